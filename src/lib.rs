@@ -1,0 +1,5 @@
+//! Postil: labelling news articles by hand.
+//!
+//! The library behind the `postil` program.
+
+pub mod text;

@@ -1,0 +1,181 @@
+//! The text of an article: immutable, shared, cut into paragraphs.
+
+use std::sync::Arc;
+
+use super::{Byte, CodePoint, OffsetMap, Span};
+
+/// One paragraph: a line of the text without its line feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its place among the paragraphs, from 0.
+    pub index: usize,
+    /// What it covers, in bytes, without the line feed.
+    pub span: Span,
+}
+
+/// The text of an article. A clone shares the bytes.
+#[derive(Clone, Debug)]
+pub struct Text(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    text: Box<str>,
+    /// Where each paragraph starts, in bytes; never empty.
+    paragraphs: Vec<u32>,
+    offsets: OffsetMap,
+}
+
+impl Text {
+    /// Takes a text as it is. Line feeds end paragraphs; a text that ends with one has no further empty paragraph.
+    #[must_use]
+    pub fn new(text: impl Into<Box<str>>) -> Self {
+        let text = text.into();
+        let mut paragraphs = vec![0];
+        paragraphs.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|&(at, byte)| byte == b'\n' && at + 1 < text.len())
+                .map(|(at, _)| Byte::new(at + 1).0),
+        );
+        let offsets = OffsetMap::new(&text);
+        Self(Arc::new(Inner {
+            text,
+            paragraphs,
+            offsets,
+        }))
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.text.len()
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.text.is_empty()
+    }
+
+    /// The end of the text, in bytes.
+    #[must_use]
+    pub fn end(&self) -> Byte {
+        Byte::new(self.len())
+    }
+
+    /// The text under a span, or `None` when the span does not fit the text or cuts a character.
+    #[must_use]
+    pub fn get(&self, span: Span) -> Option<&str> {
+        self.as_str().get(span.range())
+    }
+
+    /// The text under a span; nothing when it does not fit.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span).unwrap_or_default()
+    }
+
+    /// Number of paragraphs, at least 1.
+    #[must_use]
+    pub fn paragraph_count(&self) -> usize {
+        self.0.paragraphs.len()
+    }
+
+    /// The paragraph with this index.
+    ///
+    /// # Panics
+    /// When there are fewer paragraphs.
+    #[must_use]
+    pub fn paragraph(&self, index: usize) -> Paragraph {
+        let start = self.0.paragraphs[index] as usize;
+        let end = match self.0.paragraphs.get(index + 1) {
+            Some(&next) => next as usize - 1,
+            None if self.as_str()[start..].ends_with('\n') => self.len() - 1,
+            None => self.len(),
+        };
+        Paragraph {
+            index,
+            span: Span::of(start..end),
+        }
+    }
+
+    /// The paragraph that holds an offset; its line feed belongs to it.
+    #[must_use]
+    pub fn paragraph_at(&self, at: Byte) -> Paragraph {
+        let after = self.0.paragraphs.partition_point(|&start| start <= at.0);
+        self.paragraph(after.max(1) - 1)
+    }
+
+    /// All paragraphs in order.
+    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = Paragraph> + '_ {
+        (0..self.paragraph_count()).map(|index| self.paragraph(index))
+    }
+
+    /// Length in code points.
+    #[must_use]
+    pub fn code_points(&self) -> CodePoint {
+        self.0.offsets.code_points()
+    }
+
+    /// The code point offset of a byte offset.
+    #[must_use]
+    pub fn to_code_point(&self, at: Byte) -> CodePoint {
+        self.0.offsets.to_code_point(self.as_str(), at)
+    }
+
+    /// The byte offset of a code point offset, or `None` beyond the end.
+    #[must_use]
+    pub fn from_code_point(&self, at: CodePoint) -> Option<Byte> {
+        self.0.offsets.from_code_point(self.as_str(), at)
+    }
+
+    /// The conversions to and from other units.
+    #[must_use]
+    pub fn offsets(&self) -> &OffsetMap {
+        &self.0.offsets
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        let text = Text::new(text);
+        text.paragraphs()
+            .map(|paragraph| text.slice(paragraph.span).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn paragraphs_are_lines_without_their_line_feed() {
+        assert_eq!(lines("one\ntwo"), ["one", "two"]);
+        assert_eq!(lines("one\n\ntwo\n"), ["one", "", "two"]);
+        assert_eq!(lines(""), [""]);
+        assert_eq!(lines("\n"), [""]);
+        assert_eq!(lines("\n\n"), ["", ""]);
+    }
+
+    #[test]
+    fn every_offset_has_a_paragraph() {
+        let text = Text::new("one\ntwo\n\nfour");
+        let indices: Vec<usize> = (0..=text.len())
+            .map(|at| text.paragraph_at(Byte::new(at)).index)
+            .collect();
+        assert_eq!(indices, [0, 0, 0, 0, 1, 1, 1, 1, 2, 3, 3, 3, 3, 3]);
+    }
+}

@@ -1,0 +1,18 @@
+//! Text as annotation needs it: offsets in three units, spans, segmentation, and finding a quotation again.
+//!
+//! This floor knows nothing of annotations. An article's text is a [`Text`]: immutable, cheap to clone, cut into
+//! paragraphs once. Positions in it are [`Byte`] offsets; [`OffsetMap`] converts them to the code points that files
+//! hold and the UTF-16 units that some other programs read.
+
+mod anchor;
+mod body;
+mod offset;
+mod segment;
+
+pub use anchor::{Candidate, find_quotation, occurrences};
+pub use body::{Paragraph, Text};
+pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
+pub use segment::{
+    Unit, grow, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary,
+    previous_grapheme, snap, trim, unit_at,
+};

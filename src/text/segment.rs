@@ -1,0 +1,423 @@
+//! Graphemes, words, sentences and paragraphs: where a caret may stand and what a double click takes.
+//!
+//! Boundaries follow Unicode Standard Annex 29, with one addition: a full stop after a known abbreviation or an
+//! initial ("Mr.", "U.S.", "J.") ends no sentence.
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use super::{Byte, Span, Text};
+
+/// What a caret moves by and a selection grows to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// What a reader takes for one character.
+    Grapheme,
+    /// A word, a run of blanks, or a punctuation mark.
+    Word,
+    /// A sentence without the blanks behind it.
+    Sentence,
+    /// A paragraph without its line feed.
+    Paragraph,
+}
+
+/// Abbreviations of news English, German, French and Spanish that a full stop follows inside a sentence, lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "apr", "aug", "bros", "capt", "co", "col", "corp", "dec", "dept", "dr", "drs", "esq",
+    "etc", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "hr", "inc", "jan", "jr", "jul", "jun",
+    "lt", "ltd", "mar", "mass", "maj", "messrs", "mlle", "mm", "mme", "mr", "mrs", "ms", "mt",
+    "no", "nos", "nov", "nr", "oct", "op", "ph", "pp", "prof", "rep", "reps", "rev", "sen", "sens",
+    "sep", "sept", "sgt", "sr", "sra", "st", "ste", "str", "vol", "vs", "z", "bzw", "ca", "usw",
+    "d", "v",
+];
+
+/// Whether an extended grapheme cluster ends or begins here.
+#[must_use]
+pub fn is_grapheme_boundary(text: &str, at: Byte) -> bool {
+    let at = at.index();
+    at <= text.len()
+        && text.is_char_boundary(at)
+        && GraphemeCursor::new(at, text.len(), true)
+            .is_boundary(text, 0)
+            .unwrap_or(true)
+}
+
+/// The end of the grapheme that starts at or covers this offset; the end of the text at its end.
+#[must_use]
+pub fn next_grapheme(text: &str, at: Byte) -> Byte {
+    let at = floor_char(text, at.index());
+    GraphemeCursor::new(at, text.len(), true)
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .map_or(Byte::new(text.len()), Byte::new)
+}
+
+/// The start of the grapheme before this offset; 0 at the start of the text.
+#[must_use]
+pub fn previous_grapheme(text: &str, at: Byte) -> Byte {
+    let at = floor_char(text, at.index());
+    GraphemeCursor::new(at, text.len(), true)
+        .prev_boundary(text, 0)
+        .ok()
+        .flatten()
+        .map_or(Byte(0), Byte::new)
+}
+
+fn floor_char(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+/// Widens a span to grapheme boundaries and cuts it to the text.
+#[must_use]
+pub fn snap(text: &Text, span: Span) -> Span {
+    let text = text.as_str();
+    let len = Byte::new(text.len());
+    let (start, end) = (span.start.min(len), span.end.min(len));
+    let start = if is_grapheme_boundary(text, start) {
+        start
+    } else {
+        let inside = Byte::new(floor_char(text, start.index()));
+        if is_grapheme_boundary(text, inside) {
+            inside
+        } else {
+            previous_grapheme(text, inside)
+        }
+    };
+    let end = if is_grapheme_boundary(text, end) {
+        end
+    } else {
+        next_grapheme(text, end)
+    };
+    Span { start, end }
+}
+
+/// The span without the white space at its ends; empty at its start when there is nothing else.
+#[must_use]
+pub fn trim(text: &Text, span: Span) -> Span {
+    let covered = text.slice(span);
+    let left = covered.len() - covered.trim_start().len();
+    let right = covered.trim().len();
+    let start = span.start.index() + left;
+    if right == 0 {
+        return Span {
+            start: span.start,
+            end: span.start,
+        };
+    }
+    Span::of(start..start + right)
+}
+
+/// The unit that holds this offset: the one that begins there when two meet.
+///
+/// At the end of a paragraph it is the paragraph's last unit; in an empty one an empty span.
+#[must_use]
+pub fn unit_at(text: &Text, at: Byte, unit: Unit) -> Span {
+    let at = at.min(text.end());
+    let paragraph = text.paragraph_at(at).span;
+    let at = at.min(paragraph.end);
+    if unit == Unit::Paragraph || paragraph.is_empty() {
+        return paragraph;
+    }
+    let starts_in = |pieces: &mut dyn Iterator<Item = Span>| {
+        let mut last = Span {
+            start: paragraph.end,
+            end: paragraph.end,
+        };
+        for piece in pieces {
+            last = piece;
+            if piece.contains(at) {
+                break;
+            }
+        }
+        last
+    };
+    match unit {
+        Unit::Grapheme => {
+            let whole = text.as_str();
+            let end = if at == paragraph.end {
+                at
+            } else {
+                next_grapheme(whole, at)
+            };
+            Span {
+                start: previous_grapheme(whole, end).max(paragraph.start),
+                end,
+            }
+        }
+        Unit::Word => starts_in(&mut words(text, near(text, paragraph, at))),
+        Unit::Sentence => starts_in(&mut sentences(text, paragraph)),
+        Unit::Paragraph => paragraph,
+    }
+}
+
+/// The first end of a unit after this offset, as Ctrl+Right goes; the end of the text behind the last.
+///
+/// Blanks and punctuation alone make no word.
+#[must_use]
+pub fn next_boundary(text: &Text, at: Byte, unit: Unit) -> Byte {
+    if unit == Unit::Grapheme {
+        return next_grapheme(text.as_str(), at);
+    }
+    let first = text.paragraph_at(at).index;
+    for index in first..text.paragraph_count() {
+        let paragraph = text.paragraph(index).span;
+        let end = match unit {
+            Unit::Word => words(text, near(text, paragraph, at.max(paragraph.start)))
+                .filter(|word| has_letters(text.slice(*word)))
+                .map(|word| word.end)
+                .find(|&end| end > at),
+            Unit::Sentence => sentences(text, paragraph)
+                .map(|sentence| sentence.end)
+                .find(|&end| end > at),
+            _ => (paragraph.end > at && !paragraph.is_empty()).then_some(paragraph.end),
+        };
+        if let Some(end) = end {
+            return end;
+        }
+    }
+    text.end()
+}
+
+/// The last start of a unit before this offset, as Ctrl+Left goes; 0 before the first.
+#[must_use]
+pub fn previous_boundary(text: &Text, at: Byte, unit: Unit) -> Byte {
+    if unit == Unit::Grapheme {
+        return previous_grapheme(text.as_str(), at);
+    }
+    for index in (0..=text.paragraph_at(at).index).rev() {
+        let paragraph = text.paragraph(index).span;
+        let start = match unit {
+            Unit::Word => words(text, near(text, paragraph, at.min(paragraph.end)))
+                .filter(|word| has_letters(text.slice(*word)))
+                .map(|word| word.start)
+                .take_while(|&start| start < at)
+                .last(),
+            Unit::Sentence => sentences(text, paragraph)
+                .map(|sentence| sentence.start)
+                .take_while(|&start| start < at)
+                .last(),
+            _ => (paragraph.start < at && !paragraph.is_empty()).then_some(paragraph.start),
+        };
+        if let Some(start) = start {
+            return start;
+        }
+    }
+    Byte(0)
+}
+
+/// The smallest unit at the span that is larger than the span; the whole text in the end.
+#[must_use]
+pub fn grow(text: &Text, span: Span) -> Span {
+    [Unit::Word, Unit::Sentence, Unit::Paragraph]
+        .into_iter()
+        .map(|unit| {
+            let last = previous_grapheme(text.as_str(), span.end).max(span.start);
+            unit_at(text, span.start, unit).hull(unit_at(text, last, unit))
+        })
+        .find(|grown| grown.contains_span(span) && *grown != span && !grown.is_empty())
+        .unwrap_or(Span {
+            start: Byte(0),
+            end: text.end(),
+        })
+}
+
+fn has_letters(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric)
+        || word
+            .chars()
+            .any(|c| !c.is_whitespace() && !c.is_ascii() && !is_punctuation(c))
+}
+
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '¡' | '«' | '»' | '¿' | '،' | '؛' | '؟')
+}
+
+/// How much of a long paragraph is looked at around an offset, in bytes: no word is longer.
+const WINDOW: usize = 4096;
+
+/// A stretch of the paragraph around the offset that begins and ends beside white space, or the whole of a short one.
+fn near(text: &Text, paragraph: Span, at: Byte) -> Span {
+    if paragraph.len() <= 2 * WINDOW {
+        return paragraph;
+    }
+    let whole = text.as_str();
+    let low = floor_char(whole, at.index().saturating_sub(WINDOW)).max(paragraph.start.index());
+    let high = floor_char(whole, (at.index() + WINDOW).min(paragraph.end.index()));
+    let start = if low == paragraph.start.index() {
+        low
+    } else {
+        whole[low..at.index().max(low)]
+            .find(char::is_whitespace)
+            .map_or(low, |found| low + found)
+    };
+    let end = if high == paragraph.end.index() {
+        high
+    } else {
+        whole[at.index().min(high)..high]
+            .rfind(char::is_whitespace)
+            .map_or(high, |found| at.index().min(high) + found)
+    };
+    Span::of(start..end.max(start))
+}
+
+/// The words of a stretch, blanks and punctuation included, in order and without gaps.
+fn words(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
+    text.slice(within)
+        .split_word_bound_indices()
+        .map(move |(at, word)| {
+            let start = within.start.index() + at;
+            Span::of(start..start + word.len())
+        })
+}
+
+/// The sentences of a paragraph without the white space between them.
+fn sentences(text: &Text, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
+    let slice = text.slice(paragraph);
+    let mut pieces = slice.split_sentence_bound_indices().peekable();
+    core::iter::from_fn(move || {
+        let (start, first) = pieces.next()?;
+        let mut end = start + first.len();
+        while ends_in_abbreviation(&slice[start..end]) {
+            let Some((_, more)) = pieces.next() else {
+                break;
+            };
+            end += more.len();
+        }
+        let length = slice[start..end].trim_end().len();
+        let start = paragraph.start.index() + start;
+        Some(Span::of(start..start + length))
+    })
+    .filter(|sentence| !sentence.is_empty())
+}
+
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    let Some(before) = sentence.trim_end().strip_suffix('.') else {
+        return false;
+    };
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '.')
+        .next()
+        .unwrap_or_default();
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (None, _) => false,
+        // An initial, as in "J. Smith"; "I." ends a sentence more often than it abbreviates a name.
+        (Some(initial), None) => initial.is_uppercase() && initial != 'I',
+        _ => ABBREVIATIONS.contains(&word.to_lowercase().as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn covered(text: &str, at: usize, unit: Unit) -> String {
+        let text = Text::new(text);
+        let span = unit_at(&text, Byte::new(at), unit);
+        text.slice(span).to_owned()
+    }
+
+    #[test]
+    fn double_click_takes_a_word() {
+        assert_eq!(covered("the port closes", 5, Unit::Word), "port");
+        assert_eq!(covered("the port closes", 15, Unit::Word), "closes");
+        assert_eq!(covered("can't stop", 2, Unit::Word), "can't");
+        assert_eq!(covered("", 0, Unit::Word), "");
+    }
+
+    #[test]
+    fn triple_click_takes_a_sentence_and_abbreviations_do_not_end_it() {
+        let text =
+            "Mr. Lee met Sen. J. Doe in the U.S. capital. “It is over,” he said. Then he left.";
+        assert_eq!(
+            covered(text, 10, Unit::Sentence),
+            "Mr. Lee met Sen. J. Doe in the U.S. capital."
+        );
+        assert_eq!(covered(text, 50, Unit::Sentence), "“It is over,” he said.");
+        assert_eq!(covered(text, text.len(), Unit::Sentence), "Then he left.");
+    }
+
+    #[test]
+    fn word_motion_skips_blanks_and_punctuation() {
+        let text = Text::new("One, two.\n\n— “three”");
+        let mut at = Byte(0);
+        let mut stops = Vec::new();
+        while at < text.end() {
+            at = next_boundary(&text, at, Unit::Word);
+            stops.push(at.index());
+        }
+        let three = text.as_str().find("three").unwrap();
+        assert_eq!(stops, [3, 8, three + 5, text.len()]);
+        assert_eq!(
+            previous_boundary(&text, text.end(), Unit::Word).index(),
+            three
+        );
+        assert_eq!(previous_boundary(&text, Byte(5), Unit::Word), Byte(0));
+    }
+
+    #[test]
+    fn a_selection_grows_from_word_to_text() {
+        let text = Text::new("First one. A second sentence.\nNext.");
+        let mut span = Span::of(13..13);
+        let mut grown = Vec::new();
+        for _ in 0..4 {
+            span = grow(&text, span);
+            grown.push(text.slice(span).to_owned());
+        }
+        assert_eq!(
+            grown,
+            [
+                "second",
+                "A second sentence.",
+                "First one. A second sentence.",
+                text.as_str()
+            ]
+        );
+    }
+
+    #[test]
+    fn snapping_never_cuts_a_family() {
+        let text = Text::new("a👨\u{200d}👩\u{200d}👧b");
+        let family = Span::of(1..text.len() - 1);
+        assert_eq!(snap(&text, Span::of(2..6)), family);
+        assert_eq!(snap(&text, Span::of(1..5)), family);
+        assert_eq!(trim(&Text::new(" a b "), Span::of(0..5)), Span::of(1..4));
+    }
+
+    proptest! {
+        #[test]
+        fn snapped_spans_stand_on_boundaries_and_cover_what_they_covered(
+            text in "[a-e\u{301}\u{323}\u{200d}😀👩🇫🇷\r\n ]{0,30}",
+            ends in (0u32..60, 0u32..60),
+        ) {
+            let text = Text::new(text);
+            let span = Span::between(Byte(ends.0), Byte(ends.1));
+            let snapped = snap(&text, span);
+            let boundaries: Vec<usize> = text.as_str().grapheme_indices(true).map(|(at, _)| at)
+                .chain([text.len()]).collect();
+            prop_assert!(boundaries.contains(&snapped.start.index()));
+            prop_assert!(boundaries.contains(&snapped.end.index()));
+            prop_assert!(snapped.start <= span.start && span.end.min(text.end()) <= snapped.end);
+        }
+
+        #[test]
+        fn motion_ends_and_only_moves_one_way(text in "[a-c .“”\n😀é]{0,60}") {
+            let text = Text::new(text);
+            for unit in [Unit::Grapheme, Unit::Word, Unit::Sentence, Unit::Paragraph] {
+                let mut at = Byte(0);
+                while at < text.end() {
+                    let next = next_boundary(&text, at, unit);
+                    prop_assert!(next > at);
+                    prop_assert!(is_grapheme_boundary(text.as_str(), next));
+                    at = next;
+                }
+                while at > Byte(0) {
+                    let previous = previous_boundary(&text, at, unit);
+                    prop_assert!(previous < at);
+                    at = previous;
+                }
+            }
+        }
+    }
+}
