@@ -2,4 +2,5 @@
 //!
 //! The library behind the `postil` program.
 
+pub mod model;
 pub mod text;

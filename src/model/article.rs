@@ -1,0 +1,79 @@
+//! An article: one text with what is known about it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+use super::{AnnotatorId, ArticleId};
+
+/// One text with its metadata. The text does not change while it is annotated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Its stable name, also of its files.
+    pub id: ArticleId,
+    /// What is known about it.
+    pub meta: ArticleMeta,
+    /// The exact text.
+    pub text: Text,
+    /// SHA-256 of the text's UTF-8 bytes, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What is known about an article; all of it can be edited.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArticleMeta {
+    /// Headline.
+    pub title: String,
+    /// Newspaper, agency or site.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// Language as a BCP 47 tag such as `en` or `ar`; empty when unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// How it came into the project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// How an article came into the project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Name of the file that it was read from, without its folder; empty for a paste.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// Encoding of that file, as the WHATWG names it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
+    /// What was cleaned from the text on the way, in words; empty when nothing was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cleaned: String,
+    /// When it was loaded.
+    pub at: Timestamp,
+    /// Who loaded it.
+    pub by: AnnotatorId,
+}
+
+impl ArticleMeta {
+    /// The title, or a stand-in for an article without one.
+    #[must_use]
+    pub fn display_title(&self) -> &str {
+        if self.title.trim().is_empty() {
+            "Untitled"
+        } else {
+            &self.title
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! What is wrong or missing in a codebook or a layer, as a list that people can work through.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    Allowed, Annotation, AnnotationId, ArticleId, Attribute, Codebook, Kind, Layer, LayerKey,
+    Project, Target, Value, Values,
+};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Something contradicts itself or cannot be read.
+    Error,
+    /// Something is incomplete.
+    Warning,
+}
+
+/// Something that is wrong or missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How much it matters.
+    pub level: Level,
+    /// The file, relative to the project folder, with `/` between folders.
+    pub file: String,
+    /// Line in the file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Column in the line, in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// The article that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<ArticleId>,
+    /// The annotation that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annotation: Option<AnnotationId>,
+    /// What is wrong and what to do, in a sentence or two.
+    pub message: String,
+}
+
+impl Finding {
+    /// A finding about a file.
+    #[must_use]
+    pub fn new(level: Level, file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            level,
+            file: file.into(),
+            line: None,
+            column: None,
+            article: None,
+            annotation: None,
+            message: message.into(),
+        }
+    }
+}
+
+impl core::fmt::Display for Finding {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// What is wrong in the codebook: references to nothing, a key or an id used twice.
+#[must_use]
+pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut report = |message: String| findings.push(Finding::new(Level::Error, file, message));
+    for id in twice(codebook.tags.iter().map(|tag| tag.id.as_str())) {
+        report(format!(
+            "The tag id {id} is used twice. Rename one of them."
+        ));
+    }
+    for id in twice(codebook.roles.iter().map(|role| role.id.as_str())) {
+        report(format!(
+            "The link role id {id} is used twice. Rename one of them."
+        ));
+    }
+    let keys = codebook.tags.iter().filter_map(|tag| tag.key);
+    let keys: Vec<String> = keys
+        .chain(codebook.roles.iter().filter_map(|role| role.key))
+        .map(String::from)
+        .collect();
+    for key in twice(keys.iter().map(String::as_str)) {
+        report(format!(
+            "The key {key} is used twice: only the first use works. Choose another key."
+        ));
+    }
+    for role in &codebook.roles {
+        for tag in role.from.iter().filter(|tag| codebook.tag(tag).is_none()) {
+            report(format!(
+                "The link role {} starts from the tag {tag}, which is not there.",
+                role.name
+            ));
+        }
+        for allowed in &role.to {
+            let missing = match allowed {
+                Allowed::Tag(tag) if codebook.tag(tag).is_none() => format!("tag {tag}"),
+                Allowed::Entity(kind) if codebook.entity_type(kind).is_none() => {
+                    format!("entity type {kind}")
+                }
+                _ => continue,
+            };
+            report(format!(
+                "The link role {} points to the {missing}, which is not there.",
+                role.name
+            ));
+        }
+    }
+    let owners = codebook
+        .tags
+        .iter()
+        .map(|tag| (&tag.name, &tag.attributes))
+        .chain(
+            codebook
+                .entity_types
+                .iter()
+                .map(|kind| (&kind.name, &kind.attributes)),
+        );
+    for (owner, attributes) in owners {
+        for id in twice(attributes.iter().map(|attribute| attribute.id.as_str())) {
+            report(format!(
+                "{owner} has the attribute id {id} twice. Rename one of them."
+            ));
+        }
+        for attribute in attributes {
+            if attribute
+                .default
+                .as_ref()
+                .is_some_and(|value| !attribute.accepts(value))
+            {
+                report(format!(
+                    "The default of {owner}'s attribute {} is none of its values.",
+                    attribute.name
+                ));
+            }
+        }
+    }
+    findings
+}
+
+fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in ids {
+        *counts.entry(id).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|&(_, count)| count > 1)
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// What is wrong or missing in a layer: unknown tags, fields and targets, links that no role allows, required things
+/// that are not there, annotations without a place.
+#[must_use]
+pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for annotation in layer.annotations.values() {
+        let mut report = |level, message: String| {
+            findings.push(Finding {
+                article: Some(key.article.clone()),
+                annotation: Some(annotation.id.clone()),
+                ..Finding::new(level, file, message)
+            });
+        };
+        let Some(tag) = project.codebook.tag(&annotation.tag) else {
+            report(
+                Level::Error,
+                format!(
+                    "Annotation {} has the tag {}, which the codebook does not know. It is kept; give it another tag or add this one.",
+                    annotation.id, annotation.tag
+                ),
+            );
+            continue;
+        };
+        let what = format!("{} {}", tag.name, annotation.id);
+        check_values(
+            project,
+            &what,
+            &tag.attributes,
+            &annotation.attributes,
+            &mut report,
+        );
+        check_links(project, layer, &what, annotation, &mut report);
+    }
+    for lost in layer.detached.values() {
+        findings.push(Finding {
+            article: Some(key.article.clone()),
+            annotation: Some(lost.id.clone()),
+            ..Finding::new(
+                Level::Error,
+                file,
+                format!(
+                    "Annotation {} has lost its place: {}. Open the article to re-attach it.",
+                    lost.id, lost.reason
+                ),
+            )
+        });
+    }
+    let mut report = |level, message: String| {
+        findings.push(Finding {
+            article: Some(key.article.clone()),
+            ..Finding::new(level, file, message)
+        });
+    };
+    // Article fields are asked for when somebody calls the article done.
+    let fields = &project.codebook.article_attributes;
+    if layer.head.status == super::Status::Done {
+        check_values(
+            project,
+            "The article",
+            fields,
+            &layer.head.attributes,
+            &mut report,
+        );
+    }
+    findings
+}
+
+fn check_values(
+    project: &Project,
+    what: &str,
+    fields: &[Attribute],
+    values: &Values,
+    report: &mut impl FnMut(Level, String),
+) {
+    for (id, value) in values {
+        match fields.iter().find(|field| field.id == *id) {
+            None => report(
+                Level::Error,
+                format!("{what} has the attribute {id}, which the codebook does not know."),
+            ),
+            Some(field) if !field.accepts(value) => report(
+                Level::Error,
+                format!("{what}: {} cannot be “{}”.", field.name, value.to_plain()),
+            ),
+            Some(field) => {
+                if let Value::Entity(entity) = value {
+                    check_entity(project, what, field, entity, report);
+                }
+            }
+        }
+    }
+    for field in fields.iter().filter(|field| field.required) {
+        if !values.contains_key(&field.id) {
+            report(Level::Warning, format!("{what} has no {}.", field.name));
+        }
+    }
+}
+
+fn check_entity(
+    project: &Project,
+    what: &str,
+    field: &Attribute,
+    id: &super::EntityId,
+    report: &mut impl FnMut(Level, String),
+) {
+    match (project.entity(id), &field.kind) {
+        (None, _) => report(
+            Level::Error,
+            format!(
+                "{what}: {} names the entity {id}, which is not in the register.",
+                field.name
+            ),
+        ),
+        (Some(entity), Kind::Entity(kinds))
+            if !kinds.is_empty() && !kinds.contains(&entity.kind) =>
+        {
+            report(
+                Level::Error,
+                format!(
+                    "{what}: {} cannot be {}, a {}.",
+                    field.name, entity.name, entity.kind
+                ),
+            );
+        }
+        _ => {}
+    }
+}
+
+fn check_links(
+    project: &Project,
+    layer: &Layer,
+    what: &str,
+    annotation: &Annotation,
+    report: &mut impl FnMut(Level, String),
+) {
+    for link in &annotation.links {
+        let Some(role) = project.codebook.role(&link.role) else {
+            report(
+                Level::Error,
+                format!(
+                    "{what} has a link with the role {}, which the codebook does not know.",
+                    link.role
+                ),
+            );
+            continue;
+        };
+        if !role.from.contains(&annotation.tag) {
+            report(
+                Level::Error,
+                format!("{what} cannot have the link {}.", role.name),
+            );
+        }
+        match &link.to {
+            Target::Annotation(id) => match layer.annotations.get(id) {
+                Some(target) if !role.allows_tag(&target.tag) => report(
+                    Level::Error,
+                    format!(
+                        "{what}: the link {} cannot point to a {}.",
+                        role.name,
+                        project.codebook.tag_name(&target.tag)
+                    ),
+                ),
+                Some(_) => {}
+                None if layer.detached.contains_key(id) => {}
+                None => report(
+                    Level::Error,
+                    format!(
+                        "{what}: the link {} points to annotation {id}, which is not there.",
+                        role.name
+                    ),
+                ),
+            },
+            Target::Entity(id) => match project.entity(id) {
+                Some(entity) if !role.allows_entity(&entity.kind) => report(
+                    Level::Error,
+                    format!(
+                        "{what}: the link {} cannot point to {}, a {}.",
+                        role.name, entity.name, entity.kind
+                    ),
+                ),
+                Some(_) => {}
+                None => report(
+                    Level::Error,
+                    format!(
+                        "{what}: the link {} points to the entity {id}, which is not in the register.",
+                        role.name
+                    ),
+                ),
+            },
+        }
+    }
+    for role in project.codebook.roles_from(&annotation.tag) {
+        let count = annotation.targets(&role.id).count();
+        if role.required && count == 0 {
+            report(Level::Warning, format!("{what} has no {}.", role.name));
+        }
+        if !role.many && count > 1 {
+            report(
+                Level::Error,
+                format!("{what} has {count} links {}, which allows one.", role.name),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::random::{annotation, article, author, tag};
+    use crate::model::{
+        AnnotatorId, AttributeId, Change, Color, Edit, Link, Placed, Role, RoleId, Slot, Spans,
+        TagId,
+    };
+    use crate::text::Span;
+    use std::sync::Arc;
+
+    fn messages(findings: &[Finding]) -> Vec<&str> {
+        findings
+            .iter()
+            .map(|finding| finding.message.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn a_codebook_names_its_contradictions() {
+        let mut codebook = Codebook {
+            tags: vec![tag("claim", Some('c')), tag("cue", Some('c'))],
+            ..Codebook::default()
+        };
+        codebook.roles.push(Role {
+            id: RoleId::new("speaker").unwrap(),
+            name: "Speaker".into(),
+            label: "said by".into(),
+            key: None,
+            definition: String::new(),
+            from: vec![TagId::new("quote").unwrap()],
+            to: vec![Allowed::Tag(TagId::new("actor").unwrap())],
+            many: false,
+            required: false,
+        });
+        assert_eq!(
+            messages(&check_codebook(&codebook, "codebook.ron")),
+            [
+                "The key c is used twice: only the first use works. Choose another key.",
+                "The link role Speaker starts from the tag quote, which is not there.",
+                "The link role Speaker points to the tag actor, which is not there.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_layer_names_what_is_wrong_and_what_is_missing() {
+        let mut project = Project::default();
+        let ana = AnnotatorId::new("ana").unwrap();
+        let one = article("one", "Some text.");
+        let mut quote = tag("quote", None);
+        quote.attributes.push(Attribute {
+            id: AttributeId::new("type").unwrap(),
+            name: "Type".into(),
+            kind: Kind::Choice(vec!["direct".into()]),
+            default: None,
+            required: true,
+            definition: String::new(),
+        });
+        let key = LayerKey {
+            article: one.id.clone(),
+            annotator: ana.clone(),
+        };
+        let spans = Spans::one(Span::of(0..4)).unwrap();
+        let mut wrong = Annotation::clone(&annotation("q1", "quote", spans.clone(), author(0).at));
+        wrong.links.push(Link {
+            role: RoleId::new("speaker").unwrap(),
+            to: Target::Annotation(AnnotationId::new("gone").unwrap()),
+        });
+        let wrong = Arc::new(wrong);
+        let unknown = annotation("x1", "rumour", spans, author(0).at);
+        let changes = vec![
+            Change::Annotator(ana, Some(("Ana".into(), Color([1, 1, 1])))),
+            Change::Article(one.id.clone(), Some(one)),
+            Change::Tag(
+                quote.id.clone(),
+                Some(Placed {
+                    at: 0,
+                    value: quote,
+                }),
+            ),
+            Change::Annotation(key.clone(), wrong.id.clone(), Slot::Present(wrong)),
+            Change::Annotation(key.clone(), unknown.id.clone(), Slot::Present(unknown)),
+        ];
+        Edit::new("Set up", changes).apply(&mut project).unwrap();
+        let findings = check_layer(&project, &key, &project.layers[&key], "layer.ron");
+        assert_eq!(
+            messages(&findings),
+            [
+                "quote q1 has no Type.",
+                "quote q1 has a link with the role speaker, which the codebook does not know.",
+                "Annotation x1 has the tag rumour, which the codebook does not know. It is kept; give it another tag or add this one.",
+            ]
+        );
+        assert_eq!(findings[0].level, Level::Warning);
+    }
+}

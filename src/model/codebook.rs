@@ -1,0 +1,407 @@
+//! The codebook: tags, attributes, link roles, entity types.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AttributeId, EntityTypeId, RoleId, TagId, Value};
+
+/// The rules of a project: what can be marked, with which fields and links.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Codebook {
+    /// Kinds of annotation, in the order in which they are shown.
+    pub tags: Vec<Tag>,
+    /// Kinds of link, in the order in which they are shown.
+    pub roles: Vec<Role>,
+    /// Fields of the article as a whole.
+    pub article_attributes: Vec<Attribute>,
+    /// Kinds of entity in the register.
+    pub entity_types: Vec<EntityType>,
+}
+
+/// A kind of annotation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Its stable name in files.
+    pub id: TagId,
+    /// Its name on screen.
+    pub name: String,
+    /// Its colour on a light background; themes adapt it.
+    pub color: Color,
+    /// What tells it from others beside the colour.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// The key that applies it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+    /// What it means, in a sentence or two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// Passages that get the tag.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Passages that look like it and do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
+    /// Its fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
+}
+
+/// A typed field of a tag, of an entity type or of the article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute {
+    /// Its stable name in files, unique beside its fellows.
+    pub id: AttributeId,
+    /// Its name on screen.
+    pub name: String,
+    /// What it can hold.
+    pub kind: Kind,
+    /// The value that a new annotation starts with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Value>,
+    /// Whether an annotation without it counts as incomplete.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub required: bool,
+    /// What it asks, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+}
+
+/// What an attribute can hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Exactly one of these options.
+    Choice(Vec<String>),
+    /// Any of these options.
+    Choices(Vec<String>),
+    /// An entity of one of these types; of any type when the list is empty.
+    Entity(Vec<EntityTypeId>),
+    /// Free text.
+    Text,
+    /// A number within these limits, both inclusive.
+    Number {
+        /// The smallest, if there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<f64>,
+        /// The largest, if there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<f64>,
+    },
+    /// Yes or no.
+    Flag,
+}
+
+/// A kind of link, from one annotation to another or to an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Its stable name in files.
+    pub id: RoleId,
+    /// Its name in lists.
+    pub name: String,
+    /// How it reads between its ends: “said by”.
+    pub label: String,
+    /// The key that starts a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+    /// What it means, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// Tags that it may start from.
+    pub from: Vec<TagId>,
+    /// What it may point to.
+    pub to: Vec<Allowed>,
+    /// Whether an annotation may have several.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub many: bool,
+    /// Whether an annotation without it counts as incomplete.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub required: bool,
+}
+
+/// What a link role may point to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Allowed {
+    /// An annotation with this tag.
+    Tag(TagId),
+    /// An entity of this type.
+    Entity(EntityTypeId),
+}
+
+/// A kind of entity in the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntityType {
+    /// Its stable name in files.
+    pub id: EntityTypeId,
+    /// Its name on screen.
+    pub name: String,
+    /// Its fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
+}
+
+/// What tells the marks of a tag from those of another for people who do not see the colours: the line under the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Pattern {
+    /// A plain line.
+    #[default]
+    Solid,
+    /// Two thin lines.
+    Double,
+    /// Dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+    /// A wave.
+    Wavy,
+}
+
+impl Pattern {
+    /// All patterns with their names on screen.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Solid, "Solid"),
+        (Self::Double, "Double"),
+        (Self::Dashed, "Dashed"),
+        (Self::Dotted, "Dotted"),
+        (Self::Wavy, "Wavy"),
+    ];
+}
+
+/// A colour, written `#rrggbb` in files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Color(pub [u8; 3]);
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl FromStr for Color {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("“{text}” is no colour: write #rrggbb, such as #1f77b4");
+        let digits = text.strip_prefix('#').ok_or_else(wrong)?;
+        if digits.len() != 6 || !digits.is_ascii() {
+            return Err(wrong());
+        }
+        let number = u32::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        Ok(Self([red, green, blue]))
+    }
+}
+
+impl TryFrom<String> for Color {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Color> for String {
+    fn from(color: Color) -> Self {
+        color.to_string()
+    }
+}
+
+impl Codebook {
+    /// The tag with this id.
+    #[must_use]
+    pub fn tag(&self, id: &TagId) -> Option<&Tag> {
+        self.tags.iter().find(|tag| tag.id == *id)
+    }
+
+    /// The name of a tag on screen; its id when the codebook does not know it.
+    #[must_use]
+    pub fn tag_name<'a>(&'a self, id: &'a TagId) -> &'a str {
+        self.tag(id).map_or(id.as_str(), |tag| &tag.name)
+    }
+
+    /// The link role with this id.
+    #[must_use]
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// The entity type with this id.
+    #[must_use]
+    pub fn entity_type(&self, id: &EntityTypeId) -> Option<&EntityType> {
+        self.entity_types.iter().find(|kind| kind.id == *id)
+    }
+
+    /// The roles that a link from this tag may have, in the order of the codebook.
+    pub fn roles_from(&self, tag: &TagId) -> impl Iterator<Item = &Role> {
+        self.roles
+            .iter()
+            .filter(move |role| role.from.contains(tag))
+    }
+}
+
+impl Tag {
+    /// The attribute with this id.
+    #[must_use]
+    pub fn attribute(&self, id: &AttributeId) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.id == *id)
+    }
+}
+
+impl Role {
+    /// Whether the role may point to an annotation with this tag.
+    #[must_use]
+    pub fn allows_tag(&self, tag: &TagId) -> bool {
+        self.to
+            .iter()
+            .any(|allowed| matches!(allowed, Allowed::Tag(id) if id == tag))
+    }
+
+    /// Whether the role may point to an entity of this type.
+    #[must_use]
+    pub fn allows_entity(&self, kind: &EntityTypeId) -> bool {
+        self.to
+            .iter()
+            .any(|allowed| matches!(allowed, Allowed::Entity(id) if id == kind))
+    }
+
+    /// The entity types that the role may point to.
+    pub fn entity_types(&self) -> impl Iterator<Item = &EntityTypeId> {
+        self.to.iter().filter_map(|allowed| match allowed {
+            Allowed::Entity(id) => Some(id),
+            Allowed::Tag(_) => None,
+        })
+    }
+}
+
+impl Attribute {
+    /// Reads a value of this attribute as a person types it.
+    ///
+    /// # Errors
+    /// A sentence that says what the attribute takes, when the text is none of it.
+    pub fn parse(&self, text: &str) -> Result<Value, String> {
+        let text = text.trim();
+        match &self.kind {
+            Kind::Choice(options) => find_option(options, text)
+                .map(Value::Choice)
+                .ok_or_else(|| self.refuse(text, &options.join(", "))),
+            Kind::Choices(options) => text
+                .split([';', ','])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(|part| {
+                    find_option(options, part).ok_or_else(|| self.refuse(part, &options.join(", ")))
+                })
+                .collect::<Result<Vec<_>, _>>()
+                .map(Value::Choices),
+            Kind::Entity(_) => super::EntityId::new(text)
+                .map(Value::Entity)
+                .map_err(|_| self.refuse(text, "the id of an entity")),
+            Kind::Text => Ok(Value::Text(text.to_owned())),
+            Kind::Number { min, max } => text
+                .replace(',', ".")
+                .parse()
+                .ok()
+                .filter(|number: &f64| {
+                    number.is_finite()
+                        && min.is_none_or(|min| *number >= min)
+                        && max.is_none_or(|max| *number <= max)
+                })
+                .map(Value::Number)
+                .ok_or_else(|| self.refuse(text, &describe_limits(*min, *max))),
+            Kind::Flag => match text.to_lowercase().as_str() {
+                "yes" | "true" | "1" => Ok(Value::Flag(true)),
+                "no" | "false" | "0" => Ok(Value::Flag(false)),
+                _ => Err(self.refuse(text, "yes or no")),
+            },
+        }
+    }
+
+    /// Whether a value is of this attribute's kind and within its options or limits.
+    #[must_use]
+    pub fn accepts(&self, value: &Value) -> bool {
+        match (&self.kind, value) {
+            (Kind::Choice(options), Value::Choice(choice)) => options.contains(choice),
+            (Kind::Choices(options), Value::Choices(choices)) => {
+                choices.iter().all(|choice| options.contains(choice))
+            }
+            (Kind::Number { min, max }, Value::Number(number)) => {
+                min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max)
+            }
+            (Kind::Entity(_), Value::Entity(_))
+            | (Kind::Text, Value::Text(_))
+            | (Kind::Flag, Value::Flag(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn refuse(&self, text: &str, takes: &str) -> String {
+        format!("{} takes {takes}, not “{text}”", self.name)
+    }
+}
+
+fn find_option(options: &[String], text: &str) -> Option<String> {
+    options
+        .iter()
+        .find(|option| option.to_lowercase() == text.to_lowercase())
+        .cloned()
+}
+
+fn describe_limits(min: Option<f64>, max: Option<f64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!("a number from {min} to {max}"),
+        (Some(min), None) => format!("a number from {min}"),
+        (None, Some(max)) => format!("a number up to {max}"),
+        (None, None) => "a number".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attribute(kind: Kind) -> Attribute {
+        Attribute {
+            id: AttributeId::new("x").unwrap(),
+            name: "X".to_owned(),
+            kind,
+            default: None,
+            required: false,
+            definition: String::new(),
+        }
+    }
+
+    #[test]
+    fn typed_values_are_read_or_refused_with_what_is_allowed() {
+        let choice = attribute(Kind::Choice(vec!["direct".into(), "mixed".into()]));
+        assert_eq!(choice.parse("Direct"), Ok(Value::Choice("direct".into())));
+        assert_eq!(
+            choice.parse("indirect"),
+            Err("X takes direct, mixed, not “indirect”".to_owned())
+        );
+        let number = attribute(Kind::Number {
+            min: Some(0.0),
+            max: Some(1.0),
+        });
+        assert_eq!(number.parse("0,5"), Ok(Value::Number(0.5)));
+        assert_eq!(
+            number.parse("2"),
+            Err("X takes a number from 0 to 1, not “2”".to_owned())
+        );
+        assert!(number.parse("NaN").is_err());
+        assert_eq!(attribute(Kind::Flag).parse("yes"), Ok(Value::Flag(true)));
+    }
+
+    #[test]
+    fn colours_are_read_and_written_as_hex() {
+        assert_eq!("#1f77b4".parse(), Ok(Color([0x1f, 0x77, 0xb4])));
+        assert_eq!(Color([1, 2, 255]).to_string(), "#0102ff");
+        assert!("1f77b4".parse::<Color>().is_err());
+        assert!("#1f77bé".parse::<Color>().is_err());
+    }
+}

@@ -1,0 +1,479 @@
+//! The one way to change a project.
+//!
+//! A [`Change`] sets one slot of the project: an annotation, a tag, the head of a layer. Applying it yields the change
+//! that sets the slot back. An [`Edit`] is a named list of changes that are applied together or not at all; its
+//! inverse is an edit too. Undo, redo, history, the journal and previews of bulk edits are all made of these values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Attribute,
+    AttributeId, Color, Detached, Entity, EntityId, EntityType, EntityTypeId, InvalidSpans, Layer,
+    LayerHead, LayerKey, Project, Role, RoleId, Settings, Tag, TagId,
+};
+
+/// Who makes an edit, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The annotator whose layers the edit changes.
+    pub annotator: AnnotatorId,
+    /// The time that the edit bears.
+    pub at: Timestamp,
+}
+
+/// A named list of changes that are applied together or not at all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What it does, as undo tells it: “Tag “the port” as Claim”.
+    pub name: String,
+    /// The changes, applied in this order.
+    pub changes: Vec<Change>,
+}
+
+/// Sets one slot of a project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// Name and settings.
+    Settings(Settings),
+    /// The annotation guidelines.
+    Guidelines(String),
+    /// A tag of the codebook; `None` removes it.
+    Tag(TagId, Option<Placed<Tag>>),
+    /// A link role of the codebook; `None` removes it.
+    Role(RoleId, Option<Placed<Role>>),
+    /// A field of the article as a whole; `None` removes it.
+    ArticleAttribute(AttributeId, Option<Placed<Attribute>>),
+    /// An entity type of the codebook; `None` removes it.
+    EntityType(EntityTypeId, Option<Placed<EntityType>>),
+    /// A new article, or none: its text lives in memory, so a journal keeps this change as a reference.
+    #[serde(skip)]
+    Article(ArticleId, Option<Arc<Article>>),
+    /// What is known about an article.
+    ArticleMeta(ArticleId, ArticleMeta),
+    /// An annotator's name and colour; `None` removes an annotator without entities.
+    Annotator(AnnotatorId, Option<(String, Color)>),
+    /// An annotator's version of an entity; `None` removes it.
+    Entity(AnnotatorId, EntityId, Option<Entity>),
+    /// What is said of an article as a whole.
+    LayerHead(LayerKey, LayerHead),
+    /// An annotation.
+    Annotation(LayerKey, AnnotationId, Slot),
+    /// An annotation that has lost its place; `None` removes it.
+    Detached(LayerKey, AnnotationId, Option<Detached>),
+}
+
+/// A value and its place in an ordered list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placed<T> {
+    /// Its index; one beyond the end counts as the end.
+    pub at: usize,
+    /// The value.
+    pub value: T,
+}
+
+/// The state of one annotation id in a layer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Slot {
+    /// It was never there.
+    Absent,
+    /// It is there.
+    Present(Arc<Annotation>),
+    /// It was deleted at this time.
+    Deleted(Timestamp),
+}
+
+/// A part of the project that is saved as one file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Name and settings.
+    Settings,
+    /// The codebook.
+    Codebook,
+    /// The guidelines.
+    Guidelines,
+    /// An article: its text once, its metadata on every change.
+    Article(ArticleId),
+    /// An annotator with the entities that this person wrote.
+    Annotator(AnnotatorId),
+    /// A layer.
+    Layer(LayerKey),
+}
+
+/// Why an edit was refused. The project is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The edit names an article that is not there.
+    #[error("there is no article {0}")]
+    NoArticle(ArticleId),
+    /// The edit names an annotator who is not there.
+    #[error("there is no annotator {0}")]
+    NoAnnotator(AnnotatorId),
+    /// The annotation's spans do not fit the article's text.
+    #[error("annotation {0}: {1}")]
+    Spans(AnnotationId, InvalidSpans),
+    /// A value is stored under another id than its own.
+    #[error("{0} is stored under another id")]
+    WrongId(String),
+    /// Something cannot be removed because other things belong to it.
+    #[error("{0} still has work that belongs to it")]
+    InUse(String),
+}
+
+impl Edit {
+    /// An edit with these changes.
+    #[must_use]
+    pub fn new(name: impl Into<String>, changes: Vec<Change>) -> Self {
+        Self {
+            name: name.into(),
+            changes,
+        }
+    }
+
+    /// Whether it would change nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Adds the changes of another edit behind its own.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.changes.extend(other.changes);
+        self
+    }
+
+    /// The files that it changes, each once.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts: Vec<Part> = self.changes.iter().map(Change::part).collect();
+        parts.sort();
+        parts.dedup();
+        parts
+    }
+
+    /// Puts the edit in force and returns its inverse, which has the same name.
+    ///
+    /// # Errors
+    /// [`EditError`] when a change does not fit the project, which is then as it was before.
+    pub fn apply(&self, project: &mut Project) -> Result<Self, EditError> {
+        let mut inverses = Vec::with_capacity(self.changes.len());
+        for change in &self.changes {
+            match change.apply(project) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(error) => {
+                    for inverse in inverses.iter().rev() {
+                        inverse
+                            .apply(project)
+                            .expect("the inverse of a change that was just applied fits");
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(Self::new(self.name.clone(), inverses))
+    }
+}
+
+impl Change {
+    /// The file that the change belongs to.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Settings(_) => Part::Settings,
+            Self::Guidelines(_) => Part::Guidelines,
+            Self::Tag(..) | Self::Role(..) | Self::ArticleAttribute(..) | Self::EntityType(..) => {
+                Part::Codebook
+            }
+            Self::Article(id, _) | Self::ArticleMeta(id, _) => Part::Article(id.clone()),
+            Self::Annotator(id, _) | Self::Entity(id, ..) => Part::Annotator(id.clone()),
+            Self::LayerHead(key, _) | Self::Annotation(key, ..) | Self::Detached(key, ..) => {
+                Part::Layer(key.clone())
+            }
+        }
+    }
+
+    fn apply(&self, project: &mut Project) -> Result<Self, EditError> {
+        match self {
+            Self::Settings(settings) => Ok(Self::Settings(core::mem::replace(
+                &mut project.settings,
+                settings.clone(),
+            ))),
+            Self::Guidelines(text) => {
+                let before = core::mem::replace(&mut project.guidelines, text.as_str().into());
+                Ok(Self::Guidelines(before.to_string()))
+            }
+            Self::Tag(id, to) => {
+                let tags = &mut Arc::make_mut(&mut project.codebook).tags;
+                place(tags, id, |tag| &tag.id, to).map(|before| Self::Tag(id.clone(), before))
+            }
+            Self::Role(id, to) => {
+                let roles = &mut Arc::make_mut(&mut project.codebook).roles;
+                place(roles, id, |role| &role.id, to).map(|before| Self::Role(id.clone(), before))
+            }
+            Self::ArticleAttribute(id, to) => {
+                let attributes = &mut Arc::make_mut(&mut project.codebook).article_attributes;
+                place(attributes, id, |attribute| &attribute.id, to)
+                    .map(|before| Self::ArticleAttribute(id.clone(), before))
+            }
+            Self::EntityType(id, to) => {
+                let types = &mut Arc::make_mut(&mut project.codebook).entity_types;
+                place(types, id, |kind| &kind.id, to)
+                    .map(|before| Self::EntityType(id.clone(), before))
+            }
+            Self::Article(id, to) => set_article(project, id, to.as_ref()),
+            Self::ArticleMeta(id, meta) => {
+                let article = project
+                    .articles
+                    .get_mut(id)
+                    .ok_or_else(|| EditError::NoArticle(id.clone()))?;
+                let article = Arc::make_mut(article);
+                let before = core::mem::replace(&mut article.meta, meta.clone());
+                Ok(Self::ArticleMeta(id.clone(), before))
+            }
+            Self::Annotator(id, to) => set_annotator(project, id, to.as_ref()),
+            Self::Entity(by, id, to) => {
+                if let Some(entity) = to
+                    && entity.id != *id
+                {
+                    return Err(EditError::WrongId(entity.id.to_string()));
+                }
+                let annotator = project
+                    .annotators
+                    .get_mut(by)
+                    .ok_or_else(|| EditError::NoAnnotator(by.clone()))?;
+                let entities = &mut Arc::make_mut(annotator).entities;
+                let before = set(entities, id, to.clone());
+                Ok(Self::Entity(by.clone(), id.clone(), before))
+            }
+            Self::LayerHead(key, head) => {
+                let before = with_layer(project, key, |layer| {
+                    core::mem::replace(&mut layer.head, head.clone())
+                })?;
+                Ok(Self::LayerHead(key.clone(), before))
+            }
+            Self::Annotation(key, id, to) => set_annotation(project, key, id, to),
+            Self::Detached(key, id, to) => {
+                if let Some(detached) = to
+                    && detached.id != *id
+                {
+                    return Err(EditError::WrongId(detached.id.to_string()));
+                }
+                let before = with_layer(project, key, |layer| {
+                    set(&mut layer.detached, id, to.clone())
+                })?;
+                Ok(Self::Detached(key.clone(), id.clone(), before))
+            }
+        }
+    }
+}
+
+fn set<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, key: &K, to: Option<V>) -> Option<V> {
+    match to {
+        Some(value) => map.insert(key.clone(), value),
+        None => map.remove(key),
+    }
+}
+
+/// Puts a value into an ordered list under its id, or takes it out; returns what was there and where.
+fn place<T: Clone, K: Eq + ToString>(
+    list: &mut Vec<T>,
+    id: &K,
+    id_of: impl Fn(&T) -> &K,
+    to: &Option<Placed<T>>,
+) -> Result<Option<Placed<T>>, EditError> {
+    if let Some(placed) = to
+        && id_of(&placed.value) != id
+    {
+        return Err(EditError::WrongId(id_of(&placed.value).to_string()));
+    }
+    let before = list
+        .iter()
+        .position(|value| id_of(value) == id)
+        .map(|at| Placed {
+            at,
+            value: list.remove(at),
+        });
+    if let Some(placed) = to {
+        list.insert(placed.at.min(list.len()), placed.value.clone());
+    }
+    Ok(before)
+}
+
+fn set_article(
+    project: &mut Project,
+    id: &ArticleId,
+    to: Option<&Arc<Article>>,
+) -> Result<Change, EditError> {
+    let has_layers = project.layers_of(id).next().is_some();
+    match to {
+        Some(article) if article.id != *id => {
+            return Err(EditError::WrongId(article.id.to_string()));
+        }
+        // Another text would move the ground under the spans.
+        Some(article)
+            if has_layers
+                && project
+                    .articles
+                    .get(id)
+                    .is_some_and(|known| known.text != article.text) =>
+        {
+            return Err(EditError::InUse(format!("the text of article {id}")));
+        }
+        None if has_layers => return Err(EditError::InUse(format!("article {id}"))),
+        _ => {}
+    }
+    let before = set(&mut project.articles, id, to.cloned());
+    Ok(Change::Article(id.clone(), before))
+}
+
+fn set_annotator(
+    project: &mut Project,
+    id: &AnnotatorId,
+    to: Option<&(String, Color)>,
+) -> Result<Change, EditError> {
+    let known = project.annotators.get(id);
+    let before = known.map(|annotator| (annotator.name.clone(), annotator.color));
+    if let Some((name, color)) = to {
+        let entities = known.map_or_else(BTreeMap::new, |annotator| annotator.entities.clone());
+        let annotator = Annotator {
+            id: id.clone(),
+            name: name.clone(),
+            color: *color,
+            entities,
+        };
+        project.annotators.insert(id.clone(), Arc::new(annotator));
+    } else {
+        let busy = known.is_some_and(|annotator| !annotator.entities.is_empty())
+            || project.layers.keys().any(|key| key.annotator == *id);
+        if busy {
+            return Err(EditError::InUse(format!("annotator {id}")));
+        }
+        project.annotators.remove(id);
+    }
+    Ok(Change::Annotator(id.clone(), before))
+}
+
+fn set_annotation(
+    project: &mut Project,
+    key: &LayerKey,
+    id: &AnnotationId,
+    to: &Slot,
+) -> Result<Change, EditError> {
+    if let Slot::Present(annotation) = to {
+        if annotation.id != *id {
+            return Err(EditError::WrongId(annotation.id.to_string()));
+        }
+        let article = project
+            .articles
+            .get(&key.article)
+            .ok_or_else(|| EditError::NoArticle(key.article.clone()))?;
+        annotation
+            .spans
+            .fit(&article.text)
+            .map_err(|why| EditError::Spans(id.clone(), why))?;
+    }
+    let before = with_layer(project, key, |layer| {
+        let before = match (layer.annotations.remove(id), layer.deleted.remove(id)) {
+            (Some(annotation), _) => Slot::Present(annotation),
+            (None, Some(at)) => Slot::Deleted(at),
+            (None, None) => Slot::Absent,
+        };
+        match to {
+            Slot::Absent => {}
+            Slot::Present(annotation) => {
+                layer.annotations.insert(id.clone(), annotation.clone());
+            }
+            Slot::Deleted(at) => {
+                layer.deleted.insert(id.clone(), *at);
+            }
+        }
+        before
+    })?;
+    Ok(Change::Annotation(key.clone(), id.clone(), before))
+}
+
+/// Changes a layer, which comes into being with its first change and goes when nothing is left in it.
+fn with_layer<T>(
+    project: &mut Project,
+    key: &LayerKey,
+    change: impl FnOnce(&mut Layer) -> T,
+) -> Result<T, EditError> {
+    if !project.articles.contains_key(&key.article) {
+        return Err(EditError::NoArticle(key.article.clone()));
+    }
+    if !project.annotators.contains_key(&key.annotator) {
+        return Err(EditError::NoAnnotator(key.annotator.clone()));
+    }
+    let layer = project.layers.entry(key.clone()).or_default();
+    let result = change(Arc::make_mut(layer));
+    if layer.is_blank() {
+        project.layers.remove(key);
+    }
+    Ok(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::random::{edits_for, projects};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn apply_then_inverse_is_identity(
+            (project, edits) in projects().prop_flat_map(|project| {
+                let edits = edits_for(&project);
+                (Just(project), edits)
+            }),
+        ) {
+            let mut changed = project.clone();
+            let mut inverses = Vec::new();
+            let mut snapshots = vec![changed.clone()];
+            for edit in &edits {
+                let before = changed.clone();
+                match edit.apply(&mut changed) {
+                    Ok(inverse) => {
+                        inverses.push((inverse, edit.clone()));
+                        snapshots.push(changed.clone());
+                    }
+                    Err(_) => prop_assert_eq!(&changed, &before, "a refused edit changes nothing"),
+                }
+            }
+            // Back to the beginning, one by one, and forth again.
+            for ((inverse, forward), before) in inverses.iter().zip(&snapshots).rev() {
+                let redo = inverse.apply(&mut changed).expect("an inverse fits");
+                prop_assert_eq!(&changed, before);
+                prop_assert_eq!(redo.parts(), forward.parts());
+                redo.apply(&mut changed).expect("the inverse of an inverse fits");
+                inverse.apply(&mut changed).expect("an inverse fits twice");
+                prop_assert_eq!(&changed, before);
+            }
+            prop_assert_eq!(&changed, &project);
+        }
+
+        #[test]
+        fn every_span_fits_its_text_after_any_edit(
+            (project, edits) in projects().prop_flat_map(|project| {
+                let edits = edits_for(&project);
+                (Just(project), edits)
+            }),
+        ) {
+            let mut changed = project;
+            for edit in &edits {
+                let _refused = edit.apply(&mut changed);
+            }
+            for (key, layer) in &changed.layers {
+                let text = &changed.articles[&key.article].text;
+                for annotation in layer.annotations.values() {
+                    prop_assert_eq!(annotation.spans.fit(text), Ok(()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,527 @@
+//! Marking, retagging, moving ends, filling fields, deleting.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{
+    Annotation, AnnotationId, AttributeId, Author, Change, Edit, Layer, LayerHead, LayerKey, Link,
+    Project, Slot, Spans, Status, TagId, Target, Value, Values,
+};
+use crate::text::Span;
+
+use super::{quoted, replace, text_of};
+
+/// Marks spans with a tag. Attributes start with their defaults; the first mark of an article begins it.
+#[must_use]
+pub fn annotate(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    id: AnnotationId,
+    tag: &TagId,
+    spans: Spans,
+) -> Edit {
+    let name = format!(
+        "Tag {} as {}",
+        quoted(&text_of(project, key), &spans),
+        project.codebook.tag_name(tag)
+    );
+    let annotation = Annotation {
+        id: id.clone(),
+        tag: tag.clone(),
+        spans,
+        attributes: defaults(project, tag),
+        links: Vec::new(),
+        note: String::new(),
+        unsure: false,
+        created: author.at,
+        modified: author.at,
+    };
+    let mut changes = Vec::with_capacity(2);
+    if project.status(key) == Status::ToDo {
+        let head = project
+            .layer(key)
+            .map_or_else(LayerHead::default, |layer| layer.head.clone());
+        changes.push(Change::LayerHead(
+            key.clone(),
+            LayerHead {
+                status: Status::InProgress,
+                ..head
+            },
+        ));
+    }
+    changes.push(Change::Annotation(
+        key.clone(),
+        id,
+        Slot::Present(Arc::new(annotation)),
+    ));
+    Edit::new(name, changes)
+}
+
+fn defaults(project: &Project, tag: &TagId) -> Values {
+    project
+        .codebook
+        .tag(tag)
+        .into_iter()
+        .flat_map(|tag| &tag.attributes)
+        .filter_map(|attribute| Some((attribute.id.clone(), attribute.default.clone()?)))
+        .collect()
+}
+
+/// Gives an annotation another tag. Attributes and links that the new tag does not have go; its defaults come.
+#[must_use]
+pub fn retag(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    tag: &TagId,
+) -> Edit {
+    let mut attributes = defaults(project, tag);
+    if let Some(tag) = project.codebook.tag(tag) {
+        for (id, value) in &annotation.attributes {
+            if tag.attribute(id).is_some_and(|field| field.accepts(value)) {
+                attributes.insert(id.clone(), value.clone());
+            }
+        }
+    }
+    let links = annotation
+        .links
+        .iter()
+        .filter(|link| {
+            project
+                .codebook
+                .role(&link.role)
+                .is_some_and(|role| role.from.contains(tag))
+        })
+        .cloned()
+        .collect();
+    let name = format!(
+        "Retag {} as {}",
+        quoted(&text_of(project, key), &annotation.spans),
+        project.codebook.tag_name(tag)
+    );
+    let changed = Annotation {
+        tag: tag.clone(),
+        attributes,
+        links,
+        ..annotation.clone()
+    };
+    replace(project, author, key, name, changed)
+}
+
+/// Moves an annotation to other spans.
+#[must_use]
+pub fn set_spans(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    spans: Spans,
+) -> Edit {
+    let name = format!(
+        "Move the ends to {}",
+        quoted(&text_of(project, key), &spans)
+    );
+    let changed = Annotation {
+        spans,
+        ..annotation.clone()
+    };
+    replace(project, author, key, name, changed)
+}
+
+/// Adds a piece to an annotation, or widens the piece that it touches.
+#[must_use]
+pub fn add_piece(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    piece: Span,
+) -> Edit {
+    let spans = annotation.spans.with(piece);
+    let name = format!("Add a piece: {}", quoted(&text_of(project, key), &spans));
+    let changed = Annotation {
+        spans,
+        ..annotation.clone()
+    };
+    replace(project, author, key, name, changed)
+}
+
+/// Takes one piece from a discontinuous annotation; nothing when it has no other.
+#[must_use]
+pub fn remove_piece(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    piece: Span,
+) -> Edit {
+    let left = annotation.spans.iter().filter(|span| *span != piece);
+    let name = "Remove a piece";
+    match Spans::new(left.collect()) {
+        Ok(spans) => {
+            let changed = Annotation {
+                spans,
+                ..annotation.clone()
+            };
+            replace(project, author, key, name, changed)
+        }
+        Err(_) => Edit::new(name, Vec::new()),
+    }
+}
+
+/// Sets or clears an attribute.
+#[must_use]
+pub fn set_attribute(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    attribute: &AttributeId,
+    value: Option<Value>,
+) -> Edit {
+    let field = project
+        .codebook
+        .tag(&annotation.tag)
+        .and_then(|tag| tag.attribute(attribute))
+        .map_or(attribute.as_str(), |field| &field.name);
+    let mut changed = annotation.clone();
+    let name = match value {
+        Some(value) => {
+            let name = format!("Set {field} to {}", plain(project, &value));
+            changed.attributes.insert(attribute.clone(), value);
+            name
+        }
+        None => {
+            changed.attributes.remove(attribute);
+            format!("Clear {field}")
+        }
+    };
+    replace(project, author, key, name, changed)
+}
+
+fn plain(project: &Project, value: &Value) -> String {
+    match value {
+        Value::Entity(id) => project
+            .entity(id)
+            .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
+        other => other.to_plain(),
+    }
+}
+
+/// Sets the note.
+#[must_use]
+pub fn set_note(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    note: &str,
+) -> Edit {
+    let name = format!(
+        "Note on {}",
+        quoted(&text_of(project, key), &annotation.spans)
+    );
+    let changed = Annotation {
+        note: note.to_owned(),
+        ..annotation.clone()
+    };
+    replace(project, author, key, name, changed)
+}
+
+/// Sets or clears the *unsure* flag.
+#[must_use]
+pub fn set_unsure(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    unsure: bool,
+) -> Edit {
+    let what = quoted(&text_of(project, key), &annotation.spans);
+    let name = if unsure {
+        format!("Mark {what} as unsure")
+    } else {
+        format!("Mark {what} as sure")
+    };
+    let changed = Annotation {
+        unsure,
+        ..annotation.clone()
+    };
+    replace(project, author, key, name, changed)
+}
+
+/// Deletes annotations and the links of others that point to them.
+#[must_use]
+pub fn delete_annotations(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    ids: &BTreeSet<AnnotationId>,
+) -> Edit {
+    let Some(layer) = project.layer(key) else {
+        return Edit::new("Delete", Vec::new());
+    };
+    let text = text_of(project, key);
+    let doomed: Vec<&Arc<Annotation>> = ids
+        .iter()
+        .filter_map(|id| layer.annotations.get(id))
+        .collect();
+    let name = match doomed.as_slice() {
+        [one] => format!(
+            "Delete {} {}",
+            project.codebook.tag_name(&one.tag),
+            quoted(&text, &one.spans)
+        ),
+        many => format!("Delete {} annotations", many.len()),
+    };
+    let mut changes = loosen(author, key, layer, ids);
+    changes.extend(doomed.into_iter().map(|annotation| {
+        Change::Annotation(key.clone(), annotation.id.clone(), Slot::Deleted(author.at))
+    }));
+    Edit::new(name, changes)
+}
+
+/// Takes away the links that point to annotations, from those that stay.
+fn loosen(
+    author: &Author,
+    key: &LayerKey,
+    layer: &Layer,
+    ids: &BTreeSet<AnnotationId>,
+) -> Vec<Change> {
+    let dangles = |link: &Link| matches!(&link.to, Target::Annotation(id) if ids.contains(id));
+    layer
+        .annotations
+        .values()
+        .filter(|annotation| !ids.contains(&annotation.id))
+        .filter(|annotation| annotation.links.iter().any(dangles))
+        .map(|annotation| {
+            let mut changed = Annotation::clone(annotation);
+            changed.links.retain(|link| !dangles(link));
+            changed.modified = author.at;
+            let id = changed.id.clone();
+            Change::Annotation(key.clone(), id, Slot::Present(Arc::new(changed)))
+        })
+        .collect()
+}
+
+/// Puts an annotation that has lost its place back into the text, at spans that a person has confirmed.
+#[must_use]
+pub fn reattach(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    id: &AnnotationId,
+    spans: Spans,
+) -> Edit {
+    let name = format!("Re-attach {}", quoted(&text_of(project, key), &spans));
+    let Some(lost) = project.layer(key).and_then(|layer| layer.detached.get(id)) else {
+        return Edit::new(name, Vec::new());
+    };
+    let annotation = Annotation {
+        id: lost.id.clone(),
+        tag: lost.tag.clone(),
+        spans,
+        attributes: lost.attributes.clone(),
+        links: lost.links.clone(),
+        note: lost.note.clone(),
+        unsure: lost.unsure,
+        created: lost.created,
+        modified: author.at,
+    };
+    let changes = vec![
+        Change::Detached(key.clone(), id.clone(), None),
+        Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(annotation))),
+    ];
+    Edit::new(name, changes)
+}
+
+/// Deletes an annotation that has lost its place.
+#[must_use]
+pub fn remove_detached(author: &Author, key: &LayerKey, id: &AnnotationId) -> Edit {
+    let changes = vec![
+        Change::Detached(key.clone(), id.clone(), None),
+        Change::Annotation(key.clone(), id.clone(), Slot::Deleted(author.at)),
+    ];
+    Edit::new("Delete a detached annotation", changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::random::{article, author, tag};
+    use crate::model::{
+        AnnotatorId, ArticleId, Attribute, Color, History, Kind, Placed, Role, RoleId,
+    };
+
+    fn attribute(id: &str, default: Option<&str>) -> Attribute {
+        Attribute {
+            id: AttributeId::new(id).unwrap(),
+            name: id.to_owned(),
+            kind: Kind::Choice(vec!["direct".into(), "mixed".into()]),
+            default: default.map(|value| Value::Choice(value.into())),
+            required: false,
+            definition: String::new(),
+        }
+    }
+
+    fn project() -> (Project, LayerKey) {
+        let mut project = Project::default();
+        let ana = AnnotatorId::new("ana").unwrap();
+        let one = article("one", "“We will,” she said.");
+        let mut quote = tag("quote", Some('q'));
+        quote.attributes = vec![
+            attribute("type", Some("direct")),
+            attribute("verified", None),
+        ];
+        let mut claim = tag("claim", Some('c'));
+        claim.attributes = vec![attribute("type", None)];
+        let speaker = Role {
+            id: RoleId::new("speaker").unwrap(),
+            name: "Speaker".into(),
+            label: "said by".into(),
+            key: Some('S'),
+            definition: String::new(),
+            from: vec![quote.id.clone()],
+            to: vec![],
+            many: false,
+            required: true,
+        };
+        let changes = vec![
+            Change::Annotator(ana.clone(), Some(("Ana".into(), Color([1, 1, 1])))),
+            Change::Article(one.id.clone(), Some(one)),
+            Change::Tag(
+                quote.id.clone(),
+                Some(Placed {
+                    at: 0,
+                    value: quote,
+                }),
+            ),
+            Change::Tag(
+                claim.id.clone(),
+                Some(Placed {
+                    at: 1,
+                    value: claim,
+                }),
+            ),
+            Change::Role(
+                speaker.id.clone(),
+                Some(Placed {
+                    at: 0,
+                    value: speaker,
+                }),
+            ),
+        ];
+        Edit::new("Set up", changes).apply(&mut project).unwrap();
+        let article = ArticleId::new("one").unwrap();
+        (
+            project,
+            LayerKey {
+                article,
+                annotator: ana,
+            },
+        )
+    }
+
+    fn mark(
+        project: &mut Project,
+        key: &LayerKey,
+        id: &str,
+        tag: &str,
+        span: Span,
+    ) -> AnnotationId {
+        let id = AnnotationId::new(id).unwrap();
+        let tag = TagId::new(tag).unwrap();
+        let spans = Spans::one(span).unwrap();
+        annotate(project, &author(1), key, id.clone(), &tag, spans)
+            .apply(project)
+            .unwrap();
+        id
+    }
+
+    #[test]
+    fn the_first_mark_begins_the_article_and_has_the_defaults() {
+        let (mut project, key) = project();
+        assert_eq!(project.status(&key), Status::ToDo);
+        let id = mark(&mut project, &key, "q1", "quote", Span::of(0..14));
+        let layer = project.layer(&key).unwrap();
+        assert_eq!(layer.head.status, Status::InProgress);
+        let quote = &layer.annotations[&id];
+        assert_eq!(
+            quote.attributes.values().collect::<Vec<_>>(),
+            [&Value::Choice("direct".into())]
+        );
+    }
+
+    #[test]
+    fn retagging_keeps_what_the_new_tag_has() {
+        let (mut project, key) = project();
+        let id = mark(&mut project, &key, "q1", "quote", Span::of(0..14));
+        let quote = project.layers[&key].annotations[&id].clone();
+        let linked = Annotation {
+            links: vec![Link {
+                role: RoleId::new("speaker").unwrap(),
+                to: Target::Annotation(AnnotationId::new("a1").unwrap()),
+            }],
+            ..(*quote).clone()
+        };
+        let edit = retag(
+            &project,
+            &author(2),
+            &key,
+            &linked,
+            &TagId::new("claim").unwrap(),
+        );
+        assert_eq!(
+            edit.name,
+            "Retag “We will,” as claim".replace("“We will,”", "““We will,””")
+        );
+        edit.apply(&mut project).unwrap();
+        let claim = &project.layers[&key].annotations[&id];
+        assert_eq!(claim.tag.as_str(), "claim");
+        assert_eq!(claim.attributes.len(), 1);
+        assert_eq!(claim.links, []);
+        assert_eq!(claim.modified, author(2).at);
+    }
+
+    #[test]
+    fn deleting_takes_the_links_that_point_there() {
+        let (mut project, key) = project();
+        let quote = mark(&mut project, &key, "q1", "quote", Span::of(0..14));
+        let actor = mark(&mut project, &key, "a1", "claim", Span::of(15..18));
+        let before = project.layers[&key].annotations[&quote].clone();
+        let role = RoleId::new("speaker").unwrap();
+        super::super::link(
+            &project,
+            &author(2),
+            &key,
+            &before,
+            &role,
+            Target::Annotation(actor.clone()),
+        )
+        .apply(&mut project)
+        .unwrap();
+        let snapshot = project.clone();
+        let mut history = History::default();
+        let edit = delete_annotations(&project, &author(3), &key, &BTreeSet::from([actor.clone()]));
+        history.commit(&mut project, edit).unwrap();
+        let layer = &project.layers[&key];
+        assert!(!layer.annotations.contains_key(&actor));
+        assert!(layer.deleted.contains_key(&actor));
+        assert_eq!(layer.annotations[&quote].links, []);
+        history.undo(&mut project).unwrap();
+        assert_eq!(project, snapshot);
+    }
+
+    #[test]
+    fn setting_what_is_set_already_is_no_edit() {
+        let (mut project, key) = project();
+        let id = mark(&mut project, &key, "q1", "quote", Span::of(0..14));
+        let quote = project.layers[&key].annotations[&id].clone();
+        assert!(set_note(&project, &author(9), &key, &quote, "").is_empty());
+        assert!(set_unsure(&project, &author(9), &key, &quote, false).is_empty());
+        assert!(!set_unsure(&project, &author(9), &key, &quote, true).is_empty());
+        assert!(remove_piece(&project, &author(9), &key, &quote, Span::of(0..14)).is_empty());
+    }
+}

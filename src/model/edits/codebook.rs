@@ -1,0 +1,178 @@
+//! Changes of the codebook. Annotations of a removed tag stay as they are and are shown as having an unknown tag.
+
+use crate::model::{
+    Attribute, AttributeId, Change, Codebook, Edit, EntityType, EntityTypeId, Placed, Project,
+    Role, RoleId, Tag, TagId,
+};
+
+/// Adds a tag at the end, or changes the one with its id where it stands.
+#[must_use]
+pub fn put_tag(project: &Project, tag: Tag) -> Edit {
+    let at = project
+        .codebook
+        .tags
+        .iter()
+        .position(|known| known.id == tag.id);
+    let name = describe(at.is_some(), "tag", &tag.name);
+    put(name, at, &project.codebook.tags, tag, |tag, placed| {
+        Change::Tag(tag.id.clone(), Some(placed))
+    })
+}
+
+/// Removes a tag from the codebook.
+#[must_use]
+pub fn remove_tag(project: &Project, id: &TagId) -> Edit {
+    let name = format!("Remove the tag {}", project.codebook.tag_name(id));
+    let known = project.codebook.tag(id).is_some();
+    remove(name, known, Change::Tag(id.clone(), None))
+}
+
+/// Adds a link role at the end, or changes the one with its id where it stands.
+#[must_use]
+pub fn put_role(project: &Project, role: Role) -> Edit {
+    let at = project
+        .codebook
+        .roles
+        .iter()
+        .position(|known| known.id == role.id);
+    let name = describe(at.is_some(), "link role", &role.name);
+    put(name, at, &project.codebook.roles, role, |role, placed| {
+        Change::Role(role.id.clone(), Some(placed))
+    })
+}
+
+/// Removes a link role from the codebook.
+#[must_use]
+pub fn remove_role(project: &Project, id: &RoleId) -> Edit {
+    let known = project.codebook.role(id);
+    let name = known.map_or(id.as_str(), |role| &role.name);
+    let name = format!("Remove the link role {name}");
+    remove(name, known.is_some(), Change::Role(id.clone(), None))
+}
+
+/// Adds an article attribute at the end, or changes the one with its id where it stands.
+#[must_use]
+pub fn put_article_attribute(project: &Project, attribute: Attribute) -> Edit {
+    let list = &project.codebook.article_attributes;
+    let at = list.iter().position(|known| known.id == attribute.id);
+    let name = describe(at.is_some(), "article attribute", &attribute.name);
+    put(name, at, list, attribute, |attribute, placed| {
+        Change::ArticleAttribute(attribute.id.clone(), Some(placed))
+    })
+}
+
+/// Removes an article attribute.
+#[must_use]
+pub fn remove_article_attribute(project: &Project, id: &AttributeId) -> Edit {
+    let known = project
+        .codebook
+        .article_attributes
+        .iter()
+        .any(|attribute| attribute.id == *id);
+    let name = format!("Remove the article attribute {id}");
+    remove(name, known, Change::ArticleAttribute(id.clone(), None))
+}
+
+/// Adds an entity type at the end, or changes the one with its id where it stands.
+#[must_use]
+pub fn put_entity_type(project: &Project, kind: EntityType) -> Edit {
+    let list = &project.codebook.entity_types;
+    let at = list.iter().position(|known| known.id == kind.id);
+    let name = describe(at.is_some(), "entity type", &kind.name);
+    put(name, at, list, kind, |kind, placed| {
+        Change::EntityType(kind.id.clone(), Some(placed))
+    })
+}
+
+/// Removes an entity type.
+#[must_use]
+pub fn remove_entity_type(project: &Project, id: &EntityTypeId) -> Edit {
+    let known = project.codebook.entity_type(id);
+    let name = known.map_or(id.as_str(), |kind| &kind.name);
+    let name = format!("Remove the entity type {name}");
+    remove(name, known.is_some(), Change::EntityType(id.clone(), None))
+}
+
+/// Fills an empty codebook from another one, such as a preset.
+#[must_use]
+pub fn use_codebook(codebook: &Codebook) -> Edit {
+    fn placed<T: Clone>(list: &[T]) -> impl Iterator<Item = Placed<T>> {
+        list.iter()
+            .cloned()
+            .enumerate()
+            .map(|(at, value)| Placed { at, value })
+    }
+    let mut changes: Vec<Change> = placed(&codebook.entity_types)
+        .map(|kind| Change::EntityType(kind.value.id.clone(), Some(kind)))
+        .collect();
+    changes.extend(placed(&codebook.tags).map(|tag| Change::Tag(tag.value.id.clone(), Some(tag))));
+    changes.extend(
+        placed(&codebook.roles).map(|role| Change::Role(role.value.id.clone(), Some(role))),
+    );
+    changes.extend(
+        placed(&codebook.article_attributes)
+            .map(|field| Change::ArticleAttribute(field.value.id.clone(), Some(field))),
+    );
+    Edit::new("Set up the codebook", changes)
+}
+
+fn describe(known: bool, what: &str, name: &str) -> String {
+    let verb = if known { "Change" } else { "Add" };
+    format!("{verb} the {what} {name}")
+}
+
+fn put<T: PartialEq>(
+    name: String,
+    at: Option<usize>,
+    list: &[T],
+    value: T,
+    change: impl FnOnce(&T, Placed<T>) -> Change,
+) -> Edit
+where
+    T: Clone,
+{
+    if at.is_some_and(|at| list[at] == value) {
+        return Edit::new(name, Vec::new());
+    }
+    let placed = Placed {
+        at: at.unwrap_or(list.len()),
+        value: value.clone(),
+    };
+    Edit::new(name, vec![change(&value, placed)])
+}
+
+fn remove(name: String, known: bool, change: Change) -> Edit {
+    Edit::new(name, if known { vec![change] } else { Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::random::tag;
+
+    #[test]
+    fn a_tag_is_changed_where_it_stands() {
+        let mut project = Project::default();
+        for id in ["one", "two", "three"] {
+            put_tag(&project, tag(id, None))
+                .apply(&mut project)
+                .unwrap();
+        }
+        let edit = put_tag(&project, tag("two", Some('t')));
+        assert_eq!(edit.name, "Change the tag two");
+        edit.apply(&mut project).unwrap();
+        let ids: Vec<&str> = project
+            .codebook
+            .tags
+            .iter()
+            .map(|tag| tag.id.as_str())
+            .collect();
+        assert_eq!(ids, ["one", "two", "three"]);
+        assert!(put_tag(&project, tag("two", Some('t'))).is_empty());
+        let inverse = remove_tag(&project, &TagId::new("two").unwrap())
+            .apply(&mut project)
+            .unwrap();
+        inverse.apply(&mut project).unwrap();
+        assert_eq!(project.codebook.tags[1].id.as_str(), "two");
+    }
+}

@@ -1,0 +1,74 @@
+//! The edits that people make, one function each. A function reads the project and returns an [`Edit`]; it changes
+//! nothing itself. An empty edit means that there is nothing to do.
+
+mod annotating;
+mod codebook;
+mod linking;
+mod register;
+
+pub use annotating::{
+    add_piece, annotate, delete_annotations, reattach, remove_detached, remove_piece, retag,
+    set_attribute, set_note, set_spans, set_unsure,
+};
+pub use codebook::{
+    put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
+    remove_entity_type, remove_role, remove_tag, use_codebook,
+};
+pub use linking::{link, unlink};
+pub use register::{
+    add_article, put_annotator, put_entity, remove_article, remove_entity, set_article_attribute,
+    set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
+};
+
+use std::sync::Arc;
+
+use crate::text::Text;
+
+use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
+
+/// Longest quotation in the name of an edit, in characters.
+const QUOTED: usize = 32;
+
+/// The quotation marks and the beginning of what spans cover, for the names of edits.
+fn quoted(text: &Text, spans: &Spans) -> String {
+    let whole = spans.quotation(text);
+    let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    // The text's own quotation marks would only double ours.
+    let line = line.trim_matches(['“', '”', '"', '«', '»', '„', '「', '」']);
+    if line.chars().count() <= QUOTED {
+        return format!("“{line}”");
+    }
+    let cut: String = line.chars().take(QUOTED).collect();
+    format!("“{}…”", cut.trim_end())
+}
+
+/// The edit that puts a changed annotation in the place of the one with its id.
+fn replace(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    name: impl Into<String>,
+    mut annotation: Annotation,
+) -> Edit {
+    let known = project
+        .layer(key)
+        .and_then(|layer| layer.annotations.get(&annotation.id));
+    if let Some(known) = known {
+        annotation.modified = known.modified;
+        if **known == annotation {
+            return Edit::new(name, Vec::new());
+        }
+    }
+    annotation.modified = author.at;
+    let id = annotation.id.clone();
+    let change = Change::Annotation(key.clone(), id, Slot::Present(Arc::new(annotation)));
+    Edit::new(name, vec![change])
+}
+
+/// The text of a layer's article; an empty one when there is no such article.
+fn text_of(project: &Project, key: &LayerKey) -> Text {
+    project
+        .articles
+        .get(&key.article)
+        .map_or_else(|| Text::new(""), |article| article.text.clone())
+}

@@ -1,0 +1,192 @@
+//! Articles, annotators, entities, and what is said of an article as a whole.
+
+use std::sync::Arc;
+
+use crate::model::{
+    AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Entity,
+    EntityId, LayerHead, LayerKey, Project, Settings, Status, Value,
+};
+
+/// Adds an article.
+#[must_use]
+pub fn add_article(article: Arc<Article>) -> Edit {
+    let name = format!("Add “{}”", article.meta.display_title());
+    Edit::new(
+        name,
+        vec![Change::Article(article.id.clone(), Some(article))],
+    )
+}
+
+/// Removes an article that nobody has annotated; an edit that is refused when somebody has.
+#[must_use]
+pub fn remove_article(project: &Project, id: &ArticleId) -> Edit {
+    let title = project
+        .articles
+        .get(id)
+        .map_or(id.as_str(), |article| article.meta.display_title());
+    let name = format!("Remove “{title}”");
+    Edit::new(name, vec![Change::Article(id.clone(), None)])
+}
+
+/// Changes what is known about an article.
+#[must_use]
+pub fn set_article_meta(project: &Project, id: &ArticleId, meta: ArticleMeta) -> Edit {
+    let name = format!("Describe “{}”", meta.display_title());
+    let same = project
+        .articles
+        .get(id)
+        .is_some_and(|article| article.meta == meta);
+    let changes = if same {
+        Vec::new()
+    } else {
+        vec![Change::ArticleMeta(id.clone(), meta)]
+    };
+    Edit::new(name, changes)
+}
+
+/// Adds an annotator or changes name and colour of one.
+#[must_use]
+pub fn put_annotator(project: &Project, id: &AnnotatorId, name: &str, color: Color) -> Edit {
+    let same = project
+        .annotators
+        .get(id)
+        .is_some_and(|known| known.name == name && known.color == color);
+    let changes = if same {
+        Vec::new()
+    } else {
+        vec![Change::Annotator(
+            id.clone(),
+            Some((name.to_owned(), color)),
+        )]
+    };
+    Edit::new(format!("Annotator {name}"), changes)
+}
+
+/// Adds an entity to the register or writes a new version of one, in the author's own file.
+#[must_use]
+pub fn put_entity(project: &Project, author: &Author, mut entity: Entity) -> Edit {
+    let known = project.entity(&entity.id);
+    let verb = if known.is_some() { "Change" } else { "Add" };
+    let name = format!("{verb} the entity {}", entity.name);
+    entity.modified = known.map_or(author.at, |known| known.modified);
+    if known == Some(&entity) {
+        return Edit::new(name, Vec::new());
+    }
+    entity.modified = author.at;
+    let id = entity.id.clone();
+    let change = Change::Entity(author.annotator.clone(), id, Some(entity));
+    Edit::new(name, vec![change])
+}
+
+/// Removes the author's own version of an entity; nothing when the author has none.
+#[must_use]
+pub fn remove_entity(project: &Project, author: &Author, id: &EntityId) -> Edit {
+    let own = project
+        .annotators
+        .get(&author.annotator)
+        .and_then(|annotator| annotator.entities.get(id));
+    match own {
+        None => Edit::new("Remove an entity", Vec::new()),
+        Some(entity) => Edit::new(
+            format!("Remove the entity {}", entity.name),
+            vec![Change::Entity(author.annotator.clone(), id.clone(), None)],
+        ),
+    }
+}
+
+/// Sets how far the annotator is with an article.
+#[must_use]
+pub fn set_status(project: &Project, key: &LayerKey, status: Status) -> Edit {
+    let name = format!("Set the article to {}", status.name());
+    set_head(project, key, name, |head| head.status = status)
+}
+
+/// Sets or clears an article attribute.
+#[must_use]
+pub fn set_article_attribute(
+    project: &Project,
+    key: &LayerKey,
+    attribute: &AttributeId,
+    value: Option<Value>,
+) -> Edit {
+    let name = format!("Set the article's {attribute}");
+    set_head(project, key, name, |head| {
+        match value {
+            Some(value) => head.attributes.insert(attribute.clone(), value),
+            None => head.attributes.remove(attribute),
+        };
+    })
+}
+
+/// Sets the annotator's note about an article.
+#[must_use]
+pub fn set_article_note(project: &Project, key: &LayerKey, note: &str) -> Edit {
+    set_head(project, key, "Note on the article".to_owned(), |head| {
+        note.clone_into(&mut head.note);
+    })
+}
+
+fn set_head(
+    project: &Project,
+    key: &LayerKey,
+    name: String,
+    change: impl FnOnce(&mut LayerHead),
+) -> Edit {
+    let before = project
+        .layer(key)
+        .map_or_else(LayerHead::default, |layer| layer.head.clone());
+    let mut head = before.clone();
+    change(&mut head);
+    let changes = if head == before {
+        Vec::new()
+    } else {
+        vec![Change::LayerHead(key.clone(), head)]
+    };
+    Edit::new(name, changes)
+}
+
+/// Changes name and settings of the project.
+#[must_use]
+pub fn set_settings(project: &Project, settings: Settings) -> Edit {
+    let changes = if project.settings == settings {
+        Vec::new()
+    } else {
+        vec![Change::Settings(settings)]
+    };
+    Edit::new("Change the project settings", changes)
+}
+
+/// Changes the annotation guidelines.
+#[must_use]
+pub fn set_guidelines(project: &Project, text: &str) -> Edit {
+    let changes = if &*project.guidelines == text {
+        Vec::new()
+    } else {
+        vec![Change::Guidelines(text.to_owned())]
+    };
+    Edit::new("Change the guidelines", changes)
+}
+
+/// Colours for annotators in the order in which they join; told apart by people who do not see all colours.
+const LANE_COLORS: [[u8; 3]; 8] = [
+    [0x00, 0x72, 0xb2],
+    [0xd5, 0x5e, 0x00],
+    [0x00, 0x9e, 0x73],
+    [0xcc, 0x79, 0xa7],
+    [0x56, 0x8f, 0xd9],
+    [0x8a, 0x6d, 0x00],
+    [0x7a, 0x4f, 0xbf],
+    [0x55, 0x55, 0x55],
+];
+
+impl Project {
+    /// The edit that makes sure that an annotator is there: none when the annotator is known.
+    #[must_use]
+    pub fn welcome(&self, id: &AnnotatorId, name: &str) -> Edit {
+        if self.annotators.contains_key(id) {
+            return Edit::new("Annotator", Vec::new());
+        }
+        let color = Color(LANE_COLORS[self.annotators.len() % LANE_COLORS.len()]);
+        put_annotator(self, id, name, color)
+    }
+}

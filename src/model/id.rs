@@ -1,0 +1,229 @@
+//! Identifiers: short, stable, and safe as file names.
+
+use core::borrow::Borrow;
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Longest identifier, in bytes: short enough for every file system with room for an ending.
+const LONGEST: usize = 64;
+
+/// Characters of generated identifiers: digits and lower-case letters without those that look alike.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// A string that is no identifier: it is empty, longer than 64 bytes, or has more than `a-z`, `0-9` and `-`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” is no identifier: use 1 to 64 of a-z, 0-9 and -, without a - at the ends and no device name such as con"
+)]
+pub struct InvalidId(pub String);
+
+fn validate(id: &str) -> Result<(), InvalidId> {
+    let plain = id
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if plain && !id.is_empty() && id.len() <= LONGEST && !id.starts_with('-') && !id.ends_with('-')
+    {
+        Ok(())
+    } else {
+        Err(InvalidId(id.chars().take(80).collect()))
+    }
+}
+
+/// Whether Windows takes a file of this name for a device, whatever its ending.
+fn is_device(id: &str) -> bool {
+    let numbered = |prefix| {
+        id.strip_prefix(prefix)
+            .is_some_and(|rest: &str| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+fn random(length: usize) -> SmolStr {
+    (0..length)
+        .map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())]))
+        .collect()
+}
+
+/// A readable identifier made of a name: lower case, other characters turned into `-`; `None` when nothing is left.
+fn slug(name: &str) -> Option<SmolStr> {
+    let mut id = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+        if id.len() >= 40 {
+            break;
+        }
+    }
+    let id = id.trim_matches('-');
+    if is_device(id) {
+        return Some(smol_str::format_smolstr!("{id}-x"));
+    }
+    (!id.is_empty()).then(|| id.into())
+}
+
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(SmolStr);
+
+        impl $name {
+            /// Takes a string that is an identifier already.
+            ///
+            /// # Errors
+            /// [`InvalidId`] when it is none.
+            pub fn new(id: &str) -> Result<Self, InvalidId> {
+                validate(id)?;
+                Ok(Self(id.into()))
+            }
+
+            /// A new random identifier of twelve characters (60 bits).
+            #[must_use]
+            pub fn fresh() -> Self {
+                Self(random(12))
+            }
+
+            /// An identifier that reads like the name and is not yet `taken`.
+            #[must_use]
+            pub fn from_name(name: &str, taken: impl Fn(&Self) -> bool) -> Self {
+                let Some(base) = slug(name) else {
+                    return Self::fresh();
+                };
+                let first = Self(base.clone());
+                if !taken(&first) {
+                    return first;
+                }
+                (2..)
+                    .map(|number| Self(smol_str::format_smolstr!("{base}-{number}")))
+                    .find(|id| !taken(id))
+                    .unwrap_or(first)
+            }
+
+            /// The identifier as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+            fn from_str(id: &str) -> Result<Self, InvalidId> {
+                Self::new(id)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+            fn try_from(id: String) -> Result<Self, InvalidId> {
+                Self::new(&id)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.into()
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+identifier!(
+    /// Names an annotation within its project.
+    AnnotationId
+);
+identifier!(
+    /// Names an annotator; also the name of the annotator's folder.
+    AnnotatorId
+);
+identifier!(
+    /// Names an article; also the name of its files.
+    ArticleId
+);
+identifier!(
+    /// Names an attribute within its tag, its entity type or the article attributes.
+    AttributeId
+);
+identifier!(
+    /// Names an entity of the register.
+    EntityId
+);
+identifier!(
+    /// Names a kind of entity, such as `person`.
+    EntityTypeId
+);
+identifier!(
+    /// Names a link role of the codebook.
+    RoleId
+);
+identifier!(
+    /// Names a tag of the codebook.
+    TagId
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_text_never_becomes_an_identifier_as_it_is() {
+        for bad in [
+            "",
+            "a/b",
+            "..",
+            "A",
+            "é",
+            "a b",
+            "-a",
+            "a-",
+            &"x".repeat(65),
+        ] {
+            assert!(TagId::new(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(TagId::new("claim-2").unwrap().as_str(), "claim-2");
+    }
+
+    #[test]
+    fn names_become_readable_identifiers() {
+        let free = |_: &TagId| false;
+        assert_eq!(
+            TagId::from_name("Major claim!", free).as_str(),
+            "major-claim"
+        );
+        let taken = |id: &TagId| id.as_str() == "claim" || id.as_str() == "claim-2";
+        assert_eq!(TagId::from_name("Claim", taken).as_str(), "claim-3");
+        assert_eq!(TagId::from_name("主張", free).as_str().len(), 12);
+    }
+
+    #[test]
+    fn fresh_identifiers_are_valid_and_differ() {
+        let (one, other) = (AnnotationId::fresh(), AnnotationId::fresh());
+        assert_ne!(one, other);
+        assert!(AnnotationId::new(one.as_str()).is_ok());
+    }
+}

@@ -1,0 +1,184 @@
+//! A layer: what one annotator marked in one article.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Byte, CodePoint, Span};
+
+use super::{Annotation, AnnotationId, AnnotatorId, ArticleId, Link, TagId, Target, Values};
+
+/// Which layer: an article and an annotator.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LayerKey {
+    /// Whose text.
+    pub article: ArticleId,
+    /// Whose annotations.
+    pub annotator: AnnotatorId,
+}
+
+/// How far an annotator is with an article.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Status {
+    /// Not begun.
+    #[default]
+    ToDo,
+    /// Begun.
+    InProgress,
+    /// Finished; an article finished without annotations says that there is nothing to mark.
+    Done,
+}
+
+impl Status {
+    /// All statuses with their names on screen and in tables.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::ToDo, "to do"),
+        (Self::InProgress, "in progress"),
+        (Self::Done, "done"),
+    ];
+
+    /// Its name on screen and in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// What one annotator marked in one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layer {
+    /// What is said of the article as a whole.
+    pub head: LayerHead,
+    /// The annotations by id.
+    pub annotations: BTreeMap<AnnotationId, Arc<Annotation>>,
+    /// When annotations were deleted: a merge must not bring them back.
+    pub deleted: BTreeMap<AnnotationId, Timestamp>,
+    /// Annotations whose spans do not fit the text; kept until a person decides.
+    pub detached: BTreeMap<AnnotationId, Detached>,
+}
+
+/// What an annotator says of an article as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LayerHead {
+    /// How far the annotator is.
+    pub status: Status,
+    /// Values of the article attributes.
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub attributes: Values,
+    /// A remark about the article.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// An annotation that has lost its place: its spans are as the file has them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detached {
+    /// Its stable name.
+    pub id: AnnotationId,
+    /// What it is.
+    pub tag: TagId,
+    /// Where the file says that it stands, and what it covered there.
+    pub spans: Vec<StoredSpan>,
+    /// The values of the tag's attributes.
+    pub attributes: Values,
+    /// Where it points to.
+    pub links: Vec<Link>,
+    /// A remark.
+    pub note: String,
+    /// Whether the annotator doubts it.
+    pub unsure: bool,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+    /// Why it has no place, in words.
+    pub reason: String,
+}
+
+/// A span as a file has it: code points, and what they covered when it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredSpan {
+    /// Start and end, in code points, end exclusive.
+    pub at: (CodePoint, CodePoint),
+    /// The covered text, when it is short enough to be kept whole.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// How a long covered text begins.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub head: String,
+    /// How a long covered text ends.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tail: String,
+    /// SHA-256 of a long covered text, hexadecimal.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sha256: String,
+}
+
+impl Layer {
+    /// Whether nothing was ever said here, so that no file is needed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The annotations in reading order: by start, longer ones first, then by id.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<Arc<Annotation>> {
+        let mut annotations: Vec<_> = self.annotations.values().cloned().collect();
+        annotations.sort_by(|one, other| {
+            (one.spans.hull(), &one.id).cmp(&(other.spans.hull(), &other.id))
+        });
+        annotations
+    }
+
+    /// The annotations that cover an offset, innermost (shortest) first.
+    #[must_use]
+    pub fn covering(&self, at: Byte) -> Vec<Arc<Annotation>> {
+        let mut found: Vec<_> = self
+            .annotations
+            .values()
+            .filter(|annotation| annotation.spans.contains(at))
+            .cloned()
+            .collect();
+        found.sort_by(|one, other| {
+            (one.spans.covered(), &one.id).cmp(&(other.spans.covered(), &other.id))
+        });
+        found
+    }
+
+    /// The annotations with exactly this span and tag.
+    pub fn identical<'a>(
+        &'a self,
+        span: Span,
+        tag: &'a TagId,
+    ) -> impl Iterator<Item = &'a Arc<Annotation>> {
+        self.annotations.values().filter(move |annotation| {
+            annotation.tag == *tag && annotation.spans.as_slice() == [span]
+        })
+    }
+
+    /// The annotations with a link to this one.
+    pub fn pointing_to<'a>(
+        &'a self,
+        id: &'a AnnotationId,
+    ) -> impl Iterator<Item = &'a Arc<Annotation>> {
+        self.annotations
+            .values()
+            .filter(move |annotation| annotation.points_to(id))
+    }
+
+    /// The annotation at the far end of a link, when it leads to one that exists.
+    #[must_use]
+    pub fn linked(&self, target: &Target) -> Option<&Arc<Annotation>> {
+        match target {
+            Target::Annotation(id) => self.annotations.get(id),
+            Target::Entity(_) => None,
+        }
+    }
+}

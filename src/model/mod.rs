@@ -1,0 +1,38 @@
+//! A project as plain data, and the only way to change it.
+//!
+//! [`Project`] holds the [`Codebook`], the [`Article`]s, the [`Annotator`]s with their [`Entity`] entries, and one
+//! [`Layer`] of [`Annotation`]s for each article and annotator. Nothing outside this floor changes any of it: a click,
+//! a key, an import, a merge or the command line builds an [`Edit`], and [`History::commit`] or [`Edit::apply`] puts it
+//! in force and keeps its inverse. The functions that build edits are in [`edits`].
+//!
+//! This floor knows no disks, no windows and no clock: the time of an edit comes in with its [`Author`].
+
+mod annotation;
+mod article;
+mod check;
+mod codebook;
+mod edit;
+pub mod edits;
+mod entity;
+mod history;
+mod id;
+mod layer;
+mod project;
+#[cfg(test)]
+pub(crate) mod random;
+mod value;
+
+pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
+pub use article::{Article, ArticleMeta, Origin};
+pub use check::{Finding, Level, check_codebook, check_layer};
+pub use codebook::{Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag};
+pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
+pub use entity::{Annotator, Entity, HeldRole};
+pub use history::{Entry, History, Step};
+pub use id::{
+    AnnotationId, AnnotatorId, ArticleId, AttributeId, EntityId, EntityTypeId, InvalidId, RoleId,
+    TagId,
+};
+pub use layer::{Detached, Layer, LayerHead, LayerKey, Status, StoredSpan};
+pub use project::{Project, Settings};
+pub use value::{Value, Values};

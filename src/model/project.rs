@@ -1,0 +1,106 @@
+//! The project: everything that one folder holds, in memory.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Annotator, AnnotatorId, Article, ArticleId, Codebook, Entity, EntityId, Layer, LayerKey, Status,
+};
+
+/// Everything that one project folder holds.
+///
+/// Articles and layers are shared: a clone of the `Arc` is a snapshot that a thread can save or export while the
+/// project goes on changing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// Name and settings.
+    pub settings: Settings,
+    /// Tags, roles, attributes.
+    pub codebook: Arc<Codebook>,
+    /// The annotation guidelines, in Markdown.
+    pub guidelines: Arc<str>,
+    /// The articles by id.
+    pub articles: BTreeMap<ArticleId, Arc<Article>>,
+    /// The annotators by id.
+    pub annotators: BTreeMap<AnnotatorId, Arc<Annotator>>,
+    /// The layers that exist; an article not yet touched by an annotator has none.
+    pub layers: BTreeMap<LayerKey, Arc<Layer>>,
+}
+
+/// Name and settings of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Name on screen.
+    pub name: String,
+    /// What the project is about, in a sentence or two.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+impl Project {
+    /// The layer, if it exists.
+    #[must_use]
+    pub fn layer(&self, key: &LayerKey) -> Option<&Arc<Layer>> {
+        self.layers.get(key)
+    }
+
+    /// The article's layers, by annotator.
+    pub fn layers_of<'a>(
+        &'a self,
+        article: &'a ArticleId,
+    ) -> impl Iterator<Item = (&'a LayerKey, &'a Arc<Layer>)> {
+        self.layers
+            .iter()
+            .filter(move |(key, _)| key.article == *article)
+    }
+
+    /// How far an annotator is with an article.
+    #[must_use]
+    pub fn status(&self, key: &LayerKey) -> Status {
+        self.layer(key)
+            .map_or(Status::default(), |layer| layer.head.status)
+    }
+
+    /// The entity in force under this id: of several annotators' versions the one modified last.
+    #[must_use]
+    pub fn entity(&self, id: &EntityId) -> Option<&Entity> {
+        self.annotators
+            .values()
+            .filter_map(|annotator| {
+                annotator
+                    .entities
+                    .get(id)
+                    .map(|entity| (entity, &annotator.id))
+            })
+            .max_by_key(|(entity, by)| (entity.modified, *by))
+            .map(|(entity, _)| entity)
+    }
+
+    /// The register: every entity in force, by name.
+    #[must_use]
+    pub fn register(&self) -> Vec<&Entity> {
+        let mut newest: BTreeMap<&EntityId, (&Entity, &AnnotatorId)> = BTreeMap::new();
+        for annotator in self.annotators.values() {
+            for (id, entity) in &annotator.entities {
+                let known = newest.entry(id).or_insert((entity, &annotator.id));
+                if (entity.modified, &annotator.id) > (known.0.modified, known.1) {
+                    *known = (entity, &annotator.id);
+                }
+            }
+        }
+        let mut entities: Vec<&Entity> = newest.into_values().map(|(entity, _)| entity).collect();
+        entities.sort_by_cached_key(|entity| (entity.name.to_lowercase(), entity.id.clone()));
+        entities
+    }
+
+    /// The article whose text has this SHA-256, if one is there already.
+    #[must_use]
+    pub fn article_with_text(&self, sha256: &str) -> Option<&Arc<Article>> {
+        self.articles
+            .values()
+            .find(|article| article.sha256 == sha256)
+    }
+}

@@ -1,0 +1,263 @@
+//! Random projects and edits for property tests.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use crate::text::{Byte, Span, Text, snap};
+
+use super::*;
+
+pub fn author(seconds: i64) -> Author {
+    Author {
+        annotator: AnnotatorId::new("ana").unwrap(),
+        at: Timestamp::from_second(1_700_000_000 + seconds).unwrap(),
+    }
+}
+
+pub fn article(id: &str, text: &str) -> Arc<Article> {
+    Arc::new(Article {
+        id: ArticleId::new(id).unwrap(),
+        meta: ArticleMeta {
+            title: format!("Title of {id}"),
+            ..ArticleMeta::default()
+        },
+        text: Text::new(text),
+        sha256: format!("hash-of-{text}"),
+    })
+}
+
+pub fn annotation(id: &str, tag: &str, spans: Spans, at: Timestamp) -> Arc<Annotation> {
+    Arc::new(Annotation {
+        id: AnnotationId::new(id).unwrap(),
+        tag: TagId::new(tag).unwrap(),
+        spans,
+        attributes: Values::new(),
+        links: Vec::new(),
+        note: String::new(),
+        unsure: false,
+        created: at,
+        modified: at,
+    })
+}
+
+pub fn tag(id: &str, key: Option<char>) -> Tag {
+    Tag {
+        id: TagId::new(id).unwrap(),
+        name: id.to_owned(),
+        color: Color([1, 2, 3]),
+        pattern: Pattern::Solid,
+        key,
+        definition: String::new(),
+        examples: Vec::new(),
+        counterexamples: Vec::new(),
+        attributes: Vec::new(),
+    }
+}
+
+const TEXT: &str = "“We will close 😀 the port,” she said. Núñez: e\u{301}t\u{323}e\u{301} 👨\u{200d}👩\u{200d}👧 مرحبا.\nIt is over.\n";
+
+/// A project with two annotators, two articles, some tags and some annotations.
+pub fn projects() -> impl Strategy<Value = Project> {
+    proptest::collection::vec((0usize..6, 0u32..120, 0u32..120, any::<bool>()), 0..12).prop_map(
+        |marks| {
+            let mut project = Project::default();
+            let ana = AnnotatorId::new("ana").unwrap();
+            let mut changes = vec![
+                Change::Annotator(ana.clone(), Some(("Ana".into(), Color([9, 9, 9])))),
+                Change::Annotator(
+                    AnnotatorId::new("ben").unwrap(),
+                    Some(("Ben".into(), Color([8, 8, 8]))),
+                ),
+            ];
+            for id in ["one", "two"] {
+                let article = article(id, &format!("{id} {TEXT}"));
+                changes.push(Change::Article(article.id.clone(), Some(article)));
+            }
+            for (at, id) in ["claim", "quote", "actor"].into_iter().enumerate() {
+                let value = tag(id, None);
+                changes.push(Change::Tag(value.id.clone(), Some(Placed { at, value })));
+            }
+            Edit::new("Set up", changes).apply(&mut project).unwrap();
+            for (id, start, end, other) in marks {
+                let article = ArticleId::new(if other { "one" } else { "two" }).unwrap();
+                let text = project.articles[&article].text.clone();
+                let span = snap(&text, Span::between(Byte(start), Byte(end)));
+                let Ok(spans) = Spans::one(span) else {
+                    continue;
+                };
+                let key = LayerKey {
+                    article,
+                    annotator: ana.clone(),
+                };
+                let mark = annotation(&format!("m{id}"), "claim", spans, author(0).at);
+                let change = Change::Annotation(key, mark.id.clone(), Slot::Present(mark));
+                Edit::new("Mark", vec![change]).apply(&mut project).unwrap();
+            }
+            project
+        },
+    )
+}
+
+/// Random edits on a project: of every kind, many of them fitting, some of them not.
+pub fn edits_for(_: &Project) -> impl Strategy<Value = Vec<Edit>> + use<> {
+    let edit =
+        proptest::collection::vec(changes(), 1..5).prop_map(|changes| Edit::new("Random", changes));
+    proptest::collection::vec(edit, 1..10)
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    let some_article = || {
+        prop_oneof![4 => Just("one"), 4 => Just("two"), 1 => Just("three")]
+            .prop_map(|id| ArticleId::new(id).unwrap())
+    };
+    let annotator = || {
+        prop_oneof![4 => Just("ana"), 2 => Just("ben"), 1 => Just("eve")]
+            .prop_map(|id| AnnotatorId::new(id).unwrap())
+    };
+    let layer = move || {
+        (some_article(), annotator())
+            .prop_map(|(article, annotator)| LayerKey { article, annotator })
+    };
+    let mark = (0usize..6).prop_map(|id| AnnotationId::new(&format!("m{id}")).unwrap());
+    let slot = |id: AnnotationId| {
+        let at = author(1).at;
+        prop_oneof![
+            Just(Slot::Absent),
+            Just(Slot::Deleted(at)),
+            (0u32..130, 0u32..130).prop_map(move |(start, end)| {
+                let whole = Text::new(format!("one {TEXT}"));
+                // Mostly on boundaries, sometimes beyond the end or within a character.
+                let span = Span::between(Byte(start), Byte(end.max(start + 1)));
+                let span = if start % 5 == 0 {
+                    span
+                } else {
+                    snap(&whole, span)
+                };
+                let spans =
+                    Spans::one(span).unwrap_or_else(|_| Spans::one(Span::of(0..1)).unwrap());
+                Slot::Present(annotation(id.as_str(), "quote", spans, at))
+            }),
+        ]
+    };
+    let annotation = (layer(), mark).prop_flat_map(move |(key, id)| {
+        slot(id.clone()).prop_map(move |slot| Change::Annotation(key.clone(), id.clone(), slot))
+    });
+    let tags = (0usize..4, 0usize..5, any::<bool>()).prop_map(|(number, at, there)| {
+        let id = ["claim", "quote", "actor", "stance"][number];
+        let placed = there.then(|| Placed {
+            at,
+            value: tag(id, Some('x')),
+        });
+        Change::Tag(TagId::new(id).unwrap(), placed)
+    });
+    let role = (0usize..3, any::<bool>()).prop_map(|(at, there)| {
+        let id = RoleId::new("speaker").unwrap();
+        let value = Role {
+            id: id.clone(),
+            name: "Speaker".into(),
+            label: "said by".into(),
+            key: None,
+            definition: String::new(),
+            from: Vec::new(),
+            to: Vec::new(),
+            many: false,
+            required: false,
+        };
+        Change::Role(id, there.then_some(Placed { at, value }))
+    });
+    let field = (0usize..3, any::<bool>()).prop_map(|(at, there)| {
+        let id = AttributeId::new("genre").unwrap();
+        let value = Attribute {
+            id: id.clone(),
+            name: "Genre".into(),
+            kind: Kind::Text,
+            default: None,
+            required: false,
+            definition: String::new(),
+        };
+        Change::ArticleAttribute(id, there.then_some(Placed { at, value }))
+    });
+    let kind = any::<bool>().prop_map(|there| {
+        let id = EntityTypeId::new("person").unwrap();
+        let value = EntityType {
+            id: id.clone(),
+            name: "Person".into(),
+            attributes: Vec::new(),
+        };
+        Change::EntityType(id, there.then_some(Placed { at: 0, value }))
+    });
+    let entity = (annotator(), any::<bool>(), any::<bool>()).prop_map(|(by, there, wrong)| {
+        let id = EntityId::new("lee").unwrap();
+        let own = EntityId::new(if wrong { "loo" } else { "lee" }).unwrap();
+        let entity = Entity {
+            id: own,
+            name: "Lee".into(),
+            kind: EntityTypeId::new("person").unwrap(),
+            aliases: vec!["Mr. Lee".into()],
+            attributes: Values::new(),
+            roles: Vec::new(),
+            note: String::new(),
+            modified: author(2).at,
+        };
+        Change::Entity(by, id, there.then_some(entity))
+    });
+    let head = (layer(), 0usize..3).prop_map(|(key, status)| {
+        Change::LayerHead(
+            key,
+            LayerHead {
+                status: Status::ALL[status].0,
+                ..LayerHead::default()
+            },
+        )
+    });
+    let detached = (layer(), any::<bool>()).prop_map(|(key, there)| {
+        let id = AnnotationId::new("lost").unwrap();
+        let at = author(3).at;
+        let lost = Detached {
+            id: id.clone(),
+            tag: TagId::new("claim").unwrap(),
+            spans: vec![StoredSpan::default()],
+            attributes: Values::new(),
+            links: Vec::new(),
+            note: String::new(),
+            unsure: false,
+            created: at,
+            modified: at,
+            reason: "the text is another".into(),
+        };
+        Change::Detached(key, id, there.then_some(lost))
+    });
+    let articles = (0usize..3, any::<bool>(), "[a-c]{0,3}").prop_map(|(number, there, more)| {
+        let id = ["one", "two", "three"][number];
+        let value = article(id, &format!("{id} {TEXT}{more}"));
+        Change::Article(value.id.clone(), there.then_some(value))
+    });
+    let meta = (some_article(), "[a-z]{0,5}").prop_map(|(id, title)| {
+        Change::ArticleMeta(
+            id,
+            ArticleMeta {
+                title,
+                ..ArticleMeta::default()
+            },
+        )
+    });
+    let annotators = (annotator(), proptest::option::of("[a-z]{1,4}"))
+        .prop_map(|(id, name)| Change::Annotator(id, name.map(|name| (name, Color([7, 7, 7])))));
+    prop_oneof![
+        6 => annotation,
+        1 => tags,
+        1 => role,
+        1 => field,
+        1 => kind,
+        2 => entity,
+        1 => head,
+        1 => detached,
+        1 => articles,
+        1 => meta,
+        1 => annotators,
+        1 => "[a-z]{0,4}".prop_map(Change::Guidelines),
+        1 => "[a-z]{0,4}".prop_map(|name| Change::Settings(Settings { name, ..Settings::default() })),
+    ]
+}
