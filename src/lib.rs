@@ -3,4 +3,5 @@
 //! The library behind the `postil` program.
 
 pub mod model;
+pub mod store;
 pub mod text;

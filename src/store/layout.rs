@@ -1,0 +1,102 @@
+//! Which part of a project is in which file.
+//!
+//! Paths are made of fixed names and validated ids only; no foreign text ever becomes a path.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{AnnotatorId, ArticleId, LayerKey, Part};
+
+/// Makes a folder a project.
+pub(super) const PROJECT: &str = "project.ron";
+pub(super) const CODEBOOK: &str = "codebook.ron";
+pub(super) const GUIDELINES: &str = "guidelines.md";
+pub(super) const ARTICLES: &str = "articles";
+pub(super) const ANNOTATORS: &str = "annotators";
+pub(super) const ANNOTATOR: &str = "annotator.ron";
+pub(super) const LAYERS: &str = "layers";
+/// Kept for the decisions and comments of reviewers.
+pub(super) const REVIEWS: &str = "reviews";
+pub(super) const GIT_ATTRIBUTES: &str = ".gitattributes";
+/// Text stays as it is to the byte; RON is merged by annotation where the program's merge driver is set up.
+pub(super) const GIT_ATTRIBUTES_TEXT: &str = "*.txt -text\n*.ron text eol=lf merge=postil\n";
+
+/// Largest text that is read, in bytes.
+pub(super) const TEXT_LIMIT: u64 = 256 << 20;
+/// Largest RON file that is read, in bytes.
+pub(super) const RON_LIMIT: u64 = 512 << 20;
+
+/// The file of a part, relative to the project folder. An article's text is beside it, with the ending `txt`.
+#[must_use]
+pub fn part_path(part: &Part) -> PathBuf {
+    match part {
+        Part::Settings => PROJECT.into(),
+        Part::Codebook => CODEBOOK.into(),
+        Part::Guidelines => GUIDELINES.into(),
+        Part::Article(id) => article_path(id),
+        Part::Annotator(id) => annotator_folder(id).join(ANNOTATOR),
+        Part::Layer(key) => layer_path(key),
+    }
+}
+
+pub(super) fn article_path(id: &ArticleId) -> PathBuf {
+    Path::new(ARTICLES).join(format!("{id}.ron"))
+}
+
+pub(super) fn text_path(id: &ArticleId) -> PathBuf {
+    Path::new(ARTICLES).join(format!("{id}.txt"))
+}
+
+pub(super) fn annotator_folder(id: &AnnotatorId) -> PathBuf {
+    Path::new(ANNOTATORS).join(id.as_str())
+}
+
+pub(super) fn layers_folder(id: &AnnotatorId) -> PathBuf {
+    annotator_folder(id).join(LAYERS)
+}
+
+pub(super) fn layer_path(key: &LayerKey) -> PathBuf {
+    layers_folder(&key.annotator).join(format!("{}.ron", key.article))
+}
+
+/// A relative path as findings show it: with `/` on every system.
+pub(super) fn shown(path: &Path) -> String {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    names.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_has_its_file() {
+        let article = ArticleId::new("port-closes").unwrap();
+        let annotator = AnnotatorId::new("ana").unwrap();
+        let key = LayerKey {
+            article: article.clone(),
+            annotator: annotator.clone(),
+        };
+        let paths: Vec<String> = [
+            Part::Settings,
+            Part::Codebook,
+            Part::Guidelines,
+            Part::Article(article),
+            Part::Annotator(annotator),
+            Part::Layer(key),
+        ]
+        .iter()
+        .map(|part| shown(&part_path(part)))
+        .collect();
+        assert_eq!(
+            paths,
+            [
+                "project.ron",
+                "codebook.ron",
+                "guidelines.md",
+                "articles/port-closes.ron",
+                "annotators/ana/annotator.ron",
+                "annotators/ana/layers/port-closes.ron",
+            ]
+        );
+    }
+}

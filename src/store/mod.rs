@@ -1,0 +1,66 @@
+//! A project on disk: a folder of text files that people can read, diff and merge.
+//!
+//! | file | holds | one line is |
+//! |---|---|---|
+//! | `project.ron` | name, format version, settings | a setting |
+//! | `codebook.ron` | tags, link roles, article attributes, entity types | one of them |
+//! | `guidelines.md` | the annotation guidelines | |
+//! | `articles/<id>.txt` | the exact text; written once, never rewritten | a paragraph |
+//! | `articles/<id>.ron` | what is known about the article, SHA-256 of its text | a field |
+//! | `annotators/<id>/annotator.ron` | name, colour, entities that this person added | an entity |
+//! | `annotators/<id>/layers/<article>.ron` | this person's layer of one article | an annotation |
+//! | `.gitattributes` | how git treats these files | |
+//!
+//! [`open()`] reads a folder and never fails because of one bad file: it names the file, locks its [`Part`] against
+//! writing, and opens the rest. [`save()`] and [`Saver`] write the parts that differ, each atomically and each on its
+//! own. [`check()`] lists everything that is wrong.
+//!
+//! Two things are to come. The journal of edits stands in the user's state folder and comes in behind [`Saver`]: a
+//! request is appended to it and flushed before the file in the project folder follows. Reviews,
+//! `annotators/<id>/reviews/<article>.ron`, will be one more kind of part; [`open()`] leaves that folder alone.
+//!
+//! [`Part`]: crate::model::Part
+
+mod atomic;
+mod check;
+mod codec;
+mod create;
+mod error;
+mod folder;
+mod layout;
+mod open;
+mod parallel;
+mod place;
+mod record;
+mod save;
+mod saver;
+#[cfg(test)]
+mod tests;
+
+pub use check::check;
+pub use codec::{codebook_from_ron, codebook_to_ron};
+pub use create::create;
+pub use error::{SaveFailure, StoreError};
+pub use layout::part_path;
+pub use open::{Access, Opened, open};
+pub use parallel::Progress;
+pub use place::{locate, stored_span};
+pub use save::{Locked, SaveReport, save};
+pub use saver::{SaveStatus, Saver};
+
+use sha2::{Digest, Sha256};
+
+/// The version of the format of every file, which each of them names. A newer one is read as far as possible and never
+/// written.
+pub const FORMAT: u32 = 1;
+
+/// The SHA-256 of a text's UTF-8 bytes: 64 hexadecimal digits, lower case.
+#[must_use]
+pub fn sha256_hex(text: &str) -> String {
+    use core::fmt::Write as _;
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _never_fails = write!(digits, "{byte:02x}");
+    }
+    digits
+}

@@ -1,0 +1,188 @@
+//! Reading one article or one layer: what it holds, what is wrong with it, and whether it may be written.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level};
+use crate::store::codec;
+use crate::store::error::Fault;
+use crate::store::folder::Folder;
+use crate::store::layout;
+use crate::store::record::{ArticleRecord, LayerRecord, line_of};
+use crate::store::sha256_hex;
+use crate::text::Text;
+
+/// What came of reading a file.
+pub(super) struct Read<T> {
+    pub value: Option<T>,
+    pub findings: Vec<Finding>,
+    /// Why it must not be written.
+    pub locked: Option<String>,
+}
+
+impl<T> Read<T> {
+    fn locked(file: &Path, fault: &Fault) -> Self {
+        Self {
+            value: None,
+            findings: vec![fault.finding(file)],
+            locked: Some(fault.message()),
+        }
+    }
+}
+
+/// Which of an article's two files are there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Source {
+    pub text: bool,
+    pub about: bool,
+}
+
+/// An article. Without its text there is none; without what is known about it, it goes by its id.
+pub(super) fn article(folder: &Folder, id: &ArticleId, source: Source) -> Read<Article> {
+    let path = layout::text_path(id);
+    if !source.text {
+        let message = "The text of this article is missing, so the article is not shown. Put the file back; what was annotated is still there.";
+        return Read {
+            value: None,
+            findings: vec![Finding {
+                article: Some(id.clone()),
+                ..Finding::new(Level::Error, layout::shown(&path), message)
+            }],
+            locked: Some(message.to_owned()),
+        };
+    }
+    let text = match text(folder, &path) {
+        Ok(text) => text,
+        Err(fault) => return Read::locked(&path, &fault),
+    };
+    let sha256 = sha256_hex(text.as_str());
+    let about = layout::article_path(id);
+    let mut findings = Vec::new();
+    let mut locked = None;
+    let record = if source.about {
+        folder
+            .read(&about, layout::RON_LIMIT)
+            .and_then(|bytes| codec::decode::<ArticleRecord>(&bytes))
+    } else {
+        Err(Fault::Missing)
+    };
+    let meta = match record {
+        Ok(record) => {
+            if record.text_sha256 != sha256 {
+                let message = changed_text(&text, &sha256, &record.text_sha256, &about);
+                findings.push(Finding::new(Level::Error, layout::shown(&path), &*message));
+                locked = Some(message);
+            }
+            record.into()
+        }
+        Err(fault) => {
+            if fault == Fault::Missing {
+                let message = "The file is missing, so the article goes by its id. Give it a title, and the file is made.";
+                findings.push(Finding::new(Level::Warning, layout::shown(&about), message));
+            } else {
+                findings.push(fault.finding(&about));
+                locked = Some(fault.message());
+            }
+            ArticleMeta {
+                title: id.to_string(),
+                ..ArticleMeta::default()
+            }
+        }
+    };
+    for finding in &mut findings {
+        finding.article = Some(id.clone());
+    }
+    Read {
+        value: Some(Article {
+            id: id.clone(),
+            meta,
+            text,
+            sha256,
+        }),
+        findings,
+        locked,
+    }
+}
+
+fn text(folder: &Folder, path: &Path) -> Result<Text, Fault> {
+    let bytes = folder.read(path, layout::TEXT_LIMIT)?;
+    codec::plain(&bytes).map(Text::new)
+}
+
+fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> String {
+    let restored = text.as_str().replace("\r\n", "\n");
+    let cause = if sha256_hex(&restored) == recorded {
+        "Its line ends were changed to CR LF, as git or an editor does on Windows"
+    } else {
+        "The text is not the one that was loaded"
+    };
+    format!(
+        "{cause}. Annotations whose words are no longer in their place are shown apart; nothing was moved. Put the original file back; or, if the change is meant, write text_sha256: \"{sha256}\" into {}.",
+        layout::shown(about)
+    )
+}
+
+/// A layer, its spans checked against the text of its article.
+pub(super) fn layer(
+    folder: &Folder,
+    key: &LayerKey,
+    article: Option<&Arc<Article>>,
+) -> Read<Layer> {
+    let path = layout::layer_path(key);
+    let mut read =
+        try_layer(folder, key, &path, article).unwrap_or_else(|fault| Read::locked(&path, &fault));
+    for finding in &mut read.findings {
+        finding.article = Some(key.article.clone());
+    }
+    read
+}
+
+fn try_layer(
+    folder: &Folder,
+    key: &LayerKey,
+    path: &Path,
+    article: Option<&Arc<Article>>,
+) -> Result<Read<Layer>, Fault> {
+    let bytes = folder.read(path, layout::RON_LIMIT)?;
+    let record: LayerRecord = codec::decode(&bytes)?;
+    let Some(article) = article else {
+        let message = format!(
+            "The article {} is missing or cannot be read, so its annotations are not shown. They stay as they are; put the article back.",
+            key.article
+        );
+        return Ok(Read {
+            value: None,
+            findings: vec![Finding::new(Level::Error, layout::shown(path), &*message)],
+            locked: Some(message),
+        });
+    };
+    let file = layout::shown(path);
+    let mut findings = Vec::new();
+    let mut warn =
+        |message: String| findings.push(Finding::new(Level::Warning, file.clone(), message));
+    let elsewhere = record.article.as_ref().is_some_and(|id| *id != key.article)
+        || record
+            .annotator
+            .as_ref()
+            .is_some_and(|id| *id != key.annotator);
+    if elsewhere {
+        warn("The file says that it is the layer of another article or annotator; its place decides. Move it if it was put here by mistake.".to_owned());
+    }
+    if !record.text_sha256.is_empty() && record.text_sha256 != article.sha256 {
+        warn("This layer was made on another version of the article's text. Every annotation was checked against the text as it is.".to_owned());
+    }
+    let (layer, remarks) = record.into_layer(&article.text).map_err(Fault::Damaged)?;
+    if !remarks.is_empty() {
+        let ron = String::from_utf8_lossy(&bytes);
+        findings.extend(remarks.into_iter().map(|remark| Finding {
+            line: line_of(&ron, &remark.id),
+            annotation: Some(remark.id),
+            ..Finding::new(Level::Error, file.clone(), remark.message)
+        }));
+    }
+    Ok(Read {
+        value: Some(layer),
+        findings,
+        locked: None,
+    })
+}

@@ -1,0 +1,108 @@
+//! Reading many files on a few threads.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use super::StoreError;
+
+/// How far a long work is; shared with those who watch it or call it off.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Files done.
+    pub done: AtomicUsize,
+    /// Files to do in all; grows when more are found.
+    pub total: AtomicUsize,
+    /// Set this to stop between two files.
+    pub cancel: AtomicBool,
+}
+
+impl Progress {
+    pub(super) fn expect(&self, files: usize) {
+        self.total.fetch_add(files, Ordering::Relaxed);
+    }
+
+    pub(super) fn step(&self) -> Result<(), StoreError> {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.check()
+    }
+
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        if self.cancel.load(Ordering::Relaxed) {
+            Err(StoreError::Cancelled)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Most threads: more of them wait for one disk.
+const THREADS: usize = 8;
+
+/// Does the work for every item and returns the results in the order of the items.
+pub(super) fn map<T: Sync, R: Send>(
+    items: &[T],
+    progress: &Progress,
+    work: impl Fn(&T) -> R + Sync,
+) -> Result<Vec<R>, StoreError> {
+    progress.expect(items.len());
+    let next = AtomicUsize::new(0);
+    let run = || -> Result<Vec<(usize, R)>, StoreError> {
+        let mut results = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else {
+                return Ok(results);
+            };
+            progress.check()?;
+            results.push((index, work(item)));
+            progress.step()?;
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let helpers = cores.min(THREADS).min(items.len()).saturating_sub(1);
+    let mut results = thread::scope(|scope| {
+        let others: Vec<_> = (0..helpers).map(|_| scope.spawn(run)).collect();
+        let mut results = run()?;
+        for other in others {
+            match other.join() {
+                Ok(more) => results.extend(more?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok::<_, StoreError>(results)
+    })?;
+    results.sort_by_key(|&(index, _)| index);
+    Ok(results.into_iter().map(|(_, result)| result).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order() {
+        let items: Vec<usize> = (0..1000).collect();
+        let progress = Progress::default();
+        let squares = map(&items, &progress, |item| item * item).unwrap();
+        assert!(squares.iter().enumerate().all(|(at, &it)| it == at * at));
+        assert_eq!(progress.done.load(Ordering::Relaxed), 1000);
+        assert_eq!(
+            map(&[0; 0], &progress, |item| *item).unwrap(),
+            Vec::<i32>::new()
+        );
+    }
+
+    #[test]
+    fn work_can_be_called_off() {
+        let progress = Progress::default();
+        let items: Vec<usize> = (0..1000).collect();
+        let result = map(&items, &progress, |&item| {
+            if item == 10 {
+                progress.cancel.store(true, Ordering::Relaxed);
+            }
+        });
+        assert!(matches!(result, Err(StoreError::Cancelled)));
+        assert!(progress.done.load(Ordering::Relaxed) < 1000);
+    }
+}

@@ -1,0 +1,186 @@
+//! Where an annotation stands: spans in code points beside the text that they cover.
+//!
+//! Every span of every file goes through [`locate`]: offsets that do not lead to the quoted text are refused, never
+//! shifted.
+
+use crate::model::{Spans, StoredSpan};
+use crate::text::{Span, Text};
+
+use super::sha256_hex;
+
+/// Longest covered text that a file holds whole, in code points.
+const WHOLE: usize = 400;
+/// How much of a longer one stands at either end, in code points.
+const END: usize = 80;
+
+/// A span as a file has it.
+#[must_use]
+pub fn stored_span(text: &Text, span: Span) -> StoredSpan {
+    let covered = text.slice(span);
+    let at = (text.to_code_point(span.start), text.to_code_point(span.end));
+    if covered.chars().nth(WHOLE).is_none() {
+        return StoredSpan {
+            at,
+            text: covered.to_owned(),
+            ..StoredSpan::default()
+        };
+    }
+    let tail = covered
+        .char_indices()
+        .rev()
+        .nth(END - 1)
+        .map_or(covered, |(start, _)| &covered[start..]);
+    StoredSpan {
+        at,
+        head: covered.chars().take(END).collect(),
+        tail: tail.to_owned(),
+        sha256: sha256_hex(covered),
+        ..StoredSpan::default()
+    }
+}
+
+/// The place that a file gives, if the text there is the quoted one.
+///
+/// # Errors
+/// What does not fit, in words that continue a sentence.
+pub fn locate(text: &Text, stored: &[StoredSpan]) -> Result<Spans, String> {
+    let spans = stored
+        .iter()
+        .map(|stored| locate_one(text, stored))
+        .collect::<Result<Vec<_>, _>>()?;
+    let spans = Spans::new(spans).map_err(|why| why.to_string())?;
+    spans.fit(text).map_err(|why| why.to_string())?;
+    Ok(spans)
+}
+
+fn locate_one(text: &Text, stored: &StoredSpan) -> Result<Span, String> {
+    let (start, end) = stored.at;
+    if start >= end {
+        return Err(format!("the span {}..{} covers nothing", start.0, end.0));
+    }
+    let (Some(from), Some(to)) = (text.from_code_point(start), text.from_code_point(end)) else {
+        return Err(format!(
+            "the span {}..{} reaches beyond the text, which has {} characters",
+            start.0,
+            end.0,
+            text.code_points().0
+        ));
+    };
+    let span = Span::between(from, to);
+    let covered = text.slice(span);
+    let agrees = if stored.text.is_empty() {
+        if stored.sha256.is_empty() {
+            return Err(format!(
+                "the span {}..{} does not say what it covers",
+                start.0, end.0
+            ));
+        }
+        covered.starts_with(&stored.head)
+            && covered.ends_with(&stored.tail)
+            && sha256_hex(covered) == stored.sha256
+    } else {
+        covered == stored.text
+    };
+    if agrees {
+        Ok(span)
+    } else {
+        let quoted = if stored.text.is_empty() {
+            &stored.head
+        } else {
+            &stored.text
+        };
+        Err(format!(
+            "at {}..{} the text reads “{}”, not “{}”",
+            start.0,
+            end.0,
+            shortened(covered),
+            shortened(quoted)
+        ))
+    }
+}
+
+/// The beginning of a quotation, on one line, for a message.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut short: String = text
+        .chars()
+        .take(LONGEST)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::CodePoint;
+
+    fn at(start: u32, end: u32, text: &str) -> StoredSpan {
+        StoredSpan {
+            at: (CodePoint(start), CodePoint(end)),
+            text: text.to_owned(),
+            ..StoredSpan::default()
+        }
+    }
+
+    #[test]
+    fn a_span_is_found_in_code_points() {
+        let text = Text::new("😀 the port");
+        let span = Span::of(5..8);
+        let stored = stored_span(&text, span);
+        assert_eq!(stored, at(2, 5, "the"));
+        assert_eq!(
+            locate(&text, &[stored]),
+            Spans::one(span).map_err(|e| e.to_string())
+        );
+    }
+
+    #[test]
+    fn a_long_span_is_kept_by_its_ends_and_hash() {
+        let long = "é".repeat(500);
+        let text = Text::new(format!("{long}."));
+        let span = Span::of(0..1000);
+        let stored = stored_span(&text, span);
+        assert_eq!(stored.text, "");
+        assert_eq!(stored.head, "é".repeat(END));
+        assert_eq!(stored.tail, "é".repeat(END));
+        assert_eq!(
+            locate(&text, core::slice::from_ref(&stored)),
+            Ok(Spans::one(span).unwrap())
+        );
+        let other = Text::new(format!("{}a{}.", "é".repeat(250), "é".repeat(249)));
+        assert!(locate(&other, &[stored]).is_err());
+        let whole = Text::new("é".repeat(400));
+        assert_eq!(stored_span(&whole, Span::of(0..800)).sha256, "");
+    }
+
+    #[test]
+    fn what_does_not_fit_says_why() {
+        let text = Text::new("The port e\u{301} closes");
+        let why = |spans: &[StoredSpan]| locate(&text, spans).unwrap_err();
+        assert_eq!(why(&[]), "an annotation needs at least one span");
+        assert_eq!(why(&[at(4, 4, "")]), "the span 4..4 covers nothing");
+        assert_eq!(why(&[at(8, 4, "port")]), "the span 8..4 covers nothing");
+        assert_eq!(
+            why(&[at(4, 99, "port")]),
+            "the span 4..99 reaches beyond the text, which has 18 characters"
+        );
+        assert_eq!(
+            why(&[at(0, 3, "port")]),
+            "at 0..3 the text reads “The”, not “port”"
+        );
+        assert_eq!(
+            why(&[at(4, 8, "")]),
+            "the span 4..8 does not say what it covers"
+        );
+        assert_eq!(why(&[at(9, 10, "e")]), "a span cuts a character in two");
+        assert_eq!(
+            why(&[at(4, 8, "port"), at(0, 3, "The")]),
+            "spans overlap or are out of order"
+        );
+        assert!(why(&[at(0, u32::MAX, "x")]).contains("beyond"));
+    }
+}

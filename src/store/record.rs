@@ -1,0 +1,264 @@
+//! What each file holds, as plain structs that ron writes and reads, and their way to and from the model.
+//!
+//! Default values are left out. A field that a record does not know is an error, so that a slip of the pen is named
+//! instead of lost at the next save.
+
+mod layer;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Entity, EntityType,
+    Origin, Role, Settings, Tag,
+};
+
+use super::FORMAT;
+use super::codec::Record;
+
+pub(super) use layer::{LayerRecord, line_of};
+
+macro_rules! records {
+    ($($name:ty),*) => {
+        $(impl Record for $name {
+            fn format(&self) -> u32 {
+                self.format
+            }
+        })*
+    };
+}
+records!(
+    ProjectRecord,
+    CodebookRecord,
+    ArticleRecord,
+    AnnotatorRecord
+);
+
+/// `project.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectRecord {
+    format: u32,
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    description: String,
+}
+
+impl From<&Settings> for ProjectRecord {
+    fn from(settings: &Settings) -> Self {
+        let Settings { name, description } = settings.clone();
+        Self {
+            format: FORMAT,
+            name,
+            description,
+        }
+    }
+}
+
+impl From<ProjectRecord> for Settings {
+    fn from(record: ProjectRecord) -> Self {
+        let ProjectRecord {
+            format: _,
+            name,
+            description,
+        } = record;
+        Self { name, description }
+    }
+}
+
+/// `codebook.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodebookRecord {
+    format: u32,
+    #[serde(default)]
+    tags: Vec<Tag>,
+    #[serde(default)]
+    roles: Vec<Role>,
+    #[serde(default)]
+    article_attributes: Vec<Attribute>,
+    #[serde(default)]
+    entity_types: Vec<EntityType>,
+}
+
+impl From<&Codebook> for CodebookRecord {
+    fn from(codebook: &Codebook) -> Self {
+        let Codebook {
+            tags,
+            roles,
+            article_attributes,
+            entity_types,
+        } = codebook.clone();
+        Self {
+            format: FORMAT,
+            tags,
+            roles,
+            article_attributes,
+            entity_types,
+        }
+    }
+}
+
+impl From<CodebookRecord> for Codebook {
+    fn from(record: CodebookRecord) -> Self {
+        let CodebookRecord {
+            format: _,
+            tags,
+            roles,
+            article_attributes,
+            entity_types,
+        } = record;
+        Self {
+            tags,
+            roles,
+            article_attributes,
+            entity_types,
+        }
+    }
+}
+
+/// `articles/<id>.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArticleRecord {
+    format: u32,
+    #[serde(default)]
+    title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    source: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    author: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    url: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<Date>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    language: String,
+    /// SHA-256 of the text, so that a change of it is noticed.
+    pub text_sha256: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<Origin>,
+}
+
+impl From<&Article> for ArticleRecord {
+    fn from(article: &Article) -> Self {
+        let ArticleMeta {
+            title,
+            source,
+            author,
+            url,
+            date,
+            language,
+            origin,
+        } = article.meta.clone();
+        Self {
+            format: FORMAT,
+            title,
+            source,
+            author,
+            url,
+            date,
+            language,
+            text_sha256: super::sha256_hex(article.text.as_str()),
+            origin: origin.map(|origin| Origin {
+                at: whole_seconds(origin.at),
+                ..origin
+            }),
+        }
+    }
+}
+
+impl From<ArticleRecord> for ArticleMeta {
+    fn from(record: ArticleRecord) -> Self {
+        let ArticleRecord {
+            format: _,
+            title,
+            source,
+            author,
+            url,
+            date,
+            language,
+            text_sha256: _,
+            origin,
+        } = record;
+        Self {
+            title,
+            source,
+            author,
+            url,
+            date,
+            language,
+            origin,
+        }
+    }
+}
+
+/// `annotators/<id>/annotator.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnnotatorRecord {
+    format: u32,
+    name: String,
+    color: Color,
+    #[serde(default)]
+    entities: Vec<Entity>,
+}
+
+impl From<&Annotator> for AnnotatorRecord {
+    fn from(annotator: &Annotator) -> Self {
+        Self {
+            format: FORMAT,
+            name: annotator.name.clone(),
+            color: annotator.color,
+            entities: annotator
+                .entities
+                .values()
+                .map(|entity| Entity {
+                    modified: whole_seconds(entity.modified),
+                    ..entity.clone()
+                })
+                .collect(),
+        }
+    }
+}
+
+impl AnnotatorRecord {
+    /// The annotator, and what had to be changed, in words.
+    pub fn into_annotator(self, id: AnnotatorId) -> (Annotator, Vec<String>) {
+        let mut changed = Vec::new();
+        let mut entities = BTreeMap::new();
+        for entity in self.entities {
+            // A merge of two files may leave two versions of one entry: the later one counts.
+            match entities.get(&entity.id) {
+                Some(known) => {
+                    changed.push(format!(
+                        "The entity {} is there twice; the version changed last is used.",
+                        entity.id
+                    ));
+                    let known: &Entity = known;
+                    if entity.modified > known.modified {
+                        entities.insert(entity.id.clone(), entity);
+                    }
+                }
+                None => {
+                    entities.insert(entity.id.clone(), entity);
+                }
+            }
+        }
+        let annotator = Annotator {
+            id,
+            name: self.name,
+            color: self.color,
+            entities,
+        };
+        (annotator, changed)
+    }
+}
+
+/// Files hold whole seconds.
+fn whole_seconds(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}

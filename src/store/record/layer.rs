@@ -1,0 +1,321 @@
+//! A layer as its file holds it, and the check of every line on the way in.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Annotation, AnnotationId, AnnotatorId, ArticleId, Detached, Layer, LayerHead, LayerKey, Link,
+    Status, StoredSpan, TagId, Values,
+};
+use crate::store::FORMAT;
+use crate::store::codec::Record;
+use crate::store::error::Damage;
+use crate::store::place::{locate, stored_span};
+use crate::store::sha256_hex;
+use crate::text::Text;
+
+use super::whole_seconds;
+
+/// `annotators/<annotator>/layers/<article>.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::store) struct LayerRecord {
+    format: u32,
+    /// Says what a file is that has been mailed or renamed; the path decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<ArticleId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annotator: Option<AnnotatorId>,
+    /// SHA-256 of the text on which the layer was made.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_sha256: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    status: Status,
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    attributes: Values,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+    #[serde(default)]
+    annotations: Vec<AnnotationRecord>,
+}
+
+impl Record for LayerRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+}
+
+/// One line of a layer: an annotation, or that there was one.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnnotationRecord {
+    id: AnnotationId,
+    /// When it was deleted; then nothing else is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deleted: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tag: Option<TagId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<StoredSpan>,
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    attributes: Values,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    unsure: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    created: Timestamp,
+    /// Left out while it is the time of creation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    modified: Option<Timestamp>,
+}
+
+impl AnnotationRecord {
+    fn tombstone(id: &AnnotationId, at: Timestamp) -> Self {
+        Self {
+            id: id.clone(),
+            deleted: Some(whole_seconds(at)),
+            tag: None,
+            spans: Vec::new(),
+            attributes: Values::new(),
+            links: Vec::new(),
+            note: String::new(),
+            unsure: false,
+            created: Timestamp::default(),
+            modified: None,
+        }
+    }
+
+    fn live(annotation: &Annotation, text: &Text) -> Self {
+        let Annotation {
+            id,
+            tag,
+            spans,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+        } = annotation.clone();
+        Self {
+            id,
+            deleted: None,
+            tag: Some(tag),
+            spans: spans.iter().map(|span| stored_span(text, span)).collect(),
+            attributes,
+            links,
+            note,
+            unsure,
+            created: whole_seconds(created),
+            modified: later(created, modified),
+        }
+    }
+
+    /// Why it has no place is found out again when the file is read.
+    fn detached(detached: &Detached) -> Self {
+        let Detached {
+            id,
+            tag,
+            spans,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+            reason: _,
+        } = detached.clone();
+        Self {
+            id,
+            deleted: None,
+            tag: Some(tag),
+            spans,
+            attributes,
+            links,
+            note,
+            unsure,
+            created: whole_seconds(created),
+            modified: later(created, modified),
+        }
+    }
+}
+
+impl LayerRecord {
+    pub fn new(key: &LayerKey, layer: &Layer, text: &Text) -> Self {
+        let LayerHead {
+            status,
+            attributes,
+            note,
+        } = layer.head.clone();
+        let tombstones = layer
+            .deleted
+            .iter()
+            .map(|(id, &at)| AnnotationRecord::tombstone(id, at));
+        let live = layer
+            .annotations
+            .values()
+            .map(|annotation| AnnotationRecord::live(annotation, text));
+        let detached = layer.detached.values().map(AnnotationRecord::detached);
+        let mut annotations: Vec<_> = live.chain(detached).chain(tombstones).collect();
+        annotations.sort_by(|one, other| one.id.cmp(&other.id));
+        Self {
+            format: FORMAT,
+            article: Some(key.article.clone()),
+            annotator: Some(key.annotator.clone()),
+            text_sha256: sha256_hex(text.as_str()),
+            status,
+            attributes,
+            note,
+            annotations,
+        }
+    }
+
+    /// The layer, with every span checked against the text, and what people should know of it.
+    ///
+    /// # Errors
+    /// [`Damage`] when a line lacks what an annotation must have.
+    pub fn into_layer(self, text: &Text) -> Result<(Layer, Vec<Remark>), Damage> {
+        let mut taken: BTreeSet<AnnotationId> = self
+            .annotations
+            .iter()
+            .map(|record| record.id.clone())
+            .collect();
+        let mut layer = Layer {
+            head: LayerHead {
+                status: self.status,
+                attributes: self.attributes,
+                note: self.note,
+            },
+            ..Layer::default()
+        };
+        let mut remarks = Vec::new();
+        let (dead, live): (Vec<_>, Vec<_>) = self
+            .annotations
+            .into_iter()
+            .partition(|record| record.deleted.is_some());
+        for mut record in live {
+            if layer.annotations.contains_key(&record.id) || layer.detached.contains_key(&record.id)
+            {
+                let fresh = AnnotationId::from_name(record.id.as_str(), |id| taken.contains(id));
+                remarks.push(Remark {
+                    id: record.id.clone(),
+                    message: format!(
+                        "The annotation id {} is there twice. Both are kept; the second is now {fresh}, on disk from the next change of this layer on.",
+                        record.id
+                    ),
+                });
+                taken.insert(fresh.clone());
+                record.id = fresh;
+            }
+            place(record, text, &mut layer, &mut remarks)?;
+        }
+        for record in dead {
+            if layer.annotations.contains_key(&record.id) || layer.detached.contains_key(&record.id)
+            {
+                remarks.push(Remark {
+                    message: format!(
+                        "The annotation {} is both there and deleted. It is kept; delete it again if it should go.",
+                        record.id
+                    ),
+                    id: record.id,
+                });
+            } else if let Some(at) = record.deleted {
+                layer.deleted.insert(record.id, at);
+            }
+        }
+        Ok((layer, remarks))
+    }
+}
+
+/// Something about one line of a layer that people should know.
+#[derive(Debug)]
+pub(in crate::store) struct Remark {
+    /// The id that stands in the line.
+    pub id: AnnotationId,
+    /// What it is, in a sentence or two.
+    pub message: String,
+}
+
+/// Puts a line in its place, or among the detached when it has none.
+fn place(
+    record: AnnotationRecord,
+    text: &Text,
+    layer: &mut Layer,
+    remarks: &mut Vec<Remark>,
+) -> Result<(), Damage> {
+    let AnnotationRecord {
+        id,
+        deleted: _,
+        tag,
+        spans,
+        attributes,
+        links,
+        note,
+        unsure,
+        created,
+        modified,
+    } = record;
+    let Some(tag) = tag else {
+        return Err(Damage::new(format!("The annotation {id} has no tag.")));
+    };
+    let modified = modified.unwrap_or(created);
+    match locate(text, &spans) {
+        Ok(spans) => {
+            let annotation = Annotation {
+                id: id.clone(),
+                tag,
+                spans,
+                attributes,
+                links,
+                note,
+                unsure,
+                created,
+                modified,
+            };
+            layer.annotations.insert(id, Arc::new(annotation));
+        }
+        Err(reason) => {
+            remarks.push(Remark {
+                id: id.clone(),
+                message: format!(
+                    "The annotation {id} has lost its place: {reason}. It is kept, and shown apart. Open the article to re-attach it."
+                ),
+            });
+            let detached = Detached {
+                id: id.clone(),
+                tag,
+                spans,
+                attributes,
+                links,
+                note,
+                unsure,
+                created,
+                modified,
+                reason,
+            };
+            layer.detached.insert(id, detached);
+        }
+    }
+    Ok(())
+}
+
+/// The line, from 1, of the record with this id, where each record has a line.
+pub(in crate::store) fn line_of(ron: &str, id: &AnnotationId) -> Option<usize> {
+    let at = ron.find(&format!("(id: \"{id}\""))?;
+    Some(ron[..at].matches('\n').count() + 1)
+}
+
+fn later(created: Timestamp, modified: Timestamp) -> Option<Timestamp> {
+    let (created, modified) = (whole_seconds(created), whole_seconds(modified));
+    (created != modified).then_some(modified)
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

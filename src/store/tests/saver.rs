@@ -1,0 +1,149 @@
+//! The background thread: conditions are waited for, never guessed by time.
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::*;
+
+const LONG: Duration = Duration::from_mins(1);
+
+/// A saver of this folder, and a channel that hears each of its attempts.
+fn saver(root: &Path, locked: Locked) -> (Saver, mpsc::Receiver<()>) {
+    let (tell, hear) = mpsc::channel();
+    let saver = Saver::start(root, locked, move || {
+        let _nobody_listens = tell.send(());
+    });
+    (saver, hear)
+}
+
+#[test]
+fn a_burst_is_one_write_and_the_last_state_counts() {
+    let (folder, project) = made();
+    let (saver, wakes) = saver(folder.path(), Locked::new());
+    for number in 0..50 {
+        let changed = with_note(&project, "m1", &format!("note {number}"));
+        saver.request(&changed, [layer_part()]);
+    }
+    let status = saver.status();
+    assert_eq!(status.pending, 1);
+    assert!(status.since.is_some() && status.failed.is_empty());
+    wakes.recv_timeout(LONG).unwrap();
+    assert_eq!(saver.status().pending, 0);
+    assert!(saver.status().since.is_none());
+    assert!(wakes.try_recv().is_err(), "there was one attempt");
+    assert_eq!(
+        opened(folder.path()).project,
+        with_note(&project, "m1", "note 49")
+    );
+}
+
+#[test]
+fn flush_waits_until_everything_is_on_disk() {
+    let (folder, project) = made();
+    let (saver, _wakes) = saver(folder.path(), Locked::new());
+    assert!(saver.flush(LONG), "there is nothing to do");
+    for number in 0..20 {
+        let changed = with_note(&project, "m1", &format!("note {number}"));
+        saver.request(&changed, [layer_part(), Part::Settings]);
+        assert!(saver.flush(LONG));
+        assert_eq!(saver.status().pending, 0);
+        assert_eq!(opened(folder.path()).project, changed);
+    }
+}
+
+#[test]
+fn dropping_writes_what_is_left() {
+    let (folder, project) = made();
+    let changed = with_note(&project, "m1", "last words");
+    let (saver, _wakes) = saver(folder.path(), Locked::new());
+    saver.request(&changed, [layer_part()]);
+    drop(saver);
+    assert_eq!(opened(folder.path()).project, changed);
+}
+
+#[test]
+fn work_waits_for_a_vanished_folder_to_come_back() {
+    let home = tempfile::tempdir().unwrap();
+    let (root, away) = (home.path().join("project"), home.path().join("away"));
+    let project = sample();
+    create(&root, &project).unwrap();
+    let (saver, wakes) = saver(&root, Locked::new());
+    fs::rename(&root, &away).unwrap();
+    let changed = with_note(&project, "m1", "kept");
+    saver.request(&changed, [layer_part()]);
+    assert!(!saver.flush(LONG));
+    let status = saver.status();
+    assert_eq!(status.pending, 1);
+    assert!(status.since.is_some());
+    assert_eq!(status.failed.len(), 1);
+    assert_eq!(status.failed[0].file, LAYER);
+    assert!(
+        status.failed[0].message.contains("Put it back"),
+        "{}",
+        status.failed[0]
+    );
+    assert!(!root.exists(), "a vanished folder is not made again");
+    // Work goes on meanwhile; the newest version counts.
+    let newer = with_note(&project, "m1", "newer");
+    saver.request(&newer, [layer_part()]);
+    assert_eq!(saver.status().pending, 1);
+    fs::rename(&away, &root).unwrap();
+    while wakes.try_recv().is_ok() {}
+    saver.retry();
+    while saver.status().pending > 0 {
+        wakes.recv_timeout(LONG).unwrap();
+    }
+    assert!(saver.status().failed.is_empty());
+    assert_eq!(opened(&root).project, newer);
+}
+
+#[test]
+fn a_failed_part_is_tried_again_by_itself() {
+    let (folder, project) = made();
+    let project_file = folder.path().join("project.ron");
+    let hidden = folder.path().join("hidden.ron");
+    let (saver, wakes) = saver(folder.path(), Locked::new());
+    fs::rename(&project_file, &hidden).unwrap();
+    let changed = with_note(&project, "m1", "kept");
+    saver.request(&changed, [layer_part()]);
+    wakes.recv_timeout(LONG).unwrap();
+    assert_eq!(saver.status().failed.len(), 1);
+    fs::rename(&hidden, &project_file).unwrap();
+    while saver.status().pending > 0 {
+        wakes.recv_timeout(LONG).unwrap();
+    }
+    assert_eq!(opened(folder.path()).project, changed);
+}
+
+#[test]
+fn locked_parts_are_never_written() {
+    let (folder, project) = made();
+    let locked = Locked::from([(layer_part(), "It is damaged.".to_owned())]);
+    let before = files(folder.path());
+    let (saver, _wakes) = saver(folder.path(), locked);
+    let mut changed = with_note(&project, "m1", "new");
+    changed.settings.name = "Harbours".to_owned();
+    saver.request(&changed, [layer_part(), Part::Settings]);
+    assert!(!saver.flush(LONG));
+    let status = saver.status();
+    assert_eq!(status.failed.len(), 1);
+    assert!(status.failed[0].message.contains("It is damaged."));
+    drop(saver);
+    let after = files(folder.path());
+    assert_eq!(after[LAYER], before[LAYER]);
+    assert_ne!(after["project.ron"], before["project.ron"]);
+}
+
+#[test]
+fn what_crashed_saves_left_is_swept() {
+    let (folder, _) = made();
+    let left = folder
+        .path()
+        .join("annotators/ana/layers/.one.ron.postil-new");
+    let file = fs::File::create(&left).unwrap();
+    let old = std::time::SystemTime::now() - Duration::from_mins(10);
+    file.set_modified(old).unwrap();
+    let (saver, _wakes) = saver(folder.path(), Locked::new());
+    assert!(saver.flush(LONG));
+    assert!(!left.exists());
+}
