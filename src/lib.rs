@@ -2,6 +2,9 @@
 //!
 //! The library behind the `postil` program.
 
+pub mod export;
+pub mod import;
 pub mod model;
+pub mod query;
 pub mod store;
 pub mod text;

@@ -1,0 +1,248 @@
+//! CSV: one annotation a row, as RFC 4180 has it (commas, CR LF between rows), in UTF-8.
+//!
+//! Columns: `article`, `title`, `source`, `date`, `annotator`, `annotation`, `tag`, `start`, `end`, `spans`, `text`,
+//! then `attribute:<id>` for every attribute (an entity by its name, with its id in `attribute:<id>:id`), then
+//! `link:<role>` with the text or name at the far end and `link:<role>:id` with its id, then `note` and `unsure`.
+//!
+//! Offsets count Unicode code points, ends are exclusive. `start` and `end` reach from the first piece to the last;
+//! `spans` has every piece: `54-60;73-82`. The pieces of `text` are joined by ` … `, several values by `; `.
+//!
+//! A cell that a spreadsheet would take for a formula begins with `'` (see [`safe_cell`]); [`Options::raw_cells`] turns
+//! that off. [`Options::byte_order_mark`] puts a mark before the first column, for Excel.
+
+use std::borrow::Cow;
+use std::io;
+
+use crate::model::{
+    Annotation, AnnotatorId, Article, AttributeId, Kind, Layer, LayerKey, Project, RoleId, Target,
+    Value,
+};
+
+use super::{Options, Report, Selection};
+
+const FIRST_COLUMNS: [&str; 11] = [
+    "article",
+    "title",
+    "source",
+    "date",
+    "annotator",
+    "annotation",
+    "tag",
+    "start",
+    "end",
+    "spans",
+    "text",
+];
+
+pub(super) fn write(
+    project: &Project,
+    selection: &Selection,
+    options: Options,
+    out: &mut dyn io::Write,
+) -> io::Result<Report> {
+    if options.byte_order_mark {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut report = Report {
+        losses: selection.losses(project),
+        ..Report::default()
+    };
+    let columns = Columns::of(project, selection);
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    table.write_record(columns.header())?;
+    for article in project.articles.values() {
+        report.articles += 1;
+        for (key, layer) in selection.layers(project, &article.id) {
+            let place = Place {
+                project,
+                article,
+                key,
+                layer,
+            };
+            for annotation in layer.in_order() {
+                let row = columns.row(place, &annotation);
+                let cell = |cell: String| {
+                    if options.raw_cells {
+                        cell
+                    } else {
+                        safe_cell(&cell).into_owned()
+                    }
+                };
+                table.write_record(row.into_iter().map(cell))?;
+                report.annotations += 1;
+            }
+        }
+    }
+    table.flush()?;
+    Ok(report)
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins with `=`, `+`, `-`, `@`, TAB, CR, or the full-width
+/// form of the first four gets a `'` before it. Numbers stay as they are, and so does all else.
+#[must_use]
+pub fn safe_cell(cell: &str) -> Cow<'_, str> {
+    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if begins && cell.parse::<f64>().is_err() {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// Where an annotation stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    project: &'a Project,
+    article: &'a Article,
+    key: &'a LayerKey,
+    layer: &'a Layer,
+}
+
+/// The columns that depend on the project.
+struct Columns {
+    /// Attributes, and whether they hold entities.
+    attributes: Vec<(AttributeId, bool)>,
+    roles: Vec<RoleId>,
+}
+
+impl Columns {
+    /// Those of the codebook in its order, then those that annotations have and the codebook does not.
+    fn of(project: &Project, selection: &Selection) -> Self {
+        let mut columns = Self {
+            attributes: Vec::new(),
+            roles: project
+                .codebook
+                .roles
+                .iter()
+                .map(|role| role.id.clone())
+                .collect(),
+        };
+        for attribute in project.codebook.tags.iter().flat_map(|tag| &tag.attributes) {
+            columns.attribute(&attribute.id, matches!(attribute.kind, Kind::Entity(_)));
+        }
+        for annotation in selection.annotations(project) {
+            for (id, value) in &annotation.attributes {
+                columns.attribute(id, matches!(value, Value::Entity(_)));
+            }
+            for link in &annotation.links {
+                if !columns.roles.contains(&link.role) {
+                    columns.roles.push(link.role.clone());
+                }
+            }
+        }
+        columns
+    }
+
+    fn attribute(&mut self, id: &AttributeId, is_entity: bool) {
+        match self.attributes.iter_mut().find(|(known, _)| known == id) {
+            Some((_, known)) => *known |= is_entity,
+            None => self.attributes.push((id.clone(), is_entity)),
+        }
+    }
+
+    fn header(&self) -> Vec<String> {
+        let mut header: Vec<String> = FIRST_COLUMNS.map(str::to_owned).into();
+        for (id, is_entity) in &self.attributes {
+            header.push(format!("attribute:{id}"));
+            if *is_entity {
+                header.push(format!("attribute:{id}:id"));
+            }
+        }
+        for role in &self.roles {
+            header.push(format!("link:{role}"));
+            header.push(format!("link:{role}:id"));
+        }
+        header.extend(["note", "unsure"].map(str::to_owned));
+        header
+    }
+
+    fn row(&self, place: Place<'_>, annotation: &Annotation) -> Vec<String> {
+        let text = &place.article.text;
+        let meta = &place.article.meta;
+        let count = |at| text.to_code_point(at).0;
+        let pieces: Vec<String> = annotation
+            .spans
+            .iter()
+            .map(|span| format!("{}-{}", count(span.start), count(span.end)))
+            .collect();
+        let mut row = vec![
+            place.article.id.to_string(),
+            meta.title.clone(),
+            meta.source.clone(),
+            meta.date.map(|date| date.to_string()).unwrap_or_default(),
+            annotator_name(place.project, &place.key.annotator),
+            annotation.id.to_string(),
+            annotation.tag.to_string(),
+            count(annotation.spans.start()).to_string(),
+            count(annotation.spans.end()).to_string(),
+            pieces.join(";"),
+            annotation.spans.quotation(text),
+        ];
+        for (id, is_entity) in &self.attributes {
+            let value = annotation.attributes.get(id);
+            row.push(
+                value
+                    .map(|value| readable(place.project, value))
+                    .unwrap_or_default(),
+            );
+            if *is_entity {
+                row.push(match value {
+                    Some(Value::Entity(entity)) => entity.to_string(),
+                    _ => String::new(),
+                });
+            }
+        }
+        for role in &self.roles {
+            let (names, ids): (Vec<String>, Vec<String>) = annotation
+                .targets(role)
+                .map(|target| (far_end(place, target), target_id(target)))
+                .unzip();
+            row.push(names.join("; "));
+            row.push(ids.join("; "));
+        }
+        row.push(annotation.note.clone());
+        row.push(if annotation.unsure { "yes" } else { "no" }.to_owned());
+        row
+    }
+}
+
+fn annotator_name(project: &Project, id: &AnnotatorId) -> String {
+    project
+        .annotators
+        .get(id)
+        .map_or_else(|| id.to_string(), |annotator| annotator.name.clone())
+}
+
+fn readable(project: &Project, value: &Value) -> String {
+    match value {
+        Value::Entity(id) => project
+            .entity(id)
+            .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
+        other => other.to_plain(),
+    }
+}
+
+/// What the far end of a link says: the covered text, or the entity's name.
+fn far_end(place: Place<'_>, target: &Target) -> String {
+    match target {
+        Target::Annotation(_) => place
+            .layer
+            .linked(target)
+            .map(|annotation| annotation.spans.quotation(&place.article.text))
+            .unwrap_or_default(),
+        Target::Entity(id) => place
+            .project
+            .entity(id)
+            .map(|entity| entity.name.clone())
+            .unwrap_or_default(),
+    }
+}
+
+fn target_id(target: &Target) -> String {
+    match target {
+        Target::Annotation(id) => id.to_string(),
+        Target::Entity(id) => id.to_string(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Labelled data for other programs: one table of formats, one file a format.
+//!
+//! Every format names its unit of offsets, covers each span with its text, and tells in its [`Report`] what it could
+//! not carry. A file appears whole or not at all: it is written beside its place and then moved there.
+
+mod csv;
+mod file;
+mod jsonl;
+mod selection;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::Project;
+
+pub use csv::safe_cell;
+pub use selection::Selection;
+
+/// A kind of file that projects can be exported to.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub id: &'static str,
+    /// Its name in dialogs.
+    pub name: &'static str,
+    /// How its files end, without the dot.
+    pub extension: &'static str,
+    /// What is in it, in a sentence.
+    pub about: &'static str,
+    write: Writer,
+}
+
+type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Result<Report>;
+
+/// Every format: dialogs, the help of the command line and [`export`] read this.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "jsonl",
+        name: "JSON lines",
+        extension: "jsonl",
+        about: "One article a line with its text and annotations; offsets in code points.",
+        write: jsonl::write,
+    },
+    Format {
+        id: "csv",
+        name: "CSV",
+        extension: "csv",
+        about: "One annotation a row, one column an attribute and a link role; offsets in code points.",
+        write: csv::write,
+    },
+];
+
+/// The format with this name on the command line.
+#[must_use]
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+/// How tables are written; other formats have no choices yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Begin a table with a byte order mark, without which Excel takes UTF-8 for an old encoding.
+    pub byte_order_mark: bool,
+    /// Leave cells as they are that a spreadsheet would take for formulas. For programs only.
+    pub raw_cells: bool,
+}
+
+/// What was exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many articles were looked at.
+    pub articles: usize,
+    /// How many annotations were written.
+    pub annotations: usize,
+    /// What the format could not carry, a sentence each.
+    pub losses: Vec<String>,
+}
+
+/// An export that failed. The file that was there before is still there.
+#[derive(Debug, thiserror::Error)]
+#[error("{} could not be written: {source}. What was there before is still there. Check the folder, its permissions and the space on the disk.", path.display())]
+pub struct ExportError {
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// Why, as the system says it.
+    pub source: io::Error,
+}
+
+/// Writes a project to a file, which is replaced only when all is written.
+///
+/// # Errors
+/// [`ExportError`] when the file cannot be written.
+pub fn export(
+    project: &Project,
+    format: &Format,
+    selection: &Selection,
+    options: Options,
+    path: &Path,
+) -> Result<Report, ExportError> {
+    file::replace(path, |out| (format.write)(project, selection, options, out)).map_err(|source| {
+        ExportError {
+            path: path.to_owned(),
+            source,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

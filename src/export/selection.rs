@@ -1,0 +1,65 @@
+//! What of a project is exported.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{Annotation, AnnotatorId, ArticleId, Layer, LayerKey, Project};
+
+/// Whose layers are exported; everybody's when it names nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The annotators; `None` for all.
+    pub annotators: Option<BTreeSet<AnnotatorId>>,
+}
+
+impl Selection {
+    /// The layers of one annotator.
+    #[must_use]
+    pub fn of(annotator: AnnotatorId) -> Self {
+        Self {
+            annotators: Some(BTreeSet::from([annotator])),
+        }
+    }
+
+    /// The selected layers of an article, by annotator.
+    pub(super) fn layers<'a>(
+        &'a self,
+        project: &'a Project,
+        article: &'a ArticleId,
+    ) -> impl Iterator<Item = (&'a LayerKey, &'a Arc<Layer>)> {
+        project.layers_of(article).filter(|(key, _)| {
+            self.annotators
+                .as_ref()
+                .is_none_or(|chosen| chosen.contains(&key.annotator))
+        })
+    }
+
+    /// Every selected annotation of the project.
+    pub(super) fn annotations<'a>(
+        &'a self,
+        project: &'a Project,
+    ) -> impl Iterator<Item = &'a Arc<Annotation>> {
+        project
+            .articles
+            .keys()
+            .flat_map(|article| self.layers(project, article))
+            .flat_map(|(_, layer)| layer.annotations.values())
+    }
+
+    /// What every format leaves out: annotations without a place.
+    pub(super) fn losses(&self, project: &Project) -> Vec<String> {
+        let detached: usize = project
+            .articles
+            .keys()
+            .flat_map(|article| self.layers(project, article))
+            .map(|(_, layer)| layer.detached.len())
+            .sum();
+        match detached {
+            0 => Vec::new(),
+            1 => vec!["1 annotation that has lost its place was left out.".to_owned()],
+            many => vec![format!(
+                "{many} annotations that have lost their place were left out."
+            )],
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The exports read back and compared with the fixture whose offsets other programs have confirmed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::import::{DEFAULT_PRESET, preset};
+use crate::model::{
+    AnnotationId, AnnotatorId, Article, ArticleId, ArticleMeta, Author, Change, Color, Edit,
+    Entity, EntityId, EntityTypeId, LayerKey, RoleId, Spans, TagId, Target, edits,
+};
+use crate::store::sha256_hex;
+use crate::text::{CodePoint, Span, Text};
+
+const TEXT: &str =
+    "Mayor Ana Núñez 😀 said the port “will close” by 2030.\nUnions, she added, oppose it.\n";
+
+fn key(annotator: &str) -> LayerKey {
+    LayerKey {
+        article: ArticleId::new("a").unwrap(),
+        annotator: AnnotatorId::new(annotator).unwrap(),
+    }
+}
+
+/// The fixture of the format study, marked by Ana; Ben has marked one actor.
+fn project() -> Project {
+    let mut project = Project {
+        codebook: Arc::new(preset(DEFAULT_PRESET).unwrap().codebook.clone()),
+        ..Project::default()
+    };
+    let article = Article {
+        id: ArticleId::new("a").unwrap(),
+        meta: ArticleMeta {
+            title: "=Port, “closed”".into(),
+            source: "Coast\nCourier".into(),
+            date: Some(jiff::civil::date(2026, 3, 1)),
+            language: "en".into(),
+            ..ArticleMeta::default()
+        },
+        text: Text::new(TEXT),
+        sha256: sha256_hex(TEXT),
+    };
+    let mut apply = |edit: Edit| {
+        edit.apply(&mut project).unwrap();
+    };
+    apply(edits::add_article(Arc::new(article)));
+    for (id, name) in [("ana", "Ana"), ("ben", "Ben")] {
+        let id = AnnotatorId::new(id).unwrap();
+        apply(Edit::new(
+            "",
+            vec![Change::Annotator(id, Some((name.into(), Color([1, 2, 3]))))],
+        ));
+    }
+    for (who, id, tag, pieces) in [
+        ("ana", "a1", "actor", &[(0, 15)][..]),
+        ("ana", "c1", "claim", &[(23, 52)]),
+        ("ana", "q1", "quote", &[(32, 44)]),
+        ("ana", "s1", "stance", &[(54, 60), (73, 82)]),
+        ("ben", "a2", "actor", &[(6, 15)]),
+    ] {
+        mark(&mut project, who, id, tag, pieces);
+    }
+    register(&mut project);
+    project
+}
+
+fn author(who: &str) -> Author {
+    Author {
+        annotator: AnnotatorId::new(who).unwrap(),
+        at: "2026-03-02T10:00:00Z".parse().unwrap(),
+    }
+}
+
+fn mark(project: &mut Project, who: &str, id: &str, tag: &str, pieces: &[(u32, u32)]) {
+    let text = Text::new(TEXT);
+    let at = |offset| text.from_code_point(CodePoint(offset)).unwrap();
+    let spans = pieces
+        .iter()
+        .map(|&(start, end)| Span::between(at(start), at(end)))
+        .collect();
+    let (id, tag) = (AnnotationId::new(id).unwrap(), TagId::new(tag).unwrap());
+    let spans = Spans::new(spans).unwrap();
+    edits::annotate(project, &author(who), &key(who), id, &tag, spans)
+        .apply(project)
+        .unwrap();
+}
+
+/// An entity, links to an annotation and to the entity, an entity as a value, a note that looks like a formula.
+fn register(project: &mut Project) {
+    let (by, key) = (author("ana"), key("ana"));
+    let entity = Entity {
+        id: EntityId::new("nunez").unwrap(),
+        name: "Ana Núñez".into(),
+        kind: EntityTypeId::new("person").unwrap(),
+        aliases: vec![],
+        attributes: BTreeMap::new(),
+        roles: vec![],
+        note: String::new(),
+        modified: by.at,
+    };
+    edits::put_entity(project, &by, entity)
+        .apply(project)
+        .unwrap();
+    let get = |project: &Project, id: &str| project.layers[&key].annotations[id].clone();
+    let nunez = || Target::Entity(EntityId::new("nunez").unwrap());
+    let role = |id: &str| RoleId::new(id).unwrap();
+    let actor = Target::Annotation(AnnotationId::new("a1").unwrap());
+    let claim = Target::Annotation(AnnotationId::new("c1").unwrap());
+    for (id, link, to) in [
+        ("q1", "speaker", actor),
+        ("s1", "target", claim),
+        ("s1", "target", nunez()),
+    ] {
+        let from = get(project, id);
+        edits::link(project, &by, &key, &from, &role(link), to)
+            .apply(project)
+            .unwrap();
+    }
+    let quote = get(project, "c1");
+    edits::set_note(project, &by, &key, &quote, "-1+1 ; check\n“twice”")
+        .apply(project)
+        .unwrap();
+    let actor = get(project, "a1");
+    let value = crate::model::Value::Entity(EntityId::new("nunez").unwrap());
+    let attribute = "entity".parse().unwrap();
+    edits::set_attribute(project, &by, &key, &actor, &attribute, Some(value))
+        .apply(project)
+        .unwrap();
+}
+
+fn written(id: &str, selection: &Selection, options: Options) -> (String, Report) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out");
+    let report = export(&project(), format(id).unwrap(), selection, options, &path).unwrap();
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "no temporary file is left"
+    );
+    (fs::read_to_string(path).unwrap(), report)
+}
+
+#[test]
+fn json_lines_hold_the_fixture() {
+    let (text, report) = written("jsonl", &Selection::default(), Options::default());
+    assert_eq!((report.articles, report.annotations), (1, 5));
+    assert_eq!(text.lines().count(), 1);
+    let line: Json = serde_json::from_str(&text).unwrap();
+    assert_eq!(line["text"], TEXT);
+    assert_eq!(line["date"], "2026-03-01");
+    assert_eq!(line["offset_unit"], "code point");
+    assert_eq!(line["layers"][0]["status"], "in progress");
+    let find = |id: &str| -> &Json {
+        let annotations = line["annotations"].as_array().unwrap();
+        annotations
+            .iter()
+            .find(|annotation| annotation["id"] == id)
+            .unwrap()
+    };
+    assert_eq!(
+        find("s1")["spans"],
+        json!([
+            {"start": 54, "end": 60, "text": "Unions"},
+            {"start": 73, "end": 82, "text": "oppose it"},
+        ])
+    );
+    assert_eq!(
+        find("s1")["links"],
+        json!([
+            {"role": "target", "annotation": "c1"},
+            {"role": "target", "entity": "nunez", "name": "Ana Núñez"},
+        ])
+    );
+    assert_eq!(find("q1")["attributes"], json!({"type": "direct"}));
+    assert_eq!(
+        find("a1")["attributes"],
+        json!({"entity": {"entity": "nunez", "name": "Ana Núñez"}})
+    );
+    assert_eq!(find("a2")["annotator"], "ben");
+    assert_eq!(find("q1")["created"], "2026-03-02T10:00:00Z");
+    // As a Python program slices: by code points.
+    let characters: Vec<char> = TEXT.chars().collect();
+    for piece in line["annotations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|a| a["spans"].as_array().unwrap())
+    {
+        let at = |end: &str| usize::try_from(piece[end].as_u64().unwrap()).unwrap();
+        let covered: String = characters[at("start")..at("end")].iter().collect();
+        assert_eq!(piece["text"], covered);
+    }
+}
+
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    ::csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .unwrap()
+}
+
+#[test]
+fn a_table_holds_the_fixture() {
+    let (text, report) = written("csv", &Selection::default(), Options::default());
+    assert_eq!(report.annotations, 5);
+    assert!(text.starts_with("article,title,"));
+    assert!(text.ends_with("\r\n"));
+    let rows = rows(&text);
+    let find = |id: &str| rows.iter().find(|row| row["annotation"] == id).unwrap();
+    let stance = find("s1");
+    for (column, value) in [
+        ("article", "a"),
+        ("title", "'=Port, “closed”"),
+        ("source", "Coast\nCourier"),
+        ("annotator", "Ana"),
+        ("tag", "stance"),
+        ("start", "54"),
+        ("end", "82"),
+        ("spans", "54-60;73-82"),
+        ("text", "Unions … oppose it"),
+        ("link:target", "the port “will close” by 2030; Ana Núñez"),
+        ("link:target:id", "c1; nunez"),
+        ("unsure", "no"),
+    ] {
+        assert_eq!(stance[column], value, "{column}");
+    }
+    assert_eq!(find("q1")["attribute:type"], "direct");
+    assert_eq!(find("a1")["attribute:entity"], "Ana Núñez");
+    assert_eq!(find("a1")["attribute:entity:id"], "nunez");
+    assert_eq!(find("c1")["note"], "'-1+1 ; check\n“twice”");
+}
+
+#[test]
+fn a_table_for_programs_is_raw_and_one_for_excel_is_marked() {
+    let options = Options {
+        byte_order_mark: true,
+        raw_cells: true,
+    };
+    let (text, _) = written("csv", &Selection::default(), options);
+    let text = text.strip_prefix('\u{feff}').unwrap();
+    assert_eq!(rows(text)[0]["title"], "=Port, “closed”");
+}
+
+#[test]
+fn one_annotator_can_be_exported_alone() {
+    let ben = Selection::of(AnnotatorId::new("ben").unwrap());
+    for format in FORMATS {
+        let (text, report) = written(format.id, &ben, Options::default());
+        assert_eq!(report.annotations, 1, "{}", format.id);
+        assert!(text.contains("a2") && !text.contains("q1"));
+    }
+}
+
+#[test]
+fn cells_are_made_safe_only_where_needed() {
+    for (cell, safe) in [
+        ("=1+1", "'=1+1"),
+        ("@sum", "'@sum"),
+        ("－x", "'－x"),
+        ("\tx", "'\tx"),
+        ("-4.5", "-4.5"),
+        ("it's", "it's"),
+        ("", ""),
+    ] {
+        assert_eq!(safe_cell(cell), safe);
+    }
+}
+
+#[test]
+fn a_failed_export_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gone/out.csv");
+    let error = export(
+        &project(),
+        &FORMATS[1],
+        &Selection::default(),
+        Options::default(),
+        &path,
+    );
+    let message = error.unwrap_err().to_string();
+    assert!(
+        message.contains("out.csv") && message.contains("could not be written"),
+        "{message}"
+    );
+
+    let path = folder.path().join("out.csv");
+    fs::write(&path, "before").unwrap();
+    let stopped = file::replace(&path, |out| {
+        out.write_all(b"half")?;
+        Err::<(), _>(io::Error::other("the disk is full"))
+    });
+    assert!(stopped.is_err());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

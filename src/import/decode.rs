@@ -1,0 +1,410 @@
+//! From bytes to text: finding the encoding, and recognising what is no text.
+//!
+//! A byte order mark decides; then strict UTF-8; then UTF-16 without a mark, by how it reads; then the guess of
+//! `chardetng`. The name of every guess is kept and shown, since a short text can be misread.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::Problem;
+
+/// Largest file that is read, in bytes.
+pub const LARGEST: u64 = 256_000_000;
+
+/// A text and how it was encoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, not yet cleaned.
+    pub text: String,
+    /// The encoding, as the WHATWG names it.
+    pub encoding: &'static str,
+    /// What the reader should know: the encoding was guessed, bytes were damaged.
+    pub remarks: Vec<String>,
+}
+
+/// Reads bytes as text.
+///
+/// # Errors
+/// [`Problem::Empty`] without bytes, [`Problem::NotText`] when they are some other kind of file.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if let Some(other) = recognise(bytes) {
+        return Err(other);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(convert(&bytes[mark..], encoding, Certainty::Known));
+    }
+    let controls = Controls::count(bytes);
+    // A Japanese text in ISO-2022-JP is ASCII to the eye of a UTF-8 reader: its escape sequences give it away.
+    let escapes = bytes.windows(2).any(|pair| pair == b"\x1b$");
+    if !escapes && !controls.many_nuls() && core::str::from_utf8(bytes).is_ok() {
+        return Ok(convert(bytes, UTF_8, Certainty::Known));
+    }
+    if controls.any()
+        && let Some(encoding) = utf16_without_mark(bytes)
+    {
+        return Ok(convert(bytes, encoding, Certainty::Guessed));
+    }
+    if controls.many_nuls() || controls.too_many() {
+        return Err(Problem::NotText {
+            what: "a binary file",
+            advice: "Open it in the program that made it and save it as plain text (.txt, UTF-8).",
+        });
+    }
+    if is_damaged_utf8(bytes) {
+        return Ok(convert(bytes, UTF_8, Certainty::Known));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    Ok(convert(bytes, encoding, Certainty::Guessed))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Known,
+    Guessed,
+}
+
+fn convert(bytes: &[u8], encoding: &'static Encoding, certainty: Certainty) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let mut remarks = Vec::new();
+    if certainty == Certainty::Guessed {
+        remarks.push(format!(
+            "Read as {}, a guess: check that letters look right.",
+            encoding.name()
+        ));
+    }
+    if damaged {
+        remarks.push("Some bytes could not be read; they became � in the text.".to_owned());
+    }
+    Decoded {
+        text: text.into_owned(),
+        encoding: encoding.name(),
+        remarks,
+    }
+}
+
+/// How many bytes are control characters that texts do not have.
+struct Controls {
+    nuls: usize,
+    others: usize,
+    length: usize,
+}
+
+impl Controls {
+    fn count(bytes: &[u8]) -> Self {
+        let mut controls = Self {
+            nuls: 0,
+            others: 0,
+            length: bytes.len(),
+        };
+        for byte in bytes {
+            match byte {
+                0 => controls.nuls += 1,
+                1..=8 | 14..=25 | 28..=31 => controls.others += 1,
+                _ => {}
+            }
+        }
+        controls
+    }
+
+    fn any(&self) -> bool {
+        self.nuls + self.others > 0
+    }
+
+    /// More than a stray one in a long text.
+    fn many_nuls(&self) -> bool {
+        self.nuls * 512 > self.length
+    }
+
+    /// More than one byte in fifty; of random bytes it is one in nine.
+    fn too_many(&self) -> bool {
+        (self.nuls + self.others) * 50 > self.length
+    }
+}
+
+/// UTF-16 without a byte order mark, when one of the two byte orders reads like a text: without an error, without
+/// control characters, and with the spaces, line feeds and full stops that the wrong order does not show.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    [UTF_16LE, UTF_16BE]
+        .into_iter()
+        .filter_map(|encoding| Some((common_marks(bytes, encoding)?, encoding)))
+        .filter(|&(marks, _)| marks > 0)
+        .max_by_key(|&(marks, _)| marks)
+        .map(|(_, encoding)| encoding)
+}
+
+fn common_marks(bytes: &[u8], encoding: &'static Encoding) -> Option<usize> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let strange = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    if text.chars().any(strange) {
+        return None;
+    }
+    let common = |c: &char| matches!(c, ' ' | '\n' | '.' | ',' | '\u{3000}' | '。' | '，' | '、');
+    Some(text.chars().filter(common).count())
+}
+
+/// Whether bytes are UTF-8 but for a few damaged places, such as a file that was cut off inside a character.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let mut damaged = 0;
+    let mut good = 0;
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 4 && damaged * 8 <= good
+}
+
+/// The beginnings of files that are no text, and what to do with them.
+const OTHER_FILES: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF file", TEXT_FROM_PDF),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word, Excel or PowerPoint file",
+        SAVE_AS,
+    ),
+    (b"{\\rtf", "an RTF file", SAVE_AS),
+    (b"\x89PNG", "an image (PNG)", IMAGE),
+    (b"\xff\xd8\xff", "an image (JPEG)", IMAGE),
+    (b"GIF8", "an image (GIF)", IMAGE),
+    (b"II*\0", "an image (TIFF)", IMAGE),
+    (b"MM\0*", "an image (TIFF)", IMAGE),
+    (b"\x1f\x8b", "a compressed file (gzip)", UNPACK),
+    (b"7z\xbc\xaf", "an archive (7z)", UNPACK),
+    (b"Rar!\x1a", "an archive (RAR)", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a compressed file (Zstandard)", UNPACK),
+    (b"\xfd7zXZ", "a compressed file (xz)", UNPACK),
+    (b"\x7fELF", "a program", NO_TEXT),
+    (b"SQLite format 3\0", "a database", NO_TEXT),
+    (b"ID3\x03", "a sound file", NO_TEXT),
+    (b"ID3\x04", "a sound file", NO_TEXT),
+    (b"OggS\0", "a sound or video file", NO_TEXT),
+    (b"\xff\xfe\0\0", "a text in UTF-32", SAVE_AS),
+    (b"\0\0\xfe\xff", "a text in UTF-32", SAVE_AS),
+];
+
+/// Zip archives by a name that stands near their beginning.
+const ZIP_FILES: &[(&[u8], &str, &str)] = &[
+    (b"word/", "a Word document (DOCX)", SAVE_AS),
+    (b"xl/", "a spreadsheet (XLSX)", SAVE_AS),
+    (b"ppt/", "a presentation (PPTX)", SAVE_AS),
+    (b"opendocument", "an OpenDocument file", SAVE_AS),
+    (b"epub+zip", "an e-book (EPUB)", SAVE_AS),
+    (b"[Content_Types].xml", "an Office document", SAVE_AS),
+];
+
+const SAVE_AS: &str =
+    "Open it in the program that made it and save it as plain text (.txt, UTF-8).";
+const TEXT_FROM_PDF: &str =
+    "Open it, select and copy the article, and paste it here; or convert it to text first.";
+const FROM_PAGE: &str = "Open it in a browser, select and copy the article, and paste it here.";
+const IMAGE: &str = "Text in images has to be typed or recognised first.";
+const UNPACK: &str = "Unpack it and load the files in it.";
+const NO_TEXT: &str = "There is no article in it to load.";
+
+/// What the bytes are when their beginning says that they are no text.
+fn recognise(bytes: &[u8]) -> Option<Problem> {
+    let not_text = |&(_, what, advice): &(&[u8], &'static str, &'static str)| Problem::NotText {
+        what,
+        advice,
+    };
+    if bytes.starts_with(b"PK\x03\x04") {
+        let beginning = &bytes[..bytes.len().min(8192)];
+        let holds = |name: &[u8]| beginning.windows(name.len()).any(|window| window == name);
+        let kind = ZIP_FILES.iter().find(|(name, ..)| holds(name));
+        return Some(not_text(kind.unwrap_or(&(b"", "an archive (ZIP)", UNPACK))));
+    }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Some(not_text(&(b"", "an image (WebP)", IMAGE)));
+    }
+    let beginning = bytes.trim_ascii_start();
+    let begins = |tag: &[u8]| {
+        let start = beginning.get(..tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    if begins(b"<!doctype html") || begins(b"<html") {
+        return Some(not_text(&(b"", "a web page (HTML)", FROM_PAGE)));
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some(not_text(&(b"", "an image or video file", NO_TEXT)));
+    }
+    OTHER_FILES
+        .iter()
+        .find(|(beginning, ..)| bytes.starts_with(beginning))
+        .map(not_text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str, order: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    }
+
+    #[test]
+    fn one_sentence_is_enough_for_the_usual_encodings() {
+        let sentences = [
+            (
+                "windows-1252",
+                "Die Bürgermeisterin erklärte, der Hafen müsse geöffnet bleiben, für alle.",
+            ),
+            (
+                "windows-1251",
+                "Министр заявил, что порт будет закрыт до конца года.",
+            ),
+            (
+                "windows-1250",
+                "Premier powiedział, że rząd podejmie decyzję jeszcze w tym tygodniu; część posłów się sprzeciwia.",
+            ),
+            (
+                "windows-1253",
+                "Ο υπουργός δήλωσε ότι το λιμάνι θα παραμείνει ανοιχτό.",
+            ),
+            (
+                "windows-1254",
+                "Bakan, limanın kapatılacağını ve işçilerin başka bir şehre taşınacağını söyledi.",
+            ),
+            ("windows-1255", "השר אמר כי הנמל ייסגר עד סוף השנה."),
+            (
+                "windows-1256",
+                "قال الوزير إن الميناء سيغلق قبل نهاية العام الحالي.",
+            ),
+            (
+                "KOI8-U",
+                "Министр заявил, что порт будет закрыт до конца года.",
+            ),
+            ("GBK", "市长表示，港口将于年底前关闭，工会对此表示反对。"),
+            (
+                "gb18030",
+                "市长表示，港口将于年底前关闭，工会对此表示反对。",
+            ),
+            ("Big5", "市長表示，港口將於年底前關閉，工會對此表示反對。"),
+            (
+                "Shift_JIS",
+                "市長は、港は年末までに閉鎖されると述べた。組合は反対している。",
+            ),
+            (
+                "EUC-JP",
+                "市長は、港は年末までに閉鎖されると述べた。組合は反対している。",
+            ),
+            ("ISO-2022-JP", "市長は、港は年末までに閉鎖されると述べた。"),
+            ("EUC-KR", "시장은 항구가 연말까지 폐쇄될 것이라고 말했다."),
+        ];
+        for (name, sentence) in sentences {
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            let (bytes, _, unmappable) = encoding.encode(sentence);
+            assert!(!unmappable, "{name}");
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!(
+                decoded.text, sentence,
+                "{name} was read as {}",
+                decoded.encoding
+            );
+            assert_eq!(decoded.remarks.len(), 1, "a guess is told: {name}");
+        }
+    }
+
+    #[test]
+    fn koi8_r_is_read_through_its_superset() {
+        let sentence = "Министр заявил, что порт будет закрыт до конца года.";
+        let (bytes, _, _) = encoding_rs::KOI8_R.encode(sentence);
+        assert_eq!(decode(&bytes).unwrap().text, sentence);
+    }
+
+    #[test]
+    fn utf8_and_utf16_are_known_by_their_marks() {
+        let text = "Núñez 😀 said: “no”.\n";
+        let marked = format!("\u{feff}{text}");
+        let cases = [
+            ("UTF-8", text.as_bytes().to_vec()),
+            ("UTF-8", marked.clone().into_bytes()),
+            ("UTF-16LE", utf16(&marked, u16::to_le_bytes)),
+            ("UTF-16BE", utf16(&marked, u16::to_be_bytes)),
+        ];
+        for (name, bytes) in cases {
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!((decoded.encoding, decoded.text.as_str()), (name, text));
+            assert_eq!(decoded.remarks, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_how_it_reads() {
+        for text in [
+            "The mayor said no.\n",
+            "Министр заявил, что порт закрыт.\n",
+            "市长表示，港口将于年底前关闭。",
+            "قال الوزير إن الميناء سيغلق.\n",
+        ] {
+            for (name, bytes) in [
+                ("UTF-16LE", utf16(text, u16::to_le_bytes)),
+                ("UTF-16BE", utf16(text, u16::to_be_bytes)),
+            ] {
+                let decoded = decode(&bytes).unwrap();
+                assert_eq!((decoded.encoding, decoded.text.as_str()), (name, text));
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_is_still_utf8() {
+        let mut bytes = "Ana Núñez, José Peña, Zoë, “quoted” — yes, naïve café."
+            .as_bytes()
+            .to_vec();
+        bytes.push(0xc3);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.encoding, "UTF-8");
+        assert!(decoded.text.ends_with("café.\u{fffd}"));
+        assert_eq!(decoded.remarks.len(), 1);
+    }
+
+    #[test]
+    fn other_files_are_named_and_refused() {
+        let cases: [(&[u8], &str); 10] = [
+            (b"\n<!DOCTYPE HTML><title>x</title>", "a web page (HTML)"),
+            (b"%PDF-1.7\n", "a PDF file"),
+            (
+                b"PK\x03\x04\x14\0\0\0[Content_Types].xml word/document.xml",
+                "a Word document (DOCX)",
+            ),
+            (b"PK\x03\x04\x14\0\0\0photo", "an archive (ZIP)"),
+            (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
+            (b"\xff\xd8\xff\xe0", "an image (JPEG)"),
+            (b"\0\0\0\x18ftypmp42", "an image or video file"),
+            (b"RIFF\0\0\0\0WEBP", "an image (WebP)"),
+            (b"\0\x9f\x92\x96", "a binary file"),
+            (b"{\\rtf1\\ansi", "an RTF file"),
+        ];
+        for (bytes, expected) in cases {
+            match decode(bytes) {
+                Err(Problem::NotText { what, advice }) => {
+                    assert_eq!(what, expected);
+                    assert!(advice.ends_with('.'));
+                }
+                other => panic!("{expected}: {other:?}"),
+            }
+        }
+        let random: Vec<u8> = (0..4096_u32)
+            .map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1])
+            .collect();
+        assert!(matches!(decode(&random), Err(Problem::NotText { .. })));
+        assert!(matches!(decode(b""), Err(Problem::Empty)));
+    }
+
+    #[test]
+    fn a_stray_nul_does_not_make_a_long_text_binary() {
+        let text = format!(
+            "{}\0{}",
+            "She said no. ".repeat(60),
+            "They agreed. ".repeat(60)
+        );
+        assert_eq!(decode(text.as_bytes()).unwrap().encoding, "UTF-8");
+    }
+}

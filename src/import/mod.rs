@@ -1,0 +1,55 @@
+//! Loading articles: from bytes to a text that will not change again, with what can be guessed about it.
+//!
+//! [`collect`] finds the files, [`read_file`] and [`from_paste`] make [`Draft`]s of them (decode, clean, guess), and
+//! [`admit()`] turns the drafts that are new to a project into one [`Edit`](crate::model::Edit). Nothing of a text is
+//! altered but what [`clean`](Cleaning) counts. [`presets()`] are the codebooks that new projects can start with.
+
+mod admit;
+mod clean;
+mod decode;
+mod error;
+mod files;
+mod guess;
+mod presets;
+
+pub use admit::{Admission, Skipped, admit};
+pub use clean::{Cleaning, clean};
+pub use decode::{Decoded, LARGEST, decode};
+pub use error::{ImportError, Problem};
+pub use files::{Draft, collect, from_paste, read_file};
+pub use guess::guess;
+pub use presets::{DEFAULT_PRESET, Preset, preset, presets};
+
+/// A kind of file that articles can be loaded from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Its name in dialogs and in the help.
+    pub name: &'static str,
+    /// How its files end, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What becomes of a file, in a sentence.
+    pub about: &'static str,
+}
+
+/// Every kind of file that can be loaded: the file dialog, the help of the command line and [`collect`] read this.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "Plain text",
+        extensions: &["txt", "text"],
+        about: "One article a file, in any common encoding.",
+    },
+    Format {
+        name: "Markdown",
+        extensions: &["md", "markdown"],
+        about: "One article a file; the text stays as it is, headings and front matter are read as metadata.",
+    },
+];
+
+/// Whether files that end like this are loaded from folders, whatever the case.
+#[must_use]
+pub fn is_known_extension(extension: &str) -> bool {
+    FORMATS
+        .iter()
+        .flat_map(|format| format.extensions)
+        .any(|known| known.eq_ignore_ascii_case(extension))
+}

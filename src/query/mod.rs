@@ -1,0 +1,5 @@
+//! Questions to a project: statistics now, search and filters later.
+
+mod stats;
+
+pub use stats::{AnnotatorStats, ArticleStats, EntityStats, Stats, StatusCounts, TagStats, stats};
