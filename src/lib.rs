@@ -2,6 +2,7 @@
 //!
 //! The library behind the `postil` program.
 
+pub mod cli;
 pub mod export;
 pub mod import;
 pub mod model;

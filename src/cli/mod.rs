@@ -1,0 +1,208 @@
+//! The command line: one file a subcommand, with the same code below it as the window.
+//!
+//! # Exit codes
+//!
+//! | code | meaning |
+//! |---|---|
+//! | 0 | done; for `check`: no errors (warnings alone do not count unless `--strict`) |
+//! | 1 | refused or partly failed, and nothing is lost; for `check`: there are findings |
+//! | 2 | the command line is wrong, or the project cannot be read |
+//!
+//! Results go to standard output, messages to standard error. Control characters of foreign text are shown as escapes.
+//!
+//! # JSON
+//!
+//! `check --json` prints `{"project": PATH, "errors": N, "warnings": N, "findings": [{"level": "error" | "warning",
+//! "file": PATH, "line"?: N, "column"?: N, "article"?: ID, "annotation"?: ID, "message": TEXT}]}`.
+//! `stats --json` prints a [`Stats`](crate::query::Stats). `export --format jsonl` is described in the manual.
+//! Fields may be added; none will change its meaning.
+
+mod annotate;
+mod check;
+mod entity;
+mod export;
+mod import;
+mod new;
+mod resolve;
+mod session;
+mod stats;
+mod status;
+mod terminal;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::store::StoreError;
+
+/// Label news articles by hand.
+///
+/// Without a subcommand the window opens, with the given project or with the welcome page.
+#[derive(Debug, Parser)]
+#[command(name = "postil", version, about, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// The project folder to open in the window
+    pub project: Option<PathBuf>,
+    /// Log how long starting takes
+    #[arg(long)]
+    pub timings: bool,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  postil                                  open the window
+  postil my-project                       open a project in the window
+  postil new my-project --name \"Harbour debate\"
+  postil import my-project articles/ extra.txt
+  postil check my-project && postil export my-project --format jsonl --output out.jsonl
+
+Exit codes: 0 done, 1 refused or findings, 2 cannot be read or wrong usage.
+Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name.";
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new project in a new or empty folder
+    New(new::Args),
+    /// Load articles into a project
+    Import(import::Args),
+    /// Check every file, reference, offset and rule of a project
+    Check(check::Args),
+    /// Count what a project holds
+    Stats(stats::Args),
+    /// Write the labelled data to a file for other programs
+    Export(export::Args),
+    /// Mark a passage of an article
+    Annotate(annotate::Args),
+    /// Say how far you are with an article
+    Status(status::Args),
+    /// Add an entity to the register, or change one
+    Entity(entity::Args),
+}
+
+/// Where a command writes: results and messages.
+pub(crate) struct Streams<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Messages for people.
+    pub err: &'a mut dyn Write,
+}
+
+impl Streams<'_> {
+    /// A message for people; that nobody reads it is no reason to fail.
+    fn note(&mut self, message: impl AsRef<str>) {
+        let _unread = writeln!(self.err, "{}", terminal::escape(message.as_ref()));
+    }
+
+    /// One line of the result, in which foreign text cannot play tricks on the terminal.
+    fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
+        writeln!(self.out, "{}", terminal::escape(text.as_ref())).map_err(Failure::from)
+    }
+}
+
+/// How a command ended without failing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All was done.
+    Done,
+    /// There are findings, or some of several things could not be done.
+    Findings,
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It was refused; nothing was changed.
+    Refused(String),
+    /// The project cannot be read.
+    Unreadable(String),
+    /// Nobody reads the output any more, as with `| head`.
+    Output(io::Error),
+}
+
+impl Failure {
+    fn refused(message: impl Into<String>) -> Self {
+        Self::Refused(message.into())
+    }
+
+    fn code(&self) -> u8 {
+        match self {
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Self::Refused(_) | Self::Output(_) => 1,
+            Self::Unreadable(_) => 2,
+        }
+    }
+
+    fn message(&self) -> Option<String> {
+        match self {
+            Self::Refused(message) | Self::Unreadable(message) => Some(message.clone()),
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Output(error) => Some(format!("The output could not be written: {error}.")),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Occupied(_) | StoreError::Write(_) => Self::Refused(error.to_string()),
+            _ => Self::Unreadable(error.to_string()),
+        }
+    }
+}
+
+/// Does what a subcommand says, on the standard streams.
+#[must_use]
+pub fn run(command: &Command) -> ExitCode {
+    // Not locked for the whole run: threads that read files may want to log.
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let code = run_on(
+        command,
+        &mut Streams {
+            out: &mut out,
+            err: &mut err,
+        },
+    );
+    ExitCode::from(code)
+}
+
+/// Does what a subcommand says and returns the exit code.
+pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
+    let result = match command {
+        Command::New(args) => new::run(args, streams),
+        Command::Import(args) => import::run(args, streams),
+        Command::Check(args) => check::run(args, streams),
+        Command::Stats(args) => stats::run(args, streams),
+        Command::Export(args) => export::run(args, streams),
+        Command::Annotate(args) => annotate::run(args, streams),
+        Command::Status(args) => status::run(args, streams),
+        Command::Entity(args) => entity::run(args, streams),
+    };
+    let result = result.and_then(|outcome| {
+        streams.out.flush()?;
+        Ok(outcome)
+    });
+    match result {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Findings) => 1,
+        Err(failure) => {
+            if let Some(message) = failure.message() {
+                streams.note(format!("postil: {message}"));
+            }
+            failure.code()
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A project that a command works on: opened once, changed by edits, saved once.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::model::{Annotator, AnnotatorId, Author, Edit, Part, Project};
+use crate::store::{self, Access, Opened, Progress};
+
+use super::resolve::list;
+use super::terminal::one_line;
+use super::{Failure, Streams};
+
+/// An open project and what was changed in it.
+pub(super) struct Session {
+    pub project: Project,
+    opened: Opened,
+    parts: Vec<Part>,
+}
+
+impl Session {
+    /// Opens a project to change it.
+    pub fn open(root: &Path, streams: &mut Streams<'_>) -> Result<Self, Failure> {
+        let session = Self::read(root, streams)?;
+        match &session.opened.access {
+            Access::ReadWrite => Ok(session),
+            Access::ReadOnly(why) => Err(Failure::refused(format!(
+                "{} cannot be changed: {why}",
+                root.display()
+            ))),
+        }
+    }
+
+    /// Opens a project to read it. What is wrong in it goes to the messages.
+    pub fn read(root: &Path, streams: &mut Streams<'_>) -> Result<Self, Failure> {
+        let mut opened = store::open(root, &Progress::default())?;
+        for finding in &opened.findings {
+            streams.note(one_line(&format!("postil: {finding}")));
+        }
+        Ok(Self {
+            project: core::mem::take(&mut opened.project),
+            opened,
+            parts: Vec::new(),
+        })
+    }
+
+    /// Puts an edit in force.
+    pub fn commit(&mut self, edit: &Edit) -> Result<(), Failure> {
+        edit.apply(&mut self.project)
+            .map_err(|error| Failure::refused(format!("{}: {error}.", edit.name)))?;
+        self.parts.extend(edit.parts());
+        Ok(())
+    }
+
+    /// Writes what was changed.
+    pub fn save(mut self) -> Result<(), Failure> {
+        self.parts.sort();
+        self.parts.dedup();
+        let Opened { root, locked, .. } = &self.opened;
+        match store::save(root, &self.project, &self.parts, locked) {
+            Ok(_) => Ok(()),
+            Err(failures) => {
+                let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
+                Err(Failure::refused(lines.join("\n")))
+            }
+        }
+    }
+
+    /// Who works: the annotator that is named, else that of the environment. One whom the project does not know joins.
+    pub fn author(&mut self, named: Option<&str>) -> Result<Author, Failure> {
+        let name = named.map_or_else(name_from_environment, str::to_owned);
+        let known = find_annotator(&self.project, &name)?.map(|known| known.id.clone());
+        let annotator = if let Some(id) = known {
+            id
+        } else {
+            let taken = |id: &AnnotatorId| self.project.annotators.contains_key(id);
+            let id = AnnotatorId::from_name(&name, taken);
+            let welcome = self.project.welcome(&id, name.trim());
+            self.commit(&welcome)?;
+            id
+        };
+        Ok(Author {
+            annotator,
+            at: Timestamp::now(),
+        })
+    }
+
+    /// The annotator that is named, who must be in the project.
+    pub fn known_annotator(&self, name: &str) -> Result<AnnotatorId, Failure> {
+        if let Some(annotator) = find_annotator(&self.project, name)? {
+            return Ok(annotator.id.clone());
+        }
+        let all = self.project.annotators.keys().map(AnnotatorId::as_str);
+        Err(Failure::refused(format!(
+            "There is no annotator “{name}”. The project has: {}.",
+            list(all)
+        )))
+    }
+}
+
+/// The annotator with this id, else the one with this name, whatever the case.
+fn find_annotator<'a>(project: &'a Project, name: &str) -> Result<Option<&'a Annotator>, Failure> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Failure::refused(
+            "The annotator's name is empty. Give one with --annotator NAME.",
+        ));
+    }
+    if let Some(annotator) = project.annotators.get(name) {
+        return Ok(Some(annotator));
+    }
+    let lower = name.to_lowercase();
+    let mut same = project
+        .annotators
+        .values()
+        .filter(|annotator| annotator.name.to_lowercase() == lower);
+    match (same.next(), same.next()) {
+        (Some(one), Some(other)) => Err(Failure::refused(format!(
+            "Several annotators are called “{name}”. Give the id: {} or {}.",
+            one.id, other.id
+        ))),
+        (one, _) => Ok(one.map(AsRef::as_ref)),
+    }
+}
+
+/// `$POSTIL_ANNOTATOR`, else the user name of the system.
+fn name_from_environment() -> String {
+    ["POSTIL_ANNOTATOR", "USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .filter_map(|variable| std::env::var(variable).ok())
+        .map(|name| name.trim().to_owned())
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| "annotator".to_owned())
+}
