@@ -1,7 +1,14 @@
 //! Postil: labelling news articles by hand.
 //!
-//! The library behind the `postil` program.
+//! The library behind the `postil` program. Its floors, ground first; nothing imports from a floor above:
+//!
+//! 1. [`text`]: spans, offset units, segmentation.
+//! 2. [`model`]: a project as plain data, and the edits that change it.
+//! 3. [`store`]: a project on disk.
+//! 4. [`import`], [`export`], [`query`]: articles in, datasets out, questions.
+//! 5. [`cli`] and [`app`]: the command line and the window.
 
+pub mod app;
 pub mod cli;
 pub mod export;
 pub mod import;

@@ -1,0 +1,261 @@
+//! Marking, retagging, moving ends, pieces, flags.
+
+use std::collections::BTreeSet;
+
+use crate::app::command::Step;
+use crate::app::notices::Notices;
+use crate::app::reader::Selection;
+use crate::app::workspace::Workspace;
+use crate::model::{
+    Annotation, AnnotationId, AttributeId, LayerKey, Spans, Status, TagId, Value, edits,
+};
+use crate::text::{Byte, Span, Text, Unit, next_boundary, previous_boundary, snap, trim};
+
+impl Workspace {
+    /// Marks the selected text with a tag; without selected text gives the chosen annotation the tag.
+    pub fn tag_as(&mut self, tag: &TagId, notices: &mut Notices) {
+        let (Some(text), Some(key)) = (self.text(), self.key()) else {
+            return;
+        };
+        let Some(selected) = self.selected() else {
+            match self.chosen() {
+                Some(annotation) => {
+                    let edit = edits::retag(&self.project, &self.author(), &key, &annotation, tag);
+                    self.commit(edit, notices);
+                }
+                None => notices.say("Select some text first, or choose an annotation to retag"),
+            }
+            return;
+        };
+        let span = trim(&text, snap(&text, selected));
+        let Ok(spans) = Spans::one(span) else {
+            notices.say("There is only white space in the selection");
+            return;
+        };
+        let twin = self.layer().and_then(|layer| {
+            layer
+                .identical(span, tag)
+                .next()
+                .map(|twin| twin.id.clone())
+        });
+        if let Some(twin) = twin {
+            self.choose(Some(twin));
+            notices.say("This text has that tag already");
+            return;
+        }
+        let id = AnnotationId::fresh();
+        let edit = edits::annotate(&self.project, &self.author(), &key, id.clone(), tag, spans);
+        if self.commit(edit, notices)
+            && let Some(open) = &mut self.open
+        {
+            open.reader.select(Selection::caret(span.end));
+            open.chosen = Some(id);
+        }
+    }
+
+    /// Deletes the chosen annotation.
+    pub fn delete_chosen(&mut self, notices: &mut Notices) {
+        if let Some(annotation) = self.chosen() {
+            self.delete(&BTreeSet::from([annotation.id.clone()]), notices);
+        }
+    }
+
+    /// Makes a stretch of text a further piece of the chosen annotation.
+    pub fn add_piece(&mut self, piece: Span, notices: &mut Notices) {
+        let (Some(text), Some((key, annotation))) = (self.text(), self.chosen_in()) else {
+            notices.say("Choose an annotation first: the text becomes a further piece of it");
+            return;
+        };
+        let piece = trim(&text, snap(&text, piece));
+        if piece.is_empty() {
+            return;
+        }
+        let edit = edits::add_piece(&self.project, &self.author(), &key, &annotation, piece);
+        if self.commit(edit, notices)
+            && let Some(open) = &mut self.open
+        {
+            open.reader.select(Selection::caret(piece.end));
+        }
+    }
+
+    /// Takes the piece at the caret from the chosen annotation, or its last one.
+    pub fn remove_piece(&mut self, notices: &mut Notices) {
+        let (Some(open), Some((key, annotation))) = (&self.open, self.chosen_in()) else {
+            return;
+        };
+        let caret = open.reader.selection().head;
+        let pieces = annotation.spans.as_slice();
+        let piece = pieces
+            .iter()
+            .find(|piece| piece.start <= caret && caret <= piece.end)
+            .or(pieces.last());
+        if let Some(&piece) = piece {
+            let edit = edits::remove_piece(&self.project, &self.author(), &key, &annotation, piece);
+            self.commit(edit, notices);
+        }
+    }
+
+    /// Moves the start of the chosen annotation.
+    pub fn move_start(&mut self, forward: bool, step: Step, notices: &mut Notices) {
+        self.move_ends(notices, |text, spans| {
+            let mut pieces = spans.as_slice().to_vec();
+            let first = pieces.first_mut()?;
+            first.start = if forward {
+                later_start(text, first.start, step)
+            } else {
+                previous_boundary(text, first.start, unit(step))
+            };
+            Some(pieces)
+        });
+    }
+
+    /// Moves the end of the chosen annotation.
+    pub fn move_end(&mut self, forward: bool, step: Step, notices: &mut Notices) {
+        self.move_ends(notices, |text, spans| {
+            let mut pieces = spans.as_slice().to_vec();
+            let last = pieces.last_mut()?;
+            last.end = if forward {
+                next_boundary(text, last.end, unit(step))
+            } else {
+                earlier_end(text, last.end, step)
+            };
+            Some(pieces)
+        });
+    }
+
+    fn move_ends(
+        &mut self,
+        notices: &mut Notices,
+        change: impl Fn(&Text, &Spans) -> Option<Vec<Span>>,
+    ) {
+        let (Some(text), Some((_, annotation))) = (self.text(), self.chosen_in()) else {
+            return;
+        };
+        let moved = change(&text, &annotation.spans).and_then(|pieces| Spans::new(pieces).ok());
+        match moved {
+            Some(spans) => self.set_spans(&annotation, spans, notices),
+            None => notices.say("The annotation cannot become smaller than that"),
+        }
+    }
+
+    /// Moves an annotation to other spans, as a dragged end does.
+    pub fn set_spans(&mut self, annotation: &Annotation, spans: Spans, notices: &mut Notices) {
+        let Some(key) = self.key() else {
+            return;
+        };
+        let edit = edits::set_spans(&self.project, &self.author(), &key, annotation, spans);
+        self.commit(edit, notices);
+    }
+
+    /// Marks the chosen annotation as doubtful, or takes that back.
+    pub fn toggle_unsure(&mut self, notices: &mut Notices) {
+        if let Some((key, annotation)) = self.chosen_in() {
+            let unsure = !annotation.unsure;
+            let edit = edits::set_unsure(&self.project, &self.author(), &key, &annotation, unsure);
+            self.commit(edit, notices);
+        }
+    }
+
+    /// Writes the chosen annotation's note; the letters of one note are one step back.
+    pub fn set_note(&mut self, annotation: &Annotation, note: &str, notices: &mut Notices) {
+        if let Some(key) = self.key() {
+            let edit = edits::set_note(&self.project, &self.author(), &key, annotation, note);
+            let run = format!("note {}", annotation.id);
+            self.commit_run(edit, Some(&run), notices);
+        }
+    }
+
+    /// Sets or clears an attribute of an annotation.
+    pub fn set_attribute(
+        &mut self,
+        annotation: &Annotation,
+        attribute: &AttributeId,
+        value: Option<Value>,
+        notices: &mut Notices,
+    ) {
+        if let Some(key) = self.key() {
+            let typed = matches!(value, Some(Value::Text(_)));
+            let run = typed.then(|| format!("{} {attribute}", annotation.id));
+            let edit = edits::set_attribute(
+                &self.project,
+                &self.author(),
+                &key,
+                annotation,
+                attribute,
+                value,
+            );
+            self.commit_run(edit, run.as_deref(), notices);
+        }
+    }
+
+    /// Marks the article as done, or as in progress again.
+    pub fn toggle_done(&mut self, notices: &mut Notices) {
+        let Some(key) = self.key() else {
+            return;
+        };
+        let status = match self.project.status(&key) {
+            Status::Done => Status::InProgress,
+            Status::ToDo | Status::InProgress => Status::Done,
+        };
+        let edit = edits::set_status(&self.project, &key, status);
+        self.commit(edit, notices);
+    }
+
+    /// The open layer.
+    #[must_use]
+    pub fn key(&self) -> Option<LayerKey> {
+        self.open.as_ref().map(|open| open.key.clone())
+    }
+
+    /// The chosen annotation and its layer.
+    fn chosen_in(&self) -> Option<(LayerKey, std::sync::Arc<Annotation>)> {
+        Some((self.key()?, self.chosen()?))
+    }
+}
+
+const fn unit(step: Step) -> Unit {
+    match step {
+        Step::Word => Unit::Word,
+        Step::Character => Unit::Grapheme,
+    }
+}
+
+/// The start of the next word, or the next character.
+fn later_start(text: &Text, start: Byte, step: Step) -> Byte {
+    match step {
+        Step::Character => next_boundary(text, start, Unit::Grapheme),
+        Step::Word => {
+            let this_end = next_boundary(text, start, Unit::Word);
+            let next_end = next_boundary(text, this_end, Unit::Word);
+            previous_boundary(text, next_end, Unit::Word).max(this_end)
+        }
+    }
+}
+
+/// The end of the previous word, or the previous character.
+fn earlier_end(text: &Text, end: Byte, step: Step) -> Byte {
+    match step {
+        Step::Character => previous_boundary(text, end, Unit::Grapheme),
+        Step::Word => {
+            let this_start = previous_boundary(text, end, Unit::Word);
+            let previous_start = previous_boundary(text, this_start, Unit::Word);
+            next_boundary(text, previous_start, Unit::Word).min(this_start)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_move_from_word_to_word() {
+        let text = Text::new("He said: “We will not pay.”");
+        let at = |needle: &str| Byte::new(text.as_str().find(needle).unwrap());
+        let after = |needle: &str| Byte::new(text.as_str().find(needle).unwrap() + needle.len());
+        assert_eq!(later_start(&text, at("said"), Step::Word), at("We"));
+        assert_eq!(earlier_end(&text, after("pay"), Step::Word), after("not"));
+        assert_eq!(earlier_end(&text, after("“We"), Step::Word), after("said"));
+        assert_eq!(later_start(&text, at("“"), Step::Character), at("We"));
+    }
+}

@@ -1,0 +1,148 @@
+//! Beginning, completing and leaving a link.
+
+use crate::app::linking::{Candidate, Linking};
+use crate::app::notices::Notices;
+use crate::app::workspace::Workspace;
+use crate::model::{
+    Annotation, Entity, EntityId, EntityTypeId, Link, RoleId, Target, Values, edits,
+};
+
+impl Workspace {
+    /// Begins a link from the chosen annotation; without a role the strip asks for one.
+    pub fn begin_link(&mut self, role: Option<RoleId>, notices: &mut Notices) {
+        let Some(annotation) = self.chosen() else {
+            return;
+        };
+        let tag = self.project.codebook.tag_name(&annotation.tag);
+        let roles: Vec<RoleId> = self
+            .project
+            .codebook
+            .roles_from(&annotation.tag)
+            .map(|role| role.id.clone())
+            .collect();
+        let role = match role {
+            Some(role) if !roles.contains(&role) => {
+                let label = self
+                    .project
+                    .codebook
+                    .role(&role)
+                    .map_or("", |role| &role.label);
+                notices.say(format!("“{label}” does not start from {tag}"));
+                return;
+            }
+            None if roles.is_empty() => {
+                notices.say(format!("The codebook has no link that starts from {tag}"));
+                return;
+            }
+            None if roles.len() == 1 => roles.into_iter().next(),
+            role => role,
+        };
+        if let Some(open) = &mut self.open {
+            open.linking = Some(Linking {
+                from: annotation.id.clone(),
+                role,
+                filter: String::new(),
+            });
+        }
+    }
+
+    /// The candidates of the link that was begun.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<Candidate> {
+        self.open
+            .as_ref()
+            .and_then(|open| Some(open.linking.as_ref()?.candidates(&self.project, &open.key)))
+            .unwrap_or_default()
+    }
+
+    /// Completes the link that was begun.
+    pub fn link_to(&mut self, target: Target, notices: &mut Notices) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let Some(Linking {
+            from,
+            role: Some(role),
+            ..
+        }) = open.linking.clone()
+        else {
+            return;
+        };
+        let key = open.key.clone();
+        let annotation = self
+            .project
+            .layers
+            .get(&key)
+            .and_then(|layer| layer.annotations.get(&from).cloned());
+        let Some(annotation) = annotation else {
+            return;
+        };
+        open.linking = None;
+        let edit = edits::link(
+            &self.project,
+            &self.author(),
+            &key,
+            &annotation,
+            &role,
+            target,
+        );
+        self.commit(edit, notices);
+    }
+
+    /// Adds an entity of a type to the register and completes the link with it, as one step.
+    pub fn link_to_new_entity(&mut self, name: &str, kind: EntityTypeId, notices: &mut Notices) {
+        let Some((open, linking)) = self
+            .open
+            .as_ref()
+            .and_then(|open| Some((open, open.linking.clone()?)))
+        else {
+            return;
+        };
+        let Some(role) = linking.role else {
+            return;
+        };
+        let Some(annotation) = self
+            .layer()
+            .and_then(|layer| layer.annotations.get(&linking.from).cloned())
+        else {
+            return;
+        };
+        let (author, key) = (self.author(), open.key.clone());
+        let entity = self.new_entity(name, kind);
+        let target = Target::Entity(entity.id.clone());
+        let added = edits::put_entity(&self.project, &author, entity);
+        let linked = edits::link(&self.project, &author, &key, &annotation, &role, target);
+        let edit = crate::model::Edit {
+            name: format!("{}, linked", added.name),
+            ..added
+        };
+        if self.commit(edit.and(linked), notices)
+            && let Some(open) = &mut self.open
+        {
+            open.linking = None;
+        }
+    }
+
+    /// An entity that is not in the register yet.
+    #[must_use]
+    pub fn new_entity(&self, name: &str, kind: EntityTypeId) -> Entity {
+        Entity {
+            id: EntityId::from_name(name, |id| self.project.entity(id).is_some()),
+            name: name.trim().to_owned(),
+            kind,
+            aliases: Vec::new(),
+            attributes: Values::new(),
+            roles: Vec::new(),
+            note: String::new(),
+            modified: self.author().at,
+        }
+    }
+
+    /// Takes a link away.
+    pub fn unlink(&mut self, annotation: &Annotation, link: &Link, notices: &mut Notices) {
+        if let Some(key) = self.key() {
+            let edit = edits::unlink(&self.project, &self.author(), &key, annotation, link);
+            self.commit(edit, notices);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! From annotation to annotation, from article to article, and growing selections.
+
+use crate::app::notices::Notices;
+use crate::app::reader::{Click, Motion, Selection};
+use crate::app::workspace::Workspace;
+use crate::model::{AnnotationId, Target};
+use crate::text::{Span, grow};
+
+impl Workspace {
+    /// Chooses the next annotation in the text, or the previous one; from the chosen one or from the caret.
+    pub fn walk(&mut self, forward: bool, notices: &mut Notices) {
+        let (Some(open), Some(layer)) = (&self.open, self.layer()) else {
+            notices.say("There is no annotation in this article yet");
+            return;
+        };
+        let order = layer.in_order();
+        let at = open
+            .chosen
+            .as_ref()
+            .and_then(|id| order.iter().position(|annotation| annotation.id == *id));
+        let next = match at {
+            Some(at) if forward => order.get(at + 1),
+            Some(at) => at.checked_sub(1).and_then(|at| order.get(at)),
+            None => {
+                let caret = open.reader.selection().head;
+                if forward {
+                    order
+                        .iter()
+                        .find(|annotation| annotation.spans.start() >= caret)
+                } else {
+                    order
+                        .iter()
+                        .rev()
+                        .find(|annotation| annotation.spans.start() < caret)
+                }
+            }
+        };
+        match next.map(|annotation| annotation.id.clone()) {
+            Some(id) => self.choose(Some(id)),
+            None => notices.say(if order.is_empty() {
+                "There is no annotation in this article yet"
+            } else if forward {
+                "This is the last annotation"
+            } else {
+                "This is the first annotation"
+            }),
+        }
+    }
+
+    /// Chooses the next of the annotations that overlap at the caret.
+    pub fn cycle_overlapping(&mut self, notices: &mut Notices) {
+        let (Some(open), Some(layer)) = (&self.open, self.layer()) else {
+            return;
+        };
+        let at = open.reader.selection().head;
+        let here: Vec<AnnotationId> = layer
+            .covering(at)
+            .into_iter()
+            .map(|annotation| annotation.id.clone())
+            .collect();
+        match next_of(&here, open.chosen.as_ref()) {
+            Some(id) => self.open_chosen(id),
+            None => notices.say("There is no annotation at the caret"),
+        }
+    }
+
+    /// A click in the text: completes a link that was begun, or chooses what is there, the innermost first.
+    pub fn clicked(&mut self, click: &Click, notices: &mut Notices) {
+        self.history.end_run();
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.linking.is_some())
+        {
+            let candidates = self.candidates();
+            let target = click.marks.iter().find_map(|id| {
+                let target = Target::Annotation(id.clone());
+                self.can_link_to(id, &candidates).then_some(target)
+            });
+            match target {
+                Some(target) => self.link_to(target, notices),
+                None => notices.say("The link cannot point there: Escape leaves it"),
+            }
+            return;
+        }
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        open.chosen = next_of(&click.marks, open.chosen.as_ref());
+    }
+
+    /// Whether the link that was begun may point to an annotation, offered with a number or not.
+    fn can_link_to(
+        &self,
+        id: &AnnotationId,
+        candidates: &[crate::app::linking::Candidate],
+    ) -> bool {
+        let offered = candidates
+            .iter()
+            .any(|candidate| candidate.target == Target::Annotation(id.clone()));
+        let allowed = || {
+            let linking = self.open.as_ref()?.linking.as_ref()?;
+            let role = self.project.codebook.role(linking.role.as_ref()?)?;
+            let annotation = self.layer()?.annotations.get(id)?;
+            Some(*id != linking.from && role.allows_tag(&annotation.tag))
+        };
+        offered || allowed().unwrap_or(false)
+    }
+
+    /// Chooses an annotation without moving the caret.
+    fn open_chosen(&mut self, id: AnnotationId) {
+        if let Some(open) = &mut self.open {
+            open.chosen = Some(id);
+        }
+    }
+
+    /// Opens the article so many rows further in the list.
+    pub fn step_article(&mut self, by: isize, notices: &mut Notices) {
+        let current = self.open.as_ref().map(|open| open.key.article.clone());
+        match self.list.beside(current.as_ref(), by) {
+            Some(id) => self.show_article(&id),
+            None => notices.say(if by > 0 {
+                "This is the last article of the list"
+            } else {
+                "This is the first article of the list"
+            }),
+        }
+    }
+
+    /// Moves the caret, or the end of the selection.
+    pub fn move_caret(&mut self, motion: Motion, extend: bool) {
+        self.history.end_run();
+        if let Some(open) = &mut self.open {
+            open.grown.clear();
+            open.reader.move_caret(motion, extend);
+        }
+    }
+
+    /// Selects the next larger unit.
+    pub fn grow_selection(&mut self) {
+        if let Some(open) = &mut self.open {
+            let before = open.reader.selection();
+            let grown = grow(&open.article.text, before.span());
+            if grown != before.span() {
+                open.grown.push(before);
+                open.reader.select(Selection::of(grown));
+            }
+        }
+    }
+
+    /// Goes back to what was selected before it grew.
+    pub fn shrink_selection(&mut self) {
+        if let Some(open) = &mut self.open
+            && let Some(before) = open.grown.pop()
+        {
+            open.reader.select(before);
+        }
+    }
+
+    /// Selects the whole article.
+    pub fn select_all(&mut self) {
+        if let Some(open) = &mut self.open {
+            let whole = Span {
+                start: crate::text::Byte(0),
+                end: open.article.text.end(),
+            };
+            open.reader.select(Selection::of(whole));
+        }
+    }
+
+    /// Selects nothing and leaves the caret where it is.
+    pub fn drop_selection(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.grown.clear();
+            open.reader
+                .select(Selection::caret(open.reader.selection().head));
+        }
+    }
+
+    /// Leaves what was begun: a link, a selection, a choice; the first of them that there is.
+    pub fn clear(&mut self) {
+        let selected = self.selected().is_some();
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        open.grown.clear();
+        if open.linking.take().is_some() {
+            return;
+        }
+        if selected {
+            open.reader
+                .select(Selection::caret(open.reader.selection().head));
+        } else {
+            open.chosen = None;
+        }
+    }
+}
+
+/// The entry after the chosen one, round about; the first when none is chosen.
+fn next_of(stack: &[AnnotationId], chosen: Option<&AnnotationId>) -> Option<AnnotationId> {
+    let at = chosen.and_then(|chosen| stack.iter().position(|id| id == chosen));
+    match at {
+        Some(at) => stack.get((at + 1) % stack.len()).cloned(),
+        None => stack.first().cloned(),
+    }
+}

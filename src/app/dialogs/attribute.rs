@@ -1,0 +1,341 @@
+//! A field of a tag, of an entity type or of the article: the form that defines it.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use crate::model::{Attribute, AttributeId, Codebook, EntityTypeId, Kind, Value};
+
+use super::super::typeset::{Lines, TextLabel};
+use super::field::{Form, nonempty_lines};
+
+/// What kind of value the attribute takes, without the particulars.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Sort {
+    Choice,
+    Choices,
+    Entity,
+    #[default]
+    Text,
+    Number,
+    Flag,
+}
+
+impl Sort {
+    const ALL: [(Self, &'static str); 6] = [
+        (Self::Choice, "One of several options"),
+        (Self::Choices, "Any of several options"),
+        (Self::Entity, "Entity of the register"),
+        (Self::Text, "Text"),
+        (Self::Number, "Number"),
+        (Self::Flag, "Yes or no"),
+    ];
+
+    fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Choice(_) => Self::Choice,
+            Kind::Choices(_) => Self::Choices,
+            Kind::Entity(_) => Self::Entity,
+            Kind::Text => Self::Text,
+            Kind::Number { .. } => Self::Number,
+            Kind::Flag => Self::Flag,
+        }
+    }
+}
+
+/// What kind of value an attribute takes, in words.
+pub(super) fn kind_name(kind: &Kind) -> String {
+    match kind {
+        Kind::Choice(options) => format!("one of {}", options.join(", ")),
+        Kind::Choices(options) => format!("any of {}", options.join(", ")),
+        Kind::Entity(_) => "entity of the register".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Number { .. } => "number".to_owned(),
+        Kind::Flag => "yes or no".to_owned(),
+    }
+}
+
+/// An attribute as the form holds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct AttributeForm {
+    /// Its id; none while it is new.
+    id: Option<AttributeId>,
+    /// Its name.
+    pub(super) name: String,
+    sort: Sort,
+    options: String,
+    entity_types: Vec<EntityTypeId>,
+    min: String,
+    max: String,
+    default: String,
+    required: bool,
+    definition: String,
+}
+
+impl AttributeForm {
+    /// The form of an attribute that is there.
+    pub(super) fn of(attribute: &Attribute) -> Self {
+        let mut form = Self {
+            id: Some(attribute.id.clone()),
+            name: attribute.name.clone(),
+            sort: Sort::of(&attribute.kind),
+            default: attribute
+                .default
+                .as_ref()
+                .map(Value::to_plain)
+                .unwrap_or_default(),
+            required: attribute.required,
+            definition: attribute.definition.clone(),
+            ..Self::default()
+        };
+        match &attribute.kind {
+            Kind::Choice(options) | Kind::Choices(options) => form.options = options.join("\n"),
+            Kind::Entity(types) => form.entity_types.clone_from(types),
+            Kind::Number { min, max } => {
+                form.min = min.map(|min| min.to_string()).unwrap_or_default();
+                form.max = max.map(|max| max.to_string()).unwrap_or_default();
+            }
+            Kind::Text | Kind::Flag => {}
+        }
+        form
+    }
+
+    /// What it takes, for a list.
+    pub(super) fn describe(&self) -> String {
+        match self.kind() {
+            Ok(kind) => kind_name(&kind),
+            Err(error) => error,
+        }
+    }
+
+    /// Shows the fields.
+    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+        form.text(ui, "Name of the field", &mut self.name);
+        form.text(ui, "Question that it asks", &mut self.definition);
+        let sorts = Sort::ALL.map(|(sort, name)| (sort, name.to_owned()));
+        form.choice(ui, "Kind of value", &mut self.sort, &sorts);
+        self.show_particulars(ui, form, codebook);
+        self.show_default(ui, form);
+        ui.checkbox(
+            &mut self.required,
+            "Required: without it an annotation counts as incomplete",
+        );
+        if let Err(error) = self.read(|_| false)
+            && !self.name.is_empty()
+        {
+            form.problem(ui, &error);
+        }
+    }
+
+    fn show_particulars(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+        match self.sort {
+            Sort::Choice | Sort::Choices => {
+                form.lines(ui, "Options, one a line", 3, &mut self.options);
+            }
+            Sort::Entity => {
+                form.label(ui, "Types of entity; any when none is ticked");
+                ui.horizontal_wrapped(|ui| {
+                    for kind in &codebook.entity_types {
+                        tick(ui, &mut self.entity_types, &kind.id, &kind.name);
+                    }
+                });
+            }
+            Sort::Number => {
+                form.text(ui, "Smallest number, if there is one", &mut self.min);
+                form.text(ui, "Largest number, if there is one", &mut self.max);
+            }
+            Sort::Text | Sort::Flag => {}
+        }
+    }
+
+    fn show_default(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+        const LABEL: &str = "Value to begin with";
+        let options = match self.sort {
+            Sort::Choice => nonempty_lines(&self.options),
+            Sort::Flag => vec!["yes".to_owned(), "no".to_owned()],
+            Sort::Entity => return,
+            Sort::Choices | Sort::Text | Sort::Number => {
+                form.text(ui, LABEL, &mut self.default);
+                return;
+            }
+        };
+        let none = (String::new(), "None".to_owned());
+        let options: Vec<(String, String)> = core::iter::once(none)
+            .chain(options.into_iter().map(|option| (option.clone(), option)))
+            .collect();
+        form.choice(ui, LABEL, &mut self.default, &options);
+    }
+
+    fn kind(&self) -> Result<Kind, String> {
+        let options = || {
+            let options = nonempty_lines(&self.options);
+            let mut seen = BTreeSet::new();
+            if options.is_empty() {
+                return Err("Write at least one option".to_owned());
+            }
+            match options
+                .iter()
+                .find(|option| !seen.insert(option.to_lowercase()))
+            {
+                Some(twice) => Err(format!("The option “{twice}” stands twice")),
+                None => Ok(options),
+            }
+        };
+        Ok(match self.sort {
+            Sort::Choice => Kind::Choice(options()?),
+            Sort::Choices => Kind::Choices(options()?),
+            Sort::Entity => Kind::Entity(self.entity_types.clone()),
+            Sort::Text => Kind::Text,
+            Sort::Number => {
+                let (min, max) = (limit(&self.min)?, limit(&self.max)?);
+                if min.zip(max).is_some_and(|(min, max)| min > max) {
+                    return Err("The smallest number is larger than the largest".to_owned());
+                }
+                Kind::Number { min, max }
+            }
+            Sort::Flag => Kind::Flag,
+        })
+    }
+
+    /// The attribute; a new one gets an id that reads like its name and is not `taken`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub(super) fn read(&self, taken: impl Fn(&AttributeId) -> bool) -> Result<Attribute, String> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err("Give the field a name".to_owned());
+        }
+        let mut attribute = Attribute {
+            id: self
+                .id
+                .clone()
+                .unwrap_or_else(|| AttributeId::from_name(name, taken)),
+            name: name.to_owned(),
+            kind: self.kind()?,
+            default: None,
+            required: self.required,
+            definition: self.definition.trim().to_owned(),
+        };
+        if !self.default.trim().is_empty() && self.sort != Sort::Entity {
+            attribute.default = Some(attribute.parse(&self.default)?);
+        }
+        Ok(attribute)
+    }
+}
+
+/// The attributes of a list of forms, each with an id of its own.
+///
+/// # Errors
+/// The first one's sentence that says what is wrong.
+pub(super) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>, String> {
+    let mut taken: BTreeSet<AttributeId> =
+        forms.iter().filter_map(|form| form.id.clone()).collect();
+    forms
+        .iter()
+        .map(|form| {
+            let attribute = form.read(|id| taken.contains(id)).map_err(|error| {
+                if form.name.trim().is_empty() {
+                    error
+                } else {
+                    format!("{}: {error}", form.name.trim())
+                }
+            })?;
+            taken.insert(attribute.id.clone());
+            Ok(attribute)
+        })
+        .collect()
+}
+
+/// A box to tick for membership in a list, with a name of any script.
+pub(super) fn tick<T: PartialEq + Clone>(ui: &mut Ui, list: &mut Vec<T>, item: &T, name: &str) {
+    let was_in = list.contains(item);
+    let mut is_in = was_in;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add(egui::Checkbox::without_text(&mut is_in))
+            .accessible_name(name);
+        let label = TextLabel::new(name).lines(Lines::Extend);
+        // The box is what the keyboard reaches; the name is a larger thing to click.
+        if ui.add(label.sense(egui::Sense::CLICK)).clicked() {
+            is_in = !was_in;
+        }
+    });
+    if is_in && !was_in {
+        list.push(item.clone());
+    } else if was_in && !is_in {
+        list.retain(|known| known != item);
+    }
+}
+
+fn limit(text: &str) -> Result<Option<f64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.replace(',', ".")
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
+        .map(Some)
+        .ok_or_else(|| format!("“{text}” is no number"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(sort: Sort) -> AttributeForm {
+        AttributeForm {
+            name: "Type".to_owned(),
+            sort,
+            ..AttributeForm::default()
+        }
+    }
+
+    #[test]
+    fn options_are_lines_and_each_stands_once() {
+        let mut form = form(Sort::Choice);
+        assert_eq!(
+            form.read(|_| false).unwrap_err(),
+            "Write at least one option"
+        );
+        form.options = "direct\n\n indirect ".to_owned();
+        let kind = form.read(|_| false).unwrap().kind;
+        assert_eq!(kind, Kind::Choice(vec!["direct".into(), "indirect".into()]));
+        form.options.push_str("\nDirect");
+        assert!(form.read(|_| false).unwrap_err().contains("stands twice"));
+    }
+
+    #[test]
+    fn defaults_must_be_values_of_the_field() {
+        let mut form = form(Sort::Number);
+        (form.min, form.max, form.default) = ("0".into(), "1".into(), "0,5".into());
+        let attribute = form.read(|_| false).unwrap();
+        assert_eq!(attribute.default, Some(Value::Number(0.5)));
+        form.default = "2".into();
+        assert!(form.read(|_| false).unwrap_err().contains("from 0 to 1"));
+        form.max = "-1".into();
+        assert!(form.read(|_| false).unwrap_err().contains("larger"));
+        form.max = "one".into();
+        assert_eq!(form.read(|_| false).unwrap_err(), "“one” is no number");
+    }
+
+    #[test]
+    fn a_form_gives_back_the_attribute_it_was_made_of() {
+        for preset in crate::import::presets() {
+            let of_tags = preset.codebook.tags.iter().flat_map(|tag| &tag.attributes);
+            for attribute in of_tags.chain(&preset.codebook.article_attributes) {
+                let read = AttributeForm::of(attribute).read(|_| false);
+                assert_eq!(read.as_ref(), Ok(attribute));
+            }
+        }
+    }
+
+    #[test]
+    fn new_fields_of_one_name_get_different_ids() {
+        let attributes = read_all(&[form(Sort::Text), form(Sort::Flag)]).unwrap();
+        assert_eq!(attributes[0].id.as_str(), "type");
+        assert_eq!(attributes[1].id.as_str(), "type-2");
+    }
+}

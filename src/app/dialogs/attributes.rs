@@ -1,0 +1,143 @@
+//! The list of attributes inside the form of a tag or an entity type.
+
+use egui::Ui;
+
+use crate::model::{Attribute, Codebook};
+
+use super::super::theme::space;
+use super::super::typeset::{Lines, TextLabel};
+use super::attribute::{AttributeForm, read_all};
+use super::field::Form;
+
+/// The attributes, of which one may be open for editing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AttributesForm {
+    forms: Vec<AttributeForm>,
+    open: Option<usize>,
+    /// Whether the open one has just been opened.
+    is_fresh: bool,
+}
+
+/// What a button in the list does.
+#[derive(Clone, Copy)]
+enum Press {
+    Open(usize),
+    Close,
+    Up(usize),
+    Down(usize),
+    Remove(usize),
+}
+
+impl AttributesForm {
+    /// The form of attributes that are there.
+    pub(super) fn of(attributes: &[Attribute]) -> Self {
+        Self {
+            forms: attributes.iter().map(AttributeForm::of).collect(),
+            open: None,
+            is_fresh: false,
+        }
+    }
+
+    /// The attributes.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the first wrong one.
+    pub(super) fn read(&self) -> Result<Vec<Attribute>, String> {
+        read_all(&self.forms)
+    }
+
+    /// Shows the list.
+    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+        form.label(ui, "Fields");
+        let count = self.forms.len();
+        let mut press = None;
+        for (at, attribute) in self.forms.iter_mut().enumerate() {
+            ui.push_id(("attribute", at), |ui| {
+                if self.open == Some(at) {
+                    egui::Frame::group(ui.style()).show(ui, |ui| {
+                        if core::mem::take(&mut self.is_fresh) {
+                            form.focus_next();
+                        }
+                        attribute.show(ui, form, codebook);
+                        if ui.button("Close the field").clicked() {
+                            press = Some(Press::Close);
+                        }
+                    });
+                } else {
+                    press = show_closed(ui, form, attribute, at, count).or(press);
+                }
+            });
+        }
+        if ui.button("Add a field").clicked() {
+            self.forms.push(AttributeForm::default());
+            press = Some(Press::Open(self.forms.len() - 1));
+        }
+        if let Some(press) = press {
+            self.carry_out(press);
+        }
+    }
+
+    fn carry_out(&mut self, press: Press) {
+        match press {
+            Press::Open(at) => {
+                self.open = Some(at);
+                self.is_fresh = true;
+            }
+            Press::Close => self.open = None,
+            Press::Up(at) => {
+                self.forms.swap(at, at - 1);
+                self.open = None;
+            }
+            Press::Down(at) => {
+                self.forms.swap(at, at + 1);
+                self.open = None;
+            }
+            Press::Remove(at) => {
+                self.forms.remove(at);
+                self.open = None;
+            }
+        }
+    }
+}
+
+fn show_closed(
+    ui: &mut Ui,
+    form: &Form<'_>,
+    attribute: &AttributeForm,
+    at: usize,
+    count: usize,
+) -> Option<Press> {
+    let name = attribute.name.trim();
+    let name = if name.is_empty() { "New field" } else { name };
+    let mut press = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        ui.add(TextLabel::new(name).lines(Lines::Extend));
+        let mut button = |ui: &mut Ui, word: &str, spoken: String, enabled, then| {
+            let button = ui.add_enabled(enabled, egui::Button::new(word).small());
+            if button.accessible_name(spoken).clicked() {
+                press = Some(then);
+            }
+        };
+        button(
+            ui,
+            "Edit",
+            format!("Edit the field {name}"),
+            true,
+            Press::Open(at),
+        );
+        let spoken = format!("Move the field {name} up");
+        button(ui, "Up", spoken, at > 0, Press::Up(at));
+        let spoken = format!("Move the field {name} down");
+        button(ui, "Down", spoken, at + 1 < count, Press::Down(at));
+        button(
+            ui,
+            "Remove",
+            format!("Remove the field {name}"),
+            true,
+            Press::Remove(at),
+        );
+    });
+    form.remark(ui, &attribute.describe());
+    press
+}

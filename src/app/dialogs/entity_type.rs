@@ -1,0 +1,53 @@
+//! A type of entity: the form that defines it.
+
+use egui::Ui;
+
+use crate::model::{Codebook, EntityType, EntityTypeId};
+
+use super::attributes::AttributesForm;
+use super::field::Form;
+
+/// A type of entity as the form holds it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EntityTypeForm {
+    /// Its id; none while it is new.
+    id: Option<EntityTypeId>,
+    /// Its name.
+    pub(super) name: String,
+    attributes: AttributesForm,
+}
+
+impl EntityTypeForm {
+    /// The form of a type that is there.
+    pub(super) fn of(kind: &EntityType) -> Self {
+        Self {
+            id: Some(kind.id.clone()),
+            name: kind.name.clone(),
+            attributes: AttributesForm::of(&kind.attributes),
+        }
+    }
+
+    /// Shows the fields.
+    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+        form.text(ui, "Name", &mut self.name);
+        self.attributes.show(ui, form, codebook);
+    }
+
+    /// The type; a new one gets an id that reads like its name.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub(super) fn read(&self, codebook: &Codebook) -> Result<EntityType, String> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err("Give the type a name".to_owned());
+        }
+        Ok(EntityType {
+            id: self.id.clone().unwrap_or_else(|| {
+                EntityTypeId::from_name(name, |id| codebook.entity_type(id).is_some())
+            }),
+            name: name.to_owned(),
+            attributes: self.attributes.read()?,
+        })
+    }
+}

@@ -1,0 +1,381 @@
+//! What the forms of the dialogs are made of: a label above a field, and the buttons below them all.
+
+use egui::{Button, ComboBox, Id, Key, Response, RichText, TextEdit, Ui};
+use jiff::civil::Date;
+
+use super::super::theme::{Tokens, space};
+use super::super::typeset::TextLabel;
+use super::suggest::Suggestions;
+
+/// Height of a dialog's title, its buttons and the margins around it: what its body leaves free in a small window.
+const AROUND_BODY: f32 = 190.0;
+
+/// Whether a dialog, or a page of it, has yet to put the keyboard into its first field.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FirstFocus(bool);
+
+impl Default for FirstFocus {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+impl FirstFocus {
+    /// Puts the keyboard into the field if none has got it yet.
+    pub(super) fn take(&mut self, field: &Response) {
+        if core::mem::take(&mut self.0) {
+            field.request_focus();
+            field.scroll_to_me(None);
+        }
+    }
+}
+
+/// What the buttons below a form say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing yet.
+    Wait,
+    /// Do it.
+    Primary,
+    /// Leave it.
+    Cancel,
+}
+
+/// One frame of a form. It sees to the first focus, and notices Enter in a field of one line, which presses the primary
+/// button.
+pub(super) struct Form<'a> {
+    /// Colours.
+    pub(super) tokens: &'a Tokens,
+    first: &'a mut FirstFocus,
+    entered: Option<Id>,
+}
+
+impl<'a> Form<'a> {
+    /// Begins a frame.
+    pub(super) fn new(tokens: &'a Tokens, first: &'a mut FirstFocus) -> Self {
+        Self {
+            tokens,
+            first,
+            entered: None,
+        }
+    }
+
+    /// Lets the next field have the keyboard.
+    pub(super) fn focus_next(&mut self) {
+        *self.first = FirstFocus::default();
+    }
+
+    /// A label and a text field of one line below it.
+    pub(super) fn text(&mut self, ui: &mut Ui, label: &str, value: &mut String) -> Response {
+        self.text_with_hint(ui, label, "", value)
+    }
+
+    /// The same, with a grey text in it while it is empty.
+    pub(super) fn text_with_hint(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        hint: &str,
+        value: &mut String,
+    ) -> Response {
+        let name = self.label(ui, label);
+        let field = ui
+            .add(
+                TextEdit::singleline(value)
+                    .id(ui.make_persistent_id(label))
+                    .hint_text(hint.to_owned())
+                    .desired_width(f32::INFINITY),
+            )
+            .labelled_by(name.id);
+        self.noticed(ui, field)
+    }
+
+    /// A label and a field with a button at its right, for paths.
+    pub(super) fn text_and_button(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        value: &mut String,
+        button: &str,
+    ) -> (Response, bool) {
+        let name = self.label(ui, label);
+        let id = ui.make_persistent_id(label);
+        ui.horizontal(|ui| {
+            let taken = buttons_width(ui, &[button]) + space::MEDIUM;
+            let width = (ui.available_width() - taken).max(80.0);
+            let edit = TextEdit::singleline(value).id(id).desired_width(width);
+            let field = ui.add(edit).labelled_by(name.id);
+            let field = self.noticed(ui, field);
+            (field, ui.button(button).clicked())
+        })
+        .inner
+    }
+
+    /// A label and a text field of several lines below it.
+    pub(super) fn lines(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        rows: usize,
+        value: &mut String,
+    ) -> Response {
+        let name = self.label(ui, label);
+        let field = ui
+            .add(
+                TextEdit::multiline(value)
+                    .id(ui.make_persistent_id(label))
+                    .desired_rows(rows)
+                    .desired_width(f32::INFINITY),
+            )
+            .labelled_by(name.id);
+        self.first.take(&field);
+        field
+    }
+
+    /// A label and a text field that proposes words below it.
+    pub(super) fn suggested(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        value: &mut String,
+        known: &[String],
+    ) -> Response {
+        let name = self.label(ui, label);
+        let id = ui.make_persistent_id(label);
+        let (field, picked) = Suggestions::new(id, known).show(ui, value);
+        let field = field.labelled_by(name.id);
+        if picked {
+            field
+        } else {
+            self.noticed(ui, field)
+        }
+    }
+
+    /// A label and a field for a day that may be left empty; what is wrong with the day stands below.
+    pub(super) fn date(&mut self, ui: &mut Ui, label: &str, value: &mut String) -> Response {
+        let field = self.text_with_hint(ui, label, "2026-11-22", value);
+        if let Err(error) = parse_date(value) {
+            self.problem(ui, &error);
+        }
+        field
+    }
+
+    /// A label and a list that opens to choose one of several values.
+    pub(super) fn choice<T: PartialEq + Clone>(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        value: &mut T,
+        options: &[(T, String)],
+    ) -> Response {
+        let name = self.label(ui, label);
+        let shown = options
+            .iter()
+            .find(|(option, _)| option == value)
+            .map_or("", |(_, name)| name.as_str());
+        let list = ComboBox::from_id_salt(label)
+            .width(ui.available_width().min(280.0))
+            .selected_text(shown)
+            .show_ui(ui, |ui| {
+                let mut changed = false;
+                for (option, name) in options {
+                    changed |= ui
+                        .selectable_value(value, option.clone(), name.as_str())
+                        .clicked();
+                }
+                changed
+            });
+        let mut field = list.response.labelled_by(name.id);
+        if list.inner == Some(true) {
+            field.mark_changed();
+        }
+        self.first.take(&field);
+        field
+    }
+
+    /// The name above a field.
+    pub(super) fn label(&self, ui: &mut Ui, text: &str) -> Response {
+        ui.add_space(space::SMALL);
+        let text = RichText::new(text).color(self.tokens.text);
+        ui.add(egui::Label::new(text).selectable(false))
+    }
+
+    /// A remark below a field.
+    pub(super) fn remark(&self, ui: &mut Ui, text: &str) {
+        ui.add(TextLabel::new(text).color(self.tokens.weak));
+    }
+
+    /// What is wrong with a field, below it.
+    pub(super) fn problem(&self, ui: &mut Ui, text: &str) {
+        ui.add(TextLabel::new(text).color(self.tokens.error));
+    }
+
+    /// What deserves a thought, below a field.
+    pub(super) fn warning(&self, ui: &mut Ui, text: &str) {
+        ui.add(TextLabel::new(text).color(self.tokens.warning));
+    }
+
+    /// The primary button and “Cancel”. A primary button that cannot be pressed says why beside it.
+    pub(super) fn buttons(&mut self, ui: &mut Ui, primary: &str, why_not: Option<&str>) -> Verdict {
+        ui.add_space(space::LARGE);
+        let verdict = ui
+            .horizontal_wrapped(|ui| {
+                let face = Button::new(RichText::new(primary).color(self.tokens.on_accent))
+                    .fill(self.tokens.accent);
+                let pressed = ui
+                    .add_enabled(why_not.is_none(), face)
+                    .on_disabled_hover_text(why_not.unwrap_or_default())
+                    .clicked();
+                let cancelled = ui.button("Cancel").clicked();
+                if let Some(why) = why_not {
+                    self.remark(ui, why);
+                }
+                match (pressed, cancelled) {
+                    (true, _) => Verdict::Primary,
+                    (_, true) => Verdict::Cancel,
+                    _ => Verdict::Wait,
+                }
+            })
+            .inner;
+        match self.entered.take() {
+            Some(_) if why_not.is_none() && verdict == Verdict::Wait => Verdict::Primary,
+            // A field of one line gives the keyboard up with Enter; a refused one keeps it.
+            Some(field) => {
+                ui.memory_mut(|memory| memory.request_focus(field));
+                verdict
+            }
+            None => verdict,
+        }
+    }
+
+    /// The field again, once its first focus and an Enter in it are seen to.
+    pub(super) fn noticed(&mut self, ui: &Ui, field: Response) -> Response {
+        self.first.take(&field);
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            self.entered = Some(field.id);
+        }
+        field
+    }
+}
+
+/// The body of a dialog: as high as its contents, or as the window lets it be and scrolling then.
+pub(super) fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    padded(ui, scroll_area(room(ui)), add)
+}
+
+/// The body of a dialog whose contents change under the user's hands: of one height, so that nothing jumps. Above it
+/// stand things of the height `above`.
+pub(super) fn steady_body<R>(ui: &mut Ui, above: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = (room(ui) - above).min(440.0);
+    padded(ui, scroll_area(height).auto_shrink(false), add)
+}
+
+fn padded<R>(ui: &mut Ui, area: egui::ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
+    // The scroll bar floats above what is at the right edge, and focus rings are drawn outside their fields.
+    let margin = egui::Margin {
+        left: 2,
+        right: 10,
+        top: 2,
+        bottom: 2,
+    };
+    area.id_salt("body")
+        .show(ui, |ui| {
+            egui::Frame::NONE.inner_margin(margin).show(ui, add).inner
+        })
+        .inner
+}
+
+/// A list that scrolls when it is higher than this. It takes its height at once: one that asks for the room there is
+/// would grow with its window frame by frame.
+pub(super) fn scroll_area(height: f32) -> egui::ScrollArea {
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+}
+
+/// The height that a dialog's body may have.
+pub(super) fn room(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - AROUND_BODY).clamp(120.0, 620.0)
+}
+
+/// The only button of a dialog in which nothing is decided.
+pub(super) fn close_button(ui: &mut Ui) -> bool {
+    ui.add_space(space::LARGE);
+    ui.button("Close").clicked()
+}
+
+/// How wide buttons with these words are together, with the spaces between them.
+pub(super) fn buttons_width(ui: &Ui, words: &[&str]) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    let width = |word: &&str| {
+        let text = (*word).to_owned();
+        let text = ui
+            .painter()
+            .layout_no_wrap(text, font.clone(), ui.visuals().text_color());
+        text.size().x + padding
+    };
+    words.iter().map(width).sum()
+}
+
+/// Whether Escape was pressed, which then nobody else sees: the page closes instead of the dialog.
+pub(super) fn take_escape(ui: &Ui) -> bool {
+    !egui::Popup::is_any_open(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
+}
+
+/// Reads a day as `2026-11-22`; none from an empty text.
+///
+/// # Errors
+/// A sentence that says how to write one.
+pub(super) fn parse_date(text: &str) -> Result<Option<Date>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // jiff reads a time of day too; the day alone is meant here.
+    text.parse()
+        .ok()
+        .filter(|_| text.len() == 10)
+        .map(Some)
+        .ok_or_else(|| {
+            format!("“{text}” is no date: write year, month and day, such as 2026-11-22")
+        })
+}
+
+/// The lines of a text that say something, without blanks around them.
+pub(super) fn nonempty_lines(text: &str) -> Vec<String> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_or_refused() {
+        assert_eq!(parse_date("  "), Ok(None));
+        assert_eq!(
+            parse_date(" 2026-11-22 "),
+            Ok(Some(jiff::civil::date(2026, 11, 22)))
+        );
+        for wrong in ["22.11.2026", "2026-13-01", "2026-02-30", "2026", "20261122"] {
+            let error = parse_date(wrong).unwrap_err();
+            assert!(
+                error.starts_with(&format!("“{wrong}” is no date")),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_are_trimmed_and_empty_ones_left_out() {
+        assert_eq!(nonempty_lines(" one \n\n two\n"), ["one", "two"]);
+        assert!(nonempty_lines(" \n").is_empty());
+    }
+}

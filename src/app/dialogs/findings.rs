@@ -1,0 +1,150 @@
+//! What is wrong or missing in the project.
+
+use egui::Ui;
+
+use crate::model::{Finding, Level};
+
+use super::super::theme::{Tokens, space};
+use super::super::typeset::{Lines, TextLabel};
+use super::field::{FirstFocus, close_button, room};
+use super::rows::{Look, list, row};
+use super::{Action, Dialog, Flow, View};
+
+/// Height of a row: two lines.
+const ROW: f32 = 46.0;
+
+/// The list of findings; a click on one goes to what it is about.
+#[derive(Debug, Default)]
+pub struct FindingsDialog {
+    level: Option<Level>,
+    first: FirstFocus,
+}
+
+impl FindingsDialog {
+    /// The dialog with every finding.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Dialog for FindingsDialog {
+    fn title(&self) -> String {
+        "Check the project".to_owned()
+    }
+
+    fn width(&self) -> f32 {
+        680.0
+    }
+
+    fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
+        let findings = view.findings;
+        if findings.is_empty() {
+            ui.label("Nothing is wrong, and nothing is missing.");
+            return if close_button(ui) {
+                Flow::Close
+            } else {
+                Flow::Stay
+            };
+        }
+        self.choose_level(ui, findings);
+        let shown: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| self.level.is_none_or(|level| finding.level == level))
+            .collect();
+        let mut chosen = None;
+        // As high as all findings want it: choosing a level moves nothing.
+        let wanted = findings.len() as f32 * (ROW + ui.spacing().item_spacing.y);
+        let height = wanted.min(room(ui) - ROW);
+        let rows = (shown.len(), "There are none of this kind.");
+        list(ui, (height, ROW), rows, None, |ui, at| {
+            if show_finding(ui, view.tokens, at, shown[at]) {
+                chosen = Some(shown[at]);
+            }
+        });
+        if let Some(article) = chosen.and_then(|finding| finding.article.clone()) {
+            let annotation = chosen.and_then(|finding| finding.annotation.clone());
+            return Flow::Then(vec![Action::GoTo(article, annotation)]);
+        }
+        if close_button(ui) {
+            Flow::Close
+        } else {
+            Flow::Stay
+        }
+    }
+}
+
+impl FindingsDialog {
+    fn choose_level(&mut self, ui: &mut Ui, findings: &[Finding]) {
+        let count = |level| {
+            findings
+                .iter()
+                .filter(|finding| finding.level == level)
+                .count()
+        };
+        let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+        ui.horizontal_wrapped(|ui| {
+            for (level, name, count) in [
+                (None, "All", errors + warnings),
+                (Some(Level::Error), "Errors", errors),
+                (Some(Level::Warning), "Warnings", warnings),
+            ] {
+                let button = ui.selectable_label(self.level == level, format!("{name} ({count})"));
+                self.first.take(&button);
+                if button.clicked() {
+                    self.level = level;
+                }
+            }
+        });
+        ui.add_space(space::SMALL);
+    }
+}
+
+fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> bool {
+    let (word, color) = match finding.level {
+        Level::Error => ("Error", tokens.error),
+        Level::Warning => ("Warning", tokens.warning),
+    };
+    let place = match finding.line {
+        Some(line) => format!("{}:{line}", finding.file),
+        None => finding.file.clone(),
+    };
+    let look = Look {
+        enabled: finding.article.is_some(),
+        ..Look::default()
+    };
+    let name = format!("{word}: {} ({place})", finding.message);
+    row(ui, tokens, look, (at, ROW), &name, |ui| {
+        ui.set_height(ROW);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(space::SMALL);
+        ui.horizontal(|ui| {
+            paint_sign(ui, tokens, finding.level);
+            ui.add(
+                TextLabel::new(word)
+                    .bold(true)
+                    .color(color)
+                    .lines(Lines::Extend),
+            );
+            ui.add(TextLabel::new(&place).color(tokens.weak).lines(Lines::One));
+        });
+        ui.add(TextLabel::new(&finding.message).lines(Lines::One));
+    })
+    .clicked()
+}
+
+/// A disc for an error, a triangle for a warning.
+fn paint_sign(ui: &mut Ui, tokens: &Tokens, level: Level) {
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(11.0), egui::Sense::hover());
+    match level {
+        Level::Error => drop(ui.painter().circle_filled(rect.center(), 5.0, tokens.error)),
+        Level::Warning => {
+            let corners = vec![rect.center_top(), rect.right_bottom(), rect.left_bottom()];
+            ui.painter().add(egui::Shape::convex_polygon(
+                corners,
+                tokens.warning,
+                egui::Stroke::NONE,
+            ));
+        }
+    }
+}

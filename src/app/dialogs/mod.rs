@@ -1,0 +1,135 @@
+//! Windows that ask for more. A dialog reads the project and answers with actions; it changes nothing itself.
+
+mod about;
+mod annotator;
+mod article;
+mod attribute;
+mod attributes;
+mod codebook;
+mod codebook_list;
+mod entity;
+mod entity_type;
+mod export;
+mod field;
+mod findings;
+mod keys;
+mod listing;
+mod new_project;
+mod palette;
+mod path;
+mod register;
+mod role;
+mod rows;
+mod shift;
+mod suggest;
+mod swatch;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::path::PathBuf;
+
+use crate::model::{Author, Edit, Finding, LayerKey, Project};
+
+use super::command::{Command, Row, Situation};
+use super::picker::Ask;
+use super::settings::Settings;
+use super::theme::Tokens;
+
+pub use about::About;
+pub use annotator::AnnotatorDialog;
+pub use article::ArticleDialog;
+pub use codebook::CodebookDialog;
+pub use export::ExportDialog;
+pub use findings::FindingsDialog;
+pub use keys::KeysDialog;
+pub use new_project::{NewProject, NewProjectDialog};
+pub use palette::{Palette, fuzzy};
+pub use path::PathDialog;
+pub use register::RegisterDialog;
+pub(in crate::app) use swatch::paint_swatch;
+
+/// What a dialog can see.
+pub struct View<'a> {
+    /// The open project.
+    pub project: Option<&'a Project>,
+    /// Who would make an edit now.
+    pub author: Option<Author>,
+    /// The open article's layer of this annotator.
+    pub layer: Option<&'a LayerKey>,
+    /// What is wrong or missing in the project, as far as it has been looked for.
+    pub findings: &'a [Finding],
+    /// The commands of the moment.
+    pub rows: &'a [Row],
+    /// What is there.
+    pub situation: &'a Situation,
+    /// The user's settings.
+    pub settings: &'a Settings,
+    /// Colours.
+    pub tokens: &'a Tokens,
+}
+
+/// What a dialog asks the program to do.
+pub enum Action {
+    /// Put an edit in force.
+    Commit(Edit),
+    /// Carry a command out.
+    Perform(Command),
+    /// Show another dialog in its place.
+    Show(Box<dyn Dialog>),
+    /// Open a project.
+    Open(PathBuf),
+    /// Make a project.
+    Create(NewProject),
+    /// The answer to a question for paths.
+    Paths(Ask, Vec<PathBuf>),
+    /// Ask for paths; the answer comes to [`Dialog::picked`].
+    Ask(Ask),
+    /// Write the annotations with a format to a file, of one annotator or of all.
+    Export {
+        /// Name of the format in the export table.
+        format: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Whose annotations; everybody's when none.
+        annotator: Option<crate::model::AnnotatorId>,
+    },
+    /// Work on as another person.
+    BecomeAnnotator {
+        /// The person's name.
+        name: String,
+    },
+    /// Go to an annotation, or to an article.
+    GoTo(crate::model::ArticleId, Option<crate::model::AnnotationId>),
+}
+
+/// What becomes of a dialog after a frame.
+pub enum Flow {
+    /// It stays.
+    Stay,
+    /// It stays, and these things are done.
+    Do(Vec<Action>),
+    /// It closes.
+    Close,
+    /// It closes, and these things are done.
+    Then(Vec<Action>),
+}
+
+/// A window above the others.
+pub trait Dialog {
+    /// Its title, also for screen readers.
+    fn title(&self) -> String;
+    /// Its width in points.
+    fn width(&self) -> f32 {
+        460.0
+    }
+    /// Draws it. Escape and a click outside close it without this method being asked.
+    fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
+    /// Takes the answer to [`Action::Ask`].
+    fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Whether a click outside would lose something that was typed, and so must not close it.
+    fn has_unsaved(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,187 @@
+//! A link role: the form that defines it.
+
+use egui::Ui;
+
+use crate::model::{Allowed, Codebook, EntityTypeId, Role, RoleId, TagId};
+
+use super::super::command::{Command, Row};
+use super::attribute::tick;
+use super::field::Form;
+use super::tag::{read_key, show_key, user_of_key};
+
+/// A link role as the form holds it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RoleForm {
+    /// Its id; none while it is new.
+    id: Option<RoleId>,
+    /// Its name.
+    pub(super) name: String,
+    label: String,
+    key: String,
+    definition: String,
+    from: Vec<TagId>,
+    to_tags: Vec<TagId>,
+    to_entities: Vec<EntityTypeId>,
+    many: bool,
+    required: bool,
+}
+
+impl RoleForm {
+    /// The form of a role that is there.
+    pub(super) fn of(role: &Role) -> Self {
+        let to_tags = role.to.iter().filter_map(|allowed| match allowed {
+            Allowed::Tag(id) => Some(id.clone()),
+            Allowed::Entity(_) => None,
+        });
+        Self {
+            id: Some(role.id.clone()),
+            name: role.name.clone(),
+            label: role.label.clone(),
+            key: role.key.map(String::from).unwrap_or_default(),
+            definition: role.definition.clone(),
+            from: role.from.clone(),
+            to_tags: to_tags.collect(),
+            to_entities: role.entity_types().cloned().collect(),
+            many: role.many,
+            required: role.required,
+        }
+    }
+
+    fn own(&self) -> Option<Command> {
+        self.id.clone().map(Command::LinkAs)
+    }
+
+    /// Shows the fields.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        codebook: &Codebook,
+        rows: &[Row],
+    ) {
+        form.text(ui, "Name", &mut self.name);
+        form.text_with_hint(
+            ui,
+            "How it reads between its ends",
+            "said by",
+            &mut self.label,
+        );
+        let own = self.own();
+        show_key(ui, form, &mut self.key, |c| {
+            user_of_key(c, own.as_ref(), rows)
+        });
+        form.lines(ui, "Definition", 2, &mut self.definition);
+        form.label(ui, "From these tags");
+        ui.push_id("from", |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for tag in &codebook.tags {
+                    tick(ui, &mut self.from, &tag.id, &tag.name);
+                }
+            });
+        });
+        form.label(ui, "To these tags");
+        ui.push_id("to", |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for tag in &codebook.tags {
+                    tick(ui, &mut self.to_tags, &tag.id, &tag.name);
+                }
+            });
+        });
+        form.label(ui, "To these types of entity");
+        ui.push_id("entities", |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for kind in &codebook.entity_types {
+                    tick(ui, &mut self.to_entities, &kind.id, &kind.name);
+                }
+            });
+        });
+        ui.checkbox(&mut self.many, "An annotation may have several");
+        ui.checkbox(
+            &mut self.required,
+            "Required: without it an annotation counts as incomplete",
+        );
+    }
+
+    /// The role; a new one gets an id that reads like its name.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub(super) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Role, String> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err("Give the link a name".to_owned());
+        }
+        if self.from.is_empty() {
+            return Err("Tick at least one tag that the link starts from".to_owned());
+        }
+        if self.to_tags.is_empty() && self.to_entities.is_empty() {
+            return Err(
+                "Tick at least one tag or type of entity that the link points to".to_owned(),
+            );
+        }
+        let own = self.own();
+        let label = match self.label.trim() {
+            "" => name.to_lowercase(),
+            label => label.to_owned(),
+        };
+        let tags = self.to_tags.iter().cloned().map(Allowed::Tag);
+        let kinds = self.to_entities.iter().cloned().map(Allowed::Entity);
+        Ok(Role {
+            id: self
+                .id
+                .clone()
+                .unwrap_or_else(|| RoleId::from_name(name, |id| codebook.role(id).is_some())),
+            name: name.to_owned(),
+            label,
+            key: read_key(&self.key, |c| user_of_key(c, own.as_ref(), rows))?,
+            definition: self.definition.trim().to_owned(),
+            from: self.from.clone(),
+            to: tags.chain(kinds).collect(),
+            many: self.many,
+            required: self.required,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::table;
+    use crate::import::presets;
+
+    #[test]
+    fn a_form_gives_back_the_role_it_was_made_of() {
+        for preset in presets() {
+            let rows = table(Some(&preset.codebook));
+            for role in &preset.codebook.roles {
+                let read = RoleForm::of(role).read(&preset.codebook, &rows);
+                let mut read = read.unwrap();
+                // Tags come before entities in the form.
+                let mut to = role.to.clone();
+                to.sort_by_key(|allowed| matches!(allowed, Allowed::Entity(_)));
+                assert_eq!(read.to, to);
+                read.to.clone_from(&role.to);
+                assert_eq!(&read, role);
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_needs_two_ends() {
+        let codebook = &presets()[0].codebook;
+        let mut form = RoleForm {
+            name: "Reply".into(),
+            ..RoleForm::default()
+        };
+        assert!(
+            form.read(codebook, &[])
+                .unwrap_err()
+                .contains("starts from")
+        );
+        form.from.push(codebook.tags[0].id.clone());
+        assert!(form.read(codebook, &[]).unwrap_err().contains("points to"));
+        form.to_tags.push(codebook.tags[1].id.clone());
+        let role = form.read(codebook, &[]).unwrap();
+        assert_eq!((role.id.as_str(), role.label.as_str()), ("reply", "reply"));
+    }
+}

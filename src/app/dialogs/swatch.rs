@@ -1,0 +1,80 @@
+//! How a tag looks in small: its colour and the pattern of its line.
+
+use egui::accesskit::Role;
+use egui::{Color32, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::model::{Color, Pattern, Tag};
+
+use super::super::theme::Tokens;
+use super::super::typeset::{Face, Style, Typography};
+
+/// Shows colour and pattern of a tag.
+pub(super) fn swatch(ui: &mut Ui, tokens: &Tokens, color: Color, pattern: Pattern) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 18.0), Sense::hover());
+    paint_swatch(ui.painter(), tokens, rect, color, pattern);
+    response
+}
+
+/// Paints the wash of a colour, and its line with a pattern at the bottom.
+pub(in crate::app) fn paint_swatch(
+    painter: &Painter,
+    tokens: &Tokens,
+    rect: Rect,
+    color: Color,
+    pattern: Pattern,
+) {
+    painter.rect_filled(rect, 3.0, tokens.tint(color));
+    let line = rect.shrink2(vec2(2.0, 0.0));
+    paint_line(painter, line, tokens.line(color), pattern);
+}
+
+/// Paints a patterned line along the bottom of a rectangle.
+fn paint_line(painter: &Painter, rect: Rect, color: Color32, pattern: Pattern) {
+    let y = rect.bottom() - 3.0;
+    let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
+    let stroke = Stroke::new(2.0, color);
+    match pattern {
+        Pattern::Solid => {
+            painter.line_segment(ends, stroke);
+        }
+        Pattern::Double => {
+            for offset in [-1.5, 1.5] {
+                let ends = ends.map(|end| end + vec2(0.0, offset));
+                painter.line_segment(ends, Stroke::new(1.0, color));
+            }
+        }
+        Pattern::Dashed => painter.extend(egui::Shape::dashed_line(&ends, stroke, 5.0, 3.0)),
+        Pattern::Dotted => {
+            painter.extend(egui::Shape::dotted_line(&ends, color, 4.0, 1.2));
+        }
+        Pattern::Wavy => {
+            let steps = 24u8;
+            let points = (0..=steps)
+                .map(|step| {
+                    let share = f32::from(step) / f32::from(steps);
+                    let wave = (share * core::f32::consts::TAU * 3.0).sin() * 1.8;
+                    pos2(egui::lerp(rect.left()..=rect.right(), share), y + wave)
+                })
+                .collect();
+            painter.line(points, Stroke::new(1.4, color));
+        }
+    }
+}
+
+/// A tag's name on its colour, in a line with others.
+pub(super) fn chip(ui: &mut Ui, tokens: &Tokens, tag: &Tag) {
+    let typography = Typography::of(ui.ctx());
+    let style = Style::new(Face::Interface, 12.0);
+    let name = typography.lay_out(
+        &tag.name,
+        &style,
+        f32::INFINITY,
+        ui.ctx().pixels_per_point(),
+    );
+    let size = vec2(name.width(), name.height()) + vec2(10.0, 4.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &tag.name));
+    paint_swatch(ui.painter(), tokens, rect, tag.color, tag.pattern);
+    let corner = rect.min + vec2(5.0, 0.0);
+    typography.paint(ui.painter(), &name, corner, tokens.text);
+}

@@ -1,0 +1,294 @@
+//! A tag: the form that defines it.
+
+use egui::accesskit::Role;
+use egui::{Sense, Ui, WidgetInfo, vec2};
+
+use crate::model::{Codebook, Color, Pattern, Tag, TagId};
+
+use super::super::command::{Command, Row};
+use super::super::keys::Chord;
+use super::super::theme::{Tokens, space};
+use super::attributes::AttributesForm;
+use super::field::{Form, nonempty_lines};
+use super::swatch::{paint_swatch, swatch};
+
+/// Colours for tags with their names: told apart by people who do not see all colours, dark enough for a line on white.
+const PALETTE: [([u8; 3], &str); 12] = [
+    ([0x00, 0x72, 0xb2], "Blue"),
+    ([0xd5, 0x5e, 0x00], "Vermilion"),
+    ([0x00, 0x9e, 0x73], "Green"),
+    ([0xcc, 0x79, 0xa7], "Pink"),
+    ([0xe6, 0x9f, 0x00], "Orange"),
+    ([0x56, 0xb4, 0xe9], "Sky blue"),
+    ([0x7a, 0x4f, 0xbf], "Violet"),
+    ([0x8a, 0x6d, 0x00], "Olive"),
+    ([0x99, 0x1b, 0x3b], "Wine"),
+    ([0x33, 0x22, 0x88], "Indigo"),
+    ([0x44, 0xaa, 0x99], "Teal"),
+    ([0x55, 0x55, 0x55], "Grey"),
+];
+
+/// A tag as the form holds it.
+#[derive(Clone, Debug)]
+pub(super) struct TagForm {
+    /// Its id; none while it is new.
+    id: Option<TagId>,
+    /// Its name.
+    pub(super) name: String,
+    key: String,
+    color: String,
+    pattern: Pattern,
+    definition: String,
+    examples: String,
+    counterexamples: String,
+    attributes: AttributesForm,
+}
+
+impl TagForm {
+    /// The form of a new tag, in a colour and with a pattern that the codebook does not have yet.
+    pub(super) fn fresh(codebook: &Codebook) -> Self {
+        let count = codebook.tags.len();
+        let is_used = |color| codebook.tags.iter().any(|tag| tag.color.0 == color);
+        let (color, _) = *PALETTE
+            .iter()
+            .find(|(color, _)| !is_used(*color))
+            .unwrap_or(&PALETTE[count % PALETTE.len()]);
+        Self {
+            id: None,
+            name: String::new(),
+            key: String::new(),
+            color: Color(color).to_string(),
+            pattern: Pattern::ALL[count % Pattern::ALL.len()].0,
+            definition: String::new(),
+            examples: String::new(),
+            counterexamples: String::new(),
+            attributes: AttributesForm::default(),
+        }
+    }
+
+    /// The form of a tag that is there.
+    pub(super) fn of(tag: &Tag) -> Self {
+        Self {
+            id: Some(tag.id.clone()),
+            name: tag.name.clone(),
+            key: tag.key.map(String::from).unwrap_or_default(),
+            color: tag.color.to_string(),
+            pattern: tag.pattern,
+            definition: tag.definition.clone(),
+            examples: tag.examples.join("\n"),
+            counterexamples: tag.counterexamples.join("\n"),
+            attributes: AttributesForm::of(&tag.attributes),
+        }
+    }
+
+    /// Shows the fields.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        codebook: &Codebook,
+        rows: &[Row],
+    ) {
+        form.text(ui, "Name", &mut self.name);
+        show_key(ui, form, &mut self.key, |c| {
+            self.id.as_ref().map_or_else(
+                || user_of_key(c, None, rows),
+                |id| user_of_key(c, Some(&Command::TagAs(id.clone())), rows),
+            )
+        });
+        self.show_color(ui, form);
+        form.lines(ui, "Definition", 2, &mut self.definition);
+        form.lines(ui, "Examples, one a line", 2, &mut self.examples);
+        form.lines(
+            ui,
+            "Counterexamples, one a line",
+            2,
+            &mut self.counterexamples,
+        );
+        self.attributes.show(ui, form, codebook);
+    }
+
+    fn show_color(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+        form.label(ui, "Colour and pattern");
+        let parsed: Result<Color, String> = self.color.trim().parse();
+        let color = *parsed.as_ref().unwrap_or(&Tokens::UNKNOWN_TAG);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+            for (choice, name) in PALETTE {
+                if show_choice(
+                    ui,
+                    form.tokens,
+                    Color(choice),
+                    self.pattern,
+                    name,
+                    color.0 == choice,
+                ) {
+                    self.color = Color(choice).to_string();
+                }
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+            for (pattern, name) in Pattern::ALL {
+                if show_choice(
+                    ui,
+                    form.tokens,
+                    color,
+                    pattern,
+                    name,
+                    self.pattern == pattern,
+                ) {
+                    self.pattern = pattern;
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            let name = ui.label("Colour as #rrggbb");
+            let edit = egui::TextEdit::singleline(&mut self.color).desired_width(90.0);
+            let field = ui.add(edit.id_salt("color")).labelled_by(name.id);
+            form.noticed(ui, field);
+            swatch(ui, form.tokens, color, self.pattern);
+        });
+        if let Err(error) = parsed {
+            form.problem(ui, &error);
+        }
+    }
+
+    /// The tag; a new one gets an id that reads like its name.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub(super) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Tag, String> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err("Give the tag a name".to_owned());
+        }
+        let id = self
+            .id
+            .clone()
+            .unwrap_or_else(|| TagId::from_name(name, |id| codebook.tag(id).is_some()));
+        let own = Command::TagAs(id.clone());
+        Ok(Tag {
+            key: read_key(&self.key, |c| user_of_key(c, Some(&own), rows))?,
+            id,
+            name: name.to_owned(),
+            color: self.color.trim().parse()?,
+            pattern: self.pattern,
+            definition: self.definition.trim().to_owned(),
+            examples: nonempty_lines(&self.examples),
+            counterexamples: nonempty_lines(&self.counterexamples),
+            attributes: self.attributes.read()?,
+        })
+    }
+}
+
+/// A swatch to choose by.
+fn show_choice(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    color: Color,
+    pattern: Pattern,
+    name: &str,
+    is_chosen: bool,
+) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(34.0, 24.0), Sense::click());
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name));
+    paint_swatch(ui.painter(), tokens, rect.shrink(3.0), color, pattern);
+    if is_chosen || response.has_focus() || response.hovered() {
+        let color = if is_chosen {
+            tokens.text
+        } else {
+            tokens.accent
+        };
+        let stroke = egui::Stroke::new(if is_chosen { 2.0 } else { 1.0 }, color);
+        ui.painter()
+            .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    response.on_hover_text(name).clicked()
+}
+
+/// The field for a key, and below it what speaks against it.
+pub(super) fn show_key(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    key: &mut String,
+    user: impl Fn(char) -> Option<String>,
+) {
+    form.text(ui, "Key (one letter or digit; none if empty)", key);
+    if let Err(error) = read_key(key, user) {
+        form.problem(ui, &error);
+    }
+}
+
+/// Reads a key.
+///
+/// # Errors
+/// A sentence that says why it cannot be this one; it names the command that has it already.
+pub(super) fn read_key(
+    text: &str,
+    user: impl Fn(char) -> Option<String>,
+) -> Result<Option<char>, String> {
+    let mut letters = text.trim().chars();
+    let (Some(key), None) = (letters.next(), letters.next()) else {
+        return if text.trim().is_empty() {
+            Ok(None)
+        } else {
+            Err("A key is one character".to_owned())
+        };
+    };
+    match user(key) {
+        Some(command) => Err(format!("The key {key} is taken: {command}")),
+        None => Ok(Some(key)),
+    }
+}
+
+/// The name of the command that has a key already, unless it is `own`.
+pub(super) fn user_of_key(key: char, own: Option<&Command>, rows: &[Row]) -> Option<String> {
+    rows.iter()
+        .filter(|row| own != Some(&row.command))
+        .find(|row| row.keys.contains(&Chord::Typed(key)))
+        .map(|row| row.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::table;
+    use crate::import::presets;
+
+    #[test]
+    fn keys_are_one_character_and_serve_one_command() {
+        let codebook = &presets()[0].codebook;
+        let rows = table(Some(codebook));
+        let user = |key| user_of_key(key, None, &rows);
+        assert_eq!(read_key(" ", user), Ok(None));
+        assert_eq!(read_key("z", user), Ok(Some('z')));
+        assert_eq!(read_key("zz", user), Err("A key is one character".into()));
+        let error = read_key("c", user).unwrap_err();
+        assert_eq!(error, "The key c is taken: Tag as Claim");
+        assert_eq!(read_key("?", user).unwrap_err(), "The key ? is taken: Keys");
+    }
+
+    #[test]
+    fn a_form_gives_back_the_tag_it_was_made_of() {
+        for preset in presets() {
+            let rows = table(Some(&preset.codebook));
+            for tag in &preset.codebook.tags {
+                let read = TagForm::of(tag).read(&preset.codebook, &rows);
+                assert_eq!(read.as_ref(), Ok(tag));
+            }
+        }
+    }
+
+    #[test]
+    fn a_new_tag_looks_like_no_other() {
+        let codebook = &presets()[0].codebook;
+        let mut form = TagForm::fresh(codebook);
+        assert!(form.read(codebook, &[]).is_err());
+        form.name = "Claim".to_owned();
+        let tag = form.read(codebook, &[]).unwrap();
+        assert_eq!(tag.id.as_str(), "claim-2");
+        assert!(codebook.tags.iter().all(|known| known.color != tag.color));
+    }
+}

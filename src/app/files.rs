@@ -1,0 +1,289 @@
+//! Opening and making projects, loading articles, exporting: what goes to the disk and comes from it, as jobs.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use include_dir::{Dir, include_dir};
+
+use super::dialogs::{FindingsDialog, NewProject};
+use super::notices::Notices;
+use super::picker::Ask;
+use super::workspace::Workspace;
+use super::{Postil, Screen};
+use crate::import::{self, Draft};
+use crate::model::{AnnotatorId, Project};
+use crate::store;
+
+/// Title of the dialog that asks for a folder of articles.
+pub const ADD_FOLDER: &str = "Add a folder of articles";
+
+/// The sample project, so that it is there wherever the program is.
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/harbour");
+
+/// The question for articles to load.
+#[must_use]
+pub fn ask_for_articles() -> Ask {
+    Ask::Files {
+        title: "Add articles".to_owned(),
+        endings: import::FORMATS
+            .iter()
+            .flat_map(|format| format.extensions)
+            .map(|ending| (*ending).to_owned())
+            .collect(),
+    }
+}
+
+impl Postil {
+    /// Opens a project in the background.
+    pub fn open_project(&mut self, root: PathBuf, ctx: &egui::Context) {
+        self.close_project();
+        self.screen = Screen::Opening(root.clone());
+        self.jobs
+            .start("Opening the project", ctx, move |progress| {
+                let opened = store::open(&root, progress);
+                move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, opened, ctx)
+            });
+    }
+
+    /// Puts an opened project on screen, or says why it cannot be.
+    pub fn opened(
+        &mut self,
+        root: &Path,
+        opened: Result<store::Opened, store::StoreError>,
+        ctx: &egui::Context,
+    ) {
+        match opened {
+            Ok(opened) => {
+                self.settings.remember(root);
+                let workspace =
+                    Workspace::new(opened, &self.settings.annotator, ctx, &mut self.notices);
+                self.notices
+                    .say(format!("Opened {}", workspace.project.settings.name));
+                self.screen = Screen::Workspace(Box::new(workspace));
+                self.focus = Some(super::Region::Text);
+            }
+            Err(store::StoreError::Cancelled) => self.screen = Screen::Welcome,
+            Err(error) => {
+                self.notices.error(error.to_string());
+                self.screen = Screen::Welcome;
+            }
+        }
+    }
+
+    /// Goes back to the welcome page. What is not on the disk yet is written meanwhile.
+    pub fn close_project(&mut self) {
+        let screen = core::mem::replace(&mut self.screen, Screen::Welcome);
+        if let Screen::Workspace(workspace) = screen {
+            // The saver writes what is left before it goes; that must not hold the window up.
+            let left = std::thread::Builder::new()
+                .name("postil-closing".to_owned())
+                .spawn(move || drop(workspace));
+            if let Err(error) = left {
+                tracing::error!("no thread for closing a project: {error}");
+            }
+        }
+    }
+
+    /// Makes a project and opens it.
+    pub fn create_project(&mut self, wanted: NewProject, ctx: &egui::Context) {
+        self.settings.annotator.clone_from(&wanted.annotator);
+        self.jobs.start("Making the project", ctx, move |progress| {
+            let root = wanted.root.clone();
+            let opened = make_project(&wanted).and_then(|()| store::open(&root, progress));
+            move |postil: &mut Self, ctx: &egui::Context| {
+                postil.close_project();
+                postil.opened(&root, opened, ctx);
+            }
+        });
+    }
+
+    /// Opens a copy of the sample project in the user's data folder; it is made when it is not there.
+    pub fn open_sample(&mut self, ctx: &egui::Context) {
+        let platform = || super::settings::folders().map(|folders| folders.data_dir().to_owned());
+        let Some(data) = self.settings.data.clone().or_else(platform) else {
+            self.notices.error("The system names no folder for the user's data, so the sample has no place. Open the folder projects/harbour instead.");
+            return;
+        };
+        let root = data.join("sample");
+        self.jobs.start("Opening the sample", ctx, move |progress| {
+            let unpacked = if root.join("project.ron").exists() {
+                Ok(())
+            } else {
+                std::fs::create_dir_all(&root).and_then(|()| SAMPLE.extract(&root))
+            };
+            let opened = unpacked
+                .map_err(|error| store::StoreError::Unreadable {
+                    path: root.clone(),
+                    reason: error.to_string(),
+                })
+                .and_then(|()| store::open(&root, progress));
+            move |postil: &mut Self, ctx: &egui::Context| {
+                postil.close_project();
+                postil.opened(&root, opened, ctx);
+            }
+        });
+    }
+
+    /// Loads files and folders as articles.
+    pub fn add_files(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        if self.workspace().is_none() {
+            self.notices
+                .warn("Open or make a project first: articles are loaded into a project.");
+            return;
+        }
+        self.jobs.start("Loading articles", ctx, move |progress| {
+            let mut drafts = Vec::new();
+            let mut refused = Vec::new();
+            let files = import::collect(&paths);
+            progress.total.store(files.len(), Ordering::Relaxed);
+            if files.is_empty() {
+                refused.push("There is no text or Markdown file in that place.".to_owned());
+            }
+            for file in files {
+                if progress.cancel.load(Ordering::Relaxed) {
+                    break;
+                }
+                match import::read_file(&file) {
+                    Ok(draft) => drafts.push(draft),
+                    Err(error) => refused.push(error.to_string()),
+                }
+                progress.done.fetch_add(1, Ordering::Relaxed);
+            }
+            move |postil: &mut Self, _: &egui::Context| postil.admit(drafts, refused)
+        });
+    }
+
+    /// Makes an article of a text from the clipboard.
+    pub fn paste_article(&mut self, text: &str) {
+        match import::from_paste(text) {
+            Ok(draft) => self.admit(vec![draft], Vec::new()),
+            Err(error) => self.notices.warn(error.to_string()),
+        }
+    }
+
+    /// Adds what was read to the project as one step, and says what was left out and why.
+    fn admit(&mut self, drafts: Vec<Draft>, refused: Vec<String>) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        for reason in refused {
+            self.notices.warn(reason);
+        }
+        let remarks: Vec<String> = drafts
+            .iter()
+            .flat_map(|draft| {
+                draft
+                    .remarks
+                    .iter()
+                    .map(|remark| format!("{}: {remark}", draft.name()))
+            })
+            .collect();
+        let admission = import::admit(&workspace.project, drafts, &workspace.author());
+        for skipped in &admission.skipped {
+            self.notices.warn(format!("{skipped}."));
+        }
+        if workspace.commit(admission.edit, &mut self.notices)
+            && let Some(first) = admission.added.first()
+        {
+            workspace.list.filter.clear();
+            workspace.refresh();
+            workspace.show_article(first);
+            if !remarks.is_empty() {
+                self.notices.say(remarks.join(" "));
+            }
+        }
+    }
+
+    /// Writes annotations to a file in the background.
+    pub fn export(
+        &mut self,
+        format: &'static str,
+        path: PathBuf,
+        annotator: Option<AnnotatorId>,
+        ctx: &egui::Context,
+    ) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let project = workspace.project.clone();
+        self.jobs.start("Exporting", ctx, move |_| {
+            let written = write_export(&project, format, &path, annotator.as_ref());
+            move |postil: &mut Self, _: &egui::Context| match written {
+                Ok(()) => postil
+                    .notices
+                    .say(format!("Exported to {}", path.display())),
+                Err(error) => postil.notices.error(error),
+            }
+        });
+    }
+
+    /// Looks for what is wrong in the project, on the disk as it is, and lists it.
+    pub fn check_project(&mut self, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        // Everything must be on the disk before the disk is looked at.
+        let root = workspace.root.clone();
+        workspace.saver.retry();
+        self.jobs.start("Checking the project", ctx, move |_| {
+            let findings = store::check(&root);
+            move |postil: &mut Self, _: &egui::Context| match findings {
+                Ok(findings) => {
+                    if let Screen::Workspace(workspace) = &mut postil.screen {
+                        workspace.findings = findings;
+                        postil.dialog = Some(Box::new(FindingsDialog::new()));
+                    }
+                }
+                Err(error) => postil.notices.error(error.to_string()),
+            }
+        });
+    }
+}
+
+fn make_project(wanted: &NewProject) -> Result<(), store::StoreError> {
+    let mut project = import::preset(wanted.preset)
+        .map_or_else(Project::default, |preset| preset.start(&wanted.name));
+    let id = AnnotatorId::from_name(&wanted.annotator, |_| false);
+    let _inverse = project
+        .welcome(&id, &wanted.annotator)
+        .apply(&mut project)
+        .expect("a newcomer fits an empty project");
+    store::create(&wanted.root, &project)
+}
+
+fn write_export(
+    project: &Project,
+    format: &str,
+    path: &Path,
+    annotator: Option<&AnnotatorId>,
+) -> Result<(), String> {
+    let format =
+        crate::export::format(format).ok_or_else(|| format!("There is no format {format}."))?;
+    let selection = annotator.cloned().map_or_else(
+        crate::export::Selection::default,
+        crate::export::Selection::of,
+    );
+    crate::export::export(
+        project,
+        format,
+        &selection,
+        crate::export::Options::default(),
+        path,
+    )
+    .map(|_| ())
+    .map_err(|error| error.to_string())
+}
+
+/// Says what became of a drop on the window.
+pub(super) fn dropped_paths(ctx: &egui::Context, notices: &mut Notices) -> Vec<PathBuf> {
+    let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+    let mut paths = Vec::new();
+    for file in dropped {
+        if file.path().exists() {
+            paths.push(file.path().to_owned());
+        } else {
+            notices.warn("What was dropped is no file of this computer.");
+        }
+    }
+    paths
+}

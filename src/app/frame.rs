@@ -1,0 +1,285 @@
+//! One frame: what landed, what was typed, what is drawn.
+
+use egui::{Frame, Panel, RichText, Ui};
+
+use super::command::Group;
+use super::dialogs::{Action, Flow, PathDialog, View};
+use super::panels;
+use super::picker::Answer;
+use super::theme::{Tokens, space};
+use super::{Postil, Screen};
+
+impl Postil {
+    /// Takes in the results of finished work. Draws nothing; also runs while the window is hidden.
+    pub fn land(&mut self, ctx: &egui::Context) {
+        for landing in self.jobs.ended() {
+            landing(self, ctx);
+        }
+        if let Some(answer) = self.picker.poll() {
+            let asked = self.asked.take();
+            match (answer, asked) {
+                (Answer::Picked(paths), Some(ask)) => self.picked(&ask, paths, ctx),
+                (Answer::Unavailable, Some(ask)) => {
+                    // The dialog that asked waits below; the path comes back to it.
+                    let waiting = self.dialog.take();
+                    let start = self.workspace().map(|workspace| workspace.root.clone());
+                    self.below = waiting;
+                    self.dialog = Some(Box::new(PathDialog::new(ask, start)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Draws the window.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.take_input(&ctx);
+        self.guard_closing(&ctx);
+        let tokens = Tokens::current(&ctx);
+        let mut commands = Vec::new();
+        self.menu_bar(ui, &tokens, &mut commands);
+        self.status_line(ui, &tokens);
+        self.banners(ui, &tokens, &mut commands);
+        match &mut self.screen {
+            Screen::Welcome => panels::welcome(ui, &tokens, &mut self.settings, &mut commands),
+            Screen::Opening(root) => {
+                let cancel = panels::opening(ui, &tokens, root, &self.jobs);
+                if cancel {
+                    self.jobs.cancel_all();
+                }
+            }
+            Screen::Workspace(workspace) => {
+                let mut room = panels::Room {
+                    tokens: &tokens,
+                    settings: &self.settings,
+                    notices: &mut self.notices,
+                    focus: &mut self.focus,
+                    clean: self.clean,
+                    commands: &mut commands,
+                };
+                panels::workspace(ui, workspace, &mut room);
+            }
+        }
+        self.show_dialog(&ctx, &tokens);
+        for command in commands {
+            match command {
+                panels::Wish::Command(command) => self.perform(&command, &ctx),
+                panels::Wish::Action(action) => self.act(action, &ctx),
+            }
+        }
+        self.keep_title(&ctx);
+    }
+
+    fn menu_bar(&self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
+        let situation = self.situation();
+        Panel::top("menus")
+            .frame(
+                Frame::new()
+                    .fill(tokens.panel)
+                    .inner_margin(egui::Margin::symmetric(8, 4)),
+            )
+            .show(ui, |ui| {
+                egui::MenuBar::new().ui(ui, |ui| {
+                    for (group, name) in Group::ALL {
+                        let rows: Vec<_> = self
+                            .rows()
+                            .iter()
+                            .filter(|row| row.group == group && row.in_menu)
+                            .collect();
+                        if rows.is_empty() {
+                            continue;
+                        }
+                        ui.menu_button(name, |ui| {
+                            ui.set_min_width(260.0);
+                            for row in rows {
+                                panels::menu_item(ui, row, &situation, wishes);
+                            }
+                        });
+                    }
+                });
+            });
+    }
+
+    fn status_line(&self, ui: &mut Ui, tokens: &Tokens) {
+        Panel::bottom("status")
+            .frame(
+                Frame::new()
+                    .fill(tokens.panel)
+                    .inner_margin(egui::Margin::symmetric(12, 4)),
+            )
+            .show(ui, |ui| {
+                panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs);
+            });
+    }
+
+    /// Warnings and errors that stay until they are closed.
+    fn banners(&mut self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
+        let failed = match &self.screen {
+            Screen::Workspace(workspace) => workspace.saver.status().failed,
+            _ => Vec::new(),
+        };
+        let closing = self.is_closing() && !failed.is_empty();
+        if self.notices.open.is_empty() && failed.is_empty() {
+            return;
+        }
+        let mut closed = None;
+        let mut answer = None;
+        Panel::top("banners")
+            .frame(
+                Frame::new()
+                    .fill(tokens.raised)
+                    .inner_margin(egui::Margin::symmetric(12, 6)),
+            )
+            .show(ui, |ui| {
+                for failure in &failed {
+                    panels::banner(
+                        ui,
+                        tokens,
+                        crate::model::Level::Error,
+                        &failure.to_string(),
+                        |_| (),
+                    );
+                }
+                if !failed.is_empty() {
+                    ui.horizontal(|ui| {
+                        if ui.button("Try again").clicked() {
+                            answer = Some(panels::Answer::Retry);
+                        }
+                        if closing {
+                            ui.label(
+                                RichText::new("Some work is not on the disk.").color(tokens.error),
+                            );
+                            if ui.button("Close anyway and lose it").clicked() {
+                                answer = Some(panels::Answer::CloseAnyway);
+                            }
+                            if ui.button("Stay").clicked() {
+                                answer = Some(panels::Answer::Stay);
+                            }
+                        }
+                    });
+                }
+                for (at, notice) in self.notices.open.iter().enumerate() {
+                    panels::banner(ui, tokens, notice.level, &notice.text, |ui| {
+                        if notice.has_findings && ui.button("Show all").clicked() {
+                            wishes.push(panels::Wish::Action(Action::Show(Box::new(
+                                super::dialogs::FindingsDialog::new(),
+                            ))));
+                            closed = Some(at);
+                        }
+                        if ui.button("Close").clicked() {
+                            closed = Some(at);
+                        }
+                    });
+                }
+            });
+        if let Some(at) = closed {
+            self.notices.open.remove(at);
+        }
+        match answer {
+            Some(panels::Answer::Retry) => {
+                if let Screen::Workspace(workspace) = &self.screen {
+                    workspace.saver.retry();
+                }
+            }
+            Some(panels::Answer::CloseAnyway) => self.close_anyway(ui.ctx()),
+            Some(panels::Answer::Stay) => self.stay_open(),
+            None => {}
+        }
+    }
+
+    fn show_dialog(&mut self, ctx: &egui::Context, tokens: &Tokens) {
+        let Some(mut dialog) = self.dialog.take() else {
+            return;
+        };
+        let workspace = self.workspace();
+        let key = workspace.and_then(super::workspace::Workspace::key);
+        let situation = self.situation();
+        let view = View {
+            project: workspace.map(|workspace| &workspace.project),
+            author: workspace.map(super::workspace::Workspace::author),
+            layer: key.as_ref(),
+            findings: workspace.map_or(&[], |workspace| &workspace.findings),
+            rows: self.rows(),
+            situation: &situation,
+            settings: &self.settings,
+            tokens,
+        };
+        let screen = ctx.content_rect();
+        let id = egui::Id::unique("dialog");
+        let area = egui::Modal::default_area(id)
+            .role(egui::accesskit::Role::Dialog)
+            .accessible_name(dialog.title());
+        let modal = egui::Modal::new(id)
+            .area(area)
+            .frame(
+                Frame::new()
+                    .fill(tokens.raised)
+                    .stroke(egui::Stroke::new(1.0, tokens.border))
+                    .corner_radius(10.0)
+                    .inner_margin(space::HUGE),
+            )
+            .show(ctx, |ui| {
+                let width = dialog.width().min(screen.width() - 80.0);
+                ui.set_width(width);
+                ui.set_max_height(screen.height() - 120.0);
+                ui.label(RichText::new(dialog.title()).heading().strong());
+                ui.add_space(space::MEDIUM);
+                dialog.show(ui, &view)
+            });
+        // A click beside the dialog must not cost what was typed into it.
+        let beside = modal.backdrop_response.clicked();
+        let should_close = modal.should_close() && !(beside && dialog.has_unsaved());
+        let (keep, actions) = match modal.inner {
+            Flow::Stay => (!should_close, Vec::new()),
+            Flow::Do(actions) => (true, actions),
+            Flow::Close => (false, Vec::new()),
+            Flow::Then(actions) => (false, actions),
+        };
+        if keep {
+            self.dialog = Some(dialog);
+        } else {
+            self.dialog = self.below.take();
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.act(action, ctx);
+        }
+    }
+
+    /// Shows in the title of the window which project is open and whether something is not on the disk yet.
+    fn keep_title(&mut self, ctx: &egui::Context) {
+        let title = match &self.screen {
+            Screen::Workspace(workspace) => {
+                let sign = if workspace.saver.status().pending > 0 {
+                    "● "
+                } else {
+                    ""
+                };
+                format!("{sign}{} – Postil", workspace.project.settings.name)
+            }
+            _ => "Postil".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Puts the keyboard into the next region of the window.
+    pub(super) fn cycle_regions(&mut self, ctx: &egui::Context) {
+        use super::Region::{Fields, Filter, Text};
+        let order = [Text, Filter, Fields];
+        let at = order.iter().position(|region| self.region == Some(*region));
+        let _ = ctx;
+        let next = order[at.map_or(1, |at| (at + 1) % order.len())];
+        if next == Filter {
+            self.settings.show_articles = true;
+        }
+        if next == Fields {
+            self.settings.show_inspector = true;
+        }
+        self.region = Some(next);
+        self.focus = Some(next);
+    }
+}

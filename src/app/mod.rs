@@ -1,0 +1,168 @@
+//! The window: commands, the workspace, the article pane, panels, dialogs, theme.
+//!
+//! [`Postil`] is the whole program on screen. A frame runs in this order: finished work lands, strokes become
+//! commands, the screen is drawn, a dialog above it. Drawing only reads the project; whatever changes it goes through
+//! [`Workspace::commit`](workspace::Workspace::commit). The table in [`command`] says what a user can do.
+
+mod act;
+mod article_list;
+pub mod command;
+mod dialogs;
+mod files;
+mod frame;
+mod input;
+mod jobs;
+pub mod keys;
+mod linking;
+mod marking;
+mod notices;
+mod panels;
+mod perform;
+pub mod picker;
+pub mod reader;
+pub mod settings;
+pub mod theme;
+pub mod typeset;
+mod window;
+pub mod workspace;
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use command::{Row, Situation, table};
+use dialogs::Dialog;
+use jobs::Jobs;
+use notices::Notices;
+use picker::{Ask, Picker};
+use settings::Settings;
+use workspace::Workspace;
+
+pub use window::{Start, run};
+
+/// The program on screen.
+pub struct Postil {
+    /// What is remembered between runs.
+    pub settings: Settings,
+    /// The welcome page, or an open project.
+    pub screen: Screen,
+    notices: Notices,
+    dialog: Option<Box<dyn Dialog>>,
+    /// A dialog that waits below the open one.
+    below: Option<Box<dyn Dialog>>,
+    jobs: Jobs<Self>,
+    picker: Box<dyn Picker>,
+    /// What the file dialog that is open was opened for.
+    asked: Option<Ask>,
+    /// Where the keyboard should go.
+    focus: Option<Region>,
+    /// The region that the keyboard was last sent to.
+    region: Option<Region>,
+    /// Whether annotations are hidden for reading.
+    clean: bool,
+    /// Whether the next paste becomes an article even in a text field.
+    paste_wanted: bool,
+    closing: Closing,
+    title: String,
+}
+
+/// What fills the window.
+pub enum Screen {
+    /// No project is open.
+    Welcome,
+    /// A project is being opened.
+    Opening(PathBuf),
+    /// A project is open.
+    Workspace(Box<Workspace>),
+}
+
+/// A place where the keyboard can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// The article.
+    Text,
+    /// The filter above the list of articles.
+    Filter,
+    /// The first field of the inspector.
+    Fields,
+    /// The note in the inspector.
+    Note,
+}
+
+/// How far the program is with closing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Closing {
+    /// It stays open.
+    #[default]
+    No,
+    /// It closes as soon as everything is on the disk.
+    WhenSaved,
+    /// It closes now.
+    Now,
+}
+
+impl Postil {
+    /// The program with a welcome page.
+    #[must_use]
+    pub fn new(settings: Settings, picker: Box<dyn Picker>, ctx: &egui::Context) -> Self {
+        theme::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(settings.zoom);
+        let mut postil = Self {
+            screen: Screen::Welcome,
+            notices: Notices::default(),
+            dialog: None,
+            below: None,
+            jobs: Jobs::default(),
+            picker,
+            asked: None,
+            focus: None,
+            region: None,
+            clean: false,
+            paste_wanted: false,
+            closing: Closing::No,
+            title: String::new(),
+            settings,
+        };
+        postil.set_theme(postil.settings.theme, ctx);
+        postil
+    }
+
+    /// The open project.
+    #[must_use]
+    pub fn workspace(&self) -> Option<&Workspace> {
+        match &self.screen {
+            Screen::Workspace(workspace) => Some(workspace),
+            Screen::Welcome | Screen::Opening(_) => None,
+        }
+    }
+
+    /// The commands of the moment.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        static WITHOUT_PROJECT: LazyLock<Vec<Row>> = LazyLock::new(|| table(None));
+        self.workspace()
+            .map_or(&WITHOUT_PROJECT, |workspace| &workspace.rows)
+    }
+
+    /// What is there, for the commands.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        self.workspace()
+            .map_or_else(Situation::default, Workspace::situation)
+    }
+
+    /// The name of the person who annotates.
+    #[must_use]
+    pub fn annotator_name(&self) -> String {
+        self.workspace().map_or_else(
+            || self.settings.annotator.clone(),
+            Workspace::annotator_name,
+        )
+    }
+
+    /// What the status line says.
+    #[must_use]
+    pub fn status(&self) -> &str {
+        &self.notices.status
+    }
+}

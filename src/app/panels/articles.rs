@@ -1,0 +1,207 @@
+//! The list of articles at the left: filter, order, rows.
+
+use egui::{Align, Layout, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
+
+use crate::app::Region;
+use crate::app::article_list::{ArticleRow, Sort};
+use crate::app::command::Command;
+use crate::app::theme::space;
+use crate::app::typeset::TextLabel;
+use crate::app::workspace::Workspace;
+use crate::model::Status;
+
+use super::Room;
+
+/// Height of a row, in points.
+const ROW: f32 = 46.0;
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    let total = workspace.project.articles.len();
+    let shown = workspace.list.rows().len();
+    ui.horizontal(|ui| {
+        let count = if shown == total {
+            format!("Articles ({total})")
+        } else {
+            format!("Articles ({shown} of {total})")
+        };
+        super::heading(ui, room.tokens, &count);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            order(ui, workspace)
+        });
+    });
+    let field = TextEdit::singleline(&mut workspace.list.filter)
+        .hint_text("Filter: title, source, date, status")
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field).accessible_name("Filter articles");
+    if room.takes_focus(Region::Filter) {
+        response.request_focus();
+    }
+    if response.lost_focus()
+        && ui.input(|input| input.key_pressed(egui::Key::Enter))
+        && let Some(first) = workspace.list.first()
+    {
+        workspace.show_article(&first);
+    }
+    workspace
+        .list
+        .refresh(&workspace.project, &workspace.annotator, workspace.revision);
+    ui.add_space(space::SMALL);
+    if total == 0 {
+        empty(ui, room);
+        return;
+    }
+    if workspace.list.rows().is_empty() {
+        ui.label(RichText::new("No article fits the filter.").color(room.tokens.weak));
+        return;
+    }
+    rows(ui, workspace, room);
+}
+
+fn order(ui: &mut Ui, workspace: &mut Workspace) {
+    let sort = &mut workspace.list.sort;
+    let name = Sort::ALL[*sort as usize].1;
+    ui.menu_button(name, |ui| {
+        for (order, name) in Sort::ALL {
+            if ui.selectable_label(*sort == order, name).clicked() {
+                *sort = order;
+                ui.close();
+            }
+        }
+    })
+    .response
+    .on_hover_text("The order of the list");
+}
+
+fn empty(ui: &mut Ui, room: &mut Room<'_>) {
+    ui.label("There are no articles yet.");
+    ui.add_space(space::SMALL);
+    if ui.button("Add articles…").clicked() {
+        room.wish(Command::AddFiles);
+    }
+    if ui.button("Add a folder…").clicked() {
+        room.wish(Command::AddFolder);
+    }
+    ui.add_space(space::SMALL);
+    ui.label(
+        RichText::new(
+            "You can also drop files on the window, or copy a text anywhere and press Ctrl+V here.",
+        )
+        .color(room.tokens.weak),
+    );
+}
+
+fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
+    let open = workspace.open.as_ref().map(|open| open.key.article.clone());
+    let reveal = workspace.list.take_reveal();
+    let mut clicked = None;
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let step = ROW + ui.spacing().item_spacing.y;
+    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    if let Some(at) = reveal {
+        let height = ui.available_height();
+        let top = at as f32 * step;
+        if top < workspace.list.offset || top + step > workspace.list.offset + height {
+            area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
+        }
+    }
+    let output = area.show_rows(ui, ROW, workspace.list.rows().len(), |ui, range| {
+        for row in &workspace.list.rows()[range] {
+            if article_row(ui, row, open.as_ref() == Some(&row.id), room).clicked() {
+                clicked = Some(row.id.clone());
+            }
+        }
+    });
+    workspace.list.offset = output.state.clamped_offset().y;
+    if let Some(id) = clicked {
+        workspace.show_article(&id);
+    }
+}
+
+fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> egui::Response {
+    let tokens = room.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| {
+        let name = format!(
+            "{}, {}, {}, {} annotations",
+            row.title,
+            row.detail,
+            row.status.name(),
+            row.annotations
+        );
+        WidgetInfo::selected(Role::ListItem, true, open, name)
+    });
+    let ground = if open {
+        Some(tokens.chosen)
+    } else {
+        response.hovered().then_some(tokens.hover)
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 5.0, ground);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect,
+            5.0,
+            egui::Stroke::new(2.0, tokens.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let inner = rect.shrink2(vec2(8.0, 4.0));
+    let mut contents = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    let ui = &mut contents;
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.add(TextLabel::new(&row.title).one_line().size(13.5));
+    ui.horizontal(|ui| {
+        status_sign(ui, row.status, tokens);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if row.annotations > 0 {
+                ui.label(
+                    RichText::new(row.annotations.to_string())
+                        .size(12.0)
+                        .color(tokens.weak),
+                )
+                .on_hover_text("Your annotations");
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(
+                    TextLabel::new(&row.detail)
+                        .one_line()
+                        .size(12.0)
+                        .color(tokens.weak),
+                );
+            });
+        });
+    });
+    response
+}
+
+/// An empty, half or full circle.
+fn status_sign(ui: &mut Ui, status: Status, tokens: &crate::app::theme::Tokens) {
+    let (rect, response) = ui.allocate_exact_size(vec2(11.0, 11.0), Sense::hover());
+    let color = match status {
+        Status::ToDo => tokens.weak,
+        Status::InProgress => tokens.accent,
+        Status::Done => tokens.success,
+    };
+    let painter = ui.painter();
+    let centre = rect.center();
+    painter.circle_stroke(centre, 4.5, egui::Stroke::new(1.4, color));
+    match status {
+        Status::ToDo => {}
+        Status::InProgress => {
+            let half = rect.with_max_x(centre.x);
+            painter
+                .with_clip_rect(half)
+                .circle_filled(centre, 4.5, color);
+        }
+        Status::Done => {
+            painter.circle_filled(centre, 4.5, color);
+        }
+    }
+    response.on_hover_text(status.name());
+}

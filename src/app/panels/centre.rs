@@ -1,0 +1,95 @@
+//! The article in the middle, with the strip for a link that was begun above it.
+
+use egui::{RichText, Ui};
+
+use crate::app::Region;
+use crate::app::command::Command;
+use crate::app::reader::{Heading, Page};
+use crate::app::theme::space;
+use crate::app::workspace::Workspace;
+
+use super::{Room, link_strip};
+
+/// Draws the open article, or what to do when there is none.
+pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    if workspace.open.is_none() {
+        empty(ui, workspace, room);
+        return;
+    }
+    let candidates = workspace.candidates();
+    link_strip::show(ui, workspace, &candidates, room);
+    let Some(open) = &mut workspace.open else {
+        return;
+    };
+    let hints = open
+        .linking
+        .as_ref()
+        .map(|linking| linking.hints(&candidates))
+        .unwrap_or_default();
+    let date = open
+        .article
+        .meta
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let page = Page {
+        heading: Heading {
+            title: open.article.meta.display_title(),
+            source: &open.article.meta.source,
+            author: &open.article.meta.author,
+            date: &date,
+        },
+        marks: &open.marks,
+        chosen: open.chosen.as_ref(),
+        hints: &hints,
+        dimmed: open
+            .linking
+            .as_ref()
+            .is_some_and(|linking| linking.role.is_some()),
+        text_size: room.settings.text_size,
+        found: &[],
+        clean: room.clean,
+    };
+    let linking = open.linking.is_some();
+    let response = open.reader.show(ui, &page);
+    // Whenever nothing else has the keyboard, the text has it.
+    let idle = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if room.takes_focus(Region::Text) || (idle && !linking) {
+        open.reader.request_focus(ui.ctx());
+    }
+    if response.selection_changed {
+        open.grown.clear();
+    }
+    if let Some((id, spans)) = response.drag_end {
+        let annotation = workspace
+            .layer()
+            .and_then(|layer| layer.annotations.get(&id).cloned());
+        if let Some(annotation) = annotation {
+            workspace.set_spans(&annotation, spans, room.notices);
+        }
+    }
+    if let Some(piece) = response.piece {
+        workspace.add_piece(piece, room.notices);
+    }
+    if let Some(click) = response.clicked {
+        workspace.clicked(&click, room.notices);
+    }
+}
+
+fn empty(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.25);
+        ui.label(RichText::new(&workspace.project.settings.name).size(24.0).strong());
+        ui.add_space(space::MEDIUM);
+        if workspace.project.articles.is_empty() {
+            ui.label("Load some articles to begin: text or Markdown files, or a text from the clipboard.");
+            ui.add_space(space::LARGE);
+            if ui.button("Add articles…").clicked() {
+                room.wish(Command::AddFiles);
+            }
+            ui.label(RichText::new("or drop files here").color(room.tokens.weak));
+        } else {
+            ui.label("Choose an article at the left.");
+        }
+    });
+}

@@ -1,0 +1,428 @@
+//! The chosen annotation with its fields, links and note; without one, the article as a whole.
+
+use std::collections::BTreeSet;
+
+use egui::{Id, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role};
+
+use crate::app::Region;
+use crate::app::command::Command;
+use crate::app::marking::{shorten, target_name};
+use crate::app::theme::space;
+use crate::app::typeset::TextLabel;
+use crate::app::workspace::Workspace;
+use crate::model::{
+    Annotation, AnnotationId, Detached, LayerKey, Spans, Status, TagId, Value, edits,
+};
+use crate::text::{Span, find_quotation};
+
+use super::Room;
+use super::fields::{self, Change, Field};
+
+/// Longest quotation at the head of the inspector, in characters.
+const QUOTATION: usize = 240;
+
+/// Draws the inspector.
+pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    match workspace.chosen() {
+        Some(annotation) => chosen(ui, workspace, &annotation, room),
+        None => article(ui, workspace, room),
+    }
+}
+
+fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: &mut Room<'_>) {
+    let tokens = room.tokens;
+    let Some(text) = workspace.text() else {
+        return;
+    };
+    let codebook = std::sync::Arc::clone(&workspace.project.codebook);
+    let tag = codebook.tag(&annotation.tag);
+    ui.horizontal_wrapped(|ui| {
+        let color = tag.map_or(crate::app::theme::Tokens::UNKNOWN_TAG, |tag| tag.color);
+        let name = tag.map_or_else(
+            || format!("Unknown tag {}", annotation.tag),
+            |tag| tag.name.clone(),
+        );
+        ui.label(
+            RichText::new(name)
+                .strong()
+                .size(15.0)
+                .color(tokens.ink(color)),
+        );
+        if ui
+            .small_button("Retag…")
+            .on_hover_text("Or press another tag's key")
+            .clicked()
+        {
+            room.wish(Command::Retag);
+        }
+        if ui.small_button("Delete").clicked() {
+            room.wish(Command::Delete);
+        }
+    });
+    ui.add(TextLabel::new(&shorten(
+        &annotation.spans.quotation(&text),
+        QUOTATION,
+    )));
+    if annotation.spans.as_slice().len() > 1 {
+        let pieces = format!("{} pieces", annotation.spans.as_slice().len());
+        ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
+    }
+    ui.add_space(space::SMALL);
+    let mut unsure = annotation.unsure;
+    if ui
+        .checkbox(&mut unsure, "Unsure")
+        .on_hover_text("Key !")
+        .changed()
+    {
+        room.wish(Command::ToggleUnsure);
+    }
+    let mut focus = room.takes_focus(Region::Fields);
+    for attribute in tag.into_iter().flat_map(|tag| &tag.attributes) {
+        ui.add_space(space::SMALL);
+        let used = || used_texts(workspace, &annotation.tag, attribute.id.as_str());
+        let field = Field {
+            attribute,
+            value: annotation.attributes.get(&attribute.id),
+            salt: Id::unique(("field", &annotation.id, &attribute.id)),
+            focus: core::mem::take(&mut focus),
+            used: &used,
+        };
+        match fields::show(ui, &workspace.project, tokens, &field) {
+            None => {}
+            Some(Change::Value(value)) => {
+                workspace.set_attribute(annotation, &attribute.id, value, room.notices);
+            }
+            Some(Change::NewEntity(name, kind)) => {
+                let entity = workspace.new_entity(&name, kind);
+                let value = Value::Entity(entity.id.clone());
+                let author = workspace.author();
+                if let Some(key) = workspace.key() {
+                    let added = edits::put_entity(&workspace.project, &author, entity);
+                    let set = edits::set_attribute(
+                        &workspace.project,
+                        &author,
+                        &key,
+                        annotation,
+                        &attribute.id,
+                        Some(value),
+                    );
+                    workspace.commit(added.and(set), room.notices);
+                }
+            }
+        }
+    }
+    strangers(ui, annotation, tag, tokens);
+    links(ui, workspace, annotation, room);
+    note(ui, workspace, annotation, room);
+    ui.add_space(space::SMALL);
+    let times = if annotation.modified == annotation.created {
+        format!("Made {}", when(annotation.created))
+    } else {
+        format!(
+            "Made {}, changed {}",
+            when(annotation.created),
+            when(annotation.modified)
+        )
+    };
+    ui.label(RichText::new(times).size(12.0).color(tokens.weak));
+}
+
+fn when(at: jiff::Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::system())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+/// Values of attributes that the codebook does not know.
+fn strangers(
+    ui: &mut Ui,
+    annotation: &Annotation,
+    tag: Option<&crate::model::Tag>,
+    tokens: &crate::app::theme::Tokens,
+) {
+    for (id, value) in &annotation.attributes {
+        if tag.is_none_or(|tag| tag.attribute(id).is_none()) {
+            let text = format!("{id}: {} (not in the codebook)", value.to_plain());
+            ui.label(RichText::new(text).color(tokens.warning));
+        }
+    }
+}
+
+/// Texts that were given for an attribute before, each once.
+fn used_texts(workspace: &Workspace, tag: &TagId, attribute: &str) -> Vec<String> {
+    let texts: BTreeSet<&String> = workspace
+        .project
+        .layers
+        .values()
+        .flat_map(|layer| layer.annotations.values())
+        .filter(|annotation| annotation.tag == *tag)
+        .filter_map(|annotation| match annotation.attributes.get(attribute) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        })
+        .collect();
+    texts.into_iter().cloned().collect()
+}
+
+fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: &mut Room<'_>) {
+    let codebook = std::sync::Arc::clone(&workspace.project.codebook);
+    let (Some(key), Some(text)) = (workspace.key(), workspace.text()) else {
+        return;
+    };
+    let roles: Vec<_> = codebook.roles_from(&annotation.tag).collect();
+    if roles.is_empty() && annotation.links.is_empty() {
+        return;
+    }
+    ui.add_space(space::LARGE);
+    super::heading(ui, room.tokens, "Links");
+    for link in &annotation.links {
+        let label = codebook
+            .role(&link.role)
+            .map_or(link.role.as_str(), |role| &role.label);
+        let name = target_name(&workspace.project, &key, &text, &link.to);
+        ui.horizontal(|ui| {
+            let remove = ui.small_button("×").on_hover_text("Remove this link");
+            remove.widget_info(|| {
+                WidgetInfo::labeled(
+                    Role::Button,
+                    true,
+                    format!("Remove the link {label} {name}"),
+                )
+            });
+            if remove.clicked() {
+                workspace.unlink(annotation, link, room.notices);
+            }
+            ui.label(RichText::new(label).color(room.tokens.weak));
+            let target = ui.add(crate::app::typeset::TextButton::new(&name));
+            if target.clicked()
+                && let crate::model::Target::Annotation(id) = &link.to
+            {
+                workspace.choose(Some(id.clone()));
+            }
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        for role in roles {
+            let has = annotation.targets(&role.id).next().is_some();
+            if has && !role.many {
+                continue;
+            }
+            let missing = role.required && !has;
+            let name = match role.key {
+                Some(key) => format!("{}…  {key}", role.label),
+                None => format!("{}…", role.label),
+            };
+            let name = if missing {
+                RichText::new(name).color(room.tokens.warning)
+            } else {
+                RichText::new(name)
+            };
+            if ui
+                .small_button(name)
+                .on_hover_text(&role.definition)
+                .clicked()
+            {
+                room.wish(Command::LinkAs(role.id.clone()));
+            }
+        }
+    });
+    for other in workspace
+        .layer()
+        .into_iter()
+        .flat_map(|layer| layer.pointing_to(&annotation.id))
+    {
+        let roles = other.links.iter().filter(
+            |link| matches!(&link.to, crate::model::Target::Annotation(id) if *id == annotation.id),
+        );
+        for link in roles {
+            let label = codebook
+                .role(&link.role)
+                .map_or(link.role.as_str(), |role| &role.name);
+            let text = format!(
+                "{label} of {} “{}”",
+                codebook.tag_name(&other.tag),
+                shorten(&other.spans.quotation(&text), 40)
+            );
+            ui.add(TextLabel::new(&text).color(room.tokens.weak).one_line());
+        }
+    }
+}
+
+fn note(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: &mut Room<'_>) {
+    ui.add_space(space::LARGE);
+    super::heading(ui, room.tokens, "Note");
+    let mut note = annotation.note.clone();
+    let field = TextEdit::multiline(&mut note)
+        .id(Id::unique(("note", &annotation.id)))
+        .desired_rows(2)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field).accessible_name("Note");
+    if room.takes_focus(Region::Note) {
+        response.request_focus();
+    }
+    if response.changed() {
+        workspace.set_note(annotation, &note, room.notices);
+    }
+    if response.lost_focus() {
+        workspace.history.end_run();
+    }
+}
+
+fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    let Some(key) = workspace.key() else {
+        return;
+    };
+    super::heading(ui, room.tokens, "Article");
+    let head = workspace
+        .layer()
+        .map(|layer| layer.head.clone())
+        .unwrap_or_default();
+    ui.horizontal(|ui| {
+        for (status, name) in Status::ALL {
+            let button = crate::app::typeset::TextButton::new(name).selected(head.status == status);
+            if ui.add(button).clicked() && head.status != status {
+                let edit = edits::set_status(&workspace.project, &key, status);
+                workspace.commit(edit, room.notices);
+            }
+        }
+    });
+    let mut focus = room.takes_focus(Region::Fields);
+    let codebook = std::sync::Arc::clone(&workspace.project.codebook);
+    for attribute in &codebook.article_attributes {
+        ui.add_space(space::SMALL);
+        let field = Field {
+            attribute,
+            value: head.attributes.get(&attribute.id),
+            salt: Id::unique(("article-field", &key.article, &attribute.id)),
+            focus: core::mem::take(&mut focus),
+            used: &Vec::new,
+        };
+        if let Some(Change::Value(value)) =
+            fields::show(ui, &workspace.project, room.tokens, &field)
+        {
+            let edit = edits::set_article_attribute(&workspace.project, &key, &attribute.id, value);
+            workspace.commit(edit, room.notices);
+        }
+    }
+    ui.add_space(space::SMALL);
+    super::heading(ui, room.tokens, "Note on the article");
+    let mut text = head.note.clone();
+    let field = TextEdit::multiline(&mut text)
+        .id(Id::unique(("article-note", &key.article)))
+        .desired_rows(2)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field).accessible_name("Note on the article");
+    if room.takes_focus(Region::Note) || focus {
+        response.request_focus();
+    }
+    if response.changed() {
+        let edit = edits::set_article_note(&workspace.project, &key, &text);
+        let run = format!("article note {}", key.article);
+        workspace.commit_run(edit, Some(&run), room.notices);
+    }
+    ui.add_space(space::SMALL);
+    if ui.button("Title, source and date…").clicked() {
+        room.wish(Command::DescribeArticle);
+    }
+    detached(ui, workspace, &key, room);
+}
+
+/// What is to become of an annotation without a place.
+enum Decision {
+    Attach(AnnotationId, Spans),
+    Remove(AnnotationId),
+}
+
+/// The annotations that have lost their place, for a decision each.
+fn detached(ui: &mut Ui, workspace: &mut Workspace, key: &LayerKey, room: &mut Room<'_>) {
+    let lost: Vec<Detached> = workspace
+        .layer()
+        .into_iter()
+        .flat_map(|layer| layer.detached.values().cloned())
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    ui.add_space(space::LARGE);
+    let title = format!("Without a place ({})", lost.len());
+    ui.label(RichText::new(title).strong().color(room.tokens.warning));
+    let mut decision = None;
+    for annotation in &lost {
+        ui.add_space(space::SMALL);
+        let quotation = annotation
+            .spans
+            .iter()
+            .map(|span| {
+                if span.text.is_empty() {
+                    format!("{}…{}", span.head, span.tail)
+                } else {
+                    span.text.clone()
+                }
+            })
+            .collect::<Vec<_>>()
+            .join(" … ");
+        let name = workspace
+            .project
+            .codebook
+            .tag_name(&annotation.tag)
+            .to_owned();
+        ui.add(TextLabel::new(&format!(
+            "{name} “{}”",
+            shorten(&quotation, 120)
+        )));
+        ui.label(
+            RichText::new(&annotation.reason)
+                .size(12.0)
+                .color(room.tokens.weak),
+        );
+        ui.horizontal_wrapped(|ui| {
+            for spans in places(workspace, annotation) {
+                let at = workspace
+                    .text()
+                    .map_or(0, |text| text.to_code_point(spans.start()).0);
+                if ui.small_button(format!("Attach at {at}")).clicked() {
+                    decision = Some(Decision::Attach(annotation.id.clone(), spans));
+                }
+            }
+            if let Some(span) = workspace.selected()
+                && ui.small_button("Attach to the selection").clicked()
+                && let Ok(spans) = Spans::one(span)
+            {
+                decision = Some(Decision::Attach(annotation.id.clone(), spans));
+            }
+            if ui.small_button("Delete").clicked() {
+                decision = Some(Decision::Remove(annotation.id.clone()));
+            }
+        });
+    }
+    match decision {
+        Some(Decision::Attach(id, spans)) => {
+            let edit = edits::reattach(&workspace.project, &workspace.author(), key, &id, spans);
+            if workspace.commit(edit, room.notices) {
+                workspace.choose(Some(id));
+            }
+        }
+        Some(Decision::Remove(id)) => {
+            let edit = edits::remove_detached(&workspace.author(), key, &id);
+            workspace.commit(edit, room.notices);
+        }
+        None => {}
+    }
+}
+
+/// Where a lost annotation of one piece may stand: where its text is found, nearest first.
+fn places(workspace: &Workspace, annotation: &Detached) -> Vec<Spans> {
+    let (Some(text), [span]) = (workspace.text(), annotation.spans.as_slice()) else {
+        return Vec::new();
+    };
+    if span.text.is_empty() {
+        return Vec::new();
+    }
+    let expected = text.from_code_point(span.at.0).unwrap_or(text.end());
+    find_quotation(&text, &span.text, expected, 3)
+        .into_iter()
+        .map(|candidate| candidate.span)
+        .filter_map(|span: Span| Spans::one(span).ok())
+        .filter(|spans| spans.fit(&text).is_ok())
+        .collect()
+}

@@ -1,0 +1,156 @@
+//! What fills the window: the welcome page, the list of articles, the article, tags and inspector, the status line.
+
+mod articles;
+mod centre;
+mod fields;
+mod inspector;
+mod link_strip;
+mod status;
+mod tags;
+mod welcome;
+
+use egui::{Frame, Margin, Panel, RichText, Ui};
+
+use super::Region;
+use super::command::{Command, Row, Situation};
+use super::dialogs::Action;
+use super::notices::Notices;
+use super::settings::Settings;
+use super::theme::{Tokens, space};
+use super::workspace::Workspace;
+use crate::model::Level;
+
+pub use status::status_line;
+pub use welcome::{opening, welcome};
+
+/// What a panel wants to have done after the frame.
+pub enum Wish {
+    /// A command of the table.
+    Command(Command),
+    /// Something that a dialog could ask for too.
+    Action(Action),
+}
+
+/// What was answered to a banner about saving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Write now.
+    Retry,
+    /// Close and lose what is not on the disk.
+    CloseAnyway,
+    /// Do not close.
+    Stay,
+}
+
+/// What the panels of a workspace share in one frame.
+pub struct Room<'a> {
+    /// Colours.
+    pub tokens: &'a Tokens,
+    /// What the user has chosen for good.
+    pub settings: &'a Settings,
+    /// What is said.
+    pub notices: &'a mut Notices,
+    /// Where the keyboard should go; taken by the panel that has the place.
+    pub focus: &'a mut Option<Region>,
+    /// Whether annotations are hidden.
+    pub clean: bool,
+    /// What is to be done after the frame.
+    pub commands: &'a mut Vec<Wish>,
+}
+
+impl Room<'_> {
+    /// Wishes a command.
+    pub fn wish(&mut self, command: Command) {
+        self.commands.push(Wish::Command(command));
+    }
+
+    /// Whether the keyboard should go to a region; only the first one who asks gets yes.
+    pub fn takes_focus(&mut self, region: Region) -> bool {
+        if *self.focus == Some(region) {
+            *self.focus = None;
+            return true;
+        }
+        false
+    }
+}
+
+/// Draws an open project.
+pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    let side = Frame::new()
+        .fill(room.tokens.panel)
+        .inner_margin(Margin::symmetric(12, 10));
+    if room.settings.show_articles {
+        Panel::left("articles")
+            .default_size(270.0)
+            .size_range(180.0..=480.0)
+            .frame(side)
+            .show(ui, |ui| articles::show(ui, workspace, room));
+    }
+    if room.settings.show_inspector && workspace.open.is_some() {
+        Panel::right("inspector")
+            .default_size(310.0)
+            .size_range(230.0..=520.0)
+            .frame(side)
+            .show(ui, |ui| {
+                egui::ScrollArea::vertical()
+                    .auto_shrink(false)
+                    .show(ui, |ui| {
+                        tags::show(ui, workspace, room);
+                        ui.add_space(space::LARGE);
+                        ui.separator();
+                        ui.add_space(space::SMALL);
+                        inspector::show(ui, workspace, room);
+                    });
+            });
+    }
+    egui::CentralPanel::default()
+        .frame(Frame::new().fill(room.tokens.page))
+        .show(ui, |ui| centre::show(ui, workspace, room));
+}
+
+/// A row of the command table as an entry of a menu.
+pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec<Wish>) {
+    let disabled = row.disabled(situation);
+    let name = match (&row.command, &situation.undo, &situation.redo) {
+        (Command::Undo, Some(what), _) => format!("Undo: {}", super::marking::shorten(what, 48)),
+        (Command::Redo, _, Some(what)) => format!("Redo: {}", super::marking::shorten(what, 48)),
+        _ => row.name.clone(),
+    };
+    let mut button = egui::Button::new(name);
+    if let Some(key) = row.key() {
+        button = button.shortcut_text(key);
+    }
+    let response = ui.add_enabled(disabled.is_none(), button);
+    let response = match &disabled {
+        None => response.on_hover_text(&row.help),
+        Some(why) => response.on_disabled_hover_text(why),
+    };
+    if response.clicked() {
+        wishes.push(Wish::Command(row.command.clone()));
+        ui.close();
+    }
+}
+
+/// A message that stays, with its level as a word and as a colour.
+pub fn banner(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    level: Level,
+    text: &str,
+    buttons: impl FnOnce(&mut Ui),
+) {
+    let (word, color) = match level {
+        Level::Error => ("Error", tokens.error),
+        Level::Warning => ("Note", tokens.warning),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(word).strong().color(color));
+        ui.label(text);
+        buttons(ui);
+    });
+}
+
+/// A heading above a group.
+pub(super) fn heading(ui: &mut Ui, tokens: &Tokens, text: &str) {
+    ui.label(RichText::new(text).strong().size(12.0).color(tokens.weak));
+}

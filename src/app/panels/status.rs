@@ -1,0 +1,91 @@
+//! The line at the foot of the window: what was done last, what is running, where one is, whether it is saved.
+
+use egui::{Align, Layout, RichText, Ui, accesskit::Role};
+
+use crate::app::jobs::Jobs;
+use crate::app::notices::Notices;
+use crate::app::theme::Tokens;
+use crate::app::workspace::Workspace;
+use crate::app::{Postil, Screen};
+
+/// Draws the status line.
+pub fn status_line(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    screen: &Screen,
+    notices: &Notices,
+    jobs: &Jobs<Postil>,
+) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Screen::Workspace(workspace) = screen {
+                saved(ui, tokens, workspace);
+                ui.separator();
+                ui.label(RichText::new(workspace.annotator_name()).color(tokens.weak))
+                    .on_hover_text("Who annotates");
+                if let Some(place) = place(workspace) {
+                    ui.separator();
+                    ui.label(RichText::new(place).color(tokens.weak));
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                for (name, share, progress) in jobs.running() {
+                    ui.label(format!("{name}: {:.0} %", share * 100.0));
+                    if ui.small_button("Cancel").clicked() {
+                        progress
+                            .cancel
+                            .store(true, core::sync::atomic::Ordering::Relaxed);
+                    }
+                    ui.separator();
+                }
+                let label = egui::Label::new(RichText::new(&notices.status)).truncate();
+                let response = ui.add(label);
+                ui.ctx().accesskit_node_builder(response.id, |node| {
+                    node.set_role(Role::Status);
+                });
+            });
+        });
+    });
+}
+
+fn saved(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) {
+    let status = workspace.saver.status();
+    let (text, color, more) = if !status.failed.is_empty() {
+        (
+            "Not saved",
+            tokens.error,
+            "The program keeps trying; see above why",
+        )
+    } else if status.pending > 0 {
+        (
+            "Saving…",
+            tokens.weak,
+            "The last changes are on their way to the disk",
+        )
+    } else if matches!(workspace.access, crate::store::Access::ReadOnly(_)) {
+        (
+            "Read-only",
+            tokens.warning,
+            "This project cannot be written",
+        )
+    } else {
+        ("All saved", tokens.success, "Everything is on the disk")
+    };
+    ui.label(RichText::new(text).color(color))
+        .on_hover_text(more);
+}
+
+/// Where caret or selection are, in code points, as files and exports count.
+fn place(workspace: &Workspace) -> Option<String> {
+    let open = workspace.open.as_ref()?;
+    let selection = open.reader.selection();
+    let text = &open.article.text;
+    let span = selection.span();
+    let start = text.to_code_point(span.start).0;
+    Some(if span.is_empty() {
+        format!("character {start}")
+    } else {
+        let end = text.to_code_point(span.end).0;
+        format!("characters {start}–{end}, {} selected", end - start)
+    })
+}

@@ -1,0 +1,162 @@
+//! The first thing that a newcomer sees, and the page while a project is being opened.
+
+use std::path::{Path, PathBuf};
+
+use egui::{RichText, Ui, vec2};
+
+use crate::app::Postil;
+use crate::app::command::Command;
+use crate::app::dialogs::Action;
+use crate::app::jobs::Jobs;
+use crate::app::settings::Settings;
+use crate::app::theme::{Tokens, space};
+use crate::app::typeset::TextLabel;
+
+use super::Wish;
+
+/// Width of the page's column, in points.
+const COLUMN: f32 = 520.0;
+
+/// Draws the welcome page.
+pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &mut Vec<Wish>) {
+    column(ui, tokens, |ui| {
+        ui.label(RichText::new("Postil").size(38.0).strong());
+        ui.label(
+            RichText::new("Label claims, quotes, actors and stances in news articles.")
+                .size(16.0)
+                .color(tokens.weak),
+        );
+        ui.add_space(space::HUGE);
+        for (command, title, about) in [
+            (
+                Command::NewProject,
+                "New project…",
+                "Start with a codebook for claims and quotes, or with another one",
+            ),
+            (
+                Command::OpenProject,
+                "Open project…",
+                "Choose the folder of a project, or drop it here",
+            ),
+            (
+                Command::OpenSample,
+                "Open the sample project",
+                "Ten articles with annotations of two people, to try things out",
+            ),
+        ] {
+            if choice(ui, tokens, title, about).clicked() {
+                wishes.push(Wish::Command(command));
+            }
+        }
+        ui.add_space(space::HUGE);
+        super::heading(ui, tokens, "Recent projects");
+        if settings.recent.is_empty() {
+            ui.label(RichText::new("Projects that you open are listed here.").color(tokens.weak));
+        }
+        let mut forgotten = None;
+        egui::ScrollArea::vertical().show(ui, |ui| {
+            for path in &settings.recent {
+                recent(ui, tokens, path, wishes, &mut forgotten);
+            }
+        });
+        if let Some(path) = forgotten {
+            settings.forget(&path);
+        }
+        ui.add_space(space::LARGE);
+        ui.label(RichText::new("Ctrl+K finds every command. ? shows the keys.").color(tokens.weak));
+    });
+}
+
+fn recent(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    path: &Path,
+    wishes: &mut Vec<Wish>,
+    forgotten: &mut Option<PathBuf>,
+) {
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let folder = path
+        .parent()
+        .map(|folder| folder.display().to_string())
+        .unwrap_or_default();
+    ui.horizontal(|ui| {
+        if ui
+            .button(&name)
+            .on_hover_text(path.display().to_string())
+            .clicked()
+        {
+            wishes.push(Wish::Action(Action::Open(path.to_owned())));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let forget = ui
+                .small_button("Forget")
+                .on_hover_text("Take it from this list; the project stays where it is");
+            if forget.clicked() {
+                *forgotten = Some(path.to_owned());
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(TextLabel::new(&folder).color(tokens.weak).one_line());
+            });
+        });
+    });
+}
+
+/// A large button with a title and a line about it.
+fn choice(ui: &mut Ui, tokens: &Tokens, title: &str, about: &str) -> egui::Response {
+    let mut text = egui::text::LayoutJob::default();
+    let font = |size| egui::FontId::proportional(size);
+    text.append(
+        title,
+        0.0,
+        egui::TextFormat::simple(font(16.0), tokens.text),
+    );
+    text.append("\n", 0.0, egui::TextFormat::simple(font(16.0), tokens.text));
+    text.append(
+        about,
+        0.0,
+        egui::TextFormat::simple(font(13.0), tokens.weak),
+    );
+    let button = egui::Button::new(text).min_size(vec2(ui.available_width(), 56.0));
+    ui.add(button)
+}
+
+/// Draws the page while a project is being opened; true when the user has had enough of waiting.
+pub fn opening(ui: &mut Ui, tokens: &Tokens, root: &Path, jobs: &Jobs<Postil>) -> bool {
+    let mut cancel = false;
+    column(ui, tokens, |ui| {
+        ui.label(RichText::new("Opening the project").size(22.0).strong());
+        ui.label(RichText::new(root.display().to_string()).color(tokens.weak));
+        ui.add_space(space::MEDIUM);
+        for (name, share, _) in jobs.running() {
+            ui.add(egui::ProgressBar::new(share).text(name));
+        }
+        ui.add_space(space::MEDIUM);
+        cancel = ui.button("Cancel").clicked();
+    });
+    cancel
+}
+
+fn column(ui: &mut Ui, tokens: &Tokens, contents: impl FnOnce(&mut Ui)) {
+    egui::CentralPanel::default()
+        .frame(
+            egui::Frame::new()
+                .fill(tokens.page)
+                .inner_margin(space::HUGE),
+        )
+        .show(ui, |ui| {
+            let width = COLUMN.min(ui.available_width());
+            let left = (ui.available_width() - width) / 2.0;
+            let top = (ui.available_height() * 0.12).min(110.0);
+            ui.add_space(top);
+            ui.horizontal_top(|ui| {
+                ui.add_space(left);
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    contents(ui);
+                });
+            });
+        });
+}

@@ -1,0 +1,255 @@
+//! Carrying commands out: from a command of the table to what it does.
+
+use std::path::PathBuf;
+
+use super::command::{Command, find};
+use super::dialogs::{
+    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, KeysDialog,
+    NewProjectDialog, Palette, RegisterDialog,
+};
+use super::keys::Chord;
+use super::picker::Ask;
+use super::settings::ThemeChoice;
+use super::{Postil, Region, Screen, files};
+use crate::model::edits;
+
+/// Zoom factor of one step.
+const ZOOM_STEP: f32 = 1.1;
+
+impl Postil {
+    /// The command that a stroke stands for now, if it can be carried out or explains why not.
+    #[must_use]
+    pub fn command_for(&self, stroke: Chord) -> Option<Command> {
+        find(self.rows(), stroke).map(|row| row.command.clone())
+    }
+
+    /// Carries a command out, or says why it cannot be.
+    pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
+        let situation = self.situation();
+        let refused = self
+            .rows()
+            .iter()
+            .find(|row| row.command == *command)
+            .and_then(|row| row.disabled(&situation));
+        if let Some(why) = refused {
+            self.notices.say(why);
+            return;
+        }
+        match command {
+            Command::NewProject => {
+                self.dialog = Some(Box::new(NewProjectDialog::new(&self.settings.annotator)));
+            }
+            Command::OpenProject => self.ask(
+                Ask::Folder {
+                    title: "Open a project".to_owned(),
+                },
+                ctx,
+            ),
+            Command::OpenSample => self.open_sample(ctx),
+            Command::AddFiles => self.ask(files::ask_for_articles(), ctx),
+            Command::AddFolder => self.ask(
+                Ask::Folder {
+                    title: files::ADD_FOLDER.to_owned(),
+                },
+                ctx,
+            ),
+            Command::PasteArticle => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+                self.paste_wanted = true;
+            }
+            Command::Export => {
+                self.dialog = Some(Box::new(ExportDialog::new()));
+            }
+            Command::Findings => self.check_project(ctx),
+            Command::CloseProject => self.close_project(),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
+            Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
+            Command::Annotator => {
+                self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())))
+            }
+            Command::Palette => self.dialog = Some(Box::new(Palette::new())),
+            Command::Retag => {
+                // With text selected the tags would mark that instead.
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.drop_selection();
+                }
+                self.dialog = Some(Box::new(Palette::starting_with("Tag as ")));
+            }
+            Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
+            Command::About => self.dialog = Some(Box::new(About::new(None))),
+            Command::DescribeArticle => {
+                let article = self
+                    .workspace()
+                    .and_then(|workspace| workspace.open.as_ref());
+                if let Some(open) = article {
+                    self.dialog = Some(Box::new(ArticleDialog::new(open.key.article.clone())));
+                }
+            }
+            Command::FilterArticles => {
+                self.settings.show_articles = true;
+                self.focus = Some(Region::Filter);
+            }
+            Command::FocusText => self.focus = Some(Region::Text),
+            Command::EditAttributes => self.focus_inspector(Region::Fields),
+            Command::EditNote => self.focus_inspector(Region::Note),
+            Command::CycleRegions => self.cycle_regions(ctx),
+            Command::ToggleArticles => self.settings.show_articles ^= true,
+            Command::ToggleInspector => self.settings.show_inspector ^= true,
+            Command::ToggleClean => self.clean ^= true,
+            Command::TextLarger => self.resize_text(1.0),
+            Command::TextSmaller => self.resize_text(-1.0),
+            Command::ZoomIn => self.zoom(ctx, ctx.zoom_factor() * ZOOM_STEP),
+            Command::ZoomOut => self.zoom(ctx, ctx.zoom_factor() / ZOOM_STEP),
+            Command::ZoomReset => self.zoom(ctx, 1.0),
+            Command::ThemeSystem => self.set_theme(ThemeChoice::System, ctx),
+            Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
+            Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
+            other => self.perform_in_workspace(other, ctx),
+        }
+    }
+
+    fn perform_in_workspace(&mut self, command: &Command, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let notices = &mut self.notices;
+        match command {
+            Command::Undo => workspace.undo(notices),
+            Command::Redo => workspace.redo(notices),
+            Command::Copy => {
+                if let (Some(text), Some(span)) = (workspace.text(), workspace.selected()) {
+                    ctx.copy_text(text.slice(span).to_owned());
+                    notices.say("Copied");
+                }
+            }
+            Command::SelectAll => workspace.select_all(),
+            Command::Move(motion) => workspace.move_caret(*motion, false),
+            Command::Extend(motion) => workspace.move_caret(*motion, true),
+            Command::Grow => workspace.grow_selection(),
+            Command::Shrink => workspace.shrink_selection(),
+            Command::ClearSelection => workspace.clear(),
+            Command::TagAs(tag) => workspace.tag_as(tag, notices),
+            Command::Delete => workspace.delete_chosen(notices),
+            Command::AddPiece => {
+                if let Some(span) = workspace.selected() {
+                    workspace.add_piece(span, notices);
+                }
+            }
+            Command::RemovePiece => workspace.remove_piece(notices),
+            Command::NextAnnotation => workspace.walk(true, notices),
+            Command::PreviousAnnotation => workspace.walk(false, notices),
+            Command::CycleOverlapping => workspace.cycle_overlapping(notices),
+            Command::StartBack(step) => workspace.move_start(false, *step, notices),
+            Command::StartForward(step) => workspace.move_start(true, *step, notices),
+            Command::EndForward(step) => workspace.move_end(true, *step, notices),
+            Command::EndBack(step) => workspace.move_end(false, *step, notices),
+            Command::ToggleUnsure => workspace.toggle_unsure(notices),
+            Command::Link => workspace.begin_link(None, notices),
+            Command::LinkAs(role) => workspace.begin_link(Some(role.clone()), notices),
+            Command::NextArticle => workspace.step_article(1, notices),
+            Command::PreviousArticle => workspace.step_article(-1, notices),
+            Command::ToggleDone => workspace.toggle_done(notices),
+            Command::RemoveArticle => {
+                if let Some(key) = workspace.key() {
+                    let edit = edits::remove_article(&workspace.project, &key.article);
+                    workspace.commit(edit, notices);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Does what a dialog asks for.
+    pub fn act(&mut self, action: Action, ctx: &egui::Context) {
+        match action {
+            Action::Perform(command) => self.perform(&command, ctx),
+            Action::Show(dialog) => self.dialog = Some(dialog),
+            Action::Open(path) => self.open_project(path, ctx),
+            Action::Create(wanted) => self.create_project(wanted, ctx),
+            Action::Paths(ask, paths) => self.picked(&ask, paths, ctx),
+            Action::Ask(ask) => self.ask(ask, ctx),
+            Action::Export {
+                format,
+                path,
+                annotator,
+            } => self.export(format, path, annotator, ctx),
+            Action::Commit(edit) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.commit(edit, &mut self.notices);
+                }
+            }
+            Action::BecomeAnnotator { name } => {
+                self.settings.annotator.clone_from(&name);
+                self.settings.save();
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.become_annotator(&name);
+                }
+            }
+            Action::GoTo(article, annotation) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.show_article(&article);
+                    workspace.choose(annotation);
+                }
+                self.focus = Some(Region::Text);
+            }
+        }
+    }
+
+    fn focus_inspector(&mut self, region: Region) {
+        self.settings.show_inspector = true;
+        self.focus = Some(region);
+    }
+
+    fn resize_text(&mut self, by: f32) {
+        self.settings.text_size = (self.settings.text_size + by).clamp(10.0, 48.0);
+        self.notices
+            .say(format!("Text size {}", self.settings.text_size));
+        self.settings.save();
+    }
+
+    fn zoom(&mut self, ctx: &egui::Context, factor: f32) {
+        let factor = factor.clamp(0.5, 4.0);
+        ctx.set_zoom_factor(factor);
+        self.settings.zoom = factor;
+        self.notices.say(format!("Zoom {:.0} %", factor * 100.0));
+        self.settings.save();
+    }
+
+    /// Light, dark, or as the system has it.
+    pub fn set_theme(&mut self, choice: ThemeChoice, ctx: &egui::Context) {
+        ctx.set_theme(match choice {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        if self.settings.theme != choice {
+            self.settings.theme = choice;
+            self.settings.save();
+        }
+    }
+
+    /// Asks for paths, by the system's dialog where there is one.
+    pub fn ask(&mut self, ask: Ask, ctx: &egui::Context) {
+        self.picker.ask(&ask, ctx);
+        self.asked = Some(ask);
+    }
+
+    /// Uses the paths that somebody picked.
+    pub fn picked(&mut self, ask: &Ask, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        if let Some(dialog) = &mut self.dialog {
+            dialog.picked(&paths);
+            return;
+        }
+        match ask {
+            Ask::Folder { title } if title == files::ADD_FOLDER => self.add_files(paths, ctx),
+            Ask::Folder { .. } => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.open_project(path, ctx);
+                }
+            }
+            Ask::Files { .. } => self.add_files(paths, ctx),
+            Ask::Save { .. } => {}
+        }
+    }
+}

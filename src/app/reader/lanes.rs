@@ -1,0 +1,201 @@
+//! Which line under the text each mark gets, where marks overlap.
+
+use core::cmp::Reverse;
+
+use crate::text::{Byte, Span};
+
+/// Something that needs a lane of its own from a start to an end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Strand {
+    pub start: Byte,
+    pub end: Byte,
+    /// Index of the mark it belongs to.
+    pub mark: u32,
+    /// 0 for the lane next to the text.
+    pub lane: u16,
+}
+
+impl Strand {
+    fn contains(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// Strands by start, of those with one start the longest first, and quick to ask which of them touch a span.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Strands {
+    sorted: Vec<Strand>,
+    /// For each [`BLOCK`] strands the farthest end.
+    reach: Vec<Byte>,
+}
+
+/// So many strands are skipped at once when none of them reaches far enough.
+const BLOCK: usize = 64;
+
+/// Marks of a lane that has not been found yet.
+const NO_LANE: u16 = u16::MAX;
+
+impl Strands {
+    /// Sorts strands and gives them lanes.
+    ///
+    /// No two that overlap share a lane, and one that contains another has the higher lane: drawn with lane 0 next to
+    /// the text, a nested mark is nearer to it than what holds it. The shortest choose first, so that every lane is as
+    /// near as it can be.
+    pub fn new(mut sorted: Vec<Strand>) -> Self {
+        sorted.sort_by_key(|strand| (strand.start, Reverse(strand.end), strand.mark));
+        for strand in &mut sorted {
+            strand.lane = NO_LANE;
+        }
+        let farthest = |block: &[Strand]| {
+            block
+                .iter()
+                .map(|strand| strand.end)
+                .max()
+                .unwrap_or_default()
+        };
+        let reach = sorted.chunks(BLOCK).map(farthest).collect();
+        let mut strands = Self { sorted, reach };
+        let mut order: Vec<usize> = (0..strands.sorted.len()).collect();
+        // Of two that cover the same, the later one is taken for the inner one.
+        order.sort_by_key(|&index| {
+            let strand = &strands.sorted[index];
+            (strand.end.0 - strand.start.0, Reverse(index))
+        });
+        let mut taken = Vec::new();
+        for index in order {
+            let lane = strands.free_lane(index, &mut taken);
+            strands.sorted[index].lane = lane;
+        }
+        strands
+    }
+
+    /// The lowest lane that is free along a strand and above all that the strand contains.
+    fn free_lane(&self, index: usize, taken: &mut Vec<bool>) -> u16 {
+        let strand = &self.sorted[index];
+        taken.clear();
+        let mut lowest = 0;
+        let along = Span {
+            start: strand.start,
+            end: strand.end,
+        };
+        for other in self.touching(along).filter(|other| other.lane != NO_LANE) {
+            let lane = usize::from(other.lane);
+            if taken.len() <= lane {
+                taken.resize(lane + 1, false);
+            }
+            taken[lane] = true;
+            if strand.contains(other) {
+                lowest = lowest.max(lane + 1);
+            }
+        }
+        let free = (lowest..).find(|&lane| !taken.get(lane).is_some_and(|&taken| taken));
+        free.and_then(|lane| u16::try_from(lane).ok())
+            .unwrap_or(NO_LANE - 1)
+            .min(NO_LANE - 1)
+    }
+
+    /// The strands that touch a span, in order.
+    pub fn touching(&self, span: Span) -> impl Iterator<Item = &Strand> {
+        let end = self
+            .sorted
+            .partition_point(|strand| strand.start < span.end);
+        let blocks = self.sorted[..end].chunks(BLOCK).zip(&self.reach);
+        blocks
+            .filter(move |(_, reach)| **reach > span.start)
+            .flat_map(|(block, _)| block)
+            .filter(move |strand| strand.end > span.start)
+    }
+
+    /// The strands that begin inside a span.
+    pub fn beginning_in(&self, span: Span) -> &[Strand] {
+        let first = self
+            .sorted
+            .partition_point(|strand| strand.start < span.start);
+        let end = self
+            .sorted
+            .partition_point(|strand| strand.start < span.end);
+        &self.sorted[first..end.max(first)]
+    }
+
+    #[cfg(test)]
+    pub fn as_slice(&self) -> &[Strand] {
+        &self.sorted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn strands(ends: &[(u32, u32)]) -> Strands {
+        let strands = (0u32..).zip(ends).map(|(mark, &(start, length))| Strand {
+            start: Byte(start),
+            end: Byte(start + length),
+            mark,
+            lane: 0,
+        });
+        Strands::new(strands.collect())
+    }
+
+    fn lanes(ends: &[(u32, u32)]) -> Vec<u16> {
+        strands(ends)
+            .as_slice()
+            .iter()
+            .map(|strand| strand.lane)
+            .collect()
+    }
+
+    #[test]
+    fn what_does_not_overlap_is_next_to_the_text() {
+        assert_eq!(lanes(&[(0, 4), (4, 4), (9, 2)]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_nest_reads_from_outside_to_inside() {
+        assert_eq!(
+            lanes(&[(0, 20), (3, 10), (4, 2), (4, 2), (30, 1)]),
+            [3, 2, 1, 0, 0]
+        );
+    }
+
+    #[test]
+    fn a_chain_needs_two_lanes() {
+        let chain: Vec<(u32, u32)> = (0..50).map(|n| (n * 10, 15)).collect();
+        assert!(lanes(&chain).iter().all(|&lane| lane < 3));
+    }
+
+    proptest! {
+        #[test]
+        fn lanes_never_collide_and_nesting_orders_them(
+            ends in proptest::collection::vec((0u32..300, 1u32..60), 0..200),
+        ) {
+            let strands = strands(&ends);
+            for (i, a) in strands.as_slice().iter().enumerate() {
+                for b in &strands.as_slice()[i + 1..] {
+                    if a.start < b.end && b.start < a.end {
+                        prop_assert_ne!(a.lane, b.lane);
+                        if a.contains(b) {
+                            prop_assert!(a.lane > b.lane);
+                        } else if b.contains(a) {
+                            prop_assert!(a.lane < b.lane);
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn touching_agrees_with_looking_at_every_strand(
+            ends in proptest::collection::vec((0u32..300, 1u32..60), 0..300),
+            start in 0u32..400,
+            length in 1u32..50,
+        ) {
+            let strands = strands(&ends);
+            let span = Span { start: Byte(start), end: Byte(start + length) };
+            let found: Vec<_> = strands.touching(span).collect();
+            let naive: Vec<_> = strands.as_slice().iter().filter(|s| s.start < span.end && s.end > span.start).collect();
+            prop_assert_eq!(found, naive);
+        }
+    }
+}

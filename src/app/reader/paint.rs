@@ -1,0 +1,274 @@
+//! Painting a frame, from the page up to the caret.
+
+use egui::{Painter, Rect, Ui, pos2, vec2};
+
+use crate::text::{Byte, Span};
+
+use super::super::theme::Tokens;
+use super::super::typeset::{Face, Ink, Position, TextLabel, font_id};
+use super::carets::Place;
+use super::chips;
+use super::fragments::{Fragments, Placed};
+use super::headings::Shape;
+use super::marks::{Mark, Marks};
+use super::paint_marks::Look;
+use super::pane::{Page, Reader, Response};
+use super::ruler::Thumb;
+use super::view::View;
+
+/// Width of the caret, in points.
+const CARET: f32 = 2.0;
+
+impl Reader {
+    #[expect(clippy::too_many_arguments, reason = "all that a frame has found out")]
+    pub(super) fn paint(
+        &mut self,
+        ui: &mut Ui,
+        page: &Page<'_>,
+        marks: &Marks,
+        view: &View,
+        placed: &[Placed],
+        fragments: &Fragments,
+        chosen: Option<usize>,
+        response: &Response,
+    ) {
+        let tokens = Tokens::current(ui.ctx());
+        let size = self
+            .column
+            .setting()
+            .map_or(page.text_size, |setting| setting.size);
+        let look = Look {
+            tokens: &tokens,
+            marks,
+            chosen,
+            hovered: response.hovered.as_ref().and_then(|id| marks.index_of(id)),
+            hints: Look::hints_by_index(marks, page.hints),
+            dimmed: page.dimmed,
+            scale: view.scale,
+            size,
+        };
+        let painter = ui.painter().clone();
+        painter.rect_filled(view.rect, 0.0, tokens.page);
+        look.paint_behind(&painter, fragments);
+        for span in self.found_in_view(page.found, placed) {
+            self.paint_span(
+                &painter,
+                span,
+                view,
+                placed,
+                tokens.warning.gamma_multiply(0.35),
+                false,
+            );
+        }
+        if !self.selection.is_caret() {
+            self.paint_span(
+                &painter,
+                self.selection.span(),
+                view,
+                placed,
+                tokens.selection,
+                true,
+            );
+        }
+        self.paint_header(&painter, view, &tokens, size);
+        self.paint_text(&painter, view, placed, &look);
+        self.paint_numbers(&painter, view, placed, &tokens, size);
+        look.paint_lines(&painter, fragments);
+        look.paint_above(&painter, fragments);
+        let lines = chips::chip_lines(fragments, marks);
+        chips::show(ui, view, &lines, size, &tokens, page.dimmed);
+        if view.chips.is_none() {
+            self.tell_hovered(response, marks);
+        }
+        if self.has_focus(ui.ctx()) {
+            self.paint_caret(&painter, view, placed, &tokens);
+        }
+        self.paint_bar(ui, &painter, view, &tokens);
+    }
+
+    fn paint_header(&self, painter: &Painter, view: &View, tokens: &Tokens, size: f32) {
+        let is_in_view = self.anchor.unit == 0 && self.anchor.offset < 0.0;
+        if let Some(typography) = self.column.typography().filter(|_| is_in_view) {
+            let corner = view.corner(-self.anchor.offset - self.header.height);
+            self.header.paint(painter, corner, size, tokens, typography);
+        }
+    }
+
+    fn paint_text(&self, painter: &Painter, view: &View, placed: &[Placed], look: &Look<'_>) {
+        let Some(typography) = self.column.typography() else {
+            return;
+        };
+        for place in placed {
+            let Some(laid) = self.column.peek(place.unit) else {
+                continue;
+            };
+            let within = |mark: &Mark| {
+                let own = self.column.unit(place.unit).span;
+                let spans = mark.spans.iter().filter(|span| span.overlaps(own));
+                spans
+                    .map(|span| self.column.within(place.unit, span.start, span.end))
+                    .collect()
+            };
+            let kept = if look.dimmed {
+                look.kept(within)
+            } else {
+                Vec::new()
+            };
+            let color = if look.dimmed {
+                look.tokens.weak
+            } else {
+                look.tokens.text
+            };
+            let ink = Ink {
+                color,
+                overrides: &kept,
+            };
+            typography.paint_with(painter, &laid.paragraph, view.corner(place.top), &ink);
+        }
+    }
+
+    fn paint_numbers(
+        &self,
+        painter: &Painter,
+        view: &View,
+        placed: &[Placed],
+        tokens: &Tokens,
+        size: f32,
+    ) {
+        let Some(right) = view.numbers else { return };
+        let font = font_id(Face::Interface, false, (size * 0.62).max(9.0));
+        let color = tokens.weak.gamma_multiply(0.75);
+        for place in placed {
+            let Some(laid) = self.column.peek(place.unit) else {
+                continue;
+            };
+            if laid.shape == Shape::Blank || !self.column.units().is_first(place.unit) {
+                continue;
+            }
+            let baseline = laid.paragraph.line(0).map_or(0.0, |line| line.baseline);
+            let number = self.column.unit(place.unit).number.to_string();
+            let galley = painter.layout_no_wrap(number, font.clone(), color);
+            let ascent = galley
+                .rows
+                .first()
+                .and_then(|row| row.glyphs.first())
+                .map_or(0.0, |glyph| glyph.pos.y);
+            let at = pos2(
+                right - galley.size().x,
+                view.y(place.top) + baseline - ascent,
+            );
+            painter.galley(at, galley, color);
+        }
+    }
+
+    /// Paints behind the text of a span. With `stubs`, crossed empty lines show that they are selected.
+    fn paint_span(
+        &self,
+        painter: &Painter,
+        span: Span,
+        view: &View,
+        placed: &[Placed],
+        color: egui::Color32,
+        stubs: bool,
+    ) {
+        for place in placed {
+            let Some(laid) = self.column.peek(place.unit) else {
+                continue;
+            };
+            let own = self.column.unit(place.unit).span;
+            let touches = span.start <= own.end && own.start < span.end;
+            if !touches {
+                continue;
+            }
+            let corner = view.corner(place.top).to_vec2();
+            let range = self.column.within(place.unit, span.start, span.end);
+            if own.is_empty() && stubs {
+                let stub =
+                    Rect::from_min_size(corner.to_pos2(), vec2(6.0, laid.paragraph.height()));
+                painter.rect_filled(stub, 0.0, color);
+                continue;
+            }
+            for rect in laid
+                .paragraph
+                .rects(range)
+                .into_iter()
+                .map(|rect| rect.translate(corner))
+            {
+                if rect.intersects(view.rect) {
+                    painter.rect_filled(rect, 1.0, color);
+                }
+            }
+        }
+    }
+
+    /// Those of the search hits that are in view.
+    fn found_in_view(&self, found: &[Span], placed: &[Placed]) -> Vec<Span> {
+        let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
+            return Vec::new();
+        };
+        let (start, end) = (
+            self.column.unit(first.unit).span.start,
+            self.column.unit(last.unit).span.end,
+        );
+        let from = found.partition_point(|span| span.end <= start);
+        found[from..]
+            .iter()
+            .copied()
+            .take_while(|span| span.start < end)
+            .collect()
+    }
+
+    /// What a mark says, where there is no room for it in the margin.
+    fn tell_hovered(&self, response: &Response, marks: &Marks) {
+        let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
+        if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
+            response.inner.clone().on_hover_ui_at_pointer(|ui| {
+                ui.add(TextLabel::new(&mark.tag).bold(true));
+                for chip in &mark.chips {
+                    ui.add(TextLabel::new(chip));
+                }
+            });
+        }
+    }
+
+    fn paint_caret(&self, painter: &Painter, view: &View, placed: &[Placed], tokens: &Tokens) {
+        let place = Place {
+            at: self.selection.head,
+            affinity: self.selection.affinity,
+        };
+        if let Some(rect) = self.caret_rect(place, view, placed) {
+            painter.rect_filled(rect, 0.0, tokens.caret);
+        }
+    }
+
+    /// Where the caret is on the screen, in points, if it is in view. It does not blink: an idle pane draws no frame.
+    pub(super) fn caret_rect(&self, place: Place, view: &View, placed: &[Placed]) -> Option<Rect> {
+        let (unit, position): (usize, Position) = self.column.locate(place);
+        let here = placed.iter().find(|here| here.unit == unit)?;
+        let laid = self.column.peek(unit)?;
+        let caret = laid.paragraph.caret(position);
+        let corner = view.corner(here.top);
+        let x = (corner.x + caret.x).clamp(view.column.min - CARET, view.column.max + CARET);
+        let x = (x * view.scale).round() / view.scale;
+        let y = corner.y + caret.top..=corner.y + caret.bottom;
+        Some(Rect::from_x_y_ranges(x - CARET / 2.0..=x + CARET / 2.0, y))
+    }
+
+    fn paint_bar(&mut self, ui: &Ui, painter: &Painter, view: &View, tokens: &Tokens) {
+        let room = self.room(view);
+        self.ruler.paint(painter, &self.column, &room, view, tokens);
+        if let Some(thumb) = Thumb::new(&self.column, self.anchor, &room, view.bar.height()) {
+            let track = view.bar.union(view.ruler);
+            let active = ui.rect_contains_pointer(track) || self.pointer.is_scrolling();
+            thumb.paint(painter, view.bar, tokens, active);
+        }
+    }
+
+    /// The rectangle of a byte's grapheme on the screen, in points, if it is in view: where to put a menu.
+    #[must_use]
+    pub fn rect_of(&self, at: Byte) -> Option<Rect> {
+        let view = self.view?;
+        let placed = self.placed_now(&view);
+        self.caret_rect(Place::before(at), &view, &placed)
+    }
+}

@@ -1,0 +1,183 @@
+//! Where the view stands, and that nothing moves it but the user.
+
+use super::*;
+use crate::app::reader::{Motion, Selection};
+
+fn scene(paragraphs: usize) -> Harness<'static, Scene> {
+    window(
+        Scene::new(&long_text(paragraphs), Vec::new()),
+        vec2(600.0, 400.0),
+    )
+}
+
+fn scroll(harness: &mut Harness<'_, Scene>, pages: f32) {
+    harness.state_mut().reader.scroll_pages(pages);
+    harness.step();
+}
+
+#[test]
+fn down_and_up_again_is_the_same_place_exactly() {
+    let mut harness = scene(400);
+    scroll(&mut harness, 0.7);
+    let start = harness.state().reader.anchor;
+    for _ in 0..40 {
+        scroll(&mut harness, 0.9);
+    }
+    for _ in 0..40 {
+        scroll(&mut harness, -0.9);
+    }
+    assert_eq!(harness.state().reader.anchor, start);
+}
+
+#[test]
+fn corrected_heights_move_nothing_that_is_seen() {
+    let mut harness = scene(600);
+    // Into a place above which nothing has been laid out.
+    let middle = Byte::new(harness.state().reader.text().len() / 2);
+    harness.state_mut().reader.reveal(Span {
+        start: middle,
+        end: middle,
+    });
+    harness.run();
+    let step = harness.state().reader.view.unwrap().rect.height() / 10.0;
+    for _ in 0..60 {
+        let at = harness.state().reader.reading_position();
+        let before = harness.state().reader.rect_of(at).expect("in view").top();
+        scroll(&mut harness, -0.1);
+        let after = harness
+            .state()
+            .reader
+            .rect_of(at)
+            .expect("still in view")
+            .top();
+        assert!(
+            (after - before - step).abs() <= 0.5,
+            "moved by {} at {at:?}",
+            after - before
+        );
+    }
+}
+
+#[test]
+fn revealing_shows_and_a_second_time_does_nothing() {
+    let mut harness = scene(500);
+    let length = harness.state().reader.text().len();
+    for at in [length - 5, 20, length / 3, length / 3 + 2000, length] {
+        let at = harness
+            .state()
+            .reader
+            .text()
+            .as_str()
+            .floor_char_boundary(at);
+        let span = Span::of(at..at);
+        harness.state_mut().reader.reveal(span);
+        harness.run();
+        let rect = harness.state().reader.rect_of(span.start).expect("in view");
+        assert!(
+            rect.top() >= 0.0 && rect.bottom() <= 400.0,
+            "{at}: {rect:?}"
+        );
+        let anchor = harness.state().reader.anchor;
+        harness.state_mut().reader.reveal(span);
+        harness.run();
+        assert_eq!(harness.state().reader.anchor, anchor);
+    }
+}
+
+#[test]
+fn size_and_width_keep_the_reading_position_and_the_way_back_is_exact() {
+    let mut harness = scene(300);
+    scroll(&mut harness, 17.3);
+    let at = harness.state().reader.reading_position();
+    let before = harness.state().reader.anchor;
+    for (size, width) in [
+        (17.0, 380.0),
+        (29.0, 380.0),
+        (29.0, 1100.0),
+        (12.0, 500.0),
+        (17.0, 600.0),
+    ] {
+        harness.state_mut().text_size = size;
+        harness.set_size(vec2(width, 400.0));
+        harness.run();
+        let top = harness.state().reader.reading_position();
+        let caret = harness
+            .state()
+            .reader
+            .rect_of(at)
+            .map(|rect| rect.center().y);
+        let is_on_top = top <= at && caret.is_some_and(|y| y < 40.0);
+        assert!(is_on_top, "{size} {width}: {top:?} for {at:?} at {caret:?}");
+    }
+    assert_eq!(harness.state().reader.anchor, before);
+}
+
+#[test]
+fn new_marks_do_not_move_the_first_line_in_view() {
+    let mut harness = scene(300);
+    scroll(&mut harness, 9.4);
+    let at = harness.state().reader.reading_position();
+    let y = harness.state().reader.rect_of(at).unwrap().top();
+    // Eight marks on each other need more room under the lines than there is.
+    let start = at.index();
+    let text = harness.state().reader.text().clone();
+    let all = (0..8).map(|n| {
+        let mut all = mark(&format!("m{n}"), &[0..1]);
+        all.spans = Spans::one(crate::text::snap(
+            &text,
+            Span::of(start.saturating_sub(60)..start + 90),
+        ))
+        .unwrap();
+        all
+    });
+    harness.state_mut().marks = Marks::new(&text, all);
+    harness.run();
+    let after = harness.state().reader.rect_of(at).unwrap().top();
+    assert!((after - y).abs() <= 8.0 * 3.6, "{y} {after}");
+    assert_eq!(harness.state().reader.reading_position(), at);
+}
+
+#[test]
+fn the_caret_is_followed_to_both_ends_of_the_text() {
+    let mut harness = scene(400);
+    for (motion, extend) in [
+        (Motion::TextEnd, false),
+        (Motion::TextStart, true),
+        (Motion::TextEnd, true),
+    ] {
+        harness.state_mut().reader.move_caret(motion, extend);
+        harness.run();
+        let reader = &harness.state().reader;
+        assert!(reader.rect_of(reader.selection().head).is_some());
+    }
+    assert_eq!(
+        harness.state().reader.selection().head,
+        harness.state().reader.text().end()
+    );
+}
+
+#[test]
+fn an_empty_text_and_one_endless_word_are_shown() {
+    for text in ["", "\n", "\n\n\n", &"x".repeat(30_000)] {
+        let mut harness = window(Scene::new(text, Vec::new()), vec2(300.0, 200.0));
+        for motion in [
+            Motion::PageDown,
+            Motion::LineDown,
+            Motion::TextEnd,
+            Motion::PageUp,
+            Motion::Left,
+        ] {
+            harness.state_mut().reader.move_caret(motion, true);
+            harness.run();
+        }
+        harness
+            .state_mut()
+            .reader
+            .select(Selection::new(Byte(0), Byte(u32::MAX)));
+        harness.run();
+        assert_eq!(
+            harness.state().reader.selection().span(),
+            Span::of(0..text.len())
+        );
+    }
+}

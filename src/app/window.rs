@@ -1,0 +1,153 @@
+//! The native window: start-up, fonts, timings, the way out.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use eframe::egui;
+
+use super::Postil;
+use super::picker::SystemPicker;
+use super::settings::Settings;
+use super::typeset::{FontService, Typography};
+use crate::store::{Opened, Progress, StoreError, open};
+
+/// What the window starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// A project to open.
+    pub project: Option<PathBuf>,
+    /// When the program began.
+    pub began: Instant,
+    /// Whether to log how long things take.
+    pub timings: bool,
+}
+
+/// How long the first frame may wait for a project that is being read since before the window came.
+const PATIENCE: Duration = Duration::from_millis(25);
+
+/// Opens the window and runs until it closes.
+///
+/// # Errors
+/// When the system gives no window or no graphics.
+pub fn run(start: Start) -> anyhow::Result<()> {
+    let settings = Settings::load();
+    // Reading the project and finding fonts begin before there is a window.
+    let reading = start.project.clone().map(read_early);
+    let (wake_send, wake_receive) = channel::<egui::Context>();
+    let fonts = FontService::start(move || {
+        if let Ok(ctx) = wake_receive.recv() {
+            ctx.request_repaint();
+        }
+    });
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("postil")
+            .with_title("Postil")
+            .with_inner_size(settings.window)
+            .with_min_inner_size([640.0, 420.0])
+            .with_icon(icon()),
+        ..eframe::NativeOptions::default()
+    };
+    let ran = eframe::run_native(
+        "Postil",
+        options,
+        Box::new(move |creation| {
+            let ctx = &creation.egui_ctx;
+            Typography::install(ctx, &fonts);
+            let _gone = wake_send.send(ctx.clone());
+            let mut postil = Postil::new(settings, Box::new(SystemPicker::default()), ctx);
+            if let (Some(root), Some(reading)) = (start.project.clone(), reading) {
+                match reading.recv_timeout(PATIENCE) {
+                    Ok(opened) => postil.opened(&root, opened, ctx),
+                    Err(_) => postil.open_project(root, ctx),
+                }
+            }
+            Ok(Box::new(Window {
+                postil,
+                clock: start.timings.then(|| Clock::new(start.began)),
+            }))
+        }),
+    );
+    ran.map_err(|error| anyhow::anyhow!("The window could not be opened: {error}"))
+}
+
+/// Reads a project on a thread of its own while the window is being made.
+fn read_early(root: PathBuf) -> Receiver<Result<Opened, StoreError>> {
+    let (send, receive) = channel();
+    let spawned = std::thread::Builder::new()
+        .name("postil-opening".to_owned())
+        .spawn(move || {
+            let _gone = send.send(open(&root, &Progress::default()));
+        });
+    if let Err(error) = spawned {
+        tracing::warn!("no thread for reading the project early: {error}");
+    }
+    receive
+}
+
+/// The icon in the task bar: three marks beside a text, drawn from data.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}
+
+struct Window {
+    postil: Postil,
+    clock: Option<Clock>,
+}
+
+/// Logs when the first frame was made and shown.
+struct Clock {
+    began: Instant,
+    frames: u32,
+}
+
+impl Clock {
+    const fn new(began: Instant) -> Self {
+        Self { began, frames: 0 }
+    }
+
+    /// Called at the start of each frame: the second one begins when the first has been shown.
+    fn frame_begins(&mut self) {
+        if self.frames == 1 {
+            self.log("first frame shown");
+        }
+    }
+
+    fn frame_made(&mut self, ctx: &egui::Context) {
+        if self.frames == 0 {
+            self.log("first frame made");
+            ctx.request_repaint();
+        }
+        self.frames = self.frames.saturating_add(1);
+    }
+
+    fn log(&self, what: &str) {
+        let elapsed = self.began.elapsed().as_secs_f64() * 1000.0;
+        eprintln!("timing: {what} after {elapsed:.1} ms");
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.postil.land(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        if let Some(clock) = &mut self.clock {
+            clock.frame_begins();
+        }
+        self.postil.frame(ui);
+        if let Some(clock) = &mut self.clock {
+            clock.frame_made(ui.ctx());
+        }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.postil.settings.save();
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,410 @@
+//! An open project on screen: the project, its history, the open article, what is chosen and what was begun.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::model::{
+    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Edit, Finding, History,
+    Layer, LayerKey, Part, Project, edits,
+};
+use crate::store::{Access, Locked, Opened, Saver};
+use crate::text::{Span, Text};
+
+use super::article_list::ArticleList;
+use super::command::{Row, Situation, table};
+use super::linking::Linking;
+use super::marking;
+use super::notices::Notices;
+use super::reader::{Marks, Reader, Selection};
+
+/// An open project on screen.
+pub struct Workspace {
+    /// The project folder.
+    pub root: PathBuf,
+    /// The project.
+    pub project: Project,
+    /// What can be undone.
+    pub history: History,
+    /// What writes the files.
+    pub saver: Saver,
+    /// Whether the project can be written.
+    pub access: Access,
+    /// Files that are damaged or of a newer version, and why they are not written.
+    pub locked: Locked,
+    /// What was wrong when the project was opened or last checked.
+    pub findings: Vec<Finding>,
+    /// Who annotates.
+    pub annotator: AnnotatorId,
+    /// The list of articles.
+    pub list: ArticleList,
+    /// The open article.
+    pub open: Option<OpenArticle>,
+    /// The commands of the moment.
+    pub rows: Vec<Row>,
+    /// Changes with every change of the project: caches are made of one revision.
+    pub revision: u64,
+}
+
+/// The article in the middle.
+pub struct OpenArticle {
+    /// Whose annotations of which article.
+    pub key: LayerKey,
+    /// The article.
+    pub article: Arc<Article>,
+    /// The pane.
+    pub reader: Reader,
+    /// The marks of the layer, made of one revision.
+    pub marks: Marks,
+    /// The annotation that is looked at and changed.
+    pub chosen: Option<AnnotationId>,
+    /// A link that was begun.
+    pub linking: Option<Linking>,
+    /// What was selected before it grew.
+    pub grown: Vec<Selection>,
+    made_of: u64,
+}
+
+impl Workspace {
+    /// Puts an opened project on screen, for an annotator who is added when the project does not know this person.
+    pub fn new(
+        opened: Opened,
+        annotator: &str,
+        ctx: &egui::Context,
+        notices: &mut Notices,
+    ) -> Self {
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        let saver = Saver::start(opened.root.clone(), opened.locked.clone(), wake);
+        let annotator = find_annotator(&opened.project, annotator);
+        let mut workspace = Self {
+            rows: table(Some(&opened.project.codebook)),
+            root: opened.root,
+            project: opened.project,
+            history: History::default(),
+            saver,
+            access: opened.access,
+            locked: opened.locked,
+            findings: opened.findings,
+            annotator,
+            list: ArticleList::default(),
+            open: None,
+            revision: 0,
+        };
+        if let Access::ReadOnly(why) = &workspace.access {
+            notices.warn(why.clone());
+        }
+        let errors = workspace.findings.len();
+        if errors > 0 {
+            notices.findings(&workspace.findings);
+        }
+        workspace
+            .list
+            .refresh(&workspace.project, &workspace.annotator, workspace.revision);
+        if let Some(first) = workspace.list.first() {
+            workspace.show_article(&first);
+        }
+        workspace
+    }
+
+    /// Who makes an edit now.
+    #[must_use]
+    pub fn author(&self) -> Author {
+        let now = Timestamp::now();
+        Author {
+            annotator: self.annotator.clone(),
+            // Files keep whole seconds.
+            at: Timestamp::from_second(now.as_second()).unwrap_or(now),
+        }
+    }
+
+    /// Puts an edit in force, remembers it and has it saved. Says why when that cannot be.
+    pub fn commit(&mut self, edit: Edit, notices: &mut Notices) -> bool {
+        self.commit_run(edit, None, notices)
+    }
+
+    /// As [`Workspace::commit`]; edits with the same run key in a row are undone together.
+    pub fn commit_run(&mut self, edit: Edit, run: Option<&str>, notices: &mut Notices) -> bool {
+        if edit.is_empty() {
+            return false;
+        }
+        let mut parts = edit.parts();
+        if let Some(why) = parts.iter().find_map(|part| self.why_locked(part)) {
+            notices.warn(why);
+            return false;
+        }
+        let edit = if self.project.annotators.contains_key(&self.annotator) {
+            edit
+        } else {
+            // The first edit of a newcomer brings the newcomer into the project.
+            let welcome = self
+                .project
+                .welcome(&self.annotator, &self.annotator_name());
+            parts.extend(welcome.parts());
+            Edit {
+                name: edit.name.clone(),
+                ..welcome
+            }
+            .and(edit)
+        };
+        let name = edit.name.clone();
+        match self.history.commit_run(&mut self.project, edit, run) {
+            Ok(()) => {
+                notices.say(name);
+                self.changed(parts);
+                true
+            }
+            Err(error) => {
+                notices.error(format!(
+                    "“{name}” was not done: {error}. Nothing was changed."
+                ));
+                false
+            }
+        }
+    }
+
+    /// Takes the last step back and shows where.
+    pub fn undo(&mut self, notices: &mut Notices) {
+        let step = self.history.undo(&mut self.project);
+        self.step("Undone", step, notices);
+    }
+
+    /// Does the last undone step again and shows where.
+    pub fn redo(&mut self, notices: &mut Notices) {
+        let step = self.history.redo(&mut self.project);
+        self.step("Done again", step, notices);
+    }
+
+    fn step(
+        &mut self,
+        what: &str,
+        step: Result<Option<crate::model::Step>, crate::model::EditError>,
+        notices: &mut Notices,
+    ) {
+        match step {
+            Ok(Some(step)) => {
+                notices.say(format!("{what}: {}", step.edit.name));
+                self.changed(step.edit.parts());
+                if let Some(key) = &step.place
+                    && key.annotator == self.annotator
+                {
+                    self.show_article(&key.article);
+                    let touched = step
+                        .edit
+                        .changes
+                        .iter()
+                        .rev()
+                        .find_map(|change| match change {
+                            crate::model::Change::Annotation(_, id, _) => Some(id.clone()),
+                            _ => None,
+                        });
+                    self.choose(touched);
+                }
+            }
+            Ok(None) => {}
+            Err(error) => notices.error(format!("{what}: {error}. Nothing was changed.")),
+        }
+    }
+
+    /// Has the changed parts saved and brings what is shown up to date.
+    fn changed(&mut self, parts: Vec<Part>) {
+        if parts.contains(&Part::Codebook) {
+            self.rows = table(Some(&self.project.codebook));
+        }
+        self.saver.request(&self.project, parts);
+        self.revision += 1;
+        self.refresh();
+    }
+
+    /// Brings list, marks and choice up to date with the project.
+    pub fn refresh(&mut self) {
+        self.list
+            .refresh(&self.project, &self.annotator, self.revision);
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let Some(article) = self.project.articles.get(&open.key.article) else {
+            self.open = None;
+            return;
+        };
+        open.article = Arc::clone(article);
+        if open.made_of != self.revision {
+            open.marks = marking::marks(&self.project, &open.key);
+            open.made_of = self.revision;
+        }
+        let layer = self.project.layers.get(&open.key);
+        let gone =
+            |id: &AnnotationId| layer.is_none_or(|layer| !layer.annotations.contains_key(id));
+        if open.chosen.as_ref().is_some_and(gone) {
+            open.chosen = None;
+        }
+        if open
+            .linking
+            .as_ref()
+            .is_some_and(|linking| gone(&linking.from))
+        {
+            open.linking = None;
+        }
+    }
+
+    /// Why a file is not written, if it is not.
+    #[must_use]
+    pub fn why_locked(&self, part: &Part) -> Option<String> {
+        if let Access::ReadOnly(why) = &self.access {
+            return Some(why.clone());
+        }
+        self.locked.get(part).cloned()
+    }
+
+    /// What is there, for the commands.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        let layer = self.open.as_ref().map(|open| Part::Layer(open.key.clone()));
+        let read_only = match (&self.access, layer) {
+            (Access::ReadOnly(why), _) => Some(why.clone()),
+            (_, Some(part)) => self.locked.get(&part).cloned(),
+            _ => None,
+        };
+        Situation {
+            project: true,
+            read_only,
+            article: self.open.is_some(),
+            selection: self.selected().is_some(),
+            pieces: self
+                .chosen()
+                .map_or(0, |annotation| annotation.spans.as_slice().len()),
+            undo: self.history.undoable().next().map(str::to_owned),
+            redo: self.history.redoable().next().map(str::to_owned),
+        }
+    }
+
+    /// Opens an article in the middle; the one that is open already stays as it is.
+    pub fn show_article(&mut self, id: &ArticleId) {
+        let same =
+            |open: &OpenArticle| open.key.article == *id && open.key.annotator == self.annotator;
+        if self.open.as_ref().is_some_and(same) {
+            return;
+        }
+        let Some(article) = self.project.articles.get(id) else {
+            return;
+        };
+        self.history.end_run();
+        let key = LayerKey {
+            article: id.clone(),
+            annotator: self.annotator.clone(),
+        };
+        self.open = Some(OpenArticle {
+            reader: Reader::new(article.text.clone(), &article.meta.language),
+            marks: marking::marks(&self.project, &key),
+            article: Arc::clone(article),
+            chosen: None,
+            linking: None,
+            grown: Vec::new(),
+            made_of: self.revision,
+            key,
+        });
+        self.list.reveal(id);
+    }
+
+    /// Works on as another person, who is added with the first edit.
+    pub fn become_annotator(&mut self, name: &str) {
+        self.annotator = find_annotator(&self.project, name);
+        self.revision += 1;
+        let article = self.open.take().map(|open| open.key.article);
+        self.refresh();
+        if let Some(article) = article {
+            self.show_article(&article);
+        }
+    }
+
+    /// The annotator's name on screen.
+    #[must_use]
+    pub fn annotator_name(&self) -> String {
+        self.project.annotators.get(&self.annotator).map_or_else(
+            || self.annotator.to_string(),
+            |annotator| annotator.name.clone(),
+        )
+    }
+
+    /// The open article's layer, if anything was ever marked there.
+    #[must_use]
+    pub fn layer(&self) -> Option<&Arc<Layer>> {
+        self.project.layer(&self.open.as_ref()?.key)
+    }
+
+    /// The chosen annotation.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Arc<Annotation>> {
+        let id = self.open.as_ref()?.chosen.as_ref()?;
+        self.layer()?.annotations.get(id).cloned()
+    }
+
+    /// The open article's text.
+    #[must_use]
+    pub fn text(&self) -> Option<Text> {
+        self.open.as_ref().map(|open| open.article.text.clone())
+    }
+
+    /// The selected text, when there is any.
+    #[must_use]
+    pub fn selected(&self) -> Option<Span> {
+        let span = self.open.as_ref()?.reader.selection().span();
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// Chooses an annotation and brings it into view, or chooses none.
+    pub fn choose(&mut self, id: Option<AnnotationId>) {
+        self.history.end_run();
+        let spans = id
+            .as_ref()
+            .and_then(|id| Some(self.layer()?.annotations.get(id)?.spans.clone()));
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if let Some(spans) = &spans {
+            open.reader.reveal(spans.hull());
+            open.reader.select(Selection::caret(spans.start()));
+        }
+        open.chosen = id.filter(|_| spans.is_some());
+    }
+
+    /// Deletes annotations.
+    pub fn delete(&mut self, ids: &BTreeSet<AnnotationId>, notices: &mut Notices) {
+        let Some(key) = self.open.as_ref().map(|open| open.key.clone()) else {
+            return;
+        };
+        let edit = edits::delete_annotations(&self.project, &self.author(), &key, ids);
+        self.commit(edit, notices);
+    }
+
+    /// How often each tag is used in the open layer.
+    #[must_use]
+    pub fn tag_counts(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for annotation in self
+            .layer()
+            .into_iter()
+            .flat_map(|layer| layer.annotations.values())
+        {
+            *counts.entry(annotation.tag.as_str()).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// The annotator whom a name means: by id, by name, or a new one with an id like the name.
+fn find_annotator(project: &Project, name: &str) -> AnnotatorId {
+    let name = name.trim();
+    project
+        .annotators
+        .values()
+        .find(|known| known.id.as_str() == name || known.name.to_lowercase() == name.to_lowercase())
+        .map_or_else(
+            || AnnotatorId::from_name(name, |id| project.annotators.contains_key(id)),
+            |known| known.id.clone(),
+        )
+}

@@ -1,0 +1,35 @@
+//! Arguments in; window or command out.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser as _;
+use postil::app::{Start, run};
+use postil::cli::Cli;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let began = Instant::now();
+    let filter =
+        EnvFilter::try_from_env("POSTIL_LOG").unwrap_or_else(|_| EnvFilter::new("error,rfd=off"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let cli = Cli::parse();
+    if let Some(command) = &cli.command {
+        return postil::cli::run(command);
+    }
+    let start = Start {
+        project: cli.project,
+        began,
+        timings: cli.timings,
+    };
+    match run(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("postil: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
