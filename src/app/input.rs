@@ -64,7 +64,7 @@ impl Postil {
     pub(super) fn guard_closing(&mut self, ctx: &egui::Context) {
         let pending = match &self.screen {
             Screen::Workspace(workspace) => workspace.saver.status(),
-            _ => Default::default(),
+            _ => crate::store::SaveStatus::default(),
         };
         if ctx.input(|input| input.viewport().close_requested())
             && self.closing != Closing::Now

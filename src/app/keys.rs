@@ -170,7 +170,7 @@ pub fn take_strokes<T>(
                 ..
             } => {
                 settle(&mut waiting, &mut keep, &mut found, &mut find);
-                let named = named_chord(*modifiers, *key).and_then(|chord| find(chord));
+                let named = named_chord(*modifiers, *key).and_then(&mut find);
                 if let Some(meaning) = named {
                     found.push(meaning);
                     keep[at] = false;

@@ -66,18 +66,18 @@ impl Linking {
             .take(OFFERED)
             .collect()
     }
+}
 
-    /// The number of an annotation among the candidates, from 1.
-    #[must_use]
-    pub fn hints(&self, candidates: &[Candidate]) -> Vec<(AnnotationId, u32)> {
-        (1..)
-            .zip(candidates)
-            .filter_map(|(number, candidate)| match &candidate.target {
-                Target::Annotation(id) => Some((id.clone(), number)),
-                Target::Entity(_) => None,
-            })
-            .collect()
-    }
+/// The numbers of the annotations among the candidates, from 1.
+#[must_use]
+pub fn hints(candidates: &[Candidate]) -> Vec<(AnnotationId, u32)> {
+    (1..)
+        .zip(candidates)
+        .filter_map(|(number, candidate)| match &candidate.target {
+            Target::Annotation(id) => Some((id.clone(), number)),
+            Target::Entity(_) => None,
+        })
+        .collect()
 }
 
 fn entities(project: &Project, role: &Role, fits: &dyn Fn(&str) -> bool) -> Vec<Candidate> {

@@ -66,7 +66,7 @@ impl Postil {
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
             Command::Annotator => {
-                self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())))
+                self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
             }
             Command::Palette => self.dialog = Some(Box::new(Palette::new())),
             Command::Retag => {

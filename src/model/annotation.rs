@@ -119,6 +119,7 @@ impl Spans {
     }
 
     /// The spans in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Span> + DoubleEndedIterator + '_ {
         self.0.iter().copied()
     }

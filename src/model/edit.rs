@@ -166,9 +166,11 @@ impl Edit {
                 Ok(inverse) => inverses.push(inverse),
                 Err(error) => {
                     for inverse in inverses.iter().rev() {
-                        inverse
-                            .apply(project)
-                            .expect("the inverse of a change that was just applied fits");
+                        let undone = inverse.apply(project);
+                        debug_assert!(
+                            undone.is_ok(),
+                            "the inverse of a change that was just applied fits"
+                        );
                     }
                     return Err(error);
                 }
@@ -209,20 +211,22 @@ impl Change {
             }
             Self::Tag(id, to) => {
                 let tags = &mut Arc::make_mut(&mut project.codebook).tags;
-                place(tags, id, |tag| &tag.id, to).map(|before| Self::Tag(id.clone(), before))
+                place(tags, id, |tag| &tag.id, to.as_ref())
+                    .map(|before| Self::Tag(id.clone(), before))
             }
             Self::Role(id, to) => {
                 let roles = &mut Arc::make_mut(&mut project.codebook).roles;
-                place(roles, id, |role| &role.id, to).map(|before| Self::Role(id.clone(), before))
+                place(roles, id, |role| &role.id, to.as_ref())
+                    .map(|before| Self::Role(id.clone(), before))
             }
             Self::ArticleAttribute(id, to) => {
                 let attributes = &mut Arc::make_mut(&mut project.codebook).article_attributes;
-                place(attributes, id, |attribute| &attribute.id, to)
+                place(attributes, id, |attribute| &attribute.id, to.as_ref())
                     .map(|before| Self::ArticleAttribute(id.clone(), before))
             }
             Self::EntityType(id, to) => {
                 let types = &mut Arc::make_mut(&mut project.codebook).entity_types;
-                place(types, id, |kind| &kind.id, to)
+                place(types, id, |kind| &kind.id, to.as_ref())
                     .map(|before| Self::EntityType(id.clone(), before))
             }
             Self::Article(id, to) => set_article(project, id, to.as_ref()),
@@ -284,7 +288,7 @@ fn place<T: Clone, K: Eq + ToString>(
     list: &mut Vec<T>,
     id: &K,
     id_of: impl Fn(&T) -> &K,
-    to: &Option<Placed<T>>,
+    to: Option<&Placed<T>>,
 ) -> Result<Option<Placed<T>>, EditError> {
     if let Some(placed) = to
         && id_of(&placed.value) != id

@@ -83,11 +83,13 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`], when the project was changed past the history; nothing happens then.
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<Step>, EditError> {
-        let Some(entry) = self.done.last() else {
+        let Some(mut entry) = self.done.pop() else {
             return Ok(None);
         };
-        entry.inverse.apply(project)?;
-        let mut entry = self.done.pop().expect("there is a last entry");
+        if let Err(error) = entry.inverse.apply(project) {
+            self.done.push(entry);
+            return Err(error);
+        }
         entry.run = None;
         let step = Step::of(&entry.inverse);
         self.undone.push(entry);
@@ -99,11 +101,13 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`]; nothing happens then.
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<Step>, EditError> {
-        let Some(entry) = self.undone.last() else {
+        let Some(entry) = self.undone.pop() else {
             return Ok(None);
         };
-        entry.edit.apply(project)?;
-        let entry = self.undone.pop().expect("there is a last entry");
+        if let Err(error) = entry.edit.apply(project) {
+            self.undone.push(entry);
+            return Err(error);
+        }
         let step = Step::of(&entry.edit);
         self.done.push(entry);
         Ok(Some(step))

@@ -100,7 +100,7 @@ macro_rules! identifier {
                 if !taken(&first) {
                     return first;
                 }
-                (2..)
+                (2..u32::MAX)
                     .map(|number| Self(smol_str::format_smolstr!("{base}-{number}")))
                     .find(|id| !taken(id))
                     .unwrap_or(first)

@@ -113,6 +113,7 @@ impl Text {
     }
 
     /// All paragraphs in order.
+    #[must_use]
     pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = Paragraph> + '_ {
         (0..self.paragraph_count()).map(|index| self.paragraph(index))
     }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::model::{Attribute, Entity, EntityTypeId, Kind, Project, Value};
+use crate::model::{Attribute, Entity, EntityId, EntityTypeId, Kind, Project, Value};
 
 use super::attribute::tick;
 use super::field::Form;
@@ -12,6 +12,8 @@ use super::field::Form;
 pub(super) struct ValueForm {
     text: String,
     options: Vec<String>,
+    /// The entity that was there and how it is called: several may have one name.
+    given: Option<(String, EntityId)>,
     /// Names of the entities that it may be.
     known: Vec<String>,
 }
@@ -35,6 +37,7 @@ impl ValueForm {
                 form.text = project
                     .entity(id)
                     .map_or_else(|| id.to_string(), |entity| entity.name.clone());
+                form.given = Some((form.text.clone(), id.clone()));
             }
             Some(value) => form.text = value.to_plain(),
         }
@@ -103,6 +106,11 @@ impl ValueForm {
             return Ok(None);
         }
         if let Kind::Entity(kinds) = &attribute.kind {
+            if let Some((name, id)) = &self.given
+                && name == text
+            {
+                return Ok(Some(Value::Entity(id.clone())));
+            }
             return find(project, kinds, text)
                 .map(|entity| Some(Value::Entity(entity.id.clone())))
                 .ok_or_else(|| format!("There is no such entity as “{text}” in the register"));

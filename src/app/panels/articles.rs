@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         };
         super::heading(ui, room.tokens, &count);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            order(ui, workspace)
+            order(ui, workspace);
         });
     });
     let field = TextEdit::singleline(&mut workspace.list.filter)

@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::app::Region;
 use crate::app::command::Command;
+use crate::app::linking::hints;
 use crate::app::reader::{Heading, Page};
 use crate::app::theme::space;
 use crate::app::workspace::Workspace;
@@ -21,11 +22,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let Some(open) = &mut workspace.open else {
         return;
     };
-    let hints = open
-        .linking
-        .as_ref()
-        .map(|linking| linking.hints(&candidates))
-        .unwrap_or_default();
+    let hints = hints(&candidates);
     let date = open
         .article
         .meta

@@ -210,14 +210,12 @@ fn text(ui: &mut Ui, field: &Field<'_>) -> Option<Change> {
         ui.data_mut(|data| data.remove::<Arc<Vec<String>>>(key));
         return None;
     }
-    let used: Arc<Vec<String>> = match ui.data(|data| data.get_temp(key)) {
-        Some(used) => used,
-        None => {
-            let used = Arc::new((field.used)());
-            ui.data_mut(|data| data.insert_temp(key, Arc::clone(&used)));
-            used
-        }
-    };
+    let known = ui.data(|data| data.get_temp::<Arc<Vec<String>>>(key));
+    let used = known.unwrap_or_else(|| {
+        let used = Arc::new((field.used)());
+        ui.data_mut(|data| data.insert_temp(key, Arc::clone(&used)));
+        used
+    });
     let typed = now.to_lowercase();
     let fitting = used
         .iter()

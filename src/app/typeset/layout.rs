@@ -52,19 +52,23 @@ impl Face {
 /// The way text runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
+    /// As in Latin.
     LeftToRight,
+    /// As in Arabic.
     RightToLeft,
 }
 
 /// How a paragraph is set. Colours are not part of it: they are given when it is painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
+    /// Which face.
     pub face: Face,
     /// Points per em.
     pub size: f32,
     /// Distance from line to line as a multiple of the size. It does not depend on the fonts, so that nothing moves down
     /// when a fallback font arrives or a line holds one tall character.
     pub line_height: f32,
+    /// Whether it is set in the bold weight.
     pub bold: bool,
     /// Points of empty space under each line, the last one too: for lanes of underlines.
     pub extra_space_below_lines: f32,
@@ -111,6 +115,7 @@ pub enum Affinity {
 pub struct Position {
     /// Byte offset in the paragraph, on a grapheme boundary.
     pub offset: usize,
+    /// To which of the graphemes beside it the caret belongs.
     pub affinity: Affinity,
 }
 
@@ -137,14 +142,18 @@ impl Position {
 /// Visual directions on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
+    /// To the left.
     Left,
+    /// To the right.
     Right,
 }
 
 /// Visual directions between lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vertical {
+    /// To the line above.
     Up,
+    /// To the line below.
     Down,
 }
 
@@ -164,8 +173,11 @@ pub struct Hit {
 /// Where to draw a caret, in points from the top left corner of the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Caret {
+    /// From the left.
     pub x: f32,
+    /// Upper end.
     pub top: f32,
+    /// Lower end.
     pub bottom: f32,
     /// Index of the line.
     pub line: usize,
@@ -176,7 +188,9 @@ pub struct Caret {
 /// One line of a paragraph; lengths in points from its top left corner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// Upper edge.
     pub top: f32,
+    /// Where letters stand.
     pub baseline: f32,
     /// Where the text's part of the line ends and the extra space begins.
     pub text_bottom: f32,
@@ -188,7 +202,9 @@ pub struct Line {
     pub right: f32,
     /// Bytes of the text, with the white space or separator that ends the line.
     pub text: Range<usize>,
+    /// Whether it is the paragraph's first line.
     pub is_first: bool,
+    /// Whether it is the paragraph's last line.
     pub is_last: bool,
 }
 
@@ -197,7 +213,9 @@ pub struct Line {
 pub struct Cluster {
     /// In bytes of the paragraph.
     pub text: Range<usize>,
+    /// Left edge.
     pub left: f32,
+    /// Right edge.
     pub right: f32,
     /// Whether it is written to the left.
     pub rtl: bool,

@@ -187,16 +187,13 @@ pub fn set_attribute(
         .and_then(|tag| tag.attribute(attribute))
         .map_or(attribute.as_str(), |field| &field.name);
     let mut changed = annotation.clone();
-    let name = match value {
-        Some(value) => {
-            let name = format!("Set {field} to {}", plain(project, &value));
-            changed.attributes.insert(attribute.clone(), value);
-            name
-        }
-        None => {
-            changed.attributes.remove(attribute);
-            format!("Clear {field}")
-        }
+    let name = if let Some(value) = value {
+        let name = format!("Set {field} to {}", plain(project, &value));
+        changed.attributes.insert(attribute.clone(), value);
+        name
+    } else {
+        changed.attributes.remove(attribute);
+        format!("Clear {field}")
     };
     replace(project, author, key, name, changed)
 }

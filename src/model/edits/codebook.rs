@@ -14,8 +14,8 @@ pub fn put_tag(project: &Project, tag: Tag) -> Edit {
         .iter()
         .position(|known| known.id == tag.id);
     let name = describe(at.is_some(), "tag", &tag.name);
-    put(name, at, &project.codebook.tags, tag, |tag, placed| {
-        Change::Tag(tag.id.clone(), Some(placed))
+    put(name, at, &project.codebook.tags, tag, |placed| {
+        Change::Tag(placed.value.id.clone(), Some(placed))
     })
 }
 
@@ -36,8 +36,8 @@ pub fn put_role(project: &Project, role: Role) -> Edit {
         .iter()
         .position(|known| known.id == role.id);
     let name = describe(at.is_some(), "link role", &role.name);
-    put(name, at, &project.codebook.roles, role, |role, placed| {
-        Change::Role(role.id.clone(), Some(placed))
+    put(name, at, &project.codebook.roles, role, |placed| {
+        Change::Role(placed.value.id.clone(), Some(placed))
     })
 }
 
@@ -56,8 +56,8 @@ pub fn put_article_attribute(project: &Project, attribute: Attribute) -> Edit {
     let list = &project.codebook.article_attributes;
     let at = list.iter().position(|known| known.id == attribute.id);
     let name = describe(at.is_some(), "article attribute", &attribute.name);
-    put(name, at, list, attribute, |attribute, placed| {
-        Change::ArticleAttribute(attribute.id.clone(), Some(placed))
+    put(name, at, list, attribute, |placed| {
+        Change::ArticleAttribute(placed.value.id.clone(), Some(placed))
     })
 }
 
@@ -79,8 +79,8 @@ pub fn put_entity_type(project: &Project, kind: EntityType) -> Edit {
     let list = &project.codebook.entity_types;
     let at = list.iter().position(|known| known.id == kind.id);
     let name = describe(at.is_some(), "entity type", &kind.name);
-    put(name, at, list, kind, |kind, placed| {
-        Change::EntityType(kind.id.clone(), Some(placed))
+    put(name, at, list, kind, |placed| {
+        Change::EntityType(placed.value.id.clone(), Some(placed))
     })
 }
 
@@ -126,19 +126,16 @@ fn put<T: PartialEq>(
     at: Option<usize>,
     list: &[T],
     value: T,
-    change: impl FnOnce(&T, Placed<T>) -> Change,
-) -> Edit
-where
-    T: Clone,
-{
+    change: impl FnOnce(Placed<T>) -> Change,
+) -> Edit {
     if at.is_some_and(|at| list[at] == value) {
         return Edit::new(name, Vec::new());
     }
     let placed = Placed {
         at: at.unwrap_or(list.len()),
-        value: value.clone(),
+        value,
     };
-    Edit::new(name, vec![change(&value, placed)])
+    Edit::new(name, vec![change(placed)])
 }
 
 fn remove(name: String, known: bool, change: Change) -> Edit {

@@ -5,7 +5,11 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::app::command::Command;
-use crate::app::dialogs::{About, Action, AnnotatorDialog, FindingsDialog, KeysDialog, Palette};
+use crate::app::dialogs::{
+    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, Dialog, ExportDialog,
+    FindingsDialog, KeysDialog, NewProjectDialog, Palette, PathDialog, RegisterDialog,
+};
+use crate::app::picker::Ask;
 use crate::model::{ArticleId, Finding, Level, TagId};
 
 use super::{Stage, press, retype};
@@ -163,4 +167,37 @@ fn the_program_says_what_it_is() {
     harness.get_by_label("/var/log/postil");
     press(&mut harness, Key::Escape);
     assert!(harness.state().closed);
+}
+
+#[test]
+fn every_dialog_fits_the_smallest_window_and_can_be_left_by_a_button() {
+    let article = ArticleId::new("one").unwrap();
+    let ask = Ask::Folder {
+        title: "Open project".to_owned(),
+    };
+    let dialogs: Vec<(Box<dyn Dialog>, &str)> = vec![
+        (Box::new(About::new(None)), "Close"),
+        (Box::new(AnnotatorDialog::new("Ana")), "Cancel"),
+        (Box::new(ArticleDialog::new(article)), "Cancel"),
+        (Box::new(CodebookDialog::new()), "Close"),
+        (Box::new(ExportDialog::new()), "Cancel"),
+        (Box::new(FindingsDialog::new()), "Close"),
+        (Box::new(KeysDialog::new()), "Close"),
+        (Box::new(NewProjectDialog::new("Ana")), "Cancel"),
+        (Box::new(PathDialog::new(ask, None)), "Cancel"),
+        (Box::new(RegisterDialog::new()), "Close"),
+    ];
+    let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(720.0, 480.0));
+    for (dialog, leave) in dialogs {
+        let title = dialog.title();
+        let mut stage = Stage::new(About::new(None));
+        stage.dialog = dialog;
+        let mut harness = stage.open();
+        let button = harness.get_by_role_and_label(Role::Button, leave);
+        assert!(window.contains_rect(button.rect()), "{title}");
+        button.click();
+        harness.run();
+        assert!(harness.state().closed, "{title}");
+        assert!(harness.state().done.is_empty(), "{title}");
+    }
 }

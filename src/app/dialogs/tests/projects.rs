@@ -215,3 +215,25 @@ fn an_export_says_what_it_would_replace_and_where_it_cannot_go() {
     press(&mut harness, Key::Enter);
     assert!(harness.state().done.is_empty());
 }
+
+#[test]
+fn tab_goes_through_the_fields_as_one_reads_them() {
+    let place = tempfile::tempdir().unwrap();
+    let dialog = NewProjectDialog::in_folder("Ana", place.path().to_owned());
+    let mut harness = Stage::new(dialog).open_in(egui::vec2(900.0, 1500.0));
+    for name in [
+        "Name",
+        "Folder",
+        "Browse…",
+        "Your name",
+        "News claims and quotes",
+    ] {
+        let is_there = harness.get_all_by_label(name).any(|node| node.is_focused());
+        assert!(is_there, "{name}");
+        press(&mut harness, Key::Tab);
+    }
+    press(&mut harness, Key::Space);
+    harness.get_by_label("Create").click();
+    harness.run();
+    assert_eq!(created(harness.state()).preset, "attribution");
+}
