@@ -225,7 +225,15 @@ impl Postil {
                 ui.set_max_height(screen.height() - 120.0);
                 ui.label(RichText::new(dialog.title()).heading().strong());
                 ui.add_space(space::MEDIUM);
-                dialog.show(ui, &view)
+                let flow = dialog.show(ui, &view);
+                // egui centres a modal by the size of its last frame, so a new size asks for one more.
+                let size = ui.min_size();
+                let key = id.with("size");
+                if ui.data(|data| data.get_temp(key)) != Some(size) {
+                    ui.data_mut(|data| data.insert_temp(key, size));
+                    ui.ctx().request_repaint();
+                }
+                flow
             });
         // A click beside the dialog must not cost what was typed into it.
         let beside = modal.backdrop_response.clicked();

@@ -58,7 +58,12 @@ impl Postil {
                 self.paste_wanted = true;
             }
             Command::Export => {
-                self.dialog = Some(Box::new(ExportDialog::new()));
+                let folder = self
+                    .workspace()
+                    .and_then(|workspace| workspace.root.parent());
+                self.dialog = Some(Box::new(folder.map_or_else(ExportDialog::new, |folder| {
+                    ExportDialog::in_folder(folder.to_owned())
+                })));
             }
             Command::Findings => self.check_project(ctx),
             Command::CloseProject => self.close_project(),

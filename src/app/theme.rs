@@ -101,7 +101,7 @@ impl Tokens {
             weak: rgb(0xa9_a6_9e),
             accent: rgb(0x7f_b4_ee),
             on_accent: rgb(0x10_1a_26),
-            selection: rgb(0x2f_4d_70),
+            selection: rgb(0x2b_47_67),
             caret: rgb(0x8f_c1_f5),
             error: rgb(0xf2_8b_82),
             warning: rgb(0xe8_b0_55),

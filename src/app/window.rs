@@ -31,6 +31,7 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// # Errors
 /// When the system gives no window or no graphics.
 pub fn run(start: Start) -> anyhow::Result<()> {
+    let clock = start.timings.then(|| Clock::new(start.began));
     let settings = Settings::load();
     // Reading the project and finding fonts begin before there is a window.
     let reading = start.project.clone().map(read_early);
@@ -53,6 +54,9 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         "Postil",
         options,
         Box::new(move |creation| {
+            if let Some(clock) = &clock {
+                clock.log("window made");
+            }
             let ctx = &creation.egui_ctx;
             Typography::install(ctx, &fonts);
             let _gone = wake_send.send(ctx.clone());
@@ -63,10 +67,10 @@ pub fn run(start: Start) -> anyhow::Result<()> {
                     Err(_) => postil.open_project(root, ctx),
                 }
             }
-            Ok(Box::new(Window {
-                postil,
-                clock: start.timings.then(|| Clock::new(start.began)),
-            }))
+            if let Some(clock) = &clock {
+                clock.log("program made");
+            }
+            Ok(Box::new(Window { postil, clock }))
         }),
     );
     ran.map_err(|error| anyhow::anyhow!("The window could not be opened: {error}"))

@@ -12,7 +12,7 @@ use super::entity_type::EntityTypeForm;
 use super::field::{FirstFocus, Form, Verdict, close_button, steady_body, take_escape};
 use super::role::RoleForm;
 use super::tag::TagForm;
-use super::{Action, Dialog, Flow, View, shift};
+use super::{Action, Dialog, Flow, View};
 
 /// The lists of the codebook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -362,21 +362,21 @@ fn change(project: &Project, shelf: Shelf, at: usize, press: Press) -> Edit {
         Press::Open => at,
         Press::Remove => {
             return match shelf {
-                Shelf::Tags => shift::remove_tag(project, &codebook.tags[at].id),
+                Shelf::Tags => edits::remove_tag(project, &codebook.tags[at].id),
                 Shelf::Links => edits::remove_role(project, &codebook.roles[at].id),
                 Shelf::ArticleFields => {
                     edits::remove_article_attribute(project, &codebook.article_attributes[at].id)
                 }
                 Shelf::EntityTypes => {
-                    shift::remove_entity_type(project, &codebook.entity_types[at].id)
+                    edits::remove_entity_type(project, &codebook.entity_types[at].id)
                 }
             };
         }
     };
     match shelf {
-        Shelf::Tags => shift::move_tag(codebook, at, to),
-        Shelf::Links => shift::move_role(codebook, at, to),
-        Shelf::ArticleFields => shift::move_article_attribute(codebook, at, to),
-        Shelf::EntityTypes => shift::move_entity_type(codebook, at, to),
+        Shelf::Tags => edits::move_tag(codebook, at, to),
+        Shelf::Links => edits::move_role(codebook, at, to),
+        Shelf::ArticleFields => edits::move_article_attribute(codebook, at, to),
+        Shelf::EntityTypes => edits::move_entity_type(codebook, at, to),
     }
 }

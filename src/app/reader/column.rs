@@ -73,6 +73,8 @@ pub(super) struct Column {
     laid: HashMap<usize, Laid>,
     setting: Option<(Setting, Typography)>,
     clock: u64,
+    /// Whether some unit was laid out since the last [`Self::tidy`].
+    busy: bool,
 }
 
 impl Column {
@@ -96,6 +98,7 @@ impl Column {
             laid: HashMap::new(),
             setting: None,
             clock: 0,
+            busy: false,
         }
     }
 
@@ -157,6 +160,7 @@ impl Column {
     /// Begins a frame: forgets what was not wanted for long.
     pub fn tidy(&mut self) {
         self.clock += 1;
+        self.busy = false;
         let oldest = if self.laid.len() > Self::MOST {
             self.clock.saturating_sub(2)
         } else {
@@ -180,6 +184,7 @@ impl Column {
                 kept = None;
             }
         }
+        self.busy |= kept.is_none();
         let mut laid = kept.unwrap_or_else(|| self.lay_out(unit, setting, typography));
         if laid.width.to_bits() != setting.width.to_bits() {
             laid.paragraph.rewrap(setting.width);
@@ -194,6 +199,11 @@ impl Column {
     /// A unit that is laid out already, such as one in view.
     pub fn peek(&self, unit: usize) -> Option<&Laid> {
         self.laid.get(&unit)
+    }
+
+    /// Whether this frame has had units to lay out.
+    pub fn is_busy(&self) -> bool {
+        self.busy
     }
 
     /// How many units are laid out.

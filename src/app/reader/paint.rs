@@ -11,8 +11,9 @@ use super::chips;
 use super::fragments::{Fragments, Placed};
 use super::headings::Shape;
 use super::marks::{Mark, Marks};
+use super::page::{Page, Response};
 use super::paint_marks::Look;
-use super::pane::{Page, Reader, Response};
+use super::pane::Reader;
 use super::ruler::Thumb;
 use super::view::View;
 

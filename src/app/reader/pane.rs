@@ -2,99 +2,23 @@
 
 use egui::{Context, EventFilter, Id, Sense, Ui};
 
-use crate::model::{AnnotationId, Spans};
 use crate::text::{Byte, Span, Text};
 
 use super::super::typeset::Typography;
 use super::access;
 use super::carets::Place;
 use super::column::{Column, Setting};
-use super::fragments::{Fragments, Placed};
-use super::heading::{Header, Heading};
+use super::fragments::Fragments;
+use super::heading::Header;
 use super::marks::Marks;
 use super::motion::Motion;
+use super::page::{Page, Response};
 use super::pointer::Pointer;
 use super::ruler::Ruler;
-use super::scroll::{Anchor, Room, comfortable};
+use super::scroll::Anchor;
 use super::selection::Selection;
+use super::travel::{Goal, TopLine};
 use super::view::View;
-
-/// What the pane shows in a frame.
-#[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
-    /// Shown above the text.
-    pub heading: Heading<'a>,
-    /// The annotations of the article.
-    pub marks: &'a Marks,
-    /// The annotation that is worked on: outlined, with handles at its ends.
-    pub chosen: Option<&'a AnnotationId>,
-    /// Numbers shown at the candidates while a link is made.
-    pub hints: &'a [(AnnotationId, u32)],
-    /// Whether everything but the candidates and the chosen mark recedes.
-    pub dimmed: bool,
-    /// Points per em of running text.
-    pub text_size: f32,
-    /// What a search has found, in order.
-    pub found: &'a [Span],
-    /// Whether the text is shown without marks.
-    pub clean: bool,
-}
-
-impl<'a> Page<'a> {
-    /// Marks in running text of 17 points, and nothing else.
-    #[must_use]
-    pub fn new(marks: &'a Marks) -> Self {
-        Self {
-            heading: Heading::default(),
-            marks,
-            chosen: None,
-            hints: &[],
-            dimmed: false,
-            text_size: 17.0,
-            found: &[],
-            clean: false,
-        }
-    }
-}
-
-/// A click on the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Click {
-    /// The grapheme that was clicked, in bytes.
-    pub at: Byte,
-    /// The annotations there, innermost first; none for a click beside the text.
-    pub marks: Vec<AnnotationId>,
-}
-
-/// What the user did in a frame.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// That of the whole pane.
-    pub inner: egui::Response,
-    /// A plain click, or a click on a mark through a screen reader.
-    pub clicked: Option<Click>,
-    /// A selection made with Ctrl: a piece to add to the chosen annotation.
-    pub piece: Option<Span>,
-    /// Whether the mouse or a screen reader has changed the selection.
-    pub selection_changed: bool,
-    /// The innermost annotation under the pointer.
-    pub hovered: Option<AnnotationId>,
-    /// An end of the chosen annotation was dragged: these are to be its spans.
-    pub drag_end: Option<(AnnotationId, Spans)>,
-    /// A click with the other button: a menu is wanted.
-    pub context_click: Option<Click>,
-}
-
-/// Where the view is to go as soon as the layout is known.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Goal {
-    /// So that this can be read in comfort.
-    Reveal(Span),
-    /// So that the caret is in view.
-    Caret,
-    /// So many views down.
-    Pages(f32),
-}
 
 /// The view state of one open article. It can be thrown away and made anew at any time.
 #[derive(Debug)]
@@ -103,10 +27,9 @@ pub struct Reader {
     pub(super) column: Column,
     pub(super) header: Header,
     pub(super) anchor: Anchor,
-    /// The byte at the top of the view and how far above it the view begins, in ems, since the lines last broke
-    /// differently: until the user scrolls, every further change of width or size keeps this byte there.
-    kept: Option<(Byte, f64)>,
-    goals: Vec<Goal>,
+    /// What was at the top of the view when the lines last broke differently: until the user scrolls, every further change of width or size keeps this byte there.
+    pub(super) kept: Option<TopLine>,
+    pub(super) goals: Vec<Goal>,
     pub(super) view: Option<View>,
     pub(super) selection: Selection,
     /// The distance from the left edge that vertical motions keep, in points.
@@ -285,6 +208,7 @@ impl Reader {
         let chosen = page.chosen.and_then(|id| marks.index_of(id));
         self.take_pointer(ui, &view, &mut placed, chosen, &marks, &mut response);
         response.selection_changed = selection_before != self.selection;
+        self.prefetch(&placed);
 
         let changed = self.changed_spans().cloned();
         let changed = chosen.zip(changed.as_ref());
@@ -326,6 +250,7 @@ impl Reader {
             generation: typography.fonts().generation(),
         };
         let is_first = self.view.is_none();
+        let was_at_top = self.anchor.unit == 0 && self.anchor.offset <= -self.header.height;
         if self.column.would_change(&setting) || self.column.marks().version() != marks.version() {
             let kept = self.kept.or_else(|| self.top_line());
             self.column.set(setting, &typography);
@@ -335,182 +260,19 @@ impl Reader {
                 self.kept = Some(kept);
             }
         }
-        let was_at_top = self.anchor.unit == 0 && self.anchor.offset <= -self.header.height;
         let first_line = self.column.text().paragraph(0).span;
         let first_line = self.column.text().slice(first_line);
         self.header
             .update(&page.heading, first_line, &setting, &typography);
         if was_at_top {
-            self.anchor.offset = -self.header.height;
+            self.anchor = Anchor {
+                unit: 0,
+                offset: -self.header.height,
+            };
         }
         self.column.tidy();
         self.view = Some(view);
         view
-    }
-
-    /// The byte that begins the first line in view, and how far below its top the view begins, in ems.
-    fn top_line(&self) -> Option<(Byte, f64)> {
-        let setting = self.column.setting()?;
-        let laid = self.column.peek(self.anchor.unit)?;
-        let into = self.anchor.offset - f64::from(laid.above);
-        let pitch = f64::from(laid.paragraph.line_pitch() * setting.scale);
-        let mut lines = laid.paragraph.lines();
-        let line = lines.find(|line| f64::from(line.bottom * setting.scale) > into)?;
-        let start = self.column.unit(self.anchor.unit).span.start;
-        let rest = (into - f64::from(line.top * setting.scale)) / pitch;
-        Some((Byte::new(start.index() + line.text.start), rest))
-    }
-
-    /// Scrolls so that a byte is where [`Self::top_line`] has found it.
-    fn put_on_top(&mut self, (at, rest): (Byte, f64)) {
-        let Some((unit, caret)) = self.column.caret(Place::before(at)) else {
-            return;
-        };
-        let Some((laid, setting)) = self.column.peek(unit).zip(self.column.setting()) else {
-            return;
-        };
-        let pitch = f64::from(laid.paragraph.line_pitch() * setting.scale);
-        let top = f64::from(laid.above) + f64::from(caret.top * setting.scale);
-        self.anchor = Anchor {
-            unit,
-            offset: (top + rest * pitch).round(),
-        };
-    }
-
-    pub(super) fn room(&self, view: &View) -> Room {
-        let pitch = self.column.setting().map_or(0.0, Setting::pitch);
-        Room {
-            units: self.column.units().len(),
-            header: self.header.height,
-            footer: (3.0 * pitch).round(),
-            view: view.height,
-        }
-    }
-
-    /// Scrolls by some physical pixels.
-    pub(super) fn scroll_by(&mut self, pixels: f64, view: &View) {
-        if pixels == 0.0 {
-            return;
-        }
-        self.kept = None;
-        if pixels.abs() > 4.0 * view.height {
-            let y = self.column.heights().top(self.anchor.unit) + self.anchor.offset + pixels;
-            let (unit, offset) = self.column.heights().at(y);
-            let offset = if y < 0.0 { y } else { offset };
-            self.anchor = Anchor {
-                unit,
-                offset: offset.round(),
-            };
-        } else {
-            self.anchor.offset += pixels;
-        }
-    }
-
-    pub(super) fn jump(&mut self, anchor: Anchor) {
-        self.kept = None;
-        self.anchor = anchor;
-    }
-
-    /// Brings the anchor into its room and reaches the goals that have gathered since the last frame.
-    fn settle(&mut self, view: &View) {
-        self.settle_anchor(view);
-        for goal in core::mem::take(&mut self.goals) {
-            match goal {
-                Goal::Pages(pages) => {
-                    self.scroll_by((f64::from(pages) * view.height).round(), view)
-                }
-                Goal::Reveal(span) => self.bring_into_view(span, 3.0, view),
-                Goal::Caret => self.bring_into_view(
-                    Span::between(self.selection.head, self.selection.head),
-                    1.0,
-                    view,
-                ),
-            }
-            self.settle_anchor(view);
-        }
-    }
-
-    pub(super) fn settle_anchor(&mut self, view: &View) {
-        let room = self.room(view);
-        let column = &mut self.column;
-        self.anchor = self.anchor.settled(&room, &mut |unit| column.height(unit));
-    }
-
-    /// Scrolls until a span is at least some lines away from the edges of the view.
-    fn bring_into_view(&mut self, span: Span, lines: f64, view: &View) {
-        let affinity = self.selection.affinity;
-        let Some((unit, caret)) = self.column.caret(Place {
-            at: span.start,
-            affinity,
-        }) else {
-            return;
-        };
-        let Some((last_unit, last_caret)) = self.column.caret(Place {
-            at: span.end,
-            affinity,
-        }) else {
-            return;
-        };
-        let scale = view.scale;
-        let Some(laid) = self.column.peek(unit) else {
-            return;
-        };
-        let top = f64::from(laid.above) + f64::from(caret.top * scale);
-        let last_above = self
-            .column
-            .peek(last_unit)
-            .map_or(0.0, |laid| f64::from(laid.above));
-        let bottom = last_above + f64::from(last_caret.bottom * scale);
-        let heights = self.column.heights();
-        let here = heights.top(self.anchor.unit) + self.anchor.offset;
-        let (from, to) = (
-            heights.top(unit) + top - here,
-            heights.top(last_unit) + bottom - here,
-        );
-        let margin = self.column.setting().map_or(0.0, Setting::pitch) * lines;
-        if let Some(wanted) = comfortable(from, to, view.height, margin) {
-            self.jump(Anchor {
-                unit,
-                offset: (top - wanted).round(),
-            });
-        }
-    }
-
-    /// The units in view that were laid out for the last frame.
-    pub(super) fn placed_now(&self, view: &View) -> Vec<Placed> {
-        let mut top = -self.anchor.offset;
-        let units = self.anchor.unit..self.column.units().len();
-        units
-            .map_while(|unit| {
-                let laid = self.column.peek(unit).filter(|_| top < view.height)?;
-                let place = Placed {
-                    unit,
-                    top: top + f64::from(laid.above),
-                };
-                top += f64::from(laid.height);
-                Some(place)
-            })
-            .collect()
-    }
-
-    /// The units in view, laid out.
-    pub(super) fn place(&mut self, view: &View) -> Vec<Placed> {
-        let mut placed = Vec::new();
-        let mut top = -self.anchor.offset;
-        for unit in self.anchor.unit..self.column.units().len() {
-            if top >= view.height {
-                break;
-            }
-            let Some(laid) = self.column.laid(unit) else {
-                break;
-            };
-            placed.push(Placed {
-                unit,
-                top: top + f64::from(laid.above),
-            });
-            top += f64::from(laid.height);
-        }
-        placed
     }
 }
 

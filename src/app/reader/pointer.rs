@@ -9,8 +9,9 @@ use super::carets::Place;
 use super::fragments::{Fragments, Placed};
 use super::gestures::{self, Done, Drag, Held, Target};
 use super::marks::Marks;
+use super::page::{Click, Response};
 use super::paint_marks;
-use super::pane::{Click, Reader, Response};
+use super::pane::Reader;
 use super::ruler::{Thumb, part_of};
 use super::selection::Selection;
 use super::view::View;
@@ -23,6 +24,8 @@ pub(super) struct Pointer {
     last_press: Option<(f64, Pos2, u32)>,
     /// Where the ends of the chosen mark were painted: rectangle, piece, and whether it is the end of the piece.
     handles: Vec<(Rect, usize, bool)>,
+    /// The part of a physical pixel that the wheel has yet to scroll.
+    wheel_rest: f64,
     /// The part of the thumb that the scroll bar is held by.
     held_thumb: Option<f64>,
 }
@@ -85,7 +88,10 @@ impl Reader {
             input.smooth_scroll_delta.y = 0.0;
             delta
         });
-        self.scroll_by(-f64::from((delta * view.scale).round()), view);
+        // Slow fingers move by parts of a pixel in a frame; they add up.
+        let wanted = self.pointer.wheel_rest - f64::from(delta * view.scale);
+        self.pointer.wheel_rest = wanted - wanted.round();
+        self.scroll_by(wanted.round(), view);
     }
 
     /// Scrolls with the scroll bar; the ruler beside it works alike.

@@ -1,8 +1,8 @@
 //! Changes of the codebook. Annotations of a removed tag stay as they are and are shown as having an unknown tag.
 
 use crate::model::{
-    Attribute, AttributeId, Change, Codebook, Edit, EntityType, EntityTypeId, Placed, Project,
-    Role, RoleId, Tag, TagId,
+    Allowed, Attribute, AttributeId, Change, Codebook, Edit, EntityType, EntityTypeId, Placed,
+    Project, Role, RoleId, Tag, TagId,
 };
 
 /// Adds a tag at the end, or changes the one with its id where it stands.
@@ -19,12 +19,17 @@ pub fn put_tag(project: &Project, tag: Tag) -> Edit {
     })
 }
 
-/// Removes a tag from the codebook.
+/// Removes a tag, and takes it out of the link roles that name it.
 #[must_use]
 pub fn remove_tag(project: &Project, id: &TagId) -> Edit {
     let name = format!("Remove the tag {}", project.codebook.tag_name(id));
     let known = project.codebook.tag(id).is_some();
-    remove(name, known, Change::Tag(id.clone(), None))
+    let edit = remove(name, known, Change::Tag(id.clone(), None));
+    without(project, edit, |role| {
+        role.from.retain(|tag| tag != id);
+        role.to
+            .retain(|to| !matches!(to, Allowed::Tag(tag) if tag == id));
+    })
 }
 
 /// Adds a link role at the end, or changes the one with its id where it stands.
@@ -84,13 +89,26 @@ pub fn put_entity_type(project: &Project, kind: EntityType) -> Edit {
     })
 }
 
-/// Removes an entity type.
+/// Removes an entity type, and takes it out of the link roles that name it. Entities of the type stay as they are.
 #[must_use]
 pub fn remove_entity_type(project: &Project, id: &EntityTypeId) -> Edit {
     let known = project.codebook.entity_type(id);
     let name = known.map_or(id.as_str(), |kind| &kind.name);
     let name = format!("Remove the entity type {name}");
-    remove(name, known.is_some(), Change::EntityType(id.clone(), None))
+    let edit = remove(name, known.is_some(), Change::EntityType(id.clone(), None));
+    without(project, edit, |role| {
+        role.to
+            .retain(|to| !matches!(to, Allowed::Entity(kind) if kind == id));
+    })
+}
+
+/// The edit, and what takes the removed thing out of every link role.
+fn without(project: &Project, edit: Edit, strip: impl Fn(&mut Role)) -> Edit {
+    project.codebook.roles.iter().fold(edit, |edit, role| {
+        let mut role = role.clone();
+        strip(&mut role);
+        edit.and(put_role(project, role))
+    })
 }
 
 /// Fills an empty codebook from another one, such as a preset.
@@ -171,5 +189,43 @@ mod tests {
             .unwrap();
         inverse.apply(&mut project).unwrap();
         assert_eq!(project.codebook.tags[1].id.as_str(), "two");
+    }
+
+    #[test]
+    fn nothing_refers_to_what_was_removed() {
+        let mut project = Project::default();
+        let quote = TagId::new("quote").unwrap();
+        let person = EntityTypeId::new("person").unwrap();
+        put_tag(&project, tag("quote", None))
+            .apply(&mut project)
+            .unwrap();
+        let kind = EntityType {
+            id: person.clone(),
+            name: "Person".into(),
+            attributes: Vec::new(),
+        };
+        put_entity_type(&project, kind).apply(&mut project).unwrap();
+        let role = Role {
+            id: RoleId::new("speaker").unwrap(),
+            name: "Speaker".into(),
+            label: "said by".into(),
+            key: None,
+            definition: String::new(),
+            from: vec![quote.clone()],
+            to: vec![Allowed::Tag(quote.clone()), Allowed::Entity(person.clone())],
+            many: false,
+            required: false,
+        };
+        put_role(&project, role).apply(&mut project).unwrap();
+        let before = project.clone();
+        let undo_tag = remove_tag(&project, &quote).apply(&mut project).unwrap();
+        let undo_kind = remove_entity_type(&project, &person)
+            .apply(&mut project)
+            .unwrap();
+        assert_eq!(project.codebook.roles[0].from, []);
+        assert_eq!(project.codebook.roles[0].to, []);
+        undo_kind.apply(&mut project).unwrap();
+        undo_tag.apply(&mut project).unwrap();
+        assert_eq!(project, before);
     }
 }

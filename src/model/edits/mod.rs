@@ -2,6 +2,7 @@
 //! nothing itself. An empty edit means that there is nothing to do.
 
 mod annotating;
+mod arranging;
 mod codebook;
 mod linking;
 mod register;
@@ -10,6 +11,7 @@ pub use annotating::{
     add_piece, annotate, delete_annotations, reattach, remove_detached, remove_piece, retag,
     set_attribute, set_note, set_spans, set_unsure,
 };
+pub use arranging::{move_article_attribute, move_entity_type, move_role, move_tag};
 pub use codebook::{
     put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
     remove_entity_type, remove_role, remove_tag, use_codebook,

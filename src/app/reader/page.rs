@@ -1,0 +1,73 @@
+//! What the pane is given for a frame, and what it answers.
+
+use crate::model::{AnnotationId, Spans};
+use crate::text::{Byte, Span};
+
+use super::heading::Heading;
+use super::marks::Marks;
+
+/// What the pane shows in a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// Shown above the text.
+    pub heading: Heading<'a>,
+    /// The annotations of the article.
+    pub marks: &'a Marks,
+    /// The annotation that is worked on: outlined, with handles at its ends.
+    pub chosen: Option<&'a AnnotationId>,
+    /// Numbers shown at the candidates while a link is made.
+    pub hints: &'a [(AnnotationId, u32)],
+    /// Whether everything but the candidates and the chosen mark recedes.
+    pub dimmed: bool,
+    /// Points per em of running text.
+    pub text_size: f32,
+    /// What a search has found, in order.
+    pub found: &'a [Span],
+    /// Whether the text is shown without marks.
+    pub clean: bool,
+}
+
+impl<'a> Page<'a> {
+    /// Marks in running text of 17 points, and nothing else.
+    #[must_use]
+    pub fn new(marks: &'a Marks) -> Self {
+        Self {
+            heading: Heading::default(),
+            marks,
+            chosen: None,
+            hints: &[],
+            dimmed: false,
+            text_size: 17.0,
+            found: &[],
+            clean: false,
+        }
+    }
+}
+
+/// A click on the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Click {
+    /// The grapheme that was clicked, in bytes.
+    pub at: Byte,
+    /// The annotations there, innermost first; none for a click beside the text.
+    pub marks: Vec<AnnotationId>,
+}
+
+/// What the user did in a frame.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// That of the whole pane.
+    pub inner: egui::Response,
+    /// A plain click, or a click on a mark through a screen reader.
+    pub clicked: Option<Click>,
+    /// A selection made with Ctrl: a piece to add to the chosen annotation.
+    pub piece: Option<Span>,
+    /// Whether the mouse or a screen reader has changed the selection.
+    pub selection_changed: bool,
+    /// The innermost annotation under the pointer.
+    pub hovered: Option<AnnotationId>,
+    /// An end of the chosen annotation was dragged: these are to be its spans.
+    pub drag_end: Option<(AnnotationId, Spans)>,
+    /// A click with the other button: a menu is wanted.
+    pub context_click: Option<Click>,
+}

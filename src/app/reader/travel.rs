@@ -1,0 +1,207 @@
+//! How the view moves over the text, and how it stays when the lines break differently.
+
+use crate::text::{Byte, Span};
+
+use super::carets::Place;
+use super::column::Setting;
+use super::fragments::Placed;
+use super::pane::Reader;
+use super::scroll::{Anchor, Room, comfortable};
+use super::view::View;
+
+/// Where the view is to go as soon as the layout is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Goal {
+    /// So that this can be read in comfort.
+    Reveal(Span),
+    /// So that the caret is in view.
+    Caret,
+    /// So many views down.
+    Pages(f32),
+}
+
+/// A byte at the top of the view, and how far below the top of its line the view begins, in lines.
+pub(super) type TopLine = (Byte, f64);
+
+impl Reader {
+    /// The byte that begins the first line in view, and how far below its top the view begins.
+    pub(super) fn top_line(&self) -> Option<TopLine> {
+        let setting = self.column.setting()?;
+        let laid = self.column.peek(self.anchor.unit)?;
+        let into = self.anchor.offset - f64::from(laid.above);
+        let pitch = f64::from(laid.paragraph.line_pitch() * setting.scale);
+        let mut lines = laid.paragraph.lines();
+        let line = lines.find(|line| f64::from(line.bottom * setting.scale) > into)?;
+        let start = self.column.unit(self.anchor.unit).span.start;
+        let rest = (into - f64::from(line.top * setting.scale)) / pitch;
+        Some((Byte::new(start.index() + line.text.start), rest))
+    }
+
+    /// Scrolls so that a byte is where [`Self::top_line`] has found it.
+    pub(super) fn put_on_top(&mut self, (at, rest): TopLine) {
+        let Some((unit, caret)) = self.column.caret(Place::before(at)) else {
+            return;
+        };
+        let Some((laid, setting)) = self.column.peek(unit).zip(self.column.setting()) else {
+            return;
+        };
+        let pitch = f64::from(laid.paragraph.line_pitch() * setting.scale);
+        let top = f64::from(laid.above) + f64::from(caret.top * setting.scale);
+        self.anchor = Anchor {
+            unit,
+            offset: (top + rest * pitch).round(),
+        };
+    }
+
+    pub(super) fn room(&self, view: &View) -> Room {
+        let pitch = self.column.setting().map_or(0.0, Setting::pitch);
+        Room {
+            units: self.column.units().len(),
+            header: self.header.height,
+            footer: (3.0 * pitch).round(),
+            view: view.height,
+        }
+    }
+
+    /// Scrolls by some physical pixels.
+    pub(super) fn scroll_by(&mut self, pixels: f64, view: &View) {
+        if pixels == 0.0 {
+            return;
+        }
+        self.kept = None;
+        if pixels.abs() > 4.0 * view.height {
+            let y = self.column.heights().top(self.anchor.unit) + self.anchor.offset + pixels;
+            let (unit, offset) = self.column.heights().at(y);
+            let offset = if y < 0.0 { y } else { offset };
+            self.anchor = Anchor {
+                unit,
+                offset: offset.round(),
+            };
+        } else {
+            self.anchor.offset += pixels;
+        }
+    }
+
+    pub(super) fn jump(&mut self, anchor: Anchor) {
+        self.kept = None;
+        self.anchor = anchor;
+    }
+
+    /// Brings the anchor into its room and reaches the goals that have gathered since the last frame.
+    pub(super) fn settle(&mut self, view: &View) {
+        self.settle_anchor(view);
+        for goal in core::mem::take(&mut self.goals) {
+            match goal {
+                Goal::Pages(pages) => {
+                    self.scroll_by((f64::from(pages) * view.height).round(), view)
+                }
+                Goal::Reveal(span) => self.bring_into_view(span, 3.0, view),
+                Goal::Caret => self.bring_into_view(
+                    Span::between(self.selection.head, self.selection.head),
+                    1.0,
+                    view,
+                ),
+            }
+            self.settle_anchor(view);
+        }
+    }
+
+    pub(super) fn settle_anchor(&mut self, view: &View) {
+        let room = self.room(view);
+        let column = &mut self.column;
+        self.anchor = self.anchor.settled(&room, &mut |unit| column.height(unit));
+    }
+
+    /// Scrolls until a span is at least some lines away from the edges of the view.
+    fn bring_into_view(&mut self, span: Span, lines: f64, view: &View) {
+        let affinity = self.selection.affinity;
+        let Some((unit, caret)) = self.column.caret(Place {
+            at: span.start,
+            affinity,
+        }) else {
+            return;
+        };
+        let Some((last_unit, last_caret)) = self.column.caret(Place {
+            at: span.end,
+            affinity,
+        }) else {
+            return;
+        };
+        let scale = view.scale;
+        let Some(laid) = self.column.peek(unit) else {
+            return;
+        };
+        let top = f64::from(laid.above) + f64::from(caret.top * scale);
+        let last_above = self
+            .column
+            .peek(last_unit)
+            .map_or(0.0, |laid| f64::from(laid.above));
+        let bottom = last_above + f64::from(last_caret.bottom * scale);
+        let heights = self.column.heights();
+        let here = heights.top(self.anchor.unit) + self.anchor.offset;
+        let (from, to) = (
+            heights.top(unit) + top - here,
+            heights.top(last_unit) + bottom - here,
+        );
+        let margin = self.column.setting().map_or(0.0, Setting::pitch) * lines;
+        if let Some(wanted) = comfortable(from, to, view.height, margin) {
+            self.jump(Anchor {
+                unit,
+                offset: (top - wanted).round(),
+            });
+        }
+    }
+
+    /// The units in view that were laid out for the last frame.
+    pub(super) fn placed_now(&self, view: &View) -> Vec<Placed> {
+        let mut top = -self.anchor.offset;
+        let units = self.anchor.unit..self.column.units().len();
+        units
+            .map_while(|unit| {
+                let laid = self.column.peek(unit).filter(|_| top < view.height)?;
+                let place = Placed {
+                    unit,
+                    top: top + f64::from(laid.above),
+                };
+                top += f64::from(laid.height);
+                Some(place)
+            })
+            .collect()
+    }
+
+    /// The units in view, laid out.
+    pub(super) fn place(&mut self, view: &View) -> Vec<Placed> {
+        let mut placed = Vec::new();
+        let mut top = -self.anchor.offset;
+        for unit in self.anchor.unit..self.column.units().len() {
+            if top >= view.height {
+                break;
+            }
+            let Some(laid) = self.column.laid(unit) else {
+                break;
+            };
+            placed.push(Placed {
+                unit,
+                top: top + f64::from(laid.above),
+            });
+            top += f64::from(laid.height);
+        }
+        placed
+    }
+
+    /// Lays out one unit that will come into view next, in a frame that had none to lay out.
+    pub(super) fn prefetch(&mut self, placed: &[Placed]) {
+        let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
+            return;
+        };
+        let below = (last.unit + 1 < self.column.units().len()).then_some(last.unit + 1);
+        let above = first.unit.checked_sub(1);
+        let next = below
+            .into_iter()
+            .chain(above)
+            .find(|&unit| self.column.peek(unit).is_none());
+        if let Some(unit) = next.filter(|_| !self.column.is_busy()) {
+            self.column.laid(unit);
+        }
+    }
+}
