@@ -9,9 +9,9 @@ use super::dialogs::{FindingsDialog, NewProject};
 use super::notices::Notices;
 use super::picker::Ask;
 use super::workspace::Workspace;
-use super::{Postil, Screen};
+use super::{Leave, Postil, Screen};
 use crate::import::{self, Draft};
-use crate::model::{AnnotatorId, Project};
+use crate::model::{AnnotatorId, Author, Project};
 use crate::store;
 
 /// Title of the dialog that asks for a folder of articles.
@@ -34,8 +34,12 @@ pub fn ask_for_articles() -> Ask {
 }
 
 impl Postil {
-    /// Opens a project in the background.
+    /// Opens a project in the background, once the open one is on the disk.
     pub fn open_project(&mut self, root: PathBuf, ctx: &egui::Context) {
+        self.leave(Leave::Open(root), ctx);
+    }
+
+    pub(super) fn start_opening(&mut self, root: PathBuf, ctx: &egui::Context) {
         self.close_project();
         self.screen = Screen::Opening(root.clone());
         self.jobs
@@ -70,22 +74,17 @@ impl Postil {
         }
     }
 
-    /// Goes back to the welcome page. What is not on the disk yet is written meanwhile.
-    pub fn close_project(&mut self) {
-        let screen = core::mem::replace(&mut self.screen, Screen::Welcome);
-        if let Screen::Workspace(workspace) = screen {
-            // The saver writes what is left before it goes; that must not hold the window up.
-            let left = std::thread::Builder::new()
-                .name("postil-closing".to_owned())
-                .spawn(move || drop(workspace));
-            if let Err(error) = left {
-                tracing::error!("no thread for closing a project: {error}");
-            }
-        }
+    /// Goes back to the welcome page. Whatever is not on the disk is lost: ask [`Postil::leave`] first.
+    pub(super) fn close_project(&mut self) {
+        self.screen = Screen::Welcome;
     }
 
-    /// Makes a project and opens it.
+    /// Makes a project and opens it, once the open one is on the disk.
     pub fn create_project(&mut self, wanted: NewProject, ctx: &egui::Context) {
+        self.leave(Leave::Create(wanted), ctx);
+    }
+
+    pub(super) fn start_creating(&mut self, wanted: NewProject, ctx: &egui::Context) {
         self.settings.annotator.clone_from(&wanted.annotator);
         self.jobs.start("Making the project", ctx, move |progress| {
             let root = wanted.root.clone();
@@ -99,6 +98,10 @@ impl Postil {
 
     /// Opens a copy of the sample project in the user's data folder; it is made when it is not there.
     pub fn open_sample(&mut self, ctx: &egui::Context) {
+        self.leave(Leave::Sample, ctx);
+    }
+
+    pub(super) fn start_sample(&mut self, ctx: &egui::Context) {
         let platform = || super::settings::folders().map(|folders| folders.data_dir().to_owned());
         let Some(data) = self.settings.data.clone().or_else(platform) else {
             self.notices.error("The system names no folder for the user's data, so the sample has no place. Open the folder projects/harbour instead.");
@@ -126,12 +129,7 @@ impl Postil {
 
     /// Loads files and folders as articles.
     pub fn add_files(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
-        if self.workspace().is_none() {
-            self.notices
-                .warn("Open or make a project first: articles are loaded into a project.");
-            return;
-        }
-        self.jobs.start("Loading articles", ctx, move |progress| {
+        self.load("Loading articles", ctx, move |progress| {
             let mut drafts = Vec::new();
             let mut refused = Vec::new();
             let files = import::collect(&paths);
@@ -149,47 +147,64 @@ impl Postil {
                 }
                 progress.done.fetch_add(1, Ordering::Relaxed);
             }
-            move |postil: &mut Self, _: &egui::Context| postil.admit(drafts, refused)
+            (drafts, refused)
         });
     }
 
     /// Makes an article of a text from the clipboard.
-    pub fn paste_article(&mut self, text: &str) {
-        match import::from_paste(text) {
-            Ok(draft) => self.admit(vec![draft], Vec::new()),
-            Err(error) => self.notices.warn(error.to_string()),
-        }
+    pub fn paste_article(&mut self, text: String, ctx: &egui::Context) {
+        self.load(
+            "Reading the clipboard",
+            ctx,
+            move |_| match import::from_paste(&text) {
+                Ok(draft) => (vec![draft], Vec::new()),
+                Err(error) => (Vec::new(), vec![error.to_string()]),
+            },
+        );
     }
 
-    /// Adds what was read to the project as one step, and says what was left out and why.
-    fn admit(&mut self, drafts: Vec<Draft>, refused: Vec<String>) {
+    /// Reads drafts in the background and adds those that are new as one step.
+    fn load(
+        &mut self,
+        name: &str,
+        ctx: &egui::Context,
+        read: impl FnOnce(&store::Progress) -> (Vec<Draft>, Vec<String>) + Send + 'static,
+    ) {
+        let Some(workspace) = self.workspace() else {
+            self.notices
+                .warn("Open or make a project first: articles are loaded into a project.");
+            return;
+        };
+        let (project, author) = (workspace.project.clone(), workspace.author());
+        let root = workspace.root.clone();
+        self.jobs.start(name, ctx, move |progress| {
+            let (drafts, refused) = read(progress);
+            let loaded = Loaded::new(&project, drafts, refused, &author);
+            move |postil: &mut Self, _: &egui::Context| postil.loaded(&root, loaded)
+        });
+    }
+
+    /// Adds what was read to the project, and says what was left out and why.
+    fn loaded(&mut self, root: &Path, loaded: Loaded) {
+        for reason in loaded.refused {
+            self.notices.warn(reason);
+        }
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        for reason in refused {
-            self.notices.warn(reason);
+        if workspace.root != root {
+            self.notices
+                .warn("Another project was opened meanwhile: the articles were not loaded.");
+            return;
         }
-        let remarks: Vec<String> = drafts
-            .iter()
-            .flat_map(|draft| {
-                draft
-                    .remarks
-                    .iter()
-                    .map(|remark| format!("{}: {remark}", draft.name()))
-            })
-            .collect();
-        let admission = import::admit(&workspace.project, drafts, &workspace.author());
-        for skipped in &admission.skipped {
-            self.notices.warn(format!("{skipped}."));
-        }
-        if workspace.commit(admission.edit, &mut self.notices)
-            && let Some(first) = admission.added.first()
+        if workspace.commit(loaded.admission.edit, &mut self.notices)
+            && let Some(first) = loaded.admission.added.first()
         {
             workspace.list.filter.clear();
             workspace.refresh();
             workspace.show_article(first);
-            if !remarks.is_empty() {
-                self.notices.say(remarks.join(" "));
+            if !loaded.remarks.is_empty() {
+                self.notices.say(loaded.remarks.join(" "));
             }
         }
     }
@@ -219,12 +234,17 @@ impl Postil {
 
     /// Looks for what is wrong in the project, on the disk as it is, and lists it.
     pub fn check_project(&mut self, ctx: &egui::Context) {
+        self.check_wanted = false;
         let Some(workspace) = self.workspace() else {
             return;
         };
-        // Everything must be on the disk before the disk is looked at.
+        if workspace.saver.status().pending > 0 {
+            // Everything must be on the disk before the disk is looked at: `land` comes back here.
+            workspace.saver.retry();
+            self.check_wanted = true;
+            return;
+        }
         let root = workspace.root.clone();
-        workspace.saver.retry();
         self.jobs.start("Checking the project", ctx, move |_| {
             let findings = store::check(&root);
             move |postil: &mut Self, _: &egui::Context| match findings {
@@ -237,6 +257,46 @@ impl Postil {
                 Err(error) => postil.notices.error(error.to_string()),
             }
         });
+    }
+}
+
+/// Articles that were read and are ready to be added.
+struct Loaded {
+    admission: import::Admission,
+    /// What was cleaned or guessed, a sentence each.
+    remarks: Vec<String>,
+    /// What was left out and why, a sentence each.
+    refused: Vec<String>,
+}
+
+impl Loaded {
+    fn new(
+        project: &Project,
+        drafts: Vec<Draft>,
+        mut refused: Vec<String>,
+        author: &Author,
+    ) -> Self {
+        let remarks = drafts
+            .iter()
+            .flat_map(|draft| {
+                draft
+                    .remarks
+                    .iter()
+                    .map(|remark| format!("{}: {remark}", draft.name()))
+            })
+            .collect();
+        let admission = import::admit(project, drafts, author);
+        refused.extend(
+            admission
+                .skipped
+                .iter()
+                .map(|skipped| format!("{skipped}.")),
+        );
+        Self {
+            admission,
+            remarks,
+            refused,
+        }
     }
 }
 

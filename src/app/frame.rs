@@ -15,6 +15,9 @@ impl Postil {
         for landing in self.jobs.ended() {
             landing(self, ctx);
         }
+        if self.check_wanted {
+            self.check_project(ctx);
+        }
         if let Some(answer) = self.picker.poll() {
             let asked = self.asked.take();
             match (answer, asked) {
@@ -35,7 +38,7 @@ impl Postil {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.take_input(&ctx);
-        self.guard_closing(&ctx);
+        self.guard_leaving(&ctx);
         let tokens = Tokens::current(&ctx);
         let mut commands = Vec::new();
         self.menu_bar(ui, &tokens, &mut commands);
@@ -119,7 +122,7 @@ impl Postil {
             Screen::Workspace(workspace) => workspace.saver.status().failed,
             _ => Vec::new(),
         };
-        let closing = self.is_closing() && !failed.is_empty();
+        let closing = self.is_leaving() && !failed.is_empty();
         if self.notices.open.is_empty() && failed.is_empty() {
             return;
         }
@@ -182,8 +185,8 @@ impl Postil {
                     workspace.saver.retry();
                 }
             }
-            Some(panels::Answer::CloseAnyway) => self.close_anyway(ui.ctx()),
-            Some(panels::Answer::Stay) => self.stay_open(),
+            Some(panels::Answer::CloseAnyway) => self.leave_now(ui.ctx()),
+            Some(panels::Answer::Stay) => self.stay(),
             None => {}
         }
     }
@@ -277,17 +280,22 @@ impl Postil {
     /// Puts the keyboard into the next region of the window.
     pub(super) fn cycle_regions(&mut self, ctx: &egui::Context) {
         use super::Region::{Fields, Filter, Text};
-        let order = [Text, Filter, Fields];
-        let at = order.iter().position(|region| self.region == Some(*region));
-        let _ = ctx;
-        let next = order[at.map_or(1, |at| (at + 1) % order.len())];
+        let open = self
+            .workspace()
+            .and_then(|workspace| workspace.open.as_ref());
+        let next = if open.is_some_and(|open| open.reader.has_focus(ctx)) {
+            Filter
+        } else if ctx.memory(|memory| memory.has_focus(panels::filter_id())) {
+            Fields
+        } else {
+            Text
+        };
         if next == Filter {
             self.settings.show_articles = true;
         }
         if next == Fields {
             self.settings.show_inspector = true;
         }
-        self.region = Some(next);
         self.focus = Some(next);
     }
 }

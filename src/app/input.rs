@@ -4,7 +4,7 @@ use egui::Event;
 
 use super::command::Command;
 use super::keys::{Chord, take_strokes};
-use super::{Closing, Postil, Screen, files};
+use super::{Leave, Postil, files};
 
 impl Postil {
     /// Takes this frame's strokes out of the input and carries out what they stand for.
@@ -44,7 +44,7 @@ impl Postil {
         if let Some(text) = pasted {
             self.paste_wanted = false;
             if self.workspace().is_some() {
-                self.paste_article(&text);
+                self.paste_article(text, ctx);
             }
         }
         for command in commands {
@@ -60,46 +60,70 @@ impl Postil {
         }
     }
 
-    /// Keeps the window open until everything is on the disk.
-    pub(super) fn guard_closing(&mut self, ctx: &egui::Context) {
-        let pending = match &self.screen {
-            Screen::Workspace(workspace) => workspace.saver.status(),
-            _ => crate::store::SaveStatus::default(),
-        };
-        if ctx.input(|input| input.viewport().close_requested())
-            && self.closing != Closing::Now
-            && pending.pending > 0
-        {
+    /// Leaves the open project as soon as everything is on the disk: at once when it is.
+    pub(super) fn leave(&mut self, why: Leave, ctx: &egui::Context) {
+        self.leaving = Some(why);
+        self.leave_when_saved(ctx);
+    }
+
+    /// Keeps the window open until everything is on the disk, and goes on with what waits for that.
+    pub(super) fn guard_leaving(&mut self, ctx: &egui::Context) {
+        let closes = ctx.input(|input| input.viewport().close_requested());
+        if closes && !self.quitting && self.unsaved() > 0 {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.closing = Closing::WhenSaved;
-            if let Screen::Workspace(workspace) = &self.screen {
+            self.leaving = Some(Leave::Quit);
+            if let Some(workspace) = self.workspace() {
                 workspace.saver.retry();
             }
         }
-        if self.closing == Closing::WhenSaved {
-            if pending.pending == 0 {
-                self.closing = Closing::Now;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            } else if pending.failed.is_empty() {
-                ctx.request_repaint_after(std::time::Duration::from_millis(50));
-            }
+        self.leave_when_saved(ctx);
+    }
+
+    fn leave_when_saved(&mut self, ctx: &egui::Context) {
+        if self.leaving.is_none() {
+            return;
+        }
+        if self.unsaved() == 0 {
+            self.leave_now(ctx);
+        } else if let Some(workspace) = self.workspace()
+            && workspace.saver.status().failed.is_empty()
+        {
+            workspace.saver.retry();
+            ctx.request_repaint_after(std::time::Duration::from_millis(50));
         }
     }
 
-    /// Closes although something is not on the disk.
-    pub(super) fn close_anyway(&mut self, ctx: &egui::Context) {
-        self.closing = Closing::Now;
-        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    /// How many files of the open project are not on the disk.
+    fn unsaved(&self) -> usize {
+        self.workspace()
+            .map_or(0, |workspace| workspace.saver.status().pending)
     }
 
-    /// Whether the program waits for the disk before it closes.
-    pub(super) fn is_closing(&self) -> bool {
-        self.closing == Closing::WhenSaved
+    /// Leaves the open project whatever is not on the disk.
+    pub(super) fn leave_now(&mut self, ctx: &egui::Context) {
+        let Some(why) = self.leaving.take() else {
+            return;
+        };
+        match why {
+            Leave::Quit => {
+                self.quitting = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Leave::Close => self.close_project(),
+            Leave::Open(root) => self.start_opening(root, ctx),
+            Leave::Sample => self.start_sample(ctx),
+            Leave::Create(wanted) => self.start_creating(wanted, ctx),
+        }
     }
 
-    /// Goes on instead of closing.
-    pub(super) fn stay_open(&mut self) {
-        self.closing = Closing::No;
+    /// Whether something waits for the disk.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.leaving.is_some()
+    }
+
+    /// Goes on with the open project.
+    pub(super) fn stay(&mut self) {
+        self.leaving = None;
     }
 }
 

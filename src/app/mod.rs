@@ -30,7 +30,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use command::{Row, Situation, table};
-use dialogs::Dialog;
+use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
 use notices::Notices;
 use picker::{Ask, Picker};
@@ -53,15 +53,20 @@ pub struct Postil {
     picker: Box<dyn Picker>,
     /// What the file dialog that is open was opened for.
     asked: Option<Ask>,
+    /// Whether the answer goes to a dialog of ours, not to the command that asked.
+    asked_by_dialog: bool,
     /// Where the keyboard should go.
     focus: Option<Region>,
-    /// The region that the keyboard was last sent to.
-    region: Option<Region>,
     /// Whether annotations are hidden for reading.
     clean: bool,
     /// Whether the next paste becomes an article even in a text field.
     paste_wanted: bool,
-    closing: Closing,
+    /// Whether the project is to be checked as soon as everything is on the disk.
+    check_wanted: bool,
+    /// What is to happen as soon as everything is on the disk.
+    leaving: Option<Leave>,
+    /// Whether the window closes now whatever is left.
+    quitting: bool,
     title: String,
 }
 
@@ -88,16 +93,19 @@ pub enum Region {
     Note,
 }
 
-/// How far the program is with closing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Closing {
-    /// It stays open.
-    #[default]
-    No,
-    /// It closes as soon as everything is on the disk.
-    WhenSaved,
-    /// It closes now.
-    Now,
+/// Why the open project is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Leave {
+    /// The window closes.
+    Quit,
+    /// The welcome page comes.
+    Close,
+    /// Another project is opened.
+    Open(PathBuf),
+    /// The sample project is opened.
+    Sample,
+    /// A new project is made.
+    Create(NewProject),
 }
 
 impl Postil {
@@ -115,11 +123,13 @@ impl Postil {
             jobs: Jobs::default(),
             picker,
             asked: None,
+            asked_by_dialog: false,
             focus: None,
-            region: None,
             clean: false,
             paste_wanted: false,
-            closing: Closing::No,
+            check_wanted: false,
+            leaving: None,
+            quitting: false,
             title: String::new(),
             settings,
         };

@@ -10,7 +10,7 @@ use super::dialogs::{
 use super::keys::Chord;
 use super::picker::Ask;
 use super::settings::ThemeChoice;
-use super::{Postil, Region, Screen, files};
+use super::{Leave, Postil, Region, Screen, files};
 use crate::model::edits;
 
 /// Zoom factor of one step.
@@ -66,7 +66,7 @@ impl Postil {
                 })));
             }
             Command::Findings => self.check_project(ctx),
-            Command::CloseProject => self.close_project(),
+            Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
@@ -173,7 +173,10 @@ impl Postil {
             Action::Open(path) => self.open_project(path, ctx),
             Action::Create(wanted) => self.create_project(wanted, ctx),
             Action::Paths(ask, paths) => self.picked(&ask, paths, ctx),
-            Action::Ask(ask) => self.ask(ask, ctx),
+            Action::Ask(ask) => {
+                self.ask(ask, ctx);
+                self.asked_by_dialog = true;
+            }
             Action::Export {
                 format,
                 path,
@@ -238,12 +241,15 @@ impl Postil {
     pub fn ask(&mut self, ask: Ask, ctx: &egui::Context) {
         self.picker.ask(&ask, ctx);
         self.asked = Some(ask);
+        self.asked_by_dialog = false;
     }
 
     /// Uses the paths that somebody picked.
     pub fn picked(&mut self, ask: &Ask, paths: Vec<PathBuf>, ctx: &egui::Context) {
-        if let Some(dialog) = &mut self.dialog {
-            dialog.picked(&paths);
+        if core::mem::take(&mut self.asked_by_dialog) {
+            if let Some(dialog) = &mut self.dialog {
+                dialog.picked(&paths);
+            }
             return;
         }
         match ask {

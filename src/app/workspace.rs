@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Edit, Finding, History,
-    Layer, LayerKey, Part, Project, edits,
+    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
+    History, Layer, LayerKey, Part, Project, Slot, Step, TagId, edits,
 };
 use crate::store::{Access, Locked, Opened, Saver};
 use crate::text::{Span, Text};
@@ -44,6 +44,8 @@ pub struct Workspace {
     pub open: Option<OpenArticle>,
     /// The commands of the moment.
     pub rows: Vec<Row>,
+    /// Where the caret was in articles that were open before.
+    left: BTreeMap<ArticleId, Selection>,
     /// Changes with every change of the project: caches are made of one revision.
     pub revision: u64,
 }
@@ -64,6 +66,8 @@ pub struct OpenArticle {
     pub linking: Option<Linking>,
     /// What was selected before it grew.
     pub grown: Vec<Selection>,
+    /// How often each tag is used, made of one revision.
+    counts: BTreeMap<TagId, usize>,
     made_of: u64,
 }
 
@@ -93,6 +97,7 @@ impl Workspace {
             annotator,
             list: ArticleList::default(),
             open: None,
+            left: BTreeMap::new(),
             revision: 0,
         };
         if let Access::ReadOnly(why) = &workspace.access {
@@ -133,7 +138,11 @@ impl Workspace {
             return false;
         }
         let mut parts = edit.parts();
-        if let Some(why) = parts.iter().find_map(|part| self.why_locked(part)) {
+        let refused = parts
+            .iter()
+            .find_map(|part| self.why_locked(part))
+            .or_else(|| self.why_needed(&edit));
+        if let Some(why) = refused {
             notices.warn(why);
             return false;
         }
@@ -182,7 +191,7 @@ impl Workspace {
     fn step(
         &mut self,
         what: &str,
-        step: Result<Option<crate::model::Step>, crate::model::EditError>,
+        step: Result<Option<Step>, crate::model::EditError>,
         notices: &mut Notices,
     ) {
         match step {
@@ -193,20 +202,34 @@ impl Workspace {
                     && key.annotator == self.annotator
                 {
                     self.show_article(&key.article);
-                    let touched = step
-                        .edit
-                        .changes
-                        .iter()
-                        .rev()
-                        .find_map(|change| match change {
-                            crate::model::Change::Annotation(_, id, _) => Some(id.clone()),
-                            _ => None,
-                        });
-                    self.choose(touched);
+                    self.show_step(&step);
                 }
             }
             Ok(None) => {}
             Err(error) => notices.error(format!("{what}: {error}. Nothing was changed.")),
+        }
+    }
+
+    /// Chooses the annotation that a step brought back or changed; shows where it was when the step took it away.
+    fn show_step(&mut self, step: &Step) {
+        let touched = step.edit.changes.iter().find_map(|change| match change {
+            Change::Annotation(_, id, _) => Some(id.clone()),
+            _ => None,
+        });
+        let gone = step.reverse.changes.iter().find_map(|change| match change {
+            Change::Annotation(_, id, Slot::Present(annotation))
+                if Some(id) == touched.as_ref() =>
+            {
+                Some(annotation.spans.hull())
+            }
+            _ => None,
+        });
+        self.choose(touched);
+        if let Some(open) = &mut self.open
+            && let (None, Some(span)) = (&open.chosen, gone)
+        {
+            open.reader.reveal(span);
+            open.reader.select(Selection::caret(span.start));
         }
     }
 
@@ -234,6 +257,7 @@ impl Workspace {
         open.article = Arc::clone(article);
         if open.made_of != self.revision {
             open.marks = marking::marks(&self.project, &open.key);
+            open.counts = count_tags(&self.project, &open.key);
             open.made_of = self.revision;
         }
         let layer = self.project.layers.get(&open.key);
@@ -258,6 +282,21 @@ impl Workspace {
             return Some(why.clone());
         }
         self.locked.get(part).cloned()
+    }
+
+    /// Why an article cannot be removed although no layer in memory belongs to it: a file that could not be read does.
+    fn why_needed(&self, edit: &Edit) -> Option<String> {
+        let removed = edit.changes.iter().find_map(|change| match change {
+            Change::Article(id, None) => Some(id),
+            _ => None,
+        })?;
+        let owner = self.locked.keys().find_map(|part| match part {
+            Part::Layer(key) if key.article == *removed => Some(&key.annotator),
+            _ => None,
+        })?;
+        Some(format!(
+            "The article stays: {owner} has annotations of it in a file that could not be read. Nothing was changed."
+        ))
     }
 
     /// What is there, for the commands.
@@ -297,9 +336,14 @@ impl Workspace {
             article: id.clone(),
             annotator: self.annotator.clone(),
         };
+        if let Some(open) = &self.open {
+            self.left
+                .insert(open.key.article.clone(), open.reader.selection());
+        }
         self.open = Some(OpenArticle {
             reader: Reader::new(article.text.clone(), &article.meta.language),
             marks: marking::marks(&self.project, &key),
+            counts: count_tags(&self.project, &key),
             article: Arc::clone(article),
             chosen: None,
             linking: None,
@@ -307,6 +351,10 @@ impl Workspace {
             made_of: self.revision,
             key,
         });
+        if let (Some(open), Some(selection)) = (&mut self.open, self.left.get(id)) {
+            open.reader.select(*selection);
+            open.reader.reveal(selection.span());
+        }
         self.list.reveal(id);
     }
 
@@ -381,19 +429,28 @@ impl Workspace {
         self.commit(edit, notices);
     }
 
-    /// How often each tag is used in the open layer.
+    /// How often a tag is used in the open layer.
     #[must_use]
-    pub fn tag_counts(&self) -> BTreeMap<&str, usize> {
-        let mut counts = BTreeMap::new();
-        for annotation in self
-            .layer()
-            .into_iter()
-            .flat_map(|layer| layer.annotations.values())
-        {
-            *counts.entry(annotation.tag.as_str()).or_default() += 1;
-        }
+    pub fn tag_count(&self, tag: &TagId) -> usize {
+        let counts = self.open.as_ref().map(|open| &open.counts);
         counts
+            .and_then(|counts| counts.get(tag))
+            .copied()
+            .unwrap_or_default()
     }
+}
+
+/// How often each tag is used in a layer.
+fn count_tags(project: &Project, key: &LayerKey) -> BTreeMap<TagId, usize> {
+    let mut counts = BTreeMap::new();
+    let annotations = project
+        .layer(key)
+        .into_iter()
+        .flat_map(|layer| layer.annotations.values());
+    for annotation in annotations {
+        *counts.entry(annotation.tag.clone()).or_default() += 1;
+    }
+    counts
 }
 
 /// The annotator whom a name means: by id, by name, or a new one with an id like the name.

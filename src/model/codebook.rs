@@ -290,24 +290,26 @@ impl Attribute {
             Kind::Choice(options) => find_option(options, text)
                 .map(Value::Choice)
                 .ok_or_else(|| self.refuse(text, &options.join(", "))),
-            Kind::Choices(options) => text
-                .split([';', ','])
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .map(|part| {
-                    find_option(options, part).ok_or_else(|| self.refuse(part, &options.join(", ")))
-                })
-                .collect::<Result<Vec<_>, _>>()
-                .map(Value::Choices),
+            Kind::Choices(options) => {
+                let mut chosen = text
+                    .split(';')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .map(|part| {
+                        find_option(options, part)
+                            .ok_or_else(|| self.refuse(part, &options.join("; ")))
+                    })
+                    .collect::<Result<Vec<_>, _>>()?;
+                chosen.sort_by_key(|choice| options.iter().position(|option| option == choice));
+                chosen.dedup();
+                Ok(Value::Choices(chosen))
+            }
             Kind::Entity(_) => super::EntityId::new(text)
                 .map(Value::Entity)
                 .map_err(|_| self.refuse(text, "the id of an entity")),
             Kind::Text => Ok(Value::Text(text.to_owned())),
-            Kind::Number { min, max } => text
-                .replace(',', ".")
-                .parse()
-                .ok()
-                .filter(|number: &f64| {
+            Kind::Number { min, max } => parse_number(text)
+                .filter(|number| {
                     number.is_finite()
                         && min.is_none_or(|min| *number >= min)
                         && max.is_none_or(|max| *number <= max)
@@ -352,6 +354,17 @@ fn find_option(options: &[String], text: &str) -> Option<String> {
         .cloned()
 }
 
+/// A number with a point or a decimal comma. A comma before exactly three digits may mean thousands, so it is refused.
+fn parse_number(text: &str) -> Option<f64> {
+    match text.split_once(',') {
+        None => text.parse().ok(),
+        Some((_, behind)) if behind.len() == 3 && behind.bytes().all(|b| b.is_ascii_digit()) => {
+            None
+        }
+        Some((before, behind)) => format!("{before}.{behind}").parse().ok(),
+    }
+}
+
 fn describe_limits(min: Option<f64>, max: Option<f64>) -> String {
     match (min, max) {
         (Some(min), Some(max)) => format!("a number from {min} to {max}"),
@@ -394,6 +407,23 @@ mod tests {
             Err("X takes a number from 0 to 1, not “2”".to_owned())
         );
         assert!(number.parse("NaN").is_err());
+        let any = attribute(Kind::Number {
+            min: None,
+            max: None,
+        });
+        assert!(any.parse("1,000").is_err(), "a thousand or one?");
+        assert_eq!(any.parse("12,5"), Ok(Value::Number(12.5)));
+        let sides = attribute(Kind::Choices(vec![
+            "for, with conditions".into(),
+            "against".into(),
+        ]));
+        assert_eq!(
+            sides.parse("against; for, with conditions"),
+            Ok(Value::Choices(vec![
+                "for, with conditions".into(),
+                "against".into()
+            ]))
+        );
         assert_eq!(attribute(Kind::Flag).parse("yes"), Ok(Value::Flag(true)));
     }
 

@@ -118,6 +118,9 @@ pub enum EditError {
     /// A value is stored under another id than its own.
     #[error("{0} is stored under another id")]
     WrongId(String),
+    /// An id stands twice in the codebook, so it is not clear what the edit means.
+    #[error("the id {0} stands twice in codebook.ron; rename one of the two there first")]
+    Ambiguous(String),
     /// Something cannot be removed because other things belong to it.
     #[error("{0} still has work that belongs to it")]
     InUse(String),
@@ -153,6 +156,17 @@ impl Edit {
         parts.sort();
         parts.dedup();
         parts
+    }
+
+    /// Whether another edit sets exactly the slots that this one sets, in the same order.
+    #[must_use]
+    pub fn sets_same_slots(&self, other: &Self) -> bool {
+        self.changes.len() == other.changes.len()
+            && self
+                .changes
+                .iter()
+                .zip(&other.changes)
+                .all(|(one, other)| one.sets_same_slot(other))
     }
 
     /// Puts the edit in force and returns its inverse, which has the same name.
@@ -196,6 +210,30 @@ impl Change {
             Self::LayerHead(key, _) | Self::Annotation(key, ..) | Self::Detached(key, ..) => {
                 Part::Layer(key.clone())
             }
+        }
+    }
+
+    fn sets_same_slot(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Settings(_), Self::Settings(_)) | (Self::Guidelines(_), Self::Guidelines(_)) => {
+                true
+            }
+            (Self::Tag(one, _), Self::Tag(two, _)) => one == two,
+            (Self::Role(one, _), Self::Role(two, _)) => one == two,
+            (Self::ArticleAttribute(one, _), Self::ArticleAttribute(two, _)) => one == two,
+            (Self::EntityType(one, _), Self::EntityType(two, _)) => one == two,
+            (Self::Article(one, _), Self::Article(two, _))
+            | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _)) => one == two,
+            (Self::Annotator(one, _), Self::Annotator(two, _)) => one == two,
+            (Self::Entity(by, one, _), Self::Entity(other_by, two, _)) => {
+                by == other_by && one == two
+            }
+            (Self::LayerHead(one, _), Self::LayerHead(two, _)) => one == two,
+            (Self::Annotation(key, one, _), Self::Annotation(other_key, two, _))
+            | (Self::Detached(key, one, _), Self::Detached(other_key, two, _)) => {
+                key == other_key && one == two
+            }
+            _ => false,
         }
     }
 
@@ -294,6 +332,9 @@ fn place<T: Clone, K: Eq + ToString>(
         && id_of(&placed.value) != id
     {
         return Err(EditError::WrongId(id_of(&placed.value).to_string()));
+    }
+    if list.iter().filter(|value| id_of(value) == id).count() > 1 {
+        return Err(EditError::Ambiguous(id.to_string()));
     }
     let before = list
         .iter()

@@ -18,6 +18,8 @@ pub struct Entry {
 pub struct Step {
     /// The edit that was applied.
     pub edit: Edit,
+    /// What would take it back.
+    pub reverse: Edit,
     /// Where it happened, when that is one layer.
     pub place: Option<LayerKey>,
 }
@@ -55,12 +57,14 @@ impl History {
         self.undone.clear();
         match self.done.last_mut() {
             Some(last) if run.is_some() && last.run.as_deref() == run => {
-                last.inverse = inverse.and(last.inverse.clone());
-                last.edit = Edit {
-                    name: edit.name.clone(),
-                    ..last.edit.clone()
+                // What sets the same slots again needs neither the letters before nor a further way back.
+                if last.edit.sets_same_slots(&edit) {
+                    last.edit = edit;
+                } else {
+                    last.inverse.changes.splice(0..0, inverse.changes);
+                    last.edit.name = edit.name;
+                    last.edit.changes.extend(edit.changes);
                 }
-                .and(edit);
             }
             _ => self.done.push(Entry {
                 edit,
@@ -91,7 +95,7 @@ impl History {
             return Err(error);
         }
         entry.run = None;
-        let step = Step::of(&entry.inverse);
+        let step = Step::of(&entry.inverse, &entry.edit);
         self.undone.push(entry);
         Ok(Some(step))
     }
@@ -108,7 +112,7 @@ impl History {
             self.undone.push(entry);
             return Err(error);
         }
-        let step = Step::of(&entry.edit);
+        let step = Step::of(&entry.edit, &entry.inverse);
         self.done.push(entry);
         Ok(Some(step))
     }
@@ -128,7 +132,7 @@ impl History {
 }
 
 impl Step {
-    fn of(edit: &Edit) -> Self {
+    fn of(edit: &Edit, reverse: &Edit) -> Self {
         let mut places = edit.parts().into_iter().filter_map(|part| match part {
             Part::Layer(key) => Some(key),
             _ => None,
@@ -136,6 +140,7 @@ impl Step {
         let place = places.next().filter(|_| places.next().is_none());
         Self {
             edit: edit.clone(),
+            reverse: reverse.clone(),
             place,
         }
     }

@@ -106,6 +106,12 @@ macro_rules! identifier {
                     .unwrap_or(first)
             }
 
+            /// An identifier before all others, for ranges of maps; no valid one.
+            #[allow(dead_code, reason = "not every kind of identifier begins a range")]
+            pub(super) const fn lowest() -> Self {
+                Self(SmolStr::new_static(""))
+            }
+
             /// The identifier as text.
             #[must_use]
             pub fn as_str(&self) -> &str {

@@ -52,9 +52,13 @@ impl Project {
         &'a self,
         article: &'a ArticleId,
     ) -> impl Iterator<Item = (&'a LayerKey, &'a Arc<Layer>)> {
+        let first = LayerKey {
+            article: article.clone(),
+            annotator: AnnotatorId::lowest(),
+        };
         self.layers
-            .iter()
-            .filter(move |(key, _)| key.article == *article)
+            .range(first..)
+            .take_while(move |(key, _)| key.article == *article)
     }
 
     /// How far an annotator is with an article.

@@ -20,14 +20,17 @@ pub enum Unit {
     Paragraph,
 }
 
-/// Abbreviations of news English, German, French and Spanish that a full stop follows inside a sentence, lower case.
+/// Abbreviations that a full stop follows inside a sentence, lower case: titles and the like that end no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "aug", "bros", "capt", "co", "col", "corp", "dec", "dept", "dr", "drs", "esq",
-    "etc", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "hr", "inc", "jan", "jr", "jul", "jun",
-    "lt", "ltd", "mar", "mass", "maj", "messrs", "mlle", "mm", "mme", "mr", "mrs", "ms", "mt",
-    "no", "nos", "nov", "nr", "oct", "op", "ph", "pp", "prof", "rep", "reps", "rev", "sen", "sens",
-    "sep", "sept", "sgt", "sr", "sra", "st", "ste", "str", "vol", "vs", "z", "bzw", "ca", "usw",
-    "d", "v",
+    "adm", "bros", "bzw", "capt", "col", "corp", "dept", "dr", "drs", "gen", "gov", "hon", "inc",
+    "jr", "lt", "ltd", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "prof", "rep", "reps",
+    "rev", "sen", "sens", "sgt", "sr", "sra", "st", "ste", "vs",
+];
+
+/// Abbreviations that only count as such before a digit, lower case: “no. 5”, “Jan. 3”.
+const BEFORE_DIGITS: &[&str] = &[
+    "apr", "art", "aug", "ca", "dec", "feb", "fig", "jan", "jul", "jun", "mar", "no", "nos", "nov",
+    "nr", "oct", "op", "p", "pp", "sep", "sept", "vol",
 ];
 
 /// Whether an extended grapheme cluster ends or begins here.
@@ -145,7 +148,7 @@ pub fn unit_at(text: &Text, at: Byte, unit: Unit) -> Span {
             }
         }
         Unit::Word => starts_in(&mut words(text, near(text, paragraph, at))),
-        Unit::Sentence => starts_in(&mut sentences(text, paragraph)),
+        Unit::Sentence => starts_in(&mut sentences(text, near(text, paragraph, at))),
         Unit::Paragraph => paragraph,
     }
 }
@@ -161,18 +164,19 @@ pub fn next_boundary(text: &Text, at: Byte, unit: Unit) -> Byte {
     let first = text.paragraph_at(at).index;
     for index in first..text.paragraph_count() {
         let paragraph = text.paragraph(index).span;
-        let end = match unit {
-            Unit::Word => words(text, near(text, paragraph, at.max(paragraph.start)))
-                .filter(|word| has_letters(text.slice(*word)))
-                .map(|word| word.end)
-                .find(|&end| end > at),
-            Unit::Sentence => sentences(text, paragraph)
-                .map(|sentence| sentence.end)
-                .find(|&end| end > at),
-            _ => (paragraph.end > at && !paragraph.is_empty()).then_some(paragraph.end),
-        };
-        if let Some(end) = end {
-            return end;
+        let mut from = at.max(paragraph.start);
+        loop {
+            let within = near_for(text, paragraph, from, unit);
+            let end = pieces(text, within, unit)
+                .filter(|piece| counts(text, *piece, unit))
+                .map(|piece| piece.end)
+                .find(|&end| end > at);
+            // What a stretch cuts at its end is looked at again in the next one.
+            match end {
+                Some(end) if end < within.end || within.end >= paragraph.end => return end,
+                _ if within.end >= paragraph.end || within.end <= from => break,
+                _ => from = within.end,
+            }
         }
     }
     text.end()
@@ -186,23 +190,40 @@ pub fn previous_boundary(text: &Text, at: Byte, unit: Unit) -> Byte {
     }
     for index in (0..=text.paragraph_at(at).index).rev() {
         let paragraph = text.paragraph(index).span;
-        let start = match unit {
-            Unit::Word => words(text, near(text, paragraph, at.min(paragraph.end)))
-                .filter(|word| has_letters(text.slice(*word)))
-                .map(|word| word.start)
+        let mut from = at.min(paragraph.end);
+        loop {
+            let within = near_for(text, paragraph, from, unit);
+            let start = pieces(text, within, unit)
+                .filter(|piece| counts(text, *piece, unit))
+                .map(|piece| piece.start)
                 .take_while(|&start| start < at)
-                .last(),
-            Unit::Sentence => sentences(text, paragraph)
-                .map(|sentence| sentence.start)
-                .take_while(|&start| start < at)
-                .last(),
-            _ => (paragraph.start < at && !paragraph.is_empty()).then_some(paragraph.start),
-        };
-        if let Some(start) = start {
-            return start;
+                .last();
+            match start {
+                Some(start) if start > within.start || within.start <= paragraph.start => {
+                    return start;
+                }
+                _ if within.start <= paragraph.start || within.start >= from => break,
+                _ => from = within.start,
+            }
         }
     }
     Byte(0)
+}
+
+/// The stretch to look at for a unit.
+fn near_for(text: &Text, paragraph: Span, at: Byte, unit: Unit) -> Span {
+    match unit {
+        Unit::Grapheme | Unit::Paragraph => paragraph,
+        Unit::Word | Unit::Sentence => near(text, paragraph, at),
+    }
+}
+
+/// Whether a piece is a stop for the caret.
+fn counts(text: &Text, piece: Span, unit: Unit) -> bool {
+    match unit {
+        Unit::Word => has_letters(text.slice(piece)),
+        _ => !piece.is_empty(),
+    }
 }
 
 /// The smallest unit at the span that is larger than the span; the whole text in the end.
@@ -232,32 +253,38 @@ fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '¡' | '«' | '»' | '¿' | '،' | '؛' | '؟')
 }
 
-/// How much of a long paragraph is looked at around an offset, in bytes: no word is longer.
-const WINDOW: usize = 4096;
+/// How much of a long paragraph is looked at on each side of an offset, in bytes: no word and hardly a sentence is
+/// longer.
+const WINDOW: usize = 8192;
 
-/// A stretch of the paragraph around the offset that begins and ends beside white space, or the whole of a short one.
+/// A stretch of the paragraph around an offset that begins and ends at white space, or the whole of a short one.
 fn near(text: &Text, paragraph: Span, at: Byte) -> Span {
     if paragraph.len() <= 2 * WINDOW {
         return paragraph;
     }
     let whole = text.as_str();
-    let low = floor_char(whole, at.index().saturating_sub(WINDOW)).max(paragraph.start.index());
-    let high = floor_char(whole, (at.index() + WINDOW).min(paragraph.end.index()));
+    let at = at
+        .index()
+        .clamp(paragraph.start.index(), paragraph.end.index());
+    let low = floor_char(whole, at.saturating_sub(WINDOW)).max(paragraph.start.index());
+    let high = floor_char(whole, at + WINDOW).clamp(at, paragraph.end.index());
     let start = if low == paragraph.start.index() {
         low
     } else {
-        whole[low..at.index().max(low)]
+        whole[low..at]
             .find(char::is_whitespace)
             .map_or(low, |found| low + found)
     };
     let end = if high == paragraph.end.index() {
         high
     } else {
-        whole[at.index().min(high)..high]
+        whole[at..high]
             .rfind(char::is_whitespace)
-            .map_or(high, |found| at.index().min(high) + found)
+            .filter(|&found| found > 0)
+            .map_or(high, |found| at + found)
     };
-    Span::of(start..end.max(start))
+    // Inside a run without white space the stretch may begin anywhere but within a grapheme.
+    snap(text, Span::of(start..end))
 }
 
 /// The words of a stretch, blanks and punctuation included, in order and without gaps.
@@ -270,27 +297,37 @@ fn words(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
         })
 }
 
-/// The sentences of a paragraph without the white space between them.
-fn sentences(text: &Text, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
-    let slice = text.slice(paragraph);
+/// The sentences of a stretch without the white space between them.
+fn sentences(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
+    let slice = text.slice(within);
     let mut pieces = slice.split_sentence_bound_indices().peekable();
     core::iter::from_fn(move || {
         let (start, first) = pieces.next()?;
         let mut end = start + first.len();
-        while ends_in_abbreviation(&slice[start..end]) {
+        while ends_in_abbreviation(&slice[start..end], &slice[end..]) {
             let Some((_, more)) = pieces.next() else {
                 break;
             };
             end += more.len();
         }
         let length = slice[start..end].trim_end().len();
-        let start = paragraph.start.index() + start;
+        let start = within.start.index() + start;
         Some(Span::of(start..start + length))
     })
     .filter(|sentence| !sentence.is_empty())
 }
 
-fn ends_in_abbreviation(sentence: &str) -> bool {
+/// The pieces of a unit in a stretch.
+fn pieces<'a>(text: &'a Text, within: Span, unit: Unit) -> Box<dyn Iterator<Item = Span> + 'a> {
+    match unit {
+        Unit::Word => Box::new(words(text, within)),
+        Unit::Sentence => Box::new(sentences(text, within)),
+        Unit::Grapheme | Unit::Paragraph => Box::new(core::iter::once(within)),
+    }
+}
+
+/// Whether a piece ends in an abbreviation, given what comes behind it.
+fn ends_in_abbreviation(sentence: &str, behind: &str) -> bool {
     let Some(before) = sentence.trim_end().strip_suffix('.') else {
         return false;
     };
@@ -302,8 +339,13 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
     match (letters.next(), letters.next()) {
         (None, _) => false,
         // An initial, as in "J. Smith"; "I." ends a sentence more often than it abbreviates a name.
-        (Some(initial), None) => initial.is_uppercase() && initial != 'I',
-        _ => ABBREVIATIONS.contains(&word.to_lowercase().as_str()),
+        (Some(initial), None) if initial.is_uppercase() => initial != 'I',
+        _ => {
+            let word = word.to_lowercase();
+            ABBREVIATIONS.contains(&word.as_str())
+                || (behind.starts_with(|c: char| c.is_ascii_digit())
+                    && BEFORE_DIGITS.contains(&word.as_str()))
+        }
     }
 }
 
@@ -336,6 +378,34 @@ mod tests {
         );
         assert_eq!(covered(text, 50, Unit::Sentence), "“It is over,” he said.");
         assert_eq!(covered(text, text.len(), Unit::Sentence), "Then he left.");
+    }
+
+    #[test]
+    fn words_that_may_end_a_sentence_are_no_abbreviations() {
+        let text =
+            "“We said no. The council agreed.” El barco salió al mar. La tripulación durmió.";
+        assert_eq!(covered(text, 5, Unit::Sentence), "“We said no.");
+        assert_eq!(covered(text, 45, Unit::Sentence), "El barco salió al mar.");
+        assert_eq!(
+            covered("See no. 5 today. Now.", 2, Unit::Sentence),
+            "See no. 5 today."
+        );
+    }
+
+    #[test]
+    fn motion_in_a_long_paragraph_skips_nothing() {
+        let rule = "-".repeat(40_000);
+        let text = Text::new(format!("One two {rule} three four. Five {rule} six."));
+        let words = ["One", "two", "three", "four", "Five", "six"];
+        let mut at = Byte(0);
+        for word in words {
+            at = next_boundary(&text, at, Unit::Word);
+            assert_eq!(&text.as_str()[at.index() - word.len()..at.index()], word);
+        }
+        for word in words.iter().rev() {
+            at = previous_boundary(&text, at, Unit::Word);
+            assert_eq!(&text.as_str()[at.index()..at.index() + word.len()], *word);
+        }
     }
 
     #[test]

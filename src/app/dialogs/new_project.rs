@@ -65,12 +65,6 @@ impl NewProjectDialog {
         dialog
     }
 
-    /// The same, with another preset chosen.
-    #[must_use]
-    pub fn with_preset(self, preset: &'static str) -> Self {
-        Self { preset, ..self }
-    }
-
     fn follow_name(&mut self) {
         if let Some(beside) = &self.beside {
             let folder = beside.join(file_name(&self.name));

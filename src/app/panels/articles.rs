@@ -10,10 +10,15 @@ use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::model::Status;
 
-use super::Room;
+use super::{Room, silent};
 
 /// Height of a row, in points.
 const ROW: f32 = 46.0;
+
+/// The filter above the list.
+pub fn filter_id() -> egui::Id {
+    egui::Id::unique("article filter")
+}
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
@@ -31,6 +36,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         });
     });
     let field = TextEdit::singleline(&mut workspace.list.filter)
+        .id(filter_id())
         .hint_text("Filter: title, source, date, status")
         .desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("Filter articles");
@@ -121,16 +127,7 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
 fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> egui::Response {
     let tokens = room.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| {
-        let name = format!(
-            "{}, {}, {}, {} annotations",
-            row.title,
-            row.detail,
-            row.status.name(),
-            row.annotations
-        );
-        WidgetInfo::selected(Role::ListItem, true, open, name)
-    });
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, open, spoken(row)));
     let ground = if open {
         Some(tokens.chosen)
     } else {
@@ -155,29 +152,38 @@ fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> eg
     );
     let ui = &mut contents;
     ui.spacing_mut().item_spacing.y = 1.0;
-    ui.add(TextLabel::new(&row.title).one_line().size(13.5));
+    silent(&ui.add(TextLabel::new(&row.title).one_line().size(13.5)));
     ui.horizontal(|ui| {
         status_sign(ui, row.status, tokens);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if row.annotations > 0 {
-                ui.label(
-                    RichText::new(row.annotations.to_string())
-                        .size(12.0)
-                        .color(tokens.weak),
-                )
-                .on_hover_text("Your annotations");
+                let count = RichText::new(row.annotations.to_string()).size(12.0);
+                silent(
+                    &ui.label(count.color(tokens.weak))
+                        .on_hover_text("Your annotations"),
+                );
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(
-                    TextLabel::new(&row.detail)
-                        .one_line()
-                        .size(12.0)
-                        .color(tokens.weak),
-                );
+                let detail = TextLabel::new(&row.detail).one_line().size(12.0);
+                silent(&ui.add(detail.color(tokens.weak)));
             });
         });
     });
     response
+}
+
+/// A row as a screen reader says it.
+fn spoken(row: &ArticleRow) -> String {
+    let count = match row.annotations {
+        0 => "no annotations".to_owned(),
+        1 => "1 annotation".to_owned(),
+        more => format!("{more} annotations"),
+    };
+    [row.title.as_str(), &row.detail, row.status.name(), &count]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// An empty, half or full circle.

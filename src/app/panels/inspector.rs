@@ -6,17 +6,18 @@ use egui::{Id, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
 use crate::app::Region;
 use crate::app::command::Command;
+use crate::app::dialogs::{Action, RegisterDialog};
 use crate::app::marking::{shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::model::{
-    Annotation, AnnotationId, Detached, LayerKey, Spans, Status, TagId, Value, edits,
+    Annotation, AnnotationId, Detached, LayerKey, Spans, Status, TagId, Target, Value, edits,
 };
 use crate::text::{Span, find_quotation};
 
-use super::Room;
 use super::fields::{self, Change, Field};
+use super::{Room, Wish};
 
 /// Longest quotation at the head of the inspector, in characters.
 const QUOTATION: usize = 240;
@@ -194,10 +195,13 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
             }
             ui.label(RichText::new(label).color(room.tokens.weak));
             let target = ui.add(crate::app::typeset::TextButton::new(&name));
-            if target.clicked()
-                && let crate::model::Target::Annotation(id) = &link.to
-            {
-                workspace.choose(Some(id.clone()));
+            if target.clicked() {
+                match &link.to {
+                    Target::Annotation(id) => workspace.choose(Some(id.clone())),
+                    Target::Entity(id) => room.commands.push(Wish::Action(Action::Show(Box::new(
+                        RegisterDialog::at(id.clone()),
+                    )))),
+                }
             }
         });
     }
@@ -231,9 +235,10 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
         .into_iter()
         .flat_map(|layer| layer.pointing_to(&annotation.id))
     {
-        let roles = other.links.iter().filter(
-            |link| matches!(&link.to, crate::model::Target::Annotation(id) if *id == annotation.id),
-        );
+        let roles = other
+            .links
+            .iter()
+            .filter(|link| matches!(&link.to, Target::Annotation(id) if *id == annotation.id));
         for link in roles {
             let label = codebook
                 .role(&link.role)

@@ -20,6 +20,7 @@ use super::theme::{Tokens, space};
 use super::workspace::Workspace;
 use crate::model::Level;
 
+pub use articles::filter_id;
 pub use status::status_line;
 pub use welcome::{opening, welcome};
 
@@ -148,6 +149,13 @@ pub fn banner(
         ui.label(text);
         buttons(ui);
     });
+}
+
+/// Keeps a label from screen readers: what it is part of says it already.
+pub(super) fn silent(response: &egui::Response) {
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_hidden());
 }
 
 /// A heading above a group.

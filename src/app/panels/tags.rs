@@ -9,7 +9,7 @@ use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::model::Tag;
 
-use super::Room;
+use super::{Room, silent};
 
 /// Draws the tags.
 pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
@@ -32,11 +32,10 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         }
         return;
     }
-    let counts = workspace.tag_counts();
     let chosen = workspace.chosen();
     let mut wanted = None;
     for tag in &workspace.project.codebook.tags {
-        let count = counts.get(tag.id.as_str()).copied().unwrap_or_default();
+        let count = workspace.tag_count(&tag.id);
         let is_chosen = chosen
             .as_ref()
             .is_some_and(|annotation| annotation.tag == tag.id);
@@ -99,14 +98,12 @@ fn tag_row(ui: &mut Ui, tag: &Tag, count: usize, chosen: bool, tokens: &Tokens) 
         if let Some(key) = tag.key {
             key_cap(ui, tokens, &key.to_string());
         }
-        let number = if count > 0 {
-            count.to_string()
-        } else {
-            String::new()
-        };
-        ui.label(RichText::new(number).size(12.0).color(tokens.weak));
+        if count > 0 {
+            let number = RichText::new(count.to_string()).size(12.0);
+            silent(&ui.label(number.color(tokens.weak)));
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(TextLabel::new(&tag.name).one_line());
+            silent(&ui.add(TextLabel::new(&tag.name).one_line()));
         });
     });
     response.on_hover_ui(|ui| explain(ui, tag, tokens))
@@ -119,7 +116,9 @@ fn key_cap(ui: &mut Ui, tokens: &Tokens, key: &str) {
         .fill(tokens.raised)
         .corner_radius(3.0)
         .inner_margin(egui::Margin::symmetric(5, 0))
-        .show(ui, |ui| ui.label(RichText::new(key).monospace().size(12.0)));
+        .show(ui, |ui| {
+            silent(&ui.label(RichText::new(key).monospace().size(12.0)))
+        });
 }
 
 /// Definition and examples of a tag.

@@ -189,7 +189,7 @@ pub(super) fn tell_selection(ctx: &Context, pane: Id, runs: &[Run], selection: S
     let find = |at| runs.iter().find_map(|run| run.position(at));
     if let (Some(anchor), Some(focus)) = (find(selection.anchor), find(selection.head)) {
         ctx.accesskit_node_builder(pane, |node| {
-            node.set_text_selection(TextSelection { anchor, focus })
+            node.set_text_selection(TextSelection { anchor, focus });
         });
     }
 }
@@ -240,7 +240,7 @@ pub(super) fn add_marks(
         let Some(rect) = fragments
             .of(index)
             .map(|bit| bit.rect.intersect(ui.clip_rect()))
-            .find(|rect| rect.is_positive())
+            .find(Rect::is_positive)
         else {
             continue;
         };

@@ -80,10 +80,10 @@ pub(super) struct Column {
 impl Column {
     /// Frames after which a unit that is not in view is forgotten.
     const FORGET_AFTER: u64 = 120;
-    /// So many laid-out units are kept whatever their age.
-    const KEPT: usize = 96;
-    /// And so many at most: a fast drag on the scroll bar passes hundreds in a second.
-    const MOST: usize = 256;
+    /// Bytes of text that are kept laid out whatever their age: a few screens. Laid out they take 75 times as much.
+    const KEPT: usize = 48 * 1024;
+    /// And so many bytes at most: a fast drag on the scroll bar passes much in a second.
+    const MOST: usize = 192 * 1024;
     /// Lanes that every line has room for, so that most marks move no line.
     const LANES: u16 = 2;
 
@@ -161,12 +161,18 @@ impl Column {
     pub fn tidy(&mut self) {
         self.clock += 1;
         self.busy = false;
-        let oldest = if self.laid.len() > Self::MOST {
-            self.clock.saturating_sub(2)
+        let bytes: usize = self
+            .laid
+            .values()
+            .map(|laid| laid.paragraph.text().len())
+            .sum();
+        let age = if bytes > Self::MOST {
+            2
         } else {
-            self.clock.saturating_sub(Self::FORGET_AFTER)
+            Self::FORGET_AFTER
         };
-        if self.laid.len() > Self::KEPT {
+        let oldest = self.clock.saturating_sub(age);
+        if bytes > Self::KEPT {
             self.laid.retain(|_, laid| laid.used >= oldest);
         }
     }

@@ -25,12 +25,12 @@ impl Strand {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strands {
     sorted: Vec<Strand>,
-    /// For each [`BLOCK`] strands the farthest end.
-    reach: Vec<Byte>,
+    /// The farthest end of each [`FAN`] strands, then of each `FAN` of those, and so on.
+    reach: Vec<Vec<Byte>>,
 }
 
-/// So many strands are skipped at once when none of them reaches far enough.
-const BLOCK: usize = 64;
+/// How many neighbours are taken together in each level of [`Strands::reach`].
+const FAN: usize = 16;
 
 /// Marks of a lane that has not been found yet.
 const NO_LANE: u16 = u16::MAX;
@@ -46,14 +46,11 @@ impl Strands {
         for strand in &mut sorted {
             strand.lane = NO_LANE;
         }
-        let farthest = |block: &[Strand]| {
-            block
-                .iter()
-                .map(|strand| strand.end)
-                .max()
-                .unwrap_or_default()
-        };
-        let reach = sorted.chunks(BLOCK).map(farthest).collect();
+        let ends: Vec<Byte> = sorted.iter().map(|strand| strand.end).collect();
+        let reach = core::iter::successors(Some(farthest(&ends)), |below| {
+            (below.len() > FAN).then(|| farthest(below))
+        })
+        .collect();
         let mut strands = Self { sorted, reach };
         let mut order: Vec<usize> = (0..strands.sorted.len()).collect();
         // Of two that cover the same, the later one is taken for the inner one.
@@ -88,10 +85,13 @@ impl Strands {
                 lowest = lowest.max(lane + 1);
             }
         }
-        let free = (lowest..).find(|&lane| !taken.get(lane).is_some_and(|&taken| taken));
-        free.and_then(|lane| u16::try_from(lane).ok())
-            .unwrap_or(NO_LANE - 1)
-            .min(NO_LANE - 1)
+        let free = lowest
+            + taken
+                .iter()
+                .skip(lowest)
+                .take_while(|&&taken| taken)
+                .count();
+        u16::try_from(free).map_or(NO_LANE - 1, |lane| lane.min(NO_LANE - 1))
     }
 
     /// The strands that touch a span, in order.
@@ -99,11 +99,35 @@ impl Strands {
         let end = self
             .sorted
             .partition_point(|strand| strand.start < span.end);
-        let blocks = self.sorted[..end].chunks(BLOCK).zip(&self.reach);
-        blocks
-            .filter(move |(_, reach)| **reach > span.start)
-            .flat_map(|(block, _)| block)
-            .filter(move |strand| strand.end > span.start)
+        let mut next = 0;
+        core::iter::from_fn(move || {
+            while next < end {
+                if let Some(skipped) = self.ending_before(next, span.start) {
+                    next += skipped;
+                    continue;
+                }
+                let strand = &self.sorted[next];
+                next += 1;
+                if strand.end > span.start {
+                    return Some(strand);
+                }
+            }
+            None
+        })
+    }
+
+    /// How many strands from an index on can be skipped at once because all of them end before an offset.
+    fn ending_before(&self, index: usize, at: Byte) -> Option<usize> {
+        let mut found = None;
+        let mut size = FAN;
+        for level in &self.reach {
+            if !index.is_multiple_of(size) || level[index / size] > at {
+                break;
+            }
+            found = Some(size);
+            size *= FAN;
+        }
+        found
     }
 
     /// The strands that begin inside a span.
@@ -121,6 +145,13 @@ impl Strands {
     pub fn as_slice(&self) -> &[Strand] {
         &self.sorted
     }
+}
+
+/// The farthest of each [`FAN`] ends.
+fn farthest(ends: &[Byte]) -> Vec<Byte> {
+    ends.chunks(FAN)
+        .map(|block| block.iter().copied().max().unwrap_or_default())
+        .collect()
 }
 
 #[cfg(test)]

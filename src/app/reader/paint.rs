@@ -79,7 +79,7 @@ impl Reader {
         let lines = chips::chip_lines(fragments, marks);
         chips::show(ui, view, &lines, size, &tokens, page.dimmed);
         if view.chips.is_none() {
-            self.tell_hovered(response, marks);
+            tell_hovered(response, marks);
         }
         if self.has_focus(ui.ctx()) {
             self.paint_caret(&painter, view, placed, &tokens);
@@ -219,19 +219,6 @@ impl Reader {
             .collect()
     }
 
-    /// What a mark says, where there is no room for it in the margin.
-    fn tell_hovered(&self, response: &Response, marks: &Marks) {
-        let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
-        if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
-            response.inner.clone().on_hover_ui_at_pointer(|ui| {
-                ui.add(TextLabel::new(&mark.tag).bold(true));
-                for chip in &mark.chips {
-                    ui.add(TextLabel::new(chip));
-                }
-            });
-        }
-    }
-
     fn paint_caret(&self, painter: &Painter, view: &View, placed: &[Placed], tokens: &Tokens) {
         let place = Place {
             at: self.selection.head,
@@ -271,5 +258,18 @@ impl Reader {
         let view = self.view?;
         let placed = self.placed_now(&view);
         self.caret_rect(Place::before(at), &view, &placed)
+    }
+}
+
+/// What a mark says, where there is no room for it in the margin.
+fn tell_hovered(response: &Response, marks: &Marks) {
+    let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
+    if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
+        response.inner.clone().on_hover_ui_at_pointer(|ui| {
+            ui.add(TextLabel::new(&mark.tag).bold(true));
+            for chip in &mark.chips {
+                ui.add(TextLabel::new(chip));
+            }
+        });
     }
 }

@@ -13,7 +13,7 @@ use super::heading::Header;
 use super::marks::Marks;
 use super::motion::Motion;
 use super::page::{Page, Response};
-use super::pointer::Pointer;
+use super::pointer::{Pointer, click_on};
 use super::ruler::Ruler;
 use super::scroll::Anchor;
 use super::selection::Selection;
@@ -223,7 +223,7 @@ impl Reader {
             access::tell_selection(ui.ctx(), self.id, &self.runs, self.selection);
             if let Some(id) = access::add_marks(ui, self.id, self.column.text(), &marks, &fragments)
             {
-                response.clicked = self.click_on(&marks, id);
+                response.clicked = click_on(&marks, id);
             }
         }
         // Tab, arrows and Escape are commands here, not egui's ways to another widget.

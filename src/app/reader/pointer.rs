@@ -238,7 +238,7 @@ impl Reader {
         let (drag, selection) =
             gestures::press(self.column.text(), target, clicks, held, self.selection);
         self.pointer.drag = drag;
-        self.choose(selection);
+        self.select(selection);
     }
 
     fn drag_to(&mut self, at: Pos2, view: &View, placed: &[Placed]) {
@@ -250,7 +250,7 @@ impl Reader {
         };
         let text = self.column.text().clone();
         if let Some(selection) = gestures::drag(&text, &mut self.pointer.drag, target) {
-            self.choose(selection);
+            self.select(selection);
         }
     }
 
@@ -282,7 +282,7 @@ impl Reader {
     ) -> Option<Click> {
         let target = self.target(at, view, placed)?;
         if !self.selection.span().contains(target.grapheme) {
-            self.choose(Selection {
+            self.select(Selection {
                 affinity: target.caret.affinity,
                 ..Selection::caret(target.caret.at)
             });
@@ -366,25 +366,21 @@ impl Reader {
             inside: hit.inside,
         })
     }
+}
 
-    fn choose(&mut self, selection: Selection) {
-        self.select(selection);
-    }
-
-    /// A click on a mark that did not come from the pointer.
-    pub(super) fn click_on(&self, marks: &Marks, id: AnnotationId) -> Option<Click> {
-        let at = marks.find(&id)?.spans.start();
-        let others = marks
-            .at(at)
-            .into_iter()
-            .map(|mark| mark.id.clone())
-            .filter(|other| *other != id);
-        let others: Vec<_> = others.collect();
-        Some(Click {
-            at,
-            marks: core::iter::once(id).chain(others).collect(),
-        })
-    }
+/// A click on a mark that did not come from the pointer.
+pub(super) fn click_on(marks: &Marks, id: AnnotationId) -> Option<Click> {
+    let at = marks.find(&id)?.spans.start();
+    let others = marks
+        .at(at)
+        .into_iter()
+        .map(|mark| mark.id.clone())
+        .filter(|other| *other != id);
+    let others: Vec<_> = others.collect();
+    Some(Click {
+        at,
+        marks: core::iter::once(id).chain(others).collect(),
+    })
 }
 
 fn click(marks: &Marks, target: Target) -> Click {

@@ -88,11 +88,12 @@ pub(super) fn comfortable(top: f64, bottom: f64, view: f64, margin: f64) -> Opti
         return None;
     }
     let near = top > -view && bottom < 2.0 * view;
-    Some(match (near && fits, top < margin) {
-        (true, true) => margin,
-        (true, false) => view - margin - (bottom - top),
-        (false, _) if fits => (view / 3.0).min(view - margin - (bottom - top)),
+    let lowest = view - margin - (bottom - top);
+    Some(match (fits, near) {
         (false, _) => margin,
+        (true, true) if top < margin => margin,
+        (true, true) => lowest,
+        (true, false) => (view / 3.0).min(lowest),
     })
 }
 

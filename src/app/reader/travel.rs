@@ -93,7 +93,7 @@ impl Reader {
         for goal in core::mem::take(&mut self.goals) {
             match goal {
                 Goal::Pages(pages) => {
-                    self.scroll_by((f64::from(pages) * view.height).round(), view)
+                    self.scroll_by((f64::from(pages) * view.height).round(), view);
                 }
                 Goal::Reveal(span) => self.bring_into_view(span, 3.0, view),
                 Goal::Caret => self.bring_into_view(

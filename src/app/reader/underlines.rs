@@ -117,9 +117,9 @@ impl Pen<'_> {
 
     fn quad(&mut self, corners: [Pos2; 4], color: Color32) {
         let first = u32::try_from(self.mesh.vertices.len()).unwrap_or(u32::MAX - 4);
-        corners
-            .into_iter()
-            .for_each(|corner| self.mesh.colored_vertex(corner, color));
+        for corner in corners {
+            self.mesh.colored_vertex(corner, color);
+        }
         self.mesh.add_triangle(first, first + 1, first + 2);
         self.mesh.add_triangle(first, first + 2, first + 3);
     }

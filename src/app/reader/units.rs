@@ -8,7 +8,7 @@ use crate::text::{
 const LONGEST: usize = 8 * 1024;
 
 /// How many bytes of a unit are looked at to estimate how wide it is.
-const SAMPLE: usize = 96;
+const SAMPLE: usize = 64;
 
 /// A paragraph or a piece of one.
 #[derive(Clone, Copy, Debug, PartialEq)]

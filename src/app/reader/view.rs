@@ -56,17 +56,17 @@ impl View {
         );
         let free = (ruler.left() - rect.left()).max(0.0);
         let with_numbers = free >= MEASURE * size * 0.75 + NUMBERS;
-        let left_least = if with_numbers { NUMBERS } else { EDGE };
-        let width = (free - left_least - EDGE)
+        let margin = if with_numbers { NUMBERS } else { EDGE };
+        let width = (free - margin - EDGE)
             .min(MEASURE * size)
             .max(NARROWEST)
             .floor();
-        let rest = free - width;
+        let spare = free - width;
         // In the middle, unless that leaves the chips without room that there is.
         let for_chips = GUTTER + CHIPS_MOST * 0.75;
-        let left = (rest / 2.0)
-            .min((rest - for_chips).max(left_least))
-            .max(left_least);
+        let left = (spare / 2.0)
+            .min((spare - for_chips).max(margin))
+            .max(margin);
         let left = ((rect.left() + left) * scale).round() / scale;
         let column = Rangef::new(left, left + width);
         let chips = Rangef::new(

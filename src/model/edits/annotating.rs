@@ -470,10 +470,7 @@ mod tests {
             &linked,
             &TagId::new("claim").unwrap(),
         );
-        assert_eq!(
-            edit.name,
-            "Retag “We will,” as claim".replace("“We will,”", "““We will,””")
-        );
+        assert_eq!(edit.name, "Retag “We will,” as claim");
         edit.apply(&mut project).unwrap();
         let claim = &project.layers[&key].annotations[&id];
         assert_eq!(claim.tag.as_str(), "claim");

@@ -72,7 +72,12 @@ pub fn put_entity(project: &Project, author: &Author, mut entity: Entity) -> Edi
     if known == Some(&entity) {
         return Edit::new(name, Vec::new());
     }
-    entity.modified = author.at;
+    // The version modified last counts, so it must be later than the one it replaces whatever the clocks say.
+    entity.modified = known.map_or(author.at, |known| {
+        author
+            .at
+            .max(known.modified + jiff::SignedDuration::from_secs(1))
+    });
     let id = entity.id.clone();
     let change = Change::Entity(author.annotator.clone(), id, Some(entity));
     Edit::new(name, vec![change])
