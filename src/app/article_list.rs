@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::typeset::isolated;
 use crate::model::{AnnotatorId, ArticleId, LayerKey, Project, Status};
 
 /// What the list shows of an article.
@@ -158,11 +159,6 @@ impl ArticleList {
         }
         self.made_of = Some(key);
     }
-}
-
-/// A text between directional isolates, so that a right-to-left source does not turn the date beside it round.
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
 }
 
 #[cfg(test)]

@@ -16,7 +16,16 @@ impl Postil {
         if self.dialog.is_some() || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
             return;
         }
-        let in_field = ctx.text_edit_focused();
+        if egui::Popup::is_any_open(ctx) {
+            // An open menu has the keyboard.
+            return;
+        }
+        // A field or button that has the keyboard keeps it, but for the chords that work everywhere.
+        let in_text = self
+            .workspace()
+            .and_then(|workspace| workspace.open.as_ref())
+            .is_some_and(|open| open.reader.has_focus(ctx));
+        let in_field = !in_text && ctx.memory(|memory| memory.focused().is_some());
         let commands = ctx.input_mut(|input| {
             let mut found = take_strokes(&mut input.events, |stroke: Chord| {
                 (!in_field || stroke.works_in_fields())

@@ -296,3 +296,162 @@ fn a_failed_export_leaves_what_was_there() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+/// A project next to which files can be written, so that paths into it can be tried.
+fn export_to(path: &Path) -> Result<Report, ExportError> {
+    export(
+        &project(),
+        &FORMATS[1],
+        &Selection::default(),
+        Options::default(),
+        path,
+    )
+}
+
+#[test]
+fn no_file_of_a_project_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("p");
+    let loaded = preset(DEFAULT_PRESET).unwrap().start("P");
+    crate::store::create(&root, &loaded).unwrap();
+    let codebook = fs::read(root.join("codebook.ron")).unwrap();
+    for inside in [
+        "codebook.ron",
+        "new.csv",
+        "articles/x.csv",
+        "articles/../x.csv",
+    ] {
+        let error = export_to(&root.join(inside)).unwrap_err().to_string();
+        assert!(error.contains("in the project folder"), "{inside}: {error}");
+    }
+    assert_eq!(fs::read(root.join("codebook.ron")).unwrap(), codebook);
+    assert!(!root.join("new.csv").exists());
+    #[cfg(unix)]
+    for (name, to) in [
+        ("link", "codebook.ron"),
+        ("dangling", "new.csv"),
+        ("here", ""),
+    ] {
+        let link = folder.path().join(name);
+        std::os::unix::fs::symlink(root.join(to), &link).unwrap();
+        let path = if to.is_empty() {
+            link.join("x.csv")
+        } else {
+            link
+        };
+        let error = export_to(&path).unwrap_err().to_string();
+        assert!(error.contains("in the project folder"), "{name}: {error}");
+    }
+    assert_eq!(fs::read(root.join("codebook.ron")).unwrap(), codebook);
+    assert!(!root.join("new.csv").exists() && !root.join("x.csv").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_stay_and_devices_are_written_through() {
+    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("real.csv"), "before").unwrap();
+    fs::set_permissions(path("real.csv"), fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("real.csv", path("link")).unwrap();
+    export_to(&path("link")).unwrap();
+    assert!(path("link").is_symlink());
+    let written = fs::read_to_string(path("real.csv")).unwrap();
+    assert!(written.starts_with("article,"));
+    let mode = fs::metadata(path("real.csv")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+
+    symlink("not-yet.csv", path("dangling")).unwrap();
+    export_to(&path("dangling")).unwrap();
+    assert!(path("dangling").is_symlink() && path("not-yet.csv").is_file());
+
+    symlink("/dev/null", path("null")).unwrap();
+    export_to(&path("null")).unwrap();
+    assert!(path("null").is_symlink());
+    let null = fs::metadata("/dev/null").unwrap().file_type();
+    assert!(null.is_char_device());
+
+    let before = fs::read_to_string(path("real.csv")).unwrap();
+    fs::set_permissions(path("real.csv"), fs::Permissions::from_mode(0o444)).unwrap();
+    assert!(
+        export_to(&path("real.csv")).is_err(),
+        "it is write-protected"
+    );
+    assert_eq!(fs::read_to_string(path("real.csv")).unwrap(), before);
+    assert!(
+        export_to(folder.path())
+            .unwrap_err()
+            .to_string()
+            .contains("is a folder")
+    );
+}
+
+#[test]
+fn a_table_carries_what_fits_and_tells_the_rest() {
+    let (text, report) = written("csv", &Selection::default(), Options::default());
+    let rows = rows(&text);
+    let row = rows.iter().find(|row| row["annotation"] == "a2").unwrap();
+    for (column, value) in [
+        ("language", "en"),
+        ("author", ""),
+        ("url", ""),
+        ("annotator:id", "ben"),
+        ("status", "in progress"),
+        ("created", "2026-03-02T10:00:00Z"),
+        ("modified", "2026-03-02T10:00:00Z"),
+    ] {
+        assert_eq!(row[column], value, "{column}");
+    }
+    assert_eq!(report.losses, [""; 0], "nothing was lost");
+
+    let mut rich = project();
+    let text = "Nothing to mark here.\n";
+    let quiet = Article {
+        id: ArticleId::new("b").unwrap(),
+        meta: ArticleMeta::default(),
+        text: Text::new(text),
+        sha256: sha256_hex(text),
+    };
+    let done = LayerKey {
+        article: quiet.id.clone(),
+        annotator: AnnotatorId::new("ben").unwrap(),
+    };
+    let genre = crate::model::Value::Choice("analysis".into());
+    let mut apply = |edit: &dyn Fn(&Project) -> Edit| {
+        edit(&rich).apply(&mut rich).unwrap();
+    };
+    apply(&|_| edits::add_article(Arc::new(quiet.clone())));
+    apply(&|project| edits::set_status(project, &done, crate::model::Status::Done));
+    apply(&|project| edits::set_article_note(project, &key("ana"), "A wire copy."));
+    apply(&|project| {
+        let genre = Some(genre.clone());
+        edits::set_article_attribute(project, &key("ana"), &"genre".parse().unwrap(), genre)
+    });
+    apply(&|project| {
+        let mut entity = project
+            .entity(&EntityId::new("nunez").unwrap())
+            .unwrap()
+            .clone();
+        entity.aliases.push("the mayor".into());
+        edits::put_entity(project, &author("ana"), entity)
+    });
+    let losses = |format: &str| {
+        let mut out = Vec::new();
+        let selection = Selection::default();
+        let format = super::format(format).unwrap();
+        let report = write(&rich, format, &selection, Options::default(), &mut out).unwrap();
+        report.losses
+    };
+    assert_eq!(
+        losses("csv"),
+        [
+            "1 article without annotations has no row.",
+            "1 time an annotator finished an article without marking anything, which has no row.",
+            "1 value of an article attribute was left out.",
+            "1 note on an article was left out.",
+            "Of 1 entity only the id and the name were written, where something points to it: aliases, attributes, offices and notes were left out.",
+        ]
+    );
+    assert_eq!(losses("jsonl").len(), 1, "{:?}", losses("jsonl"));
+}

@@ -407,4 +407,25 @@ mod tests {
         );
         assert_eq!(decode(text.as_bytes()).unwrap().encoding, "UTF-8");
     }
+
+    #[test]
+    fn one_nul_does_not_make_a_short_text_binary() {
+        let decoded = decode(b"She said no.\0\n").unwrap();
+        assert_eq!(decoded.encoding, "UTF-8");
+        assert!(matches!(
+            decode(b"She said\0 no.\0\n"),
+            Err(Problem::NotText { .. })
+        ));
+    }
+
+    #[test]
+    fn an_escape_in_utf8_is_no_japanese() {
+        for text in [
+            "Preis \u{1b}$Bar: müsse für alle öffnen.",
+            "It costs \u{1b}$5 here.",
+        ] {
+            let decoded = decode(text.as_bytes()).unwrap();
+            assert_eq!((decoded.encoding, decoded.text.as_str()), ("UTF-8", text));
+        }
+    }
 }

@@ -22,10 +22,11 @@ pub struct Heading<'a> {
 impl Heading<'_> {
     /// Source, author and date on one line.
     pub(super) fn line(&self) -> String {
-        let known: Vec<&str> = [self.source, self.author, self.date]
+        let known: Vec<_> = [self.source, self.author, self.date]
             .into_iter()
             .map(str::trim)
             .filter(|part| !part.is_empty())
+            .map(super::super::typeset::isolated)
             .collect();
         known.join(" · ")
     }

@@ -221,7 +221,11 @@ impl Reader {
             .options(|options| options.input_options.max_double_click_delay);
         let time = ui.input(|input| input.time);
         let clicks = self.pointer.count(time, at, longest);
-        if let Some((mark, (piece, is_end))) = chosen.zip(self.pointer.handle_at(at)) {
+        // With Ctrl or Shift a press beside a handle means the text.
+        let handle = (!held.command && !held.shift)
+            .then(|| self.pointer.handle_at(at))
+            .flatten();
+        if let Some((mark, (piece, is_end))) = chosen.zip(handle) {
             let (id, before, now) = (mark.id.clone(), mark.spans.clone(), mark.spans.clone());
             self.pointer.drag = Drag::End {
                 id,

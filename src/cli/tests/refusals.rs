@@ -91,6 +91,19 @@ const OTHERS: &[(&str, &[&str])] = &[
         &["gone/out.csv", "could not be written"],
     ),
     (
+        "export @p --format csv --output @p/codebook.ron",
+        &[
+            "codebook.ron",
+            "in the project folder",
+            "Nothing was written",
+        ],
+    ),
+    (
+        "export @p --format csv --output @p/annotators/../new.csv",
+        &["in the project folder"],
+    ),
+    ("export @p --format csv --output @p", &["is a folder"]),
+    (
         "new @p --name Again",
         &["is not empty", "Nothing was changed"],
     ),

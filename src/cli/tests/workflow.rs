@@ -1,6 +1,7 @@
 //! Commands that do what they are asked.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::Value as Json;
 
@@ -122,7 +123,7 @@ fn every_preset_makes_a_sound_project() {
     let desk = Desk::new();
     for preset in crate::import::presets() {
         desk.ok(&format!("new @q --name Q --preset {}", preset.id));
-        desk.ok("check @q --strict");
+        desk.ok("check @q");
         fs::remove_dir_all(desk.path("q")).unwrap();
     }
 }
@@ -130,22 +131,199 @@ fn every_preset_makes_a_sound_project() {
 #[test]
 fn check_tells_errors_from_warnings() {
     let desk = Desk::with_project();
+    let clean = desk.type_in("check @p");
+    assert_eq!(
+        (clean.code, clean.out.as_str()),
+        (0, "0 errors, 0 warnings\n")
+    );
     desk.ok("annotate @p port.txt --tag quote --span 32..44 --annotator ana");
     let warned = desk.type_in("check @p");
-    assert_eq!(warned.code, 0, "{warned:?}");
+    assert_eq!(warned.code, 1, "a warning is a finding: {warned:?}");
     assert!(warned.out.contains("warning: ") && warned.out.contains("has no Speaker"));
-    assert_eq!(desk.type_in("check @p --strict").code, 1);
+    assert!(
+        warned.out.ends_with("\n0 errors, 1 warning\n"),
+        "{warned:?}"
+    );
+    let errors = desk.type_in("check @p --errors-only");
+    assert_eq!((errors.code, errors.out.as_str()), (0, "0 errors\n"));
+    let errors = desk.type_in("check @p --errors-only --json");
+    let report: Json = serde_json::from_str(&errors.out).unwrap();
+    assert_eq!((errors.code, &report["warnings"]), (0, &Json::from(0)));
+    assert_eq!(report["findings"].as_array().unwrap().len(), 0);
 
-    let layers = desk.path("p/annotators/ana/layers");
-    let layer = fs::read_dir(layers)
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
+    let layer = only_layer(&desk);
     let text = fs::read_to_string(&layer).unwrap();
     fs::write(&layer, text.replace("\"quote\"", "\"rumour\"")).unwrap();
-    let broken = desk.type_in("check @p");
-    assert_eq!(broken.code, 1, "{broken:?}");
-    assert!(broken.out.contains("error: ") && broken.out.contains("rumour"));
+    for line in ["check @p", "check @p --errors-only"] {
+        let broken = desk.type_in(line);
+        assert_eq!(broken.code, 1, "{broken:?}");
+        assert!(broken.out.contains("error: ") && broken.out.contains("rumour"));
+        assert!(broken.out.contains("\n1 error"), "{broken:?}");
+    }
+}
+
+/// The file of Ana's only layer.
+fn only_layer(desk: &Desk) -> PathBuf {
+    let layers = desk.path("p/annotators/ana/layers");
+    let entry = fs::read_dir(layers).unwrap().next().unwrap().unwrap();
+    entry.path()
+}
+
+#[test]
+fn an_export_goes_to_standard_output() {
+    let desk = Desk::with_project();
+    desk.ok("annotate @p port.txt --tag actor --span 0..15 --annotator ana");
+    let answer = desk.type_in("export @p --format jsonl --output -");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let line: Json = serde_json::from_str(&answer.out).unwrap();
+    assert_eq!(line["annotations"][0]["tag"], "actor");
+    assert!(
+        answer.err.contains("1 annotation of 1 article"),
+        "{answer:?}"
+    );
+    let file = desk.type_in("export @p --format csv --output @out.csv");
+    assert!(
+        file.out.starts_with("Wrote 1 annotation of 1 article to "),
+        "{file:?}"
+    );
+}
+
+#[test]
+fn an_export_without_some_files_says_so() {
+    let desk = Desk::with_project();
+    desk.ok("annotate @p port.txt --tag actor --span 0..15 --annotator ana");
+    desk.ok("annotate @p port.txt --tag actor --span 6..15 --annotator Ben");
+    fs::write(only_layer(&desk), "(format: 1, annotations: [").unwrap();
+    let answer = desk.type_in("export @p --format csv --output @out.csv");
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(
+        answer
+            .err
+            .contains("1 file could not be read, and what is in it is missing from the export: annotators/ana/layers/"),
+        "{answer:?}"
+    );
+    let table = fs::read_to_string(desk.path("out.csv")).unwrap();
+    assert_eq!(table.lines().count(), 2, "Ben's is written: {table}");
+}
+
+#[test]
+fn an_article_whose_text_is_missing_comes_back_with_its_work() {
+    let desk = Desk::with_project();
+    desk.ok("annotate @p port.txt --tag actor --span 0..15 --annotator ana");
+    let texts = desk.path("p/articles");
+    let text = fs::read_dir(&texts)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .unwrap();
+    let before = fs::read_to_string(&text).unwrap();
+    let about = fs::read(text.with_extension("ron")).unwrap();
+    fs::remove_file(&text).unwrap();
+    fs::write(desk.path("other.txt"), "Another\n\nText.\n").unwrap();
+    let answer = desk.type_in("import @p @port.txt @other.txt --annotator ana");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    assert_eq!(answer.out.lines().count(), 2, "{answer:?}");
+    assert!(answer.err.contains("its text is back"), "{answer:?}");
+    assert_eq!(fs::read_to_string(&text).unwrap(), before);
+    assert_eq!(
+        fs::read(text.with_extension("ron")).unwrap(),
+        about,
+        "what people wrote about it stays"
+    );
+    assert_eq!(desk.type_in("check @p").out, "0 errors, 0 warnings\n");
+    let stats: Json = serde_json::from_str(&desk.type_in("stats @p --json").out).unwrap();
+    assert_eq!(stats["annotations"], 1);
+    assert_eq!(stats["articles"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_article_whose_files_are_damaged_stops_no_other() {
+    let desk = Desk::with_project();
+    let texts = desk.path("p/articles");
+    for entry in fs::read_dir(&texts).unwrap() {
+        let path = entry.unwrap().path();
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("txt") => fs::write(path, b"\xff\xfe\xfd").unwrap(),
+            _ => fs::write(path, b"(format: 1,").unwrap(),
+        }
+    }
+    fs::write(desk.path("other.txt"), "Another\n\nText.\n").unwrap();
+    let answer = desk.type_in("import @p @port.txt @other.txt --annotator ana");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    assert_eq!(answer.out.lines().count(), 2, "{answer:?}");
+}
+
+#[test]
+fn what_was_loaded_is_told_before_what_was_not() {
+    let desk = Desk::with_project();
+    fs::write(desk.path("other.txt"), "Another\n\nText.\n").unwrap();
+    fs::write(desk.path("third.txt"), "Third\n\nText.\n").unwrap();
+    let id = format!(
+        "other-{}",
+        &crate::store::sha256_hex("Another\n\nText.\n")[..8]
+    );
+    // No file can be made where a folder stands.
+    fs::create_dir(desk.path(&format!("p/articles/{id}.txt"))).unwrap();
+    let answer = desk.type_in("import @p @other.txt @third.txt --annotator ana");
+    if answer.code == 0 {
+        return assert_eq!(answer.out.lines().count(), 2, "it got another id");
+    }
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.out.starts_with("third-"), "{answer:?}");
+    assert!(answer.err.contains(&id), "{answer:?}");
+}
+
+#[test]
+fn the_project_folder_holds_no_articles_to_load() {
+    let desk = Desk::with_project();
+    let answer = desk.type_in("import @p @p --annotator ana");
+    assert_eq!((answer.code, answer.out.as_str()), (1, ""), "{answer:?}");
+    assert!(
+        answer.err.contains("in the project folder itself"),
+        "{answer:?}"
+    );
+    let whole_desk = desk.type_in("import @p @ --annotator ana");
+    assert_eq!(whole_desk.code, 0, "{whole_desk:?}");
+    assert!(!whole_desk.out.contains("guidelines"), "{whole_desk:?}");
+}
+
+#[test]
+fn a_new_annotator_is_announced() {
+    let desk = Desk::with_project();
+    let answer = desk.type_in("status @p port.txt done --annotator Bne");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    assert!(
+        answer
+            .err
+            .contains("Bne joined the project as annotator bne."),
+        "{answer:?}"
+    );
+    assert!(
+        answer.out.starts_with("port-") && answer.out.ends_with("\tbne\tdone\n"),
+        "{answer:?}"
+    );
+    let again = desk.type_in("status @p port.txt to-do --annotator Bne");
+    assert_eq!(again.err, "");
+    assert!(again.out.ends_with("\tbne\tto do\n"), "{again:?}");
+}
+
+#[test]
+fn counts_name_what_a_script_needs() {
+    let desk = Desk::with_project();
+    desk.ok("entity @p --name 'Port Elsin' --kind place --annotator ana");
+    desk.ok("status @p port.txt done --annotator ana");
+    let stats: Json = serde_json::from_str(&desk.type_in("stats @p --json").out).unwrap();
+    let article = &stats["articles"][0];
+    assert_eq!(article["status"]["ana"], "done");
+    assert!(article.get("source").is_some() && article["date"].is_null());
+    assert_eq!(stats["entities"][0]["id"], "place");
+    assert_eq!(
+        stats["entities"][0]["members"],
+        serde_json::json!([{"id": "port-elsin", "name": "Port Elsin"}])
+    );
+    let text = desk.type_in("stats @p").out;
+    assert!(
+        text.contains("1 article, 84 characters, 0 annotations"),
+        "{text}"
+    );
 }
