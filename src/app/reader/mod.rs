@@ -2,12 +2,12 @@
 //!
 //! It is a widget of our own on top of the [text engine](super::typeset). What a frame does is in [`Reader::show`]:
 //!
-//! 1. [`column`] has the text in [`units`] (paragraphs, or pieces of long ones) and lays out those in view; of all others
-//!    it knows estimated [`heights`].
-//! 2. [`scroll`] has the place in the text as a unit and a distance in it, so that a corrected estimate moves nothing.
-//! 3. [`gestures`] and [`carets`] turn the mouse and the motions of the command table into a [`Selection`].
-//! 4. [`marks`] and [`lanes`] know the annotations; [`fragments`] are those of them on the screen, which `paint_marks`,
-//!    [`chips`] and [`ruler`] draw and [`access`] names.
+//! 1. `column` has the text in `units` (paragraphs, or pieces of long ones) and lays out those in view; of all others
+//!    it knows estimated `heights`.
+//! 2. `scroll` has the place in the text as a unit and a distance in it, so that a corrected estimate moves nothing.
+//! 3. `gestures` and `carets` turn the mouse and the motions of the command table into a [`Selection`].
+//! 4. `marks` and `lanes` know the annotations; `fragments` are those of them on the screen, which `paint_marks`,
+//!    `chips` and `ruler` draw and `access` names.
 //!
 //! Nothing here changes an annotation: the [`Response`] says what the user asked for. Keys are not read here either; the
 //! command table calls [`Reader::move_caret`] and its fellows.

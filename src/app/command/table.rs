@@ -1,0 +1,319 @@
+//! The rows of the table.
+
+use std::sync::LazyLock;
+
+use crate::app::keys::{Chord, same_stroke};
+use crate::app::reader::Motion;
+use crate::model::Codebook;
+
+use super::{Command, Group, Need, Row, Step};
+
+const NOTHING: &[Need] = &[];
+const PROJECT: &[Need] = &[Need::Project];
+const WRITE: &[Need] = &[Need::Project, Need::Writable];
+const ARTICLE: &[Need] = &[Need::Article];
+const ARTICLE_WRITE: &[Need] = &[Need::Article, Need::Writable];
+const SELECTION: &[Need] = &[Need::Article, Need::Selection];
+const CHOSEN: &[Need] = &[Need::Article, Need::Annotation];
+const CHANGE: &[Need] = &[Need::Article, Need::Writable, Need::Annotation];
+const PIECE: &[Need] = &[
+    Need::Article,
+    Need::Writable,
+    Need::Annotation,
+    Need::Selection,
+];
+const PIECES: &[Need] = &[
+    Need::Article,
+    Need::Writable,
+    Need::Annotation,
+    Need::Pieces,
+];
+
+type Line = (
+    Command,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [Need],
+);
+
+/// Command, name, keys (separated by blanks), help, needs: by menu.
+#[rustfmt::skip] // One command a line.
+const FILE: &[Line] = &[
+    (Command::NewProject, "New project…", "Ctrl+N", "Make a folder for a new project, with a codebook to begin with.", NOTHING),
+    (Command::OpenProject, "Open project…", "Ctrl+O", "Open the folder of a project.", NOTHING),
+    (Command::OpenSample, "Open the sample project", "", "Open a copy of the sample project to try things out.", NOTHING),
+    (Command::AddFiles, "Add articles…", "Ctrl+I", "Load text and Markdown files as articles.", WRITE),
+    (Command::AddFolder, "Add a folder of articles…", "Ctrl+Shift+I", "Load every text and Markdown file of a folder.", WRITE),
+    (Command::PasteArticle, "Paste as new article", "Ctrl+Shift+V", "Make an article of the text on the clipboard.", WRITE),
+    (Command::Export, "Export…", "Ctrl+E", "Write the annotations to a file for other programs.", PROJECT),
+    (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", PROJECT),
+    (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
+    (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
+];
+
+#[rustfmt::skip] // One command a line.
+const EDIT: &[Line] = &[
+    (Command::Undo, "Undo", "Ctrl+Z", "Take the last change back.", &[Need::Project, Need::Undo]),
+    (Command::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do the change again that was taken back.", &[Need::Project, Need::Redo]),
+    (Command::Copy, "Copy", "Ctrl+C", "Copy the selected text.", SELECTION),
+    (Command::SelectAll, "Select all", "Ctrl+A", "Select the whole article.", ARTICLE),
+    (Command::Grow, "Grow the selection", "Alt+Up", "Select the next larger unit: word, sentence, paragraph, article.", ARTICLE),
+    (Command::Shrink, "Shrink the selection", "Alt+Down", "Go back to what was selected before it grew.", SELECTION),
+    (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
+];
+
+#[rustfmt::skip] // One command a line.
+const ANNOTATE: &[Line] = &[
+    (Command::Retag, "Retag…", "Ctrl+R", "Give the chosen annotation another tag.", CHANGE),
+    (Command::Delete, "Delete", "Delete Backspace", "Delete the chosen annotation.", CHANGE),
+    (Command::AddPiece, "Add the selection as a piece", "+", "Make the selected text a further piece of the chosen annotation.", PIECE),
+    (Command::RemovePiece, "Remove a piece", "-", "Take the piece at the caret, or the last one, from the chosen annotation.", PIECES),
+    (Command::NextAnnotation, "Next annotation", "Tab", "Choose the next annotation in the text.", ARTICLE),
+    (Command::PreviousAnnotation, "Previous annotation", "Shift+Tab", "Choose the previous annotation in the text.", ARTICLE),
+    (Command::CycleOverlapping, "Next one here", ".", "Choose the next of the annotations that overlap at the caret.", ARTICLE),
+    (Command::StartBack(Step::Word), "Start one word earlier", "[", "Move the start of the chosen annotation back by a word.", CHANGE),
+    (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the chosen annotation forward by a word.", CHANGE),
+    (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the chosen annotation forward by a word.", CHANGE),
+    (Command::EndBack(Step::Word), "End one word earlier", "}", "Move the end of the chosen annotation back by a word.", CHANGE),
+    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the chosen annotation back by a character.", CHANGE),
+    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the chosen annotation forward by a character.", CHANGE),
+    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the chosen annotation forward by a character.", CHANGE),
+    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the chosen annotation back by a character.", CHANGE),
+    (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
+    (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
+    (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
+    (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
+];
+
+#[rustfmt::skip] // One command a line.
+const ARTICLES: &[Line] = &[
+    (Command::NextArticle, "Next article", "Ctrl+PageDown", "Open the next article of the list.", PROJECT),
+    (Command::PreviousArticle, "Previous article", "Ctrl+PageUp", "Open the previous article of the list.", PROJECT),
+    (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
+    (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
+    (Command::RemoveArticle, "Remove the article", "", "Take an article that nobody has annotated out of the project.", ARTICLE_WRITE),
+    (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
+    (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
+    (Command::Register, "Entities…", "F4", "Look at the register of people and organisations, and change it.", PROJECT),
+];
+
+#[rustfmt::skip] // One command a line.
+const VIEW: &[Line] = &[
+    (Command::Palette, "All commands…", "Ctrl+K", "Find a command by its name.", NOTHING),
+    (Command::FocusText, "Go to the text", "", "Put the keyboard into the article.", ARTICLE),
+    (Command::CycleRegions, "Next region", "F6", "Put the keyboard into the next region of the window.", NOTHING),
+    (Command::ToggleArticles, "Article list", "F9", "Show or hide the list of articles.", PROJECT),
+    (Command::ToggleInspector, "Inspector", "F10", "Show or hide tags and inspector.", PROJECT),
+    (Command::ToggleClean, "Text without annotations", "F8", "Hide all annotations for reading, or show them again.", ARTICLE),
+    (Command::TextLarger, "Larger text", "Ctrl+Shift+Plus", "Make the article's text larger.", NOTHING),
+    (Command::TextSmaller, "Smaller text", "Ctrl+Shift+Minus", "Make the article's text smaller.", NOTHING),
+    (Command::ZoomIn, "Zoom in", "Ctrl+Plus Ctrl+Equals", "Make everything larger.", NOTHING),
+    (Command::ZoomOut, "Zoom out", "Ctrl+Minus", "Make everything smaller.", NOTHING),
+    (Command::ZoomReset, "Zoom 100 %", "Ctrl+0", "Go back to the usual size.", NOTHING),
+    (Command::ThemeSystem, "Theme of the system", "", "Light or dark as the system has it.", NOTHING),
+    (Command::ThemeLight, "Light theme", "", "Dark text on a light ground.", NOTHING),
+    (Command::ThemeDark, "Dark theme", "", "Light text on a dark ground.", NOTHING),
+    (Command::Annotator, "Annotator…", "", "Say who is annotating.", PROJECT),
+];
+
+#[rustfmt::skip] // One command a line.
+const HELP: &[Line] = &[
+    (Command::Keys, "Keys", "? F1", "Show every key.", NOTHING),
+    (Command::About, "About Postil", "", "Version and licences.", NOTHING),
+];
+
+/// Motion, name, key. Each stands in the table twice: with Shift it extends the selection.
+#[rustfmt::skip] // One command a line.
+const MOTIONS: &[(Motion, &str, &str)] = &[
+    (Motion::Left, "Left", "Left"),
+    (Motion::Right, "Right", "Right"),
+    (Motion::WordLeft, "Previous word", "Ctrl+Left"),
+    (Motion::WordRight, "Next word", "Ctrl+Right"),
+    (Motion::LineUp, "Line above", "Up"),
+    (Motion::LineDown, "Line below", "Down"),
+    (Motion::LineStart, "Start of the line", "Home"),
+    (Motion::LineEnd, "End of the line", "End"),
+    (Motion::SentenceBack, "Previous sentence", "Alt+Left"),
+    (Motion::SentenceForward, "Next sentence", "Alt+Right"),
+    (Motion::ParagraphUp, "Previous paragraph", "Ctrl+Up"),
+    (Motion::ParagraphDown, "Next paragraph", "Ctrl+Down"),
+    (Motion::PageUp, "Page up", "PageUp"),
+    (Motion::PageDown, "Page down", "PageDown"),
+    (Motion::TextStart, "Start of the text", "Ctrl+Home"),
+    (Motion::TextEnd, "End of the text", "Ctrl+End"),
+];
+
+static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let menus = [
+        (Group::File, FILE),
+        (Group::Edit, EDIT),
+        (Group::Annotate, ANNOTATE),
+        (Group::Article, ARTICLES),
+        (Group::View, VIEW),
+        (Group::Help, HELP),
+    ];
+    let mut rows: Vec<Row> = menus
+        .into_iter()
+        .flat_map(|(group, lines)| lines.iter().map(move |line| fixed(group, line)))
+        .collect();
+    for (motion, name, key) in MOTIONS {
+        rows.push(caret(Command::Move(*motion), name, key, "Move the caret"));
+        let key = match key.rsplit_once('+') {
+            Some((modifiers, key)) => format!("{modifiers}+Shift+{key}"),
+            None => format!("Shift+{key}"),
+        };
+        let name = format!("Select: {}", name.to_lowercase());
+        rows.push(caret(
+            Command::Extend(*motion),
+            &name,
+            &key,
+            "Move the end of the selection",
+        ));
+    }
+    rows
+});
+
+fn fixed(group: Group, line: &Line) -> Row {
+    let (command, name, keys, help, needs) = line;
+    Row {
+        command: command.clone(),
+        group,
+        name: (*name).to_owned(),
+        help: (*help).to_owned(),
+        keys: chords(keys),
+        needs,
+        in_menu: true,
+    }
+}
+
+fn caret(command: Command, name: &str, key: &str, help: &str) -> Row {
+    Row {
+        command,
+        group: Group::Caret,
+        name: name.to_owned(),
+        help: format!("{help}: {}.", name.to_lowercase()),
+        keys: chords(key),
+        needs: ARTICLE,
+        in_menu: false,
+    }
+}
+
+fn chords(text: &str) -> Vec<Chord> {
+    text.split(' ')
+        .filter(|key| !key.is_empty())
+        .map(|key| key.parse().expect("the table names real keys"))
+        .collect()
+}
+
+/// Every command that there is: the fixed ones, and one for each tag and link role of the codebook.
+#[must_use]
+pub fn table(codebook: Option<&Codebook>) -> Vec<Row> {
+    let mut rows = FIXED.clone();
+    let Some(codebook) = codebook else {
+        return rows;
+    };
+    rows.extend(codebook.tags.iter().map(|tag| Row {
+        command: Command::TagAs(tag.id.clone()),
+        group: Group::Annotate,
+        name: format!("Tag as {}", tag.name),
+        help: if tag.definition.is_empty() {
+            format!("Mark the selected text as {}.", tag.name)
+        } else {
+            tag.definition.clone()
+        },
+        keys: tag.key.map(Chord::Typed).into_iter().collect(),
+        needs: ARTICLE_WRITE,
+        in_menu: false,
+    }));
+    rows.extend(codebook.roles.iter().map(|role| Row {
+        command: Command::LinkAs(role.id.clone()),
+        group: Group::Annotate,
+        name: format!("Link: {}", role.label),
+        help: if role.definition.is_empty() {
+            format!("Link the chosen annotation: {}.", role.label)
+        } else {
+            role.definition.clone()
+        },
+        keys: role.key.map(Chord::Typed).into_iter().collect(),
+        needs: CHANGE,
+        in_menu: false,
+    }));
+    rows
+}
+
+/// The command that a stroke stands for. Fixed keys go before those of a codebook, and a chord that is exactly the
+/// stroke before one that differs in Shift, which some layouts need for punctuation.
+#[must_use]
+pub fn find(rows: &[Row], stroke: Chord) -> Option<&Row> {
+    let with = |same: fn(Chord, Chord) -> bool| {
+        rows.iter()
+            .find(|row| row.keys.iter().any(|key| same(stroke, *key)))
+    };
+    with(|stroke, key| stroke == key).or_else(|| with(same_stroke))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::Situation;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_command_is_named_and_explained_and_no_key_serves_two() {
+        let rows = table(None);
+        let mut keys = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for row in &rows {
+            assert!(row.help.ends_with('.'), "{}", row.name);
+            assert!(names.insert(row.name.clone()), "{} stands twice", row.name);
+            for key in &row.keys {
+                assert!(keys.insert(key.to_string()), "{key} serves two commands");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_left_to_the_codebook() {
+        for row in table(None) {
+            for key in row.keys {
+                assert!(
+                    !matches!(key, Chord::Typed(c) if c.is_alphanumeric()),
+                    "{}",
+                    row.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn shift_tells_zoom_from_text_size() {
+        let rows = table(None);
+        let means =
+            |chord: &str| find(&rows, chord.parse().unwrap()).map(|row| row.command.clone());
+        assert_eq!(means("Ctrl+Minus"), Some(Command::ZoomOut));
+        assert_eq!(means("Ctrl+Shift+Minus"), Some(Command::TextSmaller));
+        assert_eq!(means("Ctrl+Shift+Equals"), Some(Command::ZoomIn));
+    }
+
+    #[test]
+    fn a_disabled_command_says_why() {
+        let rows = table(None);
+        let undo = rows
+            .iter()
+            .find(|row| row.command == Command::Undo)
+            .unwrap();
+        let mut situation = Situation::default();
+        assert_eq!(
+            undo.disabled(&situation),
+            Some("Open a project first".into())
+        );
+        situation.project = true;
+        assert_eq!(
+            undo.disabled(&situation),
+            Some("There is nothing to undo".into())
+        );
+        situation.undo = Some("Tag".into());
+        assert_eq!(undo.disabled(&situation), None);
+    }
+}
