@@ -7,7 +7,7 @@ use super::dialogs::{Action, Flow, PathDialog, View};
 use super::panels;
 use super::picker::Answer;
 use super::theme::{Tokens, space};
-use super::{Postil, Screen};
+use super::{Keyboard, Postil, Screen};
 
 impl Postil {
     /// Takes in the results of finished work. Draws nothing; also runs while the window is hidden.
@@ -72,6 +72,7 @@ impl Postil {
             }
         }
         self.keep_title(&ctx);
+        self.note_keyboard(&ctx);
     }
 
     fn menu_bar(&self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
@@ -278,17 +279,12 @@ impl Postil {
     }
 
     /// Puts the keyboard into the next region of the window.
-    pub(super) fn cycle_regions(&mut self, ctx: &egui::Context) {
+    pub(super) fn cycle_regions(&mut self) {
         use super::Region::{Fields, Filter, Text};
-        let open = self
-            .workspace()
-            .and_then(|workspace| workspace.open.as_ref());
-        let next = if open.is_some_and(|open| open.reader.has_focus(ctx)) {
-            Filter
-        } else if ctx.memory(|memory| memory.has_focus(panels::filter_id())) {
-            Fields
-        } else {
-            Text
+        let next = match self.keyboard {
+            Keyboard::Text => Filter,
+            Keyboard::Filter => Fields,
+            Keyboard::Elsewhere | Keyboard::Nowhere => Text,
         };
         if next == Filter {
             self.settings.show_articles = true;

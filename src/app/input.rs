@@ -4,7 +4,7 @@ use egui::Event;
 
 use super::command::Command;
 use super::keys::{Chord, take_strokes};
-use super::{Leave, Postil, files};
+use super::{Keyboard, Leave, Postil, files};
 
 impl Postil {
     /// Takes this frame's strokes out of the input and carries out what they stand for.
@@ -20,12 +20,10 @@ impl Postil {
             // An open menu has the keyboard.
             return;
         }
-        // A field or button that has the keyboard keeps it, but for the chords that work everywhere.
-        let in_text = self
-            .workspace()
-            .and_then(|workspace| workspace.open.as_ref())
-            .is_some_and(|open| open.reader.has_focus(ctx));
-        let in_field = !in_text && ctx.memory(|memory| memory.focused().is_some());
+        // A field or button that has the keyboard keeps it, but for the chords that work everywhere. It counts where the
+        // keyboard was before this frame: egui has taken it from a field by now when the stroke is Escape.
+        let in_field = matches!(self.keyboard, Keyboard::Filter | Keyboard::Elsewhere)
+            || ctx.text_edit_focused();
         let commands = ctx.input_mut(|input| {
             let mut found = take_strokes(&mut input.events, |stroke: Chord| {
                 (!in_field || stroke.works_in_fields())
@@ -59,6 +57,23 @@ impl Postil {
         for command in commands {
             self.perform(&command, ctx);
         }
+    }
+
+    /// Notes where the keyboard is, as long as no dialog has it.
+    pub(super) fn note_keyboard(&mut self, ctx: &egui::Context) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let in_text = self
+            .workspace()
+            .and_then(|workspace| workspace.open.as_ref())
+            .is_some_and(|open| open.reader.has_focus(ctx));
+        self.keyboard = match ctx.memory(egui::Memory::focused) {
+            None => Keyboard::Nowhere,
+            Some(_) if in_text => Keyboard::Text,
+            Some(id) if id == super::panels::filter_id() => Keyboard::Filter,
+            Some(_) => Keyboard::Elsewhere,
+        };
     }
 
     fn take_drop(&mut self, paths: Vec<std::path::PathBuf>, ctx: &egui::Context) {

@@ -57,6 +57,8 @@ pub struct Postil {
     asked_by_dialog: bool,
     /// Where the keyboard should go.
     focus: Option<Region>,
+    /// Where the keyboard was when the last frame ended that had no dialog.
+    keyboard: Keyboard,
     /// Whether annotations are hidden for reading.
     clean: bool,
     /// Whether the next paste becomes an article even in a text field.
@@ -93,6 +95,19 @@ pub enum Region {
     Note,
 }
 
+/// What has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keyboard {
+    /// Nothing.
+    Nowhere,
+    /// The article.
+    Text,
+    /// The filter above the list of articles.
+    Filter,
+    /// Another field or button.
+    Elsewhere,
+}
+
 /// Why the open project is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Leave {
@@ -125,6 +140,7 @@ impl Postil {
             asked: None,
             asked_by_dialog: false,
             focus: None,
+            keyboard: Keyboard::Nowhere,
             clean: false,
             paste_wanted: false,
             check_wanted: false,

@@ -98,7 +98,7 @@ impl Postil {
             Command::FocusText => self.focus = Some(Region::Text),
             Command::EditAttributes => self.focus_inspector(Region::Fields),
             Command::EditNote => self.focus_inspector(Region::Note),
-            Command::CycleRegions => self.cycle_regions(ctx),
+            Command::CycleRegions => self.cycle_regions(),
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,

@@ -49,6 +49,11 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     {
         workspace.show_article(&first);
     }
+    if response.changed()
+        && let Some(open) = &workspace.open
+    {
+        workspace.list.reveal(&open.key.article);
+    }
     workspace
         .list
         .refresh(&workspace.project, &workspace.annotator, workspace.revision);
