@@ -1,5 +1,6 @@
 //! Opening and making projects, loading articles, exporting: what goes to the disk and comes from it, as jobs.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -10,8 +11,9 @@ use super::notices::Notices;
 use super::picker::Ask;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Screen};
+use crate::export;
 use crate::import::{self, Draft};
-use crate::model::{AnnotatorId, Author, Project};
+use crate::model::{AnnotatorId, ArticleId, Author, Project};
 use crate::store;
 
 /// Title of the dialog that asks for a folder of articles.
@@ -129,10 +131,12 @@ impl Postil {
 
     /// Loads files and folders as articles.
     pub fn add_files(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        let root = self.workspace().map(|workspace| workspace.root.clone());
         self.load("Loading articles", ctx, move |progress| {
             let mut drafts = Vec::new();
             let mut refused = Vec::new();
-            let files = import::collect(&paths);
+            // A project's own texts and guidelines are no articles to load.
+            let (files, _own) = import::outside(&root.unwrap_or_default(), import::collect(&paths));
             progress.total.store(files.len(), Ordering::Relaxed);
             if files.is_empty() {
                 refused.push("There is no text or Markdown file in that place.".to_owned());
@@ -177,9 +181,16 @@ impl Postil {
         };
         let (project, author) = (workspace.project.clone(), workspace.author());
         let root = workspace.root.clone();
+        let unread = workspace.unread_articles();
         self.jobs.start(name, ctx, move |progress| {
-            let (drafts, refused) = read(progress);
-            let loaded = Loaded::new(&project, drafts, refused, &author);
+            let (mut drafts, mut refused) = read(progress);
+            match import::restore(&root, unread.iter().cloned(), &mut drafts) {
+                Ok(restored) => refused.extend(restored.iter().map(|id| {
+                    format!("The text of the article {id} was missing and is back. Close the project and open it again to see it.")
+                })),
+                Err(error) => refused.push(format!("A missing text could not be put back: {error}.")),
+            }
+            let loaded = Loaded::new(&project, &unread, drafts, refused, &author);
             move |postil: &mut Self, _: &egui::Context| postil.loaded(&root, loaded)
         });
     }
@@ -224,9 +235,14 @@ impl Postil {
         self.jobs.start("Exporting", ctx, move |_| {
             let written = write_export(&project, format, &path, annotator.as_ref());
             move |postil: &mut Self, _: &egui::Context| match written {
-                Ok(()) => postil
-                    .notices
-                    .say(format!("Exported to {}", path.display())),
+                Ok(losses) => {
+                    postil
+                        .notices
+                        .say(format!("Exported to {}", path.display()));
+                    for loss in losses {
+                        postil.notices.warn(format!("Not in the export: {loss}"));
+                    }
+                }
                 Err(error) => postil.notices.error(error),
             }
         });
@@ -272,6 +288,7 @@ struct Loaded {
 impl Loaded {
     fn new(
         project: &Project,
+        unread: &BTreeSet<ArticleId>,
         drafts: Vec<Draft>,
         mut refused: Vec<String>,
         author: &Author,
@@ -285,7 +302,7 @@ impl Loaded {
                     .map(|remark| format!("{}: {remark}", draft.name()))
             })
             .collect();
-        let admission = import::admit(project, drafts, author);
+        let admission = import::admit_beside(project, |id| unread.contains(id), drafts, author);
         refused.extend(
             admission
                 .skipped
@@ -316,21 +333,19 @@ fn write_export(
     format: &str,
     path: &Path,
     annotator: Option<&AnnotatorId>,
-) -> Result<(), String> {
-    let format =
-        crate::export::format(format).ok_or_else(|| format!("There is no format {format}."))?;
-    let selection = annotator.cloned().map_or_else(
-        crate::export::Selection::default,
-        crate::export::Selection::of,
-    );
-    crate::export::export(
+) -> Result<Vec<String>, String> {
+    let format = export::format(format).ok_or_else(|| format!("There is no format {format}."))?;
+    let selection = annotator
+        .cloned()
+        .map_or_else(export::Selection::default, export::Selection::of);
+    export::export(
         project,
         format,
         &selection,
-        crate::export::Options::default(),
+        export::Options::default(),
         path,
     )
-    .map(|_| ())
+    .map(|report| report.losses)
     .map_err(|error| error.to_string())
 }
 

@@ -13,7 +13,7 @@ impl Postil {
         if !dropped.is_empty() {
             self.take_drop(dropped, ctx);
         }
-        if self.dialog.is_some() || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        if self.dialog.is_some() {
             return;
         }
         if egui::Popup::is_any_open(ctx) {

@@ -299,6 +299,18 @@ impl Workspace {
         ))
     }
 
+    /// The articles of which something is on the disk that could not be read.
+    #[must_use]
+    pub fn unread_articles(&self) -> BTreeSet<ArticleId> {
+        self.locked
+            .keys()
+            .filter_map(|part| match part {
+                Part::Article(id) if !self.project.articles.contains_key(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// What is there, for the commands.
     #[must_use]
     pub fn situation(&self) -> Situation {

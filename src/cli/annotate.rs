@@ -4,8 +4,8 @@ use core::str::FromStr;
 use std::path::PathBuf;
 
 use crate::model::{
-    AnnotationId, Attribute, InvalidSpans, LayerKey, Project, Role, Spans, Tag, Target, Value,
-    edits,
+    Annotation, AnnotationId, Attribute, Change, Edit, InvalidSpans, LayerKey, Project, Role,
+    Spans, Tag, Target, Value, edits,
 };
 use crate::text::{CodePoint, Span, Text, snap};
 
@@ -103,36 +103,73 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let links = links(&session.project, &key, tag, &args.link)?;
 
     let id = fresh_id(&session.project, &key);
-    let edit = edits::annotate(&session.project, &author, &key, id.clone(), &tag.id, spans);
-    session.commit(&edit)?;
+    let first = edits::annotate(&session.project, &author, &key, id.clone(), &tag.id, spans);
+    // What follows is tried on a copy, whose parts are shared, so that all of it becomes one edit.
+    let mut draft = Draft {
+        project: session.project.clone(),
+        edit: Edit::new(first.name.clone(), Vec::new()),
+    };
+    draft.apply(first)?;
     for (attribute, value) in values {
-        let project = &session.project;
-        let annotation = project.layers[&key].annotations[&id].clone();
-        let edit = edits::set_attribute(
-            project,
-            &author,
-            &key,
-            &annotation,
-            &attribute.id,
-            Some(value),
-        );
-        session.commit(&edit)?;
+        let (project, mark) = draft.mark(&key, &id);
+        let value = Some(value);
+        let edit = edits::set_attribute(project, &author, &key, mark, &attribute.id, value);
+        draft.apply(edit)?;
     }
     for (role, to) in links {
-        let project = &session.project;
-        let annotation = project.layers[&key].annotations[&id].clone();
-        let edit = edits::link(project, &author, &key, &annotation, &role.id, to);
-        session.commit(&edit)?;
+        let (project, mark) = draft.mark(&key, &id);
+        let edit = edits::link(project, &author, &key, mark, &role.id, to);
+        draft.apply(edit)?;
     }
-    let annotation = session.project.layers[&key].annotations[&id].clone();
-    let edit = edits::set_note(&session.project, &author, &key, &annotation, &args.note);
-    session.commit(&edit)?;
-    let annotation = session.project.layers[&key].annotations[&id].clone();
-    let edit = edits::set_unsure(&session.project, &author, &key, &annotation, args.unsure);
-    session.commit(&edit)?;
-    session.save()?;
+    let (project, mark) = draft.mark(&key, &id);
+    let edit = edits::set_note(project, &author, &key, mark, &args.note);
+    draft.apply(edit)?;
+    let (project, mark) = draft.mark(&key, &id);
+    let edit = edits::set_unsure(project, &author, &key, mark, args.unsure);
+    draft.apply(edit)?;
+    session.commit(&draft.edit)?;
+    session.save(streams)?;
     streams.line(id.as_str())?;
     Ok(Outcome::Done)
+}
+
+/// A copy of the project on which an edit grows.
+struct Draft {
+    project: Project,
+    edit: Edit,
+}
+
+impl Draft {
+    /// Adds the changes of another edit. Of two changes of one annotation the later says all.
+    fn apply(&mut self, next: Edit) -> Result<(), Failure> {
+        next.apply(&mut self.project)
+            .map_err(|error| Failure::refused(format!("{}: {error}.", next.name)))?;
+        for change in next.changes {
+            let same = self
+                .edit
+                .changes
+                .iter_mut()
+                .find(|known| slot(known).is_some() && slot(known) == slot(&change));
+            match same {
+                Some(known) => *known = change,
+                None => self.edit.changes.push(change),
+            }
+        }
+        Ok(())
+    }
+
+    /// The project and the annotation as they are now.
+    fn mark(&self, key: &LayerKey, id: &AnnotationId) -> (&Project, &Annotation) {
+        (&self.project, &self.project.layers[key].annotations[id])
+    }
+}
+
+/// The annotation that a change sets.
+fn slot(change: &Change) -> Option<(&LayerKey, &AnnotationId)> {
+    match change {
+        Change::Annotation(key, id, _) => Some((key, id)),
+        _ => None,
+    }
 }
 
 fn fresh_id(project: &Project, key: &LayerKey) -> AnnotationId {
@@ -224,4 +261,58 @@ fn links(
         links.push((role.clone(), resolve::target(project, layer, role, target)?));
     }
     Ok(links)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::random::{article, author, tag};
+    use crate::model::{AnnotatorId, Codebook, Color};
+    use std::sync::Arc;
+
+    #[test]
+    fn all_that_is_said_of_an_annotation_is_one_edit() {
+        let mut project = Project {
+            codebook: Arc::new(Codebook {
+                tags: vec![tag("claim", None)],
+                ..Codebook::default()
+            }),
+            ..Project::default()
+        };
+        let ana = AnnotatorId::new("ana").unwrap();
+        let article = article("one", "She said no.");
+        let key = LayerKey {
+            article: article.id.clone(),
+            annotator: ana.clone(),
+        };
+        let changes = vec![
+            Change::Annotator(ana, Some(("Ana".into(), Color([0; 3])))),
+            Change::Article(article.id.clone(), Some(article)),
+        ];
+        Edit::new("", changes).apply(&mut project).unwrap();
+        let before = project.clone();
+        let (id, by) = (AnnotationId::new("x").unwrap(), author(1));
+        let spans = Spans::one(Span::of(0..3)).unwrap();
+        let tag = "claim".parse().unwrap();
+        let first = edits::annotate(&project, &by, &key, id.clone(), &tag, spans);
+        let mut draft = Draft {
+            project: project.clone(),
+            edit: Edit::new(first.name.clone(), Vec::new()),
+        };
+        draft.apply(first).unwrap();
+        let (known, mark) = draft.mark(&key, &id);
+        let edit = edits::set_note(known, &by, &key, mark, "Hm.");
+        draft.apply(edit).unwrap();
+        let (known, mark) = draft.mark(&key, &id);
+        let edit = edits::set_unsure(known, &by, &key, mark, true);
+        draft.apply(edit).unwrap();
+        assert_eq!(draft.edit.changes.len(), 2, "the status and the annotation");
+
+        let inverse = draft.edit.apply(&mut project).unwrap();
+        assert_eq!(project, draft.project);
+        let mark = &project.layers[&key].annotations[&id];
+        assert!(mark.unsure && mark.note == "Hm.");
+        inverse.apply(&mut project).unwrap();
+        assert_eq!(project, before);
+    }
 }

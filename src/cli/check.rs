@@ -8,7 +8,7 @@ use crate::model::{Finding, Level};
 use crate::store;
 
 use super::terminal::one_line;
-use super::{Failure, Outcome, Streams};
+use super::{Failure, Outcome, Streams, count};
 
 /// What `postil check` takes.
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,11 @@ use super::{Failure, Outcome, Streams};
 Checks every file, reference, offset and rule, and changes nothing. Errors contradict something; warnings are things \
 that the codebook asks for and that are not there yet.
 
-Exit codes: 0 no errors, 1 errors (with --strict: warnings too), 2 the project cannot be read.
+Examples:
+  postil check my-project
+  postil check my-project --errors-only && postil export my-project --format jsonl --output labels.jsonl
+
+Exit codes: 0 clean, 1 findings, 2 the project cannot be read. With --errors-only warnings are no findings.
 
 JSON: {\"project\", \"errors\", \"warnings\", \"findings\": [{\"level\", \"file\", \"line\"?, \"column\"?, \
 \"article\"?, \"annotation\"?, \"message\"}]}")]
@@ -26,9 +30,9 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Let warnings count
+    /// Leave out warnings: they are not listed and do not count
     #[arg(long)]
-    strict: bool,
+    errors_only: bool,
 }
 
 #[derive(Serialize)]
@@ -40,14 +44,13 @@ struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let findings = store::check(&args.project)?;
-    let count = |level| {
-        findings
-            .iter()
-            .filter(|finding| finding.level == level)
-            .count()
-    };
-    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let mut findings = store::check(&args.project)?;
+    if args.errors_only {
+        findings.retain(|finding| finding.level == Level::Error);
+    }
+    let are_errors = |finding: &&Finding| finding.level == Level::Error;
+    let errors = findings.iter().filter(are_errors).count();
+    let warnings = findings.len() - errors;
     if args.json {
         let report = Report {
             project: args.project.display().to_string(),
@@ -66,11 +69,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             };
             streams.line(one_line(&format!("{level}: {finding}")))?;
         }
-        streams.line(format!("{errors} errors, {warnings} warnings"))?;
+        let errors = count(errors, "error", "errors");
+        if args.errors_only {
+            streams.line(errors)?;
+        } else {
+            let warnings = count(warnings, "warning", "warnings");
+            streams.line(format!("{errors}, {warnings}"))?;
+        }
     }
-    Ok(if errors > 0 || args.strict && warnings > 0 {
-        Outcome::Findings
-    } else {
+    Ok(if findings.is_empty() {
         Outcome::Done
+    } else {
+        Outcome::Findings
     })
 }

@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     };
     let edit = edits::put_entity(&session.project, &author, entity);
     session.commit(&edit)?;
-    session.save()?;
+    session.save(streams)?;
     streams.line(id.as_str())?;
     Ok(Outcome::Done)
 }

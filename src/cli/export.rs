@@ -1,12 +1,14 @@
 //! `postil export`: labelled data for other programs.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use crate::export::{self, FORMATS, Options, Selection};
+use crate::export::{self, ExportError, FORMATS, Options, Selection};
 
 use super::session::Session;
-use super::{Failure, Outcome, Streams, resolve};
+use super::terminal::one_line;
+use super::{Failure, Outcome, Streams, count, resolve};
 
 /// What `postil export` takes.
 #[derive(Debug, clap::Args)]
@@ -17,7 +19,7 @@ pub struct Args {
     /// Format, one of those below
     #[arg(long)]
     format: String,
-    /// File to write
+    /// File to write, outside the project folder; - for standard output
     #[arg(long, value_name = "PATH")]
     output: PathBuf,
     /// Only this annotator's work, by id or name
@@ -38,12 +40,14 @@ fn help() -> String {
     }
     help + "
 Ends of spans are exclusive, and each span stands beside the text that it covers. The output file is replaced only when \
-all is written. In CSV, a cell that a spreadsheet would take for a formula begins with '; --raw turns that off. Excel \
+all is written. What the format cannot carry is told on standard error. When files of the project could not be read, the \
+rest is written, they are named, and the exit code is 1. In CSV, a cell that a spreadsheet would take for a formula begins with '; --raw turns that off. Excel \
 needs --bom.
 
 Examples:
   postil export my-project --format jsonl --output labels.jsonl
-  postil export my-project --format csv --bom --output ana.csv --annotator Ana"
+  postil export my-project --format csv --bom --output ana.csv --annotator Ana
+  postil export my-project --format jsonl --output - | jq '.annotations[].tag'"
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
@@ -63,16 +67,50 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         byte_order_mark: args.bom,
         raw_cells: args.raw,
     };
-    let report = export::export(&session.project, format, &selection, options, &args.output)
-        .map_err(|error| Failure::refused(error.to_string()))?;
+    let to_stream = args.output == Path::new("-");
+    let report = if to_stream {
+        export::write(&session.project, format, &selection, options, streams.out)?
+    } else {
+        export::export(&session.project, format, &selection, options, &args.output).map_err(
+            |error| match error {
+                // A pipe that nobody reads is no failure.
+                ExportError::Stream { source, .. }
+                    if source.kind() == io::ErrorKind::BrokenPipe =>
+                {
+                    Failure::Output(source)
+                }
+                error => Failure::refused(error.to_string()),
+            },
+        )?
+    };
     for loss in &report.losses {
         streams.note(loss);
     }
-    streams.line(format!(
-        "Wrote {} annotations of {} articles to {}.",
-        report.annotations,
-        report.articles,
-        args.output.display()
-    ))?;
+    let what = format!(
+        "Wrote {} of {}",
+        count(report.annotations, "annotation", "annotations"),
+        count(report.articles, "article", "articles")
+    );
+    if to_stream {
+        streams.note(format!("{what}."));
+    } else {
+        let place = args.output.display().to_string();
+        streams.line(format!("{what} to {}.", one_line(&place)))?;
+    }
+    let unread = session.unread_files();
+    if !unread.is_empty() {
+        let names: Vec<&str> = unread.iter().copied().collect();
+        let words = if names.len() == 1 {
+            "what is in it"
+        } else {
+            "what is in them"
+        };
+        streams.note(one_line(&format!(
+            "postil: {} could not be read, and {words} is missing from the export: {}",
+            count(names.len(), "file", "files"),
+            names.join(", ")
+        )));
+        return Ok(Outcome::Findings);
+    }
     Ok(Outcome::Done)
 }

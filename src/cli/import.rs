@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::import::{FORMATS, admit, collect, read_file};
+use crate::import::{FORMATS, admit_beside, collect, outside, read_file, restore};
+use crate::model::{ArticleId, Part};
 
 use super::session::Session;
 use super::terminal::one_line;
-use super::{Failure, Outcome, Streams};
+use super::{Failure, Outcome, Streams, count};
 
 /// What `postil import` takes.
 #[derive(Debug, clap::Args)]
@@ -37,7 +38,7 @@ fn help() -> String {
     }
     help + "
 Title, source, author, date and language are guessed and can be edited in the window. A text that is there already is \
-skipped. Prints a line for each article that was added: its id, a tab, its title. A file that cannot be loaded is named, \
+skipped, and so is what lies in the project folder. An article whose text is missing gets it back. Prints a line for each article that was added: its id, a tab, its title. A file that cannot be loaded is named, \
 the others are loaded all the same, and the exit code is 1.
 
 Examples:
@@ -57,10 +58,16 @@ fn endings() -> String {
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let mut session = Session::open(&args.project, streams)?;
-    let files = collect(&args.files);
+    let (files, own) = outside(&args.project, collect(&args.files));
+    if !own.is_empty() {
+        streams.note(format!(
+            "Left out {} in the project folder itself.",
+            count(own.len(), "file", "files")
+        ));
+    }
     if files.is_empty() {
         return Err(Failure::refused(format!(
-            "There is no article in these folders. Looked for files that end in {}.",
+            "There is no article to load in these folders. Looked for files that end in {}.",
             endings()
         )));
     }
@@ -80,8 +87,24 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             }
         }
     }
+    let restored =
+        restore(&args.project, session.unread_articles(), &mut drafts).map_err(|error| {
+            Failure::refused(format!("A missing text could not be put back: {error}."))
+        })?;
+    if !restored.is_empty() {
+        // Opened again with these articles and all that was marked in them.
+        session = Session::open(&args.project, streams)?;
+        for id in &restored {
+            streams.note(format!(
+                "The article {id} was there without its text; its text is back."
+            ));
+        }
+        print(&session, &restored, streams)?;
+    }
     let author = session.author(args.annotator.as_deref())?;
-    let admission = admit(&session.project, drafts, &author);
+    let unread = session.unread_articles();
+    let reserved = |id: &ArticleId| unread.contains(id);
+    let admission = admit_beside(&session.project, reserved, drafts, &author);
     for skipped in &admission.skipped {
         streams.note(one_line(&skipped.to_string()));
     }
@@ -90,17 +113,31 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         return Ok(outcome);
     }
     session.commit(&admission.edit)?;
-    let lines: Vec<String> = admission
-        .added
-        .iter()
-        .map(|id| {
-            let title = session.project.articles[id].meta.display_title();
-            format!("{id}\t{}", one_line(title))
-        })
-        .collect();
-    session.save()?;
-    for line in lines {
-        writeln!(streams.out, "{line}")?;
+    let failures = session.save_what_can_be(streams);
+    let is_saved = |id: &&ArticleId| {
+        let part = Part::Article((*id).clone());
+        failures.iter().all(|failure| failure.part != part)
+    };
+    let saved: Vec<ArticleId> = admission.added.iter().filter(is_saved).cloned().collect();
+    print(&session, &saved, streams)?;
+    for failure in &failures {
+        streams.note(format!("postil: {failure}"));
+        outcome = Outcome::Findings;
     }
     Ok(outcome)
+}
+
+/// Prints a line for each article: the id, a tab, the title.
+fn print(
+    session: &Session,
+    articles: &[ArticleId],
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    for id in articles {
+        if let Some(article) = session.project.articles.get(id) {
+            let title = one_line(article.meta.display_title());
+            writeln!(streams.out, "{id}\t{title}")?;
+        }
+    }
+    Ok(())
 }

@@ -4,8 +4,8 @@
 //!
 //! | code | meaning |
 //! |---|---|
-//! | 0 | done; for `check`: no errors (warnings alone do not count unless `--strict`) |
-//! | 1 | refused or partly failed, and nothing is lost; for `check`: there are findings |
+//! | 0 | done; for `check`: clean |
+//! | 1 | refused or partly done, and nothing is lost; for `check`: findings (with `--errors-only` errors alone) |
 //! | 2 | the command line is wrong, or the project cannot be read |
 //!
 //! Results go to standard output, messages to standard error. Control characters of foreign text are shown as escapes.
@@ -61,10 +61,10 @@ Examples:
   postil my-project                       open a project in the window
   postil new my-project --name \"Harbour debate\"
   postil import my-project articles/ extra.txt
-  postil check my-project && postil export my-project --format jsonl --output out.jsonl
+  postil check my-project --errors-only && postil export my-project --format jsonl --output out.jsonl
 
-Exit codes: 0 done, 1 refused or findings, 2 cannot be read or wrong usage.
-Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name.";
+Exit codes: 0 done; 1 refused, partly done, or findings; 2 the project cannot be read, or wrong usage.
+Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name. Whoever is new joins the project.";
 
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
@@ -105,6 +105,11 @@ impl Streams<'_> {
     fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
         writeln!(self.out, "{}", terminal::escape(text.as_ref())).map_err(Failure::from)
     }
+}
+
+/// A number with its word: “1 error”, “2 errors”.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// How a command ended without failing.

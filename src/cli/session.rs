@@ -1,11 +1,12 @@
 //! A project that a command works on: opened once, changed by edits, saved once.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::model::{Annotator, AnnotatorId, Author, Edit, Part, Project};
-use crate::store::{self, Access, Opened, Progress};
+use crate::model::{Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project};
+use crate::store::{self, Access, Opened, Progress, SaveFailure};
 
 use super::resolve::list;
 use super::terminal::one_line;
@@ -16,6 +17,8 @@ pub(super) struct Session {
     pub project: Project,
     opened: Opened,
     parts: Vec<Part>,
+    /// Who joined, to be announced when it is true.
+    joined: Option<String>,
 }
 
 impl Session {
@@ -41,6 +44,7 @@ impl Session {
             project: core::mem::take(&mut opened.project),
             opened,
             parts: Vec::new(),
+            joined: None,
         })
     }
 
@@ -52,18 +56,57 @@ impl Session {
         Ok(())
     }
 
+    /// Articles of which there is something on the disk and which could not be read.
+    pub fn unread_articles(&self) -> BTreeSet<ArticleId> {
+        let unread = self.opened.locked.keys().filter_map(|part| match part {
+            Part::Article(id) if !self.project.articles.contains_key(id) => Some(id.clone()),
+            _ => None,
+        });
+        unread.collect()
+    }
+
+    /// Files that could not be read, so that what is in them is missing.
+    pub fn unread_files(&self) -> BTreeSet<&str> {
+        let unread = self.opened.findings.iter().filter(|finding| {
+            // A text that is there and not the one that was loaded has been read all the same.
+            let is_known_text = Path::new(&finding.file)
+                .extension()
+                .is_some_and(|ending| ending == "txt")
+                && finding
+                    .article
+                    .as_ref()
+                    .is_some_and(|id| self.project.articles.contains_key(id));
+            finding.level == Level::Error && finding.annotation.is_none() && !is_known_text
+        });
+        unread.map(|finding| finding.file.as_str()).collect()
+    }
+
     /// Writes what was changed.
-    pub fn save(mut self) -> Result<(), Failure> {
-        self.parts.sort();
-        self.parts.dedup();
-        let Opened { root, locked, .. } = &self.opened;
-        match store::save(root, &self.project, &self.parts, locked) {
-            Ok(_) => Ok(()),
-            Err(failures) => {
-                let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
-                Err(Failure::refused(lines.join("\n")))
-            }
+    pub fn save(&mut self, streams: &mut Streams<'_>) -> Result<(), Failure> {
+        let failures = self.save_what_can_be(streams);
+        if failures.is_empty() {
+            return Ok(());
         }
+        let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        Err(Failure::refused(lines.join("\n")))
+    }
+
+    /// Writes what was changed, and returns what could not be written.
+    pub fn save_what_can_be(&mut self, streams: &mut Streams<'_>) -> Vec<SaveFailure> {
+        let mut parts = core::mem::take(&mut self.parts);
+        parts.sort();
+        parts.dedup();
+        let Opened { root, locked, .. } = &self.opened;
+        let failures = store::save(root, &self.project, &parts, locked)
+            .err()
+            .unwrap_or_default();
+        let is_new = |failure: &SaveFailure| matches!(failure.part, Part::Annotator(_));
+        if let Some(message) = self.joined.take()
+            && !failures.iter().any(is_new)
+        {
+            streams.note(one_line(&message));
+        }
+        failures
     }
 
     /// Who works: the annotator that is named, else that of the environment. One whom the project does not know joins.
@@ -77,6 +120,8 @@ impl Session {
             let id = AnnotatorId::from_name(&name, taken);
             let welcome = self.project.welcome(&id, name.trim());
             self.commit(&welcome)?;
+            let name = name.trim();
+            self.joined = Some(format!("{name} joined the project as annotator {id}."));
             id
         };
         Ok(Author {

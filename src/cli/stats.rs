@@ -6,7 +6,7 @@ use crate::query::{Stats, stats};
 
 use super::session::Session;
 use super::terminal::one_line;
-use super::{Failure, Outcome, Streams};
+use super::{Failure, Outcome, Streams, count};
 
 /// What `postil stats` takes.
 #[derive(Debug, clap::Args)]
@@ -20,8 +20,9 @@ Examples:
 JSON: {\"name\", \"characters\", \"annotations\", \"unsure\", \"detached\", \"links\", \
 \"tags\": [{\"id\", \"name\", \"annotations\", \"characters\"}], \
 \"annotators\": [{\"id\", \"name\", \"annotations\", \"articles\": {\"to_do\", \"in_progress\", \"done\"}}], \
-\"articles\": [{\"id\", \"title\", \"characters\", \"annotations\", \"annotators\"}], \
-\"entities\": [{\"name\", \"entities\"}]}")]
+\"articles\": [{\"id\", \"title\", \"source\", \"date\", \"characters\", \"annotations\", \"annotators\", \
+\"status\": {ANNOTATOR: \"to do\" | \"in progress\" | \"done\"}}], \
+\"entities\": [{\"id\", \"name\", \"entities\", \"members\": [{\"id\", \"name\"}]}]}")]
 pub struct Args {
     /// Project folder
     project: PathBuf,
@@ -46,13 +47,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
 fn print(stats: &Stats, streams: &mut Streams<'_>) -> Result<(), Failure> {
     streams.line(one_line(&stats.name))?;
     streams.line(format!(
-        "{} articles, {} characters, {} annotations ({} unsure, {} without a place), {} links",
-        stats.articles.len(),
-        stats.characters,
-        stats.annotations,
+        "{}, {}, {} ({} unsure, {} without a place), {}",
+        count(stats.articles.len(), "article", "articles"),
+        count(stats.characters, "character", "characters"),
+        count(stats.annotations, "annotation", "annotations"),
         stats.unsure,
         stats.detached,
-        stats.links
+        count(stats.links, "link", "links")
     ))?;
     let tags = stats
         .tags
@@ -92,8 +93,8 @@ fn table(
     if lines.peek().is_some() {
         streams.line(format!("\n{heading}"))?;
     }
-    for (count, line) in lines {
-        streams.line(format!("{count:>8}  {}", one_line(&line)))?;
+    for (number, line) in lines {
+        streams.line(format!("{number:>8}  {}", one_line(&line)))?;
     }
     Ok(())
 }

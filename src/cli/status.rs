@@ -10,6 +10,8 @@ use super::{Failure, Outcome, Streams, resolve};
 /// What `postil status` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Prints what was set: the id of the article, a tab, the id of the annotator, a tab, the status.
+
 Example:
   postil status my-project harbour-vote done --annotator ana")]
 pub struct Args {
@@ -40,6 +42,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let key = LayerKey { article, annotator };
     let edit = edits::set_status(&session.project, &key, status);
     session.commit(&edit)?;
-    session.save()?;
+    session.save(streams)?;
+    // Ids and statuses have nothing that a terminal would obey.
+    let LayerKey { article, annotator } = &key;
+    writeln!(streams.out, "{article}\t{annotator}\t{}", status.name())?;
     Ok(Outcome::Done)
 }

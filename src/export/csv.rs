@@ -1,8 +1,11 @@
 //! CSV: one annotation a row, as RFC 4180 has it (commas, CR LF between rows), in UTF-8.
 //!
-//! Columns: `article`, `title`, `source`, `date`, `annotator`, `annotation`, `tag`, `start`, `end`, `spans`, `text`,
-//! then `attribute:<id>` for every attribute (an entity by its name, with its id in `attribute:<id>:id`), then
-//! `link:<role>` with the text or name at the far end and `link:<role>:id` with its id, then `note` and `unsure`.
+//! Columns: `article`, `title`, `source`, `author`, `url`, `date`, `language`, `annotator` (the name),
+//! `annotator:id`, `status` (how far the annotator is with the article), `annotation`, `tag`, `start`, `end`, `spans`,
+//! `text`, then `attribute:<id>` for every attribute (an entity by its name, with its id in `attribute:<id>:id`), then
+//! `link:<role>` with the text or name at the far end and `link:<role>:id` with its id, then `note`, `unsure`, `created`,
+//! `modified`, then what the annotator says of the article as a whole: `article:<id>` for every article attribute, and
+//! `article_note`.
 //!
 //! Offsets count Unicode code points, ends are exclusive. `start` and `end` reach from the first piece to the last;
 //! `spans` has every piece: `54-60;73-82`. The pieces of `text` are joined by ` … `, several values by `; `.
@@ -14,18 +17,24 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::model::{
-    Annotation, AnnotatorId, Article, AttributeId, Kind, Layer, LayerKey, Project, RoleId, Target,
-    Value,
+    Annotation, AnnotatorId, Article, AttributeId, Kind, Layer, LayerKey, Project, RoleId, Status,
+    Target, Value, Values,
 };
 
+use super::selection::told;
 use super::{Options, Report, Selection};
 
-const FIRST_COLUMNS: [&str; 11] = [
+const FIRST_COLUMNS: [&str; 16] = [
     "article",
     "title",
     "source",
+    "author",
+    "url",
     "date",
+    "language",
     "annotator",
+    "annotator:id",
+    "status",
     "annotation",
     "tag",
     "start",
@@ -44,14 +53,14 @@ pub(super) fn write(
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut report = Report {
-        losses: selection.losses(project),
+        losses: losses(project, selection),
         ..Report::default()
     };
     let columns = Columns::of(project, selection);
     let mut table = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    table.write_record(columns.header())?;
+    table.write_record(columns.header()).map_err(cause)?;
     for article in project.articles.values() {
         report.articles += 1;
         for (key, layer) in selection.layers(project, &article.id) {
@@ -70,7 +79,9 @@ pub(super) fn write(
                         safe_cell(&cell).into_owned()
                     }
                 };
-                table.write_record(row.into_iter().map(cell))?;
+                table
+                    .write_record(row.into_iter().map(cell))
+                    .map_err(cause)?;
                 report.annotations += 1;
             }
         }
@@ -79,10 +90,62 @@ pub(super) fn write(
     Ok(report)
 }
 
+/// What the system said, so that a closed pipe is known as one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// What has no row or column.
+fn losses(project: &Project, selection: &Selection) -> Vec<String> {
+    let (mut empty, mut finished, mut values, mut notes) = (0, 0, 0, 0);
+    for article in project.articles.keys() {
+        let mut has_row = false;
+        for (_, layer) in selection.layers(project, article) {
+            if !layer.annotations.is_empty() {
+                has_row = true;
+                continue;
+            }
+            finished += usize::from(layer.head.status == Status::Done);
+            values += layer.head.attributes.len();
+            notes += usize::from(!layer.head.note.is_empty());
+        }
+        empty += usize::from(!has_row);
+    }
+    let sentences = [
+        (
+            empty,
+            "1 article without annotations has no row.",
+            "articles without annotations have no row.",
+        ),
+        (
+            finished,
+            "1 time an annotator finished an article without marking anything, which has no row.",
+            "times an annotator finished an article without marking anything, which has no row.",
+        ),
+        (
+            values,
+            "1 value of an article attribute has no row, as its annotator marked nothing there.",
+            "values of article attributes have no row, as their annotators marked nothing there.",
+        ),
+        (
+            notes,
+            "1 note on an article has no row, as its annotator marked nothing there.",
+            "notes on articles have no row, as their annotators marked nothing there.",
+        ),
+    ];
+    let own = sentences
+        .into_iter()
+        .filter_map(|(count, one, many)| told(count, one, many));
+    own.chain(selection.losses(project)).collect()
+}
+
 /// A cell that no spreadsheet takes for a formula: one that begins with `=`, `+`, `-`, `@`, TAB, CR, or the full-width
 /// form of the first four gets a `'` before it. Numbers stay as they are, and so does all else.
 #[must_use]
-pub fn safe_cell(cell: &str) -> Cow<'_, str> {
+pub(super) fn safe_cell(cell: &str) -> Cow<'_, str> {
     let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if begins && cell.parse::<f64>().is_err() {
         Cow::Owned(format!("'{cell}"))
@@ -103,9 +166,13 @@ struct Place<'a> {
 /// The columns that depend on the project.
 struct Columns {
     /// Attributes, and whether they hold entities.
-    attributes: Vec<(AttributeId, bool)>,
+    attributes: Fields,
     roles: Vec<RoleId>,
+    /// The same of articles.
+    article_attributes: Fields,
 }
+
+type Fields = Vec<(AttributeId, bool)>;
 
 impl Columns {
     /// Those of the codebook in its order, then those that annotations have and the codebook does not.
@@ -118,13 +185,28 @@ impl Columns {
                 .iter()
                 .map(|role| role.id.clone())
                 .collect(),
+            article_attributes: Vec::new(),
         };
+        for attribute in &project.codebook.article_attributes {
+            let is_entity = matches!(attribute.kind, Kind::Entity(_));
+            add(&mut columns.article_attributes, &attribute.id, is_entity);
+        }
+        for article in project.articles.keys() {
+            for (_, layer) in selection.layers(project, article) {
+                for (id, value) in &layer.head.attributes {
+                    let is_entity = matches!(value, Value::Entity(_));
+                    add(&mut columns.article_attributes, id, is_entity);
+                }
+            }
+        }
         for attribute in project.codebook.tags.iter().flat_map(|tag| &tag.attributes) {
-            columns.attribute(&attribute.id, matches!(attribute.kind, Kind::Entity(_)));
+            let is_entity = matches!(attribute.kind, Kind::Entity(_));
+            add(&mut columns.attributes, &attribute.id, is_entity);
         }
         for annotation in selection.annotations(project) {
             for (id, value) in &annotation.attributes {
-                columns.attribute(id, matches!(value, Value::Entity(_)));
+                let is_entity = matches!(value, Value::Entity(_));
+                add(&mut columns.attributes, id, is_entity);
             }
             for link in &annotation.links {
                 if !columns.roles.contains(&link.role) {
@@ -135,26 +217,16 @@ impl Columns {
         columns
     }
 
-    fn attribute(&mut self, id: &AttributeId, is_entity: bool) {
-        match self.attributes.iter_mut().find(|(known, _)| known == id) {
-            Some((_, known)) => *known |= is_entity,
-            None => self.attributes.push((id.clone(), is_entity)),
-        }
-    }
-
     fn header(&self) -> Vec<String> {
         let mut header: Vec<String> = FIRST_COLUMNS.map(str::to_owned).into();
-        for (id, is_entity) in &self.attributes {
-            header.push(format!("attribute:{id}"));
-            if *is_entity {
-                header.push(format!("attribute:{id}:id"));
-            }
-        }
+        heads("attribute", &self.attributes, &mut header);
         for role in &self.roles {
             header.push(format!("link:{role}"));
             header.push(format!("link:{role}:id"));
         }
-        header.extend(["note", "unsure"].map(str::to_owned));
+        header.extend(["note", "unsure", "created", "modified"].map(str::to_owned));
+        heads("article", &self.article_attributes, &mut header);
+        header.push("article_note".to_owned());
         header
     }
 
@@ -171,8 +243,13 @@ impl Columns {
             place.article.id.to_string(),
             meta.title.clone(),
             meta.source.clone(),
+            meta.author.clone(),
+            meta.url.clone(),
             meta.date.map(|date| date.to_string()).unwrap_or_default(),
+            meta.language.clone(),
             annotator_name(place.project, &place.key.annotator),
+            place.key.annotator.to_string(),
+            place.layer.head.status.name().to_owned(),
             annotation.id.to_string(),
             annotation.tag.to_string(),
             count(annotation.spans.start()).to_string(),
@@ -180,20 +257,12 @@ impl Columns {
             pieces.join(";"),
             annotation.spans.quotation(text),
         ];
-        for (id, is_entity) in &self.attributes {
-            let value = annotation.attributes.get(id);
-            row.push(
-                value
-                    .map(|value| readable(place.project, value))
-                    .unwrap_or_default(),
-            );
-            if *is_entity {
-                row.push(match value {
-                    Some(Value::Entity(entity)) => entity.to_string(),
-                    _ => String::new(),
-                });
-            }
-        }
+        cells(
+            place.project,
+            &self.attributes,
+            &annotation.attributes,
+            &mut row,
+        );
         for role in &self.roles {
             let (names, ids): (Vec<String>, Vec<String>) = annotation
                 .targets(role)
@@ -204,7 +273,52 @@ impl Columns {
         }
         row.push(annotation.note.clone());
         row.push(if annotation.unsure { "yes" } else { "no" }.to_owned());
+        row.extend([annotation.created, annotation.modified].map(|at| at.to_string()));
+        let head = &place.layer.head;
+        cells(
+            place.project,
+            &self.article_attributes,
+            &head.attributes,
+            &mut row,
+        );
+        row.push(head.note.clone());
         row
+    }
+}
+
+/// Adds an attribute once.
+fn add(fields: &mut Fields, id: &AttributeId, is_entity: bool) {
+    match fields.iter_mut().find(|(known, _)| known == id) {
+        Some((_, known)) => *known |= is_entity,
+        None => fields.push((id.clone(), is_entity)),
+    }
+}
+
+/// The heads of attributes' columns: one each, two for an entity.
+fn heads(kind: &str, fields: &Fields, header: &mut Vec<String>) {
+    for (id, is_entity) in fields {
+        header.push(format!("{kind}:{id}"));
+        if *is_entity {
+            header.push(format!("{kind}:{id}:id"));
+        }
+    }
+}
+
+/// The cells below them.
+fn cells(project: &Project, fields: &Fields, values: &Values, row: &mut Vec<String>) {
+    for (id, is_entity) in fields {
+        let value = values.get(id);
+        row.push(
+            value
+                .map(|value| readable(project, value))
+                .unwrap_or_default(),
+        );
+        if *is_entity {
+            row.push(match value {
+                Some(Value::Entity(entity)) => entity.to_string(),
+                _ => String::new(),
+            });
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Labelled data for other programs: one table of formats, one file a format.
 //!
 //! Every format names its unit of offsets, covers each span with its text, and tells in its [`Report`] what it could
-//! not carry. A file appears whole or not at all: it is written beside its place and then moved there.
+//! not carry, a sentence each and only when there was something to lose. A file appears whole or not at all: it is written
+//! beside its place and then moved there.
 
 mod csv;
 mod file;
@@ -13,7 +14,6 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Project;
 
-pub use csv::safe_cell;
 pub use selection::Selection;
 
 /// A kind of file that projects can be exported to.
@@ -45,7 +45,7 @@ pub const FORMATS: &[Format] = &[
         id: "csv",
         name: "CSV",
         extension: "csv",
-        about: "One annotation a row, one column an attribute and a link role; offsets in code points.",
+        about: "One annotation a row, one column an attribute and a link role, without the articles' texts; offsets in code points.",
         write: csv::write,
     },
 ];
@@ -76,20 +76,59 @@ pub struct Report {
     pub losses: Vec<String>,
 }
 
-/// An export that failed. The file that was there before is still there.
+/// An export that failed.
 #[derive(Debug, thiserror::Error)]
-#[error("{} could not be written: {source}. What was there before is still there. Check the folder, its permissions and the space on the disk.", path.display())]
-pub struct ExportError {
-    /// The file that was to be written.
-    pub path: PathBuf,
-    /// Why, as the system says it.
-    pub source: io::Error,
+pub enum ExportError {
+    /// The place is in a project, whose files an export must not replace and where it would be a stray.
+    #[error("{} is in the project folder {}. Nothing was written. Choose a place outside it.", path.display(), project.display())]
+    InProject {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// The project folder, without links.
+        project: PathBuf,
+    },
+    /// There is a folder of that name.
+    #[error("{} is a folder. Nothing was written. Give the name of a file.", .0.display())]
+    Folder(PathBuf),
+    /// The file cannot be written.
+    #[error("{} could not be written: {source}. What was there before is still there. Check the folder, its permissions and the space on the disk.", path.display())]
+    File {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// Why, as the system says it.
+        source: io::Error,
+    },
+    /// A pipe or a device did not take everything.
+    #[error("{} did not take the whole export: {source}.", path.display())]
+    Stream {
+        /// The pipe or device.
+        path: PathBuf,
+        /// Why, as the system says it.
+        source: io::Error,
+    },
 }
 
-/// Writes a project to a file, which is replaced only when all is written.
+/// Writes a project to a stream, such as standard output.
 ///
 /// # Errors
-/// [`ExportError`] when the file cannot be written.
+/// What the stream says.
+pub fn write(
+    project: &Project,
+    format: &Format,
+    selection: &Selection,
+    options: Options,
+    out: &mut dyn io::Write,
+) -> io::Result<Report> {
+    let report = (format.write)(project, selection, options, out)?;
+    out.flush()?;
+    Ok(report)
+}
+
+/// Writes a project to a file, which is replaced only when all is written. Where a link leads to a file, that file is
+/// replaced and the link stays; a pipe or a device is written to as it is. No file of any project is touched.
+///
+/// # Errors
+/// [`ExportError`] when the place is in a project, or cannot be written.
 pub fn export(
     project: &Project,
     format: &Format,
@@ -97,12 +136,7 @@ pub fn export(
     options: Options,
     path: &Path,
 ) -> Result<Report, ExportError> {
-    file::replace(path, |out| (format.write)(project, selection, options, out)).map_err(|source| {
-        ExportError {
-            path: path.to_owned(),
-            source,
-        }
-    })
+    file::put(path, |out| write(project, format, selection, options, out))
 }
 
 #[cfg(test)]

@@ -46,20 +46,47 @@ impl Selection {
             .flat_map(|(_, layer)| layer.annotations.values())
     }
 
-    /// What every format leaves out: annotations without a place.
+    /// What every format leaves out: annotations without a place, and what the register knows beyond names.
     pub(super) fn losses(&self, project: &Project) -> Vec<String> {
-        let detached: usize = project
+        let detached = project
             .articles
             .keys()
             .flat_map(|article| self.layers(project, article))
             .map(|(_, layer)| layer.detached.len())
             .sum();
-        match detached {
-            0 => Vec::new(),
-            1 => vec!["1 annotation that has lost its place was left out.".to_owned()],
-            many => vec![format!(
-                "{many} annotations that have lost their place were left out."
-            )],
-        }
+        let known = project
+            .register()
+            .into_iter()
+            .filter(|entity| {
+                !entity.aliases.is_empty()
+                    || !entity.attributes.is_empty()
+                    || !entity.roles.is_empty()
+                    || !entity.note.is_empty()
+            })
+            .count();
+        let only = "only the id and the name were written, where something points to it: aliases, attributes, offices and notes were left out.";
+        [
+            told(
+                detached,
+                "1 annotation that has lost its place was left out.",
+                "annotations that have lost their place were left out.",
+            ),
+            (known > 0).then(|| {
+                let entities = if known == 1 { "entity" } else { "entities" };
+                format!("Of {known} {entities} {only}")
+            }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// A sentence about how many were lost; none when none was.
+pub(super) fn told(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(one.to_owned()),
+        _ => Some(format!("{count} {many}")),
     }
 }

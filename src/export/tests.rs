@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use super::csv::safe_cell;
 use super::*;
 use crate::import::{DEFAULT_PRESET, preset};
 use crate::model::{
@@ -288,7 +289,7 @@ fn a_failed_export_leaves_what_was_there() {
 
     let path = folder.path().join("out.csv");
     fs::write(&path, "before").unwrap();
-    let stopped = file::replace(&path, |out| {
+    let stopped = file::replace(&path, None, |out| {
         out.write_all(b"half")?;
         Err::<(), _>(io::Error::other("the disk is full"))
     });
@@ -424,6 +425,7 @@ fn a_table_carries_what_fits_and_tells_the_rest() {
     apply(&|_| edits::add_article(Arc::new(quiet.clone())));
     apply(&|project| edits::set_status(project, &done, crate::model::Status::Done));
     apply(&|project| edits::set_article_note(project, &key("ana"), "A wire copy."));
+    apply(&|project| edits::set_article_note(project, &done, "Nothing here."));
     apply(&|project| {
         let genre = Some(genre.clone());
         edits::set_article_attribute(project, &key("ana"), &"genre".parse().unwrap(), genre)
@@ -448,10 +450,18 @@ fn a_table_carries_what_fits_and_tells_the_rest() {
         [
             "1 article without annotations has no row.",
             "1 time an annotator finished an article without marking anything, which has no row.",
-            "1 value of an article attribute was left out.",
-            "1 note on an article was left out.",
+            "1 note on an article has no row, as its annotator marked nothing there.",
             "Of 1 entity only the id and the name were written, where something points to it: aliases, attributes, offices and notes were left out.",
         ]
     );
     assert_eq!(losses("jsonl").len(), 1, "{:?}", losses("jsonl"));
+    let mut out = Vec::new();
+    let all = Selection::default();
+    write(&rich, &FORMATS[1], &all, Options::default(), &mut out).unwrap();
+    let rows = super::tests::rows(core::str::from_utf8(&out).unwrap());
+    let row = rows.iter().find(|row| row["annotation"] == "c1").unwrap();
+    assert_eq!(
+        (&*row["article:genre"], &*row["article_note"]),
+        ("analysis", "A wire copy.")
+    );
 }

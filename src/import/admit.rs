@@ -42,6 +42,18 @@ impl core::fmt::Display for Skipped {
 /// The edit that adds the drafts whose texts are not in the project yet. Texts are the same when their bytes are.
 #[must_use]
 pub fn admit(project: &Project, drafts: Vec<Draft>, author: &Author) -> Admission {
+    admit_beside(project, |_| false, drafts, author)
+}
+
+/// As [`admit()`], with ids that are not free although the project has no such article: those of articles of which
+/// something is on the disk that could not be read. One of them would keep its file from being written.
+#[must_use]
+pub fn admit_beside(
+    project: &Project,
+    reserved: impl Fn(&ArticleId) -> bool,
+    drafts: Vec<Draft>,
+    author: &Author,
+) -> Admission {
     let mut known: BTreeMap<String, String> = project
         .articles
         .values()
@@ -64,7 +76,9 @@ pub fn admit(project: &Project, drafts: Vec<Draft>, author: &Author) -> Admissio
             continue;
         }
         let taken = |id: &ArticleId| {
-            project.articles.contains_key(id) || articles.iter().any(|article| article.id == *id)
+            project.articles.contains_key(id)
+                || reserved(id)
+                || articles.iter().any(|article| article.id == *id)
         };
         let article = article(draft, sha256, author, taken);
         known.insert(
@@ -219,6 +233,14 @@ mod tests {
             "nothing but the hash is left: {}",
             ids[2]
         );
+        let beside = admit_beside(
+            &Project::default(),
+            |id| *id == ids[2],
+            drafts(&["三"]),
+            &author(),
+        );
+        assert_eq!(beside.added.len(), 1);
+        assert_ne!(beside.added[0], ids[2]);
         let again = admit(&Project::default(), drafts(&["三"]), &author()).added;
         assert_eq!(again[0], ids[2]);
     }

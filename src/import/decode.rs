@@ -6,10 +6,13 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::store::TEXT_LIMIT;
+
 use super::Problem;
 
-/// Largest file that is read, in bytes.
-pub const LARGEST: u64 = 256_000_000;
+/// Largest file that is read, and largest text that comes of one, in bytes: what the store reads back. A
+/// text in UTF-16 can be half as large again in UTF-8.
+pub const LARGEST: u64 = TEXT_LIMIT;
 
 /// A text and how it was encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +40,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         return Ok(convert(&bytes[mark..], encoding, Certainty::Known));
     }
     let controls = Controls::count(bytes);
-    // A Japanese text in ISO-2022-JP is ASCII to the eye of a UTF-8 reader: its escape sequences give it away.
-    let escapes = bytes.windows(2).any(|pair| pair == b"\x1b$");
-    if !escapes && !controls.many_nuls() && core::str::from_utf8(bytes).is_ok() {
+    if !is_iso_2022_jp(bytes) && !controls.many_nuls() && core::str::from_utf8(bytes).is_ok() {
         return Ok(convert(bytes, UTF_8, Certainty::Known));
     }
     if controls.any()
@@ -60,6 +61,13 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     Ok(convert(bytes, encoding, Certainty::Guessed))
+}
+
+/// A Japanese text in ISO-2022-JP is ASCII to the eye of a UTF-8 reader: the sequences that change to a Japanese
+/// character set give it away. Bytes beyond ASCII are never of that encoding.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let changes = |three: &[u8]| matches!(three, b"\x1b$@" | b"\x1b$B" | b"\x1b$(");
+    bytes.is_ascii() && bytes.windows(3).any(changes)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,9 +123,9 @@ impl Controls {
         self.nuls + self.others > 0
     }
 
-    /// More than a stray one in a long text.
+    /// More than a stray one, in a long text more than a few.
     fn many_nuls(&self) -> bool {
-        self.nuls * 512 > self.length
+        self.nuls > 1 && self.nuls * 512 > self.length
     }
 
     /// More than one byte in fifty; of random bytes it is one in nine.

@@ -22,10 +22,10 @@ pub enum Problem {
     /// There is no text in it.
     #[error("There is no text in it. Nothing was added.")]
     Empty,
-    /// It is larger than [`LARGEST`](super::LARGEST).
-    #[error("It has {} MB; articles can have up to {} MB. Split it into its articles.", bytes / 1_000_000, super::LARGEST / 1_000_000)]
+    /// It, or its text in UTF-8, is larger than [`LARGEST`](super::LARGEST).
+    #[error("It has {} MB; articles can have up to {} MB in UTF-8. Split it into its articles.", bytes.div_ceil(1 << 20), super::LARGEST >> 20)]
     TooLarge {
-        /// Its size in bytes.
+        /// Its size in bytes, of its text in UTF-8 when only that is too large.
         bytes: u64,
     },
     /// It is some other kind of file.

@@ -39,10 +39,15 @@ impl Draft {
         }
     }
 
-    fn new(decoded: &Decoded, file: &str) -> Option<Self> {
+    /// The text may have up to `most` bytes: what the store would not read back is not taken.
+    fn new(decoded: &Decoded, file: &str, most: u64) -> Result<Self, Problem> {
         let (text, cleaning) = clean(&decoded.text);
         if text.trim().is_empty() {
-            return None;
+            return Err(Problem::Empty);
+        }
+        let bytes = text.len() as u64;
+        if bytes > most {
+            return Err(Problem::TooLarge { bytes });
         }
         let cleaned = cleaning.in_words();
         let mut remarks = decoded.remarks.clone();
@@ -50,7 +55,7 @@ impl Draft {
         if cleaning.controls > 0 {
             remarks.push(format!("Cleaned: {cleaned}."));
         }
-        Some(Self {
+        Ok(Self {
             meta: guess(&text, (!file.is_empty()).then_some(file)),
             text: text.into_owned(),
             remarks,
@@ -129,6 +134,20 @@ fn has_known_extension(path: &Path) -> bool {
         .is_some_and(|extension| is_known_extension(&extension.to_string_lossy()))
 }
 
+/// Splits files into those outside a project's folder and those in it, links followed: a project's own texts and
+/// guidelines are no articles to load.
+#[must_use]
+pub fn outside(project: &Path, files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let Ok(project) = project.canonicalize() else {
+        return (files, Vec::new());
+    };
+    files.into_iter().partition(|file| {
+        !file
+            .canonicalize()
+            .is_ok_and(|file| file.starts_with(&project))
+    })
+}
+
 /// Reads one file: decodes it, cleans it, and guesses what it is.
 ///
 /// # Errors
@@ -145,7 +164,7 @@ pub fn read_file(path: &Path) -> Result<Draft, ImportError> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    Draft::new(&decoded, &name).ok_or_else(|| fail(Problem::Empty))
+    Draft::new(&decoded, &name, LARGEST).map_err(fail)
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
@@ -175,16 +194,12 @@ pub fn from_paste(text: &str) -> Result<Draft, ImportError> {
         file: PASTE.to_owned(),
         problem,
     };
-    let bytes = text.len() as u64;
-    if bytes > LARGEST {
-        return Err(fail(Problem::TooLarge { bytes }));
-    }
     let decoded = Decoded {
         text: text.to_owned(),
         encoding: "",
         remarks: Vec::new(),
     };
-    Draft::new(&decoded, "").ok_or_else(|| fail(Problem::Empty))
+    Draft::new(&decoded, "", LARGEST).map_err(fail)
 }
 
 #[cfg(test)]
@@ -233,6 +248,33 @@ mod tests {
         );
         let missing = read_file(&folder.path().join("gone.txt")).unwrap_err();
         assert!(matches!(missing.problem, Problem::Unreadable(_)));
+    }
+
+    #[test]
+    fn a_text_that_grows_beyond_the_limit_is_refused() {
+        let chinese: Vec<u8> = "\u{feff}市长表示"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let decoded = decode(&chinese).unwrap();
+        assert!(decoded.text.len() > chinese.len());
+        assert!(Draft::new(&decoded, "", 12).is_ok());
+        let refused = Draft::new(&decoded, "", 11).unwrap_err();
+        assert!(matches!(refused, Problem::TooLarge { bytes: 12 }));
+    }
+
+    #[test]
+    fn what_is_in_the_project_is_told_from_what_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("p");
+        fs::create_dir(&root).unwrap();
+        let (near, inside) = (folder.path().join("p.txt"), root.join("guidelines.md"));
+        for file in [&near, &inside] {
+            fs::write(file, "x").unwrap();
+        }
+        let gone = root.join("gone.txt");
+        let files = vec![near.clone(), inside.clone(), gone.clone()];
+        assert_eq!(outside(&root, files), (vec![near, gone], vec![inside]));
     }
 
     #[cfg(unix)]

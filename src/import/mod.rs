@@ -1,8 +1,9 @@
 //! Loading articles: from bytes to a text that will not change again, with what can be guessed about it.
 //!
 //! [`collect`] finds the files, [`read_file`] and [`from_paste`] make [`Draft`]s of them (decode, clean, guess), and
-//! [`admit()`] turns the drafts that are new to a project into one [`Edit`](crate::model::Edit). Nothing of a text is
-//! altered but what [`clean`](Cleaning) counts. [`presets()`] are the codebooks that new projects can start with.
+//! [`admit()`] turns the drafts that are new to a project into one [`Edit`](crate::model::Edit); [`restore()`] gives
+//! articles back the texts that they have lost. Nothing of a text is altered but line ends and control characters, which
+//! are counted. [`presets()`] are the codebooks that new projects can start with.
 
 mod admit;
 mod clean;
@@ -11,14 +12,18 @@ mod error;
 mod files;
 mod guess;
 mod presets;
+mod restore;
 
-pub use admit::{Admission, Skipped, admit};
-pub use clean::{Cleaning, clean};
-pub use decode::{Decoded, LARGEST, decode};
+pub use admit::{Admission, Skipped, admit, admit_beside};
+pub use decode::LARGEST;
 pub use error::{ImportError, Problem};
-pub use files::{Draft, collect, from_paste, read_file};
-pub use guess::guess;
+pub use files::{Draft, collect, from_paste, outside, read_file};
 pub use presets::{DEFAULT_PRESET, Preset, preset, presets};
+pub use restore::restore;
+
+use clean::clean;
+use decode::{Decoded, decode};
+use guess::guess;
 
 /// A kind of file that articles can be loaded from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +51,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// Whether files that end like this are loaded from folders, whatever the case.
-#[must_use]
-pub fn is_known_extension(extension: &str) -> bool {
+fn is_known_extension(extension: &str) -> bool {
     FORMATS
         .iter()
         .flat_map(|format| format.extensions)

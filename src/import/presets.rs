@@ -1,19 +1,19 @@
-//! The codebooks that a new project can start with, built into the program.
+//! The codebooks that new projects can start with, built into the program.
+//!
+//! A preset is a folder with a `codebook.ron` and a `guidelines.md`, as a project has them and read as a project's are.
 
 use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::{Codebook, Project, Settings};
+use crate::store::codebook_from_ron;
 
 /// The id of the preset that new projects start with unless another is chosen.
 pub const DEFAULT_PRESET: &str = "news-claims-and-quotes";
 
 /// A codebook with its guidelines, ready to start with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preset {
-    /// Its name on the command line: that of its file.
-    #[serde(skip)]
+    /// Its name on the command line: that of its folder.
     pub id: &'static str,
     /// Its name on screen.
     pub name: String,
@@ -22,7 +22,7 @@ pub struct Preset {
     /// Tags, roles, attributes, entity types.
     pub codebook: Codebook,
     /// The first annotation guidelines, in Markdown.
-    pub guidelines: String,
+    pub guidelines: &'static str,
 }
 
 impl Preset {
@@ -35,50 +35,64 @@ impl Preset {
                 ..Settings::default()
             },
             codebook: Arc::new(self.codebook.clone()),
-            guidelines: self.guidelines.as_str().into(),
+            guidelines: self.guidelines.into(),
             ..Project::default()
         }
     }
 }
 
-/// Every preset's id and file, in the order in which they are offered.
-const FILES: &[(&str, &str)] = &[
-    (
-        DEFAULT_PRESET,
-        include_str!("../../assets/presets/news-claims-and-quotes.ron"),
-    ),
-    (
-        "attribution",
-        include_str!("../../assets/presets/attribution.ron"),
-    ),
-    (
-        "named-entities",
-        include_str!("../../assets/presets/named-entities.ron"),
-    ),
-    (
-        "argument-mining",
-        include_str!("../../assets/presets/argument-mining.ron"),
-    ),
-    (
-        "fact-checking",
-        include_str!("../../assets/presets/fact-checking.ron"),
-    ),
-    (
-        "discourse-network",
-        include_str!("../../assets/presets/discourse-network.ron"),
-    ),
-    ("blank", include_str!("../../assets/presets/blank.ron")),
-];
+/// A preset from its folder, with its name and what it is for.
+macro_rules! preset {
+    ($id:literal, $name:literal, $description:literal) => {
+        Preset {
+            id: $id,
+            name: $name.to_owned(),
+            description: $description.to_owned(),
+            codebook: codebook_from_ron(include_str!(concat!(
+                "../../assets/presets/",
+                $id,
+                "/codebook.ron"
+            )))
+            .unwrap_or_else(|why| panic!("assets/presets/{}/codebook.ron: {why}", $id)),
+            guidelines: include_str!(concat!("../../assets/presets/", $id, "/guidelines.md")),
+        }
+    };
+}
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .map(|&(id, text)| {
-            let preset: Preset = ron::from_str(text)
-                .unwrap_or_else(|error| panic!("assets/presets/{id}.ron: {error}"));
-            Preset { id, ..preset }
-        })
-        .collect()
+    vec![
+        preset!(
+            "news-claims-and-quotes",
+            "News claims and quotes",
+            "Who says what, what is claimed, and who stands where: quotes, cues, actors, claims and stances in news articles."
+        ),
+        preset!(
+            "attribution",
+            "Attribution",
+            "Who is given as the source of what: sources, cues and contents, after PARC and PolNeAR."
+        ),
+        preset!(
+            "named-entities",
+            "Named entities",
+            "Names of persons, organisations, places and more, as in CoNLL-2003 with the commonest types of OntoNotes."
+        ),
+        preset!(
+            "argument-mining",
+            "Argument mining",
+            "How opinion pieces argue: major claims, claims and premises that support or attack each other."
+        ),
+        preset!(
+            "fact-checking",
+            "Fact-checking",
+            "What is worth checking, what speaks for and against it, and how it turned out."
+        ),
+        preset!(
+            "discourse-network",
+            "Discourse network",
+            "Statements of persons and organisations on concepts, with agreement or disagreement: the raw material of discourse network analysis."
+        ),
+        preset!("blank", "Blank", "No tags yet: for a tagset of your own."),
+    ]
 });
 
 /// Every preset, in the order in which they are offered; the default first.
@@ -105,7 +119,9 @@ mod tests {
             let findings = check_codebook(&preset.codebook, preset.id);
             assert_eq!(findings, [], "{}", preset.id);
             assert!(
-                !preset.name.is_empty() && preset.description.ends_with('.'),
+                !preset.name.is_empty()
+                    && !preset.guidelines.is_empty()
+                    && preset.description.ends_with('.'),
                 "{}",
                 preset.id
             );

@@ -2,4 +2,6 @@
 
 mod stats;
 
-pub use stats::{AnnotatorStats, ArticleStats, EntityStats, Stats, StatusCounts, TagStats, stats};
+pub use stats::{
+    AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
+};

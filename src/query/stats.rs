@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Annotation, AnnotatorId, ArticleId, Layer, LayerKey, Project, Status, TagId};
+use crate::model::{
+    Annotation, AnnotatorId, ArticleId, EntityId, EntityTypeId, Layer, LayerKey, Project, Status,
+    TagId,
+};
 
 /// What a project holds, in numbers. Serialised it is the output of `postil stats --json`: fields may be added, none
 /// will change its meaning.
@@ -76,21 +80,40 @@ pub struct ArticleStats {
     pub id: ArticleId,
     /// Its title.
     pub title: String,
+    /// Newspaper, agency or site; empty when unknown.
+    pub source: String,
+    /// When it was published, if that is known.
+    pub date: Option<Date>,
     /// Length of its text in code points.
     pub characters: usize,
     /// Annotations of all annotators.
     pub annotations: usize,
     /// Annotators who have annotations in it.
     pub annotators: usize,
+    /// How far each annotator is with it: “to do”, “in progress”, “done”.
+    pub status: BTreeMap<AnnotatorId, &'static str>,
 }
 
 /// A type of entity and how many there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EntityStats {
+    /// The id of the type.
+    pub id: EntityTypeId,
     /// The name of the type; its id when the codebook does not know it.
     pub name: String,
     /// How many entities are of it.
     pub entities: usize,
+    /// Which these are.
+    pub members: Vec<Member>,
+}
+
+/// An entity of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Its id.
+    pub id: EntityId,
+    /// Its name.
+    pub name: String,
 }
 
 impl StatusCounts {
@@ -215,24 +238,48 @@ fn articles(project: &Project) -> Vec<ArticleStats> {
                 characters: article.text.code_points().0 as usize,
                 annotations: counts.iter().sum(),
                 annotators: counts.len(),
+                source: article.meta.source.clone(),
+                date: article.meta.date,
+                status: status(project, &article.id),
             }
         })
         .collect()
 }
 
+fn status(project: &Project, article: &ArticleId) -> BTreeMap<AnnotatorId, &'static str> {
+    let of = |annotator: &AnnotatorId| {
+        let key = LayerKey {
+            article: article.clone(),
+            annotator: annotator.clone(),
+        };
+        (annotator.clone(), project.status(&key).name())
+    };
+    project.annotators.keys().map(of).collect()
+}
+
 fn entities(project: &Project) -> Vec<EntityStats> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for entity in project.register() {
-        let name = project
-            .codebook
-            .entity_type(&entity.kind)
-            .map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone());
-        *counts.entry(name).or_default() += 1;
+    let mut kinds: BTreeMap<&EntityTypeId, Vec<Member>> = BTreeMap::new();
+    let register = project.register();
+    for entity in &register {
+        kinds.entry(&entity.kind).or_default().push(Member {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+        });
     }
-    counts
+    let mut stats: Vec<EntityStats> = kinds
         .into_iter()
-        .map(|(name, entities)| EntityStats { name, entities })
-        .collect()
+        .map(|(id, members)| EntityStats {
+            id: id.clone(),
+            name: project
+                .codebook
+                .entity_type(id)
+                .map_or_else(|| id.to_string(), |kind| kind.name.clone()),
+            entities: members.len(),
+            members,
+        })
+        .collect();
+    stats.sort_by(|one, other| one.name.cmp(&other.name));
+    stats
 }
 
 #[cfg(test)]

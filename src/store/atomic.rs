@@ -1,12 +1,14 @@
 //! Replacing a file so that a crash leaves the old one or the new one, never something between.
 //!
-//! Write beside under a fixed name, flush, rename, flush the folder. The fixed name means that a crash leaves at most
-//! one stray file for each of ours, which the next save of that file or [`sweep`] takes away.
+//! Write beside under a name of its own, flush, rename, flush the folder. No two processes share a name, so that none
+//! renames what the other has half written. What a crash leaves is taken away by [`sweep`].
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -16,27 +18,45 @@ const ENDING: &str = ".postil-new";
 const RETRIES: u32 = if cfg!(windows) { 5 } else { 0 };
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A temporary file of this age is nobody's work in progress.
-const STALE: Duration = Duration::from_mins(1);
+/// A temporary file of this age is nobody's work in progress, wherever it was made.
+const STALE: Duration = Duration::from_hours(1);
+/// One whose process is not to be found may be this old: the process may run on another computer.
+const ORPHANED: Duration = Duration::from_mins(1);
 
-/// Puts these bytes in the place of the file, or makes it. When it fails, the file is as it was.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path)?;
+/// Why a file was not replaced or removed for good.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// The file is as it was.
+    Before(io::Error),
+    /// It was replaced or removed, but the disk did not confirm it.
+    After(io::Error),
+}
+
+impl Trouble {
+    pub fn error(&self) -> &io::Error {
+        match self {
+            Self::Before(error) | Self::After(error) => error,
+        }
+    }
+}
+
+/// Puts these bytes in the place of the file, or makes it.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     // Not a retry of the same descriptor: after a failed flush the system forgets what it could not write.
-    write_beside(&beside, path, bytes)
-        .and_then(|()| rename(&beside, path))
-        .inspect_err(|_| {
-            let _it_may_not_be_there = fs::remove_file(&beside);
-        })?;
-    sync_folder(path)
+    let beside = write_beside(path, bytes).map_err(Trouble::Before)?;
+    rename(&beside, path).map_err(|error| {
+        let _it_may_not_be_there = fs::remove_file(&beside);
+        Trouble::Before(error)
+    })?;
+    sync_folder(path).map_err(Trouble::After)
 }
 
 /// Removes the file for good; that it is gone already is no error.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+pub(super) fn remove(path: &Path) -> Result<(), Trouble> {
     match fs::remove_file(path) {
-        Ok(()) => sync_folder(path),
+        Ok(()) => sync_folder(path).map_err(Trouble::After),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error),
+        Err(error) => Err(Trouble::Before(error)),
     }
 }
 
@@ -63,21 +83,54 @@ fn is_stale(entry: &fs::DirEntry) -> bool {
         .metadata()
         .and_then(|data| data.modified())
         .map(|modified| modified.elapsed().unwrap_or_default());
-    age.is_ok_and(|age| age > STALE)
+    let name = entry.file_name();
+    let limit = if owner(&name.to_string_lossy()).is_some_and(is_gone) {
+        ORPHANED
+    } else {
+        STALE
+    };
+    age.is_ok_and(|age| age > limit)
 }
 
+/// The process that made a temporary file of this name.
+fn owner(name: &str) -> Option<u32> {
+    let (_, mark) = name.strip_suffix(ENDING)?.rsplit_once('.')?;
+    mark.split_once('-')?.0.parse().ok()
+}
+
+/// Whether there is surely no such process on this computer.
+fn is_gone(process: u32) -> bool {
+    cfg!(target_os = "linux")
+        && Path::new("/proc/self").exists()
+        && !Path::new("/proc").join(process.to_string()).exists()
+}
+
+/// A name beside the file that nobody else uses: with the process, and a number that it uses once.
 fn beside(path: &Path) -> io::Result<PathBuf> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = path
         .file_name()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     let mut hidden = OsString::from(".");
     hidden.push(name);
-    hidden.push(ENDING);
+    let (process, number) = (process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    hidden.push(format!(".{process}-{number}{ENDING}"));
     Ok(path.with_file_name(hidden))
 }
 
-fn write_beside(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = create_new(beside)?;
+/// Writes the bytes beside the file and says where. When it fails, nothing is left.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let (mut file, beside) = create_beside(path)?;
+    match fill(&mut file, path, bytes) {
+        Ok(()) => Ok(beside),
+        Err(error) => {
+            let _it_may_not_be_there = fs::remove_file(&beside);
+            Err(error)
+        }
+    }
+}
+
+fn fill(file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A folder that a group shares stays shared.
     #[cfg(unix)]
     if let Ok(data) = fs::metadata(path) {
@@ -90,14 +143,20 @@ fn write_beside(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A new file, never an existing one and never through a link.
-fn create_new(path: &Path) -> io::Result<File> {
-    let create = || OpenOptions::new().write(true).create_new(true).open(path);
-    match create() {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            fs::remove_file(path)?;
-            create()
+fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
+    // A crashed process of the same number, or one on another computer, may have left a few.
+    let mut left = 1000;
+    loop {
+        let beside = beside(path)?;
+        let made = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&beside);
+        match made {
+            Ok(file) => return Ok((file, beside)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && left > 0 => left -= 1,
+            Err(error) => return Err(error),
         }
-        result => result,
     }
 }
 
@@ -121,14 +180,22 @@ fn is_sharing(error: &io::Error) -> bool {
     ) || error.raw_os_error() == Some(32)
 }
 
+/// Waits until the disk holds what was last made, replaced or removed under this path. A folder that may be written and
+/// not read cannot be asked; that is no reason not to save in it.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    path.parent()
-        .map_or(Ok(()), |folder| tolerate(File::open(folder)?.sync_all()))
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    let Some(folder) = path.parent() else {
+        return Ok(());
+    };
+    match File::open(folder) {
+        Ok(folder) => tolerate(folder.sync_all()),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -206,7 +273,15 @@ mod tests {
         let victim = folder.path().join("victim");
         fs::write(&victim, "kept").unwrap();
         let path = folder.path().join("a.ron");
-        std::os::unix::fs::symlink(&victim, beside(&path).unwrap()).unwrap();
+        // Tests beside this one use up numbers, too.
+        let now = beside(&path).unwrap();
+        let now = now.to_str().unwrap().strip_suffix(ENDING).unwrap();
+        let (stem, number) = now.rsplit_once('-').unwrap();
+        let number: u32 = number.parse().unwrap();
+        for number in number..number + 200 {
+            let link = format!("{stem}-{number}{ENDING}");
+            std::os::unix::fs::symlink(&victim, link).unwrap();
+        }
         replace(&path, b"one").unwrap();
         assert_eq!(fs::read(&victim).unwrap(), b"kept");
         assert_eq!(fs::read(&path).unwrap(), b"one");
@@ -226,5 +301,42 @@ mod tests {
             names(folder.path()),
             [".b.ron.swp", ".d.ron.postil-new", "c.postil-new"]
         );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_temporary_file_of_a_process_that_lives_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let ours = beside(&folder.path().join("a.ron")).unwrap();
+        let mut child = process::Command::new("true").spawn().unwrap();
+        let gone = child.id();
+        child.wait().unwrap();
+        let theirs = folder.path().join(format!(".a.ron.{gone}-0{ENDING}"));
+        for path in [&ours, &theirs] {
+            let file = File::create(path).unwrap();
+            let old = std::time::SystemTime::now() - 10 * ORPHANED;
+            file.set_modified(old).unwrap();
+        }
+        sweep(folder.path());
+        assert!(ours.exists() && !theirs.exists());
+    }
+
+    #[test]
+    fn many_may_replace_one_file_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let whole: Vec<Vec<u8>> = (0..4u8).map(|n| vec![n; 100_000]).collect();
+        thread::scope(|scope| {
+            for bytes in &whole {
+                let path = &path;
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        replace(path, bytes).unwrap();
+                    }
+                });
+            }
+        });
+        assert!(whole.contains(&fs::read(&path).unwrap()));
+        assert_eq!(names(folder.path()), ["a.ron"]);
     }
 }

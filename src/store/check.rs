@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::folder::Folder;
 use super::open::{Opened, open};
 use super::parallel::Progress;
-use super::record::line_of;
+use super::record::Lines;
 use super::{layout, part_path};
 
 /// Opens the project and checks every file, reference, offset and rule: what [`open()`] finds, and what the codebook and
@@ -56,11 +56,12 @@ fn is_of_detached(finding: &Finding, layer: &Layer) -> bool {
 }
 
 fn add_lines(findings: &mut [Finding], folder: &Folder, key: &LayerKey) {
-    let Ok(bytes) = folder.read(&layout::layer_path(key), layout::RON_LIMIT) else {
+    let Ok(bytes) = folder.read(&layout::layer_path(key)) else {
         return;
     };
     let ron = String::from_utf8_lossy(&bytes);
+    let lines = Lines::of(&ron);
     for finding in findings {
-        finding.line = finding.annotation.as_ref().and_then(|id| line_of(&ron, id));
+        finding.line = finding.annotation.as_ref().and_then(|id| lines.line(id));
     }
 }

@@ -36,11 +36,20 @@ pub(super) fn encode(record: &impl Record) -> Result<String, String> {
     Ok(relax_escapes(&ron))
 }
 
-/// The record that a file holds. A byte order mark and CRLF are accepted.
+/// The record that a file of our format holds. A byte order mark and CRLF are accepted.
 pub(super) fn decode<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
+    let record: T = decode_newer(bytes)?;
+    if record.format() > FORMAT {
+        Err(Fault::Newer(record.format()))
+    } else {
+        Ok(record)
+    }
+}
+
+/// The record that a file of our format holds, or one of a newer format that reads like ours.
+pub(super) fn decode_newer<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
     let text = ron_text(bytes)?;
     match options().from_str::<T>(text) {
-        Ok(record) if record.format() > FORMAT => Err(Fault::Newer(record.format())),
         Ok(record) if record.format() == 0 => {
             Err(Fault::Damaged(Damage::new("There is no format 0.")))
         }
@@ -112,7 +121,7 @@ fn damage(text: &str, error: &ron::error::SpannedError) -> Damage {
     }
     let start = error.span.start;
     let (line, column) = position(text.as_bytes(), text.trim_end().len());
-    let cause = error.code.to_string();
+    let cause = in_words(&error.code.to_string());
     let cause = cause.trim_end_matches('.');
     let message = if (error.span.end.line, error.span.end.col) >= (line, column) {
         format!("The file seems to be cut off: {cause}.")
@@ -120,6 +129,47 @@ fn damage(text: &str, error: &ron::error::SpannedError) -> Damage {
         format!("{cause}.")
     };
     Damage::new(message).at(start.line, start.col)
+}
+
+/// What our records and their parts are called in messages.
+pub(super) const WORDS: [(&str, &str); 21] = [
+    ("ProjectRecord", "project"),
+    ("CodebookRecord", "codebook"),
+    ("ArticleRecord", "article"),
+    ("AnnotatorRecord", "annotator"),
+    ("LayerRecord", "layer"),
+    ("AnnotationRecord", "annotation"),
+    ("StoredSpan", "span"),
+    ("HeldRole", "role of an entity"),
+    ("EntityType", "entity type"),
+    ("Entity", "entity"),
+    ("Tag", "tag"),
+    ("Role", "link role"),
+    ("Attribute", "attribute"),
+    ("Choice", "choice"),
+    ("Origin", "origin"),
+    ("Link", "link"),
+    ("Target", "target of a link"),
+    ("Status", "status"),
+    ("Value", "value"),
+    ("Kind", "kind"),
+    ("Pattern", "pattern"),
+];
+
+/// A message of ron without the names of Rust's types.
+fn in_words(cause: &str) -> String {
+    let mut words = cause.to_owned();
+    for (name, word) in WORDS {
+        for kind in ["struct ", "enum ", "unit struct ", "newtype struct "] {
+            words = words.replace(&format!("{kind}`{name}`"), &format!("the {word}"));
+            words = words.replace(&format!("{kind}{name}"), &format!("the {word}"));
+        }
+        for before in [" in ", " enum "] {
+            let with = format!("{before}`{name}`");
+            words = words.replace(&with, &format!("{before}the {word}"));
+        }
+    }
+    words
 }
 
 /// Takes back those of ron's escapes that make a text hard to read: apostrophes, and the marks and joiners without

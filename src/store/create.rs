@@ -2,21 +2,23 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::model::{Part, Project};
+use crate::model::{LayerKey, Part, Project};
 
 use super::error::{SaveFailure, StoreError, describe};
-use super::folder::Folder;
+use super::folder::{Folder, failed};
+use super::known::Known;
 use super::layout;
 use super::save::{Snapshot, parts_of};
 
 /// Makes a project in a new folder, or in one that is empty but for hidden files such as `.git`.
 ///
-/// `project.ron` is written last, so that a folder whose making was interrupted is no project.
+/// `project.ron` is written last, so that a folder whose making was interrupted is no project. When something cannot be
+/// written, what was made is taken away again.
 ///
 /// # Errors
-/// [`StoreError::Occupied`] when other files are there, [`StoreError::Write`] when a file cannot be written.
+/// [`StoreError::Occupied`] when other files are there, [`StoreError::Write`] when a file or folder cannot be written.
 pub fn create(root: &Path, project: &Project) -> Result<(), StoreError> {
     let unreadable = |error: &io::Error| StoreError::Unreadable {
         path: root.to_owned(),
@@ -31,30 +33,64 @@ pub fn create(root: &Path, project: &Project) -> Result<(), StoreError> {
                 }
             }
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(root).map_err(|error| unreadable(&error))?;
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(unreadable(&error)),
     }
-    let folder = Folder::at(root).map_err(|error| unreadable(&error))?;
-    let failure = |part: &Part, message: String| StoreError::Write(SaveFailure::new(part, message));
+    let (known, mut folders) = (Known::new(), Vec::new());
+    fill(root, project, &known, &mut folders).inspect_err(|_| {
+        for file in known.all() {
+            let _somebody_was_faster = fs::remove_file(root.join(file));
+        }
+        for folder in folders.iter().rev() {
+            let _somebody_has_put_something_there = fs::remove_dir(folder);
+        }
+    })
+}
+
+/// Writes everything. `known` learns of the files that were made, `made` of the folders, outer ones first.
+fn fill(
+    root: &Path,
+    project: &Project,
+    known: &Known,
+    made: &mut Vec<PathBuf>,
+) -> Result<(), StoreError> {
+    let unmade = |file: &Path, message: String| {
+        StoreError::Write(SaveFailure {
+            part: Part::Settings,
+            file: file.display().to_string(),
+            message,
+        })
+    };
+    let missing: Vec<PathBuf> = root
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .map(Path::to_owned)
+        .collect();
+    for folder in missing.into_iter().rev() {
+        fs::create_dir(&folder).map_err(|error| unmade(&folder, failed(&error)))?;
+        made.push(folder);
+    }
+    let folder = Folder::at(root).map_err(|error| unmade(root, failed(&error)))?;
     for name in [layout::ARTICLES, layout::ANNOTATORS] {
+        made.push(root.join(name));
         folder
             .make(Path::new(name))
-            .map_err(|message| failure(&Part::Settings, message))?;
+            .map_err(|message| unmade(Path::new(name), message))?;
     }
     let attributes = Path::new(layout::GIT_ATTRIBUTES);
-    if !root.join(attributes).exists() {
+    if !folder.holds(attributes) {
         folder
-            .put(attributes, layout::GIT_ATTRIBUTES_TEXT.as_bytes(), |_| {
-                Ok(())
-            })
-            .map_err(|message| failure(&Part::Settings, message))?;
+            .put(attributes, layout::GIT_ATTRIBUTES_TEXT.as_bytes(), known)
+            .map_err(|message| unmade(attributes, message))?;
     }
     for part in parts_of(project) {
+        if let Part::Annotator(id) | Part::Layer(LayerKey { annotator: id, .. }) = &part {
+            made.push(root.join(layout::annotator_folder(id)));
+            made.push(root.join(layout::layers_folder(id)));
+        }
         Snapshot::of(project, &part)
-            .write(&folder)
-            .map_err(|message| failure(&part, message))?;
+            .write(&folder, known)
+            .map_err(|message| StoreError::Write(SaveFailure::new(&part, message)))?;
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ fn place(line: Option<usize>, column: Option<usize>) -> String {
     }
 }
 
-/// A part that could not be written. What was on disk before is still there.
+/// A part that could not be written. What was on disk before is still there, unless the message says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {message}")]
 pub struct SaveFailure {
@@ -141,7 +141,9 @@ impl Fault {
                 "{} The file stays as it is, and everything else is open. Repair it there, or put back an earlier version of it.",
                 damage.message
             ),
-            Self::Newer(format) => newer(*format),
+            Self::Newer(format) => format!(
+                "It was written by a newer Postil (format {format}; this one knows {FORMAT}), and this one cannot show it. It stays as it is, and everything else is open. Update Postil to work on it."
+            ),
         }
     }
 
@@ -158,10 +160,19 @@ impl Fault {
     }
 }
 
-/// What to say of a file whose format is newer than ours.
+/// What to say of a file whose format is newer than ours, but which can be shown.
 pub(super) fn newer(format: u32) -> String {
     format!(
         "It was written by a newer Postil (format {format}; this one knows {FORMAT}), so it can be read but not changed here. Update Postil to work on it."
+    )
+}
+
+/// What to say of a file that is larger than we read, continuing a sentence.
+pub(super) fn too_large(size: u64, limit: u64) -> String {
+    format!(
+        "it has {} MB; Postil reads up to {} MB",
+        size.div_ceil(1 << 20),
+        limit >> 20
     )
 }
 

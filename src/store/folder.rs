@@ -4,8 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::atomic;
-use super::error::{Fault, describe, remedy};
+use super::atomic::{self, Trouble};
+use super::error::{Fault, describe, remedy, too_large};
+use super::known::{Hash, Known, hash, hash_file};
+use super::layout;
 
 /// A project folder.
 #[derive(Clone, Debug)]
@@ -31,18 +33,22 @@ impl Folder {
         }
     }
 
-    /// All bytes of a file, at most `limit` of them. Never waits for a pipe.
-    pub fn read(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    /// All bytes of a file, which `known` learns; at most as many as a file of its kind may have. Never waits for a pipe.
+    pub fn read_known(&self, file: &Path, known: &Known) -> Result<Vec<u8>, Fault> {
+        let bytes = self.read(file)?;
+        known.note(file, hash(&bytes));
+        Ok(bytes)
+    }
+
+    /// All bytes of a file, at most as many as a file of its kind may have. Never waits for a pipe.
+    pub fn read(&self, file: &Path) -> Result<Vec<u8>, Fault> {
+        let limit = layout::limit(file);
         let path = self.real(file)?.ok_or(Fault::Missing)?;
         let size = fs::metadata(&path)
             .map_err(|error| Fault::unreadable(&error))?
             .len();
         if size > limit {
-            return Err(Fault::Unreadable(format!(
-                "it has {} MB; Postil reads up to {} MB",
-                size >> 20,
-                limit >> 20
-            )));
+            return Err(Fault::Unreadable(too_large(size, limit)));
         }
         let mut bytes = Vec::new();
         File::open(path)
@@ -75,53 +81,138 @@ impl Folder {
     }
 
     /// Writes the bytes unless the file holds them already; says whether it did. What stands there is only replaced
-    /// when `may_go` has no objection to it.
+    /// when it is what `known` knows; else our version is put beside it.
     ///
     /// # Errors
-    /// What happened and what to do, in a sentence or two. The file is then as it was.
-    pub fn put(
-        &self,
-        file: &Path,
-        bytes: &[u8],
-        may_go: impl FnOnce(&[u8]) -> Result<(), String>,
-    ) -> Result<bool, String> {
+    /// What happened and what to do, in a sentence or two. The file is then as it was, if it says nothing else.
+    pub fn put(&self, file: &Path, bytes: &[u8], known: &Known) -> Result<bool, String> {
+        let (size, limit) = (bytes.len() as u64, layout::limit(file));
+        if size > limit {
+            return Err(format!(
+                "It was not written: {}, and could not be opened again. What was there before is still there.",
+                too_large(size, limit)
+            ));
+        }
         self.make(file.parent().unwrap_or(Path::new("")))?;
+        let ours = hash(bytes);
         let path = match self.real(file).map_err(|fault| refused(&fault))? {
             Some(path) => {
-                let known = fs::read(&path).map_err(|error| failed(&error))?;
-                if known == bytes {
+                let theirs = hash_file(&path).map_err(|error| failed(&error))?;
+                if theirs == ours {
+                    known.note(file, ours);
+                    self.drop_aside(file, known);
+                    if !known.is_confirmed(file) {
+                        atomic::sync_folder(&path).map_err(|error| unconfirmed(&error))?;
+                        known.confirm(file, true);
+                    }
                     return Ok(false);
                 }
-                may_go(&known)?;
+                if known.hash(file) != Some(theirs) {
+                    return Err(self.contested(file, bytes, known));
+                }
                 path
             }
             None => self.root.join(file),
         };
-        atomic::replace(&path, bytes).map_err(|error| failed(&error))?;
-        Ok(true)
+        let result = atomic::replace(&path, bytes);
+        if !matches!(result, Err(Trouble::Before(_))) {
+            known.note(file, ours);
+            known.confirm(file, result.is_ok());
+            self.drop_aside(file, known);
+        }
+        result.map(|()| true).map_err(|trouble| explain(&trouble))
     }
 
-    /// Removes a file, or a link to one, unless `may_go` objects; says whether there was one.
+    /// Puts our version of a file beside the one that another program wrote, unless it is there already, and says so.
+    fn contested(&self, file: &Path, bytes: &[u8], known: &Known) -> String {
+        let ours = hash(bytes);
+        let (path, written) = match known.aside(file) {
+            Some((hash, path)) if hash == ours && self.root.join(&path).exists() => (path, Ok(())),
+            _ => {
+                let path = layout::aside(file, &super::hex(&ours));
+                let written = atomic::replace(&self.root.join(&path), bytes);
+                if !matches!(written, Err(Trouble::Before(_))) {
+                    let earlier = known.aside(file).filter(|(_, earlier)| *earlier != path);
+                    known.put_aside(file, ours, path.clone());
+                    if let Some((_, earlier)) = earlier {
+                        let _it_is_only_one_more = fs::remove_file(self.root.join(earlier));
+                    }
+                }
+                (path, written)
+            }
+        };
+        let place = match written {
+            Ok(()) => format!(
+                "kept in memory, and beside it in {}",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            ),
+            Err(trouble) => format!(
+                "kept in memory only, as it could not be put beside it either ({})",
+                describe(trouble.error())
+            ),
+        };
+        format!(
+            "Another program changed this file after it was read, so it was not overwritten. Your version is {place}. Close and open the project to see the other one."
+        )
+    }
+
+    /// Takes away our version beside a file once it is in the file itself.
+    fn drop_aside(&self, file: &Path, known: &Known) {
+        if let Some(path) = known.take_aside(file) {
+            let _it_is_only_one_more = fs::remove_file(self.root.join(path));
+        }
+    }
+
+    /// The hash of what stands in a file's place, if anything does.
     ///
     /// # Errors
     /// As [`Self::put`].
-    pub fn remove(
-        &self,
-        file: &Path,
-        may_go: impl FnOnce(&[u8]) -> Result<(), String>,
-    ) -> Result<bool, String> {
+    pub fn hash(&self, file: &Path) -> Result<Option<Hash>, String> {
+        match self.real(file).map_err(|fault| refused(&fault))? {
+            Some(path) => hash_file(&path).map(Some).map_err(|error| failed(&error)),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a file is there to be removed.
+    ///
+    /// # Errors
+    /// When it is not what `known` knows.
+    pub fn may_remove(&self, file: &Path, known: &Known) -> Result<bool, String> {
+        match self.hash(file)? {
+            None => Ok(false),
+            theirs if theirs == known.hash(file) => Ok(true),
+            Some(_) => Err(
+                "Another program changed this file after it was read, so it was not removed. Close and open the project to see what it holds."
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// Removes a file, or a link to one, if it is what `known` knows; says whether there was one.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn remove(&self, file: &Path, known: &Known) -> Result<bool, String> {
         let parent = self.root.join(file.parent().unwrap_or(Path::new("")));
         let Ok(parent) = parent.canonicalize() else {
             return Ok(false);
         };
         self.inside(&parent).map_err(|fault| refused(&fault))?;
-        let path = parent.join(file.file_name().unwrap_or_default());
-        let Some(target) = self.real(file).map_err(|fault| refused(&fault))? else {
+        if !self.may_remove(file, known)? {
             return Ok(false);
-        };
-        may_go(&fs::read(target).map_err(|error| failed(&error))?)?;
-        atomic::remove(&path).map_err(|error| failed(&error))?;
-        Ok(true)
+        }
+        let path = parent.join(file.file_name().unwrap_or_default());
+        let result = atomic::remove(&path);
+        if !matches!(result, Err(Trouble::Before(_))) {
+            known.forget(file);
+        }
+        result.map(|()| true).map_err(|trouble| explain(&trouble))
+    }
+
+    /// Whether anything, of whatever kind, stands in a file's place.
+    pub fn holds(&self, file: &Path) -> bool {
+        self.root.join(file).symlink_metadata().is_ok()
     }
 
     /// Makes a folder and those above it, within the project.
@@ -131,6 +222,7 @@ impl Folder {
             path.push(name);
             if !path.is_dir() {
                 fs::create_dir(&path).map_err(|error| failed(&error))?;
+                atomic::sync_folder(&path).map_err(|error| unconfirmed(&error))?;
             }
             let real = path.canonicalize().map_err(|error| failed(&error))?;
             self.inside(&real).map_err(|fault| refused(&fault))?;
@@ -152,17 +244,12 @@ impl Folder {
         }
     }
 
-    /// Whether files can be made in this folder; tries it, which leaves nothing behind.
+    /// Whether files can be made in this folder, as far as its permissions tell. Tries nothing, so that it may err; the
+    /// first save finds out.
     pub fn is_writable(&self, folder: &Path) -> bool {
-        let Ok(path) = self.root.join(folder).canonicalize() else {
-            return false;
-        };
-        let probe = path.join(".probe.postil-new");
-        let made = self.inside(&path).is_ok() && File::create_new(&probe).is_ok();
-        if made {
-            let _it_was_made_just_now = fs::remove_file(&probe);
-        }
-        made
+        self.root.join(folder).canonicalize().is_ok_and(|path| {
+            self.inside(&path).is_ok() && fs::metadata(path).is_ok_and(|it| permits(&it))
+        })
     }
 
     /// Whether an existing file can be written to; tries it, which changes nothing.
@@ -220,10 +307,73 @@ fn refused(fault: &Fault) -> String {
     }
 }
 
-fn failed(error: &io::Error) -> String {
+/// Whether people may make files in a folder with these permissions, or a group to which they may belong.
+#[cfg(unix)]
+fn permits(data: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let mode = data.mode();
+    // Where the system does not tell who we are, we may be the owner.
+    let is_owner = fs::metadata("/proc/self").map_or(true, |process| process.uid() == data.uid());
+    mode & 0o022 != 0 || mode & 0o200 != 0 && is_owner
+}
+
+/// Windows keeps folders writable whatever their attribute says.
+#[cfg(not(unix))]
+fn permits(_: &fs::Metadata) -> bool {
+    true
+}
+
+fn explain(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Before(error) => failed(error),
+        Trouble::After(error) => unconfirmed(error),
+    }
+}
+
+/// An error before anything was replaced.
+pub(super) fn failed(error: &io::Error) -> String {
     format!(
         "It could not be written: {}. What was there before is still there. {}",
         describe(error),
         remedy(error)
     )
+}
+
+/// An error after the change was made.
+fn unconfirmed(error: &io::Error) -> String {
+    format!(
+        "It was written, but the disk did not confirm it: {}. It may be lost if the computer stops now. {}",
+        describe(error),
+        remedy(error)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_opened_again_is_not_written() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::at(root.path()).unwrap();
+        // Zeros that nobody looks at take no memory.
+        let bytes = vec![0; usize::try_from(layout::TEXT_LIMIT).unwrap() + 1];
+        let why = folder.put(Path::new("a.txt"), &bytes, &Known::new());
+        let why = why.unwrap_err();
+        assert!(why.contains("Postil reads up to 256 MB"), "{why}");
+        assert!(!root.path().join("a.txt").exists());
+        assert_eq!(layout::limit(Path::new("a.ron")), layout::RON_LIMIT);
+    }
+
+    #[test]
+    fn an_error_after_the_change_does_not_say_that_nothing_changed() {
+        let error = || io::Error::from(io::ErrorKind::StorageFull);
+        let before = explain(&Trouble::Before(error()));
+        assert!(before.contains("What was there before is still there."));
+        let after = explain(&Trouble::After(error()));
+        assert!(
+            after.starts_with("It was written, but the disk did not confirm it: the disk is full.")
+        );
+        assert!(!after.contains("before"), "{after}");
+    }
 }

@@ -20,10 +20,37 @@ pub(super) const GIT_ATTRIBUTES: &str = ".gitattributes";
 /// Text stays as it is to the byte; RON is merged by annotation where the program's merge driver is set up.
 pub(super) const GIT_ATTRIBUTES_TEXT: &str = "*.txt -text\n*.ron text eol=lf merge=postil\n";
 
-/// Largest text that is read, in bytes.
-pub(super) const TEXT_LIMIT: u64 = 256 << 20;
-/// Largest RON file that is read, in bytes.
+/// Largest text that is read and written, in bytes of UTF-8.
+pub const TEXT_LIMIT: u64 = 256 << 20;
+/// Largest RON file that is read and written, in bytes.
 pub(super) const RON_LIMIT: u64 = 512 << 20;
+
+/// How large a file may be, by its ending.
+pub(super) fn limit(file: &Path) -> u64 {
+    match file.extension() {
+        Some(ending) if ending == "ron" => RON_LIMIT,
+        _ => TEXT_LIMIT,
+    }
+}
+
+/// Stands before the hash in the name of a file that holds our version of one that another program changed.
+const MINE: &str = ".mine-";
+
+/// Where our version of a file goes while another program's version stands in its place.
+pub(super) fn aside(file: &Path, hash: &str) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
+    let short = hash.get(..8).unwrap_or(hash);
+    file.with_file_name(format!("{stem}{MINE}{short}.{ending}"))
+}
+
+/// The file of which this name holds our version.
+pub(super) fn original_of(name: &str) -> Option<String> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let (stem, hash) = stem.rsplit_once(MINE)?;
+    (hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .then(|| format!("{stem}.{ending}"))
+}
 
 /// The file of a part, relative to the project folder. An article's text is beside it, with the ending `txt`.
 #[must_use]

@@ -13,7 +13,8 @@
 //!
 //! [`open()`] reads a folder and never fails because of one bad file: it names the file, locks its [`Part`] against
 //! writing, and opens the rest. [`save()`] and [`Saver`] write the parts that differ, each atomically and each on its
-//! own. [`check()`] lists everything that is wrong.
+//! own, and none over a file that another program changed after it was read ([`Known`]). [`check()`] lists everything
+//! that is wrong.
 //!
 //! Two things are to come. The journal of edits stands in the user's state folder and comes in behind [`Saver`]: a
 //! request is appended to it and flushed before the file in the project folder follows. Reviews,
@@ -27,6 +28,7 @@ mod codec;
 mod create;
 mod error;
 mod folder;
+mod known;
 mod layout;
 mod open;
 mod parallel;
@@ -41,14 +43,13 @@ pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
 pub use create::create;
 pub use error::{SaveFailure, StoreError};
-pub use layout::part_path;
+pub use known::{Known, Locked};
+pub use layout::{TEXT_LIMIT, part_path};
 pub use open::{Access, Opened, open};
 pub use parallel::Progress;
 pub use place::{locate, stored_span};
-pub use save::{Locked, SaveReport, save};
+pub use save::{SaveReport, save};
 pub use saver::{SaveStatus, Saver};
-
-use sha2::{Digest, Sha256};
 
 /// The version of the format of every file, which each of them names. A newer one is read as far as possible and never
 /// written.
@@ -57,9 +58,13 @@ pub const FORMAT: u32 = 1;
 /// The SHA-256 of a text's UTF-8 bytes: 64 hexadecimal digits, lower case.
 #[must_use]
 pub fn sha256_hex(text: &str) -> String {
+    hex(&known::hash(text.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
     use core::fmt::Write as _;
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         let _never_fails = write!(digits, "{byte:02x}");
     }
     digits

@@ -9,13 +9,14 @@ use crate::model::{
     Settings,
 };
 
-use super::codec;
+use super::FORMAT;
+use super::codec::{self, Record};
 use super::error::{Fault, StoreError, describe, newer};
 use super::folder::{Entry, Folder};
+use super::known::Known;
 use super::layout;
 use super::parallel::{self, Progress};
 use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
-use super::save::Locked;
 
 mod read;
 
@@ -30,8 +31,9 @@ pub struct Opened {
     pub findings: Vec<Finding>,
     /// Whether it may be changed.
     pub access: Access,
-    /// Parts that [`super::save()`] and [`super::Saver`] refuse to write, because their files were not understood.
-    pub locked: Locked,
+    /// What [`super::save()`] and [`super::Saver`] need: the parts that they refuse to write, because their files were not
+    /// understood, and what all files held when they were read.
+    pub locked: Known,
 }
 
 /// Whether a project may be changed.
@@ -46,8 +48,9 @@ pub enum Access {
 /// Reads the project in a folder. Writes nothing.
 ///
 /// Every span is checked against its text: one that does not fit is in [`Layer::detached`](crate::model::Layer). A file
-/// that cannot be understood has a finding, and its part is locked. When the codebook is such a file, or `project.ron`
-/// is of a newer format, the whole project is read-only: nobody should annotate without tags.
+/// that cannot be understood has a finding, and its part is locked. When the codebook is such a file, when `project.ron`
+/// is of a newer format, or when a folder cannot be listed, the whole project is read-only: nobody should annotate
+/// without tags, or make anew what is there and not seen.
 ///
 /// # Errors
 /// [`StoreError::NotAProject`], [`StoreError::Damaged`] or [`StoreError::Unreadable`] when there is no `project.ron`
@@ -58,7 +61,7 @@ pub fn open(root: &Path, progress: &Progress) -> Result<Opened, StoreError> {
         folder: &folder,
         progress,
         findings: Vec::new(),
-        locked: Locked::new(),
+        known: Known::new(),
         read_only: None,
     };
     let mut project = Project {
@@ -71,6 +74,7 @@ pub fn open(root: &Path, progress: &Progress) -> Result<Opened, StoreError> {
     opening.articles(&mut project)?;
     opening.annotators(&mut project)?;
     opening.layers(&mut project)?;
+    opening.kept_aside();
     if opening.read_only.is_none() {
         opening.read_only = write_protection(&folder, &project);
     }
@@ -83,7 +87,7 @@ pub fn open(root: &Path, progress: &Progress) -> Result<Opened, StoreError> {
         access: opening
             .read_only
             .map_or(Access::ReadWrite, Access::ReadOnly),
-        locked: opening.locked,
+        locked: opening.known,
     })
 }
 
@@ -128,19 +132,23 @@ struct Opening<'a> {
     folder: &'a Folder,
     progress: &'a Progress,
     findings: Vec<Finding>,
-    locked: Locked,
+    known: Known,
     read_only: Option<String>,
 }
 
 impl Opening<'_> {
     fn settings(&mut self, root: &Path) -> Result<Settings, StoreError> {
         let file = Path::new(layout::PROJECT);
-        let record = self
-            .folder
-            .read(file, layout::RON_LIMIT)
-            .and_then(|bytes| codec::decode::<ProjectRecord>(&bytes));
+        let bytes = self.folder.read_known(file, &self.known);
+        let record = bytes.and_then(|bytes| codec::decode_newer::<ProjectRecord>(&bytes));
         match record {
-            Ok(record) => Ok(record.into()),
+            Ok(record) => {
+                if let Some(format) = newer_format(&record) {
+                    self.read_only = Some(newer(format));
+                    self.lock_newer(Part::Settings, file, format);
+                }
+                Ok(record.into())
+            }
             Err(fault @ Fault::Newer(format)) => {
                 self.read_only = Some(newer(format));
                 self.lock(Part::Settings, file, &fault);
@@ -169,12 +177,15 @@ impl Opening<'_> {
 
     fn codebook(&mut self) -> Codebook {
         let file = Path::new(layout::CODEBOOK);
-        let record = self
-            .folder
-            .read(file, layout::RON_LIMIT)
-            .and_then(|bytes| codec::decode::<CodebookRecord>(&bytes));
+        let bytes = self.folder.read_known(file, &self.known);
+        let record = bytes.and_then(|bytes| codec::decode_newer::<CodebookRecord>(&bytes));
         match record {
-            Ok(record) => record.into(),
+            Ok(record) => {
+                if let Some(format) = newer_format(&record) {
+                    self.lock_newer(Part::Codebook, file, format);
+                }
+                record.into()
+            }
             Err(fault) => {
                 self.lock(Part::Codebook, file, &fault);
                 self.read_only.get_or_insert_with(|| {
@@ -190,7 +201,7 @@ impl Opening<'_> {
 
     fn guidelines(&mut self) -> Arc<str> {
         let file = Path::new(layout::GUIDELINES);
-        let text = match self.folder.read(file, layout::TEXT_LIMIT) {
+        let text = match self.folder.read_known(file, &self.known) {
             Ok(bytes) => codec::plain(&bytes).map(str::to_owned),
             Err(Fault::Missing) => Ok(String::new()),
             Err(fault) => Err(fault),
@@ -216,12 +227,12 @@ impl Opening<'_> {
         self.strays(folder, strays, "no file of an article");
         let sources: Vec<_> = sources.into_iter().collect();
         let articles = parallel::map(&sources, self.progress, |(id, source)| {
-            read::article(self.folder, id, *source)
+            read::article(self.folder, &self.known, id, *source)
         })?;
         for ((id, _), read) in sources.into_iter().zip(articles) {
             self.findings.extend(read.findings);
             if let Some(why) = read.locked {
-                self.locked.insert(Part::Article(id.clone()), why);
+                self.known.insert(Part::Article(id.clone()), why);
             }
             if let Some(article) = read.value {
                 project.articles.insert(id, Arc::new(article));
@@ -251,16 +262,17 @@ impl Opening<'_> {
     fn annotator(&mut self, id: &AnnotatorId) -> Annotator {
         let folder = layout::annotator_folder(id);
         let file = folder.join(layout::ANNOTATOR);
-        let record = self
-            .folder
-            .read(&file, layout::RON_LIMIT)
-            .and_then(|bytes| codec::decode::<AnnotatorRecord>(&bytes));
+        let bytes = self.folder.read_known(&file, &self.known);
+        let record = bytes.and_then(|bytes| codec::decode_newer::<AnnotatorRecord>(&bytes));
         let known = [layout::ANNOTATOR, layout::LAYERS, layout::REVIEWS];
         let mut strays: Vec<String> = self.list(&folder).into_iter().map(|it| it.name).collect();
         strays.retain(|name| !known.contains(&name.as_str()));
         self.strays(&folder, strays, "no part of an annotator's work");
         match record {
             Ok(record) => {
+                if let Some(format) = newer_format(&record) {
+                    self.lock_newer(Part::Annotator(id.clone()), &file, format);
+                }
                 let (annotator, remarks) = record.into_annotator(id.clone());
                 let shown = layout::shown(&file);
                 self.findings.extend(
@@ -306,12 +318,17 @@ impl Opening<'_> {
             self.strays(&folder, strays, "no layer of an article");
         }
         let layers = parallel::map(&keys, self.progress, |key| {
-            read::layer(self.folder, key, project.articles.get(&key.article))
+            read::layer(
+                self.folder,
+                &self.known,
+                key,
+                project.articles.get(&key.article),
+            )
         })?;
         for (key, read) in keys.into_iter().zip(layers) {
             self.findings.extend(read.findings);
             if let Some(why) = read.locked {
-                self.locked.insert(Part::Layer(key.clone()), why);
+                self.known.insert(Part::Layer(key.clone()), why);
             }
             if let Some(layer) = read.value {
                 project.layers.insert(key, Arc::new(layer));
@@ -328,10 +345,38 @@ impl Opening<'_> {
                 entries
             }
             Err(fault) => {
-                self.findings.push(fault.finding(folder));
+                let reason = match &fault {
+                    Fault::Unreadable(reason) => reason.clone(),
+                    fault => fault.message(),
+                };
+                let shown = layout::shown(folder);
+                self.findings.push(Finding::new(
+                    Level::Error,
+                    shown.clone(),
+                    format!("What is in this folder cannot be seen: {reason}. It stays as it is."),
+                ));
+                self.read_only.get_or_insert_with(|| {
+                    format!(
+                        "What is in the folder {shown} cannot be seen: {reason}. So that nothing there is overwritten, the project can be read but not changed. Make the folder readable, and open the project again."
+                    )
+                });
                 Vec::new()
             }
         }
+    }
+
+    /// Our versions of files in the project folder itself, which else may hold what people like.
+    fn kept_aside(&mut self) {
+        let folder = Path::new("");
+        let mut names: Vec<String> = self
+            .folder
+            .list(folder)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|entry| entry.name)
+            .collect();
+        names.retain(|name| layout::original_of(name).is_some());
+        self.strays(folder, names, "");
     }
 
     /// Reports what does not belong in a folder: the first few by name, the rest by number.
@@ -339,10 +384,15 @@ impl Opening<'_> {
         const NAMED: usize = 20;
         let more = names.len().saturating_sub(NAMED);
         for name in names.into_iter().take(NAMED) {
-            let file = layout::shown(&folder.join(name));
-            let message = format!(
-                "This is {what}, so it was not read. If it is a copy that a synchronising program made, compare it with the original; else move it elsewhere."
-            );
+            let file = layout::shown(&folder.join(&name));
+            let message = match layout::original_of(&name) {
+                Some(original) => format!(
+                    "Here Postil kept what it could not write into {original}, because another program had changed that. It was not read. Compare the two, and remove this one when nothing in it is missed."
+                ),
+                None => format!(
+                    "This is {what}, so it was not read. If it is a copy that a synchronising program made, compare it with the original; else move it elsewhere."
+                ),
+            };
             self.findings
                 .push(Finding::new(Level::Warning, file, message));
         }
@@ -354,10 +404,25 @@ impl Opening<'_> {
         }
     }
 
+    /// A file of a newer format that could be read all the same.
+    fn lock_newer(&mut self, part: Part, file: &Path, format: u32) {
+        self.findings.push(Finding::new(
+            Level::Warning,
+            layout::shown(file),
+            newer(format),
+        ));
+        self.known.insert(part, newer(format));
+    }
+
     fn lock(&mut self, part: Part, file: &Path, fault: &Fault) {
         self.findings.push(fault.finding(file));
-        self.locked.insert(part, fault.message());
+        self.known.insert(part, fault.message());
     }
+}
+
+/// The format of a record, if it is newer than ours.
+fn newer_format(record: &impl Record) -> Option<u32> {
+    Some(record.format()).filter(|format| *format > FORMAT)
 }
 
 /// The id and the ending of a file that is named after an article.

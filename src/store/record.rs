@@ -19,7 +19,7 @@ use crate::model::{
 use super::FORMAT;
 use super::codec::Record;
 
-pub(super) use layer::{LayerRecord, line_of};
+pub(super) use layer::{LayerRecord, Lines, Remark};
 
 macro_rules! records {
     ($($name:ty),*) => {

@@ -1,6 +1,5 @@
 //! Writing the parts of a project, each on its own, and only where something differs.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,12 +10,9 @@ use crate::model::{
 use super::codec::{self, Record};
 use super::error::{Fault, SaveFailure, describe, newer};
 use super::folder::Folder;
+use super::known::{Known, hash};
 use super::layout;
 use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, LayerRecord, ProjectRecord};
-use super::sha256_hex;
-
-/// Parts that must not be written, because their files were not understood, and why.
-pub type Locked = BTreeMap<Part, String>;
 
 /// What a save did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +24,8 @@ pub struct SaveReport {
 }
 
 /// Writes these parts of the project, waiting until they are on the disk. A part that the project no longer has loses
-/// its file. A file whose bytes would not change is not touched.
+/// its file. A file whose bytes would not change is not touched; neither is one that holds something else than what
+/// `known` says, because another program has changed it: our version is then put beside it.
 ///
 /// # Errors
 /// The parts that could not be written; all others were.
@@ -36,16 +33,21 @@ pub fn save(
     root: &Path,
     project: &Project,
     parts: &[Part],
-    locked: &Locked,
+    known: &Known,
 ) -> Result<SaveReport, Vec<SaveFailure>> {
     let mut report = SaveReport::default();
     let mut failures = Vec::new();
     let folder = ready(root);
-    for part in parts {
-        let result = match (&folder, locked.get(part)) {
+    let mut snapshots: Vec<_> = parts
+        .iter()
+        .map(|part| (part, Snapshot::of(project, part)))
+        .collect();
+    snapshots.sort_by_key(|(_, snapshot)| snapshot.is_last());
+    for (part, snapshot) in snapshots {
+        let result = match (&folder, known.get(part)) {
             (Err(why), _) => Err(why.clone()),
             (_, Some(why)) => Err(refusal(why)),
-            (Ok(folder), None) => Snapshot::of(project, part).write(folder),
+            (Ok(folder), None) => snapshot.write(folder, known),
         };
         match result {
             Ok(true) => report.written.push(part.clone()),
@@ -69,13 +71,16 @@ pub(super) fn ready(root: &Path) -> Result<Folder, String> {
         )
     };
     let folder = Folder::at(root).map_err(|error| gone(&describe(&error)))?;
-    match folder.read(Path::new(layout::PROJECT), layout::RON_LIMIT) {
+    match folder.read(Path::new(layout::PROJECT)) {
         Ok(bytes) => match codec::decode::<ProjectRecord>(&bytes) {
             Err(Fault::Newer(format)) => Err(newer(format)),
             _ => Ok(folder),
         },
         Err(Fault::Missing) => Err(gone("project.ron is gone from it")),
-        Err(fault) => Err(gone(&fault.message())),
+        Err(Fault::Unreadable(reason)) => {
+            Err(gone(&format!("project.ron cannot be read: {reason}")))
+        }
+        Err(fault) => Err(fault.message()),
     }
 }
 
@@ -112,107 +117,131 @@ impl Snapshot {
         }
     }
 
+    /// Whether this is an article or an annotator that goes: after the layers, which hold on to them.
+    pub fn is_last(&self) -> bool {
+        matches!(self, Self::Article(_, None) | Self::Annotator(_, None))
+    }
+
     /// Writes or removes the part's files; says whether the disk changed.
-    pub fn write(&self, folder: &Folder) -> Result<bool, String> {
+    pub fn write(&self, folder: &Folder, known: &Known) -> Result<bool, String> {
         match self {
-            Self::Settings(settings) => {
-                put(folder, &Part::Settings, &ProjectRecord::from(settings))
-            }
+            Self::Settings(settings) => put(
+                folder,
+                known,
+                &Part::Settings,
+                &ProjectRecord::from(settings),
+            ),
             Self::Codebook(codebook) => put(
                 folder,
+                known,
                 &Part::Codebook,
                 &CodebookRecord::from(codebook.as_ref()),
             ),
             Self::Guidelines(text) => {
-                let file = Path::new(layout::GUIDELINES);
-                folder.put(file, text.as_bytes(), |known| {
-                    understood(codec::plain(known))
-                })
+                folder.put(Path::new(layout::GUIDELINES), text.as_bytes(), known)
             }
-            Self::Article(id, Some(article)) => write_article(folder, id, article),
-            Self::Article(id, None) => remove_article(folder, id),
+            Self::Article(id, Some(article)) => write_article(folder, known, id, article),
+            Self::Article(id, None) => remove_article(folder, known, id),
             Self::Annotator(id, Some(annotator)) => put(
                 folder,
+                known,
                 &Part::Annotator(id.clone()),
                 &AnnotatorRecord::from(annotator.as_ref()),
             ),
             Self::Annotator(id, None) => {
-                let removed = remove::<AnnotatorRecord>(folder, &Part::Annotator(id.clone()))?;
+                let removed =
+                    folder.remove(&layout::part_path(&Part::Annotator(id.clone())), known)?;
                 folder.remove_if_empty(&layout::layers_folder(id));
                 folder.remove_if_empty(&layout::annotator_folder(id));
                 Ok(removed)
             }
             Self::Layer(key, Some(layer), Some(article)) => put(
                 folder,
+                known,
                 &Part::Layer(key.clone()),
-                &LayerRecord::new(key, layer, &article.text),
+                &LayerRecord::new(key, layer, article),
             ),
             Self::Layer(key, Some(_), None) => Err(format!(
                 "The article {} is gone, so its annotations cannot be written. Undo its removal.",
                 key.article
             )),
-            Self::Layer(key, None, _) => remove::<LayerRecord>(folder, &Part::Layer(key.clone())),
+            Self::Layer(key, None, _) => folder.remove(&layout::layer_path(key), known),
         }
     }
 }
 
-/// Replaces a record by one of its kind. Even a file that has changed since it was read is not replaced by the record
-/// of a program that does not understand it.
-fn put<R: Record>(folder: &Folder, part: &Part, record: &R) -> Result<bool, String> {
+fn put(folder: &Folder, known: &Known, part: &Part, record: &impl Record) -> Result<bool, String> {
     let ron = codec::encode(record)?;
-    folder.put(&layout::part_path(part), ron.as_bytes(), |known| {
-        understood(codec::decode::<R>(known))
-    })
-}
-
-/// Removes a record of this kind, not a file that this program does not understand.
-fn remove<R: Record>(folder: &Folder, part: &Part) -> Result<bool, String> {
-    folder.remove(&layout::part_path(part), |known| {
-        understood(codec::decode::<R>(known))
-    })
-}
-
-fn understood<T>(known: Result<T, Fault>) -> Result<(), String> {
-    known.map(drop).map_err(|fault| refusal(&fault.message()))
+    folder.put(&layout::part_path(part), ron.as_bytes(), known)
 }
 
 /// The text first, so that a crash between the two leaves a text without a title rather than a title without a text.
-fn write_article(folder: &Folder, id: &ArticleId, article: &Article) -> Result<bool, String> {
+fn write_article(
+    folder: &Folder,
+    known: &Known,
+    id: &ArticleId,
+    article: &Article,
+) -> Result<bool, String> {
     let path = layout::text_path(id);
     let text = article.text.as_str().as_bytes();
-    let new = folder.put(&path, text, |_| {
-        Err(format!(
+    let ours = hash(text);
+    if folder.hash(&path)?.is_some_and(|theirs| theirs != ours) {
+        return Err(format!(
             "{} holds another text, and texts are never overwritten. Nothing was written. Put the original text back, or import this one as a new article.",
             layout::shown(&path)
-        ))
-    })?;
+        ));
+    }
+    let new = folder.put(&path, text, known)?;
     let about = put(
         folder,
+        known,
         &Part::Article(id.clone()),
         &ArticleRecord::from(article),
     )?;
     Ok(new || about)
 }
 
-/// The text first, as it decides whether the article may go: only when it is the one that was loaded.
-fn remove_article(folder: &Folder, id: &ArticleId) -> Result<bool, String> {
-    let about = match folder.read(&layout::article_path(id), layout::RON_LIMIT) {
-        Ok(bytes) => codec::decode::<ArticleRecord>(&bytes).map(Some),
-        Err(Fault::Missing) => Ok(None),
-        Err(fault) => Err(fault),
-    };
-    let about = about.map_err(|fault| refusal(&fault.message()))?;
-    let text = folder.remove(&layout::text_path(id), |known| {
-        let text = codec::plain(known).map_err(|fault| refusal(&fault.message()))?;
-        match about {
-            Some(about) if about.text_sha256 != sha256_hex(text) => Err(format!(
-                "{} holds another text than the one that was loaded. Nothing was removed. Remove the file by hand if it should go.",
-                layout::shown(&layout::text_path(id))
-            )),
-            _ => Ok(()),
-        }
+/// Only when both files are the ones that were loaded, and nobody has a layer of the article, not even one that could
+/// not be read.
+fn remove_article(folder: &Folder, known: &Known, id: &ArticleId) -> Result<bool, String> {
+    let (text, about) = (layout::text_path(id), layout::article_path(id));
+    let layers = layers_of(folder, id).map_err(|fault| {
+        format!(
+            "It was not removed, as it is not known whether somebody annotated it. {}",
+            fault.message()
+        )
     })?;
-    Ok(remove::<ArticleRecord>(folder, &Part::Article(id.clone()))? || text)
+    if !layers.is_empty() {
+        return Err(format!(
+            "It was not removed, as annotations of it are still there: {}. Nothing was changed. Undo its removal; or, if they should go too, move these files elsewhere.",
+            layers.join(", ")
+        ));
+    }
+    for file in [&text, &about] {
+        folder
+            .may_remove(file, known)
+            .map_err(|why| format!("{}: {why}", layout::shown(file)))?;
+    }
+    let removed = folder.remove(&text, known)?;
+    Ok(folder.remove(&about, known)? || removed)
+}
+
+/// The files of all layers of an article that are on the disk, whatever they hold.
+fn layers_of(folder: &Folder, id: &ArticleId) -> Result<Vec<String>, Fault> {
+    let mut layers = Vec::new();
+    for entry in folder.list(Path::new(layout::ANNOTATORS))? {
+        let Ok(annotator) = AnnotatorId::new(&entry.name) else {
+            continue;
+        };
+        let file = layout::layer_path(&LayerKey {
+            article: id.clone(),
+            annotator,
+        });
+        if folder.holds(&file) {
+            layers.push(layout::shown(&file));
+        }
+    }
+    Ok(layers)
 }
 
 /// Every part that a project has.

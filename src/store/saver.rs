@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use crate::model::{Part, Project};
 
 use super::error::SaveFailure;
+use super::known::Known;
 use super::layout;
-use super::save::{Locked, Snapshot, ready, refusal};
+use super::save::{Snapshot, ready, refusal};
 
 /// A burst of edits is over when none has come for this long.
 const QUIET: Duration = Duration::from_millis(300);
@@ -48,7 +49,7 @@ pub struct Saver {
 #[derive(Debug)]
 struct Shared {
     root: PathBuf,
-    locked: Locked,
+    known: Known,
     state: Mutex<State>,
     /// Something has changed in the state: for the thread and for those who wait for it.
     changed: Condvar,
@@ -83,16 +84,16 @@ struct State {
 impl Saver {
     /// Starts the thread. It calls `wake` after every attempt, so that the window can show the new [`SaveStatus`].
     ///
-    /// Parts in `locked` are never written.
+    /// It never writes the parts that are locked in `known`, nor over a file that another program has changed.
     #[must_use]
     pub fn start(
         root: impl Into<PathBuf>,
-        locked: Locked,
+        known: Known,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let shared = Arc::new(Shared {
             root: root.into(),
-            locked,
+            known,
             state: Mutex::default(),
             changed: Condvar::new(),
         });
@@ -162,6 +163,35 @@ impl Saver {
             state = self.shared.wait(state, Some(left));
         }
         state.fresh.is_empty() && state.failed.is_empty() && state.in_hand.is_empty()
+    }
+
+    /// Writes everything that is waiting, and waits for it at most ten seconds: for the end of the work on a project. The
+    /// saver stays in service, so that work can go on when something could not be written.
+    ///
+    /// # Errors
+    /// What is not on the disk, and why.
+    pub fn finish(&self) -> Result<(), Vec<SaveFailure>> {
+        if self.flush(LAST_WAIT) {
+            return Ok(());
+        }
+        let state = self.shared.state();
+        let mut left: BTreeMap<&Part, SaveFailure> = state
+            .fresh
+            .keys()
+            .chain(state.in_hand.keys())
+            .map(|part| {
+                let message = "The disk did not answer in time. It is kept in memory; wait a moment and try again.";
+                (part, SaveFailure::new(part, message))
+            })
+            .collect();
+        for (part, (_, failure)) in &state.failed {
+            left.insert(part, failure.clone());
+        }
+        if left.is_empty() {
+            Ok(())
+        } else {
+            Err(left.into_values().collect())
+        }
     }
 
     /// Tries failed parts again now instead of after their pause.
@@ -329,11 +359,13 @@ impl Shared {
         }
         let folder = ready(&self.root);
         let mut failures = BTreeMap::new();
-        for (part, waiting) in round {
-            let result = match (&folder, self.locked.get(part)) {
+        let mut order: Vec<_> = round.iter().collect();
+        order.sort_by_key(|(_, waiting)| waiting.snapshot.is_last());
+        for (part, waiting) in order {
+            let result = match (&folder, self.known.get(part)) {
                 (Err(why), _) => Err(why.clone()),
                 (_, Some(why)) => Err(refusal(why)),
-                (Ok(folder), None) => waiting.snapshot.write(folder),
+                (Ok(folder), None) => waiting.snapshot.write(folder, &self.known),
             };
             if let Err(message) = result {
                 let failure = SaveFailure::new(part, message);

@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level};
-use crate::store::codec;
-use crate::store::error::Fault;
+use crate::store::FORMAT;
+use crate::store::codec::{self, Record};
+use crate::store::error::{Damage, Fault, newer};
 use crate::store::folder::Folder;
+use crate::store::known::Known;
 use crate::store::layout;
-use crate::store::record::{ArticleRecord, LayerRecord, line_of};
+use crate::store::record::{ArticleRecord, LayerRecord, Lines, Remark};
 use crate::store::sha256_hex;
 use crate::text::Text;
 
@@ -38,7 +40,12 @@ pub(super) struct Source {
 }
 
 /// An article. Without its text there is none; without what is known about it, it goes by its id.
-pub(super) fn article(folder: &Folder, id: &ArticleId, source: Source) -> Read<Article> {
+pub(super) fn article(
+    folder: &Folder,
+    known: &Known,
+    id: &ArticleId,
+    source: Source,
+) -> Read<Article> {
     let path = layout::text_path(id);
     if !source.text {
         let message = "The text of this article is missing, so the article is not shown. Put the file back; what was annotated is still there.";
@@ -51,7 +58,7 @@ pub(super) fn article(folder: &Folder, id: &ArticleId, source: Source) -> Read<A
             locked: Some(message.to_owned()),
         };
     }
-    let text = match text(folder, &path) {
+    let text = match text(folder, known, &path) {
         Ok(text) => text,
         Err(fault) => return Read::locked(&path, &fault),
     };
@@ -61,13 +68,19 @@ pub(super) fn article(folder: &Folder, id: &ArticleId, source: Source) -> Read<A
     let mut locked = None;
     let record = if source.about {
         folder
-            .read(&about, layout::RON_LIMIT)
-            .and_then(|bytes| codec::decode::<ArticleRecord>(&bytes))
+            .read_known(&about, known)
+            .and_then(|bytes| codec::decode_newer::<ArticleRecord>(&bytes))
     } else {
         Err(Fault::Missing)
     };
     let meta = match record {
         Ok(record) => {
+            if record.format() > FORMAT {
+                let message = newer(record.format());
+                let file = layout::shown(&about);
+                findings.push(Finding::new(Level::Warning, file, &*message));
+                locked = Some(message);
+            }
             if record.text_sha256 != sha256 {
                 let message = changed_text(&text, &sha256, &record.text_sha256, &about);
                 findings.push(Finding::new(Level::Error, layout::shown(&path), &*message));
@@ -104,8 +117,8 @@ pub(super) fn article(folder: &Folder, id: &ArticleId, source: Source) -> Read<A
     }
 }
 
-fn text(folder: &Folder, path: &Path) -> Result<Text, Fault> {
-    let bytes = folder.read(path, layout::TEXT_LIMIT)?;
+fn text(folder: &Folder, known: &Known, path: &Path) -> Result<Text, Fault> {
+    let bytes = folder.read_known(path, known)?;
     codec::plain(&bytes).map(Text::new)
 }
 
@@ -125,12 +138,13 @@ fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> Stri
 /// A layer, its spans checked against the text of its article.
 pub(super) fn layer(
     folder: &Folder,
+    known: &Known,
     key: &LayerKey,
     article: Option<&Arc<Article>>,
 ) -> Read<Layer> {
     let path = layout::layer_path(key);
-    let mut read =
-        try_layer(folder, key, &path, article).unwrap_or_else(|fault| Read::locked(&path, &fault));
+    let mut read = try_layer(folder, known, key, &path, article)
+        .unwrap_or_else(|fault| Read::locked(&path, &fault));
     for finding in &mut read.findings {
         finding.article = Some(key.article.clone());
     }
@@ -139,12 +153,13 @@ pub(super) fn layer(
 
 fn try_layer(
     folder: &Folder,
+    known: &Known,
     key: &LayerKey,
     path: &Path,
     article: Option<&Arc<Article>>,
 ) -> Result<Read<Layer>, Fault> {
-    let bytes = folder.read(path, layout::RON_LIMIT)?;
-    let record: LayerRecord = codec::decode(&bytes)?;
+    let bytes = folder.read_known(path, known)?;
+    let record: LayerRecord = codec::decode_newer(&bytes)?;
     let Some(article) = article else {
         let message = format!(
             "The article {} is missing or cannot be read, so its annotations are not shown. They stay as they are; put the article back.",
@@ -158,8 +173,14 @@ fn try_layer(
     };
     let file = layout::shown(path);
     let mut findings = Vec::new();
+    let locked = Some(record.format())
+        .filter(|format| *format > FORMAT)
+        .map(newer);
     let mut warn =
         |message: String| findings.push(Finding::new(Level::Warning, file.clone(), message));
+    if let Some(message) = &locked {
+        warn(message.clone());
+    }
     let elsewhere = record.article.as_ref().is_some_and(|id| *id != key.article)
         || record
             .annotator
@@ -171,18 +192,45 @@ fn try_layer(
     if !record.text_sha256.is_empty() && record.text_sha256 != article.sha256 {
         warn("This layer was made on another version of the article's text. Every annotation was checked against the text as it is.".to_owned());
     }
-    let (layer, remarks) = record.into_layer(&article.text).map_err(Fault::Damaged)?;
-    if !remarks.is_empty() {
-        let ron = String::from_utf8_lossy(&bytes);
-        findings.extend(remarks.into_iter().map(|remark| Finding {
-            line: line_of(&ron, &remark.id),
-            annotation: Some(remark.id),
-            ..Finding::new(Level::Error, file.clone(), remark.message)
-        }));
-    }
+    let ron = String::from_utf8_lossy(&bytes);
+    let (layer, remarks) = record.into_layer(&article.text).map_err(|remark| {
+        let damage = Damage::new(remark.message);
+        Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
+            Some((line, column)) => damage.at(line, column),
+            None => damage,
+        })
+    })?;
+    findings.extend(named(remarks, &ron, &file));
     Ok(Read {
         value: Some(layer),
         findings,
-        locked: None,
+        locked,
     })
+}
+
+/// Remarks with their lines: the first of them, and how many more there are.
+fn named(remarks: Vec<Remark>, ron: &str, file: &str) -> Vec<Finding> {
+    const NAMED: usize = 50;
+    if remarks.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::of(ron);
+    let more = remarks.len().saturating_sub(NAMED);
+    let mut findings: Vec<Finding> = remarks
+        .into_iter()
+        .take(NAMED)
+        .map(|remark| Finding {
+            line: lines.line(&remark.id),
+            annotation: Some(remark.id),
+            ..Finding::new(Level::Error, file, remark.message)
+        })
+        .collect();
+    if more > 0 {
+        let message = format!("… and {more} more annotations of this file have something wrong.");
+        findings.push(Finding {
+            line: findings.last().and_then(|finding| finding.line),
+            ..Finding::new(Level::Error, file, message)
+        });
+    }
+    findings
 }

@@ -1,20 +1,18 @@
 //! A layer as its file holds it, and the check of every line on the way in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, ArticleId, Detached, Layer, LayerHead, LayerKey, Link,
-    Status, StoredSpan, TagId, Values,
+    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Detached, Layer, LayerHead,
+    LayerKey, Link, Status, StoredSpan, TagId, Values,
 };
 use crate::store::FORMAT;
 use crate::store::codec::Record;
-use crate::store::error::Damage;
 use crate::store::place::{locate, stored_span};
-use crate::store::sha256_hex;
 use crate::text::Text;
 
 use super::whole_seconds;
@@ -147,7 +145,8 @@ impl AnnotationRecord {
 }
 
 impl LayerRecord {
-    pub fn new(key: &LayerKey, layer: &Layer, text: &Text) -> Self {
+    pub fn new(key: &LayerKey, layer: &Layer, article: &Article) -> Self {
+        let text = &article.text;
         let LayerHead {
             status,
             attributes,
@@ -168,7 +167,7 @@ impl LayerRecord {
             format: FORMAT,
             article: Some(key.article.clone()),
             annotator: Some(key.annotator.clone()),
-            text_sha256: sha256_hex(text.as_str()),
+            text_sha256: article.sha256.clone(),
             status,
             attributes,
             note,
@@ -179,8 +178,8 @@ impl LayerRecord {
     /// The layer, with every span checked against the text, and what people should know of it.
     ///
     /// # Errors
-    /// [`Damage`] when a line lacks what an annotation must have.
-    pub fn into_layer(self, text: &Text) -> Result<(Layer, Vec<Remark>), Damage> {
+    /// When a line lacks what an annotation must have.
+    pub fn into_layer(self, text: &Text) -> Result<(Layer, Vec<Remark>), Remark> {
         let mut taken: BTreeSet<AnnotationId> = self
             .annotations
             .iter()
@@ -248,7 +247,7 @@ fn place(
     text: &Text,
     layer: &mut Layer,
     remarks: &mut Vec<Remark>,
-) -> Result<(), Damage> {
+) -> Result<(), Remark> {
     let AnnotationRecord {
         id,
         deleted: _,
@@ -262,7 +261,10 @@ fn place(
         modified,
     } = record;
     let Some(tag) = tag else {
-        return Err(Damage::new(format!("The annotation {id} has no tag.")));
+        return Err(Remark {
+            message: format!("The annotation {id} has no tag."),
+            id,
+        });
     };
     let modified = modified.unwrap_or(created);
     match locate(text, &spans) {
@@ -305,10 +307,34 @@ fn place(
     Ok(())
 }
 
-/// The line, from 1, of the record with this id, where each record has a line.
-pub(in crate::store) fn line_of(ron: &str, id: &AnnotationId) -> Option<usize> {
-    let at = ron.find(&format!("(id: \"{id}\""))?;
-    Some(ron[..at].matches('\n').count() + 1)
+/// Where the record of each annotation begins in a file.
+pub(in crate::store) struct Lines<'a>(HashMap<&'a str, (usize, usize)>);
+
+impl<'a> Lines<'a> {
+    /// Goes through the file once. Of two records with one id, the first counts.
+    pub fn of(ron: &'a str) -> Self {
+        const BEGINNING: &str = "(id: \"";
+        let mut places = HashMap::new();
+        for (index, line) in ron.lines().enumerate() {
+            for (at, _) in line.match_indices(BEGINNING) {
+                if let Some((id, _)) = line[at + BEGINNING.len()..].split_once('"') {
+                    let column = line[..at].chars().count() + 1;
+                    places.entry(id).or_insert((index + 1, column));
+                }
+            }
+        }
+        Self(places)
+    }
+
+    /// The line, from 1, of the record with this id.
+    pub fn line(&self, id: &AnnotationId) -> Option<usize> {
+        self.place(id).map(|(line, _)| line)
+    }
+
+    /// Line and column, both from 1, of the record with this id.
+    pub fn place(&self, id: &AnnotationId) -> Option<(usize, usize)> {
+        self.0.get(id.as_str()).copied()
+    }
 }
 
 fn later(created: Timestamp, modified: Timestamp) -> Option<Timestamp> {

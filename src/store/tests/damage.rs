@@ -166,21 +166,156 @@ fn a_newer_project_is_read_only() {
     let before = files(folder.path());
     let changed = with_note(&project, "m1", "new");
     // Not even by somebody who does not look at the locks.
-    let failures = save(folder.path(), &changed, &[layer_part()], &Locked::new()).unwrap_err();
+    let failures = save(
+        folder.path(),
+        &changed,
+        &[layer_part()],
+        &known(folder.path()),
+    )
+    .unwrap_err();
     assert!(failures[0].to_string().contains("newer Postil"));
     assert_eq!(files(folder.path()), before);
 }
 
 #[test]
 fn a_newer_layer_is_locked() {
-    let (folder, _) = made();
+    let (folder, project) = made();
     rewrite(folder.path(), LAYER, |ron| {
         ron.replace("format: 1", "format: 9")
     });
+    let first = opened(folder.path());
+    let message = only(&first, LAYER).message;
+    assert!(message.contains("format 9") && message.contains("can be read but not changed"));
+    assert_eq!(first.project, project, "it reads like ours, so it is shown");
+    assert_locked(folder.path(), &first, &layer_part());
+    assert_eq!(first.access, Access::ReadWrite);
+    rewrite(folder.path(), LAYER, |ron| {
+        ron.replace("format: 9", "format: 9, mood: Fine(3)")
+    });
+    let second = opened(folder.path());
+    let message = only(&second, LAYER).message;
+    assert!(message.contains("format 9") && message.contains("this one cannot show it"));
+    assert!(!message.contains("can be read"), "{message}");
+    assert!(second.project.layers.is_empty());
+    assert_locked(folder.path(), &second, &layer_part());
+}
+
+#[test]
+fn a_newer_codebook_that_reads_like_ours_is_used_and_locked() {
+    let (folder, project) = made();
+    rewrite(folder.path(), "codebook.ron", |ron| {
+        ron.replace("format: 1", "format: 9")
+    });
     let opened = opened(folder.path());
-    assert!(only(&opened, LAYER).message.contains("format 9"));
-    assert_locked(folder.path(), &opened, &layer_part());
+    only(&opened, "codebook.ron");
+    assert_eq!(opened.project, project);
+    assert!(opened.locked.contains_key(&Part::Codebook));
     assert_eq!(opened.access, Access::ReadWrite);
+}
+
+#[test]
+fn messages_have_no_names_of_types() {
+    let (folder, _) = made();
+    let whole = files(folder.path());
+    for (name, bytes) in &whole {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let mut damages = vec![
+            "[]".to_owned(),
+            "Some".to_owned(),
+            "()".to_owned(),
+            "(format: 1)".to_owned(),
+        ];
+        for (from, to) in [
+            ("(id:", "[id:"),
+            ("id:", "idd:"),
+            ("format: 1,", "format: 1, format: 1,"),
+            ("format: 1,", "format: [],"),
+            ("Choice(", "Chance("),
+            ("Choice(", "Choice["),
+            ("Entity(", "Person("),
+            ("InProgress", "Asleep"),
+            ("role:", "rule:"),
+            ("at:", "it:"),
+            ("(at:", "[at:"),
+            ("(role", "[role"),
+            ("(title", "[title"),
+            ("title:", "tilte:"),
+            ("spans: [", "spans: ("),
+            ("links: [", "links: {"),
+            ("origin: (", "origin: ["),
+            ("color: \"", "color: (\""),
+            ("file:", "flie:"),
+            ("attributes: {", "attributes: ["),
+            ("tags: [", "tags: ("),
+            ("name:", "nmae:"),
+            ("pattern", "patern"),
+            (", tag: \"claim\"", ", tag: claim"),
+        ] {
+            if text.contains(from) {
+                damages.push(text.replacen(from, to, 1));
+            }
+        }
+        for damage in damages {
+            fs::write(folder.path().join(name), &damage).unwrap();
+            let messages = match open(folder.path(), &Progress::default()) {
+                Ok(opened) => opened.findings.iter().map(ToString::to_string).collect(),
+                Err(error) => vec![error.to_string()],
+            };
+            for message in messages {
+                for (name, _) in codec::WORDS {
+                    let is_there = [
+                        format!(" in `{name}`"),
+                        format!("struct {name}"),
+                        format!("enum {name}"),
+                    ];
+                    assert!(!is_there.iter().any(|it| message.contains(it)), "{message}");
+                }
+                assert!(
+                    !message.contains("Record") && !message.contains("struct "),
+                    "{message}"
+                );
+            }
+        }
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+}
+
+#[test]
+fn of_many_annotations_without_a_place_the_first_are_named() {
+    let (folder, mut project) = made();
+    let layer = Arc::make_mut(project.layers.get_mut(&key("one", "ana")).unwrap());
+    for number in 0..20_000 {
+        let id = format!("x{number:05}");
+        let spans = Spans::one(Span::of(3..5)).unwrap();
+        let annotation = annotation(&id, "claim", spans, author(0).at);
+        layer.annotations.insert(annotation.id.clone(), annotation);
+    }
+    let known = opened(folder.path()).locked;
+    save(folder.path(), &project, &[layer_part()], &known).unwrap();
+    rewrite(folder.path(), "articles/one.txt", |text| {
+        format!("Now: {text}")
+    });
+    let began = std::time::Instant::now();
+    let opened = opened(folder.path());
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    let found: Vec<_> = opened
+        .findings
+        .iter()
+        .filter(|it| it.file == LAYER)
+        .collect();
+    assert_eq!(
+        found.len(),
+        1 + 50 + 1,
+        "the other text, the first, and how many more"
+    );
+    let last = found.iter().find(|it| it.message.starts_with('…')).unwrap();
+    assert!(last.message.contains("19952 more"), "{last}");
+    let lines: Vec<_> = found
+        .iter()
+        .filter(|it| it.annotation.is_some())
+        .map(|it| it.line)
+        .collect();
+    assert_eq!(lines, (10..60).map(Some).collect::<Vec<_>>());
 }
 
 #[test]
@@ -350,7 +485,12 @@ fn what_a_line_lacks_or_should_not_have_is_named() {
         let (folder, _) = made();
         rewrite(folder.path(), LAYER, |ron| ron.replace(from, to));
         let opened = opened(folder.path());
-        only(&opened, LAYER);
+        let finding = only(&opened, LAYER);
+        assert!(
+            finding.line.is_some() && finding.column.is_some(),
+            "{finding}"
+        );
+        assert!(!to.is_empty() || finding.line == Some(11), "{finding}");
         assert_locked(folder.path(), &opened, &layer_part());
     }
 }
@@ -487,7 +627,13 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
     fs::create_dir(&path).unwrap();
     let opened = opened(folder.path());
     assert!(only(&opened, LAYER).message.contains("it is a folder"));
-    let failures = save(folder.path(), &project, &[layer_part()], &Locked::new()).unwrap_err();
+    let failures = save(
+        folder.path(),
+        &project,
+        &[layer_part()],
+        &known(folder.path()),
+    )
+    .unwrap_err();
     assert!(failures[0].message.contains("it is a folder"));
     assert!(path.is_dir());
 }

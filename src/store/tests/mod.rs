@@ -1,5 +1,6 @@
 //! The store as a whole, on real folders.
 
+mod contested;
 mod damage;
 mod round_trip;
 mod saver;
@@ -132,6 +133,13 @@ fn made() -> (TempDir, Project) {
 
 fn opened(root: &Path) -> Opened {
     open(root, &Progress::default()).unwrap()
+}
+
+/// What somebody knows who has just read the folder, but does not look at the locks.
+fn known(root: &Path) -> Known {
+    let mut known = opened(root).locked;
+    known.clear();
+    known
 }
 
 /// Every file of a folder with its bytes.

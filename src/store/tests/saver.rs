@@ -8,9 +8,9 @@ use super::*;
 const LONG: Duration = Duration::from_mins(1);
 
 /// A saver of this folder, and a channel that hears each of its attempts.
-fn saver(root: &Path, locked: Locked) -> (Saver, mpsc::Receiver<()>) {
+fn saver(root: &Path, known: Known) -> (Saver, mpsc::Receiver<()>) {
     let (tell, hear) = mpsc::channel();
-    let saver = Saver::start(root, locked, move || {
+    let saver = Saver::start(root, known, move || {
         let _nobody_listens = tell.send(());
     });
     (saver, hear)
@@ -19,7 +19,7 @@ fn saver(root: &Path, locked: Locked) -> (Saver, mpsc::Receiver<()>) {
 #[test]
 fn a_burst_is_one_write_and_the_last_state_counts() {
     let (folder, project) = made();
-    let (saver, wakes) = saver(folder.path(), Locked::new());
+    let (saver, wakes) = saver(folder.path(), known(folder.path()));
     for number in 0..50 {
         let changed = with_note(&project, "m1", &format!("note {number}"));
         saver.request(&changed, [layer_part()]);
@@ -40,7 +40,7 @@ fn a_burst_is_one_write_and_the_last_state_counts() {
 #[test]
 fn flush_waits_until_everything_is_on_disk() {
     let (folder, project) = made();
-    let (saver, _wakes) = saver(folder.path(), Locked::new());
+    let (saver, _wakes) = saver(folder.path(), known(folder.path()));
     assert!(saver.flush(LONG), "there is nothing to do");
     for number in 0..20 {
         let changed = with_note(&project, "m1", &format!("note {number}"));
@@ -55,7 +55,7 @@ fn flush_waits_until_everything_is_on_disk() {
 fn dropping_writes_what_is_left() {
     let (folder, project) = made();
     let changed = with_note(&project, "m1", "last words");
-    let (saver, _wakes) = saver(folder.path(), Locked::new());
+    let (saver, _wakes) = saver(folder.path(), known(folder.path()));
     saver.request(&changed, [layer_part()]);
     drop(saver);
     assert_eq!(opened(folder.path()).project, changed);
@@ -67,7 +67,7 @@ fn work_waits_for_a_vanished_folder_to_come_back() {
     let (root, away) = (home.path().join("project"), home.path().join("away"));
     let project = sample();
     create(&root, &project).unwrap();
-    let (saver, wakes) = saver(&root, Locked::new());
+    let (saver, wakes) = saver(&root, known(&root));
     fs::rename(&root, &away).unwrap();
     let changed = with_note(&project, "m1", "kept");
     saver.request(&changed, [layer_part()]);
@@ -102,7 +102,7 @@ fn a_failed_part_is_tried_again_by_itself() {
     let (folder, project) = made();
     let project_file = folder.path().join("project.ron");
     let hidden = folder.path().join("hidden.ron");
-    let (saver, wakes) = saver(folder.path(), Locked::new());
+    let (saver, wakes) = saver(folder.path(), known(folder.path()));
     fs::rename(&project_file, &hidden).unwrap();
     let changed = with_note(&project, "m1", "kept");
     saver.request(&changed, [layer_part()]);
@@ -118,7 +118,8 @@ fn a_failed_part_is_tried_again_by_itself() {
 #[test]
 fn locked_parts_are_never_written() {
     let (folder, project) = made();
-    let locked = Locked::from([(layer_part(), "It is damaged.".to_owned())]);
+    let mut locked = known(folder.path());
+    locked.insert(layer_part(), "It is damaged.".to_owned());
     let before = files(folder.path());
     let (saver, _wakes) = saver(folder.path(), locked);
     let mut changed = with_note(&project, "m1", "new");
@@ -139,11 +140,51 @@ fn what_crashed_saves_left_is_swept() {
     let (folder, _) = made();
     let left = folder
         .path()
-        .join("annotators/ana/layers/.one.ron.postil-new");
+        .join("annotators/ana/layers/.one.ron.17-0.postil-new");
     let file = fs::File::create(&left).unwrap();
-    let old = std::time::SystemTime::now() - Duration::from_mins(10);
+    let old = std::time::SystemTime::now() - Duration::from_hours(2);
     file.set_modified(old).unwrap();
-    let (saver, _wakes) = saver(folder.path(), Locked::new());
+    let (saver, _wakes) = saver(folder.path(), known(folder.path()));
     assert!(saver.flush(LONG));
     assert!(!left.exists());
+}
+
+#[test]
+fn work_on_a_file_that_another_program_changed_waits_and_nothing_is_lost() {
+    let (folder, project) = made();
+    let root = folder.path();
+    let (saver, _wakes) = saver(root, opened(root).locked);
+    let first = with_note(&project, "m1", "first");
+    saver.request(&first, [layer_part()]);
+    assert!(saver.flush(LONG), "what this saver wrote itself is known");
+    rewrite(root, LAYER, |ron| ron.replace("A first look", "Theirs"));
+    let theirs = files(root);
+    for note in ["second", "third"] {
+        saver.request(&with_note(&project, "m1", note), [layer_part()]);
+        assert!(!saver.flush(LONG));
+        assert!(!saver.flush(LONG), "it stays failed");
+        let status = saver.status();
+        assert_eq!((status.pending, status.failed.len()), (1, 1));
+        assert!(status.failed[0].message.contains("Another program"));
+        assert_eq!(files(root)[LAYER], theirs[LAYER]);
+        assert_eq!(files(root).len(), theirs.len() + 1, "one version is aside");
+    }
+}
+
+#[test]
+fn finishing_says_what_is_not_on_disk_and_work_can_go_on() {
+    let (folder, project) = made();
+    let root = folder.path();
+    let (saver, _wakes) = saver(root, opened(root).locked);
+    let changed = with_note(&project, "m1", "last words");
+    saver.request(&changed, [layer_part()]);
+    let (file, hidden) = (root.join("project.ron"), root.join("hidden.ron"));
+    fs::rename(&file, &hidden).unwrap();
+    let failures = saver.finish().unwrap_err();
+    assert_eq!(failures.len(), 1);
+    assert_eq!(failures[0].file, LAYER);
+    assert_eq!(saver.status().pending, 1, "it is still there");
+    fs::rename(&hidden, &file).unwrap();
+    assert_eq!(saver.finish(), Ok(()));
+    assert_eq!(opened(root).project, changed);
 }

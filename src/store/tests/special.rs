@@ -24,12 +24,12 @@ fn a_link_out_of_the_project_is_neither_read_nor_written() {
         let mut changed = with_note(&project, "m1", "new");
         Arc::make_mut(changed.annotators.get_mut("ben").unwrap()).name = "Benedict".to_owned();
         let parts = save::parts_of(&changed);
-        let failures = save(folder.path(), &changed, &parts, &Locked::new()).unwrap_err();
+        let failures = save(folder.path(), &changed, &parts, &known(folder.path())).unwrap_err();
         assert_eq!(failures.len(), 1, "{failures:?}");
         assert_eq!(fs::read(&target).unwrap(), before);
         fs::remove_file(&path).unwrap();
         fs::rename(&target, &path).unwrap();
-        save(folder.path(), &project, &parts, &Locked::new()).unwrap();
+        save(folder.path(), &project, &parts, &known(folder.path())).unwrap();
     }
 }
 
@@ -50,9 +50,15 @@ fn a_folder_that_is_a_link_out_of_the_project_is_not_entered() {
         let changed = with_note(&project, "m1", "new");
         let article = Part::Article(ArticleId::new("one").unwrap());
         let parts = [layer_part(), article, Part::Annotator(annotator("ana"))];
-        let failures = save(folder.path(), &changed, &parts, &Locked::new()).unwrap_err();
+        let failures = save(folder.path(), &changed, &parts, &known(folder.path())).unwrap_err();
         assert!(!failures.is_empty());
-        save(folder.path(), &Project::default(), &parts, &Locked::new()).unwrap_err();
+        save(
+            folder.path(),
+            &Project::default(),
+            &parts,
+            &known(folder.path()),
+        )
+        .unwrap_err();
         assert_eq!(files(elsewhere.path()), before, "{name}");
         fs::remove_file(&path).unwrap();
         fs::rename(&away, &path).unwrap();
@@ -61,7 +67,7 @@ fn a_folder_that_is_a_link_out_of_the_project_is_not_entered() {
 }
 
 fn create_again(root: &Path, project: &Project) {
-    save(root, project, &save::parts_of(project), &Locked::new()).unwrap();
+    save(root, project, &save::parts_of(project), &known(root)).unwrap();
 }
 
 #[test]
@@ -73,7 +79,13 @@ fn a_link_within_the_project_is_followed() {
     symlink(&target, &path).unwrap();
     assert_eq!(opened(folder.path()).project, project);
     let changed = with_note(&project, "m1", "new");
-    save(folder.path(), &changed, &[layer_part()], &Locked::new()).unwrap();
+    save(
+        folder.path(),
+        &changed,
+        &[layer_part()],
+        &known(folder.path()),
+    )
+    .unwrap();
     assert!(path.is_symlink());
     assert_eq!(opened(folder.path()).project, changed);
 }
@@ -86,7 +98,15 @@ fn a_link_to_nothing_is_named() {
     symlink("/no/such/file", &path).unwrap();
     let opened = opened(folder.path());
     assert!(opened.findings[0].message.contains("a link to nothing"));
-    assert!(save(folder.path(), &project, &[layer_part()], &Locked::new()).is_err());
+    assert!(
+        save(
+            folder.path(),
+            &project,
+            &[layer_part()],
+            &known(folder.path())
+        )
+        .is_err()
+    );
     assert!(path.is_symlink());
 }
 
@@ -108,7 +128,7 @@ fn a_pipe_is_not_waited_for() {
                 folder.path(),
                 &project,
                 &save::parts_of(&project),
-                &Locked::new()
+                &known(folder.path())
             )
             .is_err()
         );
@@ -170,7 +190,13 @@ fn a_write_protected_folder_opens_read_only() {
     assert!(matches!(&opened.access, Access::ReadOnly(why) if why.contains("write-protected")));
     assert_eq!(opened.project, project);
     let changed = with_note(&project, "m1", "new");
-    let failures = save(folder.path(), &changed, &[layer_part()], &Locked::new()).unwrap_err();
+    let failures = save(
+        folder.path(),
+        &changed,
+        &[layer_part()],
+        &known(folder.path()),
+    )
+    .unwrap_err();
     assert!(failures[0].message.contains("you have no permission"));
     set(0o755);
 }
@@ -185,6 +211,37 @@ fn an_annotator_may_write_where_only_the_lead_may_change_the_project() {
         let path = folder.path().join(name);
         fs::set_permissions(path, fs::Permissions::from_mode(0o555)).unwrap();
     }
+    let times = || {
+        [".", "articles", "annotators", "annotators/ana"].map(|name| {
+            fs::metadata(folder.path().join(name))
+                .unwrap()
+                .modified()
+                .unwrap()
+        })
+    };
+    let before = times();
     assert_eq!(opened(folder.path()).access, Access::ReadWrite);
+    assert_eq!(times(), before, "looking leaves no trace");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_folder_that_may_be_written_and_not_listed_is_not_taken_for_empty() {
+    let (folder, project) = made();
+    if !heeds_modes(folder.path()) {
+        return;
+    }
+    let layers = folder.path().join("annotators/ana/layers");
+    let known = known(folder.path());
+    fs::set_permissions(&layers, fs::Permissions::from_mode(0o333)).unwrap();
+    let access = opened(folder.path()).access;
+    assert!(
+        matches!(&access, Access::ReadOnly(why) if why.contains("annotators/ana/layers")),
+        "{access:?}"
+    );
+    // Who has read it before may write to it, although such a folder cannot be flushed.
+    let changed = with_note(&project, "m1", "new");
+    save(folder.path(), &changed, &[layer_part()], &known).unwrap();
+    fs::set_permissions(&layers, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(opened(folder.path()).project, changed);
 }

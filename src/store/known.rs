@@ -1,0 +1,155 @@
+//! What this program knows of the files of a project: what each of them held when it was last read or written here, and
+//! which of them must not be written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use crate::model::Part;
+
+/// What [`open()`](super::open()) learnt of the files of a project, for [`save()`](super::save()) and
+/// [`Saver`](super::Saver).
+///
+/// It is a map of the locked parts, those that must not be written because their files were not understood, and why.
+/// Beside that it knows the SHA-256 of every file as it was last read or written: a file that holds anything else has
+/// been changed by another program, and is not overwritten. A new one knows of no file, so that it allows to make
+/// files and to replace none.
+///
+/// Saving keeps it up to date. A clone goes its own way from then on.
+#[derive(Debug, Default)]
+pub struct Known {
+    locked: BTreeMap<Part, String>,
+    files: Mutex<Files>,
+}
+
+/// [`Known`], by the name of what everybody asks it for.
+pub type Locked = Known;
+
+/// The SHA-256 of a file.
+pub(super) type Hash = [u8; 32];
+
+#[derive(Clone, Debug, Default)]
+struct Files {
+    /// Files that are not here were not there.
+    hashes: BTreeMap<PathBuf, Hash>,
+    /// Our version of a file that another program changed, and under which name it was put beside it.
+    aside: BTreeMap<PathBuf, (Hash, PathBuf)>,
+    /// Files that were written, but of which the disk did not confirm it.
+    unconfirmed: BTreeSet<PathBuf>,
+}
+
+impl Known {
+    /// Of a folder in which no file is known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn files(&self) -> MutexGuard<'_, Files> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the file held when it was last read or written here.
+    pub(super) fn hash(&self, file: &Path) -> Option<Hash> {
+        self.files().hashes.get(file).copied()
+    }
+
+    /// Notes what the file holds.
+    pub(super) fn note(&self, file: &Path, hash: Hash) {
+        self.files().hashes.insert(file.to_owned(), hash);
+    }
+
+    /// All files that are known, relative to the project folder.
+    pub(super) fn all(&self) -> Vec<PathBuf> {
+        self.files().hashes.keys().cloned().collect()
+    }
+
+    /// Notes that the file is gone.
+    pub(super) fn forget(&self, file: &Path) {
+        self.files().hashes.remove(file);
+    }
+
+    /// Where our version of a contested file is, and what it holds.
+    pub(super) fn aside(&self, file: &Path) -> Option<(Hash, PathBuf)> {
+        self.files().aside.get(file).cloned()
+    }
+
+    pub(super) fn put_aside(&self, file: &Path, hash: Hash, path: PathBuf) {
+        self.files().aside.insert(file.to_owned(), (hash, path));
+    }
+
+    /// Our version of a file needs no place beside it any more.
+    pub(super) fn take_aside(&self, file: &Path) -> Option<PathBuf> {
+        self.files().aside.remove(file).map(|(_, path)| path)
+    }
+
+    /// Notes whether the disk has confirmed what was last written.
+    pub(super) fn confirm(&self, file: &Path, confirmed: bool) {
+        let mut files = self.files();
+        if confirmed {
+            files.unconfirmed.remove(file);
+        } else {
+            files.unconfirmed.insert(file.to_owned());
+        }
+    }
+
+    pub(super) fn is_confirmed(&self, file: &Path) -> bool {
+        !self.files().unconfirmed.contains(file)
+    }
+}
+
+impl Clone for Known {
+    fn clone(&self) -> Self {
+        Self {
+            locked: self.locked.clone(),
+            files: Mutex::new(self.files().clone()),
+        }
+    }
+}
+
+impl Deref for Known {
+    type Target = BTreeMap<Part, String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.locked
+    }
+}
+
+impl DerefMut for Known {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.locked
+    }
+}
+
+impl<const N: usize> From<[(Part, String); N]> for Known {
+    fn from(locked: [(Part, String); N]) -> Self {
+        Self {
+            locked: BTreeMap::from(locked),
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) fn hash(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// The hash of a file, however large it is.
+pub(super) fn hash_file(path: &Path) -> io::Result<Hash> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(hasher.finalize().into()),
+            Ok(length) => hasher.update(&piece[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The window without a screen: every command, every screen and every refusal, driven by keys, pointer and names.
+//!
+//! [`harness`] runs the real program in a headless egui; widgets are found as a screen reader finds them, by role and
+//! name, and the harness fails on a widget without a name and on a character that no font has. [`notation`] writes an
+//! article with its marks, the chosen one and the caret as one line of text, so that what a key does can be read in a
+//! table.
+
+mod bad_input;
+mod commands;
+mod dialogs;
+mod harness;
+mod idle;
+mod incoming;
+mod inspector;
+mod linking;
+mod mouse;
+mod names;
+mod notation;
+mod refusals;
+mod saving;
+mod undo;
+mod welcome;
+mod workspace;
