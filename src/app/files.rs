@@ -42,8 +42,10 @@ impl Postil {
     }
 
     pub(super) fn start_opening(&mut self, root: PathBuf, ctx: &egui::Context) {
-        self.close_project();
-        self.screen = Screen::Opening(root.clone());
+        // An open project stays on screen until the other one is there.
+        if self.workspace().is_none() {
+            self.screen = Screen::Opening(root.clone());
+        }
         self.jobs
             .start("Opening the project", ctx, move |progress| {
                 let opened = store::open(&root, progress);
@@ -61,6 +63,7 @@ impl Postil {
         match opened {
             Ok(opened) => {
                 self.settings.remember(root);
+                self.notices.open.clear();
                 let workspace =
                     Workspace::new(opened, &self.settings.annotator, ctx, &mut self.notices);
                 self.notices
@@ -68,10 +71,13 @@ impl Postil {
                 self.screen = Screen::Workspace(Box::new(workspace));
                 self.focus = Some(super::Region::Text);
             }
-            Err(store::StoreError::Cancelled) => self.screen = Screen::Welcome,
             Err(error) => {
-                self.notices.error(error.to_string());
-                self.screen = Screen::Welcome;
+                if !matches!(error, store::StoreError::Cancelled) {
+                    self.notices.error(error.to_string());
+                }
+                if matches!(self.screen, Screen::Opening(_)) {
+                    self.screen = Screen::Welcome;
+                }
             }
         }
     }
@@ -92,7 +98,6 @@ impl Postil {
             let root = wanted.root.clone();
             let opened = make_project(&wanted).and_then(|()| store::open(&root, progress));
             move |postil: &mut Self, ctx: &egui::Context| {
-                postil.close_project();
                 postil.opened(&root, opened, ctx);
             }
         });
@@ -123,7 +128,6 @@ impl Postil {
                 })
                 .and_then(|()| store::open(&root, progress));
             move |postil: &mut Self, ctx: &egui::Context| {
-                postil.close_project();
                 postil.opened(&root, opened, ctx);
             }
         });

@@ -42,7 +42,7 @@ impl Postil {
         let tokens = Tokens::current(&ctx);
         let mut commands = Vec::new();
         self.menu_bar(ui, &tokens, &mut commands);
-        self.status_line(ui, &tokens);
+        self.status_line(ui, &tokens, &mut commands);
         self.banners(ui, &tokens, &mut commands);
         match &mut self.screen {
             Screen::Welcome => panels::welcome(ui, &tokens, &mut self.settings, &mut commands),
@@ -105,7 +105,7 @@ impl Postil {
             });
     }
 
-    fn status_line(&self, ui: &mut Ui, tokens: &Tokens) {
+    fn status_line(&self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
         Panel::bottom("status")
             .frame(
                 Frame::new()
@@ -113,7 +113,7 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 4)),
             )
             .show(ui, |ui| {
-                panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs);
+                panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs, wishes);
             });
     }
 

@@ -110,17 +110,29 @@ impl Postil {
         if self.unsaved() == 0 {
             self.leave_now(ctx);
         } else if let Some(workspace) = self.workspace()
-            && workspace.saver.status().failed.is_empty()
+            && workspace
+                .saver
+                .status()
+                .failed
+                .iter()
+                .all(|failure| failure.aside.is_some())
         {
             workspace.saver.retry();
             ctx.request_repaint_after(std::time::Duration::from_millis(50));
         }
     }
 
-    /// How many files of the open project are not on the disk.
+    /// How many files of the open project are not on the disk. One that another program changed counts as saved when
+    /// our version lies beside it.
     fn unsaved(&self) -> usize {
-        self.workspace()
-            .map_or(0, |workspace| workspace.saver.status().pending)
+        self.workspace().map_or(0, |workspace| {
+            let status = workspace.saver.status();
+            let aside = status
+                .failed
+                .iter()
+                .filter(|failure| failure.aside.is_some());
+            status.pending - aside.count().min(status.pending)
+        })
     }
 
     /// Leaves the open project whatever is not on the disk.

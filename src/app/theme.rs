@@ -222,7 +222,7 @@ pub fn install(ctx: &egui::Context) {
             for (state, fill, stroke) in [
                 (&mut widgets.noninteractive, tokens.panel, tokens.border),
                 (&mut widgets.inactive, tokens.hover, tokens.border),
-                (&mut widgets.hovered, tokens.chosen, tokens.accent),
+                (&mut widgets.hovered, tokens.hover, tokens.accent),
                 (&mut widgets.active, tokens.chosen, tokens.accent),
                 (&mut widgets.open, tokens.chosen, tokens.border),
             ] {

@@ -84,7 +84,7 @@ impl Workspace {
             move || ctx.request_repaint()
         };
         let saver = Saver::start(opened.root.clone(), opened.locked.clone(), wake);
-        let annotator = find_annotator(&opened.project, annotator);
+        let annotator = open_as(&opened.project, annotator);
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
             root: opened.root,
@@ -463,6 +463,15 @@ fn count_tags(project: &Project, key: &LayerKey) -> BTreeMap<TagId, usize> {
         *counts.entry(annotation.tag.clone()).or_default() += 1;
     }
     counts
+}
+
+/// The annotator as whom a project is opened: the one with this name, or whom the project offers to strangers.
+fn open_as(project: &Project, name: &str) -> AnnotatorId {
+    let own = find_annotator(project, name);
+    match &project.settings.open_as {
+        Some(offered) if !project.annotators.contains_key(&own) => offered.clone(),
+        _ => own,
+    }
 }
 
 /// The annotator whom a name means: by id, by name, or a new one with an id like the name.

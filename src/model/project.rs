@@ -38,6 +38,9 @@ pub struct Settings {
     /// What the project is about, in a sentence or two.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// As whom the window opens the project for somebody whom it does not know: for samples that are to be looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_as: Option<AnnotatorId>,
 }
 
 impl Project {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{LayerKey, Part, Project};
 
-use super::error::{SaveFailure, StoreError, describe};
+use super::error::{Refusal, SaveFailure, StoreError, describe};
 use super::folder::{Folder, failed};
 use super::known::Known;
 use super::layout;
@@ -54,11 +54,10 @@ fn fill(
     known: &Known,
     made: &mut Vec<PathBuf>,
 ) -> Result<(), StoreError> {
-    let unmade = |file: &Path, message: String| {
+    let unmade = |file: &Path, why: Refusal| {
         StoreError::Write(SaveFailure {
-            part: Part::Settings,
             file: file.display().to_string(),
-            message,
+            ..SaveFailure::new(&Part::Settings, why)
         })
     };
     let missing: Vec<PathBuf> = root
@@ -67,21 +66,21 @@ fn fill(
         .map(Path::to_owned)
         .collect();
     for folder in missing.into_iter().rev() {
-        fs::create_dir(&folder).map_err(|error| unmade(&folder, failed(&error)))?;
+        fs::create_dir(&folder).map_err(|error| unmade(&folder, failed(&error).into()))?;
         made.push(folder);
     }
-    let folder = Folder::at(root).map_err(|error| unmade(root, failed(&error)))?;
+    let folder = Folder::at(root).map_err(|error| unmade(root, failed(&error).into()))?;
     for name in [layout::ARTICLES, layout::ANNOTATORS] {
         made.push(root.join(name));
         folder
             .make(Path::new(name))
-            .map_err(|message| unmade(Path::new(name), message))?;
+            .map_err(|message| unmade(Path::new(name), message.into()))?;
     }
     let attributes = Path::new(layout::GIT_ATTRIBUTES);
     if !folder.holds(attributes) {
         folder
             .put(attributes, layout::GIT_ATTRIBUTES_TEXT.as_bytes(), known)
-            .map_err(|message| unmade(attributes, message))?;
+            .map_err(|why| unmade(attributes, why))?;
     }
     for part in parts_of(project) {
         if let Part::Annotator(id) | Part::Layer(LayerKey { annotator: id, .. }) = &part {
@@ -90,7 +89,7 @@ fn fill(
         }
         Snapshot::of(project, &part)
             .write(&folder, known)
-            .map_err(|message| StoreError::Write(SaveFailure::new(&part, message)))?;
+            .map_err(|why| StoreError::Write(SaveFailure::new(&part, why)))?;
     }
     Ok(())
 }

@@ -70,14 +70,37 @@ pub struct SaveFailure {
     pub file: String,
     /// Why, what is safe, and what to do, in a sentence or two.
     pub message: String,
+    /// Where the part was written instead, relative to the project folder: beside its file, which another program has
+    /// changed. Then nothing is lost when the project is closed.
+    pub aside: Option<String>,
 }
 
 impl SaveFailure {
-    pub(super) fn new(part: &Part, message: impl Into<String>) -> Self {
+    pub(super) fn new(part: &Part, why: impl Into<Refusal>) -> Self {
+        let Refusal { message, aside } = why.into();
         Self {
             part: part.clone(),
             file: layout::shown(&layout::part_path(part)),
+            message,
+            aside,
+        }
+    }
+}
+
+/// Why a file was not written.
+#[derive(Clone, Debug)]
+pub(super) struct Refusal {
+    /// What happened and what to do, in a sentence or two.
+    pub message: String,
+    /// Where it was written instead.
+    pub aside: Option<String>,
+}
+
+impl<T: Into<String>> From<T> for Refusal {
+    fn from(message: T) -> Self {
+        Self {
             message: message.into(),
+            aside: None,
         }
     }
 }

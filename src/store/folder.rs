@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::atomic::{self, Trouble};
-use super::error::{Fault, describe, remedy, too_large};
+use super::error::{Fault, Refusal, describe, remedy, too_large};
 use super::known::{Hash, Known, hash, hash_file};
 use super::layout;
 
@@ -85,13 +85,14 @@ impl Folder {
     ///
     /// # Errors
     /// What happened and what to do, in a sentence or two. The file is then as it was, if it says nothing else.
-    pub fn put(&self, file: &Path, bytes: &[u8], known: &Known) -> Result<bool, String> {
+    pub fn put(&self, file: &Path, bytes: &[u8], known: &Known) -> Result<bool, Refusal> {
         let (size, limit) = (bytes.len() as u64, layout::limit(file));
         if size > limit {
             return Err(format!(
                 "It was not written: {}, and could not be opened again. What was there before is still there.",
                 too_large(size, limit)
-            ));
+            )
+            .into());
         }
         self.make(file.parent().unwrap_or(Path::new("")))?;
         let ours = hash(bytes);
@@ -120,11 +121,11 @@ impl Folder {
             known.confirm(file, result.is_ok());
             self.drop_aside(file, known);
         }
-        result.map(|()| true).map_err(|trouble| explain(&trouble))
+        Ok(result.map(|()| true).map_err(|trouble| explain(&trouble))?)
     }
 
     /// Puts our version of a file beside the one that another program wrote, unless it is there already, and says so.
-    fn contested(&self, file: &Path, bytes: &[u8], known: &Known) -> String {
+    fn contested(&self, file: &Path, bytes: &[u8], known: &Known) -> Refusal {
         let ours = hash(bytes);
         let (path, written) = match known.aside(file) {
             Some((hash, path)) if hash == ours && self.root.join(&path).exists() => (path, Ok(())),
@@ -141,6 +142,7 @@ impl Folder {
                 (path, written)
             }
         };
+        let aside = written.is_ok().then(|| layout::shown(&path));
         let place = match written {
             Ok(()) => format!(
                 "kept in memory, and beside it in {}",
@@ -151,9 +153,12 @@ impl Folder {
                 describe(trouble.error())
             ),
         };
-        format!(
-            "Another program changed this file after it was read, so it was not overwritten. Your version is {place}. Close and open the project to see the other one."
-        )
+        Refusal {
+            message: format!(
+                "Another program changed this file after it was read, so it was not overwritten. Your version is {place}. Close and open the project to see the other one."
+            ),
+            aside,
+        }
     }
 
     /// Takes away our version beside a file once it is in the file itself.
@@ -359,7 +364,7 @@ mod tests {
         // Zeros that nobody looks at take no memory.
         let bytes = vec![0; usize::try_from(layout::TEXT_LIMIT).unwrap() + 1];
         let why = folder.put(Path::new("a.txt"), &bytes, &Known::new());
-        let why = why.unwrap_err();
+        let why = why.unwrap_err().message;
         assert!(why.contains("Postil reads up to 256 MB"), "{why}");
         assert!(!root.path().join("a.txt").exists());
         assert_eq!(layout::limit(Path::new("a.ron")), layout::RON_LIMIT);

@@ -45,15 +45,22 @@ pub(super) struct ProjectRecord {
     name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     description: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    open_as: Option<AnnotatorId>,
 }
 
 impl From<&Settings> for ProjectRecord {
     fn from(settings: &Settings) -> Self {
-        let Settings { name, description } = settings.clone();
+        let Settings {
+            name,
+            description,
+            open_as,
+        } = settings.clone();
         Self {
             format: FORMAT,
             name,
             description,
+            open_as,
         }
     }
 }
@@ -64,8 +71,13 @@ impl From<ProjectRecord> for Settings {
             format: _,
             name,
             description,
+            open_as,
         } = record;
-        Self { name, description }
+        Self {
+            name,
+            description,
+            open_as,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 use super::codec::{self, Record};
-use super::error::{Fault, SaveFailure, describe, newer};
+use super::error::{Fault, Refusal, SaveFailure, describe, newer};
 use super::folder::Folder;
 use super::known::{Known, hash};
 use super::layout;
@@ -45,14 +45,14 @@ pub fn save(
     snapshots.sort_by_key(|(_, snapshot)| snapshot.is_last());
     for (part, snapshot) in snapshots {
         let result = match (&folder, known.get(part)) {
-            (Err(why), _) => Err(why.clone()),
-            (_, Some(why)) => Err(refusal(why)),
+            (Err(why), _) => Err(why.as_str().into()),
+            (_, Some(why)) => Err(refusal(why).into()),
             (Ok(folder), None) => snapshot.write(folder, known),
         };
         match result {
             Ok(true) => report.written.push(part.clone()),
             Ok(false) => report.unchanged.push(part.clone()),
-            Err(message) => failures.push(SaveFailure::new(part, message)),
+            Err(why) => failures.push(SaveFailure::new(part, why)),
         }
     }
     if failures.is_empty() {
@@ -123,7 +123,7 @@ impl Snapshot {
     }
 
     /// Writes or removes the part's files; says whether the disk changed.
-    pub fn write(&self, folder: &Folder, known: &Known) -> Result<bool, String> {
+    pub fn write(&self, folder: &Folder, known: &Known) -> Result<bool, Refusal> {
         match self {
             Self::Settings(settings) => put(
                 folder,
@@ -141,7 +141,7 @@ impl Snapshot {
                 folder.put(Path::new(layout::GUIDELINES), text.as_bytes(), known)
             }
             Self::Article(id, Some(article)) => write_article(folder, known, id, article),
-            Self::Article(id, None) => remove_article(folder, known, id),
+            Self::Article(id, None) => Ok(remove_article(folder, known, id)?),
             Self::Annotator(id, Some(annotator)) => put(
                 folder,
                 known,
@@ -164,13 +164,14 @@ impl Snapshot {
             Self::Layer(key, Some(_), None) => Err(format!(
                 "The article {} is gone, so its annotations cannot be written. Undo its removal.",
                 key.article
-            )),
-            Self::Layer(key, None, _) => folder.remove(&layout::layer_path(key), known),
+            )
+            .into()),
+            Self::Layer(key, None, _) => Ok(folder.remove(&layout::layer_path(key), known)?),
         }
     }
 }
 
-fn put(folder: &Folder, known: &Known, part: &Part, record: &impl Record) -> Result<bool, String> {
+fn put(folder: &Folder, known: &Known, part: &Part, record: &impl Record) -> Result<bool, Refusal> {
     let ron = codec::encode(record)?;
     folder.put(&layout::part_path(part), ron.as_bytes(), known)
 }
@@ -181,7 +182,7 @@ fn write_article(
     known: &Known,
     id: &ArticleId,
     article: &Article,
-) -> Result<bool, String> {
+) -> Result<bool, Refusal> {
     let path = layout::text_path(id);
     let text = article.text.as_str().as_bytes();
     let ours = hash(text);
@@ -189,7 +190,8 @@ fn write_article(
         return Err(format!(
             "{} holds another text, and texts are never overwritten. Nothing was written. Put the original text back, or import this one as a new article.",
             layout::shown(&path)
-        ));
+        )
+        .into());
     }
     let new = folder.put(&path, text, known)?;
     let about = put(

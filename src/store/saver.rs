@@ -17,7 +17,7 @@ use super::layout;
 use super::save::{Snapshot, ready, refusal};
 
 /// A burst of edits is over when none has come for this long.
-const QUIET: Duration = Duration::from_millis(300);
+const QUIET: Duration = Duration::from_millis(100);
 /// Nothing waits longer than this, however long the burst.
 const LONGEST: Duration = Duration::from_secs(2);
 /// The pause before a failed part is tried again; it doubles with each failure in a row.
@@ -363,12 +363,12 @@ impl Shared {
         order.sort_by_key(|(_, waiting)| waiting.snapshot.is_last());
         for (part, waiting) in order {
             let result = match (&folder, self.known.get(part)) {
-                (Err(why), _) => Err(why.clone()),
-                (_, Some(why)) => Err(refusal(why)),
+                (Err(why), _) => Err(why.as_str().into()),
+                (_, Some(why)) => Err(refusal(why).into()),
                 (Ok(folder), None) => waiting.snapshot.write(folder, &self.known),
             };
-            if let Err(message) = result {
-                let failure = SaveFailure::new(part, message);
+            if let Err(why) = result {
+                let failure = SaveFailure::new(part, why);
                 tracing::warn!(%failure, "not saved");
                 failures.insert(part.clone(), failure);
             }

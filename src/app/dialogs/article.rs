@@ -40,6 +40,10 @@ impl ArticleDialog {
 }
 
 impl Dialog for ArticleDialog {
+    fn has_unsaved(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> String {
         "Title, source and date".to_owned()
     }

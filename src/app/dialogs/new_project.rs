@@ -125,6 +125,10 @@ impl NewProjectDialog {
 }
 
 impl Dialog for NewProjectDialog {
+    fn has_unsaved(&self) -> bool {
+        true
+    }
+
     fn title(&self) -> String {
         "New project".to_owned()
     }

@@ -1,4 +1,4 @@
-//! The article in the middle, with the strip for a link that was begun above it.
+//! The article in the middle, with the strip for a link that was begun below it.
 
 use egui::{RichText, Ui};
 

@@ -257,15 +257,20 @@ fn entity(
         ui.data_mut(|data| data.insert_temp(key, text.clone()));
     }
     let typing = typed.is_some() || response.changed();
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let left = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
     if !typing {
         return None;
     }
-    let mut change = None;
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let wanted = text.trim().to_lowercase();
+    let mut change = None;
+    // As long as the field or one of its answers is in use; after that the field shows again what is stored.
+    let mut in_use = response.has_focus();
+    let mut answer = |response: egui::Response| {
+        in_use |= response.has_focus() || response.is_pointer_button_down_on();
+        response.clicked()
+    };
     if wanted.is_empty() {
-        if entered || response.lost_focus() {
+        if response.lost_focus() {
             change = now.map(|_| Change::Value(None));
         }
     } else {
@@ -279,28 +284,37 @@ fn entity(
                     .any(|name| name.to_lowercase().contains(&wanted))
             })
             .take(SUGGESTIONS);
-        let mut first = true;
-        let mut exact = false;
+        let (mut first, mut exact) = (true, false);
         for entity in fitting {
             exact |= entity.names().any(|name| name.to_lowercase() == wanted);
-            if ui.add(TextButton::new(&entity.name)).clicked() || (entered && first) {
+            if answer(ui.add(TextButton::new(&entity.name))) || (entered && first) {
                 change = Some(Change::Value(Some(Value::Entity(entity.id.clone()))));
             }
             first = false;
         }
         if !exact {
+            let mut first_kind = entered && first;
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new("Add as").size(12.0).color(tokens.weak));
+                ui.label(RichText::new("New entity:").size(12.0).color(tokens.weak));
                 let types = project.codebook.entity_types.iter();
                 for kind in types.filter(|kind| kinds.is_empty() || kinds.contains(&kind.id)) {
-                    if ui.small_button(&kind.name).clicked() {
+                    let button = ui.small_button(format!("Add as {}", kind.name));
+                    if core::mem::take(&mut first_kind) {
+                        // Enter on a name that is not known asks what it is instead of dropping it.
+                        button.request_focus();
+                        in_use = true;
+                    }
+                    in_use |= button.has_focus() || button.is_pointer_button_down_on();
+                    if button.clicked() {
                         change = Some(Change::NewEntity(text.trim().to_owned(), kind.id.clone()));
                     }
                 }
             });
         }
     }
-    if change.is_some() || left {
+    // Tab goes from the field to its answers within one frame.
+    let leaves = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Tab));
+    if change.is_some() || !(in_use || leaves) {
         ui.data_mut(|data| data.remove::<String>(key));
     }
     change

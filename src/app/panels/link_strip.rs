@@ -1,4 +1,4 @@
-//! The strip above the article while a link is being made: its role, what was typed, the candidates by number.
+//! The strip below the article while a link is being made: its role, what was typed, the candidates by number.
 
 use egui::{Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
 
@@ -37,7 +37,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, candidates: &[Candidate], ro
     };
     let role = linking.role.as_ref().and_then(|id| codebook.role(id));
     let mut picked = None;
-    Panel::top("link-strip")
+    // Below the text, so that nothing the eye rests on moves.
+    Panel::bottom("link-strip")
         .frame(
             Frame::new()
                 .fill(room.tokens.raised)
@@ -74,7 +75,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, candidates: &[Candidate], ro
                 let known = candidates
                     .iter()
                     .any(|candidate| candidate.label.to_lowercase() == name.to_lowercase());
-                if !name.is_empty() && !known {
+                let may_be_entity = role.entity_types().next().is_some();
+                if !name.is_empty() && !known && may_be_entity {
                     ui.horizontal_wrapped(|ui| {
                         ui.label(
                             RichText::new(format!("New entity “{name}”:")).color(room.tokens.weak),

@@ -80,17 +80,19 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let side = Frame::new()
         .fill(room.tokens.panel)
         .inner_margin(Margin::symmetric(12, 10));
+    // The text keeps at least half of a narrow window.
+    let width = ui.available_width();
     if room.settings.show_articles {
         Panel::left("articles")
             .default_size(270.0)
-            .size_range(180.0..=480.0)
+            .size_range(side_range(width, 0.24, 180.0..=480.0))
             .frame(side)
             .show(ui, |ui| articles::show(ui, workspace, room));
     }
     if room.settings.show_inspector && workspace.open.is_some() {
         Panel::right("inspector")
             .default_size(310.0)
-            .size_range(230.0..=520.0)
+            .size_range(side_range(width, 0.28, 230.0..=520.0))
             .frame(side)
             .show(ui, |ui| {
                 egui::ScrollArea::vertical()
@@ -107,6 +109,16 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))
         .show(ui, |ui| centre::show(ui, workspace, room));
+}
+
+/// How wide a side panel may be: within its limits, but no more than its share of the window.
+fn side_range(
+    window: f32,
+    share: f32,
+    limits: core::ops::RangeInclusive<f32>,
+) -> core::ops::RangeInclusive<f32> {
+    let most = limits.end().min((window * share).max(limits.start() * 0.6));
+    limits.start().min(most)..=most.max(limits.start().min(most))
 }
 
 /// A row of the command table as an entry of a menu.

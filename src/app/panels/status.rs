@@ -2,11 +2,14 @@
 
 use egui::{Align, Layout, RichText, Ui, accesskit::Role};
 
+use crate::app::command::Command;
 use crate::app::jobs::Jobs;
 use crate::app::notices::Notices;
 use crate::app::theme::Tokens;
 use crate::app::workspace::Workspace;
 use crate::app::{Postil, Screen};
+
+use super::Wish;
 
 /// Draws the status line.
 pub fn status_line(
@@ -15,14 +18,22 @@ pub fn status_line(
     screen: &Screen,
     notices: &Notices,
     jobs: &Jobs<Postil>,
+    wishes: &mut Vec<Wish>,
 ) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Screen::Workspace(workspace) = screen {
                 saved(ui, tokens, workspace);
                 ui.separator();
-                ui.label(RichText::new(workspace.annotator_name()).color(tokens.weak))
-                    .on_hover_text("Who annotates");
+                let name = RichText::new(workspace.annotator_name()).color(tokens.weak);
+                let who = egui::Button::new(name).frame(false);
+                if ui
+                    .add(who)
+                    .on_hover_text("Who annotates. Click to change")
+                    .clicked()
+                {
+                    wishes.push(Wish::Command(Command::Annotator));
+                }
                 if let Some(place) = place(workspace) {
                     ui.separator();
                     ui.label(RichText::new(place).color(tokens.weak));

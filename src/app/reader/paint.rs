@@ -263,6 +263,15 @@ impl Reader {
 
 /// What a mark says, where there is no room for it in the margin.
 fn tell_hovered(response: &Response, marks: &Marks) {
+    // A pointer that was left lying must not cover the text of somebody who works by keys.
+    const IN_USE: f32 = 3.0;
+    let resting = response
+        .inner
+        .ctx
+        .input(|input| input.pointer.time_since_last_movement() > IN_USE);
+    if resting {
+        return;
+    }
     let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
     if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
         response.inner.clone().on_hover_ui_at_pointer(|ui| {

@@ -45,7 +45,8 @@ impl Pointer {
 
     fn handle_at(&self, at: Pos2) -> Option<(usize, bool)> {
         /// How far from a handle it can still be caught, in points.
-        const REACH: f32 = 5.0;
+        // Less than a space: the word behind a mark is often the next thing to be selected.
+        const REACH: f32 = 2.0;
         let near = |rect: &Rect| rect.expand2(egui::vec2(REACH, 2.0)).contains(at);
         self.handles
             .iter()

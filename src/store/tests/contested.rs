@@ -33,6 +33,7 @@ fn what_another_program_wrote_is_not_overwritten() {
 
     let names = aside(root);
     assert_eq!(names.len(), 1, "ours is beside it");
+    assert_eq!(failures[0].aside.as_ref(), Some(&names[0]));
     let name = names[0].rsplit('/').next().unwrap();
     assert!(message.contains(name), "{message}");
     assert!(String::from_utf8_lossy(&files(root)[&names[0]]).contains("note: \"ours\""));
@@ -153,6 +154,7 @@ fn a_layer_that_was_blank_and_has_grown_is_not_removed() {
     project.layers.clear();
     let failures = save(root, &project, &[layer_part()], &known).unwrap_err();
     assert!(failures[0].message.contains("it was not removed"));
+    assert_eq!(failures[0].aside, None);
     assert_eq!(opened(root).project, full);
 }
 
