@@ -1,4 +1,4 @@
-//! The article pane without a window: `cargo bench --bench pane [-- MEGABYTES MARKS]`.
+//! The article pane without a window: `cargo bench --bench pane [-- MEGABYTES MARKS [mixed]]`.
 //!
 //! A frame is one run of the interface and its tessellation, at 1200 × 900 points; drawing by the graphics card is not
 //! in it. Each row is wall time in milliseconds: median, 99th percentile, worst.
@@ -12,17 +12,21 @@ use postil::model::{AnnotationId, Color, Pattern, Spans};
 use postil::text::{Byte, Span, Text, snap};
 
 #[path = "../examples/synth/prose.rs"]
-#[allow(dead_code, reason = "shared with the generator of projects")]
 mod prose;
 
 fn main() {
     let mut numbers = std::env::args().filter_map(|argument| argument.parse::<usize>().ok());
     let megabytes = numbers.next().unwrap_or(10);
     let count = numbers.next().unwrap_or(100_000);
+    let (script, words) = if std::env::args().any(|argument| argument == "mixed") {
+        ("mixed scripts", prose::MIXED)
+    } else {
+        ("English", prose::ENGLISH)
+    };
     let mut random = fastrand::Rng::with_seed(3);
-    println!("{megabytes} MB of English, {count} marks");
+    println!("{megabytes} MB of {script}, {count} marks; milliseconds: median, p99, worst");
 
-    let source = prose::text(&mut random, prose::ENGLISH, megabytes * 1_000_000);
+    let source = prose::text(&mut random, words, megabytes * 1_000_000);
     let text = once("Text::new", || Text::new(source));
     let list = marks(&mut random, &text, count);
     let marks = once("Marks::new", || Marks::new(&text, list.into_iter()));

@@ -40,6 +40,10 @@ use workspace::Workspace;
 pub use window::{Start, run};
 
 /// The program on screen.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; no two of them are states of one thing"
+)]
 pub struct Postil {
     /// What is remembered between runs.
     pub settings: Settings,

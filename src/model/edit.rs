@@ -482,13 +482,10 @@ mod tests {
             let mut snapshots = vec![changed.clone()];
             for edit in &edits {
                 let before = changed.clone();
-                match edit.apply(&mut changed) {
-                    Ok(inverse) => {
-                        inverses.push((inverse, edit.clone()));
-                        snapshots.push(changed.clone());
-                    }
-                    Err(_) => prop_assert_eq!(&changed, &before, "a refused edit changes nothing"),
-                }
+                if let Ok(inverse) = edit.apply(&mut changed) {
+                    inverses.push((inverse, edit.clone()));
+                    snapshots.push(changed.clone());
+                } else { prop_assert_eq!(&changed, &before, "a refused edit changes nothing") }
             }
             // Back to the beginning, one by one, and forth again.
             for ((inverse, forward), before) in inverses.iter().zip(&snapshots).rev() {

@@ -106,12 +106,6 @@ macro_rules! identifier {
                     .unwrap_or(first)
             }
 
-            /// An identifier before all others, for ranges of maps; no valid one.
-            #[allow(dead_code, reason = "not every kind of identifier begins a range")]
-            pub(super) const fn lowest() -> Self {
-                Self(SmolStr::new_static(""))
-            }
-
             /// The identifier as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -191,6 +185,13 @@ identifier!(
     /// Names a tag of the codebook.
     TagId
 );
+
+impl AnnotatorId {
+    /// An identifier before all others, for ranges of maps; no valid one.
+    pub(super) const fn lowest() -> Self {
+        Self(SmolStr::new_static(""))
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -167,7 +167,7 @@ pub fn banner(
 pub(super) fn silent(response: &egui::Response) {
     response
         .ctx
-        .accesskit_node_builder(response.id, |node| node.set_hidden());
+        .accesskit_node_builder(response.id, egui::accesskit::Node::set_hidden);
 }
 
 /// A heading above a group.

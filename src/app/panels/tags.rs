@@ -117,7 +117,7 @@ fn key_cap(ui: &mut Ui, tokens: &Tokens, key: &str) {
         .corner_radius(3.0)
         .inner_margin(egui::Margin::symmetric(5, 0))
         .show(ui, |ui| {
-            silent(&ui.label(RichText::new(key).monospace().size(12.0)))
+            silent(&ui.label(RichText::new(key).monospace().size(12.0)));
         });
 }
 

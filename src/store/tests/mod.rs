@@ -36,6 +36,7 @@ fn sample() -> Project {
         settings: Settings {
             name: "Ports".to_owned(),
             description: "Who says what of the port".to_owned(),
+            open_as: Some(AnnotatorId::new("ana").unwrap()),
         },
         guidelines: "# Guidelines\n\nMark *claims*.\n".into(),
         ..Project::default()

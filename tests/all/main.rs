@@ -1,0 +1,4 @@
+//! Everything that is tested from outside the library, in one binary: linking the window takes its time.
+
+mod floors;
+mod window;

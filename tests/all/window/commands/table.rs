@@ -1,0 +1,405 @@
+//! The cases: state, command, state.
+
+use egui::ViewportCommand;
+use egui::accesskit::Role;
+use postil::app::Screen;
+use postil::app::settings::ThemeChoice;
+use postil::model::Status;
+
+use super::Case;
+use super::Effect::{Asks, Becomes, Copies, Focuses, Leaves, Opens, Says, Shows, Tells};
+use crate::window::notation;
+
+/// What the caret does: motion, before, after.
+const MOTIONS: &[(&str, &str, &str)] = &[
+    ("Left", "One t|wo", "One |two"),
+    ("Right", "One |two", "One t|wo"),
+    ("Previous word", "One two|.", "One |two."),
+    ("Next word", "One |two.", "One two|."),
+    ("Line above", "One\n|two", "|One\ntwo"),
+    ("Line below", "|One\ntwo", "One\n|two"),
+    ("Start of the line", "One\nt|wo", "One\n|two"),
+    ("End of the line", "O|ne\ntwo", "One|\ntwo"),
+    ("Previous sentence", "One. Two th|ree.", "One. |Two three."),
+    ("Next sentence", "O|ne. Two.", "One.| Two."),
+    (
+        "Previous paragraph",
+        "One.\nTwo thr|ee.",
+        "One.\n|Two three.",
+    ),
+    ("Next paragraph", "O|ne. Two.\nThree.", "One. Two.|\nThree."),
+    ("Page up", "One\ntwo\nt|hree", "|One\ntwo\nthree"),
+    ("Page down", "|One\ntwo\nthree", "One\ntwo\nthree|"),
+    ("Start of the text", "One\ntw|o", "|One\ntwo"),
+    ("End of the text", "O|ne\ntwo", "One\ntwo|"),
+];
+
+/// The same with Shift.
+const EXTENSIONS: &[(&str, &str, &str)] = &[
+    ("Select: left", "One t|wo", "One [|t]wo"),
+    ("Select: right", "One [t|]wo", "One [tw|]o"),
+    ("Select: previous word", "One two|.", "One [|two]."),
+    ("Select: next word", "One |two.", "One [two|]."),
+    ("Select: line above", "One\n|two", "[|One\n]two"),
+    ("Select: line below", "|One\ntwo", "[One\n|]two"),
+    ("Select: start of the line", "One\nt|wo", "One\n[|t]wo"),
+    ("Select: end of the line", "O|ne\ntwo", "O[ne|]\ntwo"),
+    (
+        "Select: previous sentence",
+        "One. Two| three.",
+        "One. [|Two] three.",
+    ),
+    ("Select: next sentence", "|One. Two.", "[One.|] Two."),
+    (
+        "Select: previous paragraph",
+        "One.\nTwo| three.",
+        "One.\n[|Two] three.",
+    ),
+    (
+        "Select: next paragraph",
+        "|One. Two.\nThree.",
+        "[One. Two.|]\nThree.",
+    ),
+    ("Select: page up", "One\ntwo\nt|hree", "[|One\ntwo\nt]hree"),
+    (
+        "Select: page down",
+        "|One\ntwo\nthree",
+        "[One\ntwo\nthree|]",
+    ),
+    ("Select: start of the text", "One\ntw|o", "[|One\ntw]o"),
+    ("Select: end of the text", "O|ne\ntwo", "O[ne\ntwo|]"),
+];
+
+/// What commands do to marks and selections: command, before, strokes before it, after.
+const MARKING: &[(&str, &str, &str, &str)] = &[
+    ("Undo", "[One|] two", "q", "|One two"),
+    ("Redo", "[One|] two", "q Ctrl+Z", "|{q*:One} two"),
+    ("Select all", "On|e.\nTwo.", "", "[One.\nTwo.|]"),
+    (
+        "Grow the selection",
+        "One t|wo. Three.",
+        "",
+        "One [two|]. Three.",
+    ),
+    (
+        "Shrink the selection",
+        "One t|wo. Three.",
+        "Alt+Up Alt+Up",
+        "One [two|]. Three.",
+    ),
+    (
+        "Clear the selection",
+        "{q*:One} [two|]",
+        "",
+        "{q*:One} two|",
+    ),
+    ("Tag as Quote", "One [two|]", "", "One {q*:two}|"),
+    ("Tag as Cue", "One [two|]", "", "One {u*:two}|"),
+    ("Tag as Actor", "[|One ]two", "", "{a*:One}| two"),
+    ("Tag as Claim", "{q*:One} t|wo", "", "{c*:One} t|wo"),
+    ("Tag as Stance", "{q:[One|] two}", "", "{q:{s*:One}| two}"),
+    ("Delete", "{q*:One} {c:two|}", "", "One {c:two}|"),
+    (
+        "Add the selection as a piece",
+        "{q*:One} [two|]",
+        "",
+        "{q*:One} {q*:two}|",
+    ),
+    (
+        "Remove a piece",
+        "{q*:One} |{q*:two} three",
+        "",
+        "{q*:One} |two three",
+    ),
+    (
+        "Next annotation",
+        "{q*:One} {c:two}|",
+        "",
+        "{q:One} |{c*:two}",
+    ),
+    (
+        "Previous annotation",
+        "{q:One} |{c*:two}",
+        "",
+        "|{q*:One} {c:two}",
+    ),
+    (
+        "Next one here",
+        "{q:One |{c*:two}}",
+        "",
+        "{q*:One |{c:two}}",
+    ),
+    (
+        "Start one word earlier",
+        "One two {q*:three}|",
+        "",
+        "One {q*:two three}|",
+    ),
+    (
+        "Start one word later",
+        "One {q*:two three}|",
+        "",
+        "One two {q*:three}|",
+    ),
+    (
+        "End one word later",
+        "|{q*:One} two three",
+        "",
+        "|{q*:One two} three",
+    ),
+    (
+        "End one word earlier",
+        "|{q*:One two} three",
+        "",
+        "|{q*:One} two three",
+    ),
+    (
+        "Start one character earlier",
+        "One {q*:two}|",
+        "",
+        "One{q*: two}|",
+    ),
+    (
+        "Start one character later",
+        "One {q*:two}|",
+        "",
+        "One t{q*:wo}|",
+    ),
+    (
+        "End one character later",
+        "|{q*:One} two",
+        "",
+        "|{q*:One }two",
+    ),
+    (
+        "End one character earlier",
+        "|{q*:One} two",
+        "",
+        "|{q*:On}e two",
+    ),
+    ("Unsure", "|{q*:One} two", "", "|{q*?:One} two"),
+];
+
+/// What a role's key begins: command, article.
+const LINKS: &[(&str, &str)] = &[
+    ("Link: said by", "{q*:One} {a:two}|"),
+    ("Link: signalled by", "{q*:One} {u:two}|"),
+    ("Link: said to", "{q*:One} {a:two}|"),
+    ("Link: claimed by", "{c*:One} {a:two}|"),
+    ("Link: expressed in", "{c*:One} {q:two}|"),
+    ("Link: supports", "{c*:One} {c2:two}|"),
+    ("Link: attacks", "{c*:One} {c2:two}|"),
+    ("Link: held by", "{s*:One} {a:two}|"),
+    ("Link: toward", "{s*:One} {c:two}|"),
+    ("Link: same as", "{a*:One} {a2:two}|"),
+];
+
+pub fn cases() -> Vec<Case> {
+    let case = |name, before, first, effect| Case {
+        name,
+        before,
+        first,
+        effect,
+    };
+    let caret = MOTIONS.iter().chain(EXTENSIONS);
+    let mut cases: Vec<Case> = caret
+        .map(|&(name, before, after)| case(name, before, "", Becomes(after)))
+        .collect();
+    let marking = MARKING.iter();
+    cases.extend(
+        marking.map(|&(name, before, first, after)| case(name, before, first, Becomes(after))),
+    );
+    let links = LINKS.iter();
+    cases.extend(links.map(|&(name, before)| {
+        case(
+            name,
+            before,
+            "",
+            Focuses(Role::TextInput, "Target of the link"),
+        )
+    }));
+    let calm = "|{q*:One} two";
+    cases.extend([
+        // Files.
+        case("New project…", calm, "", Opens("New project")),
+        case("Open project…", calm, "", Asks("Open a project")),
+        case(
+            "Open the sample project",
+            calm,
+            "",
+            Shows(|window| {
+                window.wait("the sample is open", |window| {
+                    window.project().settings.name == "Harbour and water tax"
+                });
+                window.beside("data/sample/project.ron").exists()
+            }),
+        ),
+        case("Add articles…", calm, "", Asks("Add articles")),
+        case(
+            "Add a folder of articles…",
+            calm,
+            "",
+            Asks("Add a folder of articles"),
+        ),
+        case(
+            "Paste as new article",
+            calm,
+            "",
+            Tells(ViewportCommand::RequestPaste),
+        ),
+        case("Export…", calm, "", Opens("Export")),
+        case("Check the project", calm, "", Opens("Check the project")),
+        case(
+            "Close project",
+            calm,
+            "",
+            Leaves(|app| matches!(app.screen, Screen::Welcome)),
+        ),
+        case("Quit", calm, "", Tells(ViewportCommand::Close)),
+        // Text and marks.
+        case("Copy", "One [two|]", "", Copies("two")),
+        case(
+            "Retag…",
+            calm,
+            "",
+            Shows(|window| {
+                window.shows_dialog("All commands")
+                    && window.buttons().iter().any(|name| name == "Tag as Claim")
+            }),
+        ),
+        case(
+            "Fill in the fields",
+            calm,
+            "",
+            Focuses(Role::Button, "direct"),
+        ),
+        case(
+            "Write a note",
+            calm,
+            "",
+            Focuses(Role::MultilineTextInput, "Note"),
+        ),
+        case(
+            "Link…",
+            calm,
+            "",
+            Shows(|window| {
+                ["1  said by", "2  signalled by", "3  said to"]
+                    .iter()
+                    .all(|part| window.buttons().iter().any(|name| name.starts_with(part)))
+            }),
+        ),
+        // Articles.
+        case(
+            "Next article",
+            calm,
+            "",
+            Leaves(|app| open_article(app) == "other"),
+        ),
+        case(
+            "Previous article",
+            calm,
+            "Ctrl+PageDown",
+            Leaves(|app| open_article(app) == "stage"),
+        ),
+        case(
+            "Done",
+            calm,
+            "",
+            Leaves(|app| {
+                app.workspace().unwrap().project.status(&notation::stage()) == Status::Done
+            }),
+        ),
+        case(
+            "Title, source and date…",
+            calm,
+            "",
+            Opens("Title, source and date"),
+        ),
+        case(
+            "Remove the article",
+            "Nobody was here.",
+            "",
+            Leaves(|app| {
+                let articles = &app.workspace().unwrap().project.articles;
+                articles.len() == 1 && articles.contains_key("other")
+            }),
+        ),
+        case(
+            "Find an article",
+            calm,
+            "",
+            Focuses(Role::TextInput, "Filter articles"),
+        ),
+        case("Codebook…", calm, "", Opens("Codebook")),
+        case("Entities…", calm, "", Opens("Entities")),
+        // The window.
+        case("All commands…", calm, "", Opens("All commands")),
+        case(
+            "Go to the text",
+            calm,
+            "Ctrl+F",
+            Focuses(Role::Document, "A stage"),
+        ),
+        case(
+            "Next region",
+            calm,
+            "",
+            Focuses(Role::TextInput, "Filter articles"),
+        ),
+        case(
+            "Article list",
+            calm,
+            "",
+            Shows(|window| window.find(Role::TextInput, "Filter articles").is_none()),
+        ),
+        case(
+            "Inspector",
+            calm,
+            "",
+            Shows(|window| window.find(Role::Button, "Tag as Quote").is_none()),
+        ),
+        case(
+            "Text without annotations",
+            calm,
+            "",
+            Shows(|window| {
+                let hidden = window.find(Role::Mark, "Quote").is_none();
+                window.press("F8");
+                hidden && window.find(Role::Mark, "Quote").is_some()
+            }),
+        ),
+        case("Larger text", calm, "", Says("Text size 19")),
+        case("Smaller text", calm, "", Says("Text size 17")),
+        case("Zoom in", calm, "", Says("Zoom 110 %")),
+        case("Zoom out", calm, "", Says("Zoom 91 %")),
+        case("Zoom 100 %", calm, "Ctrl+Equals", Says("Zoom 100 %")),
+        case(
+            "Dark theme",
+            calm,
+            "",
+            Leaves(|app| app.settings.theme == ThemeChoice::Dark),
+        ),
+        case(
+            "Light theme",
+            calm,
+            "",
+            Leaves(|app| app.settings.theme == ThemeChoice::Light),
+        ),
+        case(
+            "Theme of the system",
+            calm,
+            "",
+            Leaves(|app| app.settings.theme == ThemeChoice::System),
+        ),
+        case("Annotator…", calm, "", Opens("Who is annotating?")),
+        case("Keys", calm, "", Opens("Keys")),
+        case("About Postil", calm, "", Opens("About Postil")),
+    ]);
+    cases
+}
+
+fn open_article(app: &postil::app::Postil) -> &str {
+    let workspace = app.workspace().unwrap();
+    workspace.open.as_ref().unwrap().key.article.as_str()
+}

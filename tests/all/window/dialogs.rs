@@ -1,0 +1,281 @@
+//! Every dialog: opened by its command, left by Escape, used once.
+
+use egui::accesskit::Role;
+use egui::{Modifiers, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::harness::Window;
+use super::notation;
+
+#[test]
+fn every_dialog_opens_by_its_command_and_closes_with_escape() {
+    let dialogs = [
+        ("New project…", "New project"),
+        ("Export…", "Export"),
+        ("Check the project", "Check the project"),
+        ("Retag…", "All commands"),
+        ("All commands…", "All commands"),
+        ("Title, source and date…", "Title, source and date"),
+        ("Codebook…", "Codebook"),
+        ("Entities…", "Entities"),
+        ("Annotator…", "Who is annotating?"),
+        ("Keys", "Keys"),
+        ("About Postil", "About Postil"),
+    ];
+    let mut window = Window::on("|{q*:One} two");
+    let ctx = window.harness.ctx.clone();
+    for (name, title) in dialogs {
+        let row = window
+            .app()
+            .rows()
+            .iter()
+            .find(|row| row.name == name)
+            .cloned();
+        let command = row.expect("the table has it").command;
+        window.app_mut().perform(&command, &ctx);
+        window.wait("the dialog is open", Window::has_dialog);
+        assert!(window.shows_dialog(title), "{name}");
+        // No key of the window behind gets through.
+        let scene = window.scene();
+        window.press("F9 Ctrl+D");
+        assert_eq!(window.scene(), scene, "{name}");
+        assert!(window.app().settings.show_articles, "{name}");
+        window.press("Escape");
+        assert!(!window.has_dialog(), "{name}");
+        assert!(window.get(Role::Document, "A stage").is_focused(), "{name}");
+        assert_eq!(
+            window.scene(),
+            scene,
+            "Escape closes {name} and does no more"
+        );
+    }
+}
+
+#[test]
+fn a_dialog_tells_a_screen_reader_that_it_is_one() {
+    let mut window = Window::on("One");
+    window.press("F3");
+    assert!(window.find(Role::Dialog, "Codebook").is_some());
+}
+
+#[test]
+fn the_palette_says_why_a_command_cannot_be_done() {
+    let mut window = Window::on("One");
+    window.press("Ctrl+K");
+    window.type_in("unsure");
+    assert!(window.says("Choose an annotation first"));
+    window.press("Enter");
+    assert!(window.shows_dialog("All commands"), "it stays open");
+    window.retype("zzzz");
+    assert!(window.says("No command fits “zzzz”."));
+}
+
+#[test]
+fn the_palette_is_walked_with_the_arrows_or_clicked() {
+    let mut window = Window::on("|{q*:One} two");
+    window.press("Ctrl+K");
+    window.type_in("tag as");
+    window.press("Down Enter");
+    assert_eq!(window.scene(), "|{u*:One} two");
+    window.press("Ctrl+K");
+    window.type_in("tag as stance");
+    window.click(Role::Button, "Tag as Stance");
+    assert_eq!(window.scene(), "|{s*:One} two");
+}
+
+#[test]
+fn the_keys_of_every_command_are_shown() {
+    let mut window = Window::on("One");
+    window.press("?");
+    let rows = window.app().rows().to_vec();
+    for row in rows.iter().filter(|row| !row.keys.is_empty()) {
+        window.focus(Role::TextInput, "Filter by name or key");
+        window.retype(&row.name);
+        let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+        assert!(window.says(&keys.join("  or  ")), "{}", row.name);
+        assert!(window.says(&row.name), "{}", row.name);
+    }
+    window.retype("no such key");
+    assert!(window.says("No key fits “no such key”."));
+}
+
+#[test]
+fn a_click_outside_does_not_throw_a_half_written_tag_away() {
+    let mut window = Window::on("One");
+    window.press("F3");
+    window.click(Role::Button, "Edit Claim");
+    window.focus(Role::TextInput, "Name");
+    window.retype("Allegation");
+    window.clicks(pos2(4.0, 400.0), 1, Modifiers::NONE);
+    assert!(window.has_dialog(), "the form is still there");
+    assert_eq!(
+        window.get(Role::TextInput, "Name").value().as_deref(),
+        Some("Allegation")
+    );
+}
+
+#[test]
+fn a_tag_is_renamed_in_the_codebook_and_the_rename_is_undone_by_name() {
+    let mut window = Window::on("|{c*:One}");
+    window.press("F3");
+    window.click(Role::Button, "Edit Claim");
+    window.focus(Role::TextInput, "Name");
+    window.retype("Allegation");
+    window.click(Role::Button, "Save");
+    window.press("Escape");
+    assert!(window.find(Role::Mark, "Allegation").is_some());
+    assert!(
+        window
+            .find(Role::Button, "Tag as Allegation, key c, 1 here")
+            .is_some()
+    );
+    assert_eq!(window.on_disk().project.codebook, window.project().codebook);
+    window.click(Role::Button, "Edit");
+    assert!(
+        window
+            .find(Role::Button, "Undo: Change the tag Allegation")
+            .is_some()
+    );
+    window.click_on("Undo: Change the tag Allegation");
+    assert!(
+        window
+            .find(Role::Button, "Tag as Claim, key c, 1 here")
+            .is_some()
+    );
+}
+
+#[test]
+fn an_article_is_described() {
+    let mut window = Window::on("One");
+    window.press("F2");
+    window.retype("The harbour vote");
+    window.focus(Role::TextInput, "Source");
+    window.retype("Courier");
+    window.focus(Role::TextInput, "Date");
+    window.retype("2026-13-01");
+    assert!(!window.is_enabled("Save"), "there is no such day");
+    window.retype("2026-03-01");
+    window.click(Role::Button, "Save");
+    let row = window.find(Role::ListItem, "The harbour vote").unwrap();
+    let name = row.accesskit_node().label().unwrap();
+    assert!(
+        name.contains("Courier") && name.contains("2026-03-01"),
+        "{name}"
+    );
+    assert!(window.find(Role::Document, "The harbour vote").is_some());
+    assert_eq!(&window.on_disk().project, window.project());
+}
+
+#[test]
+fn an_entity_is_added_in_the_register() {
+    let mut window = Window::on("One");
+    window.press("F4");
+    assert!(window.says("Lee"));
+    let before = window.project().register().len();
+    window.click_on("Add");
+    window.type_in("Rita Núñez");
+    window.click(Role::Button, "Save");
+    window.press("Escape");
+    let names: Vec<&str> = window
+        .project()
+        .register()
+        .iter()
+        .map(|entity| entity.name.as_str())
+        .collect();
+    assert_eq!((before, names), (1, vec!["Lee", "Rita Núñez"]));
+}
+
+#[test]
+fn annotations_are_exported_to_a_file() {
+    let mut window = Window::on("{q:One} two");
+    let file = window.beside("marks.jsonl");
+    window.press("Ctrl+E");
+    window.focus(Role::TextInput, "File");
+    window.retype(&file.display().to_string());
+    window.wait("the place is looked at", |window| {
+        window.is_enabled("Export")
+    });
+    window.click(Role::Button, "Export");
+    window.wait("the file is written", |window| {
+        window.app().status() == format!("Exported to {}", file.display())
+    });
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("\"One\"") && written.contains("quote"),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_finding_leads_to_its_annotation() {
+    let mut window = Window::open(&notation::parse("One. {s:Two}|").project());
+    window.press("Ctrl+PageDown F7");
+    window.wait("it is checked", Window::has_dialog);
+    let finding = window
+        .find(Role::Button, "Warning: ")
+        .expect("a stance without its stance");
+    assert!(
+        finding
+            .accesskit_node()
+            .label()
+            .unwrap()
+            .contains("layers/stage.ron")
+    );
+    finding.click();
+    window.settle();
+    assert_eq!(window.scene(), "One. |{s*:Two}");
+    assert!(!window.has_dialog());
+}
+
+#[test]
+fn a_project_in_order_has_no_findings() {
+    let mut window = Window::on("One");
+    window.press("F7");
+    window.wait("it is checked", Window::has_dialog);
+    assert!(window.says("Nothing is wrong, and nothing is missing."));
+}
+
+#[test]
+fn escape_closes_a_menu_and_does_no_more() {
+    let mut window = Window::on("{q*:One} [two|]");
+    let is_open = |window: &Window| {
+        window
+            .buttons()
+            .iter()
+            .any(|name| name.starts_with("Select all"))
+    };
+    window.click(Role::Button, "Edit");
+    assert!(is_open(&window));
+    window.press("Escape");
+    assert!(!is_open(&window));
+    assert_eq!(window.scene(), "{q*:One} [two|]");
+}
+
+#[test]
+fn every_entry_of_every_menu_is_a_command_with_its_key() {
+    let mut window = Window::on("One");
+    let rows = window.app().rows().to_vec();
+    for (group, name) in postil::app::command::Group::ALL {
+        let rows: Vec<_> = rows
+            .iter()
+            .filter(|row| row.group == group && row.in_menu)
+            .collect();
+        if rows.is_empty() {
+            assert!(
+                window
+                    .harness
+                    .query_by_role_and_label(Role::Button, name)
+                    .is_none()
+            );
+            continue;
+        }
+        window.click(Role::Button, name);
+        for row in rows {
+            let shown = window.buttons();
+            let key = row.key().unwrap_or_default();
+            let fits = |entry: &String| entry.starts_with(&row.name) && entry.ends_with(&key);
+            assert!(shown.iter().any(fits), "{} {key}: {shown:?}", row.name);
+        }
+        window.press("Escape");
+    }
+}

@@ -1,0 +1,195 @@
+//! Links: begun by a key, completed by a digit, by typing, by a click, with a new entity, or left.
+
+use egui::accesskit::Role;
+use postil::model::{EntityId, Target};
+
+use super::harness::Window;
+
+const FIELD: &str = "Target of the link “said by”";
+
+/// A chosen quote, two actors, the nearer one behind it.
+const QUOTED: &str = "{a:Eva} said so often: |{q*:Yes}, {a2:Ben}.";
+
+#[test]
+fn a_link_is_two_keys() {
+    for (keys, after) in [
+        (
+            "S 1",
+            "{a:Eva} said so often: |{q*:Yes}, {a2:Ben}. => q speaker a2",
+        ),
+        (
+            "S 2",
+            "{a:Eva} said so often: |{q*:Yes}, {a2:Ben}. => q speaker a",
+        ),
+        (
+            "S 3",
+            "{a:Eva} said so often: |{q*:Yes}, {a2:Ben}. => q speaker @lee",
+        ),
+        // Without a role the digits pick the role first.
+        (
+            "> 1 2",
+            "{a:Eva} said so often: |{q*:Yes}, {a2:Ben}. => q speaker a",
+        ),
+        (
+            "> A 1",
+            "{a:Eva} said so often: |{q*:Yes}, {a2:Ben}. => q addressee a2",
+        ),
+    ] {
+        let mut window = Window::on(QUOTED);
+        window.press(keys);
+        assert_eq!(window.scene(), after, "{keys}");
+        assert!(window.find(Role::TextInput, FIELD).is_none());
+        assert!(window.get(Role::Document, "A stage").is_focused(), "{keys}");
+        assert_eq!(&window.on_disk().project, window.project());
+    }
+}
+
+#[test]
+fn a_target_is_found_by_typing_a_part_of_it() {
+    let mut window = Window::on(QUOTED);
+    window.press("S");
+    window.type_in("va");
+    window.press("Enter");
+    assert_eq!(window.scene(), format!("{QUOTED} => q speaker a"));
+    assert_eq!(window.app().status(), "Link “Yes”: said by “Eva”");
+}
+
+#[test]
+fn a_target_is_clicked_in_the_strip_or_in_the_text() {
+    let mut window = Window::on(QUOTED);
+    window.press("S");
+    window.click(Role::Button, "2  Eva · Actor");
+    assert_eq!(window.scene(), format!("{QUOTED} => q speaker a"));
+    window.press("Ctrl+Z S");
+    let ben = window.middle("Ben");
+    window.clicks(ben, 1, egui::Modifiers::NONE);
+    let scene = window.scene();
+    assert!(scene.ends_with("=> q speaker a2"), "{scene}");
+}
+
+#[test]
+fn a_click_on_what_the_link_cannot_point_to_says_so() {
+    let mut window = Window::on("|{q*:Yes}, {c:Ben}.");
+    window.press("S");
+    let ben = window.middle("Ben");
+    window.clicks(ben, 1, egui::Modifiers::NONE);
+    assert_eq!(
+        window.app().status(),
+        "The link cannot point there: Escape leaves it"
+    );
+    assert!(
+        window.find(Role::TextInput, FIELD).is_some(),
+        "it is not left"
+    );
+    assert!(window.chosen().links.is_empty());
+}
+
+#[test]
+fn a_new_entity_and_its_link_are_one_step() {
+    let mut window = Window::on("|{q*:Yes}, he said.");
+    window.press("S");
+    window.type_in("Port Authority");
+    assert!(window.says("Nothing fits."));
+    assert!(window.says("New entity “Port Authority”:"));
+    window.click(Role::Button, "Organisation");
+    let id = EntityId::new("port-authority").unwrap();
+    assert_eq!(window.chosen().links[0].to, Target::Entity(id.clone()));
+    assert_eq!(
+        window.project().entity(&id).unwrap().kind.as_str(),
+        "organisation"
+    );
+    assert!(
+        window
+            .find(Role::Mark, "Quote, said by Port Authority")
+            .is_some()
+    );
+    assert_eq!(&window.on_disk().project, window.project());
+    window.press("Ctrl+Z");
+    assert!(window.chosen().links.is_empty());
+    assert!(window.project().entity(&id).is_none());
+}
+
+#[test]
+fn a_name_with_a_capital_or_a_digit_in_it_is_typed_and_picks_nothing() {
+    let mut window = Window::on("|{q*:Yes}, he said.");
+    window.press("S");
+    window.type_in("Channel 4");
+    let typed = window.get(Role::TextInput, FIELD).value();
+    assert_eq!(typed.as_deref(), Some("Channel 4"));
+}
+
+#[test]
+fn escape_leaves_a_link_and_nothing_else() {
+    for leave in ["Escape", "Cancel"] {
+        let mut window = Window::on(QUOTED);
+        window.press("S");
+        assert!(window.get(Role::TextInput, FIELD).is_focused());
+        window.type_in("xyz");
+        if leave == "Cancel" {
+            window.click(Role::Button, "Cancel");
+        } else {
+            window.press(leave);
+        }
+        assert_eq!(window.scene(), QUOTED);
+        assert!(window.find(Role::TextInput, FIELD).is_none());
+        assert!(window.workspace().history.undoable().next().is_none());
+        assert!(
+            window.get(Role::Document, "A stage").is_focused(),
+            "{leave}"
+        );
+    }
+    let mut window = Window::on(QUOTED);
+    window.press("> Escape");
+    assert_eq!(window.scene(), QUOTED);
+    assert!(!window.says("1  said by"));
+}
+
+#[test]
+fn a_link_that_cannot_start_here_says_so() {
+    for (scene, key, says) in [
+        ("|{a*:Ben}", "S", "“said by” does not start from Actor"),
+        (
+            "|{u*:said}",
+            ">",
+            "The codebook has no link that starts from Cue",
+        ),
+        ("|Ben", "S", "Choose an annotation first"),
+    ] {
+        let mut window = Window::on(scene);
+        window.press(key);
+        assert_eq!(window.app().status(), says);
+    }
+}
+
+#[test]
+fn a_role_that_allows_one_target_takes_the_new_one() {
+    let mut window = Window::on(&format!("{QUOTED} => q speaker a"));
+    window.press("S 1");
+    assert_eq!(window.scene(), format!("{QUOTED} => q speaker a2"));
+}
+
+#[test]
+fn links_are_followed_both_ways_and_removed_in_the_inspector() {
+    let mut window = Window::on(&format!("{QUOTED} => q speaker a"));
+    window.click(Role::Button, "Eva");
+    assert_eq!(
+        window.scene(),
+        "|{a*:Eva} said so often: {q:Yes}, {a2:Ben}. => q speaker a"
+    );
+    assert!(window.says("Speaker of Quote “Yes”"));
+    window.press("Tab");
+    window.click(Role::Button, "Remove the link said by Eva");
+    assert_eq!(window.scene(), QUOTED);
+    window.click(Role::Button, "said by…  S");
+    assert!(window.find(Role::TextInput, FIELD).is_some());
+}
+
+#[test]
+fn deleting_a_target_takes_its_links_along_and_undo_brings_them_back() {
+    let linked = "|{q*:Yes}, {a:Ben}. => q speaker a";
+    let mut window = Window::on(linked);
+    window.press("Tab Delete");
+    assert_eq!(window.scene(), "{q:Yes}, |Ben.");
+    window.press("Ctrl+Z");
+    assert_eq!(window.scene(), "{q:Yes}, |{a*:Ben}. => q speaker a");
+}
