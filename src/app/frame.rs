@@ -12,8 +12,17 @@ use super::{Keyboard, Postil, Screen};
 impl Postil {
     /// Takes in the results of finished work. Draws nothing; also runs while the window is hidden.
     pub fn land(&mut self, ctx: &egui::Context) {
-        for landing in self.jobs.ended() {
+        let ended = self.jobs.ended();
+        for landing in ended.landings {
             landing(self, ctx);
+        }
+        for name in ended.broken {
+            self.notices.error(format!(
+                "“{name}” broke off, which is a fault of this program. Nothing was changed by it; what you have done is safe."
+            ));
+            if matches!(self.screen, Screen::Opening(_)) {
+                self.screen = Screen::Welcome;
+            }
         }
         if self.check_wanted {
             self.check_project(ctx);

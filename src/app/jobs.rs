@@ -18,6 +18,23 @@ struct Job<T> {
     landing: Receiver<Landing<T>>,
 }
 
+/// Wakes the window when a job's thread ends, however it ends.
+struct Wake(egui::Context);
+
+impl Drop for Wake {
+    fn drop(&mut self) {
+        self.0.request_repaint();
+    }
+}
+
+/// Jobs that have ended.
+pub struct Ended<T> {
+    /// What they do to the program.
+    pub landings: Vec<Landing<T>>,
+    /// The names of those that broke off without a result.
+    pub broken: Vec<String>,
+}
+
 /// The work in progress. `T` is what the results go into.
 pub struct Jobs<T> {
     running: Vec<Job<T>>,
@@ -46,10 +63,12 @@ impl<T: 'static> Jobs<T> {
         let spawned = std::thread::Builder::new()
             .name(format!("postil-{}", name.to_lowercase().replace(' ', "-")))
             .spawn(move || {
+                let _wake = Wake(ctx);
+                // Dropped before the window is woken, also when the work breaks off.
+                let send = send;
                 let landing: Landing<T> = Box::new(work(&shared));
                 // The program may have gone meanwhile; then nobody waits for the result.
                 let _gone = send.send(landing);
-                ctx.request_repaint();
             });
         match spawned {
             Ok(_) => self.running.push(Job {
@@ -61,22 +80,25 @@ impl<T: 'static> Jobs<T> {
         }
     }
 
-    /// The landings of the jobs that have ended since the last call.
+    /// The jobs that have ended since the last call.
     #[must_use]
-    pub fn ended(&mut self) -> Vec<Landing<T>> {
-        let mut landings = Vec::new();
+    pub fn ended(&mut self) -> Ended<T> {
+        let mut ended = Ended {
+            landings: Vec::new(),
+            broken: Vec::new(),
+        };
         self.running.retain(|job| match job.landing.try_recv() {
             Ok(landing) => {
-                landings.push(landing);
+                ended.landings.push(landing);
                 false
             }
             Err(TryRecvError::Empty) => true,
             Err(TryRecvError::Disconnected) => {
-                tracing::error!("“{}” ended without a result", job.name);
+                ended.broken.push(job.name.clone());
                 false
             }
         });
-        landings
+        ended
     }
 
     /// Name, share done (0 to 1) and progress of each running job.
@@ -95,5 +117,39 @@ impl<T: 'static> Jobs<T> {
         for job in &self.running {
             job.progress.cancel.store(true, Ordering::Relaxed);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Waits for the jobs and returns what they did and which of them broke off.
+    fn run(jobs: &mut Jobs<Vec<u32>>, ctx: &egui::Context) -> (Vec<u32>, Vec<String>) {
+        let (mut state, mut broken) = (Vec::new(), Vec::new());
+        while jobs.running().next().is_some() {
+            let ended = jobs.ended();
+            broken.extend(ended.broken);
+            for landing in ended.landings {
+                landing(&mut state, ctx);
+            }
+            std::thread::yield_now();
+        }
+        (state, broken)
+    }
+
+    #[test]
+    fn a_result_lands_and_a_job_that_breaks_off_is_named() {
+        let ctx = egui::Context::default();
+        let mut jobs = Jobs::default();
+        jobs.start("Counting", &ctx, |_| {
+            |state: &mut Vec<u32>, _: &egui::Context| state.push(7)
+        });
+        assert_eq!(run(&mut jobs, &ctx), (vec![7], vec![]));
+        jobs.start("Breaking", &ctx, |progress| {
+            assert!(progress.cancel.load(Ordering::Relaxed), "a fault in a job");
+            |_: &mut Vec<u32>, _: &egui::Context| {}
+        });
+        assert_eq!(run(&mut jobs, &ctx), (vec![], vec!["Breaking".to_owned()]));
     }
 }

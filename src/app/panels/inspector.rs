@@ -282,7 +282,8 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         .layer()
         .map(|layer| layer.head.clone())
         .unwrap_or_default();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
         for (status, name) in Status::ALL {
             let button = crate::app::typeset::TextButton::new(name).selected(head.status == status);
             if ui.add(button).clicked() && head.status != status {
