@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Allowed, Annotation, AnnotationId, ArticleId, Attribute, Codebook, Kind, Layer, LayerKey,
-    Project, Target, Value, Values,
+    Allowed, Annotation, AnnotationId, Annotator, ArticleId, Attribute, Codebook, Kind, Layer,
+    LayerKey, Project, Target, Value, Values,
 };
 
 /// How much a finding matters.
@@ -117,16 +117,22 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
             ));
         }
     }
-    let owners = codebook
+    for id in twice(codebook.entity_types.iter().map(|kind| kind.id.as_str())) {
+        report(format!(
+            "The entity type id {id} is used twice. Rename one of them."
+        ));
+    }
+    let tags = codebook
         .tags
         .iter()
-        .map(|tag| (&tag.name, &tag.attributes))
-        .chain(
-            codebook
-                .entity_types
-                .iter()
-                .map(|kind| (&kind.name, &kind.attributes)),
-        );
+        .map(|tag| (tag.name.as_str(), &tag.attributes));
+    let types = codebook
+        .entity_types
+        .iter()
+        .map(|kind| (kind.name.as_str(), &kind.attributes));
+    let owners = tags
+        .chain(types)
+        .chain([("The article", &codebook.article_attributes)]);
     for (owner, attributes) in owners {
         for id in twice(attributes.iter().map(|attribute| attribute.id.as_str())) {
             report(format!(
@@ -134,6 +140,17 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
             ));
         }
         for attribute in attributes {
+            if let Kind::Entity(kinds) = &attribute.kind {
+                for kind in kinds
+                    .iter()
+                    .filter(|kind| codebook.entity_type(kind).is_none())
+                {
+                    report(format!(
+                        "{owner}'s attribute {} names the entity type {kind}, which is not there.",
+                        attribute.name
+                    ));
+                }
+            }
             if attribute
                 .default
                 .as_ref()
@@ -159,6 +176,37 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .filter(|&(_, count)| count > 1)
         .map(|(id, _)| id)
         .collect()
+}
+
+/// What is wrong in the entries of the register that an annotator wrote: types, attributes and references that are not
+/// there.
+#[must_use]
+pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for entity in annotator.entities.values() {
+        let mut report = |level, message: String| findings.push(Finding::new(level, file, message));
+        let what = format!("The entity {}", entity.name);
+        match project.codebook.entity_type(&entity.kind) {
+            None => report(
+                Level::Error,
+                format!(
+                    "{what} has the type {}, which the codebook does not know.",
+                    entity.kind
+                ),
+            ),
+            Some(kind) => {
+                check_values(
+                    project,
+                    &what,
+                    &kind.attributes,
+                    &entity.attributes,
+                    &mut report,
+                );
+                check_required(&what, &kind.attributes, &entity.attributes, &mut report);
+            }
+        }
+    }
+    findings
 }
 
 /// What is wrong or missing in a layer: unknown tags, fields and targets, links that no role allows, required things
@@ -192,6 +240,7 @@ pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str)
             &annotation.attributes,
             &mut report,
         );
+        check_required(&what, &tag.attributes, &annotation.attributes, &mut report);
         check_links(project, layer, &what, annotation, &mut report);
     }
     for lost in layer.detached.values() {
@@ -214,16 +263,11 @@ pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str)
             ..Finding::new(level, file, message)
         });
     };
+    let (fields, values) = (&project.codebook.article_attributes, &layer.head.attributes);
+    check_values(project, "The article", fields, values, &mut report);
     // Article fields are asked for when somebody calls the article done.
-    let fields = &project.codebook.article_attributes;
     if layer.head.status == super::Status::Done {
-        check_values(
-            project,
-            "The article",
-            fields,
-            &layer.head.attributes,
-            &mut report,
-        );
+        check_required("The article", fields, values, &mut report);
     }
     findings
 }
@@ -252,6 +296,14 @@ fn check_values(
             }
         }
     }
+}
+
+fn check_required(
+    what: &str,
+    fields: &[Attribute],
+    values: &Values,
+    report: &mut impl FnMut(Level, String),
+) {
     for field in fields.iter().filter(|field| field.required) {
         if !values.contains_key(&field.id) {
             report(Level::Warning, format!("{what} has no {}.", field.name));
@@ -408,6 +460,54 @@ mod tests {
                 "The link role Speaker starts from the tag quote, which is not there.",
                 "The link role Speaker points to the tag actor, which is not there.",
             ]
+        );
+    }
+
+    #[test]
+    fn article_fields_and_the_register_are_looked_at_like_tags() {
+        let field = |kind| Attribute {
+            id: AttributeId::new("home").unwrap(),
+            name: "Home".into(),
+            kind,
+            default: None,
+            required: false,
+            definition: String::new(),
+        };
+        let codebook = Codebook {
+            article_attributes: vec![
+                field(Kind::Text),
+                field(Kind::Entity(vec![
+                    super::super::EntityTypeId::new("martian").unwrap(),
+                ])),
+            ],
+            ..Codebook::default()
+        };
+        assert_eq!(
+            messages(&check_codebook(&codebook, "codebook.ron")),
+            [
+                "The article has the attribute id home twice. Rename one of them.",
+                "The article's attribute Home names the entity type martian, which is not there.",
+            ]
+        );
+        let lee = super::super::Entity {
+            id: super::super::EntityId::new("lee").unwrap(),
+            name: "Lee".into(),
+            kind: super::super::EntityTypeId::new("martian").unwrap(),
+            aliases: Vec::new(),
+            attributes: Values::new(),
+            roles: Vec::new(),
+            note: String::new(),
+            modified: author(0).at,
+        };
+        let ana = Annotator {
+            id: AnnotatorId::new("ana").unwrap(),
+            name: "Ana".into(),
+            color: Color([1, 1, 1]),
+            entities: [(lee.id.clone(), lee)].into(),
+        };
+        assert_eq!(
+            messages(&check_register(&Project::default(), &ana, "annotator.ron")),
+            ["The entity Lee has the type martian, which the codebook does not know."]
         );
     }
 

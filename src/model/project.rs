@@ -102,12 +102,4 @@ impl Project {
         entities.sort_by_cached_key(|entity| (entity.name.to_lowercase(), entity.id.clone()));
         entities
     }
-
-    /// The article whose text has this SHA-256, if one is there already.
-    #[must_use]
-    pub fn article_with_text(&self, sha256: &str) -> Option<&Arc<Article>> {
-        self.articles
-            .values()
-            .find(|article| article.sha256 == sha256)
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::{Finding, Layer, LayerKey, Part, check_codebook, check_layer};
+use crate::model::{Finding, Layer, LayerKey, Part, check_codebook, check_layer, check_register};
 
 use super::error::StoreError;
 use super::folder::Folder;
@@ -32,6 +32,10 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
     // Without a codebook every tag would be unknown.
     if !locked.contains_key(&Part::Codebook) {
         findings.extend(check_codebook(&project.codebook, layout::CODEBOOK));
+        for annotator in project.annotators.values() {
+            let file = layout::shown(&part_path(&Part::Annotator(annotator.id.clone())));
+            findings.extend(check_register(&project, annotator, &file));
+        }
         let folder = Folder::at(&root).ok();
         for (key, layer) in &project.layers {
             let file = layout::shown(&part_path(&Part::Layer(key.clone())));
