@@ -372,7 +372,10 @@ fn set_article(
         None if has_layers => return Err(EditError::InUse(format!("article {id}"))),
         _ => {}
     }
-    let before = set(&mut project.articles, id, to.cloned());
+    let before = match to {
+        Some(article) => project.articles.insert(id.clone(), Arc::clone(article)),
+        None => project.articles.remove(id),
+    };
     Ok(Change::Article(id.clone(), before))
 }
 

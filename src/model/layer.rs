@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -49,14 +50,16 @@ impl Status {
 }
 
 /// What one annotator marked in one article.
+///
+/// A clone shares what it can, however large the layer is, so that an edit costs the same while a thread saves the layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layer {
     /// What is said of the article as a whole.
     pub head: LayerHead,
     /// The annotations by id.
-    pub annotations: BTreeMap<AnnotationId, Arc<Annotation>>,
+    pub annotations: OrdMap<AnnotationId, Arc<Annotation>>,
     /// When annotations were deleted: a merge must not bring them back.
-    pub deleted: BTreeMap<AnnotationId, Timestamp>,
+    pub deleted: OrdMap<AnnotationId, Timestamp>,
     /// Annotations whose spans do not fit the text; kept until a person decides.
     pub detached: BTreeMap<AnnotationId, Detached>,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,8 +12,7 @@ use super::{
 
 /// Everything that one project folder holds.
 ///
-/// Articles and layers are shared: a clone of the `Arc` is a snapshot that a thread can save or export while the
-/// project goes on changing.
+/// A clone shares what it can: it is a snapshot that a thread can save or export while the project goes on changing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
     /// Name and settings.
@@ -22,11 +22,11 @@ pub struct Project {
     /// The annotation guidelines, in Markdown.
     pub guidelines: Arc<str>,
     /// The articles by id.
-    pub articles: BTreeMap<ArticleId, Arc<Article>>,
+    pub articles: OrdMap<ArticleId, Arc<Article>>,
     /// The annotators by id.
     pub annotators: BTreeMap<AnnotatorId, Arc<Annotator>>,
     /// The layers that exist; an article not yet touched by an annotator has none.
-    pub layers: BTreeMap<LayerKey, Arc<Layer>>,
+    pub layers: OrdMap<LayerKey, Arc<Layer>>,
 }
 
 /// Name and settings of a project.

@@ -11,9 +11,9 @@ fn save_parts(root: &Path, project: &Project, parts: &[Part]) -> SaveReport {
 
 /// With true hashes of the texts, as every project but a made-up one has them.
 fn settled_hashes(mut project: Project) -> Project {
-    for article in project.articles.values_mut() {
-        let sha256 = sha256_hex(article.text.as_str());
-        Arc::make_mut(article).sha256 = sha256;
+    for id in project.articles.keys().cloned().collect::<Vec<_>>() {
+        let article = Arc::make_mut(&mut project.articles[&id]);
+        article.sha256 = sha256_hex(article.text.as_str());
     }
     project
 }
@@ -21,8 +21,11 @@ fn settled_hashes(mut project: Project) -> Project {
 /// As a project is after a round trip: hashes are true, and why something is detached is found out anew.
 fn settled(project: Project) -> Project {
     let mut project = settled_hashes(project);
-    for layer in project.layers.values_mut() {
-        for detached in Arc::make_mut(layer).detached.values_mut() {
+    for key in project.layers.keys().cloned().collect::<Vec<_>>() {
+        for detached in Arc::make_mut(&mut project.layers[&key])
+            .detached
+            .values_mut()
+        {
             detached.reason.clear();
         }
     }
