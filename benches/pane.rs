@@ -134,11 +134,12 @@ fn marks(random: &mut fastrand::Rng, text: &Text, count: usize) -> Vec<Mark> {
                 spans: Spans::one(span).ok()?,
                 color: Color([random.u8(..), random.u8(..), random.u8(..)]),
                 pattern: Pattern::ALL[number % Pattern::ALL.len()].0,
-                tag: "Quote".to_owned(),
+                tag: "Quote".into(),
                 chips: (number % 3 == 0)
                     .then(|| "said by Lind".to_owned())
                     .into_iter()
                     .collect(),
+                targets: Vec::new(),
                 unsure: number % 20 == 0,
                 note: number % 30 == 0,
                 complete: true,

@@ -3,6 +3,8 @@
 use crate::model::{Annotation, LayerKey, Project, Target};
 use crate::text::Text;
 
+use smol_str::format_smolstr;
+
 use super::reader::{Mark, Marks};
 use super::theme::Tokens;
 
@@ -42,8 +44,8 @@ fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation)
         color: tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color),
         pattern: tag.map(|tag| tag.pattern).unwrap_or_default(),
         tag: tag.map_or_else(
-            || format!("Unknown tag {}", annotation.tag),
-            |tag| tag.name.clone(),
+            || format_smolstr!("Unknown tag {}", annotation.tag),
+            |tag| tag.name.as_str().into(),
         ),
         chips: annotation
             .links
@@ -55,6 +57,11 @@ fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation)
                     .map_or(link.role.as_str(), |role| &role.label);
                 format!("{label} {}", target_name(project, key, text, &link.to))
             })
+            .collect(),
+        targets: annotation
+            .links
+            .iter()
+            .map(|link| link.to.clone())
             .collect(),
         unsure: annotation.unsure,
         note: !annotation.note.is_empty(),

@@ -22,7 +22,7 @@ pub(super) struct ChipLine<'a> {
 pub(super) fn chip_lines<'a>(fragments: &Fragments, marks: &'a Marks) -> Vec<ChipLine<'a>> {
     let mut lines: Vec<ChipLine<'a>> = Vec::new();
     for end in fragments.ends.iter().filter(|end| end.is_end) {
-        let Some(mark) = marks.as_slice().get(end.mark) else {
+        let Some(mark) = marks.get(end.mark) else {
             continue;
         };
         if mark.chips.is_empty() || end.piece + 1 != mark.spans.as_slice().len() {

@@ -9,7 +9,7 @@ use super::super::typeset::{
 };
 use super::headings::{Shape, shape_of};
 use super::heights::Heights;
-use super::marks::Marks;
+use super::marks::Lanes;
 use super::underlines::room_for_lanes;
 use super::units::{Unit, Units};
 
@@ -68,7 +68,7 @@ pub(super) struct Column {
     text: Text,
     language: Option<Language>,
     units: Units,
-    marks: Marks,
+    lanes: Lanes,
     heights: Heights,
     laid: HashMap<usize, Laid>,
     setting: Option<(Setting, Typography)>,
@@ -93,7 +93,7 @@ impl Column {
             text,
             language: Language::parse(language).ok(),
             units,
-            marks: Marks::default(),
+            lanes: Lanes::default(),
             heights: Heights::default(),
             laid: HashMap::new(),
             setting: None,
@@ -118,8 +118,9 @@ impl Column {
         &self.heights
     }
 
-    pub fn marks(&self) -> &Marks {
-        &self.marks
+    /// The lanes of the marks that it makes room for.
+    pub fn lanes(&self) -> &Lanes {
+        &self.lanes
     }
 
     /// What it is set in, once it has been shown.
@@ -153,8 +154,8 @@ impl Column {
     }
 
     /// Takes new marks. They can change how high the units are, where many overlap.
-    pub fn set_marks(&mut self, marks: &Marks) {
-        self.marks = marks.clone();
+    pub fn set_lanes(&mut self, lanes: Lanes) {
+        self.lanes = lanes;
     }
 
     /// Begins a frame: forgets what was not wanted for long.
@@ -180,13 +181,13 @@ impl Column {
     /// A unit laid out, if there is a setting; its height is then exact.
     pub fn laid(&mut self, unit: usize) -> Option<&Laid> {
         let (setting, typography) = self.setting.as_ref()?;
-        let version = self.marks.version();
+        let version = self.lanes.version;
         let mut kept = self.laid.remove(&unit);
         if let Some(laid) = &mut kept
             && laid.marks != version
         {
             laid.marks = version;
-            if lanes_for(&self.marks, self.units.get(unit)) != laid.lanes {
+            if lanes_for(&self.lanes, self.units.get(unit)) != laid.lanes {
                 kept = None;
             }
         }
@@ -237,7 +238,7 @@ impl Column {
     fn lay_out(&self, index: usize, setting: &Setting, typography: &Typography) -> Laid {
         let unit = self.units.get(index);
         let shape = shape_of(&self.text, unit.paragraph as usize);
-        let lanes = lanes_for(&self.marks, unit);
+        let lanes = lanes_for(&self.lanes, unit);
         let mut style = style_of(shape, setting.size, lanes);
         style.language = self.language;
         style.direction = self.direction(index);
@@ -250,7 +251,7 @@ impl Column {
             height: 0.0,
             width: setting.width,
             lanes,
-            marks: self.marks.version(),
+            marks: self.lanes.version,
             used: self.clock,
         };
         laid.height = height_of(&laid, setting);
@@ -279,8 +280,8 @@ impl core::fmt::Debug for Column {
     }
 }
 
-fn lanes_for(marks: &Marks, unit: &Unit) -> u16 {
-    marks.lanes_in(unit.span).max(Column::LANES)
+fn lanes_for(lanes: &Lanes, unit: &Unit) -> u16 {
+    lanes.in_span(unit.span).max(Column::LANES)
 }
 
 fn height_of(laid: &Laid, setting: &Setting) -> f32 {

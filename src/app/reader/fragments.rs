@@ -175,7 +175,7 @@ impl Fragments {
         indices.dedup();
         indices
             .into_iter()
-            .filter_map(|index| Some((index, marks.as_slice().get(index)?)))
+            .filter_map(|index| Some((index, marks.get(index)?)))
             .collect()
     }
 }

@@ -19,6 +19,17 @@ impl Strand {
     fn contains(&self, other: &Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
+
+    pub fn span(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+    }
+}
+
+fn key(strand: &Strand) -> (Byte, Reverse<Byte>, u32) {
+    (strand.start, Reverse(strand.end), strand.mark)
 }
 
 /// Strands by start, of those with one start the longest first, and quick to ask which of them touch a span.
@@ -42,28 +53,95 @@ impl Strands {
     /// the text, a nested mark is nearer to it than what holds it. The shortest choose first, so that every lane is as
     /// near as it can be.
     pub fn new(mut sorted: Vec<Strand>) -> Self {
-        sorted.sort_by_key(|strand| (strand.start, Reverse(strand.end), strand.mark));
-        for strand in &mut sorted {
+        sorted.sort_unstable_by_key(key);
+        let mut strands = Self {
+            reach: reach(&sorted),
+            sorted,
+        };
+        let mut next = 0;
+        while next < strands.sorted.len() {
+            let span = strands.sorted[next].span();
+            let knot = next..strands.knot_end(next, span.end);
+            next = knot.end;
+            strands.find_lanes(knot);
+        }
+        strands
+    }
+
+    /// Takes the strands of a mark away; the marks behind it move up by one. [`Self::settle`] must follow.
+    pub fn remove(&mut self, mark: u32) {
+        self.sorted.retain_mut(|strand| {
+            let stays = strand.mark != mark;
+            strand.mark -= u32::from(strand.mark > mark);
+            stays
+        });
+    }
+
+    /// Makes room for a mark, behind which the others move down by one, and adds its strands. [`Self::settle`] must
+    /// follow.
+    pub fn insert(&mut self, mark: u32, strands: Vec<Strand>) {
+        for strand in &mut self.sorted {
+            strand.mark += u32::from(strand.mark >= mark);
+        }
+        for strand in strands {
+            let at = self
+                .sorted
+                .partition_point(|other| key(other) < key(&strand));
+            self.sorted.insert(at, strand);
+        }
+    }
+
+    /// Finds the lanes anew where strands came or went. Others keep theirs: a lane depends on what overlaps only.
+    pub fn settle(&mut self, changed: &[Span]) {
+        self.reach = reach(&self.sorted);
+        for &span in changed {
+            let knot = self.knot(span);
+            self.find_lanes(knot);
+        }
+    }
+
+    /// The strands that overlap a span, those that overlap these, and so on, as indices.
+    fn knot(&self, span: Span) -> core::ops::Range<usize> {
+        let mut start = span.start;
+        loop {
+            let here = Span {
+                start,
+                end: Byte(start.0 + 1),
+            };
+            match self.touching(here).map(|strand| strand.start).min() {
+                Some(earlier) if earlier < start => start = earlier,
+                _ => break,
+            }
+        }
+        let first = self.sorted.partition_point(|strand| strand.start < start);
+        first..self.knot_end(first, span.end)
+    }
+
+    /// The end of the strands from an index on that hang together with each other or with what reaches to `end`.
+    fn knot_end(&self, first: usize, mut end: Byte) -> usize {
+        let mut next = first;
+        while let Some(strand) = self.sorted.get(next).filter(|strand| strand.start < end) {
+            end = end.max(strand.end);
+            next += 1;
+        }
+        next
+    }
+
+    /// Finds the lanes of strands that overlap no others.
+    fn find_lanes(&mut self, knot: core::ops::Range<usize>) {
+        for strand in &mut self.sorted[knot.clone()] {
             strand.lane = NO_LANE;
         }
-        let ends: Vec<Byte> = sorted.iter().map(|strand| strand.end).collect();
-        let reach = core::iter::successors(Some(farthest(&ends)), |below| {
-            (below.len() > FAN).then(|| farthest(below))
-        })
-        .collect();
-        let mut strands = Self { sorted, reach };
-        let mut order: Vec<usize> = (0..strands.sorted.len()).collect();
+        let mut order: Vec<usize> = knot.collect();
         // Of two that cover the same, the later one is taken for the inner one.
-        order.sort_by_key(|&index| {
-            let strand = &strands.sorted[index];
+        order.sort_unstable_by_key(|&index| {
+            let strand = &self.sorted[index];
             (strand.end.0 - strand.start.0, Reverse(index))
         });
         let mut taken = Vec::new();
         for index in order {
-            let lane = strands.free_lane(index, &mut taken);
-            strands.sorted[index].lane = lane;
+            self.sorted[index].lane = self.free_lane(index, &mut taken);
         }
-        strands
     }
 
     /// The lowest lane that is free along a strand and above all that the strand contains.
@@ -71,11 +149,10 @@ impl Strands {
         let strand = &self.sorted[index];
         taken.clear();
         let mut lowest = 0;
-        let along = Span {
-            start: strand.start,
-            end: strand.end,
-        };
-        for other in self.touching(along).filter(|other| other.lane != NO_LANE) {
+        for other in self
+            .touching(strand.span())
+            .filter(|other| other.lane != NO_LANE)
+        {
             let lane = usize::from(other.lane);
             if taken.len() <= lane {
                 taken.resize(lane + 1, false);
@@ -145,6 +222,15 @@ impl Strands {
     pub fn as_slice(&self) -> &[Strand] {
         &self.sorted
     }
+}
+
+/// The levels of [`Strands::reach`].
+fn reach(sorted: &[Strand]) -> Vec<Vec<Byte>> {
+    let ends: Vec<Byte> = sorted.iter().map(|strand| strand.end).collect();
+    core::iter::successors(Some(farthest(&ends)), |below| {
+        (below.len() > FAN).then(|| farthest(below))
+    })
+    .collect()
 }
 
 /// The farthest of each [`FAN`] ends.

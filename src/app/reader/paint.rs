@@ -84,7 +84,7 @@ impl Reader {
         if self.has_focus(ui.ctx()) {
             self.paint_caret(&painter, view, placed, &tokens);
         }
-        self.paint_bar(ui, &painter, view, &tokens);
+        self.paint_bar(ui, &painter, marks, view, &tokens);
     }
 
     fn paint_header(&self, painter: &Painter, view: &View, tokens: &Tokens, size: f32) {
@@ -242,9 +242,17 @@ impl Reader {
         Some(Rect::from_x_y_ranges(x - CARET / 2.0..=x + CARET / 2.0, y))
     }
 
-    fn paint_bar(&mut self, ui: &Ui, painter: &Painter, view: &View, tokens: &Tokens) {
+    fn paint_bar(
+        &mut self,
+        ui: &Ui,
+        painter: &Painter,
+        marks: &Marks,
+        view: &View,
+        tokens: &Tokens,
+    ) {
         let room = self.room(view);
-        self.ruler.paint(painter, &self.column, &room, view, tokens);
+        self.ruler
+            .paint(painter, &self.column, marks, &room, view, tokens);
         if let Some(thumb) = Thumb::new(&self.column, self.anchor, &room, view.bar.height()) {
             let track = view.bar.union(view.ruler);
             let active = ui.rect_contains_pointer(track) || self.pointer.is_scrolling();

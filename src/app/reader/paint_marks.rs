@@ -42,7 +42,7 @@ impl Look<'_> {
     }
 
     fn mark(&self, index: usize) -> Option<&Mark> {
-        self.marks.as_slice().get(index)
+        self.marks.get(index)
     }
 
     fn line_color(&self, index: usize, mark: &Mark) -> Color32 {

@@ -251,10 +251,10 @@ impl Reader {
         };
         let is_first = self.view.is_none();
         let was_at_top = self.anchor.unit == 0 && self.anchor.offset <= -self.header.height;
-        if self.column.would_change(&setting) || self.column.marks().version() != marks.version() {
+        if self.column.would_change(&setting) || self.column.lanes().version != marks.version() {
             let kept = self.kept.or_else(|| self.top_line());
             self.column.set(setting, &typography);
-            self.column.set_marks(marks);
+            self.column.set_lanes(marks.lanes());
             if let Some(kept) = kept.filter(|_| !is_first) {
                 self.put_on_top(kept);
                 self.kept = Some(kept);

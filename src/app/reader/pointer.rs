@@ -170,7 +170,7 @@ impl Reader {
                         held,
                         view,
                         placed,
-                        chosen.map(|index| &marks.as_slice()[index]),
+                        chosen.and_then(|index| marks.get(index)),
                     );
                 }
                 Event::PointerButton {

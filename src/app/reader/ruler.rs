@@ -6,6 +6,7 @@ use crate::text::Span;
 
 use super::super::theme::Tokens;
 use super::column::Column;
+use super::marks::Marks;
 use super::scroll::{Anchor, Room};
 use super::view::View;
 
@@ -101,11 +102,12 @@ impl Ruler {
         &mut self,
         painter: &Painter,
         column: &Column,
+        marks: &Marks,
         room: &Room,
         view: &View,
         tokens: &Tokens,
     ) {
-        self.update(column, room, view.ruler);
+        self.update(column, marks, room, view.ruler);
         let most = self
             .rows
             .iter()
@@ -131,13 +133,13 @@ impl Ruler {
     }
 
     /// Work for each row of the ruler, not for each mark.
-    fn update(&mut self, column: &Column, room: &Room, rect: Rect) {
+    fn update(&mut self, column: &Column, marks: &Marks, room: &Room, rect: Rect) {
         let rows = points_to_rows(rect.height());
         let whole = room.header + column.heights().total() + room.footer;
         // Corrections of a few lines in a long text move no row.
         let row_height = whole / row_count(rows);
         let key = Key {
-            version: column.marks().version(),
+            version: marks.version(),
             rows,
             total: whole,
         };
@@ -161,9 +163,9 @@ impl Ruler {
                 start,
                 end: end.max(start),
             };
-            let found = column.marks().beginning_in(span);
+            let found = marks.beginning_in(span);
             self.rows
-                .push(found.map(|(strand, count)| (column.marks().mark(strand).color, count)));
+                .push(found.map(|(strand, count)| (marks.mark(strand).color, count)));
             start = span.end;
         }
     }
