@@ -8,7 +8,7 @@ use std::time::Instant;
 use eframe::egui;
 use postil::app::reader::{Mark, Marks, Motion, Page, Reader, Selection};
 use postil::app::typeset::{FontService, Typography};
-use postil::model::{AnnotationId, Color, Pattern, Spans};
+use postil::model::{AnnotationId, Color, Pattern, Spans, TagId};
 use postil::text::{Byte, Span, Text, snap};
 
 #[path = "../examples/synth/prose.rs"]
@@ -134,7 +134,8 @@ fn marks(random: &mut fastrand::Rng, text: &Text, count: usize) -> Vec<Mark> {
                 spans: Spans::one(span).ok()?,
                 color: Color([random.u8(..), random.u8(..), random.u8(..)]),
                 pattern: Pattern::ALL[number % Pattern::ALL.len()].0,
-                tag: "Quote".into(),
+                tag: TagId::new("quote").ok()?,
+                name: "Quote".into(),
                 chips: (number % 3 == 0)
                     .then(|| "said by Lind".to_owned())
                     .into_iter()

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use include_dir::{Dir, include_dir};
 
 use super::dialogs::{FindingsDialog, NewProject};
+use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
 use super::workspace::Workspace;
@@ -51,6 +52,25 @@ impl Postil {
                 let opened = store::open(&root, progress);
                 move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, opened, ctx)
             });
+    }
+
+    /// Has a thread make the marks of the open article when there are too many for a frame.
+    pub(super) fn make_wanted_marks(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some((project, key)) = workspace.take_wanted_marks() else {
+            return;
+        };
+        let revision = workspace.revision;
+        self.jobs.start("Preparing the annotations", ctx, move |_| {
+            let marks = marking::marks(&project, &key);
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Screen::Workspace(workspace) = &mut postil.screen {
+                    workspace.take_marks(&key, revision, marks);
+                }
+            }
+        });
     }
 
     /// Puts an opened project on screen, or says why it cannot be.

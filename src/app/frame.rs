@@ -27,6 +27,7 @@ impl Postil {
         if self.check_wanted {
             self.check_project(ctx);
         }
+        self.make_wanted_marks(ctx);
         if let Some(answer) = self.picker.poll() {
             let asked = self.asked.take();
             match (answer, asked) {

@@ -50,10 +50,13 @@ impl Linking {
             .values()
             .map(AsRef::as_ref)
             .filter(|to| to.id != from.id && role.allows_tag(&to.tag))
-            .filter(|to| fits(&to.spans.quotation(&article.text)))
             .collect();
-        near.sort_by_key(|to| (distance(from, to), to.spans.start(), to.id.clone()));
-        let annotations = near.into_iter().map(|to| {
+        near.sort_unstable_by_key(|to| (distance(from, to), to.spans.start(), &to.id));
+        // Quotations are looked at only until enough of them fit.
+        let fitting = near
+            .into_iter()
+            .filter(|to| fits(&to.spans.quotation(&article.text)));
+        let annotations = fitting.take(OFFERED).map(|to| {
             let target = Target::Annotation(to.id.clone());
             Candidate {
                 label: target_name(project, key, &article.text, &target),

@@ -1,9 +1,11 @@
 //! From a layer to what the article pane paints: marks with colours, names and link chips.
 
-use crate::model::{Annotation, LayerKey, Project, Target};
-use crate::text::Text;
+use std::collections::BTreeSet;
 
 use smol_str::format_smolstr;
+
+use crate::model::{Annotation, Change, LayerKey, Project, Target};
+use crate::text::Text;
 
 use super::reader::{Mark, Marks};
 use super::theme::Tokens;
@@ -15,7 +17,7 @@ const CHIP: usize = 28;
 #[must_use]
 pub fn marks(project: &Project, key: &LayerKey) -> Marks {
     let Some(article) = project.articles.get(&key.article) else {
-        return Marks::new(&Text::new(""), core::iter::empty());
+        return Marks::default();
     };
     let annotations = project
         .layer(key)
@@ -25,6 +27,48 @@ pub fn marks(project: &Project, key: &LayerKey) -> Marks {
         &article.text,
         annotations.map(|annotation| mark(project, key, &article.text, annotation)),
     )
+}
+
+/// Whether a change shows at every mark, whatever it is of: a tag's colour or name, what a role says.
+#[must_use]
+pub fn touches_all(change: &Change) -> bool {
+    matches!(change, Change::Tag(..) | Change::Role(..))
+}
+
+/// Brings the marks of a layer up to date after changes of the project, none of which [touches all](touches_all).
+pub fn update(marks: &mut Marks, project: &Project, key: &LayerKey, changes: &[Change]) {
+    let Some(article) = project.articles.get(&key.article) else {
+        return;
+    };
+    let mut stale = BTreeSet::new();
+    for change in changes {
+        match change {
+            Change::Annotation(of, id, _) if of == key => {
+                // What points to it says what it covers.
+                stale.extend(marks.pointing_to(id).iter().cloned());
+                stale.insert(id.clone());
+            }
+            Change::Entity(_, id, _) => {
+                let to = Target::Entity(id.clone());
+                let all = marks.as_slice().iter();
+                stale.extend(
+                    all.filter(|mark| mark.targets.contains(&to))
+                        .map(|mark| mark.id.clone()),
+                );
+            }
+            _ => {}
+        }
+    }
+    if stale.is_empty() {
+        return;
+    }
+    let layer = project.layer(key);
+    let changes = stale.into_iter().map(|id| {
+        let annotation = layer.and_then(|layer| layer.annotations.get(&id));
+        let mark = annotation.map(|annotation| mark(project, key, &article.text, annotation));
+        (id, mark)
+    });
+    marks.update(&article.text, changes.collect());
 }
 
 fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation) -> Mark {
@@ -43,7 +87,8 @@ fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation)
         spans: annotation.spans.clone(),
         color: tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color),
         pattern: tag.map(|tag| tag.pattern).unwrap_or_default(),
-        tag: tag.map_or_else(
+        tag: annotation.tag.clone(),
+        name: tag.map_or_else(
             || format_smolstr!("Unknown tag {}", annotation.tag),
             |tag| tag.name.as_str().into(),
         ),

@@ -15,7 +15,7 @@ use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
 use super::command::{Row, Situation, table};
-use super::linking::Linking;
+use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
 use super::reader::{Marks, Reader, Selection};
@@ -58,18 +58,33 @@ pub struct OpenArticle {
     pub article: Arc<Article>,
     /// The pane.
     pub reader: Reader,
-    /// The marks of the layer, made of one revision.
+    /// The marks of the layer.
     pub marks: Marks,
+    /// Whether [`Self::marks`] are those of the layer as it is.
+    standing: Standing,
     /// The annotation that is looked at and changed.
     pub chosen: Option<AnnotationId>,
     /// A link that was begun.
     pub linking: Option<Linking>,
+    /// What the link may point to, with the link and the revision for which that was found.
+    pub offered: Option<((Linking, u64), Vec<Candidate>)>,
     /// What was selected before it grew.
     pub grown: Vec<Selection>,
-    /// How often each tag is used, made of one revision.
-    counts: BTreeMap<TagId, usize>,
-    made_of: u64,
 }
+
+/// How the marks of the open article stand to its layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// They are those of the layer.
+    Current,
+    /// They are to be made on a thread: there are too many for a frame.
+    Wanted,
+    /// A thread makes them.
+    InHand,
+}
+
+/// Most annotations whose marks are made between two frames; a few milliseconds.
+const AT_ONCE: usize = 2000;
 
 impl Workspace {
     /// Puts an opened project on screen, for an annotator who is added when the project does not know this person.
@@ -161,10 +176,11 @@ impl Workspace {
             .and(edit)
         };
         let name = edit.name.clone();
+        let changes = edit.changes.clone();
         match self.history.commit_run(&mut self.project, edit, run) {
             Ok(()) => {
                 notices.say(name);
-                self.changed(parts);
+                self.changed(parts, &changes);
                 true
             }
             Err(error) => {
@@ -197,7 +213,7 @@ impl Workspace {
         match step {
             Ok(Some(step)) => {
                 notices.say(format!("{what}: {}", step.edit.name));
-                self.changed(step.edit.parts());
+                self.changed(step.edit.parts(), &step.edit.changes);
                 if let Some(key) = &step.place
                     && key.annotator == self.annotator
                 {
@@ -234,16 +250,45 @@ impl Workspace {
     }
 
     /// Has the changed parts saved and brings what is shown up to date.
-    fn changed(&mut self, parts: Vec<Part>) {
+    fn changed(&mut self, parts: Vec<Part>, changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
             self.rows = table(Some(&self.project.codebook));
         }
         self.saver.request(&self.project, parts);
         self.revision += 1;
+        if let Some(open) = &mut self.open {
+            if changes.iter().any(marking::touches_all) {
+                open.make_marks(&self.project);
+            } else if open.standing == Standing::Current {
+                marking::update(&mut open.marks, &self.project, &open.key, changes);
+            }
+        }
         self.refresh();
     }
 
-    /// Brings list, marks and choice up to date with the project.
+    /// The marks that a thread should make, once: a snapshot of the project, and of which layer.
+    pub fn take_wanted_marks(&mut self) -> Option<(Project, LayerKey)> {
+        let open = self.open.as_mut()?;
+        (open.standing == Standing::Wanted).then(|| {
+            open.standing = Standing::InHand;
+            (self.project.clone(), open.key.clone())
+        })
+    }
+
+    /// Takes in the marks that a thread has made of a revision of the project. If it has changed since, they are made again.
+    pub fn take_marks(&mut self, key: &LayerKey, revision: u64, marks: Marks) {
+        let Some(open) = self.open.as_mut().filter(|open| open.key == *key) else {
+            return;
+        };
+        if revision == self.revision {
+            open.marks = marks;
+            open.standing = Standing::Current;
+        } else {
+            open.standing = Standing::Wanted;
+        }
+    }
+
+    /// Brings list and choice up to date with the project.
     pub fn refresh(&mut self) {
         self.list
             .refresh(&self.project, &self.annotator, self.revision);
@@ -255,11 +300,6 @@ impl Workspace {
             return;
         };
         open.article = Arc::clone(article);
-        if open.made_of != self.revision {
-            open.marks = marking::marks(&self.project, &open.key);
-            open.counts = count_tags(&self.project, &open.key);
-            open.made_of = self.revision;
-        }
         let layer = self.project.layers.get(&open.key);
         let gone =
             |id: &AnnotationId| layer.is_none_or(|layer| !layer.annotations.contains_key(id));
@@ -352,17 +392,19 @@ impl Workspace {
             self.left
                 .insert(open.key.article.clone(), open.reader.selection());
         }
-        self.open = Some(OpenArticle {
+        let mut open = OpenArticle {
             reader: Reader::new(article.text.clone(), &article.meta.language),
-            marks: marking::marks(&self.project, &key),
-            counts: count_tags(&self.project, &key),
+            marks: Marks::default(),
+            standing: Standing::Current,
             article: Arc::clone(article),
             chosen: None,
             linking: None,
+            offered: None,
             grown: Vec::new(),
-            made_of: self.revision,
             key,
-        });
+        };
+        open.make_marks(&self.project);
+        self.open = Some(open);
         if let (Some(open), Some(selection)) = (&mut self.open, self.left.get(id)) {
             open.reader.select(*selection);
             open.reader.reveal(selection.span());
@@ -444,25 +486,23 @@ impl Workspace {
     /// How often a tag is used in the open layer.
     #[must_use]
     pub fn tag_count(&self, tag: &TagId) -> usize {
-        let counts = self.open.as_ref().map(|open| &open.counts);
-        counts
-            .and_then(|counts| counts.get(tag))
-            .copied()
-            .unwrap_or_default()
+        self.open.as_ref().map_or(0, |open| open.marks.count(tag))
     }
 }
 
-/// How often each tag is used in a layer.
-fn count_tags(project: &Project, key: &LayerKey) -> BTreeMap<TagId, usize> {
-    let mut counts = BTreeMap::new();
-    let annotations = project
-        .layer(key)
-        .into_iter()
-        .flat_map(|layer| layer.annotations.values());
-    for annotation in annotations {
-        *counts.entry(annotation.tag.clone()).or_default() += 1;
+impl OpenArticle {
+    /// Makes all marks anew, or asks for a thread to do it.
+    fn make_marks(&mut self, project: &Project) {
+        let count = project
+            .layer(&self.key)
+            .map_or(0, |layer| layer.annotations.len());
+        if count <= AT_ONCE {
+            self.marks = marking::marks(project, &self.key);
+            self.standing = Standing::Current;
+        } else {
+            self.standing = Standing::Wanted;
+        }
     }
-    counts
 }
 
 /// The annotator as whom a project is opened: the one with this name, or whom the project offers to strangers.

@@ -7,7 +7,7 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Byte, CodePoint, Span};
+use crate::text::CodePoint;
 
 use super::{Annotation, AnnotationId, AnnotatorId, ArticleId, Link, TagId, Target, Values};
 
@@ -138,42 +138,6 @@ impl Layer {
             (one.spans.hull(), &one.id).cmp(&(other.spans.hull(), &other.id))
         });
         annotations
-    }
-
-    /// The annotations that cover an offset, innermost (shortest) first.
-    #[must_use]
-    pub fn covering(&self, at: Byte) -> Vec<Arc<Annotation>> {
-        let mut found: Vec<_> = self
-            .annotations
-            .values()
-            .filter(|annotation| annotation.spans.contains(at))
-            .cloned()
-            .collect();
-        found.sort_by(|one, other| {
-            (one.spans.covered(), &one.id).cmp(&(other.spans.covered(), &other.id))
-        });
-        found
-    }
-
-    /// The annotations with exactly this span and tag.
-    pub fn identical<'a>(
-        &'a self,
-        span: Span,
-        tag: &'a TagId,
-    ) -> impl Iterator<Item = &'a Arc<Annotation>> {
-        self.annotations.values().filter(move |annotation| {
-            annotation.tag == *tag && annotation.spans.as_slice() == [span]
-        })
-    }
-
-    /// The annotations with a link to this one.
-    pub fn pointing_to<'a>(
-        &'a self,
-        id: &'a AnnotationId,
-    ) -> impl Iterator<Item = &'a Arc<Annotation>> {
-        self.annotations
-            .values()
-            .filter(move |annotation| annotation.points_to(id))
     }
 
     /// The annotation at the far end of a link, when it leads to one that exists.

@@ -32,10 +32,10 @@ impl Workspace {
             notices.say("There is only white space in the selection");
             return;
         };
-        let twin = self.layer().and_then(|layer| {
-            layer
-                .identical(span, tag)
-                .next()
+        let twin = self.open.as_ref().and_then(|open| {
+            open.marks
+                .with_hull(span)
+                .find(|mark| mark.tag == *tag && mark.spans.as_slice() == [span])
                 .map(|twin| twin.id.clone())
         });
         if let Some(twin) = twin {

@@ -46,13 +46,24 @@ impl Workspace {
         }
     }
 
-    /// The candidates of the link that was begun.
-    #[must_use]
-    pub fn candidates(&self) -> Vec<Candidate> {
-        self.open
-            .as_ref()
-            .and_then(|open| Some(open.linking.as_ref()?.candidates(&self.project, &open.key)))
-            .unwrap_or_default()
+    /// The candidates of the link that was begun. Looked for once for each role, filter and state of the project.
+    pub fn candidates(&mut self) -> Vec<Candidate> {
+        let Some(open) = &mut self.open else {
+            return Vec::new();
+        };
+        let Some(linking) = &open.linking else {
+            open.offered = None;
+            return Vec::new();
+        };
+        let made_of = (linking.clone(), self.revision);
+        if let Some((of, candidates)) = &open.offered
+            && *of == made_of
+        {
+            return candidates.clone();
+        }
+        let candidates = linking.candidates(&self.project, &open.key);
+        open.offered = Some((made_of, candidates.clone()));
+        candidates
     }
 
     /// Completes the link that was begun.

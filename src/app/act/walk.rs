@@ -9,33 +9,25 @@ use crate::text::{Span, grow};
 impl Workspace {
     /// Chooses the next annotation in the text, or the previous one; from the chosen one or from the caret.
     pub fn walk(&mut self, forward: bool, notices: &mut Notices) {
-        let (Some(open), Some(layer)) = (&self.open, self.layer()) else {
-            notices.say("There is no annotation in this article yet");
+        let Some(open) = &self.open else {
             return;
         };
-        let order = layer.in_order();
-        let at = open
-            .chosen
-            .as_ref()
-            .and_then(|id| order.iter().position(|annotation| annotation.id == *id));
+        let order = open.marks.as_slice();
+        let at = open.chosen.as_ref().and_then(|id| open.marks.index_of(id));
         let next = match at {
             Some(at) if forward => order.get(at + 1),
             Some(at) => at.checked_sub(1).and_then(|at| order.get(at)),
             None => {
                 let caret = open.reader.selection().head;
+                let after = order.partition_point(|mark| mark.spans.start() < caret);
                 if forward {
-                    order
-                        .iter()
-                        .find(|annotation| annotation.spans.start() >= caret)
+                    order.get(after)
                 } else {
-                    order
-                        .iter()
-                        .rev()
-                        .find(|annotation| annotation.spans.start() < caret)
+                    after.checked_sub(1).and_then(|at| order.get(at))
                 }
             }
         };
-        match next.map(|annotation| annotation.id.clone()) {
+        match next.map(|mark| mark.id.clone()) {
             Some(id) => self.choose(Some(id)),
             None => notices.say(if order.is_empty() {
                 "There is no annotation in this article yet"
@@ -49,14 +41,14 @@ impl Workspace {
 
     /// Chooses the next of the annotations that overlap at the caret.
     pub fn cycle_overlapping(&mut self, notices: &mut Notices) {
-        let (Some(open), Some(layer)) = (&self.open, self.layer()) else {
+        let Some(open) = &self.open else {
             return;
         };
-        let at = open.reader.selection().head;
-        let here: Vec<AnnotationId> = layer
-            .covering(at)
+        let here: Vec<AnnotationId> = open
+            .marks
+            .at(open.reader.selection().head)
             .into_iter()
-            .map(|annotation| annotation.id.clone())
+            .map(|mark| mark.id.clone())
             .collect();
         match next_of(&here, open.chosen.as_ref()) {
             Some(id) => self.open_chosen(id),

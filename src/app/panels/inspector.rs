@@ -230,11 +230,16 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
             }
         }
     });
-    for other in workspace
-        .layer()
+    let pointing = workspace
+        .open
+        .as_ref()
+        .zip(workspace.layer())
         .into_iter()
-        .flat_map(|layer| layer.pointing_to(&annotation.id))
-    {
+        .flat_map(|(open, layer)| {
+            let ids = open.marks.pointing_to(&annotation.id).iter();
+            ids.filter_map(|id| layer.annotations.get(id))
+        });
+    for other in pointing {
         let roles = other
             .links
             .iter()

@@ -261,7 +261,7 @@ pub(super) fn add_marks(
 
 /// What a mark is called: “Quote, said by Lavrov, unsure: “…””.
 pub(super) fn name(mark: &Mark, text: &Text) -> String {
-    let mut words = vec![mark.tag.as_str()];
+    let mut words = vec![mark.name.as_str()];
     words.extend(mark.chips.iter().map(String::as_str));
     let states = [
         (mark.unsure, "unsure"),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use smol_str::SmolStr;
 
-use crate::model::{AnnotationId, Color, Pattern, Spans, Target};
+use crate::model::{AnnotationId, Color, Pattern, Spans, TagId, Target};
 use crate::text::{Byte, Paragraph, Span, Text};
 
 use super::lanes::{Strand, Strands};
@@ -22,8 +22,10 @@ pub struct Mark {
     pub color: Color,
     /// The pattern of its tag.
     pub pattern: Pattern,
+    /// Its tag.
+    pub tag: TagId,
     /// The name of its tag: “Quote”.
-    pub tag: SmolStr,
+    pub name: SmolStr,
     /// What its links say: “said by Lavrov”.
     pub chips: Vec<String>,
     /// Where its links lead to.
@@ -49,7 +51,7 @@ pub struct Marks {
 }
 
 /// The marks without their places on the page, which the column needs for itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct List {
     /// In reading order.
     marks: Vec<Arc<Mark>>,
@@ -57,6 +59,8 @@ struct List {
     by_id: Vec<u32>,
     /// The marks with a link to an annotation, in order of their ids.
     pointing: BTreeMap<AnnotationId, Vec<AnnotationId>>,
+    /// How many marks each tag has.
+    tags: BTreeMap<TagId, usize>,
 }
 
 /// Where the marks are, for the column: how many lanes are needed where.
@@ -87,11 +91,10 @@ impl Marks {
         by_id.sort_by_cached_key(|&index| marks[index as usize].id.clone());
         let mut list = List {
             by_id,
-            pointing: BTreeMap::new(),
-            marks: Vec::new(),
+            ..List::default()
         };
         for mark in &marks {
-            list.note_links(mark);
+            list.note(mark);
         }
         list.marks = marks;
         Self {
@@ -185,6 +188,12 @@ impl Marks {
             .map(AsRef::as_ref)
     }
 
+    /// How many marks a tag has.
+    #[must_use]
+    pub fn count(&self, tag: &TagId) -> usize {
+        self.list.tags.get(tag).copied().unwrap_or_default()
+    }
+
     /// The annotations with a link to this one.
     #[must_use]
     pub fn pointing_to(&self, id: &AnnotationId) -> &[AnnotationId] {
@@ -264,6 +273,12 @@ impl List {
             *other -= u32::from(*other > index);
         }
         let mark = self.marks.remove(index as usize);
+        if let Some(count) = self.tags.get_mut(&mark.tag) {
+            *count -= 1;
+            if *count == 0 {
+                self.tags.remove(&mark.tag);
+            }
+        }
         for to in annotations(&mark.targets) {
             if let Some(from) = self.pointing.get_mut(to) {
                 from.retain(|id| *id != mark.id);
@@ -287,12 +302,14 @@ impl List {
             *other += u32::from(*other >= index);
         }
         self.by_id.insert(place, index);
-        self.note_links(&mark);
+        self.note(&mark);
         self.marks.insert(at, mark);
         index
     }
 
-    fn note_links(&mut self, mark: &Mark) {
+    /// Counts a mark and notes where it points to.
+    fn note(&mut self, mark: &Mark) {
+        *self.tags.entry(mark.tag.clone()).or_default() += 1;
         for to in annotations(&mark.targets) {
             let from = self.pointing.entry(to.clone()).or_default();
             if let Err(place) = from.binary_search(&mark.id) {
@@ -361,7 +378,8 @@ pub(super) mod tests {
             spans: Spans::new(ranges.iter().cloned().map(Span::of).collect()).unwrap(),
             color: Color([0x1f, 0x77, 0xb4]),
             pattern: Pattern::Solid,
-            tag: "Quote".into(),
+            tag: TagId::new("quote").unwrap(),
+            name: "Quote".into(),
             chips: Vec::new(),
             targets: Vec::new(),
             unsure: false,
@@ -405,23 +423,6 @@ pub(super) mod tests {
         assert_eq!(lanes, [(0, 8, 1), (3, 5, 0), (12, 14, 0)]);
     }
 
-    /// What marks and strands are, without the version.
-    fn all_of(
-        marks: &Marks,
-    ) -> (
-        Vec<Arc<Mark>>,
-        Vec<u32>,
-        BTreeMap<AnnotationId, Vec<AnnotationId>>,
-        Strands,
-    ) {
-        let List {
-            marks: list,
-            by_id,
-            pointing,
-        } = (*marks.list).clone();
-        (list, by_id, pointing, (*marks.strands).clone())
-    }
-
     proptest! {
         #[test]
         fn an_update_is_as_good_as_making_all_anew(
@@ -436,6 +437,7 @@ pub(super) mod tests {
                 let second = start + length + 5..start + length + 40;
                 let ranges = [start..start + length, second];
                 let mut made = mark(&format!("m{n}"), if extra == 0 { &ranges } else { &ranges[..1] });
+                made.tag = TagId::new(["quote", "claim"][to % 2]).unwrap();
                 made.targets = (0..extra)
                     .map(|extra| Target::Annotation(AnnotationId::new(&format!("m{}", to + extra)).unwrap()))
                     .collect();
@@ -458,7 +460,8 @@ pub(super) mod tests {
             let before = marks.version();
             marks.update(&text, changes);
             prop_assert_ne!(marks.version(), before);
-            prop_assert_eq!(all_of(&marks), all_of(&Marks::new(&text, all.values().cloned())));
+            let anew = Marks::new(&text, all.values().cloned());
+            prop_assert_eq!((marks.list, marks.strands), (anew.list, anew.strands));
         }
 
         #[test]

@@ -283,7 +283,7 @@ fn tell_hovered(response: &Response, marks: &Marks) {
     let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
     if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
         response.inner.clone().on_hover_ui_at_pointer(|ui| {
-            ui.add(TextLabel::new(&mark.tag).bold(true));
+            ui.add(TextLabel::new(&mark.name).bold(true));
             for chip in &mark.chips {
                 ui.add(TextLabel::new(chip));
             }

@@ -11,7 +11,7 @@ fn scene() -> Harness<'static, Scene> {
     quote.unsure = true;
     let start = text.find("The port").unwrap();
     let claim = Mark {
-        tag: "Claim".into(),
+        name: "Claim".into(),
         ..mark("claim", &[start..start + 16])
     };
     window(Scene::new(text, vec![quote, claim]), vec2(900.0, 400.0))
