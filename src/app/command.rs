@@ -131,6 +131,8 @@ impl Group {
 pub enum Need {
     /// An open project.
     Project,
+    /// A project of which everything has been read.
+    Read,
     /// A project that can be written.
     Writable,
     /// An open article.
@@ -152,6 +154,8 @@ pub enum Need {
 pub struct Situation {
     /// Whether a project is open.
     pub project: bool,
+    /// What has not been read yet, if anything.
+    pub unread: Option<&'static str>,
     /// Why the project or the layer cannot be written, if it cannot.
     pub read_only: Option<String>,
     /// Whether an article is open.
@@ -166,6 +170,9 @@ pub struct Situation {
     pub redo: Option<String>,
 }
 
+/// Why most things have to wait when a large project is opened.
+pub const STILL_READING: &str = "The annotations are still being read";
+
 impl Situation {
     /// Why a need is not met; `None` when it is.
     #[must_use]
@@ -173,6 +180,7 @@ impl Situation {
         let unless = |there: bool, why: &str| (!there).then(|| why.to_owned());
         match need {
             Need::Project => unless(self.project, "Open a project first"),
+            Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),

@@ -23,6 +23,25 @@ pub const ADD_FOLDER: &str = "Add a folder of articles";
 /// The sample project, so that it is there wherever the program is.
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/harbour");
 
+/// From so many bytes of annotations on, a project is shown before they have been read.
+const MUCH: u64 = 1 << 20;
+
+/// Reads a project; when it has many annotations, without them.
+///
+/// # Errors
+/// As [`store::open()`].
+pub fn open_quickly(
+    root: &Path,
+    cache: store::Cache,
+    progress: &store::Progress,
+) -> Result<store::Opened, store::StoreError> {
+    let mut opened = store::open_articles(root, cache, progress)?;
+    if opened.bytes_left() < MUCH {
+        opened.read_layers(progress)?;
+    }
+    Ok(opened)
+}
+
 /// The question for articles to load.
 #[must_use]
 pub fn ask_for_articles() -> Ask {
@@ -47,9 +66,10 @@ impl Postil {
         if self.workspace().is_none() {
             self.screen = Screen::Opening(root.clone());
         }
+        let cache = self.settings.cache(&root);
         self.jobs
             .start("Opening the project", ctx, move |progress| {
-                let opened = store::open(&root, progress);
+                let opened = open_quickly(&root, cache, progress);
                 move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, opened, ctx)
             });
     }
@@ -84,6 +104,9 @@ impl Postil {
             Ok(opened) => {
                 self.settings.remember(root);
                 self.notices.open.clear();
+                if !opened.is_complete() {
+                    self.read_layers(opened.clone(), ctx);
+                }
                 let workspace =
                     Workspace::new(opened, &self.settings.annotator, ctx, &mut self.notices);
                 self.notices
@@ -100,6 +123,31 @@ impl Postil {
                 }
             }
         }
+    }
+
+    /// Reads the annotations of a project that is on screen already.
+    fn read_layers(&mut self, mut opened: store::Opened, ctx: &egui::Context) {
+        self.jobs
+            .start("Reading the annotations", ctx, move |progress| {
+                let read = opened.read_layers(progress);
+                move |postil: &mut Self, ctx: &egui::Context| {
+                    let Screen::Workspace(workspace) = &mut postil.screen else {
+                        return;
+                    };
+                    if workspace.root != opened.root || !workspace.reading {
+                        return;
+                    }
+                    match read {
+                        Ok(()) => workspace.complete(opened, ctx, &mut postil.notices),
+                        Err(error) => {
+                            if !matches!(error, store::StoreError::Cancelled) {
+                                postil.notices.error(error.to_string());
+                            }
+                            postil.close_project();
+                        }
+                    }
+                }
+            });
     }
 
     /// Goes back to the welcome page. Whatever is not on the disk is lost: ask [`Postil::leave`] first.

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::store::Cache;
+
 /// How many recent projects are kept.
 const RECENT: usize = 12;
 
@@ -42,6 +44,9 @@ pub struct Settings {
     /// Where the sample project is unpacked; the platform's folder for the user's data when none.
     #[serde(skip)]
     pub data: Option<PathBuf>,
+    /// The user's folder for what can be made again; none for a test.
+    #[serde(skip)]
+    pub state: Option<PathBuf>,
     /// Where these settings are kept; none for a test.
     #[serde(skip)]
     path: Option<PathBuf>,
@@ -59,6 +64,7 @@ impl Default for Settings {
             show_inspector: true,
             window: [1320.0, 860.0],
             data: None,
+            state: None,
             path: None,
         }
     }
@@ -87,6 +93,10 @@ impl Settings {
         settings.zoom = settings.zoom.clamp(0.5, 4.0);
         settings.text_size = settings.text_size.clamp(10.0, 48.0);
         settings.path = Some(path);
+        settings.state = folders().map(|folders| {
+            let state = folders.state_dir().unwrap_or(folders.data_local_dir());
+            state.to_owned()
+        });
         settings
     }
 
@@ -108,6 +118,14 @@ impl Settings {
         if let Err(error) = write() {
             tracing::warn!("settings were not saved to {}: {error}", path.display());
         }
+    }
+
+    /// Where quicker copies of a project's layers are kept.
+    #[must_use]
+    pub fn cache(&self, project: &Path) -> Cache {
+        self.state.as_ref().map_or_else(Cache::default, |state| {
+            Cache::of_project(&state.join("cache"), project)
+        })
     }
 
     /// Puts a project at the head of the recent ones.

@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use super::Postil;
+use super::files::open_quickly;
 use super::picker::SystemPicker;
 use super::settings::Settings;
 use super::typeset::{FontService, Typography};
-use crate::store::{Opened, Progress, StoreError, open};
+use crate::store::{Cache, Opened, Progress, StoreError};
 
 /// What the window starts with.
 #[derive(Clone, Debug)]
@@ -34,7 +35,10 @@ pub fn run(start: Start) -> anyhow::Result<()> {
     let clock = start.timings.then(|| Clock::new(start.began));
     let settings = Settings::load();
     // Reading the project and finding fonts begin before there is a window.
-    let reading = start.project.clone().map(read_early);
+    let reading = start
+        .project
+        .clone()
+        .map(|root| read_early(settings.cache(&root), root));
     let (wake_send, wake_receive) = channel::<egui::Context>();
     let fonts = FontService::start(move || {
         if let Ok(ctx) = wake_receive.recv() {
@@ -77,12 +81,12 @@ pub fn run(start: Start) -> anyhow::Result<()> {
 }
 
 /// Reads a project on a thread of its own while the window is being made.
-fn read_early(root: PathBuf) -> Receiver<Result<Opened, StoreError>> {
+fn read_early(cache: Cache, root: PathBuf) -> Receiver<Result<Opened, StoreError>> {
     let (send, receive) = channel();
     let spawned = std::thread::Builder::new()
         .name("postil-opening".to_owned())
         .spawn(move || {
-            let _gone = send.send(open(&root, &Progress::default()));
+            let _gone = send.send(open_quickly(&root, cache, &Progress::default()));
         });
     if let Err(error) = spawned {
         tracing::warn!("no thread for reading the project early: {error}");

@@ -14,7 +14,7 @@ use crate::store::{Access, Locked, Opened, Saver};
 use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
-use super::command::{Row, Situation, table};
+use super::command::{Row, STILL_READING, Situation, table};
 use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
@@ -32,6 +32,8 @@ pub struct Workspace {
     pub saver: Saver,
     /// Whether the project can be written.
     pub access: Access,
+    /// Whether its annotations are still being read; then it cannot be written yet.
+    pub reading: bool,
     /// Files that are damaged or of a newer version, and why they are not written.
     pub locked: Locked,
     /// What was wrong when the project was opened or last checked.
@@ -99,6 +101,7 @@ impl Workspace {
             move || ctx.request_repaint()
         };
         let saver = Saver::start(opened.root.clone(), opened.locked.clone(), wake);
+        let reading = !opened.is_complete();
         let annotator = open_as(&opened.project, annotator);
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
@@ -106,7 +109,12 @@ impl Workspace {
             project: opened.project,
             history: History::default(),
             saver,
-            access: opened.access,
+            access: if reading {
+                Access::ReadOnly(format!("{STILL_READING}."))
+            } else {
+                opened.access
+            },
+            reading,
             locked: opened.locked,
             findings: opened.findings,
             annotator,
@@ -115,12 +123,8 @@ impl Workspace {
             left: BTreeMap::new(),
             revision: 0,
         };
-        if let Access::ReadOnly(why) = &workspace.access {
-            notices.warn(why.clone());
-        }
-        let errors = workspace.findings.len();
-        if errors > 0 {
-            notices.findings(&workspace.findings);
+        if !reading {
+            workspace.tell_state(notices);
         }
         workspace
             .list
@@ -129,6 +133,36 @@ impl Workspace {
             workspace.show_article(&first);
         }
         workspace
+    }
+
+    /// Takes in the annotations of a project that was put on screen without them.
+    pub fn complete(&mut self, opened: Opened, ctx: &egui::Context, notices: &mut Notices) {
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        self.saver = Saver::start(opened.root, opened.locked.clone(), wake);
+        self.project = opened.project;
+        self.access = opened.access;
+        self.locked = opened.locked;
+        self.findings = opened.findings;
+        self.reading = false;
+        self.revision += 1;
+        if let Some(open) = &mut self.open {
+            open.make_marks(&self.project);
+        }
+        self.refresh();
+        self.tell_state(notices);
+    }
+
+    /// Tells what keeps the project from being written, and what is wrong in it.
+    fn tell_state(&self, notices: &mut Notices) {
+        if let Access::ReadOnly(why) = &self.access {
+            notices.warn(why.clone());
+        }
+        if !self.findings.is_empty() {
+            notices.findings(&self.findings);
+        }
     }
 
     /// Who makes an edit now.
@@ -362,6 +396,7 @@ impl Workspace {
         };
         Situation {
             project: true,
+            unread: self.reading.then_some(STILL_READING),
             read_only,
             article: self.open.is_some(),
             selection: self.selected().is_some(),

@@ -61,6 +61,11 @@ pub(super) fn decode_newer<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
     }
 }
 
+/// The records of a part of a list, with a comma behind each.
+pub(super) fn list<T: DeserializeOwned>(records: &str) -> Result<Vec<T>, ron::error::SpannedError> {
+    options().from_str(&format!("[{records}]"))
+}
+
 /// The format version of a file of which we know nothing else.
 fn format_of(text: &str) -> Option<u32> {
     #[derive(Deserialize)]
@@ -97,6 +102,9 @@ fn ron_text(bytes: &[u8]) -> Result<&str, Fault> {
 
 /// The line of git's first conflict marker, from 1. Our strings have no line breaks, so none begins within one.
 fn conflict(text: &str) -> Option<usize> {
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return None;
+    }
     text.lines()
         .position(|line| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>"))
         .map(|index| index + 1)

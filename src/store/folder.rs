@@ -50,7 +50,7 @@ impl Folder {
         if size > limit {
             return Err(Fault::Unreadable(too_large(size, limit)));
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         File::open(path)
             .and_then(|file| file.take(limit).read_to_end(&mut bytes))
             .map_err(|error| Fault::unreadable(&error))?;

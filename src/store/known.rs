@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Part;
 
+use super::cache::Cache;
+
 /// What [`open()`](super::open()) learnt of the files of a project, for [`save()`](super::save()) and
 /// [`Saver`](super::Saver).
 ///
@@ -25,6 +27,8 @@ use crate::model::Part;
 pub struct Known {
     locked: BTreeMap<Part, String>,
     files: Mutex<Files>,
+    /// Quicker copies of large layers.
+    cache: Cache,
 }
 
 /// [`Known`], by the name of what everybody asks it for.
@@ -48,6 +52,20 @@ impl Known {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Of a folder in which no file is known, with a place for copies of large layers.
+    #[must_use]
+    pub fn with_cache(cache: Cache) -> Self {
+        Self {
+            cache,
+            ..Self::default()
+        }
+    }
+
+    /// Where copies of large layers are kept.
+    pub(super) fn cache(&self) -> &Cache {
+        &self.cache
     }
 
     fn files(&self) -> MutexGuard<'_, Files> {
@@ -108,6 +126,7 @@ impl Clone for Known {
         Self {
             locked: self.locked.clone(),
             files: Mutex::new(self.files().clone()),
+            cache: self.cache.clone(),
         }
     }
 }

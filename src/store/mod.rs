@@ -23,6 +23,7 @@
 //! [`Part`]: crate::model::Part
 
 mod atomic;
+mod cache;
 mod check;
 mod codec;
 mod create;
@@ -39,13 +40,14 @@ mod saver;
 #[cfg(test)]
 mod tests;
 
+pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
 pub use create::create;
 pub use error::{SaveFailure, StoreError};
 pub use known::{Known, Locked};
 pub use layout::{TEXT_LIMIT, part_path};
-pub use open::{Access, Opened, open};
+pub use open::{Access, Opened, open, open_articles};
 pub use parallel::Progress;
 pub use place::{locate, stored_span};
 pub use save::{SaveReport, save};

@@ -10,6 +10,7 @@ use crate::model::{
 };
 
 use super::FORMAT;
+use super::cache::Cache;
 use super::codec::{self, Record};
 use super::error::{Fault, StoreError, describe, newer};
 use super::folder::{Entry, Folder};
@@ -21,7 +22,7 @@ use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
 mod read;
 
 /// A project that has been read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Opened {
     /// What could be read.
     pub project: Project,
@@ -34,6 +35,8 @@ pub struct Opened {
     /// What [`super::save()`] and [`super::Saver`] need: the parts that they refuse to write, because their files were not
     /// understood, and what all files held when they were read.
     pub locked: Known,
+    /// Layers that are still to be read.
+    pub unread: Vec<LayerKey>,
 }
 
 /// Whether a project may be changed.
@@ -56,12 +59,23 @@ pub enum Access {
 /// [`StoreError::NotAProject`], [`StoreError::Damaged`] or [`StoreError::Unreadable`] when there is no `project.ron`
 /// that can be understood; [`StoreError::Cancelled`] when `progress` says so.
 pub fn open(root: &Path, progress: &Progress) -> Result<Opened, StoreError> {
+    let mut opened = open_articles(root, Cache::default(), progress)?;
+    opened.read_layers(progress)?;
+    Ok(opened)
+}
+
+/// As [`open()`], but leaves the layers to [`Opened::read_layers`], so that the articles can be shown meanwhile. Until then
+/// nothing of the project must be changed.
+///
+/// # Errors
+/// As [`open()`].
+pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<Opened, StoreError> {
     let folder = project_folder(root)?;
     let mut opening = Opening {
         folder: &folder,
         progress,
         findings: Vec::new(),
-        known: Known::new(),
+        known: Known::with_cache(cache),
         read_only: None,
     };
     let mut project = Project {
@@ -73,22 +87,67 @@ pub fn open(root: &Path, progress: &Progress) -> Result<Opened, StoreError> {
     project.guidelines = opening.guidelines();
     opening.articles(&mut project)?;
     opening.annotators(&mut project)?;
-    opening.layers(&mut project)?;
+    let unread = opening.layer_files(&project);
     opening.kept_aside();
     if opening.read_only.is_none() {
         opening.read_only = write_protection(&folder, &project);
     }
-    let mut findings = opening.findings;
-    findings.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+    sort(&mut opening.findings);
     Ok(Opened {
         project,
         root: root.to_owned(),
-        findings,
+        findings: opening.findings,
         access: opening
             .read_only
             .map_or(Access::ReadWrite, Access::ReadOnly),
         locked: opening.known,
+        unread,
     })
+}
+
+impl Opened {
+    /// Whether all layers have been read.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.unread.is_empty()
+    }
+
+    /// Size of the layers that are still to be read, in bytes.
+    #[must_use]
+    pub fn bytes_left(&self) -> u64 {
+        let size = |key| std::fs::metadata(self.root.join(layout::layer_path(key)));
+        let sizes = self.unread.iter().filter_map(|key| size(key).ok());
+        sizes.map(|about| about.len()).sum()
+    }
+
+    /// Reads the layers that [`open_articles`] left.
+    ///
+    /// # Errors
+    /// [`StoreError::Cancelled`] when `progress` says so; [`StoreError::NotAProject`] or [`StoreError::Unreadable`] when the
+    /// folder has gone.
+    pub fn read_layers(&mut self, progress: &Progress) -> Result<(), StoreError> {
+        let folder = project_folder(&self.root)?;
+        let keys = core::mem::take(&mut self.unread);
+        let articles = &self.project.articles;
+        let layers = parallel::map(&keys, progress, |key| {
+            read::layer(&folder, &self.locked, key, articles.get(&key.article))
+        })?;
+        for (key, read) in keys.into_iter().zip(layers) {
+            self.findings.extend(read.findings);
+            if let Some(why) = read.locked {
+                self.locked.insert(Part::Layer(key.clone()), why);
+            }
+            if let Some(layer) = read.value {
+                self.project.layers.insert(key, Arc::new(layer));
+            }
+        }
+        sort(&mut self.findings);
+        Ok(())
+    }
+}
+
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
 }
 
 fn project_folder(root: &Path) -> Result<Folder, StoreError> {
@@ -302,7 +361,7 @@ impl Opening<'_> {
         }
     }
 
-    fn layers(&mut self, project: &mut Project) -> Result<(), StoreError> {
+    fn layer_files(&mut self, project: &Project) -> Vec<LayerKey> {
         let mut keys = Vec::new();
         for annotator in project.annotators.keys() {
             let folder = layout::layers_folder(annotator);
@@ -317,24 +376,7 @@ impl Opening<'_> {
             }
             self.strays(&folder, strays, "no layer of an article");
         }
-        let layers = parallel::map(&keys, self.progress, |key| {
-            read::layer(
-                self.folder,
-                &self.known,
-                key,
-                project.articles.get(&key.article),
-            )
-        })?;
-        for (key, read) in keys.into_iter().zip(layers) {
-            self.findings.extend(read.findings);
-            if let Some(why) = read.locked {
-                self.known.insert(Part::Layer(key.clone()), why);
-            }
-            if let Some(layer) = read.value {
-                project.layers.insert(key, Arc::new(layer));
-            }
-        }
-        Ok(())
+        keys
     }
 
     /// What is in a folder, without hidden files.

@@ -3,6 +3,7 @@
 //! Default values are left out. A field that a record does not know is an error, so that a slip of the pen is named
 //! instead of lost at the next save.
 
+mod by_lines;
 mod layer;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::model::{
 use super::FORMAT;
 use super::codec::Record;
 
+pub(super) use by_lines::read as read_by_lines;
 pub(super) use layer::{LayerRecord, Lines, Remark};
 
 macro_rules! records {

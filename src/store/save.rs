@@ -7,6 +7,7 @@ use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, Codebook, Layer, LayerKey, Part, Project, Settings,
 };
 
+use super::cache::Origin;
 use super::codec::{self, Record};
 use super::error::{Fault, Refusal, SaveFailure, describe, newer};
 use super::folder::Folder;
@@ -155,12 +156,9 @@ impl Snapshot {
                 folder.remove_if_empty(&layout::annotator_folder(id));
                 Ok(removed)
             }
-            Self::Layer(key, Some(layer), Some(article)) => put(
-                folder,
-                known,
-                &Part::Layer(key.clone()),
-                &LayerRecord::new(key, layer, article),
-            ),
+            Self::Layer(key, Some(layer), Some(article)) => {
+                write_layer(folder, known, key, layer, article)
+            }
             Self::Layer(key, Some(_), None) => Err(format!(
                 "The article {} is gone, so its annotations cannot be written. Undo its removal.",
                 key.article
@@ -174,6 +172,21 @@ impl Snapshot {
 fn put(folder: &Folder, known: &Known, part: &Part, record: &impl Record) -> Result<bool, Refusal> {
     let ron = codec::encode(record)?;
     folder.put(&layout::part_path(part), ron.as_bytes(), known)
+}
+
+fn write_layer(
+    folder: &Folder,
+    known: &Known,
+    key: &LayerKey,
+    layer: &Layer,
+    article: &Article,
+) -> Result<bool, Refusal> {
+    let record = LayerRecord::new(key, layer, article);
+    let written = put(folder, known, &Part::Layer(key.clone()), &record)?;
+    if let Some(origin) = Origin::of(known, &layout::layer_path(key), article) {
+        known.cache().keep(key, origin, layer);
+    }
+    Ok(written)
 }
 
 /// The text first, so that a crash between the two leaves a text without a title rather than a title without a text.

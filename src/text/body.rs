@@ -32,10 +32,9 @@ impl Text {
         let text = text.into();
         let mut paragraphs = vec![0];
         paragraphs.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|&(at, byte)| byte == b'\n' && at + 1 < text.len())
-                .map(|(at, _)| Byte::new(at + 1).0),
+            memchr::memchr_iter(b'\n', text.as_bytes())
+                .filter(|at| at + 1 < text.len())
+                .map(|at| Byte::new(at + 1).0),
         );
         let offsets = OffsetMap::new(&text);
         Self(Arc::new(Inner {

@@ -173,13 +173,10 @@ impl OffsetMap {
             code_point: 0,
             utf16: 0,
         };
-        let mut next_mark = 0;
-        for c in text.chars() {
-            if here.byte as usize >= next_mark {
-                marks.push(here);
-                next_mark += STRIDE;
-            }
-            here = step(here, c);
+        while here.byte < len {
+            marks.push(here);
+            let next = text.ceil_char_boundary(marks.len() * STRIDE);
+            here = past(here, &text.as_bytes()[here.byte as usize..next]);
         }
         Self { marks, end: here }
     }
@@ -268,6 +265,22 @@ impl OffsetMap {
             here = next;
         }
         here
+    }
+}
+
+/// The mark behind some whole characters, whose bytes are only counted: every character has one that continues none, and
+/// one outside the basic plane begins with 0xF0 or more and has two UTF-16 units.
+fn past(at: Mark, characters: &[u8]) -> Mark {
+    let count = |wanted: fn(u8) -> bool| {
+        let wanted = characters.iter().map(|&byte| u32::from(wanted(byte)));
+        wanted.sum::<u32>()
+    };
+    let code_points = count(|byte| byte & 0xC0 != 0x80);
+    let astral = count(|byte| byte >= 0xF0);
+    Mark {
+        byte: at.byte + characters.len() as u32,
+        code_point: at.code_point + code_points,
+        utf16: at.utf16 + code_points + astral,
     }
 }
 

@@ -10,6 +10,7 @@ use super::{Command, Group, Need, Row, Step};
 
 const NOTHING: &[Need] = &[];
 const PROJECT: &[Need] = &[Need::Project];
+const READ: &[Need] = &[Need::Project, Need::Read];
 const WRITE: &[Need] = &[Need::Project, Need::Writable];
 const ARTICLE: &[Need] = &[Need::Article];
 const ARTICLE_WRITE: &[Need] = &[Need::Article, Need::Writable];
@@ -46,8 +47,8 @@ const FILE: &[Line] = &[
     (Command::AddFiles, "Add articles…", "Ctrl+I", "Load text and Markdown files as articles.", WRITE),
     (Command::AddFolder, "Add a folder of articles…", "Ctrl+Shift+I", "Load every text and Markdown file of a folder.", WRITE),
     (Command::PasteArticle, "Paste as new article", "Ctrl+Shift+V", "Make an article of the text on the clipboard.", WRITE),
-    (Command::Export, "Export…", "Ctrl+E", "Write the annotations to a file for other programs.", PROJECT),
-    (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", PROJECT),
+    (Command::Export, "Export…", "Ctrl+E", "Write the annotations to a file for other programs.", READ),
+    (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", READ),
     (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
     (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
 ];

@@ -73,7 +73,7 @@ fn saved(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) {
             tokens.weak,
             "The last changes are on their way to the disk",
         )
-    } else if matches!(workspace.access, crate::store::Access::ReadOnly(_)) {
+    } else if !workspace.reading && matches!(workspace.access, crate::store::Access::ReadOnly(_)) {
         (
             "Read-only",
             tokens.warning,

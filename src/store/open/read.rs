@@ -5,14 +5,18 @@ use std::sync::Arc;
 
 use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level};
 use crate::store::FORMAT;
+use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
 use crate::store::error::{Damage, Fault, newer};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
 use crate::store::layout;
-use crate::store::record::{ArticleRecord, LayerRecord, Lines, Remark};
-use crate::store::sha256_hex;
+use crate::store::record::{ArticleRecord, LayerRecord, Lines, Remark, read_by_lines};
+use crate::store::{hex, sha256_hex};
 use crate::text::Text;
+
+/// From so many bytes on, a layer is read by several threads.
+const LARGE: usize = 256 * 1024;
 
 /// What came of reading a file.
 pub(super) struct Read<T> {
@@ -62,7 +66,9 @@ pub(super) fn article(
         Ok(text) => text,
         Err(fault) => return Read::locked(&path, &fault),
     };
-    let sha256 = sha256_hex(text.as_str());
+    let sha256 = known
+        .hash(&path)
+        .map_or_else(|| sha256_hex(text.as_str()), |hash| hex(&hash));
     let about = layout::article_path(id);
     let mut findings = Vec::new();
     let mut locked = None;
@@ -119,7 +125,9 @@ pub(super) fn article(
 
 fn text(folder: &Folder, known: &Known, path: &Path) -> Result<Text, Fault> {
     let bytes = folder.read_known(path, known)?;
-    codec::plain(&bytes).map(Text::new)
+    String::from_utf8(bytes)
+        .map(Text::new)
+        .or_else(|error| codec::plain(error.as_bytes()).map(Text::new))
 }
 
 fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> String {
@@ -159,7 +167,22 @@ fn try_layer(
     article: Option<&Arc<Article>>,
 ) -> Result<Read<Layer>, Fault> {
     let bytes = folder.read_known(path, known)?;
-    let record: LayerRecord = codec::decode_newer(&bytes)?;
+    let origin = article.and_then(|article| Origin::of(known, path, article));
+    if let Some(layer) = origin.and_then(|origin| known.cache().load(key, origin)) {
+        return Ok(Read {
+            value: Some(layer),
+            findings: Vec::new(),
+            locked: None,
+        });
+    }
+    let ron = String::from_utf8_lossy(&bytes);
+    let by_lines = article
+        .filter(|_| bytes.len() >= LARGE)
+        .and_then(|article| read_by_lines(&ron, &article.text));
+    let (mut record, lines) = match by_lines {
+        Some((record, lines)) => (record, Some(lines)),
+        None => (codec::decode_newer::<LayerRecord>(&bytes)?, None),
+    };
     let Some(article) = article else {
         let message = format!(
             "The article {} is missing or cannot be read, so its annotations are not shown. They stay as they are; put the article back.",
@@ -192,15 +215,21 @@ fn try_layer(
     if !record.text_sha256.is_empty() && record.text_sha256 != article.sha256 {
         warn("This layer was made on another version of the article's text. Every annotation was checked against the text as it is.".to_owned());
     }
-    let ron = String::from_utf8_lossy(&bytes);
-    let (layer, remarks) = record.into_layer(&article.text).map_err(|remark| {
-        let damage = Damage::new(remark.message);
-        Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
-            Some((line, column)) => damage.at(line, column),
-            None => damage,
-        })
-    })?;
+    let lines = match lines {
+        Some(lines) => lines,
+        None => record.take_lines(&article.text).map_err(|remark| {
+            let damage = Damage::new(remark.message);
+            Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
+                Some((line, column)) => damage.at(line, column),
+                None => damage,
+            })
+        })?,
+    };
+    let (layer, remarks) = record.into_layer(lines);
     findings.extend(named(remarks, &ron, &file));
+    if let Some(origin) = origin.filter(|_| findings.is_empty()) {
+        known.cache().keep(key, origin, &layer);
+    }
     Ok(Read {
         value: Some(layer),
         findings,

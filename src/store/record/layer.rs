@@ -1,6 +1,6 @@
 //! A layer as its file holds it, and the check of every line on the way in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -49,7 +49,7 @@ impl Record for LayerRecord {
 /// One line of a layer: an annotation, or that there was one.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AnnotationRecord {
+pub(in crate::store) struct AnnotationRecord {
     id: AnnotationId,
     /// When it was deleted; then nothing else is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -175,16 +175,17 @@ impl LayerRecord {
         }
     }
 
-    /// The layer, with every span checked against the text, and what people should know of it.
+    /// Takes the lines out, each in its place.
     ///
     /// # Errors
     /// When a line lacks what an annotation must have.
-    pub fn into_layer(self, text: &Text) -> Result<(Layer, Vec<Remark>), Remark> {
-        let mut taken: BTreeSet<AnnotationId> = self
-            .annotations
-            .iter()
-            .map(|record| record.id.clone())
-            .collect();
+    pub fn take_lines(&mut self, text: &Text) -> Result<Vec<Placed>, Remark> {
+        let lines = core::mem::take(&mut self.annotations);
+        lines.into_iter().map(|line| placed(line, text)).collect()
+    }
+
+    /// The layer of these lines, and what people should know of it.
+    pub fn into_layer(self, lines: Vec<Placed>) -> (Layer, Vec<Remark>) {
         let mut layer = Layer {
             head: LayerHead {
                 status: self.status,
@@ -194,41 +195,66 @@ impl LayerRecord {
             ..Layer::default()
         };
         let mut remarks = Vec::new();
-        let (dead, live): (Vec<_>, Vec<_>) = self
-            .annotations
-            .into_iter()
-            .partition(|record| record.deleted.is_some());
-        for mut record in live {
-            if layer.annotations.contains_key(&record.id) || layer.detached.contains_key(&record.id)
-            {
-                let fresh = AnnotationId::from_name(record.id.as_str(), |id| taken.contains(id));
-                remarks.push(Remark {
-                    id: record.id.clone(),
-                    message: format!(
-                        "The annotation id {} is there twice. Both are kept; the second is now {fresh}, on disk from the next change of this layer on.",
-                        record.id
-                    ),
-                });
-                taken.insert(fresh.clone());
-                record.id = fresh;
-            }
-            place(record, text, &mut layer, &mut remarks)?;
-        }
-        for record in dead {
-            if layer.annotations.contains_key(&record.id) || layer.detached.contains_key(&record.id)
-            {
-                remarks.push(Remark {
-                    message: format!(
-                        "The annotation {} is both there and deleted. It is kept; delete it again if it should go.",
-                        record.id
-                    ),
-                    id: record.id,
-                });
-            } else if let Some(at) = record.deleted {
-                layer.deleted.insert(record.id, at);
+        let (mut dead, mut twins) = (Vec::new(), Vec::new());
+        for line in lines {
+            match line {
+                Placed::Deleted(id, at) => dead.push((id, at)),
+                line if has(&layer, line.id()) => twins.push(line),
+                line => add(&mut layer, line, &mut remarks),
             }
         }
-        Ok((layer, remarks))
+        for (id, at) in dead {
+            if has(&layer, &id) {
+                remarks.push(Remark {
+                    message: format!(
+                        "The annotation {id} is both there and deleted. It is kept; delete it again if it should go."
+                    ),
+                    id,
+                });
+            } else {
+                layer.deleted.insert(id, at);
+            }
+        }
+        for mut twin in twins {
+            let id = twin.id().clone();
+            let fresh = AnnotationId::from_name(id.as_str(), |id| {
+                has(&layer, id) || layer.deleted.contains_key(id)
+            });
+            remarks.push(Remark {
+                message: format!(
+                    "The annotation id {id} is there twice. Both are kept; the second is now {fresh}, on disk from the next change of this layer on."
+                ),
+                id,
+            });
+            twin.rename(fresh);
+            add(&mut layer, twin, &mut remarks);
+        }
+        (layer, remarks)
+    }
+}
+
+fn has(layer: &Layer, id: &AnnotationId) -> bool {
+    layer.annotations.contains_key(id) || layer.detached.contains_key(id)
+}
+
+fn add(layer: &mut Layer, line: Placed, remarks: &mut Vec<Remark>) {
+    match line {
+        Placed::Live(annotation) => {
+            layer.annotations.insert(annotation.id.clone(), annotation);
+        }
+        Placed::Detached(detached) => {
+            let (id, reason) = (&detached.id, &detached.reason);
+            remarks.push(Remark {
+                message: format!(
+                    "The annotation {id} has lost its place: {reason}. It is kept, and shown apart. Open the article to re-attach it."
+                ),
+                id: id.clone(),
+            });
+            layer.detached.insert(id.clone(), *detached);
+        }
+        Placed::Deleted(id, at) => {
+            layer.deleted.insert(id, at);
+        }
     }
 }
 
@@ -241,16 +267,39 @@ pub(in crate::store) struct Remark {
     pub message: String,
 }
 
+/// What a line of a layer is, once its spans have been checked against the text.
+#[derive(Debug)]
+pub(in crate::store) enum Placed {
+    Live(Arc<Annotation>),
+    /// It has lost its place.
+    Detached(Box<Detached>),
+    /// It was there once.
+    Deleted(AnnotationId, Timestamp),
+}
+
+impl Placed {
+    fn id(&self) -> &AnnotationId {
+        match self {
+            Self::Live(annotation) => &annotation.id,
+            Self::Detached(detached) => &detached.id,
+            Self::Deleted(id, _) => id,
+        }
+    }
+
+    fn rename(&mut self, to: AnnotationId) {
+        match self {
+            Self::Live(annotation) => Arc::make_mut(annotation).id = to,
+            Self::Detached(detached) => detached.id = to,
+            Self::Deleted(id, _) => *id = to,
+        }
+    }
+}
+
 /// Puts a line in its place, or among the detached when it has none.
-fn place(
-    record: AnnotationRecord,
-    text: &Text,
-    layer: &mut Layer,
-    remarks: &mut Vec<Remark>,
-) -> Result<(), Remark> {
+pub(super) fn placed(record: AnnotationRecord, text: &Text) -> Result<Placed, Remark> {
     let AnnotationRecord {
         id,
-        deleted: _,
+        deleted,
         tag,
         spans,
         attributes,
@@ -260,6 +309,9 @@ fn place(
         created,
         modified,
     } = record;
+    if let Some(at) = deleted {
+        return Ok(Placed::Deleted(id, at));
+    }
     let Some(tag) = tag else {
         return Err(Remark {
             message: format!("The annotation {id} has no tag."),
@@ -267,44 +319,31 @@ fn place(
         });
     };
     let modified = modified.unwrap_or(created);
-    match locate(text, &spans) {
-        Ok(spans) => {
-            let annotation = Annotation {
-                id: id.clone(),
-                tag,
-                spans,
-                attributes,
-                links,
-                note,
-                unsure,
-                created,
-                modified,
-            };
-            layer.annotations.insert(id, Arc::new(annotation));
-        }
-        Err(reason) => {
-            remarks.push(Remark {
-                id: id.clone(),
-                message: format!(
-                    "The annotation {id} has lost its place: {reason}. It is kept, and shown apart. Open the article to re-attach it."
-                ),
-            });
-            let detached = Detached {
-                id: id.clone(),
-                tag,
-                spans,
-                attributes,
-                links,
-                note,
-                unsure,
-                created,
-                modified,
-                reason,
-            };
-            layer.detached.insert(id, detached);
-        }
-    }
-    Ok(())
+    Ok(match locate(text, &spans) {
+        Ok(spans) => Placed::Live(Arc::new(Annotation {
+            id,
+            tag,
+            spans,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+        })),
+        Err(reason) => Placed::Detached(Box::new(Detached {
+            id,
+            tag,
+            spans,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+            reason,
+        })),
+    })
 }
 
 /// Where the record of each annotation begins in a file.

@@ -24,6 +24,7 @@ fn staged(access: Access, locked: Locked) -> Window {
         findings: Vec::new(),
         access,
         locked,
+        unread: Vec::new(),
     });
     let workspace = window.workspace_mut();
     workspace.show_article(&stage().article);

@@ -178,6 +178,7 @@ fn of_a_long_list_only_the_rows_in_view_are_drawn() {
         findings: Vec::new(),
         access: Access::ReadWrite,
         locked: Locked::new(),
+        unread: Vec::new(),
     });
     assert!(window.says("Articles (3002)"));
     assert!(

@@ -1,0 +1,334 @@
+//! Copies of large layers that are quicker to read than their files.
+//!
+//! RON takes some 4 µs an annotation, so a layer of 100,000 needs half a second. A copy in the user's state folder is
+//! read ten times as fast. It is disposable: it bears the SHA-256 of the layer's file, of the article's text and of itself, and
+//! counts for nothing unless all three agree. Only layers without anything to tell are kept, so that a reader of the copy
+//! misses no finding.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Annotation, AnnotationId, Article, Layer, LayerHead, LayerKey, Link, Spans, Status, TagId,
+    Values,
+};
+use crate::text::Span;
+
+use super::known::{Hash, Known, hash};
+use super::parallel::{self, Progress};
+
+/// Begins every copy; the number changes with its form.
+const MAGIC: &[u8; 8] = b"postil\x00\x01";
+/// Fewer annotations are not worth a copy.
+const WORTH: usize = 1000;
+/// Annotations that are read together by one thread.
+const PIECE: usize = 8192;
+
+/// Where copies are kept, if anywhere.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+}
+
+/// What a copy is of: the layer's file and the article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    pub file: Hash,
+    pub text: Hash,
+}
+
+impl Origin {
+    /// What a layer's file held when it was last read or written, and the text on which it stands.
+    pub(super) fn of(known: &Known, file: &Path, article: &Article) -> Option<Self> {
+        Some(Self {
+            file: known.hash(file)?,
+            text: unhex(&article.sha256)?,
+        })
+    }
+}
+
+impl Cache {
+    /// The copies for a project, in a folder for those of all projects.
+    #[must_use]
+    pub fn of_project(folder: &Path, root: &Path) -> Self {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let name = super::hex(&hash(root.as_os_str().as_encoded_bytes())[..8]);
+        Self {
+            folder: Some(folder.join(name)),
+        }
+    }
+
+    fn path(&self, key: &LayerKey) -> Option<PathBuf> {
+        let name = format!("{}--{}.layer", key.annotator, key.article);
+        Some(self.folder.as_ref()?.join(name))
+    }
+
+    /// The layer, if there is a copy of just this file and text.
+    pub(super) fn load(&self, key: &LayerKey, origin: Origin) -> Option<Layer> {
+        let bytes = fs::read(self.path(key)?).ok()?;
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (of, rest) = rest.split_at_checked(64)?;
+        if of[..32] != origin.file || of[32..] != origin.text {
+            return None;
+        }
+        let (check, body) = rest.split_at_checked(32)?;
+        if check != hash(body) {
+            return None;
+        }
+        let copy: Copy<'_> = postcard::from_bytes(body).ok()?;
+        let pieces = parallel::map(&copy.pieces, &Progress::default(), |piece| {
+            let lines: Vec<Line<'_>> = postcard::from_bytes(piece).ok()?;
+            let annotations = lines.into_iter().map(Line::into_annotation);
+            annotations.collect::<Option<Vec<_>>>()
+        })
+        .ok()?;
+        let mut layer = Layer {
+            head: LayerHead {
+                status: copy.status,
+                attributes: copy.attributes,
+                note: copy.note,
+            },
+            ..Layer::default()
+        };
+        for annotation in pieces.into_iter().collect::<Option<Vec<_>>>()?.concat() {
+            layer.annotations.insert(annotation.id.clone(), annotation);
+        }
+        for (id, at) in copy.deleted {
+            layer.deleted.insert(id, Timestamp::from_second(at).ok()?);
+        }
+        Some(layer)
+    }
+
+    /// Keeps a copy of a layer that is worth it. A failure costs only time.
+    pub(super) fn keep(&self, key: &LayerKey, origin: Origin, layer: &Layer) {
+        let Some(path) = self.path(key) else {
+            return;
+        };
+        if layer.annotations.len() < WORTH || !layer.detached.is_empty() {
+            return;
+        }
+        if let Err(error) = write(&path, origin, layer) {
+            tracing::warn!("no copy of the layer {key:?} for the next time: {error}");
+        }
+    }
+}
+
+fn write(path: &Path, origin: Origin, layer: &Layer) -> io::Result<()> {
+    let annotations: Vec<&Annotation> = layer.annotations.values().map(AsRef::as_ref).collect();
+    let pieces: Vec<Vec<u8>> = annotations
+        .chunks(PIECE)
+        .map(|piece| {
+            let lines: Vec<Line<'_>> = piece.iter().copied().map(Line::of).collect();
+            postcard::to_stdvec(&lines)
+        })
+        .collect::<Result<_, _>>()
+        .map_err(io::Error::other)?;
+    let body = postcard::to_stdvec(&Copy {
+        status: layer.head.status,
+        attributes: layer.head.attributes.clone(),
+        note: layer.head.note.clone(),
+        deleted: layer
+            .deleted
+            .iter()
+            .map(|(id, at)| (id.clone(), at.as_second()))
+            .collect(),
+        pieces: pieces.iter().map(Vec::as_slice).collect(),
+    })
+    .map_err(io::Error::other)?;
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    // Not flushed: a copy that a power cut tears does not agree with its checksum.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(MAGIC)?;
+    file.write_all(&origin.file)?;
+    file.write_all(&origin.text)?;
+    file.write_all(&hash(&body))?;
+    file.write_all(&body)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A layer, its annotations in pieces for several threads.
+#[derive(Serialize, Deserialize)]
+struct Copy<'a> {
+    status: Status,
+    attributes: Values,
+    note: String,
+    /// With the seconds of the time, as files have it.
+    deleted: Vec<(AnnotationId, i64)>,
+    #[serde(borrow)]
+    pieces: Vec<&'a [u8]>,
+}
+
+/// An annotation, with spans in bytes and times in seconds.
+#[derive(Serialize, Deserialize)]
+struct Line<'a> {
+    id: &'a str,
+    tag: &'a str,
+    spans: Vec<(u32, u32)>,
+    attributes: Values,
+    links: Vec<Link>,
+    note: &'a str,
+    unsure: bool,
+    created: i64,
+    modified: i64,
+}
+
+impl<'a> Line<'a> {
+    fn of(annotation: &'a Annotation) -> Self {
+        Self {
+            id: annotation.id.as_str(),
+            tag: annotation.tag.as_str(),
+            spans: annotation
+                .spans
+                .iter()
+                .map(|span| (span.start.0, span.end.0))
+                .collect(),
+            attributes: annotation.attributes.clone(),
+            links: annotation.links.clone(),
+            note: &annotation.note,
+            unsure: annotation.unsure,
+            created: annotation.created.as_second(),
+            modified: annotation.modified.as_second(),
+        }
+    }
+
+    fn into_annotation(self) -> Option<Arc<Annotation>> {
+        let spans = self.spans.iter();
+        let spans = spans.map(|&(start, end)| Span::of(start as usize..end as usize));
+        Some(Arc::new(Annotation {
+            id: AnnotationId::new(self.id).ok()?,
+            tag: TagId::new(self.tag).ok()?,
+            spans: Spans::new(spans.collect()).ok()?,
+            attributes: self.attributes,
+            links: self.links,
+            note: self.note.to_owned(),
+            unsure: self.unsure,
+            created: Timestamp::from_second(self.created).ok()?,
+            modified: Timestamp::from_second(self.modified).ok()?,
+        }))
+    }
+}
+
+/// The bytes of a hash that stands as hexadecimal digits.
+fn unhex(digits: &str) -> Option<Hash> {
+    let mut hash = [0; 32];
+    if digits.len() != 64 {
+        return None;
+    }
+    for (byte, digits) in hash.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(core::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{AttributeId, EntityId, RoleId};
+    use crate::model::{Target, Value};
+
+    fn layer(count: u32) -> Layer {
+        let mut layer = Layer::default();
+        layer.head.note = "a note".to_owned();
+        layer.head.status = Status::Done;
+        for number in 0..count {
+            let id = AnnotationId::new(&format!("m{number}")).unwrap();
+            let at = Timestamp::from_second(i64::from(number)).unwrap();
+            let value = Value::Choice(format!("option {number}"));
+            let link = Link {
+                role: RoleId::new("speaker").unwrap(),
+                to: Target::Entity(EntityId::new("lind").unwrap()),
+            };
+            let annotation = Annotation {
+                id: id.clone(),
+                tag: TagId::new("quote").unwrap(),
+                spans: Spans::new(vec![Span::of(0..3), Span::of(7..9 + number as usize)]).unwrap(),
+                attributes: Values::from([(AttributeId::new("kind").unwrap(), value)]),
+                links: vec![link],
+                note: "“so”".repeat(number as usize % 3),
+                unsure: number % 2 == 0,
+                created: at,
+                modified: at,
+            };
+            layer.annotations.insert(id, Arc::new(annotation));
+        }
+        layer
+            .deleted
+            .insert(AnnotationId::new("gone").unwrap(), Timestamp::UNIX_EPOCH);
+        layer
+    }
+
+    fn key() -> LayerKey {
+        LayerKey {
+            article: "a".parse().unwrap(),
+            annotator: "ana".parse().unwrap(),
+        }
+    }
+
+    const ORIGIN: Origin = Origin {
+        file: [1; 32],
+        text: [2; 32],
+    };
+
+    #[test]
+    fn a_large_layer_comes_back_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        let layer = layer(20_000);
+        cache.keep(&key(), ORIGIN, &layer);
+        assert_eq!(cache.load(&key(), ORIGIN), Some(layer));
+    }
+
+    #[test]
+    fn a_copy_of_something_else_counts_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        assert_eq!(cache.load(&key(), ORIGIN), None);
+        cache.keep(&key(), ORIGIN, &layer(5));
+        assert_eq!(cache.load(&key(), ORIGIN), None, "too small to be kept");
+        cache.keep(&key(), ORIGIN, &layer(2000));
+        let file = Origin {
+            file: [3; 32],
+            ..ORIGIN
+        };
+        assert_eq!(cache.load(&key(), file), None);
+        let text = Origin {
+            text: [3; 32],
+            ..ORIGIN
+        };
+        assert_eq!(cache.load(&key(), text), None);
+        let elsewhere = Cache::of_project(folder.path(), Path::new("another"));
+        assert_eq!(elsewhere.load(&key(), ORIGIN), None);
+    }
+
+    #[test]
+    fn a_damaged_copy_counts_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        cache.keep(&key(), ORIGIN, &layer(1000));
+        let path = cache.path(&key()).unwrap();
+        let whole = fs::read(&path).unwrap();
+        for at in (0..whole.len()).step_by(991) {
+            let mut torn = whole.clone();
+            torn[at] ^= 0x10;
+            fs::write(&path, &torn).unwrap();
+            assert_eq!(cache.load(&key(), ORIGIN), None, "byte {at}");
+            fs::write(&path, &whole[..at]).unwrap();
+            assert_eq!(cache.load(&key(), ORIGIN), None, "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn hashes_are_read_from_digits() {
+        let hash = hash(b"postil");
+        assert_eq!(unhex(&super::super::hex(&hash)), Some(hash));
+        assert_eq!(unhex("abc"), None);
+        assert_eq!(unhex(&"g".repeat(64)), None);
+    }
+}

@@ -1,0 +1,168 @@
+//! Reading a large layer by its lines, on several threads.
+//!
+//! A file that this program wrote has one annotation a line. So its list can be cut at line ends, and the pieces read side by
+//! side. Whatever does not look exactly like that, because a person or another program wrote it, or because it is damaged,
+//! is left to the reader of whole files, which also knows to say where the damage is.
+
+use crate::store::codec;
+use crate::store::parallel::{self, Progress};
+use crate::text::Text;
+
+use super::layer::{AnnotationRecord, LayerRecord, Placed, placed};
+
+/// What stands before the first annotation, and after the last.
+const BEGIN: &str = "\n    annotations: [\n";
+const END: &str = "    ],\n)\n";
+/// How each line begins and ends.
+const LINE_BEGIN: &str = "        (id: \"";
+const LINE_END: &str = "),";
+
+/// Bytes in a piece: large enough that a thread is worth its while, small enough that all threads end together.
+const PIECE: usize = 512 * 1024;
+
+/// The layer without its annotations, and these in the order of the file; nothing when the file is not of our making or
+/// something is wrong with it.
+pub(in crate::store) fn read(ron: &str, text: &Text) -> Option<(LayerRecord, Vec<Placed>)> {
+    let begin = ron.find(BEGIN)? + BEGIN.len();
+    let list = ron[begin..].strip_suffix(END)?;
+    let head = format!("{}{END}", &ron[..begin]);
+    let head: LayerRecord = codec::decode_newer(head.as_bytes()).ok()?;
+    let pieces = parallel::map(&cut(list), &Progress::default(), |piece| {
+        let ours = |line: &str| line.starts_with(LINE_BEGIN) && line.ends_with(LINE_END);
+        if !piece.lines().all(ours) {
+            return None;
+        }
+        let records: Vec<AnnotationRecord> = codec::list(piece).ok()?;
+        let placed = records.into_iter().map(|record| placed(record, text).ok());
+        placed.collect::<Option<Vec<Placed>>>()
+    })
+    .ok()?;
+    let mut all = Vec::new();
+    for piece in pieces {
+        all.append(&mut piece?);
+    }
+    Some((head, all))
+}
+
+/// Pieces of whole lines.
+fn cut(list: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = list;
+    while !rest.is_empty() {
+        let about = rest.len().min(PIECE);
+        let end = rest.as_bytes()[about - 1..]
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(rest.len(), |after| about + after);
+        let (piece, more) = rest.split_at(end);
+        pieces.push(piece);
+        rest = more;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::model::{
+        Annotation, AnnotationId, Article, ArticleMeta, Layer, LayerKey, Spans, Values,
+    };
+    use crate::text::{Span, snap};
+
+    /// A layer's file of some hundred kilobytes, on a text with everything that miscounts.
+    fn file() -> (String, Article) {
+        let text =
+            Text::new("Núñez 😀 said: “We will not sign.”\n漢字。مرحبا \\ \"so\" \n".repeat(40));
+        let article = Article {
+            id: "a".parse().unwrap(),
+            meta: ArticleMeta::default(),
+            sha256: String::new(),
+            text: text.clone(),
+        };
+        let mut layer = Layer::default();
+        for number in 0..6000 {
+            let id = AnnotationId::new(&format!("m{number}")).unwrap();
+            if number % 50 == 0 {
+                layer.deleted.insert(id, Timestamp::UNIX_EPOCH);
+                continue;
+            }
+            let start = number * 37 % 2000;
+            let annotation = Annotation {
+                id: id.clone(),
+                tag: "quote".parse().unwrap(),
+                spans: Spans::one(snap(&text, Span::of(start..start + 3 + number % 500))).unwrap(),
+                attributes: Values::new(),
+                links: Vec::new(),
+                note: "\"(id: \\".repeat(number % 3),
+                unsure: number % 7 == 0,
+                created: Timestamp::UNIX_EPOCH,
+                modified: Timestamp::UNIX_EPOCH,
+            };
+            layer.annotations.insert(id, Arc::new(annotation));
+        }
+        let key = LayerKey {
+            article: article.id.clone(),
+            annotator: "ana".parse().unwrap(),
+        };
+        let ron = codec::encode(&LayerRecord::new(&key, &layer, &article)).unwrap();
+        (ron, article)
+    }
+
+    fn whole(ron: &str, text: &Text) -> Layer {
+        let mut record: LayerRecord = codec::decode_newer(ron.as_bytes()).unwrap();
+        let lines = record.take_lines(text).unwrap();
+        record.into_layer(lines).0
+    }
+
+    #[test]
+    fn lines_say_the_same_as_the_whole() {
+        let (ron, article) = file();
+        assert!(ron.len() > 2 * PIECE);
+        let (record, lines) = read(&ron, &article.text).expect("it is of our making");
+        assert_eq!(record.into_layer(lines).0, whole(&ron, &article.text));
+        // A text that has changed detaches what no longer fits, whoever reads.
+        let other = Text::new(article.text.as_str().replace("sign", "sing"));
+        let (record, lines) = read(&ron, &other).expect("it is of our making");
+        let layer = record.into_layer(lines).0;
+        assert!(!layer.detached.is_empty() && !layer.annotations.is_empty());
+        assert_eq!(layer, whole(&ron, &other));
+    }
+
+    #[test]
+    fn what_is_not_exactly_ours_is_left_to_the_reader_of_whole_files() {
+        let (ron, article) = file();
+        let third = ron.match_indices("\n        (id:").nth(3).unwrap().0;
+        let with = |what: &str| format!("{}{what}{}", &ron[..third], &ron[third..]);
+        for changed in [
+            with("\n        /* "),
+            with("\n        // a remark"),
+            with("\n"),
+            with("\n<<<<<<< HEAD"),
+            ron.replacen("        (id:", "    (id:", 1),
+            ron.replacen("unsure: true", "unsure: maybe", 1),
+            ron.replacen("tag: \"quote\", ", "", 1),
+            ron.replacen("format: 1", "format: one", 1),
+            ron[..ron.len() - 3].to_owned(),
+            ron[..third].to_owned(),
+        ] {
+            assert!(read(&changed, &article.text).is_none());
+        }
+    }
+
+    #[test]
+    fn pieces_are_whole_lines_and_all_of_them() {
+        let line = format!("{}\n", "x".repeat(1000));
+        for count in [0, 1, 523, 524, 2000] {
+            let list = line.repeat(count);
+            let pieces = cut(&list);
+            assert_eq!(pieces.concat(), list);
+            assert!(pieces.iter().all(|piece| piece.ends_with('\n')));
+            let longest = PIECE + line.len();
+            assert!(pieces.iter().all(|piece| piece.len() <= longest));
+        }
+    }
+}
