@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::command::{Command, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, KeysDialog,
-    NewProjectDialog, Palette, RegisterDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
+    KeysDialog, NewProjectDialog, Palette, ProjectDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -66,10 +66,12 @@ impl Postil {
                 })));
             }
             Command::Findings => self.check_project(ctx),
+            Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
+            Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
             }

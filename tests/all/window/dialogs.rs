@@ -13,11 +13,13 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
         ("New project…", "New project"),
         ("Export…", "Export"),
         ("Check the project", "Check the project"),
+        ("Name and description…", "Name and description"),
         ("Retag…", "All commands"),
         ("All commands…", "All commands"),
         ("Title, source and date…", "Title, source and date"),
         ("Codebook…", "Codebook"),
         ("Entities…", "Entities"),
+        ("Guidelines…", "Guidelines"),
         ("Annotator…", "Who is annotating?"),
         ("Keys", "Keys"),
         ("About Postil", "About Postil"),
@@ -164,6 +166,43 @@ fn an_article_is_described() {
     );
     assert!(window.find(Role::Document, "The harbour vote").is_some());
     assert_eq!(&window.on_disk().project, window.project());
+}
+
+#[test]
+fn a_project_is_renamed_and_its_guidelines_are_written() {
+    let mut window = Window::on("One");
+    let before = window.on_disk().project;
+    window.command("Name and description…");
+    window.retype("Harbour 2026");
+    window.press("Enter");
+    assert!(window.told.iter().any(
+        |told| matches!(told, egui::ViewportCommand::Title(title) if title.contains("Harbour 2026"))
+    ));
+    window.press("F5");
+    window.click(Role::Button, "Edit the text");
+    window.retype("# What to mark");
+    window.click(Role::Button, "Save");
+    assert!(window.says("What to mark"));
+    window.press("Escape");
+    let written = window.on_disk().project;
+    assert_eq!(&written, window.project());
+    assert_eq!(written.settings.name, "Harbour 2026");
+    assert_eq!(&*written.guidelines, "# What to mark\n");
+    window.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(window.on_disk().project, before);
+}
+
+#[test]
+fn guidelines_that_could_not_be_read_are_not_written_over() {
+    let window = Window::on("One");
+    window.on_disk();
+    std::fs::write(window.root().join("guidelines.md"), [0xff, 0xfe, 0x00]).unwrap();
+    let mut window = window.reopened();
+    window.press("F5");
+    assert!(
+        !window.is_enabled("Edit the text"),
+        "what could not be read stays"
+    );
 }
 
 #[test]
