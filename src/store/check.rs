@@ -18,8 +18,8 @@ use super::{layout, part_path};
 ///
 /// # Errors
 /// As [`open()`].
-pub fn check(root: &Path) -> Result<Vec<Finding>, StoreError> {
-    let opened = open(root, &Progress::default())?;
+pub fn check(root: &Path, progress: &Progress) -> Result<Vec<Finding>, StoreError> {
+    let opened = open(root, progress)?;
     Ok(findings_of(opened))
 }
 

@@ -164,7 +164,7 @@ fn an_empty_project_is_a_project() {
     let folder = tempfile::tempdir().unwrap();
     create(folder.path(), &Project::default()).unwrap();
     assert_eq!(opened(folder.path()).project, Project::default());
-    assert_eq!(check(folder.path()).unwrap(), []);
+    assert_eq!(check(folder.path(), &Progress::default()).unwrap(), []);
 }
 
 #[test]
