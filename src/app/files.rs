@@ -250,6 +250,7 @@ impl Postil {
         format: &'static str,
         path: PathBuf,
         annotator: Option<AnnotatorId>,
+        options: export::Options,
         ctx: &egui::Context,
     ) {
         let Some(workspace) = self.workspace() else {
@@ -257,7 +258,7 @@ impl Postil {
         };
         let project = workspace.project.clone();
         self.jobs.start_to_the_end("Exporting", ctx, move || {
-            let written = write_export(&project, format, &path, annotator.as_ref());
+            let written = write_export(&project, format, &path, annotator.as_ref(), options);
             move |postil: &mut Self, _: &egui::Context| match written {
                 Ok(losses) => {
                     postil
@@ -368,20 +369,15 @@ fn write_export(
     format: &str,
     path: &Path,
     annotator: Option<&AnnotatorId>,
+    options: export::Options,
 ) -> Result<Vec<String>, String> {
     let format = export::format(format).ok_or_else(|| format!("There is no format {format}."))?;
     let selection = annotator
         .cloned()
         .map_or_else(export::Selection::default, export::Selection::of);
-    export::export(
-        project,
-        format,
-        &selection,
-        export::Options::default(),
-        path,
-    )
-    .map(|report| report.losses)
-    .map_err(|error| error.to_string())
+    export::export(project, format, &selection, options, path)
+        .map(|report| report.losses)
+        .map_err(|error| error.to_string())
 }
 
 /// Says what became of a drop on the window.

@@ -183,7 +183,8 @@ impl Postil {
                 format,
                 path,
                 annotator,
-            } => self.export(format, path, annotator, ctx),
+                options,
+            } => self.export(format, path, annotator, options, ctx),
             Action::Commit(edit) => {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.commit(edit, &mut self.notices);

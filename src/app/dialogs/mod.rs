@@ -100,6 +100,8 @@ pub enum Action {
         path: PathBuf,
         /// Whose annotations; everybody's when none.
         annotator: Option<crate::model::AnnotatorId>,
+        /// What was chosen about the format.
+        options: crate::export::Options,
     },
     /// Work on as another person.
     BecomeAnnotator {

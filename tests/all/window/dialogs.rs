@@ -246,6 +246,23 @@ fn annotations_are_exported_to_a_file() {
 }
 
 #[test]
+fn a_table_for_excel_begins_with_a_byte_order_mark() {
+    let mut window = Window::on("{q:One} two");
+    let file = window.beside("marks.csv");
+    window.press("Ctrl+E");
+    window.click(Role::RadioButton, "CSV");
+    window.click(Role::CheckBox, "For Excel");
+    window.focus(Role::TextInput, "File");
+    window.retype(&file.display().to_string());
+    window.wait("the place is looked at", |window| {
+        window.is_enabled("Export")
+    });
+    window.click(Role::Button, "Export");
+    window.wait("the file is written", |_| file.exists());
+    assert!(std::fs::read(&file).unwrap().starts_with(b"\xef\xbb\xbf"));
+}
+
+#[test]
 fn a_finding_leads_to_its_annotation() {
     let mut window = Window::open(&notation::parse("One. {s:Two}|").project());
     window.press("Ctrl+PageDown F7");
