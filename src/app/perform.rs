@@ -11,7 +11,6 @@ use super::keys::Chord;
 use super::picker::Ask;
 use super::settings::ThemeChoice;
 use super::{Leave, Postil, Region, Screen, files};
-use crate::model::edits;
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -157,12 +156,7 @@ impl Postil {
             Command::NextArticle => workspace.step_article(1, notices),
             Command::PreviousArticle => workspace.step_article(-1, notices),
             Command::ToggleDone => workspace.toggle_done(notices),
-            Command::RemoveArticle => {
-                if let Some(key) = workspace.key() {
-                    let edit = edits::remove_article(&workspace.project, &key.article);
-                    workspace.commit(edit, notices);
-                }
-            }
+            Command::RemoveArticle => workspace.remove_article(notices),
             _ => {}
         }
     }

@@ -93,7 +93,7 @@ const ARTICLES: &[Line] = &[
     (Command::PreviousArticle, "Previous article", "Ctrl+PageUp", "Open the previous article of the list.", PROJECT),
     (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
     (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
-    (Command::RemoveArticle, "Remove the article", "", "Take an article that nobody has annotated out of the project.", ARTICLE_WRITE),
+    (Command::RemoveArticle, "Remove the article", "", "Take the article out of the project, and what you have annotated in it. Undo brings both back.", ARTICLE_WRITE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
     (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
     (Command::Register, "Entities…", "F4", "Look at the register of people and organisations, and change it.", PROJECT),

@@ -145,10 +145,7 @@ impl Fields {
 
 /// Where an article came from, in sentences.
 fn describe_origin(origin: &Origin, project: &Project) -> String {
-    let by = project
-        .annotators
-        .get(&origin.by)
-        .map_or(origin.by.as_str(), |annotator| &annotator.name);
+    let by = project.annotator_name(&origin.by);
     let from = match (origin.file.is_empty(), origin.encoding.is_empty()) {
         (true, _) => "Pasted".to_owned(),
         (false, true) => format!("Loaded from {}", origin.file),
