@@ -254,16 +254,16 @@ impl Postil {
         let (project, author) = (workspace.project.clone(), workspace.author());
         let root = workspace.root.clone();
         let unread = workspace.unread_articles();
+        let cancelled = format!("{name} was cancelled. Nothing was added.");
         self.jobs.start(name, ctx, move |progress| {
-            let (mut drafts, mut refused) = read(progress);
-            match import::restore(&root, unread.iter().cloned(), &mut drafts) {
-                Ok(restored) => refused.extend(restored.iter().map(|id| {
-                    format!("The text of the article {id} was missing and is back. Close the project and open it again to see it.")
-                })),
-                Err(error) => refused.push(format!("A missing text could not be put back: {error}.")),
+            let (drafts, refused) = read(progress);
+            // Whatever was read of many files is not half of what was wanted.
+            let loaded = (!progress.cancel.load(Ordering::Relaxed))
+                .then(|| Loaded::new(&project, &root, &unread, drafts, refused, &author));
+            move |postil: &mut Self, _: &egui::Context| match loaded {
+                Some(loaded) => postil.loaded(&root, loaded),
+                None => postil.notices.say(cancelled),
             }
-            let loaded = Loaded::new(&project, &unread, drafts, refused, &author);
-            move |postil: &mut Self, _: &egui::Context| postil.loaded(&root, loaded)
         });
     }
 
@@ -298,14 +298,15 @@ impl Postil {
         format: &'static str,
         path: PathBuf,
         annotator: Option<AnnotatorId>,
+        options: export::Options,
         ctx: &egui::Context,
     ) {
         let Some(workspace) = self.workspace() else {
             return;
         };
         let project = workspace.project.clone();
-        self.jobs.start("Exporting", ctx, move |_| {
-            let written = write_export(&project, format, &path, annotator.as_ref());
+        self.jobs.start_to_the_end("Exporting", ctx, move || {
+            let written = write_export(&project, format, &path, annotator.as_ref(), options);
             move |postil: &mut Self, _: &egui::Context| match written {
                 Ok(losses) => {
                     postil
@@ -333,18 +334,22 @@ impl Postil {
             return;
         }
         let root = workspace.root.clone();
-        self.jobs.start("Checking the project", ctx, move |_| {
-            let findings = store::check(&root);
-            move |postil: &mut Self, _: &egui::Context| match findings {
-                Ok(findings) => {
-                    if let Screen::Workspace(workspace) = &mut postil.screen {
-                        workspace.findings = findings;
-                        postil.dialog = Some(Box::new(FindingsDialog::new()));
+        self.jobs
+            .start("Checking the project", ctx, move |progress| {
+                let findings = store::check(&root, progress);
+                move |postil: &mut Self, _: &egui::Context| match findings {
+                    Ok(findings) => {
+                        if let Screen::Workspace(workspace) = &mut postil.screen {
+                            workspace.findings = findings;
+                            postil.dialog = Some(Box::new(FindingsDialog::new()));
+                        }
                     }
+                    Err(store::StoreError::Cancelled) => {
+                        postil.notices.say("Checking was cancelled.");
+                    }
+                    Err(error) => postil.notices.error(error.to_string()),
                 }
-                Err(error) => postil.notices.error(error.to_string()),
-            }
-        });
+            });
     }
 }
 
@@ -360,11 +365,18 @@ struct Loaded {
 impl Loaded {
     fn new(
         project: &Project,
+        root: &Path,
         unread: &BTreeSet<ArticleId>,
-        drafts: Vec<Draft>,
+        mut drafts: Vec<Draft>,
         mut refused: Vec<String>,
         author: &Author,
     ) -> Self {
+        match import::restore(root, unread.iter().cloned(), &mut drafts) {
+            Ok(restored) => refused.extend(restored.iter().map(|id| {
+                format!("The text of the article {id} was missing and is back. Close the project and open it again to see it.")
+            })),
+            Err(error) => refused.push(format!("A missing text could not be put back: {error}.")),
+        }
         let remarks = drafts
             .iter()
             .flat_map(|draft| {
@@ -405,20 +417,15 @@ fn write_export(
     format: &str,
     path: &Path,
     annotator: Option<&AnnotatorId>,
+    options: export::Options,
 ) -> Result<Vec<String>, String> {
     let format = export::format(format).ok_or_else(|| format!("There is no format {format}."))?;
     let selection = annotator
         .cloned()
         .map_or_else(export::Selection::default, export::Selection::of);
-    export::export(
-        project,
-        format,
-        &selection,
-        export::Options::default(),
-        path,
-    )
-    .map(|report| report.losses)
-    .map_err(|error| error.to_string())
+    export::export(project, format, &selection, options, path)
+        .map(|report| report.losses)
+        .map_err(|error| error.to_string())
 }
 
 /// Says what became of a drop on the window.

@@ -209,6 +209,7 @@ impl Postil {
         let workspace = self.workspace();
         let key = workspace.and_then(super::workspace::Workspace::key);
         let situation = self.situation();
+        let why_locked = |part: &_| workspace.and_then(|workspace| workspace.why_locked(part));
         let view = View {
             project: workspace.map(|workspace| &workspace.project),
             author: workspace.map(super::workspace::Workspace::author),
@@ -216,6 +217,7 @@ impl Postil {
             findings: workspace.map_or(&[], |workspace| &workspace.findings),
             rows: self.rows(),
             situation: &situation,
+            why_locked: &why_locked,
             settings: &self.settings,
             tokens,
         };

@@ -3,7 +3,7 @@
 //! A job ends with a closure that the interface thread runs: that is how its result gets into the program.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
@@ -15,6 +15,7 @@ pub type Landing<T> = Box<dyn FnOnce(&mut T, &egui::Context) + Send>;
 struct Job<T> {
     name: String,
     progress: Arc<Progress>,
+    can_stop: bool,
     landing: Receiver<Landing<T>>,
 }
 
@@ -56,7 +57,23 @@ impl<T: 'static> Jobs<T> {
         F: FnOnce(&Progress) -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
-        let name = name.into();
+        self.spawn(name.into(), true, ctx, work);
+    }
+
+    /// Starts a job that nobody can cancel.
+    pub fn start_to_the_end<F, L>(&mut self, name: impl Into<String>, ctx: &egui::Context, work: F)
+    where
+        F: FnOnce() -> L + Send + 'static,
+        L: FnOnce(&mut T, &egui::Context) + Send + 'static,
+    {
+        self.spawn(name.into(), false, ctx, |_| work());
+    }
+
+    fn spawn<F, L>(&mut self, name: String, can_stop: bool, ctx: &egui::Context, work: F)
+    where
+        F: FnOnce(&Progress) -> L + Send + 'static,
+        L: FnOnce(&mut T, &egui::Context) + Send + 'static,
+    {
         let progress = Arc::new(Progress::default());
         let (send, landing) = channel();
         let (ctx, shared) = (ctx.clone(), Arc::clone(&progress));
@@ -74,6 +91,7 @@ impl<T: 'static> Jobs<T> {
             Ok(_) => self.running.push(Job {
                 name,
                 progress,
+                can_stop,
                 landing,
             }),
             Err(error) => tracing::error!("no thread for “{name}”: {error}"),
@@ -101,14 +119,18 @@ impl<T: 'static> Jobs<T> {
         ended
     }
 
-    /// Name, share done (0 to 1) and progress of each running job.
-    pub fn running(&self) -> impl Iterator<Item = (&str, f32, &Progress)> {
+    /// Name, share done (0 to 1) and what cancels it, of each running job.
+    pub fn running(&self) -> impl Iterator<Item = (&str, f32, Option<&AtomicBool>)> {
         self.running.iter().map(|job| {
             let done = job.progress.done.load(Ordering::Relaxed);
             let total = job.progress.total.load(Ordering::Relaxed).max(1);
             #[expect(clippy::cast_precision_loss, reason = "a share needs no precision")]
             let share = (done as f32 / total as f32).min(1.0);
-            (job.name.as_str(), share, &*job.progress)
+            (
+                job.name.as_str(),
+                share,
+                job.can_stop.then_some(&job.progress.cancel),
+            )
         })
     }
 

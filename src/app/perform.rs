@@ -4,14 +4,13 @@ use std::path::PathBuf;
 
 use super::command::{Command, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, KeysDialog,
-    NewProjectDialog, Palette, RegisterDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
+    KeysDialog, NewProjectDialog, Palette, ProjectDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
 use super::settings::ThemeChoice;
 use super::{Leave, Postil, Region, Screen, files};
-use crate::model::edits;
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -66,10 +65,12 @@ impl Postil {
                 })));
             }
             Command::Findings => self.check_project(ctx),
+            Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
+            Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
             }
@@ -155,12 +156,7 @@ impl Postil {
             Command::NextArticle => workspace.step_article(1, notices),
             Command::PreviousArticle => workspace.step_article(-1, notices),
             Command::ToggleDone => workspace.toggle_done(notices),
-            Command::RemoveArticle => {
-                if let Some(key) = workspace.key() {
-                    let edit = edits::remove_article(&workspace.project, &key.article);
-                    workspace.commit(edit, notices);
-                }
-            }
+            Command::RemoveArticle => workspace.remove_article(notices),
             _ => {}
         }
     }
@@ -181,7 +177,8 @@ impl Postil {
                 format,
                 path,
                 annotator,
-            } => self.export(format, path, annotator, ctx),
+                options,
+            } => self.export(format, path, annotator, options, ctx),
             Action::Commit(edit) => {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.commit(edit, &mut self.notices);

@@ -461,10 +461,7 @@ impl Workspace {
     /// The annotator's name on screen.
     #[must_use]
     pub fn annotator_name(&self) -> String {
-        self.project.annotators.get(&self.annotator).map_or_else(
-            || self.annotator.to_string(),
-            |annotator| annotator.name.clone(),
-        )
+        self.project.annotator_name(&self.annotator).to_owned()
     }
 
     /// The open article's layer, if anything was ever marked there.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::model::{Finding, Level};
-use crate::store;
+use crate::store::{self, Progress};
 
 use super::terminal::one_line;
 use super::{Failure, Outcome, Streams, count};
@@ -44,7 +44,7 @@ struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let mut findings = store::check(&args.project)?;
+    let mut findings = store::check(&args.project, &Progress::default())?;
     if args.errors_only {
         findings.retain(|finding| finding.level == Level::Error);
     }

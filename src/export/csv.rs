@@ -323,10 +323,7 @@ fn cells(project: &Project, fields: &Fields, values: &Values, row: &mut Vec<Stri
 }
 
 fn annotator_name(project: &Project, id: &AnnotatorId) -> String {
-    project
-        .annotators
-        .get(id)
-        .map_or_else(|| id.to_string(), |annotator| annotator.name.clone())
+    project.annotator_name(id).to_owned()
 }
 
 fn readable(project: &Project, value: &Value) -> String {

@@ -137,10 +137,7 @@ fn line<'a>(
         let annotator = key.annotator.as_str();
         line.layers.push(LayerHead {
             annotator,
-            name: project
-                .annotators
-                .get(&key.annotator)
-                .map_or(annotator, |annotator| &annotator.name),
+            name: project.annotator_name(&key.annotator),
             status: layer.head.status.name(),
             attributes: values(project, &layer.head.attributes),
             note: &layer.head.note,

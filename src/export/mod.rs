@@ -27,7 +27,20 @@ pub struct Format {
     pub extension: &'static str,
     /// What is in it, in a sentence.
     pub about: &'static str,
+    /// What people can choose about it.
+    pub choices: &'static [Choice],
     write: Writer,
+}
+
+/// Something that people can choose about a format, off unless they do.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Its name in dialogs.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// Where it stands among the options.
+    pub option: fn(&mut Options) -> &mut bool,
 }
 
 type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Result<Report>;
@@ -39,6 +52,7 @@ pub const FORMATS: &[Format] = &[
         name: "JSON lines",
         extension: "jsonl",
         about: "One article a line with its text and annotations; offsets in code points.",
+        choices: &[],
         write: jsonl::write,
     },
     Format {
@@ -46,6 +60,18 @@ pub const FORMATS: &[Format] = &[
         name: "CSV",
         extension: "csv",
         about: "One annotation a row, one column an attribute and a link role, without the articles' texts; offsets in code points.",
+        choices: &[
+            Choice {
+                name: "For Excel",
+                about: "Begin with a byte order mark, without which Excel shows other letters than English ones wrongly.",
+                option: |options| &mut options.byte_order_mark,
+            },
+            Choice {
+                name: "Cells as they are",
+                about: "Leave out the ' before cells that a spreadsheet would take for formulas. For programs only.",
+                option: |options| &mut options.raw_cells,
+            },
+        ],
         write: csv::write,
     },
 ];

@@ -1,13 +1,16 @@
-//! What is wrong or missing in a codebook or a layer, as a list that people can work through.
+//! What is wrong or missing in a codebook, a register or a layer, as a list that people can work through.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::{
-    Allowed, Annotation, AnnotationId, Annotator, ArticleId, Attribute, Codebook, Kind, Layer,
-    LayerKey, Project, Target, Value, Values,
+    Allowed, AnnotationId, Annotator, ArticleId, Attribute, Codebook, Kind, Project, Value, Values,
 };
+
+mod layer;
+
+pub use layer::{check_ids, check_layer};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -209,69 +212,6 @@ pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> V
     findings
 }
 
-/// What is wrong or missing in a layer: unknown tags, fields and targets, links that no role allows, required things
-/// that are not there, annotations without a place.
-#[must_use]
-pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for annotation in layer.annotations.values() {
-        let mut report = |level, message: String| {
-            findings.push(Finding {
-                article: Some(key.article.clone()),
-                annotation: Some(annotation.id.clone()),
-                ..Finding::new(level, file, message)
-            });
-        };
-        let Some(tag) = project.codebook.tag(&annotation.tag) else {
-            report(
-                Level::Error,
-                format!(
-                    "Annotation {} has the tag {}, which the codebook does not know. It is kept; give it another tag or add this one.",
-                    annotation.id, annotation.tag
-                ),
-            );
-            continue;
-        };
-        let what = format!("{} {}", tag.name, annotation.id);
-        check_values(
-            project,
-            &what,
-            &tag.attributes,
-            &annotation.attributes,
-            &mut report,
-        );
-        check_required(&what, &tag.attributes, &annotation.attributes, &mut report);
-        check_links(project, layer, &what, annotation, &mut report);
-    }
-    for lost in layer.detached.values() {
-        findings.push(Finding {
-            article: Some(key.article.clone()),
-            annotation: Some(lost.id.clone()),
-            ..Finding::new(
-                Level::Error,
-                file,
-                format!(
-                    "Annotation {} has lost its place: {}. Open the article to re-attach it.",
-                    lost.id, lost.reason
-                ),
-            )
-        });
-    }
-    let mut report = |level, message: String| {
-        findings.push(Finding {
-            article: Some(key.article.clone()),
-            ..Finding::new(level, file, message)
-        });
-    };
-    let (fields, values) = (&project.codebook.article_attributes, &layer.head.attributes);
-    check_values(project, "The article", fields, values, &mut report);
-    // Article fields are asked for when somebody calls the article done.
-    if layer.head.status == super::Status::Done {
-        check_required("The article", fields, values, &mut report);
-    }
-    findings
-}
-
 fn check_values(
     project: &Project,
     what: &str,
@@ -341,93 +281,11 @@ fn check_entity(
     }
 }
 
-fn check_links(
-    project: &Project,
-    layer: &Layer,
-    what: &str,
-    annotation: &Annotation,
-    report: &mut impl FnMut(Level, String),
-) {
-    for link in &annotation.links {
-        let Some(role) = project.codebook.role(&link.role) else {
-            report(
-                Level::Error,
-                format!(
-                    "{what} has a link with the role {}, which the codebook does not know.",
-                    link.role
-                ),
-            );
-            continue;
-        };
-        if !role.from.contains(&annotation.tag) {
-            report(
-                Level::Error,
-                format!("{what} cannot have the link {}.", role.name),
-            );
-        }
-        match &link.to {
-            Target::Annotation(id) => match layer.annotations.get(id) {
-                Some(target) if !role.allows_tag(&target.tag) => report(
-                    Level::Error,
-                    format!(
-                        "{what}: the link {} cannot point to a {}.",
-                        role.name,
-                        project.codebook.tag_name(&target.tag)
-                    ),
-                ),
-                Some(_) => {}
-                None if layer.detached.contains_key(id) => {}
-                None => report(
-                    Level::Error,
-                    format!(
-                        "{what}: the link {} points to annotation {id}, which is not there.",
-                        role.name
-                    ),
-                ),
-            },
-            Target::Entity(id) => match project.entity(id) {
-                Some(entity) if !role.allows_entity(&entity.kind) => report(
-                    Level::Error,
-                    format!(
-                        "{what}: the link {} cannot point to {}, a {}.",
-                        role.name, entity.name, entity.kind
-                    ),
-                ),
-                Some(_) => {}
-                None => report(
-                    Level::Error,
-                    format!(
-                        "{what}: the link {} points to the entity {id}, which is not in the register.",
-                        role.name
-                    ),
-                ),
-            },
-        }
-    }
-    for role in project.codebook.roles_from(&annotation.tag) {
-        let count = annotation.targets(&role.id).count();
-        if role.required && count == 0 {
-            report(Level::Warning, format!("{what} has no {}.", role.name));
-        }
-        if !role.many && count > 1 {
-            report(
-                Level::Error,
-                format!("{what} has {count} links {}, which allows one.", role.name),
-            );
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::random::{annotation, article, author, tag};
-    use crate::model::{
-        AnnotatorId, AttributeId, Change, Color, Edit, Link, Placed, Role, RoleId, Slot, Spans,
-        TagId,
-    };
-    use crate::text::Span;
-    use std::sync::Arc;
+    use crate::model::random::{author, tag};
+    use crate::model::{AnnotatorId, AttributeId, Color, Role, RoleId, TagId};
 
     fn messages(findings: &[Finding]) -> Vec<&str> {
         findings
@@ -509,57 +367,5 @@ mod tests {
             messages(&check_register(&Project::default(), &ana, "annotator.ron")),
             ["The entity Lee has the type martian, which the codebook does not know."]
         );
-    }
-
-    #[test]
-    fn a_layer_names_what_is_wrong_and_what_is_missing() {
-        let mut project = Project::default();
-        let ana = AnnotatorId::new("ana").unwrap();
-        let one = article("one", "Some text.");
-        let mut quote = tag("quote", None);
-        quote.attributes.push(Attribute {
-            id: AttributeId::new("type").unwrap(),
-            name: "Type".into(),
-            kind: Kind::Choice(vec!["direct".into()]),
-            default: None,
-            required: true,
-            definition: String::new(),
-        });
-        let key = LayerKey {
-            article: one.id.clone(),
-            annotator: ana.clone(),
-        };
-        let spans = Spans::one(Span::of(0..4)).unwrap();
-        let mut wrong = Annotation::clone(&annotation("q1", "quote", spans.clone(), author(0).at));
-        wrong.links.push(Link {
-            role: RoleId::new("speaker").unwrap(),
-            to: Target::Annotation(AnnotationId::new("gone").unwrap()),
-        });
-        let wrong = Arc::new(wrong);
-        let unknown = annotation("x1", "rumour", spans, author(0).at);
-        let changes = vec![
-            Change::Annotator(ana, Some(("Ana".into(), Color([1, 1, 1])))),
-            Change::Article(one.id.clone(), Some(one)),
-            Change::Tag(
-                quote.id.clone(),
-                Some(Placed {
-                    at: 0,
-                    value: quote,
-                }),
-            ),
-            Change::Annotation(key.clone(), wrong.id.clone(), Slot::Present(wrong)),
-            Change::Annotation(key.clone(), unknown.id.clone(), Slot::Present(unknown)),
-        ];
-        Edit::new("Set up", changes).apply(&mut project).unwrap();
-        let findings = check_layer(&project, &key, &project.layers[&key], "layer.ron");
-        assert_eq!(
-            messages(&findings),
-            [
-                "quote q1 has no Type.",
-                "quote q1 has a link with the role speaker, which the codebook does not know.",
-                "Annotation x1 has the tag rumour, which the codebook does not know. It is kept; give it another tag or add this one.",
-            ]
-        );
-        assert_eq!(findings[0].level, Level::Warning);
     }
 }

@@ -121,6 +121,9 @@ pub enum EditError {
     /// An id stands twice in the codebook, so it is not clear what the edit means.
     #[error("the id {0} stands twice in codebook.ron; rename one of the two there first")]
     Ambiguous(String),
+    /// An article cannot be removed because these annotators have layers of it.
+    #[error("{0} worked on it too, and nobody else can remove that")]
+    Annotated(String),
     /// Something cannot be removed because other things belong to it.
     #[error("{0} still has work that belongs to it")]
     InUse(String),
@@ -354,14 +357,17 @@ fn set_article(
     id: &ArticleId,
     to: Option<&Arc<Article>>,
 ) -> Result<Change, EditError> {
-    let has_layers = project.layers_of(id).next().is_some();
+    let owners: Vec<&str> = project
+        .layers_of(id)
+        .map(|(key, _)| project.annotator_name(&key.annotator))
+        .collect();
     match to {
         Some(article) if article.id != *id => {
             return Err(EditError::WrongId(article.id.to_string()));
         }
         // Another text would move the ground under the spans.
         Some(article)
-            if has_layers
+            if !owners.is_empty()
                 && project
                     .articles
                     .get(id)
@@ -369,7 +375,7 @@ fn set_article(
         {
             return Err(EditError::InUse(format!("the text of article {id}")));
         }
-        None if has_layers => return Err(EditError::InUse(format!("article {id}"))),
+        None if !owners.is_empty() => return Err(EditError::Annotated(owners.join(", "))),
         _ => {}
     }
     let before = match to {

@@ -24,7 +24,7 @@ mod value;
 
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use article::{Article, ArticleMeta, Origin};
-pub use check::{Finding, Level, check_codebook, check_layer, check_register};
+pub use check::{Finding, Level, check_codebook, check_ids, check_layer, check_register};
 pub use codebook::{Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag};
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};

@@ -64,6 +64,14 @@ impl Project {
             .take_while(move |(key, _)| key.article == *article)
     }
 
+    /// An annotator's name on screen: the id of one whom the project does not know.
+    #[must_use]
+    pub fn annotator_name<'a>(&'a self, id: &'a AnnotatorId) -> &'a str {
+        self.annotators
+            .get(id)
+            .map_or(id.as_str(), |annotator| &annotator.name)
+    }
+
     /// How far an annotator is with an article.
     #[must_use]
     pub fn status(&self, key: &LayerKey) -> Status {

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::model::{Finding, Layer, LayerKey, Part, check_codebook, check_layer, check_register};
+use crate::model::{
+    Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_register,
+};
 
 use super::error::StoreError;
 use super::folder::Folder;
@@ -16,8 +18,8 @@ use super::{layout, part_path};
 ///
 /// # Errors
 /// As [`open()`].
-pub fn check(root: &Path) -> Result<Vec<Finding>, StoreError> {
-    let opened = open(root, &Progress::default())?;
+pub fn check(root: &Path, progress: &Progress) -> Result<Vec<Finding>, StoreError> {
+    let opened = open(root, progress)?;
     Ok(findings_of(opened))
 }
 
@@ -29,38 +31,37 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
         locked,
         ..
     } = opened;
+    let file = |part| layout::shown(&part_path(&part));
+    let layer_file = |key: &LayerKey| file(Part::Layer(key.clone()));
+    let mut of_layers = check_ids(&project, layer_file);
     // Without a codebook every tag would be unknown.
     if !locked.contains_key(&Part::Codebook) {
         findings.extend(check_codebook(&project.codebook, layout::CODEBOOK));
         for annotator in project.annotators.values() {
-            let file = layout::shown(&part_path(&Part::Annotator(annotator.id.clone())));
+            let file = file(Part::Annotator(annotator.id.clone()));
             findings.extend(check_register(&project, annotator, &file));
         }
-        let folder = Folder::at(&root).ok();
         for (key, layer) in &project.layers {
-            let file = layout::shown(&part_path(&Part::Layer(key.clone())));
-            let mut found = check_layer(&project, key, layer, &file);
-            found.retain(|finding| !is_of_detached(finding, layer));
-            if let Some(folder) = folder.as_ref().filter(|_| !found.is_empty()) {
-                add_lines(&mut found, folder, key);
-            }
-            findings.extend(found);
+            of_layers.extend(check_layer(&project, key, layer, &layer_file(key)));
         }
     }
+    of_layers.sort_by(|one, other| one.file.cmp(&other.file));
+    if let Ok(folder) = Folder::at(&root) {
+        for of_one in of_layers.chunk_by_mut(|one, other| one.file == other.file) {
+            add_lines(of_one, &folder);
+        }
+    }
+    findings.extend(of_layers);
     findings.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
     findings
 }
 
-/// Whether it is about an annotation that opening has already named, with the line.
-fn is_of_detached(finding: &Finding, layer: &Layer) -> bool {
-    finding
-        .annotation
-        .as_ref()
-        .is_some_and(|id| layer.detached.contains_key(id))
-}
-
-fn add_lines(findings: &mut [Finding], folder: &Folder, key: &LayerKey) {
-    let Ok(bytes) = folder.read(&layout::layer_path(key)) else {
+/// Adds the lines to findings about one layer.
+fn add_lines(findings: &mut [Finding], folder: &Folder) {
+    let Some(Ok(bytes)) = findings
+        .first()
+        .map(|finding| folder.read(Path::new(&finding.file)))
+    else {
         return;
     };
     let ron = String::from_utf8_lossy(&bytes);

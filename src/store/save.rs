@@ -164,7 +164,8 @@ impl Snapshot {
                 key.article
             )
             .into()),
-            Self::Layer(key, None, _) => Ok(folder.remove(&layout::layer_path(key), known)?),
+            Self::Layer(key, None, None) => remove_with_article(folder, known, key),
+            Self::Layer(key, None, Some(_)) => Ok(folder.remove(&layout::layer_path(key), known)?),
         }
     }
 }
@@ -239,6 +240,17 @@ fn remove_article(folder: &Folder, known: &Known, id: &ArticleId) -> Result<bool
     }
     let removed = folder.remove(&text, known)?;
     Ok(folder.remove(&about, known)? || removed)
+}
+
+/// A layer that goes with its article stays when the article must: somebody else's layer of it has come meanwhile.
+fn remove_with_article(folder: &Folder, known: &Known, key: &LayerKey) -> Result<bool, Refusal> {
+    let path = layout::layer_path(key);
+    let own = layout::shown(&path);
+    let layers = layers_of(folder, &key.article).map_err(|fault| fault.message())?;
+    if layers.iter().any(|layer| *layer != own) {
+        return Err("It was not removed, as its article was not.".into());
+    }
+    Ok(folder.remove(&path, known)?)
 }
 
 /// The files of all layers of an article that are on the disk, whatever they hold.

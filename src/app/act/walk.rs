@@ -3,7 +3,7 @@
 use crate::app::notices::Notices;
 use crate::app::reader::{Click, Motion, Selection};
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotationId, Target};
+use crate::model::{AnnotationId, Target, edits};
 use crate::text::{Span, grow};
 
 impl Workspace {
@@ -116,6 +116,21 @@ impl Workspace {
             } else {
                 "This is the first article of the list"
             }),
+        }
+    }
+
+    /// Takes the open article out of the project, with the annotator's own annotations, and opens the one beside it.
+    pub fn remove_article(&mut self, notices: &mut Notices) {
+        let Some(key) = self.key() else {
+            return;
+        };
+        let beside = |by| self.list.beside(Some(&key.article), by);
+        let next = beside(1).or_else(|| beside(-1));
+        let edit = edits::remove_article(&self.project, &self.author(), &key.article);
+        if self.commit(edit, notices)
+            && let Some(next) = next
+        {
+            self.show_article(&next);
         }
     }
 

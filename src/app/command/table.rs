@@ -49,6 +49,7 @@ const FILE: &[Line] = &[
     (Command::PasteArticle, "Paste as new article", "Ctrl+Shift+V", "Make an article of the text on the clipboard.", WRITE),
     (Command::Export, "Export…", "Ctrl+E", "Write the annotations to a file for other programs.", READ),
     (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", READ),
+    (Command::ProjectSettings, "Name and description…", "", "Change what the project is called and what is said of it.", PROJECT),
     (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
     (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
 ];
@@ -93,10 +94,11 @@ const ARTICLES: &[Line] = &[
     (Command::PreviousArticle, "Previous article", "Ctrl+PageUp", "Open the previous article of the list.", PROJECT),
     (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
     (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
-    (Command::RemoveArticle, "Remove the article", "", "Take an article that nobody has annotated out of the project.", ARTICLE_WRITE),
+    (Command::RemoveArticle, "Remove the article", "", "Take the article out of the project, and what you have annotated in it. Undo brings both back.", ARTICLE_WRITE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
     (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
     (Command::Register, "Entities…", "F4", "Look at the register of people and organisations, and change it.", PROJECT),
+    (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
 ];
 
 #[rustfmt::skip] // One command a line.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::model::{ArticleId, ArticleMeta, Origin, Project, edits};
+use crate::model::{ArticleId, ArticleMeta, Origin, Part, Project, edits};
 
 use super::field::{FirstFocus, Form, Verdict, body, parse_date};
 use super::{Action, Dialog, Flow, View};
@@ -62,13 +62,13 @@ impl Dialog for ArticleDialog {
         let fields = self
             .fields
             .get_or_insert_with(|| Fields::new(project, &article.meta));
+        let locked = (view.why_locked)(&Part::Article(self.id.clone()));
         let mut form = Form::new(view.tokens, &mut self.first);
         body(ui, |ui| {
-            let why_not = view.situation.read_only.as_deref();
-            if let Some(why) = why_not {
+            if let Some(why) = &locked {
                 form.warning(ui, why);
             }
-            ui.add_enabled_ui(why_not.is_none(), |ui| fields.show(ui, &mut form));
+            ui.add_enabled_ui(locked.is_none(), |ui| fields.show(ui, &mut form));
             if let Some(origin) = &article.meta.origin {
                 form.label(ui, "Origin");
                 form.remark(ui, &describe_origin(origin, project));
@@ -76,7 +76,7 @@ impl Dialog for ArticleDialog {
         });
         let date = parse_date(&fields.date);
         let why_not = match &date {
-            _ if view.situation.read_only.is_some() => view.situation.read_only.as_deref(),
+            _ if locked.is_some() => locked.as_deref(),
             Err(_) => Some("The date cannot be read"),
             Ok(_) => None,
         };
@@ -145,10 +145,7 @@ impl Fields {
 
 /// Where an article came from, in sentences.
 fn describe_origin(origin: &Origin, project: &Project) -> String {
-    let by = project
-        .annotators
-        .get(&origin.by)
-        .map_or(origin.by.as_str(), |annotator| &annotator.name);
+    let by = project.annotator_name(&origin.by);
     let from = match (origin.file.is_empty(), origin.encoding.is_empty()) {
         (true, _) => "Pasted".to_owned(),
         (false, true) => format!("Loaded from {}", origin.file),

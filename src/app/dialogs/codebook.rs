@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::model::{Attribute, Codebook, Edit, EntityType, Project, Role, Tag, edits};
+use crate::model::{Attribute, Codebook, Edit, EntityType, Part, Project, Role, Tag, edits};
 
 use super::super::command::Row;
 use super::super::theme::space;
@@ -89,7 +89,8 @@ impl CodebookDialog {
     }
 
     fn show_lists(&mut self, ui: &mut Ui, view: &View<'_>, project: &Project) -> Flow {
-        let why_not = view.situation.read_only.as_deref();
+        let locked = (view.why_locked)(&Part::Codebook);
+        let why_not = locked.as_deref();
         ui.horizontal_wrapped(|ui| {
             for (shelf, name, ..) in Shelf::ALL {
                 let tab = ui.selectable_label(self.shelf == shelf, name);
@@ -150,10 +151,10 @@ impl CodebookDialog {
             return Flow::Stay;
         }
         let codebook = &*project.codebook;
-        let read_only = view.situation.read_only.as_deref();
+        let read_only = (view.why_locked)(&Part::Codebook);
         let mut form = Form::new(view.tokens, &mut self.first);
         steady_body(ui, 0.0, |ui| {
-            if let Some(why) = read_only {
+            if let Some(why) = &read_only {
                 form.warning(ui, why);
             }
             ui.add_enabled_ui(read_only.is_none(), |ui| {
@@ -161,7 +162,7 @@ impl CodebookDialog {
             });
         });
         let edit = match read_only {
-            Some(why) => Err(why.to_owned()),
+            Some(why) => Err(why),
             None => page.read(project, view.rows),
         };
         let why_not = edit.as_ref().err().map(String::as_str);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Ui;
 use egui::accesskit::Role;
 
-use crate::export::{FORMATS, Format};
+use crate::export::{FORMATS, Format, Options};
 use crate::model::{AnnotatorId, Project};
 
 use super::super::picker::Ask;
@@ -21,6 +21,7 @@ use super::{Action, Dialog, Flow, View};
 pub struct ExportDialog {
     format: &'static Format,
     annotator: Option<AnnotatorId>,
+    options: Options,
     folder: PathBuf,
     path: Option<String>,
     listing: Listing,
@@ -46,6 +47,7 @@ impl ExportDialog {
         Self {
             format: &FORMATS[0],
             annotator: None,
+            options: Options::default(),
             folder,
             path: None,
             listing: Listing::default(),
@@ -80,6 +82,15 @@ impl ExportDialog {
         }
     }
 
+    /// What can be chosen about the format.
+    fn choose_options(&mut self, ui: &mut Ui, form: &Form<'_>) {
+        for choice in self.format.choices {
+            ui.add_space(space::SMALL);
+            ui.checkbox((choice.option)(&mut self.options), choice.name);
+            form.remark(ui, choice.about);
+        }
+    }
+
     /// Takes another format; the ending of the file goes with it.
     fn become_format(&mut self, format: &'static Format) {
         if let Some(path) = &mut self.path
@@ -88,6 +99,7 @@ impl ExportDialog {
             *path = format!("{stem}.{}", format.extension);
         }
         self.format = format;
+        self.options = Options::default();
     }
 
     /// The file, with the format's ending if none was typed.
@@ -167,6 +179,7 @@ impl Dialog for ExportDialog {
                 form.warning(ui, "This file is there already. Exporting replaces it.");
             }
             self.choose_format(ui, &form);
+            self.choose_options(ui, &form);
             let annotators = annotators(project);
             form.choice(ui, "Whose annotations", &mut self.annotator, &annotators);
             browse
@@ -183,6 +196,7 @@ impl Dialog for ExportDialog {
                 format: self.format.id,
                 path: self.file(),
                 annotator: self.annotator.clone(),
+                options: self.options,
             }]),
             Verdict::Cancel => Flow::Close,
             Verdict::Wait => Flow::Stay,

@@ -12,11 +12,14 @@ mod entity_type;
 mod export;
 mod field;
 mod findings;
+mod guidelines;
 mod keys;
 mod listing;
+mod markdown;
 mod new_project;
 mod palette;
 mod path;
+mod project;
 mod register;
 mod role;
 mod rows;
@@ -29,7 +32,7 @@ mod value;
 
 use std::path::PathBuf;
 
-use crate::model::{Author, Edit, Finding, LayerKey, Project};
+use crate::model::{Author, Edit, Finding, LayerKey, Part, Project};
 
 use super::command::{Command, Row, Situation};
 use super::picker::Ask;
@@ -42,10 +45,12 @@ pub use article::ArticleDialog;
 pub use codebook::CodebookDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
+pub use guidelines::GuidelinesDialog;
 pub use keys::KeysDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
 pub use path::PathDialog;
+pub use project::ProjectDialog;
 pub use register::RegisterDialog;
 pub(in crate::app) use swatch::paint_swatch;
 
@@ -63,6 +68,8 @@ pub struct View<'a> {
     pub rows: &'a [Row],
     /// What is there.
     pub situation: &'a Situation,
+    /// Why a part of the project is not to be changed, if it is not.
+    pub why_locked: &'a dyn Fn(&Part) -> Option<String>,
     /// The user's settings.
     pub settings: &'a Settings,
     /// Colours.
@@ -93,6 +100,8 @@ pub enum Action {
         path: PathBuf,
         /// Whose annotations; everybody's when none.
         annotator: Option<crate::model::AnnotatorId>,
+        /// What was chosen about the format.
+        options: crate::export::Options,
     },
     /// Work on as another person.
     BecomeAnnotator {

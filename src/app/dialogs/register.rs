@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::model::{Annotator, AnnotatorId, Edit, Entity, EntityId, Project, edits};
+use crate::model::{Annotator, AnnotatorId, Edit, Entity, EntityId, Part, Project, edits};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -218,12 +218,10 @@ fn show_line(ui: &mut Ui, tokens: &Tokens, line: &Line, is_chosen: bool) -> bool
 
 /// Why nothing can be changed.
 fn why_not(view: &View<'_>) -> Option<String> {
-    let nobody = || {
-        view.author
-            .is_none()
-            .then(|| "Say first who is annotating".to_owned())
-    };
-    view.situation.read_only.clone().or_else(nobody)
+    match &view.author {
+        None => Some("Say first who is annotating".to_owned()),
+        Some(author) => (view.why_locked)(&Part::Annotator(author.annotator.clone())),
+    }
 }
 
 fn read(

@@ -40,12 +40,15 @@ pub fn status_line(
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                for (name, share, progress) in jobs.running() {
+                for (name, share, cancel) in jobs.running() {
+                    let Some(cancel) = cancel else {
+                        ui.label(format!("{name}…"));
+                        ui.separator();
+                        continue;
+                    };
                     ui.label(format!("{name}: {:.0} %", share * 100.0));
                     if ui.small_button("Cancel").clicked() {
-                        progress
-                            .cancel
-                            .store(true, core::sync::atomic::Ordering::Relaxed);
+                        cancel.store(true, core::sync::atomic::Ordering::Relaxed);
                     }
                     ui.separator();
                 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Entity,
-    EntityId, LayerHead, LayerKey, Project, Settings, Status, Value,
+    EntityId, Layer, LayerHead, LayerKey, Project, Settings, Slot, Status, Value,
 };
 
 /// Adds an article.
@@ -17,15 +17,37 @@ pub fn add_article(article: Arc<Article>) -> Edit {
     )
 }
 
-/// Removes an article that nobody has annotated; an edit that is refused when somebody has.
+/// Removes an article with the author's own layer of it; an edit that is refused when somebody else has one.
 #[must_use]
-pub fn remove_article(project: &Project, id: &ArticleId) -> Edit {
+pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     let title = project
         .articles
         .get(id)
         .map_or(id.as_str(), |article| article.meta.display_title());
-    let name = format!("Remove “{title}”");
-    Edit::new(name, vec![Change::Article(id.clone(), None)])
+    let key = LayerKey {
+        article: id.clone(),
+        annotator: author.annotator.clone(),
+    };
+    let layer = project.layer(&key);
+    let with = match layer.map_or(0, |layer| layer.annotations.len() + layer.detached.len()) {
+        0 => String::new(),
+        1 => " and your annotation of it".to_owned(),
+        count => format!(" and your {count} annotations of it"),
+    };
+    let mut changes = layer.map_or_else(Vec::new, |layer| clear_layer(&key, layer));
+    changes.push(Change::Article(id.clone(), None));
+    Edit::new(format!("Remove “{title}”{with}"), changes)
+}
+
+/// What leaves nothing of a layer, not even that there was something.
+fn clear_layer(key: &LayerKey, layer: &Layer) -> Vec<Change> {
+    let head = (layer.head != LayerHead::default())
+        .then(|| Change::LayerHead(key.clone(), LayerHead::default()));
+    let marks = layer.annotations.keys().chain(layer.deleted.keys());
+    let marks = marks.map(|id| Change::Annotation(key.clone(), id.clone(), Slot::Absent));
+    let lost = layer.detached.keys();
+    let lost = lost.map(|id| Change::Detached(key.clone(), id.clone(), None));
+    marks.chain(lost).chain(head).collect()
 }
 
 /// Changes what is known about an article.
@@ -193,5 +215,94 @@ impl Project {
         }
         let color = Color(LANE_COLORS[self.annotators.len() % LANE_COLORS.len()]);
         put_annotator(self, id, name, color)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::random::{annotation, article, author};
+    use crate::model::{AnnotationId, Detached, EditError, Spans, TagId, Values};
+    use crate::text::Span;
+
+    /// An article with everything that a layer of Ana's can hold.
+    fn annotated() -> (Project, LayerKey) {
+        let mut project = Project::default();
+        let key = LayerKey {
+            article: ArticleId::new("one").unwrap(),
+            annotator: author(0).annotator,
+        };
+        let mark = |id: &str| {
+            let spans = Spans::one(Span::of(0..4)).unwrap();
+            annotation(id, "claim", spans, author(0).at)
+        };
+        let lost = Detached {
+            id: AnnotationId::new("lost").unwrap(),
+            tag: TagId::new("claim").unwrap(),
+            spans: Vec::new(),
+            attributes: Values::new(),
+            links: Vec::new(),
+            note: String::new(),
+            unsure: false,
+            created: author(0).at,
+            modified: author(0).at,
+            reason: "the text is another".into(),
+        };
+        let head = LayerHead {
+            status: Status::Done,
+            ..LayerHead::default()
+        };
+        let mut changes = vec![
+            Change::Annotator(key.annotator.clone(), Some(("Ana".into(), Color([1; 3])))),
+            Change::Article(key.article.clone(), Some(article("one", "Some text."))),
+            Change::LayerHead(key.clone(), head),
+            Change::Detached(key.clone(), lost.id.clone(), Some(lost)),
+        ];
+        for (id, slot) in [
+            ("m1", Slot::Present(mark("m1"))),
+            ("m2", Slot::Present(mark("m2"))),
+            ("m3", Slot::Deleted(author(1).at)),
+        ] {
+            let id = AnnotationId::new(id).unwrap();
+            changes.push(Change::Annotation(key.clone(), id, slot));
+        }
+        Edit::new("Set up", changes).apply(&mut project).unwrap();
+        (project, key)
+    }
+
+    #[test]
+    fn an_article_goes_with_ones_own_layer_and_comes_back_with_it() {
+        let (mut project, key) = annotated();
+        let before = project.clone();
+        let edit = remove_article(&project, &author(2), &key.article);
+        assert_eq!(
+            edit.name,
+            "Remove “Title of one” and your 3 annotations of it"
+        );
+        let inverse = edit.apply(&mut project).unwrap();
+        assert!(project.articles.is_empty() && project.layers.is_empty());
+        inverse.apply(&mut project).unwrap();
+        assert_eq!(project, before);
+    }
+
+    #[test]
+    fn an_article_with_the_layer_of_somebody_else_stays() {
+        let (mut project, key) = annotated();
+        let ben = AnnotatorId::new("ben").unwrap();
+        put_annotator(&project, &ben, "Ben", Color([2; 3]))
+            .apply(&mut project)
+            .unwrap();
+        let of_ben = LayerKey {
+            annotator: ben.clone(),
+            ..key.clone()
+        };
+        set_article_note(&project, &of_ben, "A remark")
+            .apply(&mut project)
+            .unwrap();
+        let before = project.clone();
+        let edit = remove_article(&project, &author(2), &key.article);
+        let refused = edit.apply(&mut project).unwrap_err();
+        assert_eq!(refused, EditError::Annotated("Ben".to_owned()));
+        assert_eq!(project, before);
     }
 }

@@ -327,7 +327,7 @@ fn without_a_codebook_the_project_is_read_only() {
         assert!(matches!(&opened.access, Access::ReadOnly(why) if why.contains("codebook")));
         assert_eq!(opened.project.layers, project.layers);
         assert_locked(folder.path(), &opened, &Part::Codebook);
-        let found = check(folder.path()).unwrap();
+        let found = check(folder.path(), &Progress::default()).unwrap();
         assert_eq!(found.len(), 1, "unknown tags are not reported: {found:?}");
     }
 }
@@ -408,7 +408,7 @@ fn line_ends_that_git_changed_are_recognised() {
     rewrite(folder.path(), "articles/one.txt", |text| {
         text.replace('\n', "\r\n")
     });
-    let found = check(folder.path()).unwrap();
+    let found = check(folder.path(), &Progress::default()).unwrap();
     assert!(
         found
             .iter()
@@ -466,12 +466,54 @@ fn an_unknown_tag_is_kept_and_reported() {
     let opened = opened(folder.path());
     let layer = &opened.project.layers[&key("one", "ana")];
     assert_eq!(layer.annotations[&mark("m2")].tag.as_str(), "rumour");
-    let found = check(folder.path()).unwrap();
+    let found = check(folder.path(), &Progress::default()).unwrap();
     let finding = found
         .iter()
         .find(|it| it.message.contains("rumour"))
         .unwrap();
     assert_eq!((finding.file.as_str(), finding.line), (LAYER, Some(11)));
+}
+
+#[test]
+fn a_layer_that_was_copied_is_reported_with_its_line() {
+    let (folder, _) = made();
+    let copy = "annotators/ben/layers/one.ron";
+    fs::create_dir_all(folder.path().join("annotators/ben/layers")).unwrap();
+    fs::copy(folder.path().join(LAYER), folder.path().join(copy)).unwrap();
+    rewrite(folder.path(), copy, |ron| {
+        ron.replace("annotator: \"ana\"", "annotator: \"ben\"")
+    });
+    let found = check(folder.path(), &Progress::default()).unwrap();
+    let finding = found
+        .iter()
+        .find(|it| it.file == copy && it.message.contains("stand in"))
+        .unwrap();
+    assert!(
+        finding
+            .message
+            .starts_with(&format!("The annotation ids m1, m2 stand in {LAYER} too")),
+        "{finding}"
+    );
+    assert_eq!(finding.line, Some(10));
+}
+
+#[test]
+fn what_lost_its_place_is_named_once_and_its_links_are_looked_at() {
+    let (folder, _) = made();
+    rewrite(folder.path(), LAYER, |ron| {
+        ron.replace("at: (1, 14)", "at: (2, 15)")
+    });
+    let found = check(folder.path(), &Progress::default()).unwrap();
+    let about: Vec<_> = found
+        .iter()
+        .filter(|it| it.annotation == Some(mark("m1")))
+        .collect();
+    let [lost, link] = about[..] else {
+        panic!("{found:#?}");
+    };
+    assert!(lost.message.contains("has lost its place: "), "{lost}");
+    assert!(link.message.contains("the role speaker"), "{link}");
+    assert_eq!((lost.line, link.line), (Some(10), Some(10)));
 }
 
 #[test]

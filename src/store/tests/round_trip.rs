@@ -227,7 +227,7 @@ fn opening_changes_nothing_on_disk() {
         .to_vec()
     };
     let before = (files(folder.path()), times(folder.path()));
-    check(folder.path()).unwrap();
+    check(folder.path(), &Progress::default()).unwrap();
     assert_eq!((files(folder.path()), times(folder.path())), before);
 }
 

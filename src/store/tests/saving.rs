@@ -118,6 +118,28 @@ fn what_is_not_understood_is_not_removed_either() {
 }
 
 #[test]
+fn an_article_goes_with_the_layer_of_its_remover_and_with_nobody_elses() {
+    let (folder, mut project) = made();
+    let root = folder.path();
+    let known = known(root);
+    project.layers.remove(&key("one", "ana"));
+    project.articles.remove("one");
+    let parts = [Part::Article(ArticleId::new("one").unwrap()), layer_part()];
+    // Somebody's layer came meanwhile, from a synchronising program.
+    let came = "annotators/ben/layers/one.ron";
+    fs::create_dir_all(root.join("annotators/ben/layers")).unwrap();
+    fs::write(root.join(came), "(format: 1)").unwrap();
+    let before = files(root);
+    let failures = save(root, &project, &parts, &known).unwrap_err();
+    assert_eq!(failures.len(), 2, "{failures:?}");
+    assert!(failures.iter().any(|it| it.message.contains(came)));
+    assert_eq!(files(root), before);
+    fs::remove_file(root.join(came)).unwrap();
+    save(root, &project, &parts, &known).unwrap();
+    assert_eq!(opened(root).project, project);
+}
+
+#[test]
 fn a_vanished_folder_is_not_made_again() {
     let (folder, project) = made();
     let root = folder.path().to_owned();
@@ -164,7 +186,7 @@ fn an_empty_project_is_a_project() {
     let folder = tempfile::tempdir().unwrap();
     create(folder.path(), &Project::default()).unwrap();
     assert_eq!(opened(folder.path()).project, Project::default());
-    assert_eq!(check(folder.path()).unwrap(), []);
+    assert_eq!(check(folder.path(), &Progress::default()).unwrap(), []);
 }
 
 #[test]

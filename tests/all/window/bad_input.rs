@@ -1,6 +1,7 @@
 //! Files that are damaged, foreign or too large: each is named with what to do, the rest works, nothing is overwritten.
 
 use std::fs;
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
@@ -100,13 +101,17 @@ fn a_file_that_may_not_be_read_says_what_to_do() {
 }
 
 #[test]
-fn an_article_of_many_megabytes_is_loaded_marked_and_saved() {
-    // Ten megabytes instead of fifty: the tests run without optimisation. Those of `import` read fifty.
+fn an_article_of_fifty_megabytes_is_loaded_beside_the_work_marked_and_saved() {
     let line = "The mayor said that the port “will close”, and the unions oppose it.\n";
-    let mut window = Window::on("One");
-    let file = window.file("long.txt", line.repeat(10_000_000 / line.len()));
+    let mut window = Window::on("[One|]");
+    let file = window.file("long.txt", line.repeat(50_000_000 / line.len()));
     window.drop(&[&file]);
-    window.wait("it is loaded", |window| {
+    assert!(window.says("Loading articles: 0 %"));
+    window.press("q");
+    assert_eq!(window.scene(), "{q*:One}|", "the work goes on meanwhile");
+    assert!(window.says("Loading articles"), "it is not loaded yet");
+    // The tests run without optimisation, beside many others.
+    window.wait_within(Duration::from_mins(3), "it is loaded", |window| {
         window.project().articles.len() == 3
     });
     window.press("Ctrl+End Ctrl+Shift+Up c");
@@ -114,6 +119,22 @@ fn an_article_of_many_megabytes_is_loaded_marked_and_saved() {
     let text = window.workspace().text().unwrap();
     assert_eq!(text.slice(marked.spans.hull()), line.trim_end());
     assert_eq!(window.on_disk().project.layers, window.project().layers);
+}
+
+#[test]
+fn loading_that_is_cancelled_adds_nothing() {
+    let mut window = Window::on("One");
+    let small = window.file("small.txt", "A small one.\n");
+    let long = window.file("long.txt", "A line of many.\n".repeat(500_000));
+    let before = files(&window.root());
+    window.drop(&[&small, &long]);
+    window.click(Role::Button, "Cancel");
+    window.wait("it has ended", |window| {
+        window.app().status() == "Loading articles was cancelled. Nothing was added."
+    });
+    assert_eq!(window.project().articles.len(), 2);
+    window.on_disk();
+    assert_eq!(files(&window.root()), before);
 }
 
 #[test]

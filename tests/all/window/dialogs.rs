@@ -13,11 +13,13 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
         ("New project…", "New project"),
         ("Export…", "Export"),
         ("Check the project", "Check the project"),
+        ("Name and description…", "Name and description"),
         ("Retag…", "All commands"),
         ("All commands…", "All commands"),
         ("Title, source and date…", "Title, source and date"),
         ("Codebook…", "Codebook"),
         ("Entities…", "Entities"),
+        ("Guidelines…", "Guidelines"),
         ("Annotator…", "Who is annotating?"),
         ("Keys", "Keys"),
         ("About Postil", "About Postil"),
@@ -167,6 +169,43 @@ fn an_article_is_described() {
 }
 
 #[test]
+fn a_project_is_renamed_and_its_guidelines_are_written() {
+    let mut window = Window::on("One");
+    let before = window.on_disk().project;
+    window.command("Name and description…");
+    window.retype("Harbour 2026");
+    window.press("Enter");
+    assert!(window.told.iter().any(
+        |told| matches!(told, egui::ViewportCommand::Title(title) if title.contains("Harbour 2026"))
+    ));
+    window.press("F5");
+    window.click(Role::Button, "Edit the text");
+    window.retype("# What to mark");
+    window.click(Role::Button, "Save");
+    assert!(window.says("What to mark"));
+    window.press("Escape");
+    let written = window.on_disk().project;
+    assert_eq!(&written, window.project());
+    assert_eq!(written.settings.name, "Harbour 2026");
+    assert_eq!(&*written.guidelines, "# What to mark\n");
+    window.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(window.on_disk().project, before);
+}
+
+#[test]
+fn guidelines_that_could_not_be_read_are_not_written_over() {
+    let window = Window::on("One");
+    window.on_disk();
+    std::fs::write(window.root().join("guidelines.md"), [0xff, 0xfe, 0x00]).unwrap();
+    let mut window = window.reopened();
+    window.press("F5");
+    assert!(
+        !window.is_enabled("Edit the text"),
+        "what could not be read stays"
+    );
+}
+
+#[test]
 fn an_entity_is_added_in_the_register() {
     let mut window = Window::on("One");
     window.press("F4");
@@ -204,6 +243,23 @@ fn annotations_are_exported_to_a_file() {
         written.contains("\"One\"") && written.contains("quote"),
         "{written}"
     );
+}
+
+#[test]
+fn a_table_for_excel_begins_with_a_byte_order_mark() {
+    let mut window = Window::on("{q:One} two");
+    let file = window.beside("marks.csv");
+    window.press("Ctrl+E");
+    window.click(Role::RadioButton, "CSV");
+    window.click(Role::CheckBox, "For Excel");
+    window.focus(Role::TextInput, "File");
+    window.retype(&file.display().to_string());
+    window.wait("the place is looked at", |window| {
+        window.is_enabled("Export")
+    });
+    window.click(Role::Button, "Export");
+    window.wait("the file is written", |_| file.exists());
+    assert!(std::fs::read(&file).unwrap().starts_with(b"\xef\xbb\xbf"));
 }
 
 #[test]

@@ -291,8 +291,19 @@ impl Window {
 
     /// Runs frames until something that threads do has come to pass.
     #[track_caller]
-    pub fn wait(&mut self, what: &str, mut done: impl FnMut(&Self) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+    pub fn wait(&mut self, what: &str, done: impl FnMut(&Self) -> bool) {
+        self.wait_within(PATIENCE, what, done);
+    }
+
+    /// The same, for what takes long in a build without optimisation.
+    #[track_caller]
+    pub fn wait_within(
+        &mut self,
+        patience: Duration,
+        what: &str,
+        mut done: impl FnMut(&Self) -> bool,
+    ) {
+        let deadline = Instant::now() + patience;
         loop {
             self.step();
             if done(self) {

@@ -30,6 +30,44 @@ fn undo_and_redo_go_back_to_the_article_where_it_was() {
 }
 
 #[test]
+fn an_article_that_was_removed_comes_back_with_its_annotations() {
+    let mut window = Window::on("{q*:One} {c:two}|");
+    let before = window.on_disk().project;
+    window.command("Remove the article");
+    assert_eq!(
+        window.app().status(),
+        "Remove “A stage” and your 2 annotations of it"
+    );
+    assert_eq!(
+        window.scene(),
+        "|Nothing to see here.\n",
+        "the one beside it is open"
+    );
+    let disk = window.on_disk().project;
+    assert_eq!((disk.articles.len(), disk.layers.len()), (1, 0));
+    window.press("Ctrl+Z");
+    assert_eq!(window.on_disk().project, before);
+    assert!(window.find(Role::Document, "A stage").is_some());
+    window.press("Ctrl+Y");
+    assert_eq!(window.on_disk().project, disk);
+}
+
+#[test]
+fn an_article_that_somebody_else_annotated_is_not_removed() {
+    let mut window = Window::on("{q:One} two|");
+    window.app_mut().settings.annotator = "Ben".to_owned();
+    window = {
+        window.on_disk();
+        window.reopened()
+    };
+    window.press("Ctrl+A c");
+    let before = window.on_disk().project;
+    window.command("Remove the article");
+    assert!(window.says("Ana worked on it too, and nobody else can remove that."));
+    assert_eq!(window.on_disk().project, before);
+}
+
+#[test]
 fn the_menu_names_what_it_will_undo_and_redo() {
     let mut window = Window::on("[One|] two");
     window.press("q");

@@ -2,6 +2,7 @@
 //! role and name and fails on unnamed ones, so that a screen reader finds them too.
 
 mod codebook;
+mod guidelines;
 mod lists;
 mod paths;
 mod projects;
@@ -83,6 +84,7 @@ impl Stage {
                 findings: &self.findings,
                 rows: &self.rows,
                 situation: &self.situation,
+                why_locked: &|_| self.situation.read_only.clone(),
                 settings: &self.settings,
                 tokens: &self.tokens,
             };

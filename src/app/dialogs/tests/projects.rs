@@ -170,6 +170,10 @@ fn a_project_is_exported_as_chosen() {
         .get_by_role_and_label(Role::RadioButton, "CSV")
         .click();
     harness.run();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "For Excel")
+        .click();
+    harness.run();
     harness.get_by_label("Whose annotations").click();
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Ben").click();
@@ -183,6 +187,7 @@ fn a_project_is_exported_as_chosen() {
             format,
             path,
             annotator,
+            options,
         },
     ] = &harness.state().done[..]
     else {
@@ -193,6 +198,34 @@ fn a_project_is_exported_as_chosen() {
         ("csv", &place.path().join("port-strike.csv"))
     );
     assert_eq!(*annotator, Some(AnnotatorId::new("ben").unwrap()));
+    assert!(options.byte_order_mark && !options.raw_cells);
+}
+
+#[test]
+fn a_format_without_choices_shows_none_and_forgets_those_of_another() {
+    let place = tempfile::tempdir().unwrap();
+    let dialog = ExportDialog::in_folder(place.path().to_owned());
+    let mut harness = Stage::new(dialog).open_in(egui::vec2(800.0, 900.0));
+    let choose = |harness: &mut egui_kittest::Harness<'_, Stage>, name: &str| {
+        harness
+            .get_by_role_and_label(Role::RadioButton, name)
+            .click();
+        harness.run();
+    };
+    assert!(harness.query_by_role(Role::CheckBox).is_none());
+    choose(&mut harness, "CSV");
+    harness.get_by_label("For Excel").click();
+    harness.run();
+    choose(&mut harness, "JSON lines");
+    assert!(harness.query_by_role(Role::CheckBox).is_none());
+    harness
+        .get_by_role_and_label(Role::Button, "Export")
+        .click();
+    harness.run();
+    let [Action::Export { options, .. }] = &harness.state().done[..] else {
+        panic!("no export");
+    };
+    assert_eq!(*options, crate::export::Options::default());
 }
 
 #[test]

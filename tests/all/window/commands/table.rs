@@ -250,6 +250,12 @@ pub fn cases() -> Vec<Case> {
         case("Export…", calm, "", Opens("Export")),
         case("Check the project", calm, "", Opens("Check the project")),
         case(
+            "Name and description…",
+            calm,
+            "",
+            Opens("Name and description"),
+        ),
+        case(
             "Close project",
             calm,
             "",
@@ -333,6 +339,7 @@ pub fn cases() -> Vec<Case> {
         ),
         case("Codebook…", calm, "", Opens("Codebook")),
         case("Entities…", calm, "", Opens("Entities")),
+        case("Guidelines…", calm, "", Opens("Guidelines")),
         // The window.
         case("All commands…", calm, "", Opens("All commands")),
         case(
