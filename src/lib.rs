@@ -7,8 +7,10 @@
 //! 3. [`store`]: a project on disk.
 //! 4. [`import`], [`export`], [`query`]: articles in, datasets out, questions.
 //! 5. [`cli`] and [`app`]: the command line and the window.
+//! 6. [`bench`]: measuring all of it.
 
 pub mod app;
+pub mod bench;
 pub mod cli;
 pub mod export;
 pub mod import;

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use clap::Parser as _;
 use postil::app::{Start, run};
-use postil::cli::Cli;
+use postil::bench::Wanted;
+use postil::cli::{Cli, Task};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -17,8 +18,10 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let cli = Cli::parse();
-    if let Some(command) = &cli.command {
-        return postil::cli::run(command);
+    match &cli.task {
+        Some(Task::Command(command)) => return postil::cli::run(command),
+        Some(Task::Bench { json }) => return postil::bench::run(&Wanted::default(), *json),
+        None => {}
     }
     let start = Start {
         project: cli.project,

@@ -52,7 +52,7 @@ pub struct Cli {
     pub timings: bool,
     /// What to do without a window
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub task: Option<Task>,
 }
 
 const EXAMPLES: &str = "\
@@ -66,7 +66,25 @@ Examples:
 Exit codes: 0 done; 1 refused, partly done, or findings; 2 the project cannot be read, or wrong usage.
 Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name. Whoever is new joins the project.";
 
-/// What can be done without a window.
+/// What the program can do without a window.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Something with a project.
+    #[command(flatten)]
+    Command(Command),
+    /// Measure how fast Postil is on this machine
+    #[command(
+        after_help = "Makes projects of 10 and 100 megabytes in a temporary folder; takes about a minute.\n\
+The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budget\", \"met\"}."
+    )]
+    Bench {
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done with a project without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a new project in a new or empty folder

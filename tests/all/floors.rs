@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 /// Folders of `src`, ground first. Those of one row may not import from each other either, but for what stands in
 /// [`NEIGHBOURS`].
-const FLOORS: [&[&str]; 5] = [
+const FLOORS: [&[&str]; 6] = [
     &["text"],
     &["model"],
     &["store"],
     &["import", "export", "review", "suggest", "query"],
     &["cli", "app"],
+    &["bench"],
 ];
 
 /// Imports between folders of one floor that are meant.

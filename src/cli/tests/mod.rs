@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser as _};
 
-use super::{Cli, Streams, run_on};
+use super::{Cli, Command, Streams, Task, run_on};
 
 const TEXT: &str =
     "Mayor Ana Núñez 😀 said the port “will close” by 2030.\r\nUnions, she added, oppose it.\r\n";
@@ -53,7 +53,7 @@ impl Desk {
         let cli = Cli::try_parse_from(std::iter::once("postil".to_owned()).chain(args)).unwrap();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let code = run_on(
-            &cli.command.unwrap(),
+            &command(cli),
             &mut Streams {
                 out: &mut out,
                 err: &mut err,
@@ -123,11 +123,18 @@ fn files_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
+fn command(cli: Cli) -> Command {
+    match cli.task {
+        Some(Task::Command(command)) => command,
+        other => panic!("no command on a project: {other:?}"),
+    }
+}
+
 #[test]
 fn the_command_line_is_sound() {
     Cli::command().debug_assert();
     let window = Cli::try_parse_from(["postil", "some-project", "--timings"]).unwrap();
-    assert!(window.command.is_none() && window.timings);
+    assert!(window.task.is_none() && window.timings);
     assert_eq!(window.project, Some(PathBuf::from("some-project")));
     let help = Cli::command().render_long_help().to_string();
     for word in ["annotate", "Examples:", "Exit codes"] {
@@ -170,7 +177,7 @@ fn output_that_nobody_reads_is_no_error() {
             out: &mut Closed,
             err: &mut err,
         };
-        assert_eq!(run_on(&cli.command.unwrap(), &mut streams), 0);
+        assert_eq!(run_on(&command(cli), &mut streams), 0);
         assert!(err.is_empty());
     }
 }

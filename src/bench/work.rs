@@ -1,0 +1,289 @@
+//! What is measured: the work of the article pane on a large article.
+
+use anyhow::Context as _;
+use egui::{Key, Modifiers};
+
+use super::Row;
+use super::stage::{Stage, resident_megabytes};
+use super::synth::{self, Script, Size};
+use crate::app::reader::Selection;
+use crate::text::{Byte, Span, Unit, next_boundary, snap};
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// Size of the article in megabytes (1,000,000 bytes).
+    pub megabytes: f64,
+    /// Its annotations.
+    pub annotations: usize,
+    /// Size of the very large article in megabytes.
+    pub large: f64,
+    /// How often each quick piece of work is done.
+    pub rounds: usize,
+    /// Words of the articles.
+    pub script: Script,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self {
+            megabytes: 10.0,
+            annotations: 100_000,
+            large: 100.0,
+            rounds: 200,
+            script: Script::English,
+        }
+    }
+}
+
+/// How often a project is opened.
+const OPENINGS: usize = 5;
+/// A frame at 60 Hz, in milliseconds.
+const FRAME: f64 = 16.0;
+
+/// Makes the projects in a temporary folder and measures everything.
+///
+/// # Errors
+/// When the temporary folder cannot be written.
+pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
+    let folder = tempfile::tempdir().context("a temporary folder")?;
+    let root = folder.path().join("project");
+    let size = Size {
+        articles: 1,
+        bytes: (wanted.megabytes * 1e6) as usize,
+        annotations: wanted.annotations,
+        script: wanted.script,
+        seed: 3,
+    };
+    synth::make(&root, size)?;
+    let large = folder.path().join("large");
+    let large_size = Size {
+        bytes: (wanted.large * 1e6) as usize,
+        annotations: 0,
+        ..size
+    };
+    synth::make(&large, large_size)?;
+
+    let mut stage = Stage::new(&folder.path().join("state"));
+    let mut rows = Vec::new();
+    open(&mut stage, &root, wanted, &mut rows);
+    scroll(
+        &mut stage,
+        wanted,
+        ["scroll by a line", "scroll by a page", "jump anywhere"],
+        &mut rows,
+    );
+    mark(&mut stage, wanted, &mut rows);
+    select(&mut stage, wanted, &mut rows);
+    set_anew(&mut stage, wanted, &mut rows);
+    stage.saved();
+    let frames = stage.settle();
+    rows.push(Row::new("idle", "frames", 0.0, vec![frames as f64]));
+    stage.close();
+    open_large(&mut stage, &large, wanted, &mut rows);
+    Ok(rows)
+}
+
+fn open(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let idle = resident_megabytes();
+    let mut text = Vec::new();
+    let mut times = [Vec::new(), Vec::new()];
+    let mut longest = Vec::new();
+    for round in 0..=OPENINGS {
+        // The first one leaves the copy for the others.
+        let without = round == 0;
+        stage.open(root);
+        let (shown, first) = stage.until("the text is there", |postil| {
+            postil
+                .workspace()
+                .is_some_and(|workspace| workspace.open.is_some())
+        });
+        let count = wanted.annotations;
+        let (more, later) = stage.until("every annotation is there", move |postil| {
+            let open = postil
+                .workspace()
+                .and_then(|workspace| workspace.open.as_ref());
+            open.is_some_and(|open| open.marks.len() == count)
+        });
+        // The frame that showed the text was run once more to see whether all was there.
+        text.push(shown);
+        times[usize::from(without)].push(shown + more);
+        longest.push(first.max(later));
+        if without {
+            stage.settle();
+            if let Some((now, idle)) = resident_megabytes().zip(idle) {
+                rows.push(Row::new(
+                    "memory over the program idle",
+                    "MB",
+                    (12.0 * wanted.megabytes).min(100.0),
+                    vec![now - idle],
+                ));
+            }
+        }
+        if round < OPENINGS {
+            stage.close();
+        }
+    }
+    let [with, without] = times;
+    rows.push(Row::new("open: first frame with text", "ms", 100.0, text));
+    rows.push(Row::new(
+        "open: every annotation, from the copy",
+        "ms",
+        150.0,
+        with,
+    ));
+    rows.push(Row::new(
+        "open: every annotation, from the files",
+        "ms",
+        600.0,
+        without,
+    ));
+    rows.push(Row::new(
+        "open: longest frame meanwhile",
+        "ms",
+        FRAME,
+        longest,
+    ));
+    stage.settle();
+    let article = stage.article();
+    let last = article.marks.as_slice().last().map(|mark| mark.id.clone());
+    stage.workspace().choose(last);
+    let jump = stage.frame();
+    rows.push(Row::new(
+        "jump to the last annotation",
+        "ms",
+        FRAME,
+        vec![jump],
+    ));
+    stage.workspace().choose(None);
+}
+
+fn scroll(stage: &mut Stage, wanted: &Wanted, names: [&'static str; 3], rows: &mut Vec<Row>) {
+    reveal(stage, 0);
+    let mut times = Vec::new();
+    for _ in 0..wanted.rounds * 3 {
+        stage.wheel(1.0);
+        times.push(stage.frame());
+    }
+    rows.push(Row::new(names[0], "ms", 4.0, times));
+    let mut times = Vec::new();
+    for _ in 0..wanted.rounds {
+        stage.article().reader.scroll_pages(0.9);
+        times.push(stage.frame());
+    }
+    rows.push(Row::new(names[1], "ms", 8.0, times));
+    let mut random = fastrand::Rng::with_seed(5);
+    let mut times = Vec::new();
+    for _ in 0..wanted.rounds {
+        let end = stage.article().article.text.len();
+        times.push(reveal(stage, random.usize(..end)));
+    }
+    rows.push(Row::new(names[2], "ms", 8.0, times));
+}
+
+/// Brings a place into view; how long the frame took.
+fn reveal(stage: &mut Stage, at: usize) -> f64 {
+    let at = Byte::new(at);
+    stage.article().reader.reveal(Span { start: at, end: at });
+    stage.frame()
+}
+
+fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let mut random = fastrand::Rng::with_seed(6);
+    let mut times = Vec::new();
+    while times.len() < wanted.rounds {
+        let article = stage.article();
+        let text = article.article.text.clone();
+        let at = random.usize(..text.len());
+        let start = snap(&text, Span::of(at..at)).start;
+        let end = next_boundary(&text, start, Unit::Word);
+        let span = Span { start, end };
+        let before = article.marks.len();
+        article.reader.select(Selection::of(span));
+        article.reader.reveal(span);
+        stage.frame();
+        stage.press(Key::Q, Modifiers::NONE, Some("q"));
+        let time = stage.frame();
+        // White space and what has this tag already is not marked.
+        if stage.article().marks.len() > before {
+            times.push(time);
+        }
+    }
+    rows.push(Row::new(
+        "key press to tagged and painted",
+        "ms",
+        8.0,
+        times,
+    ));
+}
+
+fn select(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+    stage.press(Key::A, Modifiers::COMMAND, None);
+    let mut times = vec![stage.frame()];
+    for round in 0..wanted.rounds {
+        let key = if round % 2 == 0 {
+            Key::ArrowLeft
+        } else {
+            Key::ArrowRight
+        };
+        stage.press(key, Modifiers::COMMAND | Modifiers::SHIFT, None);
+        times.push(stage.frame());
+    }
+    rows.push(Row::new(
+        "select all, extend by words at the end",
+        "ms",
+        8.0,
+        times,
+    ));
+    stage.press(Key::Escape, Modifiers::NONE, None);
+    stage.frame();
+}
+
+fn set_anew(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let middle = stage.article().article.text.len() / 2;
+    reveal(stage, middle);
+    let width = stage.size.x;
+    let mut times = Vec::new();
+    for round in 0..wanted.rounds {
+        stage.size.x = width - (round * 37 % 500) as f32;
+        times.push(stage.frame());
+    }
+    stage.size.x = width;
+    stage.frame();
+    rows.push(Row::new("resize the window", "ms", FRAME, times));
+    let mut times = Vec::new();
+    for round in 0..wanted.rounds.min(40) {
+        let key = if round % 8 < 4 { Key::Plus } else { Key::Minus };
+        stage.press(key, Modifiers::ALT, None);
+        times.push(stage.frame());
+    }
+    rows.push(Row::new("change the size of the text", "ms", FRAME, times));
+}
+
+fn open_large(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let mut times = Vec::new();
+    for _ in 0..3 {
+        stage.open(root);
+        let (shown, _) = stage.until("the text is there", |postil| {
+            postil
+                .workspace()
+                .is_some_and(|workspace| workspace.open.is_some())
+        });
+        times.push(shown);
+        stage.settle();
+        if times.len() < 3 {
+            stage.close();
+        }
+    }
+    rows.push(Row::new("open the very large article", "ms", 1000.0, times));
+    scroll(
+        stage,
+        wanted,
+        [
+            "scroll it by a line",
+            "scroll it by a page",
+            "jump anywhere in it",
+        ],
+        rows,
+    );
+}
