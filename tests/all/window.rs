@@ -12,6 +12,7 @@ mod harness;
 mod idle;
 mod incoming;
 mod inspector;
+mod large;
 mod linking;
 mod mouse;
 mod names;
