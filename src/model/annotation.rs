@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::text::{Byte, Span, Text, is_grapheme_boundary};
 
@@ -52,7 +53,7 @@ pub enum Target {
 /// What an annotation covers: at least one span, in order, none empty, none overlapping another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Span>", into = "Vec<Span>")]
-pub struct Spans(Vec<Span>);
+pub struct Spans(SmallVec<[Span; 2]>);
 
 /// Why some spans cannot be an annotation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -97,14 +98,13 @@ impl Spans {
         if spans.windows(2).any(|pair| pair[0].end > pair[1].start) {
             return Err(InvalidSpans::Disorder);
         }
-        Ok(Self(spans))
+        Ok(Self(spans.into()))
     }
 
     /// These spans and one more; what overlaps or touches it becomes one span.
     #[must_use]
     pub fn with(&self, piece: Span) -> Self {
-        let (near, mut spans): (Vec<Span>, Vec<Span>) = self
-            .0
+        let (near, mut spans): (SmallVec<[Span; 2]>, SmallVec<_>) = self
             .iter()
             .partition(|span| span.start <= piece.end && piece.start <= span.end);
         spans.push(near.into_iter().fold(piece, Span::hull));
@@ -194,7 +194,7 @@ impl TryFrom<Vec<Span>> for Spans {
 
 impl From<Spans> for Vec<Span> {
     fn from(spans: Spans) -> Self {
-        spans.0
+        spans.0.into_vec()
     }
 }
 

@@ -1,12 +1,12 @@
 //! Copies of large layers that are quicker to read than their files.
 //!
 //! RON takes some 4 µs an annotation, so a layer of 100,000 needs half a second. A copy in the user's state folder is
-//! read ten times as fast. It is disposable: it bears the SHA-256 of the layer's file, of the article's text and of itself, and
-//! counts for nothing unless all three agree. Only layers without anything to tell are kept, so that a reader of the copy
+//! read ten times as fast. It is disposable: it bears the SHA-256 of the layer's file, of the article's text and each of its own blocks,
+//! and counts for nothing unless all agree. Only layers without anything to tell are kept, so that a reader of the copy
 //! misses no finding.
 
-use std::fs;
-use std::io::{self, Write as _};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -70,18 +70,16 @@ impl Cache {
 
     /// The layer, if there is a copy of just this file and text.
     pub(super) fn load(&self, key: &LayerKey, origin: Origin) -> Option<Layer> {
-        let bytes = fs::read(self.path(key)?).ok()?;
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let (of, rest) = rest.split_at_checked(64)?;
-        if of[..32] != origin.file || of[32..] != origin.text {
+        let mut file = BufReader::new(File::open(self.path(key)?).ok()?);
+        let mut begin = [0; 8 + 32 + 32];
+        file.read_exact(&mut begin).ok()?;
+        if begin != beginning(origin) {
             return None;
         }
-        let (check, body) = rest.split_at_checked(32)?;
-        if check != hash(body) {
-            return None;
-        }
-        let copy: Copy<'_> = postcard::from_bytes(body).ok()?;
-        let pieces = parallel::map(&copy.pieces, &Progress::default(), |piece| {
+        let copy: Head = postcard::from_bytes(&read_block(&mut file)?).ok()?;
+        let pieces = (0..copy.pieces).map(|_| read_block(&mut file));
+        let pieces: Vec<Vec<u8>> = pieces.collect::<Option<_>>()?;
+        let pieces = parallel::map(&pieces, &Progress::default(), |piece| {
             let lines: Vec<Line<'_>> = postcard::from_bytes(piece).ok()?;
             let annotations = lines.into_iter().map(Line::into_annotation);
             annotations.collect::<Option<Vec<_>>>()
@@ -95,8 +93,10 @@ impl Cache {
             },
             ..Layer::default()
         };
-        for annotation in pieces.into_iter().collect::<Option<Vec<_>>>()?.concat() {
-            layer.annotations.insert(annotation.id.clone(), annotation);
+        for piece in pieces {
+            for annotation in piece? {
+                layer.annotations.insert(annotation.id.clone(), annotation);
+            }
         }
         for (id, at) in copy.deleted {
             layer.deleted.insert(id, Timestamp::from_second(at).ok()?);
@@ -119,16 +119,14 @@ impl Cache {
 }
 
 fn write(path: &Path, origin: Origin, layer: &Layer) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    // Not flushed: a copy that a power cut tears does not agree with its checksums.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&beginning(origin))?;
     let annotations: Vec<&Annotation> = layer.annotations.values().map(AsRef::as_ref).collect();
-    let pieces: Vec<Vec<u8>> = annotations
-        .chunks(PIECE)
-        .map(|piece| {
-            let lines: Vec<Line<'_>> = piece.iter().copied().map(Line::of).collect();
-            postcard::to_stdvec(&lines)
-        })
-        .collect::<Result<_, _>>()
-        .map_err(io::Error::other)?;
-    let body = postcard::to_stdvec(&Copy {
+    let pieces = annotations.chunks(PIECE);
+    let head = Head {
         status: layer.head.status,
         attributes: layer.head.attributes.clone(),
         note: layer.head.note.clone(),
@@ -137,32 +135,58 @@ fn write(path: &Path, origin: Origin, layer: &Layer) -> io::Result<()> {
             .iter()
             .map(|(id, at)| (id.clone(), at.as_second()))
             .collect(),
-        pieces: pieces.iter().map(Vec::as_slice).collect(),
-    })
-    .map_err(io::Error::other)?;
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    // Not flushed: a copy that a power cut tears does not agree with its checksum.
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(MAGIC)?;
-    file.write_all(&origin.file)?;
-    file.write_all(&origin.text)?;
-    file.write_all(&hash(&body))?;
-    file.write_all(&body)?;
+        pieces: pieces.len(),
+    };
+    write_block(&mut file, &head)?;
+    for piece in pieces {
+        let lines: Vec<Line<'_>> = piece.iter().copied().map(Line::of).collect();
+        write_block(&mut file, &lines)?;
+    }
     file.persist(path)?;
     Ok(())
 }
 
-/// A layer, its annotations in pieces for several threads.
+/// What a copy begins with.
+fn beginning(origin: Origin) -> [u8; 72] {
+    let mut beginning = [0; 72];
+    beginning[..8].copy_from_slice(MAGIC);
+    beginning[8..40].copy_from_slice(&origin.file);
+    beginning[40..].copy_from_slice(&origin.text);
+    beginning
+}
+
+/// Writes a block: its length, its SHA-256, its bytes.
+fn write_block(file: &mut impl io::Write, block: &impl Serialize) -> io::Result<()> {
+    let block = postcard::to_stdvec(block).map_err(io::Error::other)?;
+    let length = u32::try_from(block.len()).map_err(io::Error::other)?;
+    file.write_all(&length.to_le_bytes())?;
+    file.write_all(&hash(&block))?;
+    file.write_all(&block)
+}
+
+/// The bytes of the next block, if they are what was written.
+fn read_block(file: &mut impl io::Read) -> Option<Vec<u8>> {
+    let mut length = [0; 4];
+    file.read_exact(&mut length).ok()?;
+    let mut check = [0; 32];
+    file.read_exact(&mut check).ok()?;
+    let length = u64::from(u32::from_le_bytes(length));
+    // A length that is damaged takes no more memory than the file has bytes.
+    let mut block = Vec::new();
+    file.take(length).read_to_end(&mut block).ok()?;
+    (check == hash(&block)).then_some(block)
+}
+
+/// The first block: a layer without its annotations, which follow in blocks for several threads.
 #[derive(Serialize, Deserialize)]
-struct Copy<'a> {
+struct Head {
     status: Status,
     attributes: Values,
     note: String,
     /// With the seconds of the time, as files have it.
     deleted: Vec<(AnnotationId, i64)>,
-    #[serde(borrow)]
-    pieces: Vec<&'a [u8]>,
+    /// How many blocks follow.
+    pieces: usize,
 }
 
 /// An annotation, with spans in bytes and times in seconds.
