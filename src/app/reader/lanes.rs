@@ -129,6 +129,11 @@ impl Strands {
 
     /// Finds the lanes of strands that overlap no others.
     fn find_lanes(&mut self, knot: core::ops::Range<usize>) {
+        // Most overlap nothing.
+        if let [alone] = &mut self.sorted[knot.clone()] {
+            alone.lane = 0;
+            return;
+        }
         for strand in &mut self.sorted[knot.clone()] {
             strand.lane = NO_LANE;
         }
