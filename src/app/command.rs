@@ -72,6 +72,7 @@ pub enum Command {
     ZoomReset,
     TextLarger,
     TextSmaller,
+    Reading,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
-    KeysDialog, NewProjectDialog, Palette, ProjectDialog, RegisterDialog,
+    KeysDialog, NewProjectDialog, Palette, ProjectDialog, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
-use super::settings::ThemeChoice;
+use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
+use super::typeset::Typography;
 use super::{Leave, Postil, Region, Screen, files};
 
 /// Zoom factor of one step.
@@ -105,6 +106,7 @@ impl Postil {
             Command::ToggleClean => self.clean ^= true,
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
+            Command::Reading => self.dialog = Some(Box::new(ReadingDialog::new())),
             Command::ZoomIn => self.zoom(ctx, ctx.zoom_factor() * ZOOM_STEP),
             Command::ZoomOut => self.zoom(ctx, ctx.zoom_factor() / ZOOM_STEP),
             Command::ZoomReset => self.zoom(ctx, 1.0),
@@ -184,6 +186,11 @@ impl Postil {
                     workspace.commit(edit, &mut self.notices);
                 }
             }
+            Action::Read(reading) => {
+                reading.put_into(&mut self.settings);
+                let fonts = Typography::of(ctx).fonts();
+                fonts.set_reading_family(&self.settings.reading_face);
+            }
             Action::BecomeAnnotator { name } => {
                 self.settings.annotator.clone_from(&name);
                 self.settings.save();
@@ -207,14 +214,15 @@ impl Postil {
     }
 
     fn resize_text(&mut self, by: f32) {
-        self.settings.text_size = (self.settings.text_size + by).clamp(10.0, 48.0);
+        let size = self.settings.text_size + by;
+        self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
         self.notices
             .say(format!("Text size {}", self.settings.text_size));
         self.settings.save();
     }
 
     fn zoom(&mut self, ctx: &egui::Context, factor: f32) {
-        let factor = factor.clamp(0.5, 4.0);
+        let factor = factor.clamp(*ZOOMS.start(), *ZOOMS.end());
         ctx.set_zoom_factor(factor);
         self.settings.zoom = factor;
         self.notices.say(format!("Zoom {:.0} %", factor * 100.0));

@@ -17,6 +17,8 @@ pub struct Tokens {
     pub raised: Color32,
     /// Behind text fields.
     pub field: Color32,
+    /// Over everything that a dialog is in front of.
+    pub veil: Color32,
     /// Behind a row under the pointer.
     pub hover: Color32,
     /// Behind the chosen row.
@@ -70,6 +72,7 @@ impl Tokens {
             panel: rgb(0xf4_f2_ee),
             raised: rgb(0xff_ff_ff),
             field: rgb(0xff_ff_ff),
+            veil: Color32::from_black_alpha(100),
             hover: rgb(0xe9_e6_e0),
             chosen: rgb(0xd9_e4_f2),
             border: rgb(0xd8_d4_cc),
@@ -94,6 +97,7 @@ impl Tokens {
             panel: rgb(0x24_25_28),
             raised: rgb(0x2c_2d_31),
             field: rgb(0x18_19_1b),
+            veil: Color32::from_black_alpha(140),
             hover: rgb(0x32_34_38),
             chosen: rgb(0x2b_3f_58),
             border: rgb(0x3c_3e_43),
@@ -164,6 +168,9 @@ impl Tokens {
         }
         ink
     }
+
+    /// Nothing at all.
+    pub const NONE: Color32 = Color32::TRANSPARENT;
 
     /// The colour of a tag that the codebook does not know.
     pub const UNKNOWN_TAG: Color = Color([0x80, 0x80, 0x80]);

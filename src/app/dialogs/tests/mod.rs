@@ -6,6 +6,7 @@ mod guidelines;
 mod lists;
 mod paths;
 mod projects;
+mod reading;
 mod register;
 
 use egui::Vec2;
@@ -113,6 +114,9 @@ impl Stage {
             if let (Action::Commit(edit), Some(project)) = (&action, &mut self.project) {
                 edit.apply(project).unwrap();
                 self.rows = table(Some(&project.codebook));
+            }
+            if let Action::Read(reading) = &action {
+                reading.put_into(&mut self.settings);
             }
             self.done.push(action);
         }

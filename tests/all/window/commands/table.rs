@@ -342,6 +342,7 @@ pub fn cases() -> Vec<Case> {
         case("Guidelines…", calm, "", Opens("Guidelines")),
         // The window.
         case("All commands…", calm, "", Opens("All commands")),
+        case("Reading…", calm, "", Opens("Reading")),
         case(
             "Go to the text",
             calm,
