@@ -76,6 +76,7 @@ pub enum Command {
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    ToggleContrast,
     Annotator,
     Palette,
     Keys,

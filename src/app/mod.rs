@@ -132,7 +132,7 @@ impl Postil {
     /// The program with a welcome page.
     #[must_use]
     pub fn new(settings: Settings, picker: Box<dyn Picker>, ctx: &egui::Context) -> Self {
-        theme::install(ctx);
+        theme::install(ctx, settings.contrast);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(settings.zoom);
         let fonts = Typography::of(ctx).fonts();

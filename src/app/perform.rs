@@ -10,6 +10,7 @@ use super::dialogs::{
 use super::keys::Chord;
 use super::picker::Ask;
 use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
+use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::{Leave, Postil, Region, Screen, files};
 
@@ -113,6 +114,7 @@ impl Postil {
             Command::ThemeSystem => self.set_theme(ThemeChoice::System, ctx),
             Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
             Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
+            Command::ToggleContrast => self.toggle_contrast(ctx),
             other => self.perform_in_workspace(other, ctx),
         }
     }
@@ -240,6 +242,17 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    fn toggle_contrast(&mut self, ctx: &egui::Context) {
+        let (contrast, said) = match self.settings.contrast {
+            Contrast::Usual => (Contrast::High, "High contrast"),
+            Contrast::High => (Contrast::Usual, "Usual contrast"),
+        };
+        theme::install(ctx, contrast);
+        self.settings.contrast = contrast;
+        self.settings.save();
+        self.notices.say(said);
     }
 
     /// Asks for paths, by the system's dialog where there is one.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::Cache;
 
+use super::theme::Contrast;
 use super::typeset::READING_FAMILY;
 
 /// How many recent projects are kept.
@@ -41,6 +42,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// How far text and lines stand out.
+    pub contrast: Contrast,
     /// Zoom of the whole window, 1 for 100 %.
     pub zoom: f32,
     /// Size of the article's text, in points.
@@ -75,6 +78,7 @@ impl Default for Settings {
         Self {
             recent: Vec::new(),
             theme: ThemeChoice::System,
+            contrast: Contrast::Usual,
             zoom: 1.0,
             text_size: 18.0,
             reading_face: READING_FAMILY.to_owned(),
@@ -208,6 +212,7 @@ mod tests {
     fn settings_survive_a_round_trip_and_older_files() {
         let settings = Settings {
             theme: ThemeChoice::Dark,
+            contrast: Contrast::High,
             ..Settings::default()
         };
         let text = ron::to_string(&settings).unwrap();

@@ -118,6 +118,7 @@ const VIEW: &[Line] = &[
     (Command::ThemeSystem, "Theme of the system", "", "Light or dark as the system has it.", NOTHING),
     (Command::ThemeLight, "Light theme", "", "Dark text on a light ground.", NOTHING),
     (Command::ThemeDark, "Dark theme", "", "Light text on a dark ground.", NOTHING),
+    (Command::ToggleContrast, "High contrast", "", "Have text and lines stand out more in both themes, or as usual.", NOTHING),
     (Command::Annotator, "Annotator…", "", "Say who is annotating.", PROJECT),
 ];
 

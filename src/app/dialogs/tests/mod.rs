@@ -132,7 +132,7 @@ impl Stage {
             .with_size(size)
             .with_theme(egui::Theme::Light)
             .with_context_setup(|ctx| {
-                theme::install(ctx);
+                theme::install(ctx, theme::Contrast::default());
                 Typography::install(ctx, &FontService::bundled());
                 ctx.all_styles_mut(|style| style.animation_time = 0.0);
             })

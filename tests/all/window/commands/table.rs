@@ -4,6 +4,7 @@ use egui::ViewportCommand;
 use egui::accesskit::Role;
 use postil::app::Screen;
 use postil::app::settings::ThemeChoice;
+use postil::app::theme::Contrast;
 use postil::model::Status;
 
 use super::Case;
@@ -387,6 +388,12 @@ pub fn cases() -> Vec<Case> {
             calm,
             "",
             Leaves(|app| app.settings.theme == ThemeChoice::Dark),
+        ),
+        case(
+            "High contrast",
+            calm,
+            "",
+            Leaves(|app| app.settings.contrast == Contrast::High),
         ),
         case(
             "Light theme",
