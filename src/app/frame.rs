@@ -226,8 +226,15 @@ impl Postil {
         let area = egui::Modal::default_area(id)
             .role(egui::accesskit::Role::Dialog)
             .accessible_name(dialog.title());
+        let (area, veil) = if dialog.is_beside() {
+            let corner = egui::vec2(-space::LARGE, 3.0 * space::HUGE);
+            (area.anchor(egui::Align2::RIGHT_TOP, corner), Tokens::NONE)
+        } else {
+            (area, tokens.veil)
+        };
         let modal = egui::Modal::new(id)
             .area(area)
+            .backdrop_color(veil)
             .frame(
                 Frame::new()
                     .fill(tokens.raised)
@@ -264,6 +271,8 @@ impl Postil {
             self.dialog = Some(dialog);
         } else {
             self.dialog = self.below.take();
+            // What it has changed of them.
+            self.settings.save();
             ctx.request_repaint();
         }
         for action in actions {

@@ -35,6 +35,7 @@ use jobs::Jobs;
 use notices::Notices;
 use picker::{Ask, Picker};
 use settings::Settings;
+use typeset::Typography;
 use workspace::Workspace;
 
 pub use window::{Start, run};
@@ -131,9 +132,11 @@ impl Postil {
     /// The program with a welcome page.
     #[must_use]
     pub fn new(settings: Settings, picker: Box<dyn Picker>, ctx: &egui::Context) -> Self {
-        theme::install(ctx);
+        theme::install(ctx, settings.contrast);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(settings.zoom);
+        let fonts = Typography::of(ctx).fonts();
+        fonts.set_reading_family(&settings.reading_face);
         let mut postil = Self {
             screen: Screen::Welcome,
             notices: Notices::default(),

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
-    KeysDialog, NewProjectDialog, Palette, ProjectDialog, RegisterDialog,
+    KeysDialog, NewProjectDialog, Palette, ProjectDialog, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
-use super::settings::ThemeChoice;
+use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
+use super::theme::{self, Contrast};
+use super::typeset::Typography;
 use super::{Leave, Postil, Region, Screen, files};
 
 /// Zoom factor of one step.
@@ -105,12 +107,14 @@ impl Postil {
             Command::ToggleClean => self.clean ^= true,
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
+            Command::Reading => self.dialog = Some(Box::new(ReadingDialog::new())),
             Command::ZoomIn => self.zoom(ctx, ctx.zoom_factor() * ZOOM_STEP),
             Command::ZoomOut => self.zoom(ctx, ctx.zoom_factor() / ZOOM_STEP),
             Command::ZoomReset => self.zoom(ctx, 1.0),
             Command::ThemeSystem => self.set_theme(ThemeChoice::System, ctx),
             Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
             Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
+            Command::ToggleContrast => self.toggle_contrast(ctx),
             other => self.perform_in_workspace(other, ctx),
         }
     }
@@ -184,6 +188,11 @@ impl Postil {
                     workspace.commit(edit, &mut self.notices);
                 }
             }
+            Action::Read(reading) => {
+                reading.put_into(&mut self.settings);
+                let fonts = Typography::of(ctx).fonts();
+                fonts.set_reading_family(&self.settings.reading_face);
+            }
             Action::BecomeAnnotator { name } => {
                 self.settings.annotator.clone_from(&name);
                 self.settings.save();
@@ -207,14 +216,15 @@ impl Postil {
     }
 
     fn resize_text(&mut self, by: f32) {
-        self.settings.text_size = (self.settings.text_size + by).clamp(10.0, 48.0);
+        let size = self.settings.text_size + by;
+        self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
         self.notices
             .say(format!("Text size {}", self.settings.text_size));
         self.settings.save();
     }
 
     fn zoom(&mut self, ctx: &egui::Context, factor: f32) {
-        let factor = factor.clamp(0.5, 4.0);
+        let factor = factor.clamp(*ZOOMS.start(), *ZOOMS.end());
         ctx.set_zoom_factor(factor);
         self.settings.zoom = factor;
         self.notices.say(format!("Zoom {:.0} %", factor * 100.0));
@@ -232,6 +242,17 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    fn toggle_contrast(&mut self, ctx: &egui::Context) {
+        let (contrast, said) = match self.settings.contrast {
+            Contrast::Usual => (Contrast::High, "High contrast"),
+            Contrast::High => (Contrast::Usual, "Usual contrast"),
+        };
+        theme::install(ctx, contrast);
+        self.settings.contrast = contrast;
+        self.settings.save();
+        self.notices.say(said);
     }
 
     /// Asks for paths, by the system's dialog where there is one.

@@ -1,13 +1,26 @@
 //! What the program remembers about its user between runs: recent projects, theme, sizes. Never project data.
 
+use core::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::store::Cache;
 
+use super::theme::Contrast;
+use super::typeset::READING_FAMILY;
+
 /// How many recent projects are kept.
 const RECENT: usize = 12;
+
+/// The least and the most of [`Settings::zoom`].
+pub const ZOOMS: RangeInclusive<f32> = 0.5..=4.0;
+/// The least and the most of [`Settings::text_size`], in points.
+pub const TEXT_SIZES: RangeInclusive<f32> = 10.0..=48.0;
+/// The least and the most of [`Settings::line_spacing`].
+pub const LINE_SPACINGS: RangeInclusive<f32> = 1.2..=2.4;
+/// The least and the most of [`Settings::measure`], in characters.
+pub const MEASURES: RangeInclusive<f32> = 40.0..=120.0;
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,10 +42,18 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// How far text and lines stand out.
+    pub contrast: Contrast,
     /// Zoom of the whole window, 1 for 100 %.
     pub zoom: f32,
     /// Size of the article's text, in points.
     pub text_size: f32,
+    /// Family name of the face in which articles are set.
+    pub reading_face: String,
+    /// From line to line of the article's text, as a multiple of its size.
+    pub line_spacing: f32,
+    /// How many characters a line of the article has, about.
+    pub measure: f32,
     /// Name of the person who annotates.
     pub annotator: String,
     /// Whether the list of articles is shown.
@@ -57,8 +78,12 @@ impl Default for Settings {
         Self {
             recent: Vec::new(),
             theme: ThemeChoice::System,
+            contrast: Contrast::Usual,
             zoom: 1.0,
             text_size: 18.0,
+            reading_face: READING_FAMILY.to_owned(),
+            line_spacing: 1.5,
+            measure: 70.0,
             annotator: system_user(),
             show_articles: true,
             show_inspector: true,
@@ -90,14 +115,30 @@ impl Settings {
             .ok()
             .and_then(|text| ron::from_str(&text).ok())
             .unwrap_or_default();
-        settings.zoom = settings.zoom.clamp(0.5, 4.0);
-        settings.text_size = settings.text_size.clamp(10.0, 48.0);
         settings.path = Some(path);
         settings.state = folders().map(|folders| {
             let state = folders.state_dir().unwrap_or(folders.data_local_dir());
             state.to_owned()
         });
-        settings
+        settings.within_limits()
+    }
+
+    /// The settings with every number where it makes sense, whatever the file said.
+    fn within_limits(mut self) -> Self {
+        let usual = Self::default();
+        for (value, limits, usual) in [
+            (&mut self.zoom, ZOOMS, usual.zoom),
+            (&mut self.text_size, TEXT_SIZES, usual.text_size),
+            (&mut self.line_spacing, LINE_SPACINGS, usual.line_spacing),
+            (&mut self.measure, MEASURES, usual.measure),
+        ] {
+            *value = if value.is_finite() {
+                value.clamp(*limits.start(), *limits.end())
+            } else {
+                usual
+            };
+        }
+        self
     }
 
     /// Writes the settings, if they have a place. Small and rare; a failure is only logged.
@@ -171,6 +212,7 @@ mod tests {
     fn settings_survive_a_round_trip_and_older_files() {
         let settings = Settings {
             theme: ThemeChoice::Dark,
+            contrast: Contrast::High,
             ..Settings::default()
         };
         let text = ron::to_string(&settings).unwrap();
@@ -178,5 +220,20 @@ mod tests {
         let old: Settings = ron::from_str("(theme: Dark)").unwrap();
         assert_eq!(old.theme, ThemeChoice::Dark);
         assert!((old.zoom - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn numbers_that_make_no_sense_are_put_right() {
+        let text = "(text_size: 9000.0, line_spacing: 0.0, measure: NaN, zoom: inf)";
+        let settings = ron::from_str::<Settings>(text).unwrap().within_limits();
+        assert_eq!(
+            [
+                settings.text_size,
+                settings.line_spacing,
+                settings.measure,
+                settings.zoom
+            ],
+            [48.0, 1.2, 70.0, 1.0]
+        );
     }
 }

@@ -1,14 +1,34 @@
 //! Every colour, radius and distance of the interface. No literal colour stands outside this file.
+//!
+//! There are four sets of [`Tokens`]: light and dark, each in the usual and in high contrast. egui can tell whether the
+//! system wants light or dark, so those follow it; whether it wants high contrast, egui cannot tell.
 
-use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Theme, vec2};
+mod style;
+
+use egui::{Color32, Id, Theme};
+use serde::{Deserialize, Serialize};
 
 use crate::model::Color;
+
+pub use style::install;
+
+/// How far text and lines stand out from what is behind them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Contrast {
+    /// Text 4.5:1 and more, lines 3:1 and more: WCAG 2.2, level AA.
+    #[default]
+    Usual,
+    /// Text 7:1 and more, lines 4.5:1 and more: level AAA.
+    High,
+}
 
 /// The colours of one theme, by what they are for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tokens {
     /// Whether text is light on dark.
     pub dark: bool,
+    /// How far things stand out.
+    pub contrast: Contrast,
     /// Behind the article.
     pub page: Color32,
     /// Behind lists and inspectors.
@@ -17,15 +37,21 @@ pub struct Tokens {
     pub raised: Color32,
     /// Behind text fields.
     pub field: Color32,
+    /// Over everything that a dialog is in front of.
+    pub veil: Color32,
     /// Behind a row under the pointer.
     pub hover: Color32,
     /// Behind the chosen row.
     pub chosen: Color32,
     /// Lines between regions.
     pub border: Color32,
+    /// The outline of fields, boxes and buttons.
+    pub edge: Color32,
+    /// Below dialogs and menus.
+    pub shadow: Color32,
     /// Text.
     pub text: Color32,
-    /// Text of second rank: at least 4.5:1 on panel and page.
+    /// Text of second rank.
     pub weak: Color32,
     /// Links, focus, the primary button.
     pub accent: Color32,
@@ -41,6 +67,10 @@ pub struct Tokens {
     pub warning: Color32,
     /// Things that are done or safe.
     pub success: Color32,
+    /// How strong the wash behind the text of an annotation is, from 0 to 1.
+    wash: f32,
+    /// Width of the ring around what has the keyboard, in points.
+    ring: f32,
 }
 
 /// Distances in points.
@@ -55,9 +85,29 @@ pub mod space {
     pub const HUGE: f32 = 20.0;
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is where colours are made")]
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
     Color32::from_rgb(red, green, blue)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where colours are made")]
+const fn black(alpha: u8) -> Color32 {
+    Color32::from_black_alpha(alpha)
+}
+
+/// A colour of the project as one of the screen.
+const fn opaque(Color([red, green, blue]): Color) -> Color32 {
+    rgb(u32::from_be_bytes([0, red, green, blue]))
+}
+
+fn contrast_id() -> Id {
+    Id::unique("contrast of the theme")
+}
+
+/// Notes which contrast is in force in a context.
+fn remember(ctx: &egui::Context, contrast: Contrast) {
+    ctx.data_mut(|data| data.insert_temp(contrast_id(), contrast));
 }
 
 impl Tokens {
@@ -66,13 +116,17 @@ impl Tokens {
     pub const fn light() -> Self {
         Self {
             dark: false,
+            contrast: Contrast::Usual,
             page: rgb(0xff_fd_f9),
             panel: rgb(0xf4_f2_ee),
             raised: rgb(0xff_ff_ff),
             field: rgb(0xff_ff_ff),
+            veil: black(100),
             hover: rgb(0xe9_e6_e0),
             chosen: rgb(0xd9_e4_f2),
             border: rgb(0xd8_d4_cc),
+            edge: rgb(0x8a_86_7c),
+            shadow: black(40),
             text: rgb(0x1f_1f_1d),
             weak: rgb(0x61_5e_57),
             accent: rgb(0x1c_5f_a8),
@@ -82,6 +136,8 @@ impl Tokens {
             error: rgb(0xb3_26_1e),
             warning: rgb(0x8a_54_00),
             success: rgb(0x1f_6f_3f),
+            wash: 0.18,
+            ring: 1.0,
         }
     }
 
@@ -90,13 +146,17 @@ impl Tokens {
     pub const fn dark() -> Self {
         Self {
             dark: true,
+            contrast: Contrast::Usual,
             page: rgb(0x1b_1c_1e),
             panel: rgb(0x24_25_28),
             raised: rgb(0x2c_2d_31),
             field: rgb(0x18_19_1b),
+            veil: black(140),
             hover: rgb(0x32_34_38),
             chosen: rgb(0x2b_3f_58),
             border: rgb(0x3c_3e_43),
+            edge: rgb(0x74_77_7e),
+            shadow: black(110),
             text: rgb(0xe6_e3_dc),
             weak: rgb(0xa9_a6_9e),
             accent: rgb(0x7f_b4_ee),
@@ -106,45 +166,119 @@ impl Tokens {
             error: rgb(0xf2_8b_82),
             warning: rgb(0xe8_b0_55),
             success: rgb(0x7f_c8_97),
+            wash: 0.34,
+            ring: 1.0,
+        }
+    }
+
+    /// Black on white.
+    #[must_use]
+    pub const fn light_high_contrast() -> Self {
+        Self {
+            contrast: Contrast::High,
+            page: rgb(0xff_ff_ff),
+            panel: rgb(0xff_ff_ff),
+            hover: rgb(0xe4_e4_e4),
+            chosen: rgb(0xc7_dd_ff),
+            border: rgb(0x5a_5a_5a),
+            edge: rgb(0x3a_3a_3a),
+            text: rgb(0x00_00_00),
+            weak: rgb(0x38_38_38),
+            accent: rgb(0x00_3f_8f),
+            selection: rgb(0xa9_ce_ff),
+            caret: rgb(0x00_3f_8f),
+            error: rgb(0x96_00_00),
+            warning: rgb(0x62_3c_00),
+            success: rgb(0x00_50_1e),
+            wash: 0.2,
+            ring: 2.0,
+            ..Self::light()
+        }
+    }
+
+    /// White on black.
+    #[must_use]
+    pub const fn dark_high_contrast() -> Self {
+        Self {
+            contrast: Contrast::High,
+            page: rgb(0x00_00_00),
+            panel: rgb(0x00_00_00),
+            raised: rgb(0x0c_0c_0c),
+            field: rgb(0x00_00_00),
+            hover: rgb(0x2b_2b_2b),
+            chosen: rgb(0x00_3a_75),
+            border: rgb(0xa8_a8_a8),
+            edge: rgb(0xd0_d0_d0),
+            text: rgb(0xff_ff_ff),
+            weak: rgb(0xd2_d2_d2),
+            accent: rgb(0x9c_c9_ff),
+            on_accent: rgb(0x00_00_00),
+            selection: rgb(0x00_47_91),
+            caret: rgb(0x9c_c9_ff),
+            error: rgb(0xff_a0_98),
+            warning: rgb(0xff_cf_66),
+            success: rgb(0x8f_e3_a8),
+            wash: 0.4,
+            ring: 2.0,
+            ..Self::dark()
         }
     }
 
     /// The tokens of an egui theme.
     #[must_use]
-    pub const fn of(theme: Theme) -> Self {
-        match theme {
-            Theme::Light => Self::light(),
-            Theme::Dark => Self::dark(),
+    pub const fn of(theme: Theme, contrast: Contrast) -> Self {
+        match (theme, contrast) {
+            (Theme::Light, Contrast::Usual) => Self::light(),
+            (Theme::Light, Contrast::High) => Self::light_high_contrast(),
+            (Theme::Dark, Contrast::Usual) => Self::dark(),
+            (Theme::Dark, Contrast::High) => Self::dark_high_contrast(),
         }
     }
 
     /// The tokens in force in this context.
     #[must_use]
     pub fn current(ctx: &egui::Context) -> Self {
-        Self::of(ctx.theme())
+        let contrast = ctx.data(|data| data.get_temp(contrast_id()));
+        Self::of(ctx.theme(), contrast.unwrap_or_default())
     }
 
-    /// The wash behind the text of an annotation; washes of nested annotations add up.
+    /// The least contrast of lines and of text with what is behind them.
+    #[must_use]
+    const fn least(&self) -> (f32, f32) {
+        match self.contrast {
+            Contrast::Usual => (3.0, 4.5),
+            Contrast::High => (4.5, 7.0),
+        }
+    }
+
+    /// The wash behind the text of an annotation. Washes of nested annotations add up, so the colour itself must leave
+    /// the text readable: it is shifted towards the page until it does.
     #[must_use]
     pub fn tint(&self, color: Color) -> Color32 {
-        let [red, green, blue] = color.0;
-        let strength = if self.dark { 0.26 } else { 0.16 };
-        Color32::from_rgb(red, green, blue).gamma_multiply(strength)
+        let (_, least) = self.least();
+        let mut tint = opaque(color);
+        for _ in 0..40 {
+            if contrast(self.text, tint) >= least {
+                break;
+            }
+            tint = tint.lerp_to_gamma(self.page, 0.08);
+        }
+        tint.gamma_multiply(self.wash)
     }
 
     /// The line under the text of an annotation, and its badge: the tag's colour, shifted until it stands out from
-    /// the page (3:1 at least).
+    /// the page.
     #[must_use]
     pub fn line(&self, color: Color) -> Color32 {
-        let [red, green, blue] = color.0;
-        let mut line = Color32::from_rgb(red, green, blue);
+        let (least, _) = self.least();
+        let mut line = opaque(color);
         let goal = if self.dark {
             Color32::WHITE
         } else {
             Color32::BLACK
         };
         for _ in 0..20 {
-            if contrast(line, self.page) >= 3.0 {
+            if contrast(line, self.page) >= least {
                 break;
             }
             line = line.lerp_to_gamma(goal, 0.08);
@@ -152,18 +286,22 @@ impl Tokens {
         line
     }
 
-    /// The line's colour as text: shifted until it can be read on page and panel (4.5:1 at least).
+    /// The line's colour as text: shifted until it can be read on page and panel.
     #[must_use]
     pub fn ink(&self, color: Color) -> Color32 {
+        let (_, least) = self.least();
         let mut ink = self.line(color);
         for _ in 0..40 {
-            if contrast(ink, self.page).min(contrast(ink, self.panel)) >= 4.5 {
+            if contrast(ink, self.page).min(contrast(ink, self.panel)) >= least {
                 break;
             }
             ink = ink.lerp_to_gamma(self.text, 0.08);
         }
         ink
     }
+
+    /// Nothing at all.
+    pub const NONE: Color32 = Color32::TRANSPARENT;
 
     /// The colour of a tag that the codebook does not know.
     pub const UNKNOWN_TAG: Color = Color([0x80, 0x80, 0x80]);
@@ -190,67 +328,21 @@ pub fn contrast(one: Color32, other: Color32) -> f32 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Gives egui's own widgets the tokens of both themes.
-pub fn install(ctx: &egui::Context) {
-    for theme in [Theme::Light, Theme::Dark] {
-        let tokens = Tokens::of(theme);
-        ctx.style_mut_of(theme, |style| {
-            let visuals = &mut style.visuals;
-            visuals.panel_fill = tokens.panel;
-            visuals.window_fill = tokens.raised;
-            visuals.window_stroke = Stroke::new(1.0, tokens.border);
-            visuals.window_corner_radius = CornerRadius::same(8);
-            visuals.menu_corner_radius = CornerRadius::same(6);
-            visuals.window_shadow = Shadow {
-                offset: [0, 6],
-                blur: 24,
-                spread: 0,
-                color: Color32::from_black_alpha(if tokens.dark { 110 } else { 40 }),
-            };
-            visuals.popup_shadow = visuals.window_shadow;
-            visuals.extreme_bg_color = tokens.field;
-            visuals.text_edit_bg_color = Some(tokens.field);
-            visuals.faint_bg_color = tokens.hover;
-            visuals.code_bg_color = tokens.hover;
-            visuals.hyperlink_color = tokens.accent;
-            visuals.warn_fg_color = tokens.warning;
-            visuals.error_fg_color = tokens.error;
-            visuals.weak_text_color = Some(tokens.weak);
-            visuals.selection.bg_fill = tokens.selection;
-            visuals.selection.stroke = Stroke::new(1.0, tokens.text);
-            let widgets = &mut visuals.widgets;
-            for (state, fill, stroke) in [
-                (&mut widgets.noninteractive, tokens.panel, tokens.border),
-                (&mut widgets.inactive, tokens.hover, tokens.border),
-                (&mut widgets.hovered, tokens.hover, tokens.accent),
-                (&mut widgets.active, tokens.chosen, tokens.accent),
-                (&mut widgets.open, tokens.chosen, tokens.border),
-            ] {
-                state.bg_fill = fill;
-                state.weak_bg_fill = fill;
-                state.bg_stroke = Stroke::new(1.0, stroke);
-                state.fg_stroke = Stroke::new(1.0, tokens.text);
-                state.corner_radius = CornerRadius::same(5);
-                state.expansion = 0.0;
-            }
-            style.spacing.item_spacing = vec2(space::MEDIUM, 6.0);
-            style.spacing.button_padding = vec2(9.0, 4.0);
-            style.spacing.interact_size.y = 24.0;
-            style.spacing.menu_margin = Margin::same(6);
-            style.spacing.window_margin = Margin::same(16);
-            style.interaction.tooltip_delay = 0.4;
-            style.animation_time = 0.1;
-        });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const ALL: [Tokens; 4] = [
+        Tokens::light(),
+        Tokens::dark(),
+        Tokens::light_high_contrast(),
+        Tokens::dark_high_contrast(),
+    ];
+
     #[test]
-    fn text_can_be_read_in_both_themes() {
-        for tokens in [Tokens::light(), Tokens::dark()] {
+    fn text_can_be_read_in_every_theme() {
+        for tokens in ALL {
+            let (line, text) = tokens.least();
             for ground in [
                 tokens.page,
                 tokens.panel,
@@ -262,7 +354,7 @@ mod tests {
             ] {
                 assert!(contrast(tokens.text, ground) >= 7.0, "text on {ground:?}");
             }
-            for ground in [tokens.page, tokens.panel, tokens.raised] {
+            for ground in [tokens.page, tokens.panel, tokens.raised, tokens.field] {
                 for ink in [
                     tokens.weak,
                     tokens.accent,
@@ -270,16 +362,32 @@ mod tests {
                     tokens.warning,
                     tokens.success,
                 ] {
-                    assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");
+                    let found = contrast(ink, ground);
+                    assert!(found >= text, "{ink:?} on {ground:?}: {found}");
+                }
+                for edge in [tokens.edge, tokens.caret] {
+                    let found = contrast(edge, ground);
+                    assert!(found >= line, "{edge:?} on {ground:?}: {found}");
                 }
             }
-            assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
+            assert!(contrast(tokens.on_accent, tokens.accent) >= text);
         }
     }
 
     #[test]
-    fn any_tag_colour_stands_out_from_the_page() {
-        for tokens in [Tokens::light(), Tokens::dark()] {
+    fn in_high_contrast_regions_are_parted_and_rows_told_apart() {
+        for tokens in ALL.into_iter().filter(|it| it.contrast == Contrast::High) {
+            for ground in [tokens.page, tokens.panel, tokens.raised] {
+                assert!(contrast(tokens.border, ground) >= 4.5, "{tokens:?}");
+                assert!(contrast(tokens.chosen, ground) >= 1.3, "{tokens:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_tag_colour_stands_out_and_leaves_text_readable() {
+        for tokens in ALL {
+            let (line, text) = tokens.least();
             for color in [
                 [0, 0, 0],
                 [255, 255, 255],
@@ -287,14 +395,31 @@ mod tests {
                 [0, 0, 255],
                 [128; 3],
             ] {
-                assert!(
-                    contrast(tokens.line(Color(color)), tokens.page) >= 3.0,
-                    "{color:?}"
-                );
-                assert!(
-                    contrast(tokens.ink(Color(color)), tokens.panel) >= 4.5,
-                    "{color:?}"
-                );
+                let found = contrast(tokens.line(Color(color)), tokens.page);
+                assert!(found >= line, "{color:?}: {found}");
+                for ground in [tokens.page, tokens.panel] {
+                    let found = contrast(tokens.ink(Color(color)), ground);
+                    assert!(found >= text, "{color:?}: {found}");
+                }
+                let wash = tokens.tint(Color(color));
+                let washed = (0..8).fold(tokens.page, |ground, _| ground.blend(wash));
+                let found = contrast(tokens.text, washed);
+                assert!(found >= text - 0.05, "text on washes of {color:?}: {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_tokens_of_a_context_follow_theme_and_contrast() {
+        let ctx = egui::Context::default();
+        assert_eq!(Tokens::current(&ctx).contrast, Contrast::Usual);
+        for contrast in [Contrast::High, Contrast::Usual] {
+            install(&ctx, contrast);
+            for theme in [Theme::Light, Theme::Dark] {
+                ctx.set_theme(theme);
+                let tokens = Tokens::current(&ctx);
+                assert_eq!(tokens, Tokens::of(theme, contrast));
+                assert_eq!(ctx.style_of(theme).visuals.panel_fill, tokens.panel);
             }
         }
     }

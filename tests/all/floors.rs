@@ -72,6 +72,35 @@ fn text_and_model_know_no_window_no_disk_and_no_clock() {
     }
 }
 
+/// Clippy keeps colours from being made outside the theme; those that egui has ready it cannot.
+#[test]
+fn no_ready_made_colour_stands_outside_the_theme() {
+    const NO_COLOURS: [&str; 2] = ["TRANSPARENT", "PLACEHOLDER"];
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let theme = source.join("app/theme.rs");
+    assert!(theme.exists());
+    for file in rust_files(&source)
+        .into_iter()
+        .filter(|file| *file != theme)
+    {
+        let code = fs::read_to_string(&file).expect("a source file can be read");
+        let code = shipped(&file, &code);
+        for color in ["Color32::", "Rgba::"] {
+            for (at, _) in code.match_indices(color) {
+                let name: String = code[at + color.len()..]
+                    .chars()
+                    .take_while(|c| c.is_ascii_uppercase() || *c == '_')
+                    .collect();
+                assert!(
+                    name.is_empty() || NO_COLOURS.contains(&name.as_str()),
+                    "{} has the colour {name}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();

@@ -111,12 +111,14 @@ const VIEW: &[Line] = &[
     (Command::ToggleClean, "Text without annotations", "F8", "Hide all annotations for reading, or show them again.", ARTICLE),
     (Command::TextLarger, "Larger text", "Alt+Plus Alt+Equals", "Make the article's text larger.", NOTHING),
     (Command::TextSmaller, "Smaller text", "Alt+Minus", "Make the article's text smaller.", NOTHING),
+    (Command::Reading, "Reading…", "", "Choose face, size, line spacing and line length of the article's text.", NOTHING),
     (Command::ZoomIn, "Zoom in", "Ctrl+Plus Ctrl+Equals", "Make everything larger.", NOTHING),
     (Command::ZoomOut, "Zoom out", "Ctrl+Minus", "Make everything smaller.", NOTHING),
     (Command::ZoomReset, "Zoom 100 %", "Ctrl+0", "Go back to the usual size.", NOTHING),
     (Command::ThemeSystem, "Theme of the system", "", "Light or dark as the system has it.", NOTHING),
     (Command::ThemeLight, "Light theme", "", "Dark text on a light ground.", NOTHING),
     (Command::ThemeDark, "Dark theme", "", "Light text on a dark ground.", NOTHING),
+    (Command::ToggleContrast, "High contrast", "", "Have text and lines stand out more in both themes, or as usual.", NOTHING),
     (Command::Annotator, "Annotator…", "", "Say who is annotating.", PROJECT),
 ];
 

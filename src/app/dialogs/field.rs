@@ -193,6 +193,15 @@ impl<'a> Form<'a> {
         field
     }
 
+    /// One of several things of which one is chosen, in a row; true when it is clicked.
+    pub(super) fn option(&mut self, ui: &mut Ui, is_chosen: bool, name: &str) -> bool {
+        let option = ui.selectable_label(is_chosen, name);
+        if is_chosen {
+            self.first.take(&option);
+        }
+        option.clicked()
+    }
+
     /// The name above a field.
     pub(super) fn label(&self, ui: &mut Ui, text: &str) -> Response {
         ui.add_space(space::SMALL);

@@ -20,6 +20,7 @@ mod new_project;
 mod palette;
 mod path;
 mod project;
+mod reading;
 mod register;
 mod role;
 mod rows;
@@ -51,6 +52,7 @@ pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
 pub use path::PathDialog;
 pub use project::ProjectDialog;
+pub use reading::{Reading, ReadingDialog};
 pub use register::RegisterDialog;
 pub(in crate::app) use swatch::paint_swatch;
 
@@ -103,6 +105,8 @@ pub enum Action {
         /// What was chosen about the format.
         options: crate::export::Options,
     },
+    /// Set articles in another way.
+    Read(Reading),
     /// Work on as another person.
     BecomeAnnotator {
         /// The person's name.
@@ -131,6 +135,10 @@ pub trait Dialog {
     /// Its width in points.
     fn width(&self) -> f32 {
         460.0
+    }
+    /// Whether it stands at the side and leaves the article in sight, which shows what it changes.
+    fn is_beside(&self) -> bool {
+        false
     }
     /// Draws it. Escape and a click outside close it without this method being asked.
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;

@@ -44,6 +44,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .as_ref()
             .is_some_and(|linking| linking.role.is_some()),
         text_size: room.settings.text_size,
+        line_spacing: room.settings.line_spacing,
+        measure: room.settings.measure,
         found: &[],
         clean: room.clean,
     };

@@ -18,6 +18,8 @@ use super::units::{Unit, Units};
 pub(super) struct Setting {
     /// Points per em of running text.
     pub size: f32,
+    /// From line to line of running text, as a multiple of its size.
+    pub spacing: f32,
     /// Points.
     pub width: f32,
     /// Physical pixels per point.
@@ -30,7 +32,7 @@ impl Setting {
     /// From line to line of running text without overlapping marks, in physical pixels.
     pub fn pitch(&self) -> f64 {
         f64::from(pitch_of(
-            &style_of(Shape::Body, self.size, Column::LANES),
+            &style_of(Shape::Body, self, Column::LANES),
             self.scale,
         ))
     }
@@ -239,7 +241,7 @@ impl Column {
         let unit = self.units.get(index);
         let shape = shape_of(&self.text, unit.paragraph as usize);
         let lanes = lanes_for(&self.lanes, unit);
-        let mut style = style_of(shape, setting.size, lanes);
+        let mut style = style_of(shape, setting, lanes);
         style.language = self.language;
         style.direction = self.direction(index);
         let slice = self.text.slice(unit.span);
@@ -288,13 +290,15 @@ fn height_of(laid: &Laid, setting: &Setting) -> f32 {
     laid.above + (laid.paragraph.height() * setting.scale).round()
 }
 
-fn style_of(shape: Shape, size: f32, lanes: u16) -> Style {
-    let (size, line_height, bold) = match shape {
-        Shape::Title => (size * 1.4, 1.25, true),
-        Shape::Heading => (size * 1.08, 1.4, true),
-        Shape::Body => (size, 1.5, false),
-        Shape::Blank => (size, 0.8, false),
+fn style_of(shape: Shape, setting: &Setting, lanes: u16) -> Style {
+    // Larger letters and headings need less room than running text.
+    let (size, share, bold) = match shape {
+        Shape::Title => (1.4, 1.25 / 1.5, true),
+        Shape::Heading => (1.08, 1.4 / 1.5, true),
+        Shape::Body => (1.0, 1.0, false),
+        Shape::Blank => (1.0, 0.8 / 1.5, false),
     };
+    let (size, line_height) = (setting.size * size, setting.spacing * share);
     let lanes = if shape == Shape::Blank { 0 } else { lanes };
     Style {
         line_height,
@@ -327,7 +331,7 @@ fn estimate(units: &Units, index: usize, setting: &Setting) -> f32 {
     } else {
         Shape::Body
     };
-    let style = style_of(shape, setting.size, Column::LANES);
+    let style = style_of(shape, setting, Column::LANES);
     // The ends of lines stay empty: half a word on average.
     let lines = (unit.ems * setting.size / (setting.width - 1.5 * setting.size).max(1.0)).ceil();
     let pitch = pitch_of(&style, setting.scale);

@@ -21,6 +21,9 @@ pub(super) enum Shape {
 /// A heading is at most this wide, in ems: about one line and a half.
 const WIDEST: f32 = 50.0;
 
+/// How many paragraphs are looked at for one that is not blank: a page of blank lines is no news text.
+const FAR: usize = 4;
+
 /// The shape of a paragraph, judged by its neighbours: a heading is a short line without final punctuation, followed by
 /// a longer paragraph and not following another short line.
 pub(super) fn shape_of(text: &Text, index: usize) -> Shape {
@@ -31,14 +34,15 @@ pub(super) fn shape_of(text: &Text, index: usize) -> Shape {
     let Some(width) = heading_width(line) else {
         return Shape::Body;
     };
-    let Some(before) = neighbour(text, (0..index).rev()) else {
+    let before = neighbour(text, (0..index).rev());
+    if before.is_none() && index <= FAR {
         // Nothing above: the title, if there is a text below.
         let follows = neighbour(text, index + 1..text.paragraph_count()).is_some();
         return if follows { Shape::Title } else { Shape::Body };
-    };
+    }
     let longer_below = neighbour(text, index + 1..text.paragraph_count())
         .is_some_and(|below| heading_width(below).is_none() && ems(below) > 1.3 * width);
-    if longer_below && heading_width(before).is_none() {
+    if longer_below && before.is_none_or(|before| heading_width(before).is_none()) {
         Shape::Heading
     } else {
         Shape::Body
@@ -48,7 +52,9 @@ pub(super) fn shape_of(text: &Text, index: usize) -> Shape {
 /// How wide a line is, if it could be a heading.
 fn heading_width(line: &str) -> Option<f32> {
     let line = line.trim();
-    let bare = line.trim_end_matches(['”', '"', '’', '\'', '»', ')', '」', '』']);
+    let bare = line.trim_end_matches(|c: char| {
+        matches!(c, '”' | '"' | '’' | '\'' | '»' | ')' | '」' | '』') || is_picture(c) || c == ' '
+    });
     let ends = bare.chars().next_back()?;
     let begins = line.chars().next()?;
     if matches!(
@@ -63,15 +69,20 @@ fn heading_width(line: &str) -> Option<f32> {
     (width <= WIDEST && line.chars().any(char::is_alphabetic)).then_some(width)
 }
 
+/// Whether a character is an emoji or a part of one, or a sign that is no punctuation.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}')
+}
+
 /// Width of a line in ems; what is far too wide for a heading is not measured to its end.
 fn ems(line: &str) -> f32 {
     line.chars().take(300).map(ems_of).sum()
 }
 
-/// The first paragraph of some that is not blank. Few are looked at: a page of blank lines is no news text.
+/// The first paragraph of some that is not blank, if it is near.
 fn neighbour(text: &Text, indices: impl Iterator<Item = usize>) -> Option<&str> {
     indices
-        .take(4)
+        .take(FAR)
         .map(|index| text.slice(text.paragraph(index).span))
         .find(|line| !line.trim().is_empty())
 }
@@ -108,6 +119,27 @@ mod tests {
         assert_eq!(shapes("Only this"), [Shape::Body]);
         let text = "Who voted\nAnna Holt\nIdris Cawl\nZoë Tamm";
         assert!(shapes(text)[1..].iter().all(|&shape| shape == Shape::Body));
+    }
+
+    #[test]
+    fn only_the_first_line_is_the_title_however_many_blank_lines_come_before_another() {
+        use Shape::{Blank, Heading, Title};
+        let long =
+            "The chamber voted on Tuesday after a debate that went on all night, and nobody won.";
+        let text = format!("\n\nThe vote\n{long}\n\n\n\n\n\n\nWhat comes next\n{long}");
+        let shapes = shapes(&text);
+        assert_eq!(shapes[2], Title);
+        assert_eq!(shapes[4..11], [[Blank; 6].as_slice(), &[Heading]].concat());
+    }
+
+    #[test]
+    fn emoji_after_a_full_stop_do_not_make_a_heading_and_after_a_word_they_do_not_unmake_one() {
+        use Shape::{Body, Heading, Title};
+        let long =
+            "The chamber voted on Tuesday after a debate that went on all night, and nobody won.";
+        let text =
+            format!("The feed 🌊⚓️\n{long}\nShe said: \"Sign nothing. ✋🏼\"\nThe hills 🚜\n{long}");
+        assert_eq!(shapes(&text), [Title, Body, Body, Heading, Body]);
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub struct Page<'a> {
     pub dimmed: bool,
     /// Points per em of running text.
     pub text_size: f32,
+    /// From line to line of running text, as a multiple of its size.
+    pub line_spacing: f32,
+    /// How many characters a line has, about.
+    pub measure: f32,
     /// What a search has found, in order.
     pub found: &'a [Span],
     /// Whether the text is shown without marks.
@@ -28,7 +32,7 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Marks in running text of 17 points, and nothing else.
+    /// Marks in running text of 17 points and lines of 70 characters, and nothing else.
     #[must_use]
     pub fn new(marks: &'a Marks) -> Self {
         Self {
@@ -38,6 +42,8 @@ impl<'a> Page<'a> {
             hints: &[],
             dimmed: false,
             text_size: 17.0,
+            line_spacing: 1.5,
+            measure: 70.0,
             found: &[],
             clean: false,
         }

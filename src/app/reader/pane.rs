@@ -242,9 +242,10 @@ impl Reader {
         let typography = Typography::of(ui.ctx());
         let scale = ui.ctx().pixels_per_point();
         let size = page.text_size.clamp(6.0, 120.0);
-        let view = View::new(rect, size, scale);
+        let view = View::new(rect, size, page.measure.clamp(20.0, 400.0), scale);
         let setting = Setting {
             size,
+            spacing: page.line_spacing.clamp(1.0, 4.0),
             width: view.column.span(),
             scale,
             generation: typography.fonts().generation(),

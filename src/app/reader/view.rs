@@ -2,8 +2,8 @@
 
 use egui::{Pos2, Rangef, Rect, pos2};
 
-/// The measure, in ems: about 70 characters.
-const MEASURE: f32 = 32.0;
+/// The width of a character of running text, in ems: 70 of them make a line of 32.
+const CHARACTER: f32 = 32.0 / 70.0;
 /// The narrowest column that is laid out, in points.
 const NARROWEST: f32 = 80.0;
 /// Room for paragraph numbers, in points.
@@ -44,8 +44,9 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Divides a rectangle for text of a size in points.
-    pub fn new(rect: Rect, size: f32, scale: f32) -> Self {
+    /// Divides a rectangle for text of a size in points, in lines of so many characters.
+    pub fn new(rect: Rect, size: f32, characters: f32, scale: f32) -> Self {
+        let measure = characters * CHARACTER * size;
         let bar = Rect::from_x_y_ranges(
             (rect.right() - BAR).max(rect.left())..=rect.right(),
             rect.y_range(),
@@ -55,12 +56,9 @@ impl View {
             rect.y_range(),
         );
         let free = (ruler.left() - rect.left()).max(0.0);
-        let with_numbers = free >= MEASURE * size * 0.75 + NUMBERS;
+        let with_numbers = free >= measure.min(32.0 * size) * 0.75 + NUMBERS;
         let margin = if with_numbers { NUMBERS } else { EDGE };
-        let width = (free - margin - EDGE)
-            .min(MEASURE * size)
-            .max(NARROWEST)
-            .floor();
+        let width = (free - margin - EDGE).min(measure).max(NARROWEST).floor();
         let spare = free - width;
         // In the middle, unless that leaves the chips without room that there is.
         let for_chips = GUTTER + CHIPS_MOST * 0.75;
@@ -116,15 +114,16 @@ mod tests {
     #[test]
     fn nothing_overlaps_at_any_width() {
         for width in [60.0, 200.0, 400.0, 640.0, 900.0, 1400.0, 3000.0] {
-            for size in [11.0, 17.0, 30.0] {
+            for (size, characters) in [(11.0, 40.0), (17.0, 70.0), (30.0, 70.0), (17.0, 110.0)] {
                 let view = View::new(
                     Rect::from_min_size(pos2(13.0, 7.0), vec2(width, 500.0)),
                     size,
+                    characters,
                     1.5,
                 );
                 assert!(view.column.min >= 13.0);
                 assert!(
-                    view.column.span() <= MEASURE * size + 0.01
+                    view.column.span() <= characters * CHARACTER * size + 0.01
                         || view.column.span() <= NARROWEST + 0.01
                 );
                 assert!(view.ruler.right() <= view.bar.left());
@@ -144,6 +143,7 @@ mod tests {
             View::new(
                 Rect::from_min_size(Pos2::ZERO, vec2(width, 500.0)),
                 17.0,
+                70.0,
                 1.0,
             )
         };

@@ -148,11 +148,16 @@ impl Atlas {
         for (row, source) in bitmap.pixels.chunks_exact(width).enumerate() {
             let start = (y + row) * image.size[0] + x;
             for (target, pixel) in image.pixels[start..start + width].iter_mut().zip(source) {
-                *target = if bitmap.is_color {
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "pixels of a font, no colours of ours"
+                )]
+                let texel = if bitmap.is_color {
                     Color32::from_rgba_premultiplied(pixel.r, pixel.g, pixel.b, pixel.a)
                 } else {
                     Color32::from_white_alpha(alphas[usize::from(pixel.a)])
                 };
+                *target = texel;
             }
         }
         self.pages[page].mark_dirty([x, y], [x + width, y + height]);

@@ -36,20 +36,29 @@ pub fn font_id(face: Face, bold: bool, size: f32) -> FontId {
 
 /// Gives egui our faces, and the fallback fonts of the service for what they lack.
 pub(super) fn install(ctx: &Context, service: &FontService) {
-    ctx.set_fonts(definitions());
-    refresh(ctx, service);
+    ctx.set_fonts(definitions(service));
+    provide(ctx, service);
 }
 
-/// Has egui ask again for the characters it has found no font for: to be called when the service has new fonts.
+/// To be called when the service has new fonts, with the reading family before: egui takes another one, and asks again
+/// for the characters that it has found no font for.
 ///
 /// egui's own text is laid out anew. Fallback fonts are looked up when a character first needs one.
-pub(super) fn refresh(ctx: &Context, service: &FontService) {
+pub(super) fn refresh(ctx: &Context, service: &FontService, reading_before: &str) {
+    let reading = service.reading_family();
+    if *reading != *reading_before || *reading != *fonts::READING_FAMILY {
+        ctx.set_fonts(definitions(service));
+    }
+    provide(ctx, service);
+}
+
+fn provide(ctx: &Context, service: &FontService) {
     ctx.set_font_providers(vec![Arc::new(ServiceProvider(Mutex::new(
         Typesetter::new(service),
     )))]);
 }
 
-fn definitions() -> FontDefinitions {
+fn definitions(service: &FontService) -> FontDefinitions {
     // egui's faces stay behind ours: Hack for code, and its own few icons.
     let mut definitions = FontDefinitions::default();
     let faces = [
@@ -84,6 +93,22 @@ fn definitions() -> FontDefinitions {
             .collect();
         definitions.families.insert(family, chain);
     }
+    if *service.reading_family() != *fonts::READING_FAMILY {
+        let mut typesetter = Typesetter::new(service);
+        for bold in [false, true] {
+            let style = Style {
+                bold,
+                ..Style::new(Face::Reading, 16.0)
+            };
+            let chain = definitions.families.get_mut(&family(Face::Reading, bold));
+            if let (Some((name, data)), Some(chain)) =
+                (font_of(&mut typesetter, "n", &style), chain)
+            {
+                definitions.font_data.insert(name.clone(), Arc::new(data));
+                chain.insert(0, name);
+            }
+        }
+    }
     if let Some(mono) = definitions.families.get_mut(&FontFamily::Monospace) {
         mono.insert(1.min(mono.len()), "Inter".to_owned());
     }
@@ -103,27 +128,36 @@ impl FontProvider for ServiceProvider {
             return None;
         }
         let style = Style::new(Face::Interface, 16.0);
-        let paragraph = self
-            .0
-            .lock()
-            .lay_out(request.cluster, &style, f32::INFINITY, 1.0);
-        let line = paragraph.layout().get(0)?;
-        let run = line.runs().next()?;
-        let glyph = run.clusters().next()?.glyphs().next()?;
-        if glyph.id == 0 {
-            return None;
-        }
-        let font = run.font().clone();
-        let (blob, id) = font.data.into_raw_parts();
-        let name = format!("fallback {id}-{}", font.index);
-        // The weight of a variable font, which is not always what it begins with.
-        let synthesis = run.synthesis();
-        let axes = synthesis.variation_settings().iter().copied();
-        let tweak = FontTweak {
-            coords: VariationCoords::new(axes),
-            ..FontTweak::default()
-        };
-        let data = FontData::from_blob(blob, font.index).tweak(tweak);
+        let (name, data) = font_of(&mut self.0.lock(), request.cluster, &style)?;
         Some(FontInsert::new(&name, data, Vec::new()))
     }
+}
+
+/// The font in which our own text would set a character, with a name that no other font has.
+fn font_of(
+    typesetter: &mut Typesetter,
+    character: &str,
+    style: &Style,
+) -> Option<(String, FontData)> {
+    let paragraph = typesetter.lay_out(character, style, f32::INFINITY, 1.0);
+    let line = paragraph.layout().get(0)?;
+    let run = line.runs().next()?;
+    let glyph = run.clusters().next()?.glyphs().next()?;
+    if glyph.id == 0 {
+        return None;
+    }
+    let font = run.font().clone();
+    let (blob, id) = font.data.into_raw_parts();
+    // A variable font serves for several weights.
+    let weight = if style.bold { " bold" } else { "" };
+    let name = format!("fallback {id}-{}{weight}", font.index);
+    // The weight of a variable font, which is not always what it begins with.
+    let synthesis = run.synthesis();
+    let axes = synthesis.variation_settings().iter().copied();
+    let tweak = FontTweak {
+        coords: VariationCoords::new(axes),
+        ..FontTweak::default()
+    };
+    let data = FontData::from_blob(blob, font.index).tweak(tweak);
+    Some((name, data))
 }

@@ -20,7 +20,7 @@ use parley::FontContext;
 
 use super::font_table::{self, Platform};
 
-/// Family name of the bundled face for articles.
+/// Family name of the bundled face for articles, which is used unless the user has chosen another.
 pub const READING_FAMILY: &str = "Source Serif 4";
 /// Family name of the bundled face for the interface.
 pub const INTERFACE_FAMILY: &str = "Inter";
@@ -60,8 +60,16 @@ static BUNDLED: LazyLock<Vec<Blob<u8>>> = LazyLock::new(|| {
 pub struct FontService(Arc<Shared>);
 
 struct Shared {
-    fonts: Mutex<FontContext>,
+    fonts: Mutex<Fonts>,
     generation: AtomicU64,
+}
+
+/// What a typesetter takes of a service.
+#[derive(Clone)]
+pub(super) struct Fonts {
+    pub context: FontContext,
+    /// Family name of the face for articles. One that is not there gives way to [`READING_FAMILY`].
+    pub reading: Arc<str>,
 }
 
 impl FontService {
@@ -107,7 +115,35 @@ impl FontService {
         service
     }
 
-    /// Counts the times the set of fonts has changed: 0 for the bundled faces, 1 when the system's have come.
+    /// Has articles set in another family, such as one of the system. As long as there is none of that name, it is
+    /// [`READING_FAMILY`]: the system's come later, and a font can be taken away.
+    pub fn set_reading_family(&self, name: &str) {
+        let mut fonts = self.0.fonts.lock();
+        if *fonts.reading != *name {
+            fonts.reading = name.into();
+            self.0.generation.fetch_add(1, Ordering::Release);
+        }
+    }
+
+    /// The family that articles are set in, whether it is there or not.
+    #[must_use]
+    pub fn reading_family(&self) -> Arc<str> {
+        Arc::clone(&self.0.fonts.lock().reading)
+    }
+
+    /// The names of all families that there are, in alphabetical order.
+    #[must_use]
+    pub fn families(&self) -> Vec<String> {
+        let mut fonts = self.0.fonts.lock();
+        let names = fonts.context.collection.family_names();
+        let mut names: Vec<String> = names.map(str::to_owned).collect();
+        names.sort_by_cached_key(|name| name.to_lowercase());
+        names.dedup();
+        names
+    }
+
+    /// Counts the times the fonts have changed: once when the system's have come, and whenever articles get another
+    /// family.
     ///
     /// A [`Paragraph`](super::Paragraph) laid out in an older generation still paints correctly, only perhaps with
     /// boxes in it.
@@ -117,7 +153,7 @@ impl FontService {
     }
 
     /// Fonts for one typesetter of its own, with the generation that they are of.
-    pub(super) fn context(&self) -> (u64, FontContext) {
+    pub(super) fn fonts(&self) -> (u64, Fonts) {
         let fonts = self.0.fonts.lock();
         // Read under the lock, with which it is written.
         (self.generation(), fonts.clone())
@@ -129,6 +165,10 @@ impl FontService {
             collection,
             source_cache: SourceCache::new_shared(),
         };
+        let fonts = Fonts {
+            context: fonts,
+            reading: READING_FAMILY.into(),
+        };
         Self(Arc::new(Shared {
             fonts: Mutex::new(fonts),
             generation: AtomicU64::new(0),
@@ -139,7 +179,7 @@ impl FontService {
 impl Shared {
     fn replace(&self, collection: Collection) {
         let mut fonts = self.fonts.lock();
-        fonts.collection = collection;
+        fonts.context.collection = collection;
         self.generation.fetch_add(1, Ordering::Release);
     }
 }

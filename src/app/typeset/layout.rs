@@ -6,13 +6,13 @@ use std::ops::Range;
 use egui::mutex::Mutex;
 use egui::{Pos2, Rangef, Rect, pos2};
 use parley::{
-    BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty,
+    BaseDirection, FontFamily, FontFamilyName, FontWeight, LayoutContext, LineHeight, OverflowWrap,
+    StyleProperty,
 };
 
 pub use fontique::Language;
 
-use super::fonts::{FontService, INTERFACE_FAMILY, MONO_FAMILY, READING_FAMILY};
+use super::fonts::{FontService, Fonts, INTERFACE_FAMILY, MONO_FAMILY, READING_FAMILY};
 use super::graphemes::Graphemes;
 use super::line_build::map_lines;
 use super::line_map::LineMap;
@@ -22,7 +22,7 @@ use super::scan;
 /// The faces of the program. A character that a face lacks comes from the fallback fonts of its script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Face {
-    /// For the text of articles: Source Serif 4.
+    /// For the text of articles: Source Serif 4, or what the user has chosen to read in.
     Reading,
     /// For everything around it: Inter.
     #[default]
@@ -32,19 +32,22 @@ pub enum Face {
 }
 
 impl Face {
-    const fn family(self) -> &'static str {
-        match self {
-            Self::Reading => READING_FAMILY,
-            Self::Interface => INTERFACE_FAMILY,
-            Self::Mono => MONO_FAMILY,
-        }
+    /// The families to ask, the best first.
+    fn families(self, reading: &str) -> Vec<FontFamilyName<'_>> {
+        let names: &[&str] = match self {
+            Self::Reading => &[reading, READING_FAMILY],
+            Self::Interface => &[INTERFACE_FAMILY],
+            Self::Mono => &[MONO_FAMILY],
+        };
+        names.iter().copied().map(FontFamilyName::named).collect()
     }
 
     /// The weight that is bundled for bold text.
-    fn bold_weight(self) -> FontWeight {
+    fn bold_weight(self, reading: &str) -> FontWeight {
         match self {
-            Self::Reading | Self::Mono => FontWeight::BOLD,
             Self::Interface => FontWeight::SEMI_BOLD,
+            Self::Reading if reading == INTERFACE_FAMILY => FontWeight::SEMI_BOLD,
+            Self::Reading | Self::Mono => FontWeight::BOLD,
         }
     }
 }
@@ -225,7 +228,7 @@ pub struct Cluster {
 pub struct Typesetter {
     fonts: FontService,
     generation: u64,
-    font_context: FontContext,
+    taken: Fonts,
     layout_context: LayoutContext<()>,
 }
 
@@ -233,11 +236,11 @@ impl Typesetter {
     /// A typesetter that uses the fonts of a service, those to come too.
     #[must_use]
     pub fn new(fonts: &FontService) -> Self {
-        let (generation, font_context) = fonts.context();
+        let (generation, taken) = fonts.fonts();
         Self {
             fonts: fonts.clone(),
             generation,
-            font_context,
+            taken,
             layout_context: LayoutContext::new(),
         }
     }
@@ -265,22 +268,23 @@ impl Typesetter {
         let shown = without_controls(text);
         let mut builder =
             self.layout_context
-                .ranged_builder(&mut self.font_context, &shown, 1.0, true);
+                .ranged_builder(&mut self.taken.context, &shown, 1.0, true);
         builder.set_base_direction(match style.direction {
             None => BaseDirection::Auto,
             Some(Direction::LeftToRight) => BaseDirection::Ltr,
             Some(Direction::RightToLeft) => BaseDirection::Rtl,
         });
-        builder.push_default(FontFamily::Single(FontFamilyName::named(
-            style.face.family(),
-        )));
+        let families = style.face.families(&self.taken.reading);
+        builder.push_default(FontFamily::List(families.into()));
         builder.push_default(StyleProperty::FontSize(metrics.size));
         builder.push_default(LineHeight::Absolute(metrics.text_height));
         // An address longer than the line is broken anywhere.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.push_default(StyleProperty::Locale(language_of(text, style.language)));
         if style.bold {
-            builder.push_default(StyleProperty::FontWeight(style.face.bold_weight()));
+            builder.push_default(StyleProperty::FontWeight(
+                style.face.bold_weight(&self.taken.reading),
+            ));
         }
         let mut layout = builder.build(&*shown);
         let baseline = metrics.baseline(&layout);
@@ -310,7 +314,7 @@ impl Typesetter {
     /// Takes the fonts that have come since the last layout.
     fn refresh(&mut self) {
         if self.fonts.generation() != self.generation {
-            (self.generation, self.font_context) = self.fonts.context();
+            (self.generation, self.taken) = self.fonts.fonts();
         }
     }
 }

@@ -88,6 +88,10 @@ pub(super) fn paint(
 }
 
 /// White as opaque as `color`: dimmed text has dimmed emoji.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how opaque the picture of a glyph is, not a colour"
+)]
 fn opaque_as(color: Color32) -> Color32 {
     Color32::from_white_alpha(color.a())
 }

@@ -45,6 +45,7 @@ impl Typography {
         let plugin = TypesetPlugin {
             typography: typography.clone(),
             fonts_seen: fonts.generation(),
+            reading_seen: fonts.reading_family(),
         };
         let known =
             ctx.with_plugin(|known: &mut TypesetPlugin| known.typography = typography.clone());
@@ -149,6 +150,8 @@ struct TypesetPlugin {
     typography: Typography,
     /// The generation of the fonts that egui's own text has asked.
     fonts_seen: u64,
+    /// The reading family that egui's own text has.
+    reading_seen: Arc<str>,
 }
 
 impl egui::Plugin for TypesetPlugin {
@@ -161,7 +164,8 @@ impl egui::Plugin for TypesetPlugin {
         let fonts = self.typography.fonts();
         if fonts.generation() != self.fonts_seen {
             self.fonts_seen = fonts.generation();
-            egui_fonts::refresh(ui.ctx(), &fonts);
+            egui_fonts::refresh(ui.ctx(), &fonts, &self.reading_seen);
+            self.reading_seen = fonts.reading_family();
         }
     }
 

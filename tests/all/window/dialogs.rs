@@ -20,6 +20,7 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
         ("Codebook…", "Codebook"),
         ("Entities…", "Entities"),
         ("Guidelines…", "Guidelines"),
+        ("Reading…", "Reading"),
         ("Annotator…", "Who is annotating?"),
         ("Keys", "Keys"),
         ("About Postil", "About Postil"),
@@ -203,6 +204,33 @@ fn guidelines_that_could_not_be_read_are_not_written_over() {
         !window.is_enabled("Edit the text"),
         "what could not be read stays"
     );
+}
+
+#[test]
+fn the_article_beside_the_dialog_shows_how_it_will_be_set() {
+    let mut window = Window::on("|One line of the text that will be broken, and the end.");
+    let end = "end".to_owned();
+    let before = window.middle(&end);
+    window.command("Reading…");
+    let slider = window.get(Role::Slider, "Line spacing").rect();
+    assert!(slider.left() > before.x, "the text is in sight");
+    window.focus(Role::Slider, "Characters in a line");
+    for _ in 0..25 {
+        window.press("Left");
+    }
+    let narrow = window.middle(&end);
+    assert!(narrow.y > before.y, "the line is broken: {narrow}");
+    window.focus(Role::Slider, "Line spacing");
+    for _ in 0..10 {
+        window.press("Right");
+    }
+    assert!(window.middle(&end).y > narrow.y);
+    window.click(Role::Button, "Inter");
+    window.press("Escape");
+    let fonts = postil::app::typeset::Typography::of(&window.harness.ctx).fonts();
+    assert_eq!(&*fonts.reading_family(), "Inter");
+    let settings = &window.app().settings;
+    assert_eq!((settings.measure, settings.line_spacing), (45.0, 2.0));
 }
 
 #[test]

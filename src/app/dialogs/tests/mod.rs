@@ -6,6 +6,7 @@ mod guidelines;
 mod lists;
 mod paths;
 mod projects;
+mod reading;
 mod register;
 
 use egui::Vec2;
@@ -114,6 +115,9 @@ impl Stage {
                 edit.apply(project).unwrap();
                 self.rows = table(Some(&project.codebook));
             }
+            if let Action::Read(reading) = &action {
+                reading.put_into(&mut self.settings);
+            }
             self.done.push(action);
         }
     }
@@ -128,7 +132,7 @@ impl Stage {
             .with_size(size)
             .with_theme(egui::Theme::Light)
             .with_context_setup(|ctx| {
-                theme::install(ctx);
+                theme::install(ctx, theme::Contrast::default());
                 Typography::install(ctx, &FontService::bundled());
                 ctx.all_styles_mut(|style| style.animation_time = 0.0);
             })

@@ -74,6 +74,70 @@ fn system_fonts_come_later_and_once() {
 }
 
 #[test]
+fn articles_are_set_in_the_family_that_was_chosen() {
+    let fonts = FontService::bundled();
+    assert_eq!(fonts.families(), ["Hack", "Inter", "Source Serif 4"]);
+    let mut typesetter = Typesetter::new(&fonts);
+    let text = "The port will close, she said.";
+    let mut widths = |style: &Style| {
+        let bold = Style {
+            bold: true,
+            ..*style
+        };
+        [style, &bold].map(|style| typesetter.lay_out(text, style, f32::INFINITY, 1.0).width())
+    };
+    let serif = widths(&reading());
+    let inter = widths(&Style {
+        line_height: reading().line_height,
+        ..Style::new(Face::Interface, reading().size)
+    });
+    let before = fonts.generation();
+    fonts.set_reading_family("Inter");
+    assert_ne!(
+        fonts.generation(),
+        before,
+        "what is laid out is laid out anew"
+    );
+    assert_eq!(widths(&reading()), inter);
+    fonts.set_reading_family("No Such Family");
+    assert_eq!(widths(&reading()), serif);
+    let before = fonts.generation();
+    fonts.set_reading_family("No Such Family");
+    assert_eq!(fonts.generation(), before);
+}
+
+#[test]
+fn eguis_own_text_follows_the_family_that_was_chosen() {
+    let fonts = FontService::bundled();
+    let installed = fonts.clone();
+    let mut harness = egui_kittest::Harness::builder()
+        .with_context_setup(move |ctx| drop(Typography::install(ctx, &installed)))
+        .build_ui_state(
+            |ui, widths: &mut Vec<f32>| {
+                let faces = [Face::Reading, Face::Interface];
+                *widths = [false, true]
+                    .into_iter()
+                    .flat_map(|bold| faces.map(|face| font_id(face, bold, 16.0)))
+                    .map(|font| {
+                        let text = egui::RichText::new("The port will close.").font(font);
+                        ui.add(egui::Label::new(text).extend()).rect.width()
+                    })
+                    .collect();
+            },
+            Vec::new(),
+        );
+    harness.run();
+    let are_equal = |widths: &[f32]| [widths[0] == widths[1], widths[2] == widths[3]];
+    assert_eq!(are_equal(harness.state()), [false, false]);
+    fonts.set_reading_family("Inter");
+    harness.run();
+    assert_eq!(are_equal(harness.state()), [true, true]);
+    fonts.set_reading_family(READING_FAMILY);
+    harness.run();
+    assert_eq!(are_equal(harness.state()), [false, false]);
+}
+
+#[test]
 fn egui_finds_fallback_fonts_too() {
     // The harness panics at a character for which egui has no glyph.
     let mut harness = egui_kittest::Harness::new_ui(|ui| {

@@ -4,6 +4,7 @@ use egui::ViewportCommand;
 use egui::accesskit::Role;
 use postil::app::Screen;
 use postil::app::settings::ThemeChoice;
+use postil::app::theme::Contrast;
 use postil::model::Status;
 
 use super::Case;
@@ -342,6 +343,7 @@ pub fn cases() -> Vec<Case> {
         case("Guidelines…", calm, "", Opens("Guidelines")),
         // The window.
         case("All commands…", calm, "", Opens("All commands")),
+        case("Reading…", calm, "", Opens("Reading")),
         case(
             "Go to the text",
             calm,
@@ -386,6 +388,12 @@ pub fn cases() -> Vec<Case> {
             calm,
             "",
             Leaves(|app| app.settings.theme == ThemeChoice::Dark),
+        ),
+        case(
+            "High contrast",
+            calm,
+            "",
+            Leaves(|app| app.settings.contrast == Contrast::High),
         ),
         case(
             "Light theme",

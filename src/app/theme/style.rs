@@ -1,0 +1,71 @@
+//! The tokens in egui's own widgets.
+
+use egui::{CornerRadius, Margin, Shadow, Stroke, Style, Theme, vec2};
+
+use super::{Contrast, Tokens, space};
+
+/// Gives egui's own widgets the tokens of both themes, and has [`Tokens::current`] follow the contrast.
+pub fn install(ctx: &egui::Context, contrast: Contrast) {
+    super::remember(ctx, contrast);
+    for theme in [Theme::Light, Theme::Dark] {
+        let tokens = Tokens::of(theme, contrast);
+        ctx.style_mut_of(theme, |style| {
+            paint(style, &tokens);
+            arrange(style);
+        });
+    }
+}
+
+fn paint(style: &mut Style, tokens: &Tokens) {
+    let visuals = &mut style.visuals;
+    visuals.panel_fill = tokens.panel;
+    visuals.window_fill = tokens.raised;
+    visuals.window_stroke = Stroke::new(1.0, tokens.border);
+    visuals.window_corner_radius = CornerRadius::same(8);
+    visuals.menu_corner_radius = CornerRadius::same(6);
+    visuals.window_shadow = Shadow {
+        offset: [0, 6],
+        blur: 24,
+        spread: 0,
+        color: tokens.shadow,
+    };
+    visuals.popup_shadow = visuals.window_shadow;
+    visuals.extreme_bg_color = tokens.field;
+    visuals.text_edit_bg_color = Some(tokens.field);
+    visuals.faint_bg_color = tokens.hover;
+    visuals.code_bg_color = tokens.hover;
+    visuals.hyperlink_color = tokens.accent;
+    visuals.warn_fg_color = tokens.warning;
+    visuals.error_fg_color = tokens.error;
+    visuals.weak_text_color = Some(tokens.weak);
+    visuals.selection.bg_fill = tokens.selection;
+    visuals.selection.stroke = Stroke::new(1.0, tokens.text);
+    let widgets = &mut visuals.widgets;
+    for (state, fill, stroke) in [
+        (&mut widgets.noninteractive, tokens.panel, tokens.border),
+        (&mut widgets.inactive, tokens.hover, tokens.edge),
+        (&mut widgets.hovered, tokens.hover, tokens.accent),
+        (&mut widgets.active, tokens.chosen, tokens.accent),
+        (&mut widgets.open, tokens.chosen, tokens.edge),
+    ] {
+        state.bg_fill = fill;
+        state.weak_bg_fill = fill;
+        state.bg_stroke = Stroke::new(1.0, stroke);
+        state.fg_stroke = Stroke::new(1.0, tokens.text);
+        state.corner_radius = CornerRadius::same(5);
+        state.expansion = 0.0;
+    }
+    // The ring of what has the keyboard.
+    visuals.widgets.active.bg_stroke.width = tokens.ring;
+    visuals.widgets.hovered.bg_stroke.width = tokens.ring;
+}
+
+fn arrange(style: &mut Style) {
+    style.spacing.item_spacing = vec2(space::MEDIUM, 6.0);
+    style.spacing.button_padding = vec2(9.0, 4.0);
+    style.spacing.interact_size.y = 24.0;
+    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.window_margin = Margin::same(16);
+    style.interaction.tooltip_delay = 0.4;
+    style.animation_time = 0.1;
+}
