@@ -6,11 +6,13 @@
 
 mod anchor;
 mod body;
+mod find;
 mod offset;
 mod segment;
 
 pub use anchor::{Candidate, find_quotation, occurrences};
 pub use body::{Paragraph, Text};
+pub use find::{FindOptions, Pattern, Scan, find_all};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
 pub use segment::{
     Unit, grow, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary,
