@@ -89,7 +89,7 @@ impl Folder {
 
     /// Adds what a character counts as: mostly one letter, sometimes several, sometimes none.
     pub fn fold(&mut self, c: char, letters: &mut Vec<char>) {
-        let c = plain(c);
+        let c = if c.is_ascii() { c } else { plain(c) };
         if is_nothing(c) {
             return;
         }
@@ -157,7 +157,6 @@ impl Folder {
 /// A character as a keyboard has it.
 fn plain(c: char) -> char {
     match c {
-        '\0'..='\u{7F}' => c,
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '״' | '〝' | '〞' | '〟' => '"',
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ' | 'ʻ' | '′' | '׳' => '\'',
         '\u{2010}'..='\u{2015}' | '−' | '־' | '\u{FE58}' | '\u{FE63}' => '-',
