@@ -124,6 +124,18 @@ impl Tokens {
         Self::of(ctx.theme())
     }
 
+    /// The wash behind what a search has found.
+    #[must_use]
+    pub fn found(&self) -> Color32 {
+        self.warning.gamma_multiply(0.22)
+    }
+
+    /// The wash behind the one of them that is looked at.
+    #[must_use]
+    pub fn found_here(&self) -> Color32 {
+        self.warning.gamma_multiply(0.5)
+    }
+
     /// The wash behind the text of an annotation; washes of nested annotations add up.
     #[must_use]
     pub fn tint(&self, color: Color) -> Color32 {

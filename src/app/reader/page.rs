@@ -23,6 +23,8 @@ pub struct Page<'a> {
     pub text_size: f32,
     /// What a search has found, in order.
     pub found: &'a [Span],
+    /// The one of them that is looked at.
+    pub found_here: Option<Span>,
     /// Whether the text is shown without marks.
     pub clean: bool,
 }
@@ -39,6 +41,7 @@ impl<'a> Page<'a> {
             dimmed: false,
             text_size: 17.0,
             found: &[],
+            found_here: None,
             clean: false,
         }
     }

@@ -52,14 +52,7 @@ impl Reader {
         painter.rect_filled(view.rect, 0.0, tokens.page);
         look.paint_behind(&painter, fragments);
         for span in self.found_in_view(page.found, placed) {
-            self.paint_span(
-                &painter,
-                span,
-                view,
-                placed,
-                tokens.warning.gamma_multiply(0.35),
-                false,
-            );
+            self.paint_span(&painter, span, view, placed, tokens.found(), false);
         }
         if !self.selection.is_caret() {
             self.paint_span(
@@ -70,6 +63,9 @@ impl Reader {
                 tokens.selection,
                 true,
             );
+        }
+        if let Some(span) = page.found_here {
+            self.paint_span(&painter, span, view, placed, tokens.found_here(), false);
         }
         self.paint_header(&painter, view, &tokens, size);
         self.paint_text(&painter, view, placed, &look);

@@ -33,7 +33,7 @@ fn marked(text: &str, query: &str, options: FindOptions) -> String {
     for span in find_all(&Text::new(text), &pattern) {
         let range = span.range();
         out += &text[at..range.start];
-        out += &format!("[{}]", &text[range.clone()]);
+        out.extend(["[", &text[range.clone()], "]"]);
         at = range.end;
     }
     out + &text[at..]
