@@ -160,12 +160,13 @@ impl Search {
         } else {
             ""
         };
-        let over = match (self.wrapped, index) {
-            (false, _) => "",
-            (true, 0) => ", from the start again",
-            (true, _) => ", from the end again",
-        };
-        Some(format!("{} of {}{more}{over}", index + 1, self.found.len()))
+        Some(format!("{} of {}{more}", index + 1, self.found.len()))
+    }
+
+    /// Whether the way to the current match led over the end of the text.
+    #[must_use]
+    pub fn wrapped(&self) -> bool {
+        self.wrapped
     }
 
     /// Looks for something else, first from where one was. `wake` is called from the thread when there is more.
@@ -398,7 +399,7 @@ mod tests {
         let mut search = self::search(&text, "quay", 0);
         search.step(false, Span::of(0..0));
         assert_eq!(start(*drain(&mut search).last().unwrap()), quays[1]);
-        assert_eq!(search.place().unwrap(), "2 of 2, from the end again");
+        assert!(search.wrapped());
     }
 
     #[test]

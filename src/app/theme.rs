@@ -127,13 +127,19 @@ impl Tokens {
     /// The wash behind what a search has found.
     #[must_use]
     pub fn found(&self) -> Color32 {
-        self.warning.gamma_multiply(0.22)
+        self.amber()
+            .gamma_multiply(if self.dark { 0.2 } else { 0.35 })
     }
 
     /// The wash behind the one of them that is looked at.
     #[must_use]
     pub fn found_here(&self) -> Color32 {
-        self.warning.gamma_multiply(0.5)
+        self.amber()
+            .gamma_multiply(if self.dark { 0.36 } else { 0.75 })
+    }
+
+    const fn amber(&self) -> Color32 {
+        rgb(if self.dark { 0xe8_b0_55 } else { 0xff_b8_1f })
     }
 
     /// The wash behind the text of an annotation; washes of nested annotations add up.
@@ -286,6 +292,9 @@ mod tests {
                 }
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
+            for wash in [tokens.found(), tokens.found_here()] {
+                assert!(contrast(tokens.text, tokens.page.blend(wash)) >= 5.5);
+            }
         }
     }
 

@@ -95,7 +95,7 @@ impl Workspace {
                 open.reader.select(Selection::of(span));
             }
         }
-        if !search.is_open {
+        if !search.is_open || search.wrapped() {
             notices.say(told(search));
         }
     }
@@ -141,6 +141,7 @@ impl Workspace {
 fn told(search: &Search) -> String {
     let words = search.query().words.trim();
     match search.place() {
+        Some(place) if search.wrapped() => format!("“{words}”: {place}, over the end of the text"),
         Some(place) => format!("“{words}”: {place}"),
         None if search.standing() == Standing::Running => format!("Looking for “{words}”…"),
         None if words.is_empty() => "Type what to look for".to_owned(),

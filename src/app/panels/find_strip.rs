@@ -1,14 +1,18 @@
 //! The strip below the article to find words in it with.
 
-use egui::{Frame, Id, Key, Margin, Modifiers, Panel, RichText, TextEdit, Ui};
+use egui::{Align, Frame, Id, Key, Layout, Margin, Modifiers, Panel, RichText, TextEdit, Ui, vec2};
 
 use crate::app::Region;
 use crate::app::command::Command;
 use crate::app::search::{Query, Search, Standing};
 use crate::app::theme::Tokens;
 use crate::app::workspace::Workspace;
+use crate::text::FindOptions;
 
 use super::Room;
+
+/// In less space, in points, the options are behind a button.
+const NARROW: f32 = 560.0;
 
 /// What happened in the strip.
 #[derive(Debug, Default)]
@@ -62,6 +66,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
 fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcome) {
     let mut query = search.query().clone();
     let id = Id::unique("find in the article");
+    let is_narrow = ui.available_width() < NARROW;
     if ui.memory(|memory| memory.has_focus(id)) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
@@ -73,7 +78,7 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     let field = TextEdit::singleline(&mut query.words)
         .id(id)
         .hint_text("Find in the article")
-        .desired_width(220.0);
+        .desired_width(170.0);
     let field = ui.add(field).accessible_name("Find in the article");
     if core::mem::take(&mut search.wants_keyboard) {
         field.request_focus();
@@ -87,32 +92,49 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     });
     outcome.take = field.lost_focus() && enter;
     let mut left = field.lost_focus();
-    let count = ui.label(RichText::new(count(search)).color(tokens.weak));
-    ui.ctx().accesskit_node_builder(count.id, |node| {
-        node.set_role(egui::accesskit::Role::Status);
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    count_label(ui, search, tokens);
     let has_match = search.current().is_some();
     for (command, name, help) in [
         (
             Command::FindPrevious,
-            "Previous",
-            "The match before (↑, Ctrl+Shift+G)",
+            "↑",
+            "Previous match (↑, Ctrl+Shift+G)",
         ),
-        (Command::FindNext, "Next", "The next match (↓, Ctrl+G)"),
+        (Command::FindNext, "↓", "Next match (↓, Ctrl+G)"),
     ] {
-        let button = ui.add_enabled(has_match, egui::Button::new(name));
+        let button = ui
+            .add_enabled(has_match, egui::Button::new(name))
+            .accessible_name(help.split(" (").next().unwrap_or(help));
         left |= button.lost_focus();
         if button.on_hover_text(help).clicked() {
             outcome.step = Some(command);
         }
     }
+    let select = ui.add_enabled(has_match, egui::Button::new("Select"));
+    left |= select.lost_focus();
+    outcome.take |= select.on_hover_text("Select this match (Enter)").clicked();
+    let cancel = ui.button("Cancel");
+    left |= cancel.lost_focus();
     let options = &mut query.options;
+    if is_narrow {
+        ui.menu_button("Options", |ui| toggles(ui, options, &mut left));
+    } else {
+        toggles(ui, options, &mut left);
+    }
+    outcome.leave = cancel
+        .on_hover_text("Back to where you were (Escape)")
+        .clicked()
+        || (left && escape);
+    outcome.changed = (query != *search.query()).then_some(query);
+}
+
+/// What is told apart; `left` becomes true when the keyboard leaves one of them.
+fn toggles(ui: &mut Ui, options: &mut FindOptions, left: &mut bool) {
     for (on, name, help) in [
         (
             &mut options.whole_words,
-            "Whole words",
-            "“port” finds no “airport”",
+            "Words",
+            "Whole words only: “port” finds no “airport”",
         ),
         (
             &mut options.match_case,
@@ -125,26 +147,32 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
             "“é” differs from “e”; vowel signs of Arabic and Hebrew count",
         ),
     ] {
-        let toggle = ui.checkbox(on, name).on_hover_text(help);
-        left |= toggle.lost_focus();
+        *left |= ui.checkbox(on, name).on_hover_text(help).lost_focus();
     }
-    let select = ui.add_enabled(has_match, egui::Button::new("Select"));
-    left |= select.lost_focus();
-    outcome.take |= select.on_hover_text("Select this match (Enter)").clicked();
-    let cancel = ui.button("Cancel");
-    left |= cancel.lost_focus();
-    outcome.leave = cancel
-        .on_hover_text("Back to where you were (Escape)")
-        .clicked()
-        || (left && escape);
-    outcome.changed = (query != *search.query()).then_some(query);
+}
+
+/// The count, in a space of its own so that nothing moves when it changes.
+fn count_label(ui: &mut Ui, search: &Search, tokens: &Tokens) {
+    const WIDTH: f32 = 96.0;
+    let size = vec2(WIDTH, ui.spacing().interact_size.y);
+    let text = RichText::new(count(search)).color(tokens.weak);
+    let count = ui
+        .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(WIDTH);
+            ui.add(egui::Label::new(text).truncate())
+        })
+        .inner;
+    ui.ctx().accesskit_node_builder(count.id, |node| {
+        node.set_role(egui::accesskit::Role::Status);
+        node.set_live(egui::accesskit::Live::Polite);
+    });
 }
 
 /// How many matches there are, and which is looked at.
 fn count(search: &Search) -> String {
     match (search.place(), search.standing()) {
-        (_, Standing::Idle) => "Enter selects, Escape goes back".to_owned(),
-        (_, Standing::Broken) => "The search broke off".to_owned(),
+        (_, Standing::Idle) => String::new(),
+        (_, Standing::Broken) => "Broken off".to_owned(),
         (Some(place), _) => place,
         (None, Standing::Running) => "Looking…".to_owned(),
         (None, Standing::Done) => "No match".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::text::{Byte, Unit, next_boundary, next_grapheme, previous_boundary, previous_grapheme};
 
-use super::super::typeset::{Affinity, Caret, Direction, Position, Side, Vertical, direction_of};
+use super::super::typeset::{Affinity, Caret, Direction, Position, Side, Vertical};
 use super::column::Column;
 use super::motion::Motion;
 
@@ -90,8 +90,8 @@ impl Column {
 
     /// Whether the paragraph at an offset runs from right to left.
     pub fn is_rtl(&self, at: Byte) -> bool {
-        let paragraph = self.text().paragraph_at(at);
-        direction_of(self.text().slice(paragraph.span)) == Some(Direction::RightToLeft)
+        let paragraph = self.text().paragraph_at(at).index;
+        self.direction(paragraph) == Some(Direction::RightToLeft)
     }
 
     fn beside(&mut self, from: Place, side: Side) -> Place {

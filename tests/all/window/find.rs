@@ -126,9 +126,13 @@ fn the_strip_counts_and_says_which_match_is_looked_at() {
     window.press("ArrowDown ArrowDown");
     assert!(window.says("3 of 3"));
     window.press("ArrowDown");
-    assert!(window.says("1 of 3, from the start again"));
+    assert!(window.says("1 of 3"));
+    assert_eq!(
+        window.app().status(),
+        "“p”: 1 of 3, over the end of the text"
+    );
     window.press("ArrowUp");
-    assert!(window.says("3 of 3, from the end again"));
+    assert!(window.says("3 of 3"));
     window.type_in("x");
     assert!(window.says("No match") && is_in_field(&window));
     window.press("Enter");
@@ -141,7 +145,7 @@ fn the_strip_counts_and_says_which_match_is_looked_at() {
 
 #[test]
 fn the_options_narrow_the_search() {
-    for (option, count) in [("Whole words", 4), ("Case", 4), ("Accents", 4)] {
+    for (option, count) in [("Words", 4), ("Case", 4), ("Accents", 4)] {
         let mut window = Window::on("|port Port pört ports port");
         find(&mut window, "port");
         assert!(window.says("1 of 5"));
@@ -179,7 +183,10 @@ fn find_again_goes_on_from_the_caret_and_into_other_articles() {
     assert_eq!(window.scene(), "to see, [to|] hear, to do");
     window.press("Ctrl+Shift+G Ctrl+Shift+G");
     assert_eq!(window.scene(), "to see, to hear, [to|] do");
-    assert_eq!(window.app().status(), "“to”: 3 of 3, from the end again");
+    assert_eq!(
+        window.app().status(),
+        "“to”: 3 of 3, over the end of the text"
+    );
     window.press("Ctrl+PageDown Ctrl+G");
     let open = window.workspace().open.as_ref().unwrap();
     assert_eq!(
@@ -239,9 +246,9 @@ fn a_click_in_the_text_leaves_the_strip_and_escape_closes_it() {
 fn the_buttons_do_what_the_keys_do() {
     let mut window = Window::on("|A port and a port.");
     find(&mut window, "port");
-    window.click(Role::Button, "Next");
+    window.click(Role::Button, "Next match");
     assert!(window.says("2 of 2"));
-    window.click(Role::Button, "Previous");
+    window.click(Role::Button, "Previous match");
     assert!(window.says("1 of 2"));
     window.click(Role::Button, "Select");
     assert_eq!(window.scene(), "A [port|] and a port.");

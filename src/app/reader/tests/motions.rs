@@ -157,6 +157,44 @@ fn left_is_left_in_arabic_too() {
 }
 
 #[test]
+fn a_blank_line_between_arabic_ones_is_no_trap() {
+    for (before, motions, expected) in [
+        ("قال.|\n\nثم ذهب.", "left", "قال.\n|\nثم ذهب."),
+        ("قال.\n|\nثم ذهب.", "left", "قال.\n\n|ثم ذهب."),
+        ("قال.\n\n|ثم ذهب.", "right right", "قال.|\n\nثم ذهب."),
+        ("قال.\n| \nثم ذهب.", "left", "قال.\n |\nثم ذهب."),
+        ("قال.\n|\nثم ذهب.", "word-left", "قال.\n\nثم| ذهب."),
+        ("\n|\nثم ذهب.", "left", "\n\n|ثم ذهب."),
+        ("One.\n|\nTwo.", "right", "One.\n\n|Two."),
+    ] {
+        assert_eq!(
+            after(before, motions, 600.0),
+            expected,
+            "{before:?} {motions}"
+        );
+    }
+    let mut harness = window(
+        Scene::new("قال.\n\nثم ذهب.", Vec::new()),
+        vec2(600.0, 400.0),
+    );
+    let blank = harness.state().reader.text().as_str().find('\n').unwrap() + 1;
+    harness.run();
+    let x = |at| {
+        harness
+            .state()
+            .reader
+            .rect_of(Byte::new(at))
+            .unwrap()
+            .center()
+            .x
+    };
+    assert!(
+        (x(blank) - x(0)).abs() < 3.0,
+        "the caret is where lines begin"
+    );
+}
+
+#[test]
 fn a_walk_to_the_right_goes_right_at_every_step() {
     let text = "said سلام 42 twice";
     let mut harness = window(Scene::new(text, Vec::new()), vec2(600.0, 400.0));
