@@ -365,6 +365,21 @@ impl Reader {
             .saturating_sub(1);
         let place = placed.get(index)?;
         let laid = self.column.peek(place.unit)?;
+        let bottom = place.top + f64::from(laid.paragraph.height() * view.scale);
+        let is_last = place.unit + 1 == self.column.units().len();
+        // Above the first line and below the last one is where the text begins and ends, however far to the side.
+        let beyond = if place.unit == 0 && y < place.top {
+            Some(Byte(0))
+        } else {
+            Some(self.column.text().end()).filter(|_| is_last && y >= bottom)
+        };
+        if let Some(at) = beyond {
+            return Some(Target {
+                caret: Place::before(at),
+                grapheme: at,
+                inside: false,
+            });
+        }
         let corner = view.corner(place.top);
         let hit = laid.paragraph.hit((at - corner).to_pos2());
         let start = self.column.unit(place.unit).span.start;
