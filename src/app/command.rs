@@ -30,7 +30,11 @@ pub enum Command {
     Undo,
     Redo,
     Copy,
+    CopyCitation,
     SelectAll,
+    FindText,
+    FindNext,
+    FindPrevious,
     Move(Motion),
     Extend(Motion),
     Grow,
@@ -83,7 +87,7 @@ pub enum Command {
     About,
 }
 
-/// How far an end of an annotation moves.
+/// How far an end of a selection or an annotation moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// To the next word boundary.
@@ -145,6 +149,8 @@ pub enum Need {
     Selection,
     /// A chosen annotation.
     Annotation,
+    /// Selected text, or else a chosen annotation that can be changed.
+    Ends,
     /// An annotation of several pieces.
     Pieces,
     /// Something to undo.
@@ -189,6 +195,9 @@ impl Situation {
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),
             Need::Annotation => unless(self.pieces > 0, "Choose an annotation first"),
+            Need::Ends if self.selection => None,
+            Need::Ends if self.pieces > 0 => self.read_only.clone(),
+            Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
             Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
             Need::Undo => unless(self.undo.is_some(), "There is nothing to undo"),
             Need::Redo => unless(self.redo.is_some(), "There is nothing to redo"),

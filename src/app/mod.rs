@@ -20,6 +20,7 @@ mod panels;
 mod perform;
 pub mod picker;
 pub mod reader;
+mod search;
 pub mod settings;
 pub mod theme;
 pub mod typeset;

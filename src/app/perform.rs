@@ -133,7 +133,16 @@ impl Postil {
                     notices.say("Copied");
                 }
             }
+            Command::CopyCitation => {
+                if let Some(citation) = workspace.citation() {
+                    ctx.copy_text(citation);
+                    notices.say("Copied with its citation");
+                }
+            }
             Command::SelectAll => workspace.select_all(),
+            Command::FindText => workspace.begin_find(ctx, notices),
+            Command::FindNext => workspace.find_again(true, ctx, notices),
+            Command::FindPrevious => workspace.find_again(false, ctx, notices),
             Command::Move(motion) => workspace.move_caret(*motion, false),
             Command::Extend(motion) => workspace.move_caret(*motion, true),
             Command::Grow => workspace.grow_selection(),

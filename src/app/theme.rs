@@ -251,6 +251,24 @@ impl Tokens {
         }
     }
 
+    /// The wash behind what a search has found.
+    #[must_use]
+    pub fn found(&self) -> Color32 {
+        self.amber()
+            .gamma_multiply(if self.dark { 0.2 } else { 0.35 })
+    }
+
+    /// The wash behind the one of them that is looked at.
+    #[must_use]
+    pub fn found_here(&self) -> Color32 {
+        self.amber()
+            .gamma_multiply(if self.dark { 0.36 } else { 0.75 })
+    }
+
+    const fn amber(&self) -> Color32 {
+        rgb(if self.dark { 0xe8_b0_55 } else { 0xff_b8_1f })
+    }
+
     /// The wash behind the text of an annotation. Washes of nested annotations add up, so the colour itself must leave
     /// the text readable: it is shifted towards the page until it does.
     #[must_use]
@@ -371,6 +389,9 @@ mod tests {
                 }
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= text);
+            for wash in [tokens.found(), tokens.found_here()] {
+                assert!(contrast(tokens.text, tokens.page.blend(wash)) >= text.max(5.5));
+            }
         }
     }
 

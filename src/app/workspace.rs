@@ -19,6 +19,7 @@ use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
 use super::reader::{Marks, Reader, Selection};
+use super::search::{Query, Search};
 
 /// An open project on screen.
 pub struct Workspace {
@@ -46,6 +47,8 @@ pub struct Workspace {
     pub open: Option<OpenArticle>,
     /// The commands of the moment.
     pub rows: Vec<Row>,
+    /// What was looked for last in an article.
+    pub sought: Query,
     /// Where the caret was in articles that were open before.
     left: BTreeMap<ArticleId, Selection>,
     /// Changes with every change of the project: caches are made of one revision.
@@ -70,6 +73,8 @@ pub struct OpenArticle {
     pub linking: Option<Linking>,
     /// What the link may point to, with the link and the revision for which that was found.
     pub offered: Option<((Linking, u64), Vec<Candidate>)>,
+    /// What is looked for in it, or was.
+    pub search: Option<Search>,
     /// What was selected before it grew.
     pub grown: Vec<Selection>,
 }
@@ -120,6 +125,7 @@ impl Workspace {
             annotator,
             list: ArticleList::default(),
             open: None,
+            sought: Query::default(),
             left: BTreeMap::new(),
             revision: 0,
         };
@@ -435,6 +441,7 @@ impl Workspace {
             chosen: None,
             linking: None,
             offered: None,
+            search: None,
             grown: Vec::new(),
             key,
         };

@@ -6,13 +6,19 @@
 
 mod anchor;
 mod body;
+mod find;
+mod grow;
 mod offset;
+mod quotation;
 mod segment;
 
 pub use anchor::{Candidate, find_quotation, occurrences};
 pub use body::{Paragraph, Text};
+pub use find::{FindOptions, Pattern, Scan, find_all};
+pub use grow::{grow, shrink};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
+pub use quotation::{Quotation, quotations_around};
 pub use segment::{
-    Unit, grow, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary,
-    previous_grapheme, snap, trim, unit_at,
+    Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,
+    snap, trim, unit_at,
 };

@@ -110,7 +110,8 @@ pub fn trim(text: &Text, span: Span) -> Span {
     Span::of(start..start + right)
 }
 
-/// The unit that holds this offset: the one that begins there when two meet.
+/// The unit that holds this offset: the one that begins there when two meet, the one before in the blanks between two
+/// sentences.
 ///
 /// At the end of a paragraph it is the paragraph's last unit; in an empty one an empty span.
 #[must_use]
@@ -127,6 +128,10 @@ pub fn unit_at(text: &Text, at: Byte, unit: Unit) -> Span {
             end: paragraph.end,
         };
         for piece in pieces {
+            // A gap belongs to the piece before it.
+            if piece.start > at && !last.is_empty() {
+                break;
+            }
             last = piece;
             if piece.contains(at) {
                 break;
@@ -226,23 +231,8 @@ fn counts(text: &Text, piece: Span, unit: Unit) -> bool {
     }
 }
 
-/// The smallest unit at the span that is larger than the span; the whole text in the end.
-#[must_use]
-pub fn grow(text: &Text, span: Span) -> Span {
-    [Unit::Word, Unit::Sentence, Unit::Paragraph]
-        .into_iter()
-        .map(|unit| {
-            let last = previous_grapheme(text.as_str(), span.end).max(span.start);
-            unit_at(text, span.start, unit).hull(unit_at(text, last, unit))
-        })
-        .find(|grown| grown.contains_span(span) && *grown != span && !grown.is_empty())
-        .unwrap_or(Span {
-            start: Byte(0),
-            end: text.end(),
-        })
-}
-
-fn has_letters(word: &str) -> bool {
+/// Whether there is anything to read in a piece, not only blanks and punctuation.
+pub(super) fn has_letters(word: &str) -> bool {
     word.chars().any(char::is_alphanumeric)
         || word
             .chars()
@@ -258,7 +248,7 @@ fn is_punctuation(c: char) -> bool {
 const WINDOW: usize = 8192;
 
 /// A stretch of the paragraph around an offset that begins and ends at white space, or the whole of a short one.
-fn near(text: &Text, paragraph: Span, at: Byte) -> Span {
+pub(super) fn near(text: &Text, paragraph: Span, at: Byte) -> Span {
     if paragraph.len() <= 2 * WINDOW {
         return paragraph;
     }
@@ -297,7 +287,7 @@ fn words(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
         })
 }
 
-/// The sentences of a stretch without the white space between them.
+/// The sentences of a stretch without the white space around them.
 fn sentences(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
     let slice = text.slice(within);
     let mut pieces = slice.split_sentence_bound_indices().peekable();
@@ -310,9 +300,10 @@ fn sentences(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
             };
             end += more.len();
         }
-        let length = slice[start..end].trim_end().len();
-        let start = within.start.index() + start;
-        Some(Span::of(start..start + length))
+        Some(trim(
+            text,
+            Span::of(within.start.index() + start..within.start.index() + end),
+        ))
     })
     .filter(|sentence| !sentence.is_empty())
 }
@@ -381,6 +372,14 @@ mod tests {
     }
 
     #[test]
+    fn the_blank_between_two_sentences_belongs_to_the_first() {
+        let text = "One. Two. Three.";
+        assert_eq!(covered(text, 4, Unit::Sentence), "One.");
+        assert_eq!(covered(text, 9, Unit::Sentence), "Two.");
+        assert_eq!(covered("  One. Two.", 0, Unit::Sentence), "One.");
+    }
+
+    #[test]
     fn words_that_may_end_a_sentence_are_no_abbreviations() {
         let text =
             "“We said no. The council agreed.” El barco salió al mar. La tripulación durmió.";
@@ -424,26 +423,6 @@ mod tests {
             three
         );
         assert_eq!(previous_boundary(&text, Byte(5), Unit::Word), Byte(0));
-    }
-
-    #[test]
-    fn a_selection_grows_from_word_to_text() {
-        let text = Text::new("First one. A second sentence.\nNext.");
-        let mut span = Span::of(13..13);
-        let mut grown = Vec::new();
-        for _ in 0..4 {
-            span = grow(&text, span);
-            grown.push(text.slice(span).to_owned());
-        }
-        assert_eq!(
-            grown,
-            [
-                "second",
-                "A second sentence.",
-                "First one. A second sentence.",
-                text.as_str()
-            ]
-        );
     }
 
     #[test]

@@ -8,10 +8,13 @@
 mod bad_input;
 mod commands;
 mod dialogs;
+mod find;
 mod harness;
 mod idle;
 mod incoming;
+mod input_methods;
 mod inspector;
+mod keyboard;
 mod large;
 mod linking;
 mod mouse;

@@ -95,47 +95,79 @@ impl Workspace {
         }
     }
 
-    /// Moves the start of the chosen annotation.
+    /// Moves the start of the selection, or else of the chosen annotation: of what a tag's key would mark.
     pub fn move_start(&mut self, forward: bool, step: Step, notices: &mut Notices) {
-        self.move_ends(notices, |text, spans| {
-            let mut pieces = spans.as_slice().to_vec();
-            let first = pieces.first_mut()?;
-            first.start = if forward {
-                later_start(text, first.start, step)
+        self.move_ends(notices, |text, span| Span {
+            start: if forward {
+                later_start(text, span.start, step)
             } else {
-                previous_boundary(text, first.start, unit(step))
-            };
-            Some(pieces)
+                previous_boundary(text, span.start, unit(step))
+            },
+            ..span
         });
     }
 
-    /// Moves the end of the chosen annotation.
+    /// Moves the end of the selection, or else of the chosen annotation: of what a tag's key would mark.
     pub fn move_end(&mut self, forward: bool, step: Step, notices: &mut Notices) {
-        self.move_ends(notices, |text, spans| {
-            let mut pieces = spans.as_slice().to_vec();
-            let last = pieces.last_mut()?;
-            last.end = if forward {
-                next_boundary(text, last.end, unit(step))
+        self.move_ends(notices, |text, span| Span {
+            end: if forward {
+                next_boundary(text, span.end, unit(step))
             } else {
-                earlier_end(text, last.end, step)
-            };
-            Some(pieces)
+                earlier_end(text, span.end, step)
+            },
+            ..span
         });
     }
 
-    fn move_ends(
-        &mut self,
-        notices: &mut Notices,
-        change: impl Fn(&Text, &Spans) -> Option<Vec<Span>>,
-    ) {
-        let (Some(text), Some((_, annotation))) = (self.text(), self.chosen_in()) else {
+    /// Moves an end; `change` moves one end of the span it is given.
+    fn move_ends(&mut self, notices: &mut Notices, change: impl Fn(&Text, Span) -> Span) {
+        let Some(text) = self.text() else {
             return;
         };
-        let moved = change(&text, &annotation.spans).and_then(|pieces| Spans::new(pieces).ok());
-        match moved {
-            Some(spans) => self.set_spans(&annotation, spans, notices),
-            None => notices.say("The annotation cannot become smaller than that"),
+        if let Some(selected) = self.selected() {
+            self.move_selection(selected, change(&text, selected), notices);
+            return;
         }
+        let Some((_, annotation)) = self.chosen_in() else {
+            return;
+        };
+        // The start is that of the first piece, the end that of the last.
+        let hull = change(&text, annotation.spans.hull());
+        let mut pieces = annotation.spans.as_slice().to_vec();
+        if let Some(first) = pieces.first_mut() {
+            first.start = hull.start;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.end = hull.end;
+        }
+        match Spans::new(pieces) {
+            Ok(spans) => self.set_spans(&annotation, spans, notices),
+            Err(_) => notices.say("The annotation cannot become smaller than that"),
+        }
+    }
+
+    /// Selects what a selection becomes when an end is moved; the caret stays at the end where it was.
+    fn move_selection(&mut self, from: Span, to: Span, notices: &mut Notices) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if to.start >= to.end {
+            notices.say("The selection cannot become smaller than that");
+            return;
+        }
+        let before = open.reader.selection();
+        open.grown.clear();
+        open.reader.select(if before.head < before.anchor {
+            Selection::new(to.end, to.start)
+        } else {
+            Selection::of(to)
+        });
+        let moved = if from.start == to.start {
+            to.end
+        } else {
+            to.start
+        };
+        open.reader.reveal(Span::between(moved, moved));
     }
 
     /// Moves an annotation to other spans, as a dragged end does.

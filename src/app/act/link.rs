@@ -37,6 +37,7 @@ impl Workspace {
             None if roles.len() == 1 => roles.into_iter().next(),
             role => role,
         };
+        self.close_find();
         if let Some(open) = &mut self.open {
             open.linking = Some(Linking {
                 from: annotation.id.clone(),

@@ -1,5 +1,7 @@
 //! What the commands do to an open project: one file a subject.
 
 mod annotate;
+mod cite;
+mod find;
 mod link;
 mod walk;

@@ -4,7 +4,7 @@ use crate::app::notices::Notices;
 use crate::app::reader::{Click, Motion, Selection};
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, Target, edits};
-use crate::text::{Span, grow};
+use crate::text::{Span, grow, shrink};
 
 impl Workspace {
     /// Chooses the next annotation in the text, or the previous one; from the chosen one or from the caret.
@@ -155,11 +155,12 @@ impl Workspace {
         }
     }
 
-    /// Goes back to what was selected before it grew.
+    /// Goes back to what was selected before it grew, or else to the first smaller unit in it.
     pub fn shrink_selection(&mut self) {
-        if let Some(open) = &mut self.open
-            && let Some(before) = open.grown.pop()
-        {
+        if let Some(open) = &mut self.open {
+            let before = open.grown.pop().unwrap_or_else(|| {
+                Selection::of(shrink(&open.article.text, open.reader.selection().span()))
+            });
             open.reader.select(before);
         }
     }
@@ -184,16 +185,19 @@ impl Workspace {
         }
     }
 
-    /// Leaves what was begun: a link, a selection, a choice; the first of them that there is.
+    /// Leaves what was begun: a link, a search, a selection, a choice; the first of them that there is.
     pub fn clear(&mut self) {
         let selected = self.selected().is_some();
         let Some(open) = &mut self.open else {
             return;
         };
         open.grown.clear();
-        if open.linking.take().is_some() {
+        if open.linking.take().is_some() || self.close_find() {
             return;
         }
+        let Some(open) = &mut self.open else {
+            return;
+        };
         if selected {
             open.reader
                 .select(Selection::caret(open.reader.selection().head));

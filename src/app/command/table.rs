@@ -15,6 +15,7 @@ const WRITE: &[Need] = &[Need::Project, Need::Writable];
 const ARTICLE: &[Need] = &[Need::Article];
 const ARTICLE_WRITE: &[Need] = &[Need::Article, Need::Writable];
 const SELECTION: &[Need] = &[Need::Article, Need::Selection];
+const ENDS: &[Need] = &[Need::Article, Need::Ends];
 const CHOSEN: &[Need] = &[Need::Article, Need::Annotation];
 const CHANGE: &[Need] = &[Need::Article, Need::Writable, Need::Annotation];
 const PIECE: &[Need] = &[
@@ -59,9 +60,13 @@ const EDIT: &[Line] = &[
     (Command::Undo, "Undo", "Ctrl+Z", "Take the last change back.", &[Need::Project, Need::Undo]),
     (Command::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do the change again that was taken back.", &[Need::Project, Need::Redo]),
     (Command::Copy, "Copy", "Ctrl+C", "Copy the selected text.", SELECTION),
+    (Command::CopyCitation, "Copy with citation", "Ctrl+Shift+C", "Copy the selected text with author, title, source, date and place.", SELECTION),
+    (Command::FindText, "Find in the article…", "/ Ctrl+Shift+F", "Type words to find: Enter selects the match, Escape goes back.", ARTICLE),
+    (Command::FindNext, "Find next", "Ctrl+G", "Select the next place of what was looked for last.", ARTICLE),
+    (Command::FindPrevious, "Find previous", "Ctrl+Shift+G", "Select the previous place of what was looked for last.", ARTICLE),
     (Command::SelectAll, "Select all", "Ctrl+A", "Select the whole article.", ARTICLE),
-    (Command::Grow, "Grow the selection", "Alt+Up", "Select the next larger unit: word, sentence, paragraph, article.", ARTICLE),
-    (Command::Shrink, "Shrink the selection", "Alt+Down", "Go back to what was selected before it grew.", SELECTION),
+    (Command::Grow, "Grow the selection", "Alt+Up", "Select the next larger unit: word, sentence, quotation, paragraph, article.", ARTICLE),
+    (Command::Shrink, "Shrink the selection", "Alt+Down", "Go back to what was selected before it grew, or to the first smaller unit.", SELECTION),
     (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
 ];
 
@@ -74,14 +79,14 @@ const ANNOTATE: &[Line] = &[
     (Command::NextAnnotation, "Next annotation", "Tab", "Choose the next annotation in the text.", ARTICLE),
     (Command::PreviousAnnotation, "Previous annotation", "Shift+Tab", "Choose the previous annotation in the text.", ARTICLE),
     (Command::CycleOverlapping, "Next one here", ".", "Choose the next of the annotations that overlap at the caret.", ARTICLE),
-    (Command::StartBack(Step::Word), "Start one word earlier", "[", "Move the start of the chosen annotation back by a word.", CHANGE),
-    (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the chosen annotation forward by a word.", CHANGE),
-    (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the chosen annotation forward by a word.", CHANGE),
-    (Command::EndBack(Step::Word), "End one word earlier", "}", "Move the end of the chosen annotation back by a word.", CHANGE),
-    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the chosen annotation back by a character.", CHANGE),
-    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the chosen annotation forward by a character.", CHANGE),
-    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the chosen annotation forward by a character.", CHANGE),
-    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the chosen annotation back by a character.", CHANGE),
+    (Command::StartBack(Step::Word), "Start one word earlier", "[", "Move the start of the selection, or else of the chosen annotation, back by a word.", ENDS),
+    (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the selection, or else of the chosen annotation, forward by a word.", ENDS),
+    (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the selection, or else of the chosen annotation, forward by a word.", ENDS),
+    (Command::EndBack(Step::Word), "End one word earlier", "}", "Move the end of the selection, or else of the chosen annotation, back by a word.", ENDS),
+    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the selection, or else of the chosen annotation, back by a character.", ENDS),
+    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the selection, or else of the chosen annotation, forward by a character.", ENDS),
+    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the selection, or else of the chosen annotation, forward by a character.", ENDS),
+    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the selection, or else of the chosen annotation, back by a character.", ENDS),
     (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),

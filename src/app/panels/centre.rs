@@ -1,4 +1,4 @@
-//! The article in the middle, with the strip for a link that was begun below it.
+//! The article in the middle, with the strips to make a link and to find words below it.
 
 use egui::{RichText, Ui};
 
@@ -6,10 +6,11 @@ use crate::app::Region;
 use crate::app::command::Command;
 use crate::app::linking::hints;
 use crate::app::reader::{Heading, Page};
+use crate::app::search::Search;
 use crate::app::theme::space;
 use crate::app::workspace::Workspace;
 
-use super::{Room, link_strip};
+use super::{Room, find_strip, link_strip};
 
 /// Draws the open article, or what to do when there is none.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
@@ -19,9 +20,11 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     }
     let candidates = workspace.candidates();
     link_strip::show(ui, workspace, &candidates, room);
+    find_strip::show(ui, workspace, room);
     let Some(open) = &mut workspace.open else {
         return;
     };
+    let search = open.search.as_ref().filter(|search| search.is_open);
     let hints = hints(&candidates);
     let date = open
         .article
@@ -46,7 +49,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         text_size: room.settings.text_size,
         line_spacing: room.settings.line_spacing,
         measure: room.settings.measure,
-        found: &[],
+        found: search.map_or(&[], Search::found),
+        found_here: search.and_then(Search::current).map(|(_, span)| span),
         clean: room.clean,
     };
     let linking = open.linking.is_some();

@@ -3,6 +3,7 @@
 mod articles;
 mod centre;
 mod fields;
+mod find_strip;
 mod inspector;
 mod link_strip;
 mod status;

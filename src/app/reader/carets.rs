@@ -2,7 +2,7 @@
 
 use crate::text::{Byte, Unit, next_boundary, next_grapheme, previous_boundary, previous_grapheme};
 
-use super::super::typeset::{Affinity, Caret, Direction, Position, Side, Vertical, direction_of};
+use super::super::typeset::{Affinity, Caret, Direction, Position, Side, Vertical};
 use super::column::Column;
 use super::motion::Motion;
 
@@ -90,8 +90,8 @@ impl Column {
 
     /// Whether the paragraph at an offset runs from right to left.
     pub fn is_rtl(&self, at: Byte) -> bool {
-        let paragraph = self.text().paragraph_at(at);
-        direction_of(self.text().slice(paragraph.span)) == Some(Direction::RightToLeft)
+        let paragraph = self.text().paragraph_at(at).index;
+        self.direction(paragraph) == Some(Direction::RightToLeft)
     }
 
     fn beside(&mut self, from: Place, side: Side) -> Place {
@@ -109,25 +109,33 @@ impl Column {
             return Place::from_unit(start, next);
         }
         let forward = (side == Side::Right) != rtl;
-        if forward && unit + 1 < self.units().len() {
-            let next = self.unit(unit + 1).span.start;
-            let seam = !self.units().is_first(unit + 1);
-            Place::before(if seam {
-                next_grapheme(self.text().as_str(), next)
-            } else {
-                next
-            })
-        } else if !forward && unit > 0 {
-            let end = self.unit(unit - 1).span.end;
-            let seam = !self.units().is_first(unit);
-            Place::before(if seam {
-                previous_grapheme(self.text().as_str(), end)
-            } else {
-                end
-            })
+        let next = if forward {
+            Some(unit + 1).filter(|&next| next < self.units().len())
         } else {
-            from
-        }
+            unit.checked_sub(1)
+        };
+        next.map_or(from, |next| self.entered(next, forward, side))
+    }
+
+    /// The outermost place of a unit for a caret that comes from the unit before it (`forward`) or behind it, on its way
+    /// to a side.
+    fn entered(&mut self, unit: usize, forward: bool, side: Side) -> Place {
+        let span = self.unit(unit).span;
+        // The two places at a seam in a paragraph are one.
+        let is_seam = !self.units().is_first(if forward { unit } else { unit + 1 });
+        let Some(laid) = self.laid(unit) else {
+            return Place::before(if forward { span.start } else { span.end });
+        };
+        let rtl = laid.paragraph.direction() == Direction::RightToLeft;
+        let x = if rtl == forward { f32::MAX } else { f32::MIN };
+        let to = if forward {
+            Vertical::Down
+        } else {
+            Vertical::Up
+        };
+        let edge = laid.paragraph.enter_line(x, to);
+        let beyond = is_seam.then(|| laid.paragraph.move_visual(edge, side));
+        Place::from_unit(span.start, beyond.flatten().unwrap_or(edge))
     }
 
     fn line_away(&mut self, from: Place, to: Vertical, goal: &mut Option<f32>) -> Place {

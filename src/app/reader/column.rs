@@ -243,7 +243,7 @@ impl Column {
         let lanes = lanes_for(&self.lanes, unit);
         let mut style = style_of(shape, setting, lanes);
         style.language = self.language;
-        style.direction = self.direction(index);
+        style.direction = self.direction(unit.paragraph as usize);
         let slice = self.text.slice(unit.span);
         let paragraph = typography.lay_out(slice, &style, setting.width, setting.scale);
         let mut laid = Laid {
@@ -260,15 +260,20 @@ impl Column {
         laid
     }
 
-    /// The direction of the whole paragraph, for the pieces of a divided one.
-    fn direction(&self, index: usize) -> Option<Direction> {
-        if self.units.is_first(index) && self.units.is_last(index) {
-            return None;
+    /// The direction of a paragraph, if its letters tell one. A blank line goes with the text around it, first with that
+    /// before it: else the arrows would lead back from it.
+    pub fn direction(&self, paragraph: usize) -> Option<Direction> {
+        /// Paragraphs that are looked at on each side.
+        const NEAR: usize = 8;
+        let line = |index| self.text.slice(self.text.paragraph(index).span);
+        if !line(paragraph).trim().is_empty() {
+            return direction_of(line(paragraph));
         }
-        let paragraph = self
-            .text
-            .paragraph(self.units.get(index).paragraph as usize);
-        direction_of(self.text.slice(paragraph.span))
+        let end = (paragraph + 1 + NEAR).min(self.text.paragraph_count());
+        let before = (paragraph.saturating_sub(NEAR)..paragraph).rev();
+        before
+            .chain(paragraph + 1..end)
+            .find_map(|index| direction_of(line(index)))
     }
 }
 

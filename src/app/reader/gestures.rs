@@ -55,6 +55,8 @@ pub(super) enum Drag {
         piece: usize,
         /// The end of the piece, or else its start.
         is_end: bool,
+        /// What it moves by: after a second press by words.
+        unit: Unit,
     },
 }
 
@@ -71,7 +73,7 @@ pub(super) enum Done {
 }
 
 /// What so many clicks at one place take.
-fn unit_of(clicks: u32) -> Unit {
+pub(super) fn unit_of(clicks: u32) -> Unit {
     match clicks {
         0 | 1 => Unit::Grapheme,
         2 => Unit::Word,
@@ -123,9 +125,11 @@ pub(super) fn drag(text: &Text, drag: &mut Drag, target: Target) -> Option<Selec
             now,
             piece,
             is_end,
+            unit,
             ..
         } => {
-            *now = with_end(text, before, *piece, *is_end, target.caret.at);
+            let to = edge(text, target, *unit, *is_end);
+            *now = with_end(text, before, *piece, *is_end, to);
             None
         }
     }
@@ -172,6 +176,27 @@ fn selected(text: &Text, origin: Span, unit: Unit, target: Target) -> Selection 
             head: here.end.max(origin.end),
             affinity,
         }
+    }
+}
+
+/// Where an end that moves by a unit goes: around the unit under the pointer, without the blanks beside it.
+fn edge(text: &Text, target: Target, unit: Unit, is_end: bool) -> Byte {
+    let at = target.caret.at;
+    if unit == Unit::Grapheme {
+        return at;
+    }
+    let here = unit_at(text, target.grapheme, unit);
+    let whole = text.as_str();
+    if is_end {
+        let end = if at > here.start {
+            here.end
+        } else {
+            here.start
+        };
+        Byte::new(whole[..end.index()].trim_end().len())
+    } else {
+        let start = if at < here.end { here.start } else { here.end };
+        Byte::new(whole.len() - whole[start.index()..].trim_start().len())
     }
 }
 
@@ -290,6 +315,34 @@ mod tests {
             release(state, Some(target(5)), selection),
             Done::Click(target(5))
         );
+    }
+
+    #[test]
+    fn an_end_that_moves_by_words_takes_them_whole() {
+        let text = Text::new(TEXT);
+        let ends = |is_end, at: usize| {
+            let spans = Spans::new(vec![Span::of(9..14)]).unwrap();
+            let mut state = Drag::End {
+                id: AnnotationId::fresh(),
+                before: spans.clone(),
+                now: spans,
+                piece: 0,
+                is_end,
+                unit: Unit::Word,
+            };
+            drag(&text, &mut state, target(at));
+            let Drag::End { now, .. } = state else {
+                unreachable!("it is still that drag");
+            };
+            text.slice(now.as_slice()[0]).to_owned()
+        };
+        // The pointer in a word, at its start, on the blank before it.
+        assert_eq!(ends(true, 16), "Three four");
+        assert_eq!(ends(true, 15), "Three");
+        assert_eq!(ends(true, 14), "Three");
+        assert_eq!(ends(false, 5), "two. Three");
+        assert_eq!(ends(false, 3), "two. Three");
+        assert_eq!(ends(false, 8), "Three");
     }
 
     #[test]

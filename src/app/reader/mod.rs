@@ -46,3 +46,4 @@ pub use motion::Motion;
 pub use page::{Click, Page, Response};
 pub use pane::Reader;
 pub use selection::Selection;
+pub use travel::Bookmark;

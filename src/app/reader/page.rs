@@ -27,6 +27,8 @@ pub struct Page<'a> {
     pub measure: f32,
     /// What a search has found, in order.
     pub found: &'a [Span],
+    /// The one of them that is looked at.
+    pub found_here: Option<Span>,
     /// Whether the text is shown without marks.
     pub clean: bool,
 }
@@ -45,6 +47,7 @@ impl<'a> Page<'a> {
             line_spacing: 1.5,
             measure: 70.0,
             found: &[],
+            found_here: None,
             clean: false,
         }
     }

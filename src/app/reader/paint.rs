@@ -1,6 +1,6 @@
 //! Painting a frame, from the page up to the caret.
 
-use egui::{Painter, Rect, Ui, pos2, vec2};
+use egui::{Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::text::{Byte, Span};
 
@@ -52,14 +52,7 @@ impl Reader {
         painter.rect_filled(view.rect, 0.0, tokens.page);
         look.paint_behind(&painter, fragments);
         for span in self.found_in_view(page.found, placed) {
-            self.paint_span(
-                &painter,
-                span,
-                view,
-                placed,
-                tokens.warning.gamma_multiply(0.35),
-                false,
-            );
+            self.paint_span(&painter, span, view, placed, tokens.found(), false);
         }
         if !self.selection.is_caret() {
             self.paint_span(
@@ -70,6 +63,12 @@ impl Reader {
                 tokens.selection,
                 true,
             );
+        }
+        if let Some(span) = page.found_here {
+            let edge = Stroke::new(1.5, tokens.warning);
+            for rect in self.rects_of(span, view, placed) {
+                painter.rect(rect, 2.0, tokens.found_here(), edge, StrokeKind::Outside);
+            }
         }
         self.paint_header(&painter, view, &tokens, size);
         self.paint_text(&painter, view, placed, &look);
@@ -181,25 +180,31 @@ impl Reader {
             if !touches {
                 continue;
             }
-            let corner = view.corner(place.top).to_vec2();
-            let range = self.column.within(place.unit, span.start, span.end);
+            let corner = view.corner(place.top);
             if own.is_empty() && stubs {
-                let stub =
-                    Rect::from_min_size(corner.to_pos2(), vec2(6.0, laid.paragraph.height()));
+                let stub = Rect::from_min_size(corner, vec2(6.0, laid.paragraph.height()));
                 painter.rect_filled(stub, 0.0, color);
-                continue;
-            }
-            for rect in laid
-                .paragraph
-                .rects(range)
-                .into_iter()
-                .map(|rect| rect.translate(corner))
-            {
-                if rect.intersects(view.rect) {
-                    painter.rect_filled(rect, 1.0, color);
-                }
             }
         }
+        for rect in self.rects_of(span, view, placed) {
+            painter.rect_filled(rect, 1.0, color);
+        }
+    }
+
+    /// The rectangles of a span on the screen, as high as the text's part of the lines, in points.
+    fn rects_of(&self, span: Span, view: &View, placed: &[Placed]) -> Vec<Rect> {
+        let mut rects = Vec::new();
+        for place in placed {
+            let own = self.column.unit(place.unit).span;
+            if let Some(laid) = self.column.peek(place.unit).filter(|_| own.overlaps(span)) {
+                let corner = view.corner(place.top).to_vec2();
+                let range = self.column.within(place.unit, span.start, span.end);
+                let here = laid.paragraph.rects(range).into_iter();
+                rects.extend(here.map(|rect| rect.translate(corner)));
+            }
+        }
+        rects.retain(|rect| rect.intersects(view.rect));
+        rects
     }
 
     /// Those of the search hits that are in view.

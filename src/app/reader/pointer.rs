@@ -20,6 +20,8 @@ use super::view::View;
 #[derive(Debug, Default)]
 pub(super) struct Pointer {
     pub drag: Drag,
+    /// Where it was last while its button is down. It may have left the window since.
+    held_at: Option<Pos2>,
     /// Time in seconds, place and number of the last press.
     last_press: Option<(f64, Pos2, u32)>,
     /// Where the ends of the chosen mark were painted: rectangle, piece, and whether it is the end of the piece.
@@ -194,14 +196,14 @@ impl Reader {
                 _ => {}
             }
         }
-        let down_at = ui.input(|input| {
-            input
-                .pointer
-                .primary_down()
-                .then(|| input.pointer.latest_pos())
-                .flatten()
+        let (is_down, here) = ui.input(|input| {
+            let pointer = &input.pointer;
+            (pointer.primary_down(), pointer.latest_pos())
         });
-        match down_at {
+        // A pointer that has left the window is still held: what it has been dragged past goes on scrolling.
+        let held_at = here.or(self.pointer.held_at).filter(|_| is_down);
+        self.pointer.held_at = held_at;
+        match held_at {
             Some(at) => self.scroll_at_edge(ui, at, view, placed),
             None => self.release(None, view, placed, marks, response),
         }
@@ -234,6 +236,7 @@ impl Reader {
                 now,
                 piece,
                 is_end,
+                unit: gestures::unit_of(clicks),
             };
             return;
         }
@@ -362,6 +365,21 @@ impl Reader {
             .saturating_sub(1);
         let place = placed.get(index)?;
         let laid = self.column.peek(place.unit)?;
+        let bottom = place.top + f64::from(laid.paragraph.height() * view.scale);
+        let is_last = place.unit + 1 == self.column.units().len();
+        // Above the first line and below the last one is where the text begins and ends, however far to the side.
+        let beyond = if place.unit == 0 && y < place.top {
+            Some(Byte(0))
+        } else {
+            Some(self.column.text().end()).filter(|_| is_last && y >= bottom)
+        };
+        if let Some(at) = beyond {
+            return Some(Target {
+                caret: Place::before(at),
+                grapheme: at,
+                inside: false,
+            });
+        }
         let corner = view.corner(place.top);
         let hit = laid.paragraph.hit((at - corner).to_pos2());
         let start = self.column.unit(place.unit).span.start;

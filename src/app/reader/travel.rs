@@ -7,6 +7,7 @@ use super::column::Setting;
 use super::fragments::Placed;
 use super::pane::Reader;
 use super::scroll::{Anchor, Room, comfortable};
+use super::selection::Selection;
 use super::view::View;
 
 /// Where the view is to go as soon as the layout is known.
@@ -20,10 +21,42 @@ pub(super) enum Goal {
     Pages(f32),
 }
 
+/// Where somebody is in a text: what is selected and what is in view.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bookmark {
+    selection: Selection,
+    top: Option<TopLine>,
+}
+
 /// A byte at the top of the view, and how far below the top of its line the view begins, in lines.
 pub(super) type TopLine = (Byte, f64);
 
 impl Reader {
+    /// Where one is now.
+    #[must_use]
+    pub fn bookmark(&self) -> Bookmark {
+        Bookmark {
+            selection: self.selection,
+            top: self.top_line(),
+        }
+    }
+
+    /// Goes back to where one was.
+    pub fn go_back(&mut self, bookmark: &Bookmark) {
+        self.select(bookmark.selection);
+        self.goals.clear();
+        self.kept = None;
+        if let Some(top) = bookmark.top {
+            self.put_on_top(top);
+        }
+    }
+
+    /// The number of the paragraph at an offset, as in the margin: from 1, blank lines are not counted.
+    #[must_use]
+    pub fn paragraph_number(&self, at: Byte) -> u32 {
+        self.column.unit(self.column.units().index_at(at)).number
+    }
+
     /// The byte that begins the first line in view, and how far below its top the view begins.
     pub(super) fn top_line(&self) -> Option<TopLine> {
         let setting = self.column.setting()?;

@@ -70,13 +70,6 @@ impl Units {
     pub fn is_first(&self, index: usize) -> bool {
         index == 0 || self.0[index - 1].paragraph != self.0[index].paragraph
     }
-
-    /// Whether the unit ends its paragraph.
-    pub fn is_last(&self, index: usize) -> bool {
-        self.0
-            .get(index + 1)
-            .is_none_or(|next| next.paragraph != self.0[index].paragraph)
-    }
 }
 
 /// The pieces of a paragraph; the paragraph itself when it is short enough.

@@ -66,6 +66,7 @@ impl Builder<'_> {
         let line_text = &self.text[bytes.clone()];
         let seen = bytes.start..bytes.start + line_text.trim_end_matches(scan::trails_line).len();
         let (right, trailing) = self.push_seen(line, &seen);
+        share_widths(&mut self.map.clusters[first_cluster..], self.text);
         self.push_trailing(trailing, first_cluster, right);
         self.map.lines.push(MapLine {
             hard_break: line_text.ends_with(scan::breaks_line),
@@ -177,6 +178,52 @@ impl Builder<'_> {
                 .splice(first_cluster..first_cluster, spaces);
         } else {
             self.map.clusters.extend(spaces);
+        }
+    }
+}
+
+/// Gives a letter without a width a part of the one that it is drawn in.
+///
+/// Some faces draw lam and alef as one wide glyph and an empty one, as others draw a ligature. parley divides ligatures;
+/// this divides such pairs, so that each letter has a place for pointer and caret.
+fn share_widths(clusters: &mut [Cluster], text: &str) {
+    let is_hidden = |cluster: &Cluster| {
+        cluster.right <= cluster.left && !text[cluster.text()].chars().all(scan::is_unseen)
+    };
+    if !clusters.iter().any(is_hidden) {
+        return;
+    }
+    let adjoin = |one: &Cluster, other: &Cluster| {
+        one.rtl == other.rtl && (one.end == other.start || other.end == one.start)
+    };
+    // Mostly the letter behind is drawn in the one before it; in some faces it is the other way round.
+    for behind in [true, false] {
+        for base in 0..clusters.len() {
+            if clusters[base].right <= clusters[base].left {
+                continue;
+            }
+            let mut group = base..base + 1;
+            let joins = |at: usize, beside: usize| {
+                is_hidden(&clusters[at]) && adjoin(&clusters[at], &clusters[beside])
+            };
+            if behind == clusters[base].rtl {
+                while group.start > 0 && joins(group.start - 1, group.start) {
+                    group.start -= 1;
+                }
+            } else {
+                while group.end < clusters.len() && joins(group.end, group.end - 1) {
+                    group.end += 1;
+                }
+            }
+            let (mut pen, right) = (clusters[base].left, clusters[base].right);
+            let width = (right - pen) / group.len() as f32;
+            let last = group.end - 1;
+            for cluster in &mut clusters[group] {
+                cluster.left = pen;
+                pen += width;
+                cluster.right = pen;
+            }
+            clusters[last].right = right;
         }
     }
 }

@@ -26,7 +26,7 @@ mod scan;
 mod typography;
 
 #[cfg(test)]
-mod samples;
+pub(super) mod samples;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,22 @@
-//! Texts in many scripts, for the tests of this folder.
+//! Texts in many scripts and fonts for them, for the tests of this folder and of the article pane.
 //!
 //! The subset fonts in `tests/fonts` hold the Chinese, Japanese, Korean and emoji glyphs of these texts and no others:
 //! `tests/fonts/README.md` says how to make them again after a change here.
+
+use super::FontService;
+
+/// The bundled faces and those of `tests/fonts`.
+pub fn test_fonts() -> FontService {
+    let faces: [&[u8]; 6] = [
+        include_bytes!("../../../tests/fonts/NotoNaskhArabic-Regular.ttf"),
+        include_bytes!("../../../tests/fonts/NotoSansHebrew-Regular.ttf"),
+        include_bytes!("../../../tests/fonts/NotoSansDevanagari-Regular.ttf"),
+        include_bytes!("../../../tests/fonts/NotoSansThai-Regular.ttf"),
+        include_bytes!("../../../tests/fonts/NotoSansCJKsc-Test.otf"),
+        include_bytes!("../../../tests/fonts/NotoColorEmoji-Test.ttf"),
+    ];
+    FontService::with_faces(faces.iter().map(|bytes| bytes.to_vec()).collect())
+}
 
 /// One text and what it is there to show.
 pub struct Sample {
@@ -89,5 +104,31 @@ pub const SAMPLES: &[Sample] = &[
     sample(
         "separators",
         "first line\u{2028}second\tcolumn\u{2028}\u{2028}fourth after an empty one",
+    ),
+];
+
+/// Texts in scripts for which neither the program nor the tests have a font: boxes stand for the letters.
+pub const BOXES: &[Sample] = &[
+    sample(
+        "bengali",
+        "প্রধানমন্ত্রী মঙ্গলবার বলেছেন, “আমরা ক্ষতিপূরণ দেব না।” বিরোধীরা প্রতিবাদ করেছে।",
+    ),
+    sample(
+        "tamil",
+        "முதலமைச்சர் செவ்வாய்க்கிழமை கூறினார்: “நாங்கள் பணம் செலுத்த மாட்டோம்.”",
+    ),
+    sample(
+        "georgian",
+        "პრემიერმა თქვა: „ჩვენ არ გადავიხდით“, და წავიდა.",
+    ),
+    sample("armenian", "Վարչապետն ասաց. «Մենք չենք վճարի», և հեռացավ։"),
+    sample("amharic", "ጠቅላይ ሚኒስትሩ «አንከፍልም» ብለዋል። ስብሰባው ተጠናቀቀ።"),
+    sample("khmer", "នាយករដ្ឋមន្ត្រីបាននិយាយថា យើងនឹងមិនបង់ប្រាក់ទេ។"),
+    sample("burmese", "ဝန်ကြီးချုပ်က ကျွန်ုပ်တို့ မပေးပါ ဟု ပြောသည်။"),
+    sample("tibetan", "སྲིད་བློན་གྱིས་གསུངས་པ། ང་ཚོས་སྤྲོད་མི་དགོས།"),
+    sample("syriac", "ܐܡܪ ܪܝܫܐ ܕܚܘܠܛܢܐ ܠܐ ܦܪܥܝܢܢ 25 ܝܘܡܝܢ"),
+    sample(
+        "private and unassigned",
+        "a \u{E000}\u{F8FF} b \u{378} c \u{10FFFD} d",
     ),
 ];

@@ -49,6 +49,15 @@ pub(super) fn is_plain_char(c: char) -> bool {
         | '€' | '№' | '™' | '−')
 }
 
+/// Whether a character is never to be seen: it steers order, joining or breaking, or ends a line.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}'
+        | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 /// Whether `text` holds a character that is written from right to left.
 #[must_use]
 pub fn has_rtl(text: &str) -> bool {

@@ -61,6 +61,8 @@ pub struct Opening {
     pub size: Vec2,
     pub theme: egui::Theme,
     pub settings: Settings,
+    /// What text is set in, of the program's own fields too.
+    pub fonts: FontService,
 }
 
 impl Default for Opening {
@@ -71,6 +73,7 @@ impl Default for Opening {
             size: SIZE,
             theme: egui::Theme::Light,
             settings,
+            fonts: FontService::bundled(),
         }
     }
 }
@@ -102,7 +105,7 @@ impl Window {
             .with_theme(opening.theme)
             .with_max_steps(40)
             .with_context_setup(move |ctx| {
-                Typography::install(ctx, &FontService::bundled());
+                Typography::install(ctx, &opening.fonts);
                 let picker = Scripted {
                     desk: theirs,
                     waiting: false,
@@ -138,6 +141,25 @@ impl Window {
     /// A project with one scene in it, on the disk and in the window.
     pub fn on(scene: &str) -> Self {
         let mut window = Self::welcome();
+        window.stage(scene);
+        window
+    }
+
+    /// The same with fonts for more scripts, so that fields can show them.
+    pub fn in_every_script(scene: &str) -> Self {
+        let faces = [
+            "NotoNaskhArabic-Regular.ttf",
+            "NotoSansHebrew-Regular.ttf",
+            "NotoSansDevanagari-Regular.ttf",
+            "NotoSansCJKsc-Test.otf",
+            "NotoColorEmoji-Test.ttf",
+        ];
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts");
+        let read = |name| fs::read(folder.join(name)).unwrap();
+        let mut window = Self::new(Opening {
+            fonts: FontService::with_faces(faces.into_iter().map(read).collect()),
+            ..Opening::default()
+        });
         window.stage(scene);
         window
     }

@@ -1,5 +1,6 @@
 //! Tests of the pane as a whole, with the bundled fonts only.
 
+mod mapping;
 mod motions;
 mod mouse;
 mod scrolling;
@@ -79,10 +80,16 @@ impl Scene {
 
 /// A window with a pane, 0.02 seconds a frame.
 fn window(scene: Scene, size: Vec2) -> Harness<'static, Scene> {
+    window_with(scene, size, &FontService::bundled())
+}
+
+/// The same with other fonts.
+fn window_with(scene: Scene, size: Vec2, fonts: &FontService) -> Harness<'static, Scene> {
+    let fonts = fonts.clone();
     let mut harness = Harness::builder()
         .with_size(size)
         .with_step_dt(0.02)
-        .with_context_setup(|ctx| drop(Typography::install(ctx, &FontService::bundled())))
+        .with_context_setup(move |ctx| drop(Typography::install(ctx, &fonts)))
         .build_ui_state(|ui, scene: &mut Scene| scene.show(ui), scene);
     harness.run();
     harness

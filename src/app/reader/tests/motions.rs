@@ -157,6 +157,44 @@ fn left_is_left_in_arabic_too() {
 }
 
 #[test]
+fn a_blank_line_between_arabic_ones_is_no_trap() {
+    for (before, motions, expected) in [
+        ("قال.|\n\nثم ذهب.", "left", "قال.\n|\nثم ذهب."),
+        ("قال.\n|\nثم ذهب.", "left", "قال.\n\n|ثم ذهب."),
+        ("قال.\n\n|ثم ذهب.", "right right", "قال.|\n\nثم ذهب."),
+        ("قال.\n| \nثم ذهب.", "left", "قال.\n |\nثم ذهب."),
+        ("قال.\n|\nثم ذهب.", "word-left", "قال.\n\nثم| ذهب."),
+        ("\n|\nثم ذهب.", "left", "\n\n|ثم ذهب."),
+        ("One.\n|\nTwo.", "right", "One.\n\n|Two."),
+    ] {
+        assert_eq!(
+            after(before, motions, 600.0),
+            expected,
+            "{before:?} {motions}"
+        );
+    }
+    let mut harness = window(
+        Scene::new("قال.\n\nثم ذهب.", Vec::new()),
+        vec2(600.0, 400.0),
+    );
+    let blank = harness.state().reader.text().as_str().find('\n').unwrap() + 1;
+    harness.run();
+    let x = |at| {
+        harness
+            .state()
+            .reader
+            .rect_of(Byte::new(at))
+            .unwrap()
+            .center()
+            .x
+    };
+    assert!(
+        (x(blank) - x(0)).abs() < 3.0,
+        "the caret is where lines begin"
+    );
+}
+
+#[test]
 fn a_walk_to_the_right_goes_right_at_every_step() {
     let text = "said سلام 42 twice";
     let mut harness = window(Scene::new(text, Vec::new()), vec2(600.0, 400.0));
@@ -176,6 +214,110 @@ fn a_walk_to_the_right_goes_right_at_every_step() {
     }
     assert!(xs.is_sorted_by(|left, right| left < right), "{xs:?}");
     assert_eq!(reader.selection().head, Byte::new(text.len()));
+}
+
+/// Paragraphs in which directions meet, in the middle of lines and at soft wraps; each has one direction throughout.
+const MIXED: [(&str, Motion, Motion); 3] = [
+    (
+        "قال الوزير في مؤتمر صحفي يوم الثلاثاء 14 يناير 2025 إن شركة Microsoft Corporation ستستثمر 3.5 مليار دولار (في \
+         London) قريبا.\n\n2030 عام جديد، Norrow Terminals أيضا.\nوقال: «لا 5%» ثم iPhone 17 Pro",
+        Motion::Left,
+        Motion::Right,
+    ),
+    (
+        "ראש הממשלה אמר הבוקר כי 42 שרים הצביעו בעד ההסכם עם חברת Intel Corporation, לפי הודעת משרדו (ynet) מיום \
+         7.10.\n\nכך פורסם ב-New York Times: 3, 4 או 5.\nסוף",
+        Motion::Left,
+        Motion::Right,
+    ),
+    (
+        "The paper Al-Quds (القدس العربي) wrote “قال 25 شخصا في غزة” while Haaretz (הארץ) said שלום, 3 ימים and more.\n\nOne \
+         two العربية three four שלום עולם five six السلام عليكم seven eight חדשות nine ten أخبار اليوم end\nand that is all",
+        Motion::Right,
+        Motion::Left,
+    ),
+];
+
+#[test]
+fn a_walk_through_mixed_text_passes_everything_once_each_way() {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    for (text, forward, back) in MIXED {
+        // The second text is one paragraph that has to be divided.
+        for text in [text.to_owned(), text.replace('\n', " ").repeat(40)] {
+            for width in [180.0, 320.0, 700.0] {
+                let mut harness = window(Scene::new(&text, Vec::new()), vec2(width, 400.0));
+                assert!(harness.state().reader.column.units().len() > 1);
+                let passed = text.graphemes(true).count();
+                let reader = &mut harness.state_mut().reader;
+                let start = reader.first_stop();
+                reader.selection = start;
+                let mut lines = Vec::new();
+                let mut steps = 0;
+                loop {
+                    let before = reader.selection();
+                    reader.move_caret(forward, false);
+                    if reader.selection() == before {
+                        break;
+                    }
+                    steps += 1;
+                    lines.push(reader.stop());
+                }
+                assert_eq!(steps, passed, "{width} {text:.40}");
+                let down = |pair: &[(usize, usize, f32)]| {
+                    let (one, other) = (pair[0], pair[1]);
+                    let ahead = if forward == Motion::Left {
+                        other.2 < one.2
+                    } else {
+                        other.2 > one.2
+                    };
+                    (one.0, one.1) < (other.0, other.1)
+                        || ((one.0, one.1) == (other.0, other.1) && ahead)
+                };
+                for pair in lines.windows(2) {
+                    assert!(down(pair), "{width} {pair:?} {text:.40}");
+                }
+                let end = reader.stop();
+                for _ in 0..steps {
+                    reader.move_caret(back, false);
+                }
+                let home = reader.stop();
+                reader.selection = start;
+                assert_eq!(home, reader.stop(), "{width} {text:.40}");
+                reader.move_caret(back, false);
+                assert_eq!(
+                    reader.selection(),
+                    start,
+                    "there is nothing before the first"
+                );
+                assert_ne!(end, home);
+            }
+        }
+    }
+}
+
+impl Reader {
+    /// The caret at the side of the first line where its text begins.
+    fn first_stop(&mut self) -> Selection {
+        let rtl = self.column.is_rtl(Byte(0));
+        let x = if rtl { f32::MAX } else { f32::MIN };
+        let first = self
+            .column
+            .laid(0)
+            .unwrap()
+            .paragraph
+            .enter_line(x, crate::app::typeset::Vertical::Down);
+        Selection {
+            affinity: first.affinity,
+            ..Selection::caret(Byte::new(first.offset))
+        }
+    }
+
+    /// Unit, line and place on it of the caret.
+    fn stop(&mut self) -> (usize, usize, f32) {
+        let Selection { head, affinity, .. } = self.selection;
+        let (unit, caret) = self.column.caret(Place { at: head, affinity }).unwrap();
+        (unit, caret.line, caret.x)
+    }
 }
 
 #[test]

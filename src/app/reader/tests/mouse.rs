@@ -189,8 +189,8 @@ fn the_ends_of_the_chosen_mark_can_be_dragged() {
     assert!(harness.state().reader.selection().is_caret());
 }
 
-#[test]
-fn a_drag_below_the_edge_scrolls_and_selects_on() {
+/// A long text that is held by the mouse, which was dragged from its beginning to below the pane.
+fn dragged_below() -> (Harness<'static, Scene>, Pos2) {
     let mut harness = window(Scene::new(&long_text(80), Vec::new()), vec2(600.0, 300.0));
     let from = harness.state().point(2);
     let below = egui::pos2(from.x, 340.0);
@@ -202,12 +202,148 @@ fn a_drag_below_the_edge_scrolls_and_selects_on() {
             Event::PointerMoved(below),
         ],
     );
-    harness.run_steps(60);
-    let far = harness.state().reader.selection().span().len();
-    assert!(far > 1500, "{far}");
+    (harness, below)
+}
+
+fn selected_bytes(harness: &Harness<'_, Scene>) -> usize {
+    harness.state().reader.selection().span().len()
+}
+
+/// Whether the pane wants to be drawn again without any input.
+fn wants_a_frame(harness: &Harness<'_, Scene>) -> bool {
+    let viewports = &harness.output().viewport_output;
+    viewports
+        .values()
+        .any(|viewport| viewport.repaint_delay.is_zero())
+}
+
+#[test]
+fn a_drag_below_the_edge_scrolls_and_selects_on_while_it_is_held_still() {
+    let (mut harness, below) = dragged_below();
+    for _ in 0..15 {
+        let before = selected_bytes(&harness);
+        assert!(wants_a_frame(&harness));
+        harness.run_steps(6);
+        assert!(selected_bytes(&harness) > before);
+    }
+    assert!(selected_bytes(&harness) > 1500);
     assert!(harness.state().reader.reading_position() > Byte(200));
+    // The release ends it.
     send(&mut harness, [button(below, false, Modifiers::NONE)]);
+    let (bytes, anchor) = (selected_bytes(&harness), harness.state().reader.anchor);
+    harness.run_steps(30);
+    assert_eq!(selected_bytes(&harness), bytes);
+    assert_eq!(harness.state().reader.anchor, anchor);
+    assert!(!wants_a_frame(&harness));
+}
+
+#[test]
+fn a_drag_goes_on_when_the_pointer_leaves_the_window() {
+    let (mut harness, below) = dragged_below();
+    send(&mut harness, [Event::PointerGone]);
+    let before = selected_bytes(&harness);
+    harness.run_steps(20);
+    assert!(selected_bytes(&harness) > before + 100);
+    // It comes back into the text: what is under it ends the selection, and nothing scrolls.
+    let inside = egui::pos2(below.x + 90.0, 150.0);
+    send(&mut harness, [Event::PointerMoved(inside)]);
+    let (bytes, anchor) = (selected_bytes(&harness), harness.state().reader.anchor);
+    harness.run_steps(10);
+    assert_eq!(selected_bytes(&harness), bytes);
+    assert_eq!(harness.state().reader.anchor, anchor);
+    // A release outside ends it, too.
+    let end = [
+        Event::PointerMoved(below),
+        Event::PointerGone,
+        button(below, false, Modifiers::NONE),
+    ];
+    send(&mut harness, end);
+    let bytes = selected_bytes(&harness);
+    harness.run_steps(10);
+    assert_eq!(selected_bytes(&harness), bytes);
+    assert!(!wants_a_frame(&harness));
+}
+
+#[test]
+fn a_drag_to_the_end_of_the_text_comes_to_rest_there_and_back_at_its_start() {
+    let (mut harness, below) = dragged_below();
+    harness.run_steps(2000);
+    let end = harness.state().reader.text().end();
+    assert_eq!(harness.state().reader.selection().head, end);
+    assert!(!wants_a_frame(&harness), "there is nothing left to scroll");
+    let above = egui::pos2(below.x, -40.0);
+    send(&mut harness, [Event::PointerMoved(above)]);
+    harness.run_steps(2000);
+    assert_eq!(harness.state().reader.selection().head, Byte(0));
+    assert!(!wants_a_frame(&harness));
+}
+
+#[test]
+fn a_press_at_the_edge_that_does_not_move_scrolls_nothing() {
+    let mut harness = window(Scene::new(&long_text(80), Vec::new()), vec2(600.0, 300.0));
+    let edge = egui::pos2(200.0, 298.0);
+    send(
+        &mut harness,
+        [
+            Event::PointerMoved(edge),
+            button(edge, true, Modifiers::NONE),
+        ],
+    );
+    let anchor = harness.state().reader.anchor;
+    harness.run_steps(20);
+    assert_eq!(harness.state().reader.anchor, anchor);
+}
+
+#[test]
+fn a_handle_that_is_pressed_twice_moves_by_words_and_scrolls_along() {
+    let mut harness = scene();
+    harness.state_mut().chosen = Some(AnnotationId::new("split").unwrap());
     harness.run();
+    let caret = |harness: &Harness<'_, Scene>, at| {
+        harness.state().reader.rect_of(Byte(at)).unwrap().center()
+    };
+    // From “Second” into the middle of “paragraph”.
+    let (from, to) = (caret(&harness, 43), caret(&harness, 47));
+    let none = Modifiers::NONE;
+    let events = [
+        Event::PointerMoved(from),
+        button(from, true, none),
+        button(from, false, none),
+        button(from, true, none),
+        Event::PointerMoved(to),
+        button(to, false, none),
+    ];
+    send(&mut harness, events);
+    let spans = Spans::new(vec![Span::of(37..53), Span::of(54..58)]).unwrap();
+    assert_eq!(
+        harness.state().moved,
+        [(AnnotationId::new("split").unwrap(), spans)]
+    );
+}
+
+#[test]
+fn an_end_that_is_dragged_below_the_edge_comes_along() {
+    let text = long_text(80);
+    let mut scene = Scene::new(&text, vec![mark("only", &[0..7])]);
+    scene.chosen = Some(AnnotationId::new("only").unwrap());
+    let mut harness = window(scene, vec2(600.0, 300.0));
+    let from = harness.state().reader.rect_of(Byte(7)).unwrap().center();
+    let below = egui::pos2(from.x, 340.0);
+    send(
+        &mut harness,
+        [
+            Event::PointerMoved(from),
+            button(from, true, Modifiers::NONE),
+            Event::PointerMoved(below),
+        ],
+    );
+    harness.run_steps(60);
+    send(&mut harness, [button(below, false, Modifiers::NONE)]);
+    let (_, spans) = harness.state().moved[0].clone();
+    let span = spans.as_slice()[0];
+    assert!(span.start == Byte(0) && span.len() > 1500, "{span:?}");
+    let text = harness.state().reader.text().clone();
+    assert_eq!(crate::text::snap(&text, span), span);
 }
 
 #[test]

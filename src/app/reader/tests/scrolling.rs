@@ -58,6 +58,112 @@ fn corrected_heights_move_nothing_that_is_seen() {
     }
 }
 
+/// The first bytes of the lines on the screen, and their tops.
+fn lines_in_view(harness: &Harness<'_, Scene>) -> Vec<(Byte, f32)> {
+    let reader = &harness.state().reader;
+    let view = reader.view.unwrap();
+    let mut lines = Vec::new();
+    for place in reader.placed_now(&view) {
+        let start = reader.column.unit(place.unit).span.start;
+        let paragraph = &reader.column.peek(place.unit).unwrap().paragraph;
+        let corner = view.corner(place.top);
+        lines.extend(paragraph.lines().map(|line| {
+            (
+                Byte::new(start.index() + line.text.start),
+                corner.y + line.top,
+            )
+        }));
+    }
+    lines.retain(|(_, top)| (0.0..400.0).contains(top));
+    lines
+}
+
+#[test]
+fn the_text_moves_by_what_is_scrolled_and_by_nothing_else() {
+    let mut random = fastrand::Rng::with_seed(3);
+    for _ in 0..3 {
+        let mut harness = scene(500);
+        let length = harness.state().reader.text().len();
+        for _ in 0..25 {
+            // To some place around which heights are only guessed.
+            let at = random.usize(..length);
+            let at = harness
+                .state()
+                .reader
+                .text()
+                .as_str()
+                .floor_char_boundary(at);
+            harness.state_mut().reader.reveal(Span::of(at..at));
+            harness.run();
+            let before = lines_in_view(&harness);
+            harness.run_steps(4);
+            assert_eq!(
+                lines_in_view(&harness),
+                before,
+                "an idle frame moves nothing"
+            );
+            for _ in 0..6 {
+                let before = lines_in_view(&harness);
+                let pages = (random.f32() - 0.5) * 1.6;
+                scroll(&mut harness, pages);
+                let after = lines_in_view(&harness);
+                let moved: Vec<f32> = before
+                    .iter()
+                    .filter_map(|(at, top)| {
+                        let (_, now) = after.iter().find(|(line, _)| line == at)?;
+                        Some(now - top)
+                    })
+                    .collect();
+                assert!(!moved.is_empty(), "something stays in view");
+                let by = moved[0];
+                assert!(
+                    moved.iter().all(|other| (other - by).abs() < 0.01),
+                    "{moved:?}"
+                );
+                // All of it, or what there is to the end of the text.
+                let wanted = -pages * harness.state().reader.view.unwrap().rect.height();
+                let is_all = (by - wanted).abs() <= 1.0;
+                assert!(
+                    is_all || (by.abs() < wanted.abs() && by * wanted >= 0.0),
+                    "{by} for {wanted}"
+                );
+                let anchor = harness.state().reader.anchor;
+                let at_an_end =
+                    anchor.unit == 0 || harness.state().reader.rect_of(Byte::new(length)).is_some();
+                assert!(is_all || at_an_end, "{by} for {wanted} at {anchor:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_size_of_the_window_and_of_everything_keeps_the_line_at_the_top() {
+    let mut harness = scene(300);
+    scroll(&mut harness, 11.7);
+    let at = harness.state().reader.reading_position();
+    let mut random = fastrand::Rng::with_seed(5);
+    for _ in 0..40 {
+        match random.u8(..3) {
+            0 => harness.state_mut().text_size = 10.0 + 30.0 * random.f32(),
+            1 => {
+                let (width, height) = (random.f32(), random.f32());
+                harness.set_size(vec2(200.0 + 900.0 * width, 200.0 + 300.0 * height));
+            }
+            _ => {
+                harness.set_pixels_per_point(0.75 + 2.0 * random.f32());
+            }
+        }
+        harness.run();
+        let top = harness.state().reader.reading_position();
+        let y = harness.state().reader.rect_of(at).map(|rect| rect.top());
+        let line = harness.state().text_size * 1.5;
+        assert!(
+            top <= at && y.is_some_and(|y| y <= line),
+            "{top:?} for {at:?} at {y:?}"
+        );
+    }
+}
+
 #[test]
 fn revealing_shows_and_a_second_time_does_nothing() {
     let mut harness = scene(500);

@@ -6,6 +6,7 @@ use egui::{Rect, pos2};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
+use crate::app::typeset::scan;
 
 fn graphemes(text: &str) -> Vec<Range<usize>> {
     text.grapheme_indices(true)
@@ -29,6 +30,11 @@ fn the_middle_of_every_grapheme_hits_it() {
     for_all_layouts(|name, paragraph| {
         for grapheme in graphemes(paragraph.text()) {
             let Some(rect) = only_rect(paragraph, &grapheme, name) else {
+                let letters = &paragraph.text()[grapheme];
+                assert!(
+                    letters.chars().all(scan::is_unseen),
+                    "{name}: {letters:?} has no place"
+                );
                 continue;
             };
             let hit = paragraph.hit(rect.center());
@@ -36,6 +42,20 @@ fn the_middle_of_every_grapheme_hits_it() {
             assert!(hit.inside, "{name}: {grapheme:?}");
         }
     });
+}
+
+#[test]
+fn letters_that_are_drawn_as_one_share_its_width() {
+    // This face draws lam and alef as one wide glyph and one without width.
+    let paragraph = typesetter().lay_out("إلا قال", &reading(), 300.0, 1.0);
+    let (lam, alef) = (paragraph.rects(2..4)[0], paragraph.rects(4..6)[0]);
+    assert!((lam.width() - alef.width()).abs() < 0.01 && alef.width() > 2.0);
+    assert_eq!(alef.right(), lam.left());
+    assert_eq!(paragraph.caret(Position::before(4)).x, lam.left());
+    assert_eq!(
+        paragraph.move_visual(Position::before(2), Side::Left),
+        Some(Position::before(4))
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@
     reason = "the same pixels have the same coordinates"
 )]
 
-use super::samples::SAMPLES;
+use super::samples::{BOXES, SAMPLES, test_fonts};
 use super::*;
 
 mod fonts;
@@ -16,19 +16,6 @@ mod painting;
 const WIDTHS: &[f32] = &[120.0, 213.0, 320.0, 900.0, f32::INFINITY];
 const SCALES: &[f32] = &[1.0, 1.5];
 
-/// The bundled faces and those of `tests/fonts`.
-fn test_fonts() -> FontService {
-    let faces: [&[u8]; 6] = [
-        include_bytes!("../../../../tests/fonts/NotoNaskhArabic-Regular.ttf"),
-        include_bytes!("../../../../tests/fonts/NotoSansHebrew-Regular.ttf"),
-        include_bytes!("../../../../tests/fonts/NotoSansDevanagari-Regular.ttf"),
-        include_bytes!("../../../../tests/fonts/NotoSansThai-Regular.ttf"),
-        include_bytes!("../../../../tests/fonts/NotoSansCJKsc-Test.otf"),
-        include_bytes!("../../../../tests/fonts/NotoColorEmoji-Test.ttf"),
-    ];
-    FontService::with_faces(faces.iter().map(|bytes| bytes.to_vec()).collect())
-}
-
 fn reading() -> Style {
     Style::new(Face::Reading, 17.0)
 }
@@ -37,17 +24,29 @@ fn typesetter() -> Typesetter {
     Typesetter::new(&test_fonts())
 }
 
-/// Calls `test` with every sample, at every width and scale.
+/// Calls `test` with every sample, at every width and scale; those of other scripts, and some in bold, in boxes.
 fn for_all_layouts(mut test: impl FnMut(&str, &Paragraph)) {
-    let mut typesetter = typesetter();
-    for sample in SAMPLES {
-        for &scale in SCALES {
-            for &width in WIDTHS {
-                let paragraph = typesetter.lay_out(sample.text, &reading(), width, scale);
-                test(
-                    &format!("{} at {width} pt × {scale}", sample.name),
-                    &paragraph,
-                );
+    let bold = Style {
+        bold: true,
+        ..reading()
+    };
+    let bundled = FontService::bundled();
+    for (fonts, samples, style) in [
+        (&test_fonts(), SAMPLES, reading()),
+        (&bundled, SAMPLES, bold),
+        (&bundled, BOXES, reading()),
+    ] {
+        let mut typesetter = Typesetter::new(fonts);
+        for sample in samples {
+            for &scale in SCALES {
+                for &width in WIDTHS {
+                    let paragraph = typesetter.lay_out(sample.text, &style, width, scale);
+                    let name = format!(
+                        "{} at {width} pt × {scale}, bold {}",
+                        sample.name, style.bold
+                    );
+                    test(&name, &paragraph);
+                }
             }
         }
     }

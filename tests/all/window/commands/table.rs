@@ -75,6 +75,18 @@ const EXTENSIONS: &[(&str, &str, &str)] = &[
 const MARKING: &[(&str, &str, &str, &str)] = &[
     ("Undo", "[One|] two", "q", "|One two"),
     ("Redo", "[One|] two", "q Ctrl+Z", "|{q*:One} two"),
+    (
+        "Find next",
+        "One port,| two port",
+        "/ p o r t Escape",
+        "One port, two [port|]",
+    ),
+    (
+        "Find previous",
+        "One port,| two port",
+        "/ p o r t Escape",
+        "One [port|], two port",
+    ),
     ("Select all", "On|e.\nTwo.", "", "[One.\nTwo.|]"),
     (
         "Grow the selection",
@@ -265,6 +277,18 @@ pub fn cases() -> Vec<Case> {
         case("Quit", calm, "", Tells(ViewportCommand::Close)),
         // Text and marks.
         case("Copy", "One [two|]", "", Copies("two")),
+        case(
+            "Copy with citation",
+            "One [two|]",
+            "",
+            Copies("“two” (“A stage”, paragraph 1, characters 4–7)"),
+        ),
+        case(
+            "Find in the article…",
+            calm,
+            "",
+            Focuses(Role::TextInput, "Find in the article"),
+        ),
         case(
             "Retag…",
             calm,

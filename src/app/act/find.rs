@@ -1,0 +1,150 @@
+//! Search words in the open article and selecting them.
+
+use crate::app::notices::Notices;
+use crate::app::reader::Selection;
+use crate::app::search::{Met, Query, Search, Standing};
+use crate::app::workspace::Workspace;
+
+/// A longer selection, in bytes, is no query.
+const QUERY: usize = 200;
+
+impl Workspace {
+    /// Opens the strip to find words with: what is selected, or else what was looked for last.
+    pub fn begin_find(&mut self, ctx: &egui::Context, notices: &mut Notices) {
+        let selected = self.selected();
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if open.linking.is_some() {
+            notices.say("Make the link first, or leave it with Escape");
+            return;
+        }
+        if let Some(search) = open.search.as_mut().filter(|search| search.is_open) {
+            search.wants_keyboard = true;
+            return;
+        }
+        let mut search = Search::new(open.reader.bookmark(), open.reader.selection().span().start);
+        search.is_open = true;
+        search.wants_keyboard = true;
+        open.search = Some(search);
+        let words = selected
+            .map(|span| open.article.text.slice(span))
+            .filter(|words| words.len() <= QUERY && !words.contains('\n'));
+        if let Some(words) = words {
+            words.clone_into(&mut self.sought.words);
+        }
+        self.look_for(self.sought.clone(), ctx);
+        self.follow_find(notices);
+    }
+
+    /// Looks for something in the open article, from where one was; the next article remembers it.
+    pub fn look_for(&mut self, query: Query, ctx: &egui::Context) {
+        self.sought.clone_from(&query);
+        if let Some(open) = &mut self.open
+            && let Some(search) = &mut open.search
+        {
+            let ctx = ctx.clone();
+            search.look_for(query, &open.article.text, move || ctx.request_repaint());
+        }
+    }
+
+    /// Goes to the next match or the one before; opens the strip when nothing was looked for yet.
+    pub fn find_again(&mut self, forward: bool, ctx: &egui::Context, notices: &mut Notices) {
+        if self.sought.words.trim().is_empty() {
+            self.begin_find(ctx, notices);
+            return;
+        }
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let selected = open.reader.selection().span();
+        let is_known = open
+            .search
+            .as_ref()
+            .is_some_and(|search| *search.query() == self.sought);
+        if !is_known {
+            open.search = Some(Search::new(open.reader.bookmark(), selected.start));
+            self.look_for(self.sought.clone(), ctx);
+        }
+        let search = self.open.as_mut().and_then(|open| open.search.as_mut());
+        if let Some(search) = search {
+            if !search.is_open {
+                // The caret may have moved since.
+                search.leave_current();
+            }
+            search.step(forward, selected);
+        }
+        self.follow_find(notices);
+    }
+
+    /// Takes in what a search has found: shows the match that was wanted, and selects it when the strip is closed.
+    pub fn follow_find(&mut self, notices: &mut Notices) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let Some(search) = &mut open.search else {
+            return;
+        };
+        let Some(met) = search.poll() else {
+            return;
+        };
+        if let Met::At(span) = met {
+            open.reader.reveal(span);
+            if !search.is_open {
+                open.grown.clear();
+                open.reader.select(Selection::of(span));
+            }
+        }
+        if !search.is_open || search.wrapped() {
+            notices.say(told(search));
+        }
+    }
+
+    /// Selects the match that is looked at and closes the strip. Returns whether there is one.
+    pub fn take_found(&mut self, notices: &mut Notices) -> bool {
+        self.history.end_run();
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        let Some(search) = &mut open.search else {
+            return false;
+        };
+        notices.say(told(search));
+        let Some((_, span)) = search.current() else {
+            return false;
+        };
+        search.is_open = false;
+        open.grown.clear();
+        open.reader.select(Selection::of(span));
+        open.reader.reveal(span);
+        true
+    }
+
+    /// Closes the strip and goes back to where one was.
+    pub fn leave_find(&mut self) {
+        if let Some(open) = &mut self.open
+            && let Some(search) = &mut open.search
+        {
+            search.is_open = false;
+            open.reader.go_back(search.from());
+        }
+    }
+
+    /// Closes the strip and stays. Returns whether it was open.
+    pub fn close_find(&mut self) -> bool {
+        let search = self.open.as_mut().and_then(|open| open.search.as_mut());
+        search.is_some_and(|search| core::mem::take(&mut search.is_open))
+    }
+}
+
+/// Which match one is at, in a sentence.
+fn told(search: &Search) -> String {
+    let words = search.query().words.trim();
+    match search.place() {
+        Some(place) if search.wrapped() => format!("“{words}”: {place}, over the end of the text"),
+        Some(place) => format!("“{words}”: {place}"),
+        None if search.standing() == Standing::Running => format!("Looking for “{words}”…"),
+        None if words.is_empty() => "Type what to look for".to_owned(),
+        None => format!("“{words}” is not in this article"),
+    }
+}
