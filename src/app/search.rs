@@ -138,6 +138,12 @@ impl Search {
         self.standing
     }
 
+    /// Whether there may be more to find.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.standing == Standing::Running
+    }
+
     /// What was found so far, in order.
     #[must_use]
     pub fn found(&self) -> &[Span] {

@@ -75,6 +75,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     );
     mark(&mut stage, wanted, &mut rows);
     select(&mut stage, wanted, &mut rows);
+    find(&mut stage, wanted, &mut rows);
     set_anew(&mut stage, wanted, &mut rows);
     stage.saved();
     let frames = stage.settle();
@@ -237,6 +238,46 @@ fn select(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     ));
     stage.press(Key::Escape, Modifiers::NONE, None);
     stage.frame();
+}
+
+/// Types words to find: they are everywhere, then rare, then nowhere.
+fn find(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let (mut longest, mut whole) = (Vec::new(), Vec::new());
+    for _ in 0..wanted.rounds.div_ceil(20) {
+        stage.press(Key::Slash, Modifiers::NONE, Some("/"));
+        stage.frame();
+        for letter in ["t", "h", "e", " ", "q", "q"] {
+            let key = Key::from_name(&letter.to_uppercase()).unwrap_or(Key::Space);
+            stage.press(key, Modifiers::NONE, Some(letter));
+            let first = stage.frame();
+            let (more, frame) = stage.until("the text is searched", |postil| {
+                let open = postil
+                    .workspace()
+                    .and_then(|workspace| workspace.open.as_ref());
+                open.is_some_and(|open| {
+                    open.search
+                        .as_ref()
+                        .is_some_and(|search| !search.is_running())
+                })
+            });
+            longest.push(first.max(frame));
+            whole.push(first + more);
+        }
+        stage.press(Key::Escape, Modifiers::NONE, None);
+        stage.frame();
+    }
+    rows.push(Row::new(
+        "find: longest frame after a letter",
+        "ms",
+        FRAME,
+        longest,
+    ));
+    rows.push(Row::new(
+        "find: a letter to the last match",
+        "ms",
+        300.0,
+        whole,
+    ));
 }
 
 fn set_anew(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {

@@ -191,6 +191,17 @@ fn is_edge(text: &str, at: Byte) -> bool {
     /// Bytes on each side.
     const AROUND: usize = 48;
     let at = at.index();
+    if let Some((before, after)) = text.split_at_checked(at)
+        && let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next())
+    {
+        // Most places are between plain letters and blanks.
+        match (is_plain_letter(before), is_plain_letter(after)) {
+            (true, true) => return false,
+            (true, false) if after == ' ' => return true,
+            (false, true) if before == ' ' => return true,
+            _ => {}
+        }
+    }
     if !is_grapheme_boundary(text, Byte::new(at)) {
         return false;
     }
@@ -200,6 +211,13 @@ fn is_edge(text: &str, at: Byte) -> bool {
         || text[from..to]
             .split_word_bound_indices()
             .any(|(start, _)| from + start == at)
+}
+
+/// Whether a character makes one word with every other such character beside it: letters of the commonest alphabets.
+fn is_plain_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{388}'..='\u{52F}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}')
+            && c.is_alphabetic()
 }
 
 #[cfg(test)]
