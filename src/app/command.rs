@@ -132,6 +132,14 @@ impl Group {
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
+
+    /// What is to be known of its keys as a whole, for the cheat sheet.
+    #[must_use]
+    pub fn note(self) -> Option<&'static str> {
+        (self == Self::Annotate).then_some(
+            "Tags and brackets work on the selected text; when none is selected, on the chosen annotation.",
+        )
+    }
 }
 
 /// What must be there for a command to make sense.

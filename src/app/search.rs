@@ -237,7 +237,7 @@ impl Search {
         if near.is_none() && !is_done {
             return None;
         }
-        self.wrapped = near.is_none();
+        self.wrapped = near.is_none() && !self.found.is_empty();
         self.aim = None;
         self.current = Some(near.unwrap_or(beyond)).filter(|&index| index < self.found.len());
         Some(

@@ -1,5 +1,6 @@
 //! Search words in the open article and selecting them.
 
+use crate::app::marking::shorten;
 use crate::app::notices::Notices;
 use crate::app::reader::Selection;
 use crate::app::search::{Met, Query, Search, Standing};
@@ -139,7 +140,7 @@ impl Workspace {
 
 /// Which match one is at, in a sentence.
 fn told(search: &Search) -> String {
-    let words = search.query().words.trim();
+    let words = &shorten(&search.query().words, 40);
     match search.place() {
         Some(place) if search.wrapped() => format!("“{words}”: {place}, over the end of the text"),
         Some(place) => format!("“{words}”: {place}"),

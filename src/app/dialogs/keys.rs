@@ -41,7 +41,7 @@ impl Dialog for KeysDialog {
         let filter = self.filter.trim();
         let mut is_empty = true;
         steady_body(ui, 60.0, |ui| {
-            for (group, name) in Group::ALL {
+            for (group, _) in Group::ALL {
                 let rows: Vec<&Row> = view
                     .rows
                     .iter()
@@ -50,7 +50,7 @@ impl Dialog for KeysDialog {
                     .collect();
                 if !rows.is_empty() {
                     is_empty = false;
-                    show_group(ui, view.tokens, name, &rows);
+                    show_group(ui, view.tokens, group, &rows);
                 }
             }
             if is_empty {
@@ -75,10 +75,13 @@ fn matches(row: &Row, filter: &str) -> bool {
             .any(|key| key.to_string().to_lowercase() == filter_lower)
 }
 
-fn show_group(ui: &mut Ui, tokens: &Tokens, name: &str, rows: &[&Row]) {
+fn show_group(ui: &mut Ui, tokens: &Tokens, group: Group, rows: &[&Row]) {
     ui.add_space(space::MEDIUM);
-    ui.label(RichText::new(name).strong().color(tokens.weak));
-    egui::Grid::new(name)
+    ui.label(RichText::new(group.name()).strong().color(tokens.weak));
+    if let Some(note) = group.note() {
+        ui.label(RichText::new(note).color(tokens.weak));
+    }
+    egui::Grid::new(group.name())
         .num_columns(2)
         .min_col_width(220.0)
         .spacing([space::LARGE, 3.0])

@@ -41,7 +41,7 @@ fn once_all_is_saved_the_window_wants_no_further_frame() {
 
 #[test]
 fn neither_a_dialog_nor_a_note_nor_a_link_wants_a_further_frame() {
-    for keys in ["F3", "F4", "Ctrl+K", "?", "F2", ";", "Enter", "S"] {
+    for keys in ["F3", "F4", "Ctrl+K", "?", "F2", ";", "Enter", "S", "/"] {
         let mut window = Window::on("|{q*:One} two");
         window.press(keys);
         assert_eq!(rest(&mut window), Duration::MAX, "{keys}");

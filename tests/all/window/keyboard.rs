@@ -265,3 +265,12 @@ fn without_selection_and_choice_the_brackets_say_what_is_missing() {
         "The selection cannot become smaller than that"
     );
 }
+
+#[test]
+fn the_cheat_sheet_tells_what_tags_and_brackets_work_on() {
+    let mut window = Window::on("One| two");
+    window.press("?");
+    assert!(
+        window.says("work on the selected text; when none is selected, on the chosen annotation")
+    );
+}
