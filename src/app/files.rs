@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 
 use include_dir::{Dir, include_dir};
 
+use super::command::STILL_READING;
 use super::dialogs::{FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
@@ -23,18 +24,25 @@ pub const ADD_FOLDER: &str = "Add a folder of articles";
 /// The sample project, so that it is there wherever the program is.
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/harbour");
 
+/// The job that reads the annotations of a project that is on screen already.
+pub const READING: &str = "Reading the annotations";
+
 /// From so many bytes of annotations on, a project is shown before they have been read.
 const MUCH: u64 = 1 << 20;
 
-/// Reads a project; when it has many annotations, without them.
+/// Reads a project; when it has many annotations, without them. Copies of large layers are in the user's state folder, if
+/// there is one.
 ///
 /// # Errors
 /// As [`store::open()`].
 pub fn open_quickly(
     root: &Path,
-    cache: store::Cache,
+    state: Option<&Path>,
     progress: &store::Progress,
 ) -> Result<store::Opened, store::StoreError> {
+    let cache = state.map_or_else(store::Cache::default, |state| {
+        store::Cache::of_project(&state.join("cache"), root)
+    });
     let mut opened = store::open_articles(root, cache, progress)?;
     if opened.bytes_left() < MUCH {
         opened.read_layers(progress)?;
@@ -66,10 +74,10 @@ impl Postil {
         if self.workspace().is_none() {
             self.screen = Screen::Opening(root.clone());
         }
-        let cache = self.settings.cache(&root);
+        let state = self.settings.state.clone();
         self.jobs
             .start("Opening the project", ctx, move |progress| {
-                let opened = open_quickly(&root, cache, progress);
+                let opened = open_quickly(&root, state.as_deref(), progress);
                 move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, opened, ctx)
             });
     }
@@ -79,18 +87,18 @@ impl Postil {
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        let Some((project, key)) = workspace.take_wanted_marks() else {
+        let Some(wanted) = workspace.take_wanted_marks() else {
             return;
         };
-        let revision = workspace.revision;
-        self.jobs.start("Preparing the annotations", ctx, move |_| {
-            let marks = marking::marks(&project, &key);
-            move |postil: &mut Self, _: &egui::Context| {
-                if let Screen::Workspace(workspace) = &mut postil.screen {
-                    workspace.take_marks(&key, revision, marks);
+        self.jobs
+            .start_to_the_end("Preparing the annotations", ctx, move || {
+                let marks = marking::marks(&wanted.project, &wanted.key);
+                move |postil: &mut Self, _: &egui::Context| {
+                    if let Screen::Workspace(workspace) = &mut postil.screen {
+                        workspace.take_marks(wanted.number, marks);
+                    }
                 }
-            }
-        });
+            });
     }
 
     /// Puts an opened project on screen, or says why it cannot be.
@@ -104,11 +112,15 @@ impl Postil {
             Ok(opened) => {
                 self.settings.remember(root);
                 self.notices.open.clear();
-                if !opened.is_complete() {
-                    self.read_layers(opened.clone(), ctx);
-                }
+                // What a dialog was opened for may not be there any more.
+                self.dialog = None;
+                self.below = None;
+                let left = (!opened.is_complete()).then(|| opened.clone());
                 let workspace =
                     Workspace::new(opened, &self.settings.annotator, ctx, &mut self.notices);
+                if let Some(left) = left {
+                    self.read_layers(workspace.number, left, ctx);
+                }
                 self.notices
                     .say(format!("Opened {}", workspace.project.settings.name));
                 self.screen = Screen::Workspace(Box::new(workspace));
@@ -126,28 +138,27 @@ impl Postil {
     }
 
     /// Reads the annotations of a project that is on screen already.
-    fn read_layers(&mut self, mut opened: store::Opened, ctx: &egui::Context) {
-        self.jobs
-            .start("Reading the annotations", ctx, move |progress| {
-                let read = opened.read_layers(progress);
-                move |postil: &mut Self, ctx: &egui::Context| {
-                    let Screen::Workspace(workspace) = &mut postil.screen else {
-                        return;
-                    };
-                    if workspace.root != opened.root || !workspace.reading {
-                        return;
-                    }
-                    match read {
-                        Ok(()) => workspace.complete(opened, ctx, &mut postil.notices),
-                        Err(error) => {
-                            if !matches!(error, store::StoreError::Cancelled) {
-                                postil.notices.error(error.to_string());
-                            }
-                            postil.close_project();
+    fn read_layers(&mut self, number: u64, mut opened: store::Opened, ctx: &egui::Context) {
+        self.jobs.start(READING, ctx, move |progress| {
+            let read = opened.read_layers(progress);
+            move |postil: &mut Self, ctx: &egui::Context| {
+                let Screen::Workspace(workspace) = &mut postil.screen else {
+                    return;
+                };
+                if workspace.number != number {
+                    return;
+                }
+                match read {
+                    Ok(()) => workspace.complete(opened, ctx, &mut postil.notices),
+                    Err(error) => {
+                        if !matches!(error, store::StoreError::Cancelled) {
+                            postil.notices.error(error.to_string());
                         }
+                        postil.close_project();
                     }
                 }
-            });
+            }
+        });
     }
 
     /// Goes back to the welcome page. Whatever is not on the disk is lost: ask [`Postil::leave`] first.
@@ -304,6 +315,10 @@ impl Postil {
         let Some(workspace) = self.workspace() else {
             return;
         };
+        if workspace.reading {
+            self.notices.warn(STILL_READING);
+            return;
+        }
         let project = workspace.project.clone();
         self.jobs.start_to_the_end("Exporting", ctx, move || {
             let written = write_export(&project, format, &path, annotator.as_ref(), options);

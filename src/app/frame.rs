@@ -4,6 +4,7 @@ use egui::{Frame, Panel, RichText, Ui};
 
 use super::command::Group;
 use super::dialogs::{Action, Flow, PathDialog, View};
+use super::files::READING;
 use super::panels;
 use super::picker::Answer;
 use super::theme::{Tokens, space};
@@ -20,7 +21,8 @@ impl Postil {
             self.notices.error(format!(
                 "“{name}” broke off, which is a fault of this program. Nothing was changed by it; what you have done is safe."
             ));
-            if matches!(self.screen, Screen::Opening(_)) {
+            let half_read = name == READING && self.workspace().is_some_and(|it| it.reading);
+            if half_read || matches!(self.screen, Screen::Opening(_)) {
                 self.screen = Screen::Welcome;
             }
         }

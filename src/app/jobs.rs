@@ -39,12 +39,15 @@ pub struct Ended<T> {
 /// The work in progress. `T` is what the results go into.
 pub struct Jobs<T> {
     running: Vec<Job<T>>,
+    /// The names of those that got no thread.
+    refused: Vec<String>,
 }
 
 impl<T> Default for Jobs<T> {
     fn default() -> Self {
         Self {
             running: Vec::new(),
+            refused: Vec::new(),
         }
     }
 }
@@ -94,7 +97,10 @@ impl<T: 'static> Jobs<T> {
                 can_stop,
                 landing,
             }),
-            Err(error) => tracing::error!("no thread for “{name}”: {error}"),
+            Err(error) => {
+                tracing::error!("no thread for “{name}”: {error}");
+                self.refused.push(name);
+            }
         }
     }
 
@@ -103,7 +109,7 @@ impl<T: 'static> Jobs<T> {
     pub fn ended(&mut self) -> Ended<T> {
         let mut ended = Ended {
             landings: Vec::new(),
-            broken: Vec::new(),
+            broken: core::mem::take(&mut self.refused),
         };
         self.running.retain(|job| match job.landing.try_recv() {
             Ok(landing) => {

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::store::Cache;
-
 use super::theme::Contrast;
 use super::typeset::READING_FAMILY;
 
@@ -159,14 +157,6 @@ impl Settings {
         if let Err(error) = write() {
             tracing::warn!("settings were not saved to {}: {error}", path.display());
         }
-    }
-
-    /// Where quicker copies of a project's layers are kept.
-    #[must_use]
-    pub fn cache(&self, project: &Path) -> Cache {
-        self.state.as_ref().map_or_else(Cache::default, |state| {
-            Cache::of_project(&state.join("cache"), project)
-        })
     }
 
     /// Puts a project at the head of the recent ones.

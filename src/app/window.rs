@@ -11,7 +11,7 @@ use super::files::open_quickly;
 use super::picker::SystemPicker;
 use super::settings::Settings;
 use super::typeset::{FontService, Typography};
-use crate::store::{Cache, Opened, Progress, StoreError};
+use crate::store::{Opened, Progress, StoreError};
 
 /// What the window starts with.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
     let reading = start
         .project
         .clone()
-        .map(|root| read_early(settings.cache(&root), root));
+        .map(|root| read_early(settings.state.clone(), root));
     let (wake_send, wake_receive) = channel::<egui::Context>();
     let fonts = FontService::start(move || {
         if let Ok(ctx) = wake_receive.recv() {
@@ -81,12 +81,12 @@ pub fn run(start: Start) -> anyhow::Result<()> {
 }
 
 /// Reads a project on a thread of its own while the window is being made.
-fn read_early(cache: Cache, root: PathBuf) -> Receiver<Result<Opened, StoreError>> {
+fn read_early(state: Option<PathBuf>, root: PathBuf) -> Receiver<Result<Opened, StoreError>> {
     let (send, receive) = channel();
     let spawned = std::thread::Builder::new()
         .name("postil-opening".to_owned())
         .spawn(move || {
-            let _gone = send.send(open_quickly(&root, cache, &Progress::default()));
+            let _gone = send.send(open_quickly(&root, state.as_deref(), &Progress::default()));
         });
     if let Err(error) = spawned {
         tracing::warn!("no thread for reading the project early: {error}");

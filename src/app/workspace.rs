@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 
@@ -23,6 +24,8 @@ use super::search::{Query, Search};
 
 /// An open project on screen.
 pub struct Workspace {
+    /// Tells this workspace from all others.
+    pub number: u64,
     /// The project folder.
     pub root: PathBuf,
     /// The project.
@@ -80,14 +83,30 @@ pub struct OpenArticle {
 }
 
 /// How the marks of the open article stand to its layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Standing {
     /// They are those of the layer.
     Current,
     /// They are to be made on a thread: there are too many for a frame.
     Wanted,
-    /// A thread makes them.
-    InHand,
+    /// A thread makes them: which request that is, and what has been changed since.
+    InHand(u64, Vec<Change>),
+}
+
+/// A request for marks, to be made on a thread.
+pub struct MarksWanted {
+    /// The project as it is now.
+    pub project: Project,
+    /// The layer whose marks are wanted.
+    pub key: LayerKey,
+    /// Tells this request from all others.
+    pub number: u64,
+}
+
+/// Counts workspaces and requests.
+fn next_number() -> u64 {
+    static NUMBERS: AtomicU64 = AtomicU64::new(0);
+    NUMBERS.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Most annotations whose marks are made between two frames; a few milliseconds.
@@ -101,15 +120,12 @@ impl Workspace {
         ctx: &egui::Context,
         notices: &mut Notices,
     ) -> Self {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
-        let saver = Saver::start(opened.root.clone(), opened.locked.clone(), wake);
+        let saver = start_saver(&opened, ctx);
         let reading = !opened.is_complete();
         let annotator = open_as(&opened.project, annotator);
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
+            number: next_number(),
             root: opened.root,
             project: opened.project,
             history: History::default(),
@@ -143,11 +159,11 @@ impl Workspace {
 
     /// Takes in the annotations of a project that was put on screen without them.
     pub fn complete(&mut self, opened: Opened, ctx: &egui::Context, notices: &mut Notices) {
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
-        self.saver = Saver::start(opened.root, opened.locked.clone(), wake);
+        let idle = core::mem::replace(&mut self.saver, start_saver(&opened, ctx));
+        // It has nothing to write, but its thread may be looking at a slow disk; nobody waits for that here.
+        let _dropped_here_without_a_thread = std::thread::Builder::new()
+            .name("postil-idle-saver".to_owned())
+            .spawn(move || drop(idle));
         self.project = opened.project;
         self.access = opened.access;
         self.locked = opened.locked;
@@ -299,32 +315,42 @@ impl Workspace {
         if let Some(open) = &mut self.open {
             if changes.iter().any(marking::touches_all) {
                 open.make_marks(&self.project);
-            } else if open.standing == Standing::Current {
+            } else {
                 marking::update(&mut open.marks, &self.project, &open.key, changes);
+                if let Standing::InHand(_, since) = &mut open.standing {
+                    since.extend_from_slice(changes);
+                }
             }
         }
         self.refresh();
     }
 
-    /// The marks that a thread should make, once: a snapshot of the project, and of which layer.
-    pub fn take_wanted_marks(&mut self) -> Option<(Project, LayerKey)> {
+    /// The marks that a thread should make, once.
+    pub fn take_wanted_marks(&mut self) -> Option<MarksWanted> {
         let open = self.open.as_mut()?;
         (open.standing == Standing::Wanted).then(|| {
-            open.standing = Standing::InHand;
-            (self.project.clone(), open.key.clone())
+            let number = next_number();
+            open.standing = Standing::InHand(number, Vec::new());
+            MarksWanted {
+                project: self.project.clone(),
+                key: open.key.clone(),
+                number,
+            }
         })
     }
 
-    /// Takes in the marks that a thread has made of a revision of the project. If it has changed since, they are made again.
-    pub fn take_marks(&mut self, key: &LayerKey, revision: u64, marks: Marks) {
-        let Some(open) = self.open.as_mut().filter(|open| open.key == *key) else {
+    /// Takes in the marks that a thread has made, and what has been changed since; not when others are wanted by now.
+    pub fn take_marks(&mut self, number: u64, marks: Marks) {
+        let Some(open) = &mut self.open else {
             return;
         };
-        if revision == self.revision {
-            open.marks = marks;
-            open.standing = Standing::Current;
-        } else {
-            open.standing = Standing::Wanted;
+        match &open.standing {
+            Standing::InHand(wanted, since) if *wanted == number => {
+                open.marks = marks;
+                marking::update(&mut open.marks, &self.project, &open.key, since);
+                open.standing = Standing::Current;
+            }
+            _ => {}
         }
     }
 
@@ -402,7 +428,8 @@ impl Workspace {
         };
         Situation {
             project: true,
-            unread: self.reading.then_some(STILL_READING),
+            unread: (self.reading || self.open.as_ref().is_some_and(OpenArticle::is_waiting))
+                .then_some(STILL_READING),
             read_only,
             article: self.open.is_some(),
             selection: self.selected().is_some(),
@@ -530,6 +557,18 @@ impl Workspace {
 }
 
 impl OpenArticle {
+    /// Whether no mark is there yet although the layer has many.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        !self.is_current() && self.marks.is_empty()
+    }
+
+    /// Whether the marks are those of the layer, and not still being made.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.standing == Standing::Current
+    }
+
     /// Makes all marks anew, or asks for a thread to do it.
     fn make_marks(&mut self, project: &Project) {
         let count = project
@@ -542,6 +581,12 @@ impl OpenArticle {
             self.standing = Standing::Wanted;
         }
     }
+}
+
+fn start_saver(opened: &Opened, ctx: &egui::Context) -> Saver {
+    let ctx = ctx.clone();
+    let wake = move || ctx.request_repaint();
+    Saver::start(opened.root.clone(), opened.locked.clone(), wake)
 }
 
 /// The annotator as whom a project is opened: the one with this name, or whom the project offers to strangers.
@@ -564,4 +609,69 @@ fn find_annotator(project: &Project, name: &str) -> AnnotatorId {
             || AnnotatorId::from_name(name, |id| project.annotators.contains_key(id)),
             |known| known.id.clone(),
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::synth::{self, Script, Size};
+    use crate::store::{self, Progress};
+
+    /// A workspace on a layer with more marks than are made between two frames.
+    fn large(folder: &std::path::Path) -> Workspace {
+        let size = Size {
+            articles: 1,
+            bytes: 60_000,
+            annotations: AT_ONCE + 1,
+            script: Script::English,
+            seed: 2,
+        };
+        synth::make(folder, size).unwrap();
+        let opened = store::open(folder, &Progress::default()).unwrap();
+        let ctx = egui::Context::default();
+        Workspace::new(opened, synth::ANNOTATOR, &ctx, &mut Notices::default())
+    }
+
+    fn made(wanted: &MarksWanted) -> Marks {
+        marking::marks(&wanted.project, &wanted.key)
+    }
+
+    fn marks(workspace: &Workspace) -> &[Arc<super::super::reader::Mark>] {
+        workspace.open.as_ref().unwrap().marks.as_slice()
+    }
+
+    #[test]
+    fn marks_made_on_a_thread_catch_up_with_what_was_changed_since() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = large(folder.path());
+        let wanted = workspace.take_wanted_marks().expect("there are too many");
+        assert!(workspace.take_wanted_marks().is_none(), "once is enough");
+        assert!(workspace.situation().unread.is_some());
+        let first = made(&wanted).as_slice()[0].id.clone();
+        workspace.delete(&BTreeSet::from([first.clone()]), &mut Notices::default());
+        workspace.take_marks(wanted.number + 1, Marks::default());
+        assert!(!workspace.open.as_ref().unwrap().is_current(), "not these");
+        workspace.take_marks(wanted.number, made(&wanted));
+        assert_eq!(marks(&workspace).len(), AT_ONCE);
+        assert!(marks(&workspace).iter().all(|mark| mark.id != first));
+        assert_eq!(workspace.situation().unread, None);
+    }
+
+    #[test]
+    fn marks_that_are_wanted_anew_are_not_replaced_by_old_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = large(folder.path());
+        let old = workspace.take_wanted_marks().unwrap();
+        let mut tag = workspace.project.codebook.tags[0].clone();
+        tag.name = "Renamed".to_owned();
+        let id = tag.id.clone();
+        let edit = edits::put_tag(&workspace.project, tag);
+        assert!(workspace.commit(edit, &mut Notices::default()));
+        let new = workspace.take_wanted_marks().expect("all names are old");
+        workspace.take_marks(old.number, made(&old));
+        assert!(marks(&workspace).is_empty(), "the old ones are not taken");
+        workspace.take_marks(new.number, made(&new));
+        let mut of_tag = marks(&workspace).iter().filter(|mark| mark.tag == id);
+        assert!(of_tag.all(|mark| mark.name == "Renamed"));
+    }
 }

@@ -120,18 +120,20 @@ impl Opened {
         sizes.map(|about| about.len()).sum()
     }
 
-    /// Reads the layers that [`open_articles`] left.
+    /// Reads the layers that [`open_articles`] left. When that fails they are all still to be read.
     ///
     /// # Errors
     /// [`StoreError::Cancelled`] when `progress` says so; [`StoreError::NotAProject`] or [`StoreError::Unreadable`] when the
     /// folder has gone.
     pub fn read_layers(&mut self, progress: &Progress) -> Result<(), StoreError> {
         let folder = project_folder(&self.root)?;
-        let keys = core::mem::take(&mut self.unread);
+        let keys = self.unread.clone();
         let articles = &self.project.articles;
         let layers = parallel::map(&keys, progress, |key| {
-            read::layer(&folder, &self.locked, key, articles.get(&key.article))
+            let article = articles.get(&key.article);
+            read::layer(&folder, &self.locked, key, article, progress)
         })?;
+        self.unread.clear();
         for (key, read) in keys.into_iter().zip(layers) {
             self.findings.extend(read.findings);
             if let Some(why) = read.locked {

@@ -164,8 +164,13 @@ impl Snapshot {
                 key.article
             )
             .into()),
-            Self::Layer(key, None, None) => remove_with_article(folder, known, key),
-            Self::Layer(key, None, Some(_)) => Ok(folder.remove(&layout::layer_path(key), known)?),
+            Self::Layer(key, None, article) => {
+                known.cache().forget(key);
+                match article {
+                    None => remove_with_article(folder, known, key),
+                    Some(_) => Ok(folder.remove(&layout::layer_path(key), known)?),
+                }
+            }
         }
     }
 }
@@ -184,7 +189,8 @@ fn write_layer(
 ) -> Result<bool, Refusal> {
     let record = LayerRecord::new(key, layer, article);
     let written = put(folder, known, &Part::Layer(key.clone()), &record)?;
-    if let Some(origin) = Origin::of(known, &layout::layer_path(key), article) {
+    let origin = Origin::of(known, &layout::layer_path(key), article);
+    if let Some(origin) = origin.filter(|_| written) {
         known.cache().keep(key, origin, layer);
     }
     Ok(written)

@@ -32,12 +32,7 @@ impl Workspace {
             notices.say("There is only white space in the selection");
             return;
         };
-        let twin = self.open.as_ref().and_then(|open| {
-            open.marks
-                .with_hull(span)
-                .find(|mark| mark.tag == *tag && mark.spans.as_slice() == [span])
-                .map(|twin| twin.id.clone())
-        });
+        let twin = self.twin(span, tag);
         if let Some(twin) = twin {
             self.choose(Some(twin));
             notices.say("This text has that tag already");
@@ -51,6 +46,21 @@ impl Workspace {
             open.reader.select(Selection::caret(span.end));
             open.chosen = Some(id);
         }
+    }
+
+    /// The annotation of just this span with this tag.
+    fn twin(&self, span: Span, tag: &TagId) -> Option<AnnotationId> {
+        let open = self.open.as_ref()?;
+        if open.is_current() {
+            let mut there = open.marks.with_hull(span);
+            let twin = there.find(|mark| mark.tag == *tag && mark.spans.as_slice() == [span])?;
+            return Some(twin.id.clone());
+        }
+        let twin =
+            self.layer()?.annotations.values().find(|annotation| {
+                annotation.tag == *tag && annotation.spans.as_slice() == [span]
+            })?;
+        Some(twin.id.clone())
     }
 
     /// Deletes the chosen annotation.

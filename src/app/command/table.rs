@@ -13,6 +13,7 @@ const PROJECT: &[Need] = &[Need::Project];
 const READ: &[Need] = &[Need::Project, Need::Read];
 const WRITE: &[Need] = &[Need::Project, Need::Writable];
 const ARTICLE: &[Need] = &[Need::Article];
+const MARKS: &[Need] = &[Need::Article, Need::Read];
 const ARTICLE_WRITE: &[Need] = &[Need::Article, Need::Writable];
 const SELECTION: &[Need] = &[Need::Article, Need::Selection];
 const ENDS: &[Need] = &[Need::Article, Need::Ends];
@@ -76,9 +77,9 @@ const ANNOTATE: &[Line] = &[
     (Command::Delete, "Delete", "Delete Backspace", "Delete the chosen annotation.", CHANGE),
     (Command::AddPiece, "Add the selection as a piece", "+", "Make the selected text a further piece of the chosen annotation.", PIECE),
     (Command::RemovePiece, "Remove a piece", "-", "Take the piece at the caret, or the last one, from the chosen annotation.", PIECES),
-    (Command::NextAnnotation, "Next annotation", "Tab", "Choose the next annotation in the text.", ARTICLE),
-    (Command::PreviousAnnotation, "Previous annotation", "Shift+Tab", "Choose the previous annotation in the text.", ARTICLE),
-    (Command::CycleOverlapping, "Next one here", ".", "Choose the next of the annotations that overlap at the caret.", ARTICLE),
+    (Command::NextAnnotation, "Next annotation", "Tab", "Choose the next annotation in the text.", MARKS),
+    (Command::PreviousAnnotation, "Previous annotation", "Shift+Tab", "Choose the previous annotation in the text.", MARKS),
+    (Command::CycleOverlapping, "Next one here", ".", "Choose the next of the annotations that overlap at the caret.", MARKS),
     (Command::StartBack(Step::Word), "Start one word earlier", "[", "Move the start of the selection, or else of the chosen annotation, back by a word.", ENDS),
     (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the selection, or else of the chosen annotation, forward by a word.", ENDS),
     (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the selection, or else of the chosen annotation, forward by a word.", ENDS),

@@ -1,6 +1,7 @@
 //! Which line under the text each mark gets, where marks overlap.
 
 use core::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::text::{Byte, Span};
 
@@ -42,9 +43,6 @@ pub(super) struct Strands {
 
 /// How many neighbours are taken together in each level of [`Strands::reach`].
 const FAN: usize = 16;
-
-/// Marks of a lane that has not been found yet.
-const NO_LANE: u16 = u16::MAX;
 
 impl Strands {
     /// Sorts strands and gives them lanes.
@@ -91,30 +89,25 @@ impl Strands {
         }
     }
 
-    /// Finds the lanes anew where strands came or went. Others keep theirs: a lane depends on what overlaps only.
+    /// Finds the lanes anew where strands came or went: those of the strands there that are no shorter, of the longer
+    /// ones that overlap one whose lane has changed, and so on. Others keep theirs, as a lane depends on shorter
+    /// strands only.
     pub fn settle(&mut self, changed: &[Span]) {
         self.reach = reach(&self.sorted);
+        let mut stale = BTreeSet::new();
         for &span in changed {
-            let knot = self.knot(span);
-            self.find_lanes(knot);
+            let longer = self.indices(span).map(|index| self.order(index));
+            stale.extend(longer.filter(|(length, _)| *length >= span.end.0 - span.start.0));
         }
-    }
-
-    /// The strands that overlap a span, those that overlap these, and so on, as indices.
-    fn knot(&self, span: Span) -> core::ops::Range<usize> {
-        let mut start = span.start;
-        loop {
-            let here = Span {
-                start,
-                end: Byte(start.0 + 1),
-            };
-            match self.touching(here).map(|strand| strand.start).min() {
-                Some(earlier) if earlier < start => start = earlier,
-                _ => break,
+        let mut taken = Vec::new();
+        while let Some((length, Reverse(index))) = stale.pop_first() {
+            let lane = self.free_lane(index, &mut taken);
+            if core::mem::replace(&mut self.sorted[index].lane, lane) != lane {
+                let later = self.indices(self.sorted[index].span());
+                let later = later.map(|other| self.order(other));
+                stale.extend(later.filter(|other| *other > (length, Reverse(index))));
             }
         }
-        let first = self.sorted.partition_point(|strand| strand.start < start);
-        first..self.knot_end(first, span.end)
     }
 
     /// The end of the strands from an index on that hang together with each other or with what reaches to `end`.
@@ -134,30 +127,31 @@ impl Strands {
             alone.lane = 0;
             return;
         }
-        for strand in &mut self.sorted[knot.clone()] {
-            strand.lane = NO_LANE;
-        }
         let mut order: Vec<usize> = knot.collect();
-        // Of two that cover the same, the later one is taken for the inner one.
-        order.sort_unstable_by_key(|&index| {
-            let strand = &self.sorted[index];
-            (strand.end.0 - strand.start.0, Reverse(index))
-        });
+        order.sort_unstable_by_key(|&index| self.order(index));
         let mut taken = Vec::new();
         for index in order {
             self.sorted[index].lane = self.free_lane(index, &mut taken);
         }
     }
 
-    /// The lowest lane that is free along a strand and above all that the strand contains.
+    /// Which strand chooses its lane first: the shorter one. Of two that cover the same, the later one is taken for the
+    /// inner one.
+    fn order(&self, index: usize) -> (u32, Reverse<usize>) {
+        let strand = &self.sorted[index];
+        (strand.end.0 - strand.start.0, Reverse(index))
+    }
+
+    /// The lowest lane that is free along a strand and above all that the strand contains, once those that choose earlier
+    /// have theirs.
     fn free_lane(&self, index: usize, taken: &mut Vec<bool>) -> u16 {
         let strand = &self.sorted[index];
         taken.clear();
         let mut lowest = 0;
-        for other in self
-            .touching(strand.span())
-            .filter(|other| other.lane != NO_LANE)
-        {
+        let own = self.order(index);
+        let earlier = self.indices(strand.span());
+        for other in earlier.filter(|&other| self.order(other) < own) {
+            let other = &self.sorted[other];
             let lane = usize::from(other.lane);
             if taken.len() <= lane {
                 taken.resize(lane + 1, false);
@@ -173,11 +167,16 @@ impl Strands {
                 .skip(lowest)
                 .take_while(|&&taken| taken)
                 .count();
-        u16::try_from(free).map_or(NO_LANE - 1, |lane| lane.min(NO_LANE - 1))
+        u16::try_from(free).unwrap_or(u16::MAX)
     }
 
     /// The strands that touch a span, in order.
     pub fn touching(&self, span: Span) -> impl Iterator<Item = &Strand> {
+        self.indices(span).map(|index| &self.sorted[index])
+    }
+
+    /// The indices of the strands that touch a span, in order.
+    fn indices(&self, span: Span) -> impl Iterator<Item = usize> {
         let end = self
             .sorted
             .partition_point(|strand| strand.start < span.end);
@@ -188,10 +187,10 @@ impl Strands {
                     next += skipped;
                     continue;
                 }
-                let strand = &self.sorted[next];
+                let index = next;
                 next += 1;
-                if strand.end > span.start {
-                    return Some(strand);
+                if self.sorted[index].end > span.start {
+                    return Some(index);
                 }
             }
             None

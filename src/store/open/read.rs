@@ -11,6 +11,7 @@ use crate::store::error::{Damage, Fault, newer};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
 use crate::store::layout;
+use crate::store::parallel::Progress;
 use crate::store::record::{ArticleRecord, LayerRecord, Lines, Remark, read_by_lines};
 use crate::store::{hex, sha256_hex};
 use crate::text::Text;
@@ -149,9 +150,10 @@ pub(super) fn layer(
     known: &Known,
     key: &LayerKey,
     article: Option<&Arc<Article>>,
+    progress: &Progress,
 ) -> Read<Layer> {
     let path = layout::layer_path(key);
-    let mut read = try_layer(folder, known, key, &path, article)
+    let mut read = try_layer(folder, known, key, &path, article, progress)
         .unwrap_or_else(|fault| Read::locked(&path, &fault));
     for finding in &mut read.findings {
         finding.article = Some(key.article.clone());
@@ -165,10 +167,11 @@ fn try_layer(
     key: &LayerKey,
     path: &Path,
     article: Option<&Arc<Article>>,
+    progress: &Progress,
 ) -> Result<Read<Layer>, Fault> {
     let bytes = folder.read_known(path, known)?;
     let origin = article.and_then(|article| Origin::of(known, path, article));
-    if let Some(layer) = origin.and_then(|origin| known.cache().load(key, origin)) {
+    if let Some(layer) = origin.and_then(|origin| known.cache().load(key, origin, progress)) {
         return Ok(Read {
             value: Some(layer),
             findings: Vec::new(),
@@ -176,9 +179,15 @@ fn try_layer(
         });
     }
     let ron = String::from_utf8_lossy(&bytes);
+    // What is no UTF-8 is left to the reader of whole files, which says so.
     let by_lines = article
+        .zip(core::str::from_utf8(&bytes).ok())
         .filter(|_| bytes.len() >= LARGE)
-        .and_then(|article| read_by_lines(&ron, &article.text));
+        .and_then(|(article, ron)| read_by_lines(ron, &article.text, progress));
+    if progress.check().is_err() {
+        // Whoever asked for the layer looks at the progress too; this is thrown away.
+        return Err(Fault::Unreadable("it was given up".to_owned()));
+    }
     let (mut record, lines) = match by_lines {
         Some((record, lines)) => (record, Some(lines)),
         None => (codec::decode_newer::<LayerRecord>(&bytes)?, None),

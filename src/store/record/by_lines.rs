@@ -1,14 +1,14 @@
 //! Reading a large layer by its lines, on several threads.
 //!
-//! A file that this program wrote has one annotation a line. So its list can be cut at line ends, and the pieces read side by
-//! side. Whatever does not look exactly like that, because a person or another program wrote it, or because it is damaged,
-//! is left to the reader of whole files, which also knows to say where the damage is.
+//! A file that this program wrote has one annotation a line. So its list can be cut at line ends, and the pieces read
+//! side by side. Whatever does not look exactly like that, because a person or another program wrote it, or because it is
+//! damaged, is left to the reader of whole files, which also knows to say where the damage is.
 
 use crate::store::codec;
 use crate::store::parallel::{self, Progress};
 use crate::text::Text;
 
-use super::layer::{AnnotationRecord, LayerRecord, Placed, placed};
+use super::layer::{AnnotationRecord, Checked, LayerRecord, checked};
 
 /// What stands before the first annotation, and after the last.
 const BEGIN: &str = "\n    annotations: [\n";
@@ -22,19 +22,23 @@ const PIECE: usize = 512 * 1024;
 
 /// The layer without its annotations, and these in the order of the file; nothing when the file is not of our making or
 /// something is wrong with it.
-pub(in crate::store) fn read(ron: &str, text: &Text) -> Option<(LayerRecord, Vec<Placed>)> {
+pub(in crate::store) fn read(
+    ron: &str,
+    text: &Text,
+    progress: &Progress,
+) -> Option<(LayerRecord, Vec<Checked>)> {
     let begin = ron.find(BEGIN)? + BEGIN.len();
     let list = ron[begin..].strip_suffix(END)?;
     let head = format!("{}{END}", &ron[..begin]);
     let head: LayerRecord = codec::decode_newer(head.as_bytes()).ok()?;
-    let pieces = parallel::map(&cut(list), &Progress::default(), |piece| {
+    let pieces = parallel::map(&cut(list), progress, |piece| {
         let ours = |line: &str| line.starts_with(LINE_BEGIN) && line.ends_with(LINE_END);
         if !piece.lines().all(ours) {
             return None;
         }
         let records: Vec<AnnotationRecord> = codec::list(piece).ok()?;
-        let placed = records.into_iter().map(|record| placed(record, text).ok());
-        placed.collect::<Option<Vec<Placed>>>()
+        let checked = records.into_iter().map(|record| checked(record, text).ok());
+        checked.collect::<Option<Vec<Checked>>>()
     })
     .ok()?;
     let mut all = Vec::new();
@@ -118,15 +122,19 @@ mod tests {
         record.into_layer(lines).0
     }
 
+    fn by_lines(ron: &str, text: &Text) -> Option<(LayerRecord, Vec<Checked>)> {
+        read(ron, text, &Progress::default())
+    }
+
     #[test]
     fn lines_say_the_same_as_the_whole() {
         let (ron, article) = file();
         assert!(ron.len() > 2 * PIECE);
-        let (record, lines) = read(&ron, &article.text).expect("it is of our making");
+        let (record, lines) = by_lines(&ron, &article.text).expect("it is of our making");
         assert_eq!(record.into_layer(lines).0, whole(&ron, &article.text));
         // A text that has changed detaches what no longer fits, whoever reads.
         let other = Text::new(article.text.as_str().replace("sign", "sing"));
-        let (record, lines) = read(&ron, &other).expect("it is of our making");
+        let (record, lines) = by_lines(&ron, &other).expect("it is of our making");
         let layer = record.into_layer(lines).0;
         assert!(!layer.detached.is_empty() && !layer.annotations.is_empty());
         assert_eq!(layer, whole(&ron, &other));
@@ -149,7 +157,7 @@ mod tests {
             ron[..ron.len() - 3].to_owned(),
             ron[..third].to_owned(),
         ] {
-            assert!(read(&changed, &article.text).is_none());
+            assert!(by_lines(&changed, &article.text).is_none());
         }
     }
 

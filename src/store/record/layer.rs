@@ -179,13 +179,13 @@ impl LayerRecord {
     ///
     /// # Errors
     /// When a line lacks what an annotation must have.
-    pub fn take_lines(&mut self, text: &Text) -> Result<Vec<Placed>, Remark> {
+    pub fn take_lines(&mut self, text: &Text) -> Result<Vec<Checked>, Remark> {
         let lines = core::mem::take(&mut self.annotations);
-        lines.into_iter().map(|line| placed(line, text)).collect()
+        lines.into_iter().map(|line| checked(line, text)).collect()
     }
 
     /// The layer of these lines, and what people should know of it.
-    pub fn into_layer(self, lines: Vec<Placed>) -> (Layer, Vec<Remark>) {
+    pub fn into_layer(self, lines: Vec<Checked>) -> (Layer, Vec<Remark>) {
         let mut layer = Layer {
             head: LayerHead {
                 status: self.status,
@@ -194,11 +194,12 @@ impl LayerRecord {
             },
             ..Layer::default()
         };
-        let mut remarks = Vec::new();
+        // What changes an id on the disk is told first.
+        let (mut renamed, mut remarks) = (Vec::new(), Vec::new());
         let (mut dead, mut twins) = (Vec::new(), Vec::new());
         for line in lines {
             match line {
-                Placed::Deleted(id, at) => dead.push((id, at)),
+                Checked::Deleted(id, at) => dead.push((id, at)),
                 line if has(&layer, line.id()) => twins.push(line),
                 line => add(&mut layer, line, &mut remarks),
             }
@@ -220,7 +221,7 @@ impl LayerRecord {
             let fresh = AnnotationId::from_name(id.as_str(), |id| {
                 has(&layer, id) || layer.deleted.contains_key(id)
             });
-            remarks.push(Remark {
+            renamed.push(Remark {
                 message: format!(
                     "The annotation id {id} is there twice. Both are kept; the second is now {fresh}, on disk from the next change of this layer on."
                 ),
@@ -229,7 +230,8 @@ impl LayerRecord {
             twin.rename(fresh);
             add(&mut layer, twin, &mut remarks);
         }
-        (layer, remarks)
+        renamed.append(&mut remarks);
+        (layer, renamed)
     }
 }
 
@@ -237,12 +239,12 @@ fn has(layer: &Layer, id: &AnnotationId) -> bool {
     layer.annotations.contains_key(id) || layer.detached.contains_key(id)
 }
 
-fn add(layer: &mut Layer, line: Placed, remarks: &mut Vec<Remark>) {
+fn add(layer: &mut Layer, line: Checked, remarks: &mut Vec<Remark>) {
     match line {
-        Placed::Live(annotation) => {
+        Checked::Live(annotation) => {
             layer.annotations.insert(annotation.id.clone(), annotation);
         }
-        Placed::Detached(detached) => {
+        Checked::Detached(detached) => {
             let (id, reason) = (&detached.id, &detached.reason);
             remarks.push(Remark {
                 message: format!(
@@ -252,7 +254,7 @@ fn add(layer: &mut Layer, line: Placed, remarks: &mut Vec<Remark>) {
             });
             layer.detached.insert(id.clone(), *detached);
         }
-        Placed::Deleted(id, at) => {
+        Checked::Deleted(id, at) => {
             layer.deleted.insert(id, at);
         }
     }
@@ -269,7 +271,7 @@ pub(in crate::store) struct Remark {
 
 /// What a line of a layer is, once its spans have been checked against the text.
 #[derive(Debug)]
-pub(in crate::store) enum Placed {
+pub(in crate::store) enum Checked {
     Live(Arc<Annotation>),
     /// It has lost its place.
     Detached(Box<Detached>),
@@ -277,7 +279,7 @@ pub(in crate::store) enum Placed {
     Deleted(AnnotationId, Timestamp),
 }
 
-impl Placed {
+impl Checked {
     fn id(&self) -> &AnnotationId {
         match self {
             Self::Live(annotation) => &annotation.id,
@@ -296,7 +298,7 @@ impl Placed {
 }
 
 /// Puts a line in its place, or among the detached when it has none.
-pub(super) fn placed(record: AnnotationRecord, text: &Text) -> Result<Placed, Remark> {
+pub(super) fn checked(record: AnnotationRecord, text: &Text) -> Result<Checked, Remark> {
     let AnnotationRecord {
         id,
         deleted,
@@ -310,7 +312,7 @@ pub(super) fn placed(record: AnnotationRecord, text: &Text) -> Result<Placed, Re
         modified,
     } = record;
     if let Some(at) = deleted {
-        return Ok(Placed::Deleted(id, at));
+        return Ok(Checked::Deleted(id, at));
     }
     let Some(tag) = tag else {
         return Err(Remark {
@@ -320,7 +322,7 @@ pub(super) fn placed(record: AnnotationRecord, text: &Text) -> Result<Placed, Re
     };
     let modified = modified.unwrap_or(created);
     Ok(match locate(text, &spans) {
-        Ok(spans) => Placed::Live(Arc::new(Annotation {
+        Ok(spans) => Checked::Live(Arc::new(Annotation {
             id,
             tag,
             spans,
@@ -331,7 +333,7 @@ pub(super) fn placed(record: AnnotationRecord, text: &Text) -> Result<Placed, Re
             created,
             modified,
         })),
-        Err(reason) => Placed::Detached(Box::new(Detached {
+        Err(reason) => Checked::Detached(Box::new(Detached {
             id,
             tag,
             spans,

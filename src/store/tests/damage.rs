@@ -30,6 +30,38 @@ fn assert_locked(root: &Path, opened: &Opened, part: &Part) {
 }
 
 #[test]
+fn one_damaged_byte_in_a_large_layer_is_named_and_kept() {
+    let mut project = sample();
+    let layer = Arc::make_mut(project.layers.get_mut(&key("one", "ana")).unwrap());
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    for number in 0..4000 {
+        let spans = Spans::one(Span::of(3..5)).unwrap();
+        let mut annotation = annotation(&format!("n{number}"), "claim", spans, at);
+        Arc::make_mut(&mut annotation).note = format!("remark {number}");
+        layer.annotations.insert(annotation.id.clone(), annotation);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    create(folder.path(), &project).unwrap();
+    let whole = fs::read(folder.path().join(LAYER)).unwrap();
+    assert!(whole.len() > 256 * 1024);
+    assert_eq!(opened(folder.path()).findings, []);
+    let place = String::from_utf8(whole.clone())
+        .unwrap()
+        .find("remark 77")
+        .unwrap();
+    let mut damaged = whole;
+    damaged[place] = 0xff;
+    fs::write(folder.path().join(LAYER), damaged).unwrap();
+    let opened = opened(folder.path());
+    let finding = only(&opened, LAYER);
+    assert!(
+        finding.line.is_some() && finding.message.contains("UTF-8"),
+        "{finding}"
+    );
+    assert_locked(folder.path(), &opened, &layer_part());
+}
+
+#[test]
 fn a_layer_cut_off_at_every_byte_is_named_and_kept() {
     let mut project = sample();
     project.articles.remove("two");
