@@ -1,5 +1,6 @@
 //! One frame: what landed, what was typed, what is drawn.
 
+use egui::accesskit::Role;
 use egui::{Frame, Panel, RichText, Ui};
 
 use super::command::Group;
@@ -95,6 +96,7 @@ impl Postil {
             )
             .show(ui, |ui| {
                 egui::MenuBar::new().ui(ui, |ui| {
+                    panels::name_part(ui, Role::MenuBar, "Menus");
                     for (group, name) in Group::ALL {
                         let rows: Vec<_> = self
                             .rows()
@@ -123,6 +125,7 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 4)),
             )
             .show(ui, |ui| {
+                panels::name_part(ui, Role::ContentInfo, "Status");
                 panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs, wishes);
             });
     }
@@ -224,7 +227,7 @@ impl Postil {
         let screen = ctx.content_rect();
         let id = egui::Id::unique("dialog");
         let area = egui::Modal::default_area(id)
-            .role(egui::accesskit::Role::Dialog)
+            .role(Role::Dialog)
             .accessible_name(dialog.title());
         let (area, veil) = if dialog.is_beside() {
             let corner = egui::vec2(-space::LARGE, 3.0 * space::HUGE);
@@ -293,6 +296,9 @@ impl Postil {
             }
             _ => "Postil".to_owned(),
         };
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(title.as_str());
+        });
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;

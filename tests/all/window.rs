@@ -22,6 +22,7 @@ mod names;
 mod notation;
 mod refusals;
 mod saving;
+mod speech;
 mod undo;
 mod welcome;
 mod workspace;

@@ -6,7 +6,7 @@ use crate::app::Region;
 use crate::app::article_list::{ArticleRow, Sort};
 use crate::app::command::Command;
 use crate::app::theme::space;
-use crate::app::typeset::TextLabel;
+use crate::app::typeset::{TextLabel, without_isolates};
 use crate::app::workspace::Workspace;
 use crate::model::Status;
 
@@ -116,9 +116,21 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
             area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
         }
     }
-    let output = area.show_rows(ui, ROW, workspace.list.rows().len(), |ui, range| {
-        for row in &workspace.list.rows()[range] {
-            if article_row(ui, row, open.as_ref() == Some(&row.id), room).clicked() {
+    let total = workspace.list.rows().len();
+    let output = area.show_rows(ui, ROW, total, |ui, range| {
+        super::name_part(ui, Role::List, "Articles");
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(total));
+        for index in range {
+            let row = &workspace.list.rows()[index];
+            let is_open = open.as_ref() == Some(&row.id);
+            let response = article_row(ui, row, is_open, room);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.clear_toggled();
+                node.set_selected(is_open);
+                node.set_position_in_set(index);
+            });
+            if response.clicked() {
                 clicked = Some(row.id.clone());
             }
         }
@@ -184,7 +196,8 @@ fn spoken(row: &ArticleRow) -> String {
         1 => "1 annotation".to_owned(),
         more => format!("{more} annotations"),
     };
-    [row.title.as_str(), &row.detail, row.status.name(), &count]
+    let detail = without_isolates(&row.detail);
+    [row.title.as_str(), &detail, row.status.name(), &count]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

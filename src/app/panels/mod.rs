@@ -10,6 +10,7 @@ mod status;
 mod tags;
 mod welcome;
 
+use egui::accesskit::{Live, Role};
 use egui::{Frame, Margin, Panel, RichText, Ui};
 
 use super::Region;
@@ -88,7 +89,10 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .default_size(270.0)
             .size_range(side_range(width, 0.24, 180.0..=480.0))
             .frame(side)
-            .show(ui, |ui| articles::show(ui, workspace, room));
+            .show(ui, |ui| {
+                name_part(ui, Role::Navigation, "Articles");
+                articles::show(ui, workspace, room);
+            });
     }
     if room.settings.show_inspector && workspace.open.is_some() {
         Panel::right("inspector")
@@ -96,6 +100,7 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .size_range(side_range(width, 0.28, 230.0..=520.0))
             .frame(side)
             .show(ui, |ui| {
+                name_part(ui, Role::Complementary, "Tags and fields");
                 egui::ScrollArea::vertical()
                     .auto_shrink(false)
                     .show(ui, |ui| {
@@ -109,7 +114,10 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))
-        .show(ui, |ui| centre::show(ui, workspace, room));
+        .show(ui, |ui| {
+            name_part(ui, Role::Main, "Article");
+            centre::show(ui, workspace, room);
+        });
 }
 
 /// How wide a side panel may be: within its limits, but no more than its share of the window.
@@ -159,7 +167,12 @@ pub fn banner(
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(word).strong().color(color));
-        ui.label(text);
+        let message = ui.label(text);
+        ui.ctx().accesskit_node_builder(message.id, |node| {
+            node.set_role(Role::Alert);
+            node.set_label(text);
+            node.set_live(Live::Assertive);
+        });
         buttons(ui);
     });
 }
@@ -169,6 +182,14 @@ pub(super) fn silent(response: &egui::Response) {
     response
         .ctx
         .accesskit_node_builder(response.id, egui::accesskit::Node::set_hidden);
+}
+
+/// Names a part of the window for screen readers.
+pub fn name_part(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_label(name);
+    });
 }
 
 /// A heading above a group.

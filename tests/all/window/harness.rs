@@ -1,5 +1,6 @@
 //! The real program in a window without a screen: how it begins, what it is shown, and the time it takes.
 
+mod ears;
 mod eyes;
 mod hands;
 
