@@ -22,6 +22,8 @@ mod names;
 mod notation;
 mod refusals;
 mod saving;
+#[cfg(feature = "snapshots")]
+mod snapshots;
 mod speech;
 mod undo;
 mod welcome;
