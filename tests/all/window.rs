@@ -9,6 +9,7 @@ mod bad_input;
 mod commands;
 mod dialogs;
 mod find;
+mod focus;
 mod harness;
 mod idle;
 mod incoming;

@@ -1,8 +1,9 @@
 //! The list of articles at the left: filter, order, rows.
 
-use egui::{Align, Layout, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{Align, Id, Layout, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use crate::app::Region;
+use crate::app::access;
 use crate::app::article_list::{ArticleRow, Sort};
 use crate::app::command::Command;
 use crate::app::theme::space;
@@ -118,7 +119,7 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
     }
     let total = workspace.list.rows().len();
     let output = area.show_rows(ui, ROW, total, |ui, range| {
-        super::name_part(ui, Role::List, "Articles");
+        access::name_part(ui, Role::List, "Articles");
         ui.ctx()
             .accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(total));
         for index in range {
@@ -130,6 +131,10 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
                 node.set_selected(is_open);
                 node.set_position_in_set(index);
             });
+            if response.gained_focus() {
+                // In the middle: only rows that are seen can have the keyboard next.
+                ui.scroll_to_rect(response.rect, Some(Align::Center));
+            }
             if response.clicked() {
                 clicked = Some(row.id.clone());
             }
@@ -143,7 +148,9 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
 
 fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> egui::Response {
     let tokens = room.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    // Named by its article, so that it keeps the keyboard when the list scrolls.
+    let response = ui.interact(rect, Id::unique(("article row", &row.id)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, open, spoken(row)));
     let ground = if open {
         Some(tokens.chosen)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 
+use crate::app::access;
 use crate::app::theme::Tokens;
 use crate::app::typeset::TextButton;
 use crate::model::{Attribute, EntityId, EntityTypeId, Kind, Project, Value};
@@ -80,7 +81,7 @@ fn choice(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change> 
     };
     if options.len() <= SIDE_BY_SIDE {
         ui.horizontal_wrapped(|ui| {
-            super::name_part(ui, Role::Group, &field.attribute.name);
+            access::name_part(ui, Role::Group, &field.attribute.name);
             ui.spacing_mut().item_spacing.x = 4.0;
             for (at, option) in options.iter().enumerate() {
                 pick(ui, option, at == 0);
@@ -112,7 +113,7 @@ fn choices(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change>
     };
     let mut changed = false;
     ui.scope(|ui| {
-        super::name_part(ui, Role::Group, &field.attribute.name);
+        access::name_part(ui, Role::Group, &field.attribute.name);
         for (at, option) in options.iter().enumerate() {
             let mut on = chosen.contains(option);
             let response = ui.checkbox(&mut on, option);
@@ -142,7 +143,7 @@ fn flag(ui: &mut Ui, field: &Field<'_>) -> Option<Change> {
     };
     let mut change = None;
     ui.horizontal(|ui| {
-        super::name_part(ui, Role::Group, &field.attribute.name);
+        access::name_part(ui, Role::Group, &field.attribute.name);
         for (value, name) in [(true, "Yes"), (false, "No")] {
             let response = ui.add(TextButton::new(name).selected(now == Some(value)));
             if value && field.focus {

@@ -11,9 +11,10 @@ mod tags;
 mod welcome;
 
 use egui::accesskit::{Live, Role};
-use egui::{Frame, Margin, Panel, RichText, Ui};
+use egui::{Frame, Key, Margin, Panel, RichText, Ui};
 
 use super::Region;
+use super::access::{self, Edge, name_part};
 use super::command::{Command, Row, Situation};
 use super::dialogs::Action;
 use super::notices::Notices;
@@ -85,7 +86,8 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     // The text keeps at least half of a narrow window.
     let width = ui.available_width();
     if room.settings.show_articles {
-        Panel::left("articles")
+        let edge = Edge::new(ui, "articles", Key::ArrowRight);
+        let panel = Panel::left("articles")
             .default_size(270.0)
             .size_range(side_range(width, 0.24, 180.0..=480.0))
             .frame(side)
@@ -93,9 +95,11 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                 name_part(ui, Role::Navigation, "Articles");
                 articles::show(ui, workspace, room);
             });
+        edge.show(ui, panel.response.rect, room.tokens);
     }
     if room.settings.show_inspector && workspace.open.is_some() {
-        Panel::right("inspector")
+        let edge = Edge::new(ui, "inspector", Key::ArrowLeft);
+        let panel = Panel::right("inspector")
             .default_size(310.0)
             .size_range(side_range(width, 0.28, 230.0..=520.0))
             .frame(side)
@@ -109,8 +113,10 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                         ui.separator();
                         ui.add_space(space::SMALL);
                         inspector::show(ui, workspace, room);
+                        access::follow(ui);
                     });
             });
+        edge.show(ui, panel.response.rect, room.tokens);
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))
@@ -182,14 +188,6 @@ pub(super) fn silent(response: &egui::Response) {
     response
         .ctx
         .accesskit_node_builder(response.id, egui::accesskit::Node::set_hidden);
-}
-
-/// Names a part of the window for screen readers.
-pub fn name_part(ui: &Ui, role: Role, name: &str) {
-    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-        node.set_role(role);
-        node.set_label(name);
-    });
 }
 
 /// A heading above a group.

@@ -29,7 +29,7 @@ pub fn status_line(
                 saved(ui, tokens, workspace);
                 ui.separator();
                 let name = RichText::new(workspace.annotator_name()).color(tokens.weak);
-                let who = egui::Button::new(name).frame(false);
+                let who = egui::Button::new(name).frame_when_inactive(false);
                 if ui
                     .add(who)
                     .on_hover_text("Who annotates. Click to change")

@@ -200,6 +200,7 @@ fn a_key_goes_round_the_regions_of_the_window() {
     for (role, name) in [
         (Role::TextInput, "Filter articles"),
         (Role::Button, "direct"),
+        (Role::Button, "File"),
         (Role::Document, "A stage"),
         (Role::TextInput, "Filter articles"),
     ] {

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use egui::accesskit::{self, Action, NodeId, Role};
+use egui::accesskit::{Action, NodeId, Role};
 use egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder};
 
+use super::super::super::access::bounds;
 use super::super::super::typeset::{Direction, direction_of, without_isolates};
 use super::super::fragments::{Fragments, Placed};
 use super::super::heading::Heading;
@@ -264,13 +265,4 @@ fn places(fragments: &Fragments, clip: Rect) -> HashMap<usize, Rect> {
         }
     }
     places
-}
-
-fn bounds(rect: Rect) -> accesskit::Rect {
-    accesskit::Rect {
-        x0: rect.left().into(),
-        y0: rect.top().into(),
-        x1: rect.right().into(),
-        y1: rect.bottom().into(),
-    }
 }
