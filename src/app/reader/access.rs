@@ -10,6 +10,8 @@ mod names;
 mod runs;
 mod tell;
 
+use std::collections::HashMap;
+
 use egui::accesskit::{
     Action, ActionData, ActionRequest, NodeId, Role, TextPosition, TextSelection, TreeId,
 };
@@ -23,6 +25,7 @@ use super::pane::Reader;
 use super::selection::Selection;
 use super::travel::Goal;
 use runs::Run;
+use tell::Known;
 
 /// What was told in the last frame: which node stands for what.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub(super) struct Told {
     pub runs: Vec<Run>,
     paragraphs: Vec<(NodeId, Span)>,
     marks: Vec<(NodeId, AnnotationId, Span)>,
+    /// By unit.
+    known: HashMap<usize, Known>,
     /// The chosen annotation, and what was selected when it was chosen: as long as that stays so, it is what one is at.
     choice: Option<(AnnotationId, Selection)>,
 }

@@ -7,6 +7,7 @@ use egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder};
 
 use super::super::super::access::bounds;
 use super::super::super::typeset::{Direction, direction_of, without_isolates};
+use super::super::column::Column;
 use super::super::fragments::{Fragments, Placed};
 use super::super::heading::Heading;
 use super::super::headings::{Shape, shape_of};
@@ -31,6 +32,34 @@ struct Near {
     placed: Option<Placed>,
 }
 
+/// What is told of a unit's text wherever it is; kept as long as it is told.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Of a heading.
+    level: Option<usize>,
+    /// Where words begin, in bytes.
+    words: Vec<usize>,
+    /// The whole as one line.
+    plain: Vec<Piece>,
+}
+
+impl Known {
+    fn new(column: &Column, unit: usize) -> Self {
+        let (text, unit) = (column.text(), column.unit(unit));
+        let value = text.slice(unit.span);
+        let rtl = direction_of(value) == Some(Direction::RightToLeft);
+        Self {
+            level: match shape_of(text, unit.paragraph as usize) {
+                Shape::Title => Some(1),
+                Shape::Heading => Some(2),
+                Shape::Body | Shape::Blank => None,
+            },
+            words: runs::words(value),
+            plain: Piece::of_plain(value, rtl),
+        }
+    }
+}
+
 /// A line of a unit: how high it reaches on the screen, and what stands on it.
 struct Line {
     y: Rangef,
@@ -49,14 +78,18 @@ impl Reader {
         fragments: &Fragments,
     ) {
         let chosen = chosen.map(|index| &marks.as_slice()[index].id);
+        let mut before = core::mem::take(&mut self.told);
         let mut told = Told {
-            choice: self.still_chosen(chosen),
+            choice: self.still_chosen(before.choice.take(), chosen),
             ..Told::default()
         };
         let in_view = places(fragments, ui.clip_rect());
         let mut seen = HashSet::new();
         for near in self.near(view, placed) {
-            let child = self.tell_paragraph(ui, &near, view, &mut told);
+            let known = before.known.remove(&near.unit);
+            let known = known.unwrap_or_else(|| Known::new(&self.column, near.unit));
+            let child = self.tell_paragraph(ui, &near, &known, view, &mut told);
+            told.known.insert(near.unit, known);
             for strand in marks.strands_in(self.column.unit(near.unit).span) {
                 if seen.insert(strand.mark) {
                     let place = in_view.get(&(strand.mark as usize));
@@ -77,12 +110,15 @@ impl Reader {
     }
 
     /// The chosen annotation, and what was selected when it was chosen.
-    fn still_chosen(&self, chosen: Option<&AnnotationId>) -> Option<(AnnotationId, Selection)> {
+    fn still_chosen(
+        &self,
+        before: Option<(AnnotationId, Selection)>,
+        chosen: Option<&AnnotationId>,
+    ) -> Option<(AnnotationId, Selection)> {
         let chosen = chosen?;
-        Some(match &self.told.choice {
-            Some((before, since)) if before == chosen => (before.clone(), *since),
-            _ => (chosen.clone(), self.selection),
-        })
+        before
+            .filter(|(id, _)| id == chosen)
+            .or_else(|| Some((chosen.clone(), self.selection)))
     }
 
     fn describe(&self, ui: &Ui, heading: &Heading<'_>, told: &Told) {
@@ -150,34 +186,35 @@ impl Reader {
     }
 
     /// Adds a node for a unit, with a run for each stretch of its text.
-    fn tell_paragraph(&self, ui: &mut Ui, near: &Near, view: &View, told: &mut Told) -> Ui {
+    fn tell_paragraph(
+        &self,
+        ui: &mut Ui,
+        near: &Near,
+        known: &Known,
+        view: &View,
+        told: &mut Told,
+    ) -> Ui {
         let (text, unit) = (self.column.text(), self.column.unit(near.unit));
         let value = text.slice(unit.span);
         let id = self.id.with(("paragraph", near.unit));
-        let level = match shape_of(text, unit.paragraph as usize) {
-            Shape::Title => Some(1),
-            Shape::Heading => Some(2),
-            Shape::Body | Shape::Blank => None,
-        };
         let child = ui.new_child(
             UiBuilder::new()
                 .scope_id(id)
                 .max_rect(near.rect)
                 .accessibility_parent(self.id)
-                .accessibility_role(level.map_or(Role::Paragraph, |_| Role::Heading)),
+                .accessibility_role(known.level.map_or(Role::Paragraph, |_| Role::Heading)),
         );
         told.paragraphs.push((id.accesskit_id(), unit.span));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_bounds(bounds(near.rect));
-            if let Some(level) = level {
+            if let Some(level) = known.level {
                 node.set_level(level);
                 node.set_label(value);
             }
         });
         let paragraph = text.paragraph(unit.paragraph as usize).span;
         let ends_paragraph = unit.span.end == paragraph.end && paragraph.end < text.end();
-        let words = runs::words(value);
-        for (number, line) in self.lines_of(near, value, view).into_iter().enumerate() {
+        for (number, line) in self.lines_of(near, known, view).into_iter().enumerate() {
             let count = line.pieces.len();
             let node_of = |piece: usize| id.with((number, piece));
             for (index, mut piece) in line.pieces.into_iter().enumerate() {
@@ -198,7 +235,7 @@ impl Reader {
                 let rect = Rect::from_x_y_ranges(x, line.y);
                 child.interact(rect, node_of(index), Sense::hover());
                 ui.ctx().accesskit_node_builder(node_of(index), |node| {
-                    piece.describe(node, &words);
+                    piece.describe(node, &known.words);
                     node.set_value(shown);
                     node.set_bounds(bounds(rect));
                     if let Some(before) = index.checked_sub(1) {
@@ -214,15 +251,15 @@ impl Reader {
     }
 
     /// The lines of a unit in view; any other unit is told as one line.
-    fn lines_of(&self, near: &Near, value: &str, view: &View) -> Vec<Line> {
+    fn lines_of(&self, near: &Near, known: &Known, view: &View) -> Vec<Line> {
         let in_view = near.placed.zip(self.column.peek(near.unit));
         let Some((place, laid)) = in_view else {
-            let rtl = direction_of(value) == Some(Direction::RightToLeft);
             return vec![Line {
                 y: near.rect.y_range(),
-                pieces: Piece::of_plain(value, rtl),
+                pieces: known.plain.clone(),
             }];
         };
+        let value = laid.paragraph.text();
         let top = view.corner(place.top).y;
         let mut lines: Vec<Line> = laid
             .paragraph
@@ -234,7 +271,7 @@ impl Reader {
             })
             .collect();
         if value.is_empty() {
-            lines[0].pieces = Piece::of_plain(value, false);
+            lines[0].pieces.clone_from(&known.plain);
         }
         lines
     }
