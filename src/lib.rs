@@ -7,7 +7,7 @@
 //! 3. [`store`]: a project on disk.
 //! 4. [`import`], [`export`], [`query`]: articles in, datasets out, questions.
 //! 5. [`cli`] and [`app`]: the command line and the window.
-//! 6. [`bench`]: measuring all of it.
+//! 6. [`mod@bench`]: measuring all of it.
 
 pub mod app;
 pub mod bench;

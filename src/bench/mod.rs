@@ -1,7 +1,7 @@
 //! Measuring: what must be fast, how fast it is here, and how fast it has to be.
 //!
 //! `postil bench` and `cargo bench` print the same table. It is measured on the whole program as users have it, but for the
-//! window: [`stage`] runs its frames without one. A frame is the program's work and egui's, with the tessellation of what
+//! window: `stage` runs its frames without one. A frame is the program's work and egui's, with the tessellation of what
 //! is drawn; what the graphics card does is not in it. [`synth`] makes the projects that it works on.
 
 mod prose;
