@@ -1,14 +1,16 @@
 //! One frame: what landed, what was typed, what is drawn.
 
+use egui::accesskit::Role;
 use egui::{Frame, Panel, RichText, Ui};
 
+use super::access;
 use super::command::Group;
 use super::dialogs::{Action, Flow, PathDialog, View};
 use super::files::READING;
 use super::panels;
 use super::picker::Answer;
 use super::theme::{Tokens, space};
-use super::{Keyboard, Postil, Screen};
+use super::{Keyboard, Postil, Region, Screen};
 
 impl Postil {
     /// Takes in the results of finished work. Draws nothing; also runs while the window is hidden.
@@ -53,7 +55,7 @@ impl Postil {
         self.guard_leaving(&ctx);
         let tokens = Tokens::current(&ctx);
         let mut commands = Vec::new();
-        self.menu_bar(ui, &tokens, &mut commands);
+        let in_menus = self.menu_bar(ui, &tokens, &mut commands);
         self.status_line(ui, &tokens, &mut commands);
         self.banners(ui, &tokens, &mut commands);
         match &mut self.screen {
@@ -84,11 +86,14 @@ impl Postil {
             }
         }
         self.keep_title(&ctx);
-        self.note_keyboard(&ctx);
+        self.note_keyboard(&ctx, in_menus);
     }
 
-    fn menu_bar(&self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
+    /// Draws the menus; whether one of them has the keyboard.
+    fn menu_bar(&mut self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) -> bool {
         let situation = self.situation();
+        let mut wanted = self.focus.take_if(|region| *region == Region::Menus);
+        let mut has_keyboard = false;
         Panel::top("menus")
             .frame(
                 Frame::new()
@@ -97,6 +102,7 @@ impl Postil {
             )
             .show(ui, |ui| {
                 egui::MenuBar::new().ui(ui, |ui| {
+                    access::name_part(ui, Role::MenuBar, "Menus");
                     for (group, name) in Group::ALL {
                         let rows: Vec<_> = self
                             .rows()
@@ -106,15 +112,20 @@ impl Postil {
                         if rows.is_empty() {
                             continue;
                         }
-                        ui.menu_button(name, |ui| {
+                        let menu = ui.menu_button(name, |ui| {
                             ui.set_min_width(260.0);
                             for row in rows {
                                 panels::menu_item(ui, row, &situation, wishes);
                             }
                         });
+                        if wanted.take().is_some() {
+                            menu.response.request_focus();
+                        }
+                        has_keyboard |= menu.response.has_focus();
                     }
                 });
             });
+        has_keyboard
     }
 
     fn status_line(&self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
@@ -125,6 +136,7 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 4)),
             )
             .show(ui, |ui| {
+                access::name_part(ui, Role::ContentInfo, "Status");
                 panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs, wishes);
             });
     }
@@ -226,7 +238,7 @@ impl Postil {
         let screen = ctx.content_rect();
         let id = egui::Id::unique("dialog");
         let area = egui::Modal::default_area(id)
-            .role(egui::accesskit::Role::Dialog)
+            .role(Role::Dialog)
             .accessible_name(dialog.title());
         let (area, veil) = if dialog.is_beside() {
             let corner = egui::vec2(-space::LARGE, 3.0 * space::HUGE);
@@ -295,6 +307,9 @@ impl Postil {
             }
             _ => "Postil".to_owned(),
         };
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(title.as_str());
+        });
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -303,11 +318,12 @@ impl Postil {
 
     /// Puts the keyboard into the next region of the window.
     pub(super) fn cycle_regions(&mut self) {
-        use super::Region::{Fields, Filter, Text};
+        use Region::{Fields, Filter, Menus, Text};
         let next = match self.keyboard {
             Keyboard::Text => Filter,
             Keyboard::Filter => Fields,
-            Keyboard::Elsewhere | Keyboard::Nowhere => Text,
+            Keyboard::Elsewhere => Menus,
+            Keyboard::Menus | Keyboard::Nowhere => Text,
         };
         if next == Filter {
             self.settings.show_articles = true;

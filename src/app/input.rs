@@ -22,8 +22,8 @@ impl Postil {
         }
         // A field or button that has the keyboard keeps it, but for the chords that work everywhere. It counts where the
         // keyboard was before this frame: egui has taken it from a field by now when the stroke is Escape.
-        let in_field = matches!(self.keyboard, Keyboard::Filter | Keyboard::Elsewhere)
-            || ctx.text_edit_focused();
+        let in_field =
+            !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere) || ctx.text_edit_focused();
         let commands = ctx.input_mut(|input| {
             let mut found = take_strokes(&mut input.events, |stroke: Chord| {
                 (!in_field || stroke.works_in_fields())
@@ -60,7 +60,7 @@ impl Postil {
     }
 
     /// Notes where the keyboard is, as long as no dialog has it.
-    pub(super) fn note_keyboard(&mut self, ctx: &egui::Context) {
+    pub(super) fn note_keyboard(&mut self, ctx: &egui::Context, in_menus: bool) {
         if self.dialog.is_some() {
             return;
         }
@@ -71,6 +71,7 @@ impl Postil {
         self.keyboard = match ctx.memory(egui::Memory::focused) {
             None => Keyboard::Nowhere,
             Some(_) if in_text => Keyboard::Text,
+            Some(_) if in_menus => Keyboard::Menus,
             Some(id) if id == super::panels::filter_id() => Keyboard::Filter,
             Some(_) => Keyboard::Elsewhere,
         };

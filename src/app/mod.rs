@@ -4,6 +4,7 @@
 //! commands, the screen is drawn, a dialog above it. Drawing only reads the project; whatever changes it goes through
 //! [`Workspace::commit`](workspace::Workspace::commit). The table in [`command`] says what a user can do.
 
+mod access;
 mod act;
 mod article_list;
 pub mod command;
@@ -91,6 +92,8 @@ pub enum Screen {
 /// A place where the keyboard can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
+    /// The menus.
+    Menus,
     /// The article.
     Text,
     /// The filter above the list of articles.
@@ -106,6 +109,8 @@ pub enum Region {
 enum Keyboard {
     /// Nothing.
     Nowhere,
+    /// A menu.
+    Menus,
     /// The article.
     Text,
     /// The filter above the list of articles.

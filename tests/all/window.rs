@@ -9,6 +9,7 @@ mod bad_input;
 mod commands;
 mod dialogs;
 mod find;
+mod focus;
 mod harness;
 mod idle;
 mod incoming;
@@ -22,6 +23,9 @@ mod names;
 mod notation;
 mod refusals;
 mod saving;
+#[cfg(feature = "snapshots")]
+mod snapshots;
+mod speech;
 mod undo;
 mod welcome;
 mod workspace;

@@ -3,6 +3,7 @@
 use egui::{Button, ComboBox, Id, Key, Response, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
+use super::super::access;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::TextLabel;
 use super::suggest::Suggestions;
@@ -289,7 +290,9 @@ fn padded<R>(ui: &mut Ui, area: egui::ScrollArea, add: impl FnOnce(&mut Ui) -> R
     };
     area.id_salt("body")
         .show(ui, |ui| {
-            egui::Frame::NONE.inner_margin(margin).show(ui, add).inner
+            let shown = egui::Frame::NONE.inner_margin(margin).show(ui, add);
+            access::follow(ui);
+            shown.inner
         })
         .inner
 }

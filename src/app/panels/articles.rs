@@ -1,12 +1,13 @@
 //! The list of articles at the left: filter, order, rows.
 
-use egui::{Align, Layout, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{Align, Id, Layout, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use crate::app::Region;
+use crate::app::access;
 use crate::app::article_list::{ArticleRow, Sort};
 use crate::app::command::Command;
 use crate::app::theme::space;
-use crate::app::typeset::TextLabel;
+use crate::app::typeset::{TextLabel, without_isolates};
 use crate::app::workspace::Workspace;
 use crate::model::Status;
 
@@ -116,9 +117,25 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
             area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
         }
     }
-    let output = area.show_rows(ui, ROW, workspace.list.rows().len(), |ui, range| {
-        for row in &workspace.list.rows()[range] {
-            if article_row(ui, row, open.as_ref() == Some(&row.id), room).clicked() {
+    let total = workspace.list.rows().len();
+    let output = area.show_rows(ui, ROW, total, |ui, range| {
+        access::name_part(ui, Role::List, "Articles");
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(total));
+        for index in range {
+            let row = &workspace.list.rows()[index];
+            let is_open = open.as_ref() == Some(&row.id);
+            let response = article_row(ui, row, is_open, room);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.clear_toggled();
+                node.set_selected(is_open);
+                node.set_position_in_set(index);
+            });
+            if response.gained_focus() {
+                // In the middle: only rows that are seen can have the keyboard next.
+                ui.scroll_to_rect(response.rect, Some(Align::Center));
+            }
+            if response.clicked() {
                 clicked = Some(row.id.clone());
             }
         }
@@ -131,7 +148,9 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
 
 fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> egui::Response {
     let tokens = room.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    // Named by its article, so that it keeps the keyboard when the list scrolls.
+    let response = ui.interact(rect, Id::unique(("article row", &row.id)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, open, spoken(row)));
     let ground = if open {
         Some(tokens.chosen)
@@ -184,7 +203,8 @@ fn spoken(row: &ArticleRow) -> String {
         1 => "1 annotation".to_owned(),
         more => format!("{more} annotations"),
     };
-    [row.title.as_str(), &row.detail, row.status.name(), &count]
+    let detail = without_isolates(&row.detail);
+    [row.title.as_str(), &detail, row.status.name(), &count]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

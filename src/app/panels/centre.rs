@@ -77,6 +77,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if let Some(click) = response.clicked {
         workspace.clicked(&click, room.notices);
     }
+    if let Some(id) = response.entered {
+        workspace.choose(Some(id));
+    }
 }
 
 fn empty(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use egui::accesskit::Role;
 use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 
+use crate::app::access;
 use crate::app::theme::Tokens;
 use crate::app::typeset::TextButton;
 use crate::model::{Attribute, EntityId, EntityTypeId, Kind, Project, Value};
@@ -79,6 +81,7 @@ fn choice(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change> 
     };
     if options.len() <= SIDE_BY_SIDE {
         ui.horizontal_wrapped(|ui| {
+            access::name_part(ui, Role::Group, &field.attribute.name);
             ui.spacing_mut().item_spacing.x = 4.0;
             for (at, option) in options.iter().enumerate() {
                 pick(ui, option, at == 0);
@@ -109,20 +112,23 @@ fn choices(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change>
         _ => Vec::new(),
     };
     let mut changed = false;
-    for (at, option) in options.iter().enumerate() {
-        let mut on = chosen.contains(option);
-        let response = ui.checkbox(&mut on, option);
-        if at == 0 && field.focus {
-            response.request_focus();
-        }
-        if response.changed() {
-            changed = true;
-            chosen.retain(|known| known != option);
-            if on {
-                chosen.push(option.clone());
+    ui.scope(|ui| {
+        access::name_part(ui, Role::Group, &field.attribute.name);
+        for (at, option) in options.iter().enumerate() {
+            let mut on = chosen.contains(option);
+            let response = ui.checkbox(&mut on, option);
+            if at == 0 && field.focus {
+                response.request_focus();
+            }
+            if response.changed() {
+                changed = true;
+                chosen.retain(|known| known != option);
+                if on {
+                    chosen.push(option.clone());
+                }
             }
         }
-    }
+    });
     changed.then(|| {
         // In the order of the codebook, so that the same choice always reads the same.
         chosen.sort_by_key(|choice| options.iter().position(|option| option == choice));
@@ -137,6 +143,7 @@ fn flag(ui: &mut Ui, field: &Field<'_>) -> Option<Change> {
     };
     let mut change = None;
     ui.horizontal(|ui| {
+        access::name_part(ui, Role::Group, &field.attribute.name);
         for (value, name) in [(true, "Yes"), (false, "No")] {
             let response = ui.add(TextButton::new(name).selected(now == Some(value)));
             if value && field.focus {

@@ -10,9 +10,11 @@ mod status;
 mod tags;
 mod welcome;
 
-use egui::{Frame, Margin, Panel, RichText, Ui};
+use egui::accesskit::{Live, Role};
+use egui::{Frame, Key, Margin, Panel, RichText, Ui};
 
 use super::Region;
+use super::access::{self, Edge, name_part};
 use super::command::{Command, Row, Situation};
 use super::dialogs::Action;
 use super::notices::Notices;
@@ -84,18 +86,25 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     // The text keeps at least half of a narrow window.
     let width = ui.available_width();
     if room.settings.show_articles {
-        Panel::left("articles")
+        let edge = Edge::new(ui, "articles", Key::ArrowRight);
+        let panel = Panel::left("articles")
             .default_size(270.0)
             .size_range(side_range(width, 0.24, 180.0..=480.0))
             .frame(side)
-            .show(ui, |ui| articles::show(ui, workspace, room));
+            .show(ui, |ui| {
+                name_part(ui, Role::Navigation, "Articles");
+                articles::show(ui, workspace, room);
+            });
+        edge.show(ui, panel.response.rect, room.tokens);
     }
     if room.settings.show_inspector && workspace.open.is_some() {
-        Panel::right("inspector")
+        let edge = Edge::new(ui, "inspector", Key::ArrowLeft);
+        let panel = Panel::right("inspector")
             .default_size(310.0)
             .size_range(side_range(width, 0.28, 230.0..=520.0))
             .frame(side)
             .show(ui, |ui| {
+                name_part(ui, Role::Complementary, "Tags and fields");
                 egui::ScrollArea::vertical()
                     .auto_shrink(false)
                     .show(ui, |ui| {
@@ -104,12 +113,17 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                         ui.separator();
                         ui.add_space(space::SMALL);
                         inspector::show(ui, workspace, room);
+                        access::follow(ui);
                     });
             });
+        edge.show(ui, panel.response.rect, room.tokens);
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))
-        .show(ui, |ui| centre::show(ui, workspace, room));
+        .show(ui, |ui| {
+            name_part(ui, Role::Main, "Article");
+            centre::show(ui, workspace, room);
+        });
 }
 
 /// How wide a side panel may be: within its limits, but no more than its share of the window.
@@ -159,7 +173,12 @@ pub fn banner(
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(word).strong().color(color));
-        ui.label(text);
+        let message = ui.label(text);
+        ui.ctx().accesskit_node_builder(message.id, |node| {
+            node.set_role(Role::Alert);
+            node.set_label(text);
+            node.set_live(Live::Assertive);
+        });
         buttons(ui);
     });
 }

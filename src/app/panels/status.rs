@@ -1,6 +1,9 @@
 //! The line at the foot of the window: what was done last, what is running, where one is, whether it is saved.
 
-use egui::{Align, Layout, RichText, Ui, accesskit::Role};
+use egui::{
+    Align, Layout, RichText, Ui,
+    accesskit::{Live, Role},
+};
 
 use crate::app::command::Command;
 use crate::app::jobs::Jobs;
@@ -26,7 +29,7 @@ pub fn status_line(
                 saved(ui, tokens, workspace);
                 ui.separator();
                 let name = RichText::new(workspace.annotator_name()).color(tokens.weak);
-                let who = egui::Button::new(name).frame(false);
+                let who = egui::Button::new(name).frame_when_inactive(false);
                 if ui
                     .add(who)
                     .on_hover_text("Who annotates. Click to change")
@@ -54,8 +57,11 @@ pub fn status_line(
                 }
                 let label = egui::Label::new(RichText::new(&notices.status)).truncate();
                 let response = ui.add(label);
+                // Screen readers say it when it changes.
                 ui.ctx().accesskit_node_builder(response.id, |node| {
                     node.set_role(Role::Status);
+                    node.set_label(notices.status.as_str());
+                    node.set_live(Live::Polite);
                 });
             });
         });

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{RichText, Ui, vec2};
 
 use crate::app::Postil;
+use crate::app::access;
 use crate::app::command::Command;
 use crate::app::dialogs::Action;
 use crate::app::jobs::Jobs;
@@ -58,6 +59,7 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
             for path in &settings.recent {
                 recent(ui, tokens, path, wishes, &mut forgotten);
             }
+            access::follow(ui);
         });
         if let Some(path) = forgotten {
             settings.forget(&path);

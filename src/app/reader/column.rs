@@ -108,6 +108,11 @@ impl Column {
         &self.text
     }
 
+    /// The language of the text, where it is known.
+    pub fn language(&self) -> Option<&Language> {
+        self.language.as_ref()
+    }
+
     pub fn units(&self) -> &Units {
         &self.units
     }

@@ -7,7 +7,7 @@ use crate::text::{Byte, Span};
 
 use super::super::typeset::{Line, Position};
 use super::column::{Column, Laid};
-use super::marks::{Mark, Marks};
+use super::marks::Marks;
 use super::underlines::lane_below_baseline;
 use super::view::View;
 
@@ -167,17 +167,6 @@ impl Fragments {
     pub fn of(&self, mark: usize) -> impl Iterator<Item = &Fragment> {
         self.bits.iter().filter(move |bit| bit.mark == mark)
     }
-
-    /// The marks in view, each once, in reading order.
-    pub fn marks<'a>(&self, marks: &'a Marks) -> Vec<(usize, &'a Mark)> {
-        let mut indices: Vec<usize> = self.bits.iter().map(|bit| bit.mark).collect();
-        indices.sort_unstable();
-        indices.dedup();
-        indices
-            .into_iter()
-            .filter_map(|index| Some((index, marks.get(index)?)))
-            .collect()
-    }
 }
 
 /// A laid-out unit at its place on the screen.
@@ -219,14 +208,6 @@ impl<'a> UnitInView<'a> {
         Some(Span::of(
             self.global(first.text.start)..self.global(last.text.end),
         ))
-    }
-
-    /// The lines that can be seen, with their indices.
-    pub fn lines(&self) -> impl Iterator<Item = (usize, &Line)> {
-        self.lines
-            .iter()
-            .enumerate()
-            .map(|(index, line)| (self.first + index, line))
     }
 
     fn line(&self, index: usize) -> Option<&Line> {

@@ -69,6 +69,8 @@ pub struct Response {
     pub inner: egui::Response,
     /// A plain click, or a click on a mark through a screen reader.
     pub clicked: Option<Click>,
+    /// The annotation that a screen reader has gone to.
+    pub entered: Option<AnnotationId>,
     /// A selection made with Ctrl: a piece to add to the chosen annotation.
     pub piece: Option<Span>,
     /// Whether the mouse or a screen reader has changed the selection.

@@ -13,7 +13,7 @@ use super::heading::Header;
 use super::marks::Marks;
 use super::motion::Motion;
 use super::page::{Page, Response};
-use super::pointer::{Pointer, click_on};
+use super::pointer::Pointer;
 use super::ruler::Ruler;
 use super::scroll::Anchor;
 use super::selection::Selection;
@@ -36,7 +36,7 @@ pub struct Reader {
     goal_x: Option<f32>,
     pub(super) pointer: Pointer,
     pub(super) ruler: Ruler,
-    pub(super) runs: Vec<access::Run>,
+    pub(super) told: access::Told,
 }
 
 impl Reader {
@@ -57,7 +57,7 @@ impl Reader {
             goal_x: None,
             pointer: Pointer::default(),
             ruler: Ruler::default(),
-            runs: Vec::new(),
+            told: access::Told::default(),
         }
     }
 
@@ -161,6 +161,7 @@ impl Reader {
     /// Shows the pane in all the space there is.
     pub fn show(&mut self, ui: &mut Ui, page: &Page<'_>) -> Response {
         let rect = ui.available_rect_before_wrap();
+        let asked = self.told.take_wishes(ui, self.id);
         let inner = ui.interact(rect, self.id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         let mut ui = ui.new_child(
@@ -177,27 +178,17 @@ impl Reader {
         };
 
         let view = self.prepare(ui, page, &marks, rect);
-        let listening = access::is_active(ui.ctx(), self.id);
-        let mut asked = access::Wishes::default();
-        if listening {
-            access::describe(&inner, page.heading.title);
-            asked = access::wishes(ui, self.id, &self.runs);
-        }
-        if asked.screens != 0.0 {
-            self.scroll_pages(asked.screens);
-        }
+        inner.widget_info(|| access::info(page.heading.title));
         let selection_before = self.selection;
-        if let Some(selection) = asked.selection {
-            self.select(selection);
-            self.goals.push(Goal::Caret);
-        }
+        self.grant(&asked, &inner);
         self.take_wheel(ui, &inner, &view);
         self.drag_bar(ui, &view);
         self.settle(&view);
         let mut placed = self.place(&view);
 
         let mut response = Response {
-            clicked: None,
+            clicked: asked.clicked,
+            entered: asked.entered,
             piece: None,
             selection_changed: false,
             hovered: None,
@@ -218,13 +209,15 @@ impl Reader {
         self.paint(
             ui, page, &marks, &view, &placed, &fragments, chosen, &response,
         );
-        if listening {
-            self.runs = access::add_text(ui, self.id, &self.column, &placed, &view);
-            access::tell_selection(ui.ctx(), self.id, &self.runs, self.selection);
-            if let Some(id) = access::add_marks(ui, self.id, self.column.text(), &marks, &fragments)
-            {
-                response.clicked = click_on(&marks, id);
-            }
+        if ui.ctx().has_accesskit_node(self.id) {
+            self.tell(
+                ui,
+                &page.heading,
+                (&marks, chosen),
+                &view,
+                &placed,
+                &fragments,
+            );
         }
         // Tab, arrows and Escape are commands here, not egui's ways to another widget.
         let filter = EventFilter {

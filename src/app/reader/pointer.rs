@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, Event, PointerButton, Pos2, Rect, Sense, Ui};
 
-use crate::model::{AnnotationId, Spans};
+use crate::model::Spans;
 use crate::text::Byte;
 
 use super::carets::Place;
@@ -389,21 +389,6 @@ impl Reader {
             inside: hit.inside,
         })
     }
-}
-
-/// A click on a mark that did not come from the pointer.
-pub(super) fn click_on(marks: &Marks, id: AnnotationId) -> Option<Click> {
-    let at = marks.find(&id)?.spans.start();
-    let others = marks
-        .at(at)
-        .into_iter()
-        .map(|mark| mark.id.clone())
-        .filter(|other| *other != id);
-    let others: Vec<_> = others.collect();
-    Some(Click {
-        at,
-        marks: core::iter::once(id).chain(others).collect(),
-    })
 }
 
 fn click(marks: &Marks, target: Target) -> Click {

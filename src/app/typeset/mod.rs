@@ -38,5 +38,5 @@ pub use layout::{
     Style, Typesetter, Vertical,
 };
 pub use paint::Ink;
-pub use scan::{direction_of, has_rtl, is_plain, isolated};
+pub use scan::{direction_of, has_rtl, is_plain, isolated, without_isolates};
 pub use typography::Typography;

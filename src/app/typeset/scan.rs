@@ -76,6 +76,16 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text without the marks of [`isolated`]: for screen readers, which see no order on a screen.
+#[must_use]
+pub fn without_isolates(text: &str) -> Cow<'_, str> {
+    if text.contains(['\u{2068}', '\u{2069}']) {
+        text.replace(['\u{2068}', '\u{2069}'], "").into()
+    } else {
+        text.into()
+    }
+}
+
 /// The blocks whose letters are of bidi class R or AL, and the marks that stand for such a letter.
 fn is_strong_rtl(c: char) -> bool {
     let in_block = matches!(c,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use egui::accesskit::Role;
 use egui::{OutputCommand, ViewportCommand};
+use egui_kittest::kittest::NodeT as _;
 use postil::app::Postil;
 use postil::app::Screen;
 use postil::app::command::{Group, Row};
@@ -193,7 +194,7 @@ fn observe(window: &mut Window, effect: &Effect) -> Result<(), String> {
         Effect::Focuses(role, name) => {
             let there = window
                 .find(*role, name)
-                .is_some_and(|node| node.is_focused());
+                .is_some_and(|node| node.accesskit_node().is_focused_in_tree());
             unless(there, format!("the keyboard is not in “{name}”"))
         }
         Effect::Asks(title) => {

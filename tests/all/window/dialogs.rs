@@ -45,7 +45,7 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
         assert!(window.app().settings.show_articles, "{name}");
         window.press("Escape");
         assert!(!window.has_dialog(), "{name}");
-        assert!(window.get(Role::Document, "A stage").is_focused(), "{name}");
+        assert!(window.has_keyboard(Role::Document, "A stage"), "{name}");
         assert_eq!(
             window.scene(),
             scene,

@@ -1,5 +1,6 @@
 //! The real program in a window without a screen: how it begins, what it is shown, and the time it takes.
 
+mod ears;
 mod eyes;
 mod hands;
 
@@ -147,17 +148,8 @@ impl Window {
 
     /// The same with fonts for more scripts, so that fields can show them.
     pub fn in_every_script(scene: &str) -> Self {
-        let faces = [
-            "NotoNaskhArabic-Regular.ttf",
-            "NotoSansHebrew-Regular.ttf",
-            "NotoSansDevanagari-Regular.ttf",
-            "NotoSansCJKsc-Test.otf",
-            "NotoColorEmoji-Test.ttf",
-        ];
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts");
-        let read = |name| fs::read(folder.join(name)).unwrap();
         let mut window = Self::new(Opening {
-            fonts: FontService::with_faces(faces.into_iter().map(read).collect()),
+            fonts: every_script(),
             ..Opening::default()
         });
         window.stage(scene);
@@ -336,6 +328,16 @@ impl Window {
         }
         self.settle();
     }
+}
+
+/// The bundled faces and those of `tests/fonts`.
+pub fn every_script() -> FontService {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts");
+    let faces = files(&folder).into_iter().filter(|(path, _)| {
+        path.extension()
+            .is_some_and(|ending| ending == "ttf" || ending == "otf")
+    });
+    FontService::with_faces(faces.map(|(_, bytes)| bytes).collect())
 }
 
 /// Every file of a folder with its bytes, to see that nothing was touched.

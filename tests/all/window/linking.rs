@@ -39,7 +39,7 @@ fn a_link_is_two_keys() {
         window.press(keys);
         assert_eq!(window.scene(), after, "{keys}");
         assert!(window.find(Role::TextInput, FIELD).is_none());
-        assert!(window.get(Role::Document, "A stage").is_focused(), "{keys}");
+        assert!(window.has_keyboard(Role::Document, "A stage"), "{keys}");
         assert_eq!(&window.on_disk().project, window.project());
     }
 }
@@ -123,7 +123,7 @@ fn escape_leaves_a_link_and_nothing_else() {
     for leave in ["Escape", "Cancel"] {
         let mut window = Window::on(QUOTED);
         window.press("S");
-        assert!(window.get(Role::TextInput, FIELD).is_focused());
+        assert!(window.has_keyboard(Role::TextInput, FIELD));
         window.type_in("xyz");
         if leave == "Cancel" {
             window.click(Role::Button, "Cancel");
@@ -133,10 +133,7 @@ fn escape_leaves_a_link_and_nothing_else() {
         assert_eq!(window.scene(), QUOTED);
         assert!(window.find(Role::TextInput, FIELD).is_none());
         assert!(window.workspace().history.undoable().next().is_none());
-        assert!(
-            window.get(Role::Document, "A stage").is_focused(),
-            "{leave}"
-        );
+        assert!(window.has_keyboard(Role::Document, "A stage"), "{leave}");
     }
     let mut window = Window::on(QUOTED);
     window.press("> Escape");

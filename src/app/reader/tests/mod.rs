@@ -6,6 +6,7 @@ mod mouse;
 mod scrolling;
 mod speech;
 mod still;
+mod told;
 
 use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
@@ -23,6 +24,7 @@ struct Scene {
     chosen: Option<AnnotationId>,
     text_size: f32,
     clicks: Vec<Click>,
+    entered: Vec<AnnotationId>,
     pieces: Vec<Span>,
     moved: Vec<(AnnotationId, Spans)>,
     hovered: Option<AnnotationId>,
@@ -37,6 +39,7 @@ impl Scene {
             chosen: None,
             text_size: 17.0,
             clicks: Vec::new(),
+            entered: Vec::new(),
             pieces: Vec::new(),
             moved: Vec::new(),
             hovered: None,
@@ -56,6 +59,7 @@ impl Scene {
         };
         let response = self.reader.show(ui, &page);
         self.clicks.extend(response.clicked);
+        self.entered.extend(response.entered);
         self.pieces.extend(response.piece);
         self.moved.extend(response.drag_end);
         self.hovered = response.hovered;

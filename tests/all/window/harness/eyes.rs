@@ -22,6 +22,12 @@ impl Window {
             .next()
     }
 
+    /// Whether a widget has the keyboard. The text has it too while its chosen annotation is what one is at.
+    #[track_caller]
+    pub fn has_keyboard(&self, role: Role, name: &str) -> bool {
+        self.get(role, name).accesskit_node().is_focused_in_tree()
+    }
+
     /// Whether the button with this name can be pressed.
     #[track_caller]
     pub fn is_enabled(&self, name: &str) -> bool {

@@ -1,0 +1,116 @@
+//! The window without a mouse and without a screen: parts that have names, a keyboard that is seen where it is, panels
+//! whose edges it moves. The article itself is told by `reader::access`.
+
+use egui::accesskit::{self, Action, ActionRequest, Role, TreeId};
+use egui::{Event, EventFilter, Id, Key, Rect, Stroke, Ui};
+
+use super::theme::Tokens;
+
+/// Kept between what has the keyboard and the edges of what scrolls, in points.
+const MARGIN: f32 = 10.0;
+
+/// Names a part of the window for screen readers.
+pub fn name_part(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_label(name);
+        node.set_bounds(bounds(ui.max_rect()));
+    });
+}
+
+/// A rectangle in points as screen readers want it.
+#[must_use]
+pub fn bounds(rect: Rect) -> accesskit::Rect {
+    accesskit::Rect {
+        x0: rect.left().into(),
+        y0: rect.top().into(),
+        x1: rect.right().into(),
+        y1: rect.bottom().into(),
+    }
+}
+
+/// Scrolls to the field or button that has just got the keyboard. To be called at the end of what a scroll area shows.
+pub fn follow(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    let key = ui.unique_id().with("followed");
+    let before = ui.data_mut(|data| {
+        let kept = data.get_temp_mut_or_default::<Option<Id>>(key);
+        core::mem::replace(kept, focused)
+    });
+    let place = focused.filter(|_| focused != before);
+    let place = place.and_then(|id| rect_of(ui, id));
+    if let Some(rect) = place.filter(|rect| ui.min_rect().contains(rect.center())) {
+        ui.scroll_to_rect(rect.expand(MARGIN), None);
+    }
+}
+
+/// Where a widget of this frame is. To ask egui for its response would take the keyboard from it after a click elsewhere.
+fn rect_of(ui: &Ui, id: Id) -> Option<Rect> {
+    ui.ctx()
+        .viewport(|viewport| viewport.this_pass.widgets.get(id).map(|widget| widget.rect))
+}
+
+/// A panel whose edge can be moved.
+pub struct Edge {
+    id: Id,
+    has_keyboard: bool,
+}
+
+impl Edge {
+    /// Lets the arrow keys move the edge of a panel that has the keyboard. To be called right before the panel is
+    /// shown, with its name and the key that makes it wider.
+    pub fn new(ui: &Ui, panel: &str, wider: Key) -> Self {
+        // As egui names it: a test of the keys notices when that changes.
+        let id = ui.scope_id().with(panel).with("__resize");
+        let has_keyboard = ui.memory(|memory| memory.has_focus(id));
+        if has_keyboard {
+            let arrows = EventFilter {
+                horizontal_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+            ui.input_mut(|input| {
+                for key in [Key::ArrowLeft, Key::ArrowRight] {
+                    let action = if key == wider {
+                        Action::Increment
+                    } else {
+                        Action::Decrement
+                    };
+                    // egui moves edges by the pointer and for screen readers only.
+                    let presses = input.num_presses(key);
+                    let steps = core::iter::repeat_with(|| request(id, action)).take(presses);
+                    input.events.extend(steps);
+                }
+            });
+        }
+        Self { id, has_keyboard }
+    }
+
+    /// Shows that the edge has the keyboard; `panel` is what the panel fills.
+    pub fn show(&self, ui: &Ui, panel: Rect, tokens: &Tokens) {
+        let Some(edge) = ui
+            .ctx()
+            .read_response(self.id)
+            .filter(|_| self.has_keyboard)
+        else {
+            return;
+        };
+        let x = edge.rect.center().x;
+        let inside = if x > panel.center().x {
+            x - 1.5
+        } else {
+            x + 1.5
+        };
+        ui.painter()
+            .vline(inside, panel.y_range(), Stroke::new(3.0, tokens.accent));
+    }
+}
+
+fn request(id: Id, action: Action) -> Event {
+    Event::AccessKitActionRequest(ActionRequest {
+        action,
+        target_tree: TreeId::ROOT,
+        target_node: id.accesskit_id(),
+        data: None,
+    })
+}

@@ -1,0 +1,53 @@
+//! What a mark is called.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::super::marks::Mark;
+use crate::text::Text;
+
+/// No more of a marked text than so many characters is read out.
+const LONGEST_QUOTE: usize = 120;
+
+/// What a mark is called: “Quote, said by Lavrov, unsure: “…””.
+pub(super) fn name(mark: &Mark, text: &Text) -> String {
+    let mut words = vec![mark.name.as_str()];
+    words.extend(mark.chips.iter().map(String::as_str));
+    let states = [
+        (mark.unsure, "unsure"),
+        (mark.note, "with a note"),
+        (!mark.complete, "incomplete"),
+    ];
+    words.extend(
+        states
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, word)| word),
+    );
+    let mut quote = String::new();
+    for span in mark.spans.iter().take(LONGEST_QUOTE) {
+        if !quote.is_empty() {
+            quote.push_str(" … ");
+        }
+        quote.extend(text.slice(span).chars().take(LONGEST_QUOTE));
+    }
+    let short: String = quote.graphemes(true).take(LONGEST_QUOTE).collect();
+    let dots = if short.len() < quote.len() { "…" } else { "" };
+    format!("{}: “{short}{dots}”", words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_says_what_it_is_who_said_it_and_what_is_wrong() {
+        let text = Text::new("We will sign.");
+        let mut mark = super::super::super::marks::tests::mark("a", &[0..2, 8..12]);
+        mark.chips = vec!["said by Lavrov".to_owned()];
+        mark.unsure = true;
+        assert_eq!(
+            name(&mark, &text),
+            "Quote, said by Lavrov, unsure: “We … sign”"
+        );
+    }
+}
