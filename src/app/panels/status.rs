@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::jobs::Jobs;
 use crate::app::notices::Notices;
 use crate::app::theme::Tokens;
+use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::app::{Postil, Screen};
 
@@ -52,8 +53,7 @@ pub fn status_line(
                     }
                     ui.separator();
                 }
-                let label = egui::Label::new(RichText::new(&notices.status)).truncate();
-                let response = ui.add(label);
+                let response = ui.add(TextLabel::new(&notices.status).one_line());
                 ui.ctx().accesskit_node_builder(response.id, |node| {
                     node.set_role(Role::Status);
                 });
