@@ -186,6 +186,8 @@ pub struct Situation {
     pub undo: Option<String>,
     /// What redo would do again.
     pub redo: Option<String>,
+    /// What is in force, of the commands that have something in force until it is taken back.
+    pub on: Vec<Command>,
 }
 
 /// Why most things have to wait when a large project is opened.

@@ -12,6 +12,9 @@ use super::picker::Answer;
 use super::theme::{Tokens, space};
 use super::{Keyboard, Postil, Region, Screen};
 
+/// Height of the menu bar and of the frame of a menu below it, in points.
+const MENU_BAR: f32 = 56.0;
+
 impl Postil {
     /// Takes in the results of finished work. Draws nothing; also runs while the window is hidden.
     pub fn land(&mut self, ctx: &egui::Context) {
@@ -114,9 +117,16 @@ impl Postil {
                         }
                         let menu = ui.menu_button(name, |ui| {
                             ui.set_min_width(260.0);
-                            for row in rows {
-                                panels::menu_item(ui, row, &situation, wishes);
-                            }
+                            // A menu that is higher than the window scrolls below its name.
+                            let room = ui.ctx().content_rect().height() - MENU_BAR;
+                            egui::ScrollArea::vertical()
+                                .max_height(room)
+                                .min_scrolled_height(room)
+                                .show(ui, |ui| {
+                                    for row in rows {
+                                        panels::menu_item(ui, row, &situation, wishes);
+                                    }
+                                });
                         });
                         if wanted.take().is_some() {
                             menu.response.request_focus();

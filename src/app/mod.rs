@@ -31,12 +31,13 @@ pub mod workspace;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use command::{Row, Situation, table};
+use command::{Command, Row, Situation, table};
 use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
 use notices::Notices;
 use picker::{Ask, Picker};
-use settings::Settings;
+use settings::{Settings, ThemeChoice};
+use theme::Contrast;
 use typeset::Typography;
 use workspace::Workspace;
 
@@ -186,8 +187,24 @@ impl Postil {
     /// What is there, for the commands.
     #[must_use]
     pub fn situation(&self) -> Situation {
-        self.workspace()
-            .map_or_else(Situation::default, Workspace::situation)
+        let mut situation = self
+            .workspace()
+            .map_or_else(Situation::default, Workspace::situation);
+        let settings = &self.settings;
+        let states = [
+            (Command::ToggleArticles, settings.show_articles),
+            (Command::ToggleInspector, settings.show_inspector),
+            (Command::ToggleClean, self.clean),
+            (Command::ThemeSystem, settings.theme == ThemeChoice::System),
+            (Command::ThemeLight, settings.theme == ThemeChoice::Light),
+            (Command::ThemeDark, settings.theme == ThemeChoice::Dark),
+            (Command::ToggleContrast, settings.contrast == Contrast::High),
+        ];
+        let in_force = states
+            .into_iter()
+            .filter_map(|(command, on)| on.then_some(command));
+        situation.on.extend(in_force);
+        situation
     }
 
     /// The name of the person who annotates.

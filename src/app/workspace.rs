@@ -9,13 +9,13 @@ use jiff::Timestamp;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
-    History, Layer, LayerKey, Part, Project, Slot, Step, TagId, edits,
+    History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
 use crate::store::{Access, Locked, Opened, Saver};
 use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
-use super::command::{Row, STILL_READING, Situation, table};
+use super::command::{Command, Row, STILL_READING, Situation, table};
 use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
@@ -438,7 +438,23 @@ impl Workspace {
                 .map_or(0, |annotation| annotation.spans.as_slice().len()),
             undo: self.history.undoable().next().map(str::to_owned),
             redo: self.history.redoable().next().map(str::to_owned),
+            on: self.in_force(),
         }
+    }
+
+    fn in_force(&self) -> Vec<Command> {
+        let is_done = self
+            .key()
+            .is_some_and(|key| self.project.status(&key) == Status::Done);
+        let is_unsure = self.chosen().is_some_and(|annotation| annotation.unsure);
+        let states = [
+            (Command::ToggleDone, is_done),
+            (Command::ToggleUnsure, is_unsure),
+        ];
+        states
+            .into_iter()
+            .filter_map(|(command, on)| on.then_some(command))
+            .collect()
     }
 
     /// Opens an article in the middle; the one that is open already stays as it is.

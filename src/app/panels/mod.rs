@@ -144,7 +144,8 @@ pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec
         (Command::Redo, _, Some(what)) => format!("Redo: {}", super::marking::shorten(what, 48)),
         _ => row.name.clone(),
     };
-    let mut button = egui::Button::new(name);
+    let is_on = situation.on.contains(&row.command);
+    let mut button = egui::Button::new(name).selected(is_on);
     if let Some(key) = row.key() {
         button = button.shortcut_text(key);
     }

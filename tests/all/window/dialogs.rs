@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Modifiers, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::harness::Window;
+use super::harness::{Opening, Window};
 use super::notation;
 
 #[test]
@@ -333,6 +333,48 @@ fn escape_closes_a_menu_and_does_no_more() {
     window.press("Escape");
     assert!(!is_open(&window));
     assert_eq!(window.scene(), "{q*:One} [two|]");
+}
+
+#[test]
+fn a_menu_that_is_higher_than_the_window_scrolls_below_its_name() {
+    let mut window = Window::new(Opening {
+        size: egui::vec2(720.0, 400.0),
+        ..Opening::default()
+    });
+    window.stage("{q*:One}");
+    window.click(Role::Button, "Annotate");
+    let bar = window.get(Role::Button, "Annotate").rect();
+    let place = |window: &Window, name: &str| window.find(Role::Button, name).unwrap().rect();
+    assert!(place(&window, "Retag…").top() >= bar.bottom());
+    assert!(place(&window, "Link…").bottom() > 400.0, "it is below");
+    let middle = place(&window, "Next annotation").center();
+    window.wheel(middle, -2000.0);
+    let last = place(&window, "Link…");
+    assert!(last.bottom() <= 400.0 && last.top() > bar.bottom());
+    window.click_on("Link…");
+    let open = window.workspace().open.as_ref().unwrap();
+    assert!(open.linking.is_some());
+}
+
+#[test]
+fn a_menu_shows_what_is_in_force() {
+    let mut window = Window::on("{q*?:One}");
+    let is_on = |window: &Window, name: &str| {
+        let entry = window.find(Role::Button, name).unwrap();
+        entry.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    window.press("Ctrl+D");
+    for (menu, on, off) in [
+        ("View", "Theme of the system", "Light theme"),
+        ("View", "Article list", "High contrast"),
+        ("Article", "Done", "Codebook…"),
+        ("Annotate", "Unsure", "Link…"),
+    ] {
+        window.click(Role::Button, menu);
+        assert!(is_on(&window, on), "{on}");
+        assert!(!is_on(&window, off), "{off}");
+        window.press("Escape");
+    }
 }
 
 #[test]

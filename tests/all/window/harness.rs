@@ -166,6 +166,8 @@ impl Window {
     /// The project of this window's folder, opened again from the disk.
     pub fn reopened(mut self) -> Self {
         let root = self.root();
+        // An open project would stay on screen until the other one is there, and be taken for it.
+        self.app_mut().screen = Screen::Welcome;
         self.open_project(root);
         self
     }

@@ -164,6 +164,22 @@ impl Window {
         ]);
     }
 
+    /// Turns the wheel over a place, by points; negative ones go down.
+    #[track_caller]
+    pub fn wheel(&mut self, pos: Pos2, by: f32) {
+        self.at_once([
+            Event::PointerMoved(pos),
+            Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: egui::vec2(0.0, by),
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
+                modifiers: Modifiers::NONE,
+            },
+        ]);
+        self.settle();
+    }
+
     /// So many clicks at one place, in the time of a double click, with keys held.
     #[track_caller]
     pub fn clicks(&mut self, pos: Pos2, clicks: usize, modifiers: Modifiers) {
