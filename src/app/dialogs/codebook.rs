@@ -103,20 +103,23 @@ impl CodebookDialog {
         ui.separator();
         let (_, _, add, about) = Shelf::ALL[self.shelf as usize];
         let mut press = None;
-        steady_body(ui, 40.0, |ui| {
-            ui.colored_label(view.tokens.weak, about);
-            if let Some(why) = why_not {
-                ui.colored_label(view.tokens.warning, why);
-            }
-            ui.add_space(space::SMALL);
-            let lines = lines(&project.codebook, self.shelf);
-            if lines.is_empty() {
-                ui.label("There are none yet.");
-            }
-            for (at, line) in lines.iter().enumerate() {
-                let place = (at, lines.len());
-                press = show_line(ui, view.tokens, line, place, why_not).or(press.take());
-            }
+        // Each list scrolls on its own; the tabs above stay who they are, and keep the keyboard.
+        ui.push_id(self.shelf as usize, |ui| {
+            steady_body(ui, 40.0, |ui| {
+                ui.colored_label(view.tokens.weak, about);
+                if let Some(why) = why_not {
+                    ui.colored_label(view.tokens.warning, why);
+                }
+                ui.add_space(space::SMALL);
+                let lines = lines(&project.codebook, self.shelf);
+                if lines.is_empty() {
+                    ui.label("There are none yet.");
+                }
+                for (at, line) in lines.iter().enumerate() {
+                    let place = (at, lines.len());
+                    press = show_line(ui, view.tokens, line, place, why_not).or(press.take());
+                }
+            });
         });
         let mut close = false;
         ui.add_space(space::MEDIUM);
@@ -201,15 +204,12 @@ impl Dialog for CodebookDialog {
                 Flow::Stay
             };
         };
-        // Lists and forms scroll each on their own.
-        ui.push_id((self.page.is_some(), self.shelf as usize), |ui| {
-            if self.page.is_some() {
-                self.show_page(ui, view, project)
-            } else {
-                self.show_lists(ui, view, project)
-            }
-        })
-        .inner
+        if self.page.is_some() {
+            ui.push_id("page", |ui| self.show_page(ui, view, project))
+                .inner
+        } else {
+            self.show_lists(ui, view, project)
+        }
     }
 
     fn has_unsaved(&self) -> bool {
@@ -328,9 +328,10 @@ fn entity_type_line(kind: &EntityType) -> Line<'_> {
 
 fn count_fields(count: usize) -> String {
     match count {
-        0 => "no fields".to_owned(),
-        1 => "1 field".to_owned(),
-        count => format!("{count} fields"),
+        // Both words stay on one line.
+        0 => "no\u{a0}fields".to_owned(),
+        1 => "1\u{a0}field".to_owned(),
+        count => format!("{count}\u{a0}fields"),
     }
 }
 

@@ -215,17 +215,24 @@ fn show_role(
     removed: &mut Option<usize>,
     at: usize,
 ) {
+    let mut field = |ui: &mut Ui, value: &mut String, hint: &str, spoken: &str, width: f32| {
+        let edit = egui::TextEdit::singleline(value)
+            .id(ui.make_persistent_id(spoken))
+            .hint_text(hint.to_owned())
+            .desired_width(width);
+        let shown = ui.add(edit).accessible_name(format!("{spoken} {number}"));
+        form.noticed(ui, shown);
+    };
+    // Offices have long names: one has a line to itself.
+    field(
+        ui,
+        &mut role.title,
+        "Finance minister",
+        "Office",
+        f32::INFINITY,
+    );
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        let mut field = |ui: &mut Ui, value: &mut String, hint: &str, spoken: &str, width: f32| {
-            let edit = egui::TextEdit::singleline(value)
-                .id(ui.make_persistent_id(spoken))
-                .hint_text(hint.to_owned())
-                .desired_width(width);
-            let shown = ui.add(edit).accessible_name(format!("{spoken} {number}"));
-            form.noticed(ui, shown);
-        };
-        field(ui, &mut role.title, "Finance minister", "Office", 180.0);
         field(ui, &mut role.from, "2021-01-31", "From", 104.0);
         ui.label("to");
         field(ui, &mut role.to, "2024-06-30", "To", 104.0);

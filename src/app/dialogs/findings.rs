@@ -1,6 +1,6 @@
 //! What is wrong or missing in the project.
 
-use egui::Ui;
+use egui::{Response, Ui, vec2};
 
 use crate::model::{Finding, Level};
 
@@ -13,10 +13,15 @@ use super::{Action, Dialog, Flow, View};
 /// Height of a row: two lines.
 const ROW: f32 = 46.0;
 
+/// Height of the place below the list where one of them stands in full: four lines.
+const DETAIL: f32 = 76.0;
+
 /// The list of findings; a click on one goes to what it is about.
 #[derive(Debug, Default)]
 pub struct FindingsDialog {
     level: Option<Level>,
+    /// The one that stands below the list in full: the last that had keyboard or pointer.
+    told: Option<Finding>,
     first: FirstFocus,
 }
 
@@ -55,13 +60,19 @@ impl Dialog for FindingsDialog {
         let mut chosen = None;
         // As high as all findings want it: choosing a level moves nothing.
         let wanted = findings.len() as f32 * (ROW + ui.spacing().item_spacing.y);
-        let height = wanted.min(room(ui) - ROW);
+        let height = wanted.min(room(ui) - ROW - DETAIL).max(2.0 * ROW);
         let rows = (shown.len(), "There are none of this kind.");
+        let told = &mut self.told;
         list(ui, (height, ROW), rows, None, |ui, at| {
-            if show_finding(ui, view.tokens, at, shown[at]) {
+            let row = show_finding(ui, view.tokens, at, shown[at]);
+            if row.has_focus() || row.hovered() {
+                *told = Some(shown[at].clone());
+            }
+            if row.clicked() {
                 chosen = Some(shown[at]);
             }
         });
+        self.tell(ui, view.tokens);
         if let Some(article) = chosen.and_then(|finding| finding.article.clone()) {
             let annotation = chosen.and_then(|finding| finding.annotation.clone());
             return Flow::Then(vec![Action::GoTo(article, annotation)]);
@@ -75,6 +86,21 @@ impl Dialog for FindingsDialog {
 }
 
 impl FindingsDialog {
+    /// The whole of one finding: in the list a long one is cut.
+    fn tell(&self, ui: &mut Ui, tokens: &Tokens) {
+        let room = vec2(ui.available_width(), DETAIL);
+        let top_down = egui::Layout::top_down(egui::Align::Min);
+        ui.allocate_ui_with_layout(room, top_down, |ui| {
+            ui.set_min_height(DETAIL);
+            ui.separator();
+            let told = self.told.as_ref().map_or("", |finding| &finding.message);
+            egui::ScrollArea::vertical()
+                .id_salt("detail")
+                .auto_shrink(false)
+                .show(ui, |ui| ui.add(TextLabel::new(told).color(tokens.text)));
+        });
+    }
+
     fn choose_level(&mut self, ui: &mut Ui, findings: &[Finding]) {
         let count = |level| {
             findings
@@ -100,7 +126,7 @@ impl FindingsDialog {
     }
 }
 
-fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> bool {
+fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> Response {
     let (word, color) = match finding.level {
         Level::Error => ("Error", tokens.error),
         Level::Warning => ("Warning", tokens.warning),
@@ -130,7 +156,6 @@ fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> b
         });
         ui.add(TextLabel::new(&finding.message).lines(Lines::One));
     })
-    .clicked()
 }
 
 /// A disc for an error, a triangle for a warning.

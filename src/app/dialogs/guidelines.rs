@@ -57,9 +57,12 @@ impl GuidelinesDialog {
         }
         let blocks = self.page.as_ref().map_or(&[][..], |(_, blocks)| blocks);
         let form = Form::new(view.tokens, &mut self.first);
+        let locked = (view.why_locked)(&Part::Guidelines);
         steady_body(ui, 0.0, |ui| {
             scroll_with_keys(ui);
-            if blocks.is_empty() {
+            if let Some(why) = &locked {
+                form.warning(ui, why);
+            } else if blocks.is_empty() {
                 form.remark(
                     ui,
                     "There are no guidelines yet. They say what is to be marked and how, so that all annotators do the same.",
@@ -71,7 +74,7 @@ impl GuidelinesDialog {
                 form.remark(ui, "The rest is in guidelines.md.");
             }
         });
-        let why_not = (view.why_locked)(&Part::Guidelines).or_else(|| {
+        let why_not = locked.or_else(|| {
             (!is_whole)
                 .then(|| "They are too long to be changed here: change guidelines.md".to_owned())
         });

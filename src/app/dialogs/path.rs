@@ -291,6 +291,9 @@ impl Dialog for PathDialog {
 impl PathDialog {
     fn nothing_shown(&self) -> &'static str {
         match &self.ask {
+            Ask::Folder { .. } if self.text.ends_with(std::path::is_separator) => {
+                "There is no folder in this one."
+            }
             Ask::Folder { .. } => "There is no folder in this one that begins so.",
             Ask::Files { .. } => "There is nothing here that can be opened.",
             Ask::Save { .. } => "The folder is empty.",

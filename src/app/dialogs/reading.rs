@@ -163,6 +163,8 @@ fn slider(
 ) {
     let name = form.label(ui, label);
     ui.spacing_mut().slider_width = (ui.available_width() - 70.0).max(80.0);
+    // The rail is no button: its outline would be all that is seen of it.
+    ui.visuals_mut().widgets.inactive.bg_fill = form.tokens.edge;
     let decimals = if step < 1.0 { 2 } else { 0 };
     let slider = Slider::new(value, limits)
         .step_by(step)

@@ -26,14 +26,17 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let total = workspace.project.articles.len();
     let shown = workspace.list.rows().len();
     ui.horizontal(|ui| {
-        let count = if shown == total {
-            format!("Articles ({total})")
-        } else {
-            format!("Articles ({shown} of {total})")
+        // The number comes first: it is seen in the narrowest list.
+        let count = match total {
+            _ if shown != total => format!("{shown} of {total} articles"),
+            1 => "1 article".to_owned(),
+            _ => format!("{total} articles"),
         };
-        super::heading(ui, room.tokens, &count);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             order(ui, workspace);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                super::heading(ui, room.tokens, &count);
+            });
         });
     });
     let field = TextEdit::singleline(&mut workspace.list.filter)

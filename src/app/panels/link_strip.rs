@@ -4,11 +4,14 @@ use egui::{Frame, Key, Margin, Panel, RichText, TextEdit, Ui};
 
 use crate::app::linking::Candidate;
 use crate::app::theme::{Tokens, space};
-use crate::app::typeset::TextButton;
+use crate::app::typeset::{Lines, TextButton, TextLabel, isolated};
 use crate::app::workspace::Workspace;
 use crate::model::{RoleId, Target};
 
 use super::Room;
+
+/// Room for “Cancel” beside the field, in points.
+const CANCEL: f32 = 90.0;
 
 /// What happened in the strip.
 enum Picked {
@@ -50,7 +53,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, candidates: &[Candidate], ro
                     ui.label(RichText::new("Link:").strong());
                     for (number, role) in (1..).zip(codebook.roles_from(&from.tag)) {
                         let key = role.key.map(|key| format!("  {key}")).unwrap_or_default();
-                        let button = ui.button(format!("{number}  {}{key}", role.label));
+                        let text = format!("{number}  {}{key}", isolated(&role.label));
+                        let button = ui.add(TextButton::new(&text));
                         let by_key = take_typed(ui, |c| {
                             c.to_digit(10) == Some(number) || Some(c) == role.key
                         });
@@ -78,14 +82,13 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, candidates: &[Candidate], ro
                 let may_be_entity = role.entity_types().next().is_some();
                 if !name.is_empty() && !known && may_be_entity {
                     ui.horizontal_wrapped(|ui| {
-                        ui.label(
-                            RichText::new(format!("New entity “{name}”:")).color(room.tokens.weak),
-                        );
+                        let text = format!("New entity “{}”:", isolated(&name));
+                        ui.add(TextLabel::new(&text).color(room.tokens.weak));
                         for kind in role.entity_types() {
                             let label = codebook
                                 .entity_type(kind)
                                 .map_or(kind.as_str(), |kind| &kind.name);
-                            if ui.button(label).clicked() {
+                            if ui.add(TextButton::new(label)).clicked() {
                                 picked = Some(Picked::NewEntity(kind.clone()));
                             }
                         }
@@ -122,10 +125,12 @@ fn targets(
         }
     }
     ui.horizontal(|ui| {
-        ui.label(RichText::new(label).strong());
+        ui.add(TextLabel::new(label).bold(true).lines(Lines::Extend));
+        // “Cancel” has its room whatever the window's width.
+        let room = ui.available_width() - CANCEL;
         let field = TextEdit::singleline(filter)
-            .hint_text("type a part of the name, or press a number")
-            .desired_width(260.0);
+            .hint_text("a part of the name, or a number")
+            .desired_width(room.clamp(60.0, 260.0));
         let response = ui
             .add(field)
             .accessible_name(format!("Target of the link “{label}”"));
@@ -149,20 +154,30 @@ fn targets(
         if ui.button("Cancel").clicked() {
             picked = Some(Picked::Leave);
         }
-        ui.label(RichText::new("or click it in the text").color(tokens.weak));
+        if room > 460.0 {
+            ui.label(RichText::new("or click it in the text").color(tokens.weak));
+        }
     });
     ui.add_space(space::SMALL);
-    ui.horizontal_wrapped(|ui| {
-        if candidates.is_empty() {
-            ui.label(RichText::new("Nothing fits.").color(tokens.weak));
-        }
-        for (number, candidate) in (1..).zip(candidates) {
-            let text = format!("{number}  {} · {}", candidate.label, candidate.kind);
-            if ui.add(TextButton::new(&text)).clicked() {
-                picked = Some(Picked::Target(candidate.target.clone()));
-            }
-        }
-    });
+    // The text stays in sight: it can be clicked too.
+    let height = ui.ctx().content_rect().height() * 0.25;
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                if candidates.is_empty() {
+                    ui.label(RichText::new("Nothing fits.").color(tokens.weak));
+                }
+                for (number, candidate) in (1..).zip(candidates) {
+                    let text = format!("{number}  {} · {}", candidate.label, candidate.kind);
+                    if ui.add(TextButton::new(&text)).clicked() {
+                        picked = Some(Picked::Target(candidate.target.clone()));
+                    }
+                }
+            });
+        });
     picked
 }
 

@@ -20,6 +20,7 @@ use super::dialogs::Action;
 use super::notices::Notices;
 use super::settings::Settings;
 use super::theme::{Tokens, space};
+use super::typeset::{TextButton, TextLabel, is_plain};
 use super::workspace::Workspace;
 use crate::model::Level;
 
@@ -145,11 +146,16 @@ pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec
         _ => row.name.clone(),
     };
     let is_on = situation.on.contains(&row.command);
-    let mut button = egui::Button::new(name).selected(is_on);
-    if let Some(key) = row.key() {
-        button = button.shortcut_text(key);
-    }
-    let response = ui.add_enabled(disabled.is_none(), button);
+    let response = if is_plain(&name) {
+        let mut button = egui::Button::new(name).selected(is_on);
+        if let Some(key) = row.key() {
+            button = button.shortcut_text(key);
+        }
+        ui.add_enabled(disabled.is_none(), button)
+    } else {
+        // It quotes a text of another script.
+        ui.add_enabled(disabled.is_none(), TextButton::new(&name).selected(is_on))
+    };
     let response = match &disabled {
         None => response.on_hover_text(&row.help),
         Some(why) => response.on_disabled_hover_text(why),
@@ -174,7 +180,7 @@ pub fn banner(
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(word).strong().color(color));
-        let message = ui.label(text);
+        let message = ui.add(TextLabel::new(text));
         ui.ctx().accesskit_node_builder(message.id, |node| {
             node.set_role(Role::Alert);
             node.set_label(text);
@@ -193,5 +199,6 @@ pub(super) fn silent(response: &egui::Response) {
 
 /// A heading above a group.
 pub(super) fn heading(ui: &mut Ui, tokens: &Tokens, text: &str) {
-    ui.label(RichText::new(text).strong().size(12.0).color(tokens.weak));
+    let text = RichText::new(text).strong().size(12.0).color(tokens.weak);
+    ui.add(egui::Label::new(text).truncate());
 }

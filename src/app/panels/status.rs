@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::jobs::Jobs;
 use crate::app::notices::Notices;
 use crate::app::theme::Tokens;
+use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::app::{Postil, Screen};
 
@@ -55,8 +56,7 @@ pub fn status_line(
                     }
                     ui.separator();
                 }
-                let label = egui::Label::new(RichText::new(&notices.status)).truncate();
-                let response = ui.add(label);
+                let response = ui.add(TextLabel::new(&notices.status).one_line());
                 // Screen readers say it when it changes.
                 ui.ctx().accesskit_node_builder(response.id, |node| {
                     node.set_role(Role::Status);

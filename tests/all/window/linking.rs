@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use postil::model::{EntityId, Target};
 
-use super::harness::Window;
+use super::harness::{Opening, Window};
 
 const FIELD: &str = "Target of the link “said by”";
 
@@ -52,6 +52,22 @@ fn a_target_is_found_by_typing_a_part_of_it() {
     window.press("Enter");
     assert_eq!(window.scene(), format!("{QUOTED} => q speaker a"));
     assert_eq!(window.app().status(), "Link “Yes”: said by “Eva”");
+}
+
+#[test]
+fn in_a_narrow_window_the_whole_strip_is_beside_the_inspector() {
+    let mut window = Window::new(Opening {
+        size: egui::vec2(720.0, 480.0),
+        ..Opening::default()
+    });
+    window.stage("|{q*:Yes}, {a:the leader of the Harbour Party} {a2:Minister Ilse Marren} said.");
+    window.press("S");
+    let edge = window.get(Role::Button, "Delete").rect().left();
+    let parts = ["Cancel", "1  ", "2  ", "3  "];
+    for part in parts {
+        let button = window.find(Role::Button, part).unwrap().rect();
+        assert!(button.right() < edge - 40.0, "{part}: {button} and {edge}");
+    }
 }
 
 #[test]

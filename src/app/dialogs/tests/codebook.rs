@@ -152,6 +152,20 @@ fn links_article_fields_and_entity_types_are_added() {
 }
 
 #[test]
+fn a_tab_that_was_chosen_by_key_keeps_the_keyboard() {
+    let mut harness = Stage::new(CodebookDialog::new()).open_in(LARGE);
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("Add a link");
+    assert!(harness.get_by_label("Links").is_focused());
+    for _ in 0..3 {
+        press(&mut harness, Key::Tab);
+    }
+    let first = &harness.state().project().codebook.roles[0].name;
+    assert!(harness.get_by_label(&format!("Edit {first}")).is_focused());
+}
+
+#[test]
 fn a_read_only_codebook_can_be_looked_at() {
     let mut harness = Stage::new(CodebookDialog::new()).read_only().open_in(LARGE);
     harness.get_by_label("The folder is read-only");

@@ -98,6 +98,7 @@ fn without_guidelines_the_page_says_what_they_are_for() {
 #[test]
 fn guidelines_that_cannot_be_written_are_read_only() {
     let harness = guidelines("# Old").read_only().open_in(LARGE);
+    harness.get_by_label("The folder is read-only");
     assert!(
         harness
             .get_by_label("Edit the text")

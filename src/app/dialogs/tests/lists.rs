@@ -15,6 +15,35 @@ use crate::model::{ArticleId, Finding, Level, TagId};
 use super::{Stage, press, retype};
 
 #[test]
+fn the_finding_that_has_the_keyboard_stands_below_the_list_in_full() {
+    let long = format!(
+        "Something is wrong, {}and that is all.",
+        "and wrong, ".repeat(20)
+    );
+    let mut stage = Stage::new(FindingsDialog::new());
+    let finding = Finding {
+        article: Some(ArticleId::new("one").unwrap()),
+        ..Finding::new(Level::Error, "layer.ron", long.as_str())
+    };
+    stage.findings = vec![finding];
+    let mut harness = stage.open();
+    let tallest = |harness: &egui_kittest::Harness<'_, Stage>| {
+        harness
+            .get_all_by_role(Role::Label)
+            .filter(|node| node.value().is_some_and(|text| text == long))
+            .map(|node| node.rect().height())
+            .fold(0.0, f32::max)
+    };
+    let line = tallest(&harness);
+    for _ in 0..3 {
+        press(&mut harness, Key::Tab);
+    }
+    let row = format!("Error: {long} (layer.ron)");
+    assert!(harness.get_by_label(&row).is_focused());
+    assert!(tallest(&harness) > 2.0 * line, "it takes several lines");
+}
+
+#[test]
 fn the_palette_runs_the_best_match_with_enter() {
     let mut harness = Stage::new(Palette::new()).open();
     assert!(harness.get_by_label("Find a command").is_focused());
