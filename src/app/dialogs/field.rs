@@ -331,28 +331,6 @@ pub(super) fn buttons_width(ui: &Ui, words: &[&str]) -> f32 {
     words.iter().map(width).sum()
 }
 
-/// Scrolls what is only read with the keys that scroll a page.
-pub(super) fn scroll_with_keys(ui: &Ui) {
-    const LINE: f32 = 44.0;
-    let page = ui.clip_rect().height() - LINE;
-    let end = f32::from(u16::MAX);
-    let by: f32 = [
-        (Key::ArrowDown, LINE),
-        (Key::ArrowUp, -LINE),
-        (Key::PageDown, page),
-        (Key::PageUp, -page),
-        (Key::End, end),
-        (Key::Home, -end),
-    ]
-    .into_iter()
-    .filter(|(key, _)| ui.input(|input| input.key_pressed(*key)))
-    .map(|(_, by)| by)
-    .sum();
-    if by != 0.0 {
-        ui.scroll_with_delta(egui::vec2(0.0, -by));
-    }
-}
-
 /// Whether Escape was pressed, which then nobody else sees: the page closes instead of the dialog.
 pub(super) fn take_escape(ui: &Ui) -> bool {
     !egui::Popup::is_any_open(ui.ctx())

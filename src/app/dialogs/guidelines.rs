@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Ui};
+use egui::{Button, Key, Ui};
 
 use crate::model::{Part, Project, edits};
 
 use super::super::theme::space;
-use super::field::{FirstFocus, Form, Verdict, scroll_with_keys, steady_body, take_escape};
+use super::field::{FirstFocus, Form, Verdict, steady_body, take_escape};
 use super::markdown::{self, Block};
 use super::{Action, Dialog, Flow, View};
 
@@ -145,6 +145,28 @@ impl GuidelinesDialog {
     fn close_draft(&mut self) {
         self.draft = None;
         self.first = FirstFocus::default();
+    }
+}
+
+/// Scrolls what is only read with the keys that scroll a page.
+fn scroll_with_keys(ui: &Ui) {
+    const LINE: f32 = 44.0;
+    let page = ui.clip_rect().height() - LINE;
+    let end = f32::from(u16::MAX);
+    let by: f32 = [
+        (Key::ArrowDown, LINE),
+        (Key::ArrowUp, -LINE),
+        (Key::PageDown, page),
+        (Key::PageUp, -page),
+        (Key::End, end),
+        (Key::Home, -end),
+    ]
+    .into_iter()
+    .filter(|(key, _)| ui.input(|input| input.key_pressed(*key)))
+    .map(|(_, by)| by)
+    .sum();
+    if by != 0.0 {
+        ui.scroll_with_delta(egui::vec2(0.0, -by));
     }
 }
 
