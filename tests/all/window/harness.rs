@@ -176,8 +176,10 @@ impl Window {
     pub fn open_project(&mut self, root: PathBuf) {
         let ctx = self.harness.ctx.clone();
         self.app_mut().open_project(root, &ctx);
+        // An open project stays on screen until the other one is there.
         self.wait("the project is opened or refused", |window| {
             !matches!(window.app().screen, Screen::Opening(_))
+                && !window.says("Opening the project")
         });
     }
 
