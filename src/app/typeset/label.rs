@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Color32, Rangef, Response, RichText, Sense, Ui, Widget, WidgetInfo, vec2};
+use egui::{Color32, Rangef, Rect, Response, RichText, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use super::egui_fonts;
 use super::graphemes::Graphemes;
@@ -40,6 +40,15 @@ pub struct TextLabel<'a> {
     lines: Lines,
     sense: Option<Sense>,
     language: Option<Language>,
+}
+
+/// What [`TextLabel::paint_in`] has painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Painted {
+    /// Points.
+    pub width: f32,
+    /// Whether the end of the text is missing.
+    pub is_cut: bool,
 }
 
 impl<'a> TextLabel<'a> {
@@ -104,6 +113,43 @@ impl<'a> TextLabel<'a> {
     /// The language of the text: it decides how Han characters look.
     pub fn language(self, language: Option<Language>) -> Self {
         Self { language, ..self }
+    }
+
+    /// Paints it on one line in a rectangle of a panel's own making, at its left, in the middle of its height, without
+    /// making a widget of it: for parts of one that has a name already. Cut with “…” where the rectangle ends.
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "painting is what it is called for"
+    )]
+    pub fn paint_in(&self, ui: &Ui, rect: Rect) -> Painted {
+        let typography = Typography::of(ui.ctx());
+        let style = self.style(ui);
+        let label = laid_out(&typography, ui, self.text, &style, Lines::One, rect.width());
+        let extent = occupied(&label.paragraph);
+        let top = rect.center().y - label.paragraph.height() / 2.0;
+        let left = rect.left() - extent.min;
+        let color = self.color.unwrap_or_else(|| ui.visuals().text_color());
+        typography.paint(ui.painter(), &label.paragraph, pos2(left, top), color);
+        Painted {
+            width: extent.span(),
+            is_cut: label.is_cut,
+        }
+    }
+
+    /// How many points [`Self::paint_in`] takes where there is room for everything.
+    #[must_use]
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let typography = Typography::of(ui.ctx());
+        let style = self.style(ui);
+        let label = laid_out(
+            &typography,
+            ui,
+            self.text,
+            &style,
+            Lines::One,
+            f32::INFINITY,
+        );
+        occupied(&label.paragraph).span()
     }
 
     fn style(&self, ui: &Ui) -> Style {

@@ -32,7 +32,7 @@ mod tests;
 
 pub use egui_fonts::{family, font_id};
 pub use fonts::{FontService, INTERFACE_FAMILY, MONO_FAMILY, READING_FAMILY};
-pub use label::{Lines, TextButton, TextLabel};
+pub use label::{Lines, Painted, TextButton, TextLabel};
 pub use layout::{
     Affinity, Caret, Cluster, Direction, Face, Hit, Language, Line, Paragraph, Position, Side,
     Style, Typesetter, Vertical,
