@@ -472,12 +472,14 @@ impl Workspace {
             article: id.clone(),
             annotator: self.annotator.clone(),
         };
+        let mut reader = Reader::new(article.text.clone(), &article.meta.language);
         if let Some(open) = &self.open {
             self.left
                 .insert(open.key.article.clone(), open.reader.selection());
+            reader = reader.in_place_of(&open.reader);
         }
         let mut open = OpenArticle {
-            reader: Reader::new(article.text.clone(), &article.meta.language),
+            reader,
             marks: Marks::default(),
             standing: Standing::Current,
             article: Arc::clone(article),

@@ -61,6 +61,15 @@ impl Reader {
         }
     }
 
+    /// Shows this text where another pane was: the keyboard stays there.
+    #[must_use]
+    pub fn in_place_of(self, other: &Self) -> Self {
+        Self {
+            id: other.id,
+            ..self
+        }
+    }
+
     /// The text that is shown.
     #[must_use]
     pub fn text(&self) -> &Text {

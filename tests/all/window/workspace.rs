@@ -305,3 +305,29 @@ fn another_annotator_has_a_layer_of_their_own() {
     assert_eq!(layers, ["ana", "ben"]);
     assert_eq!(&window.on_disk().project, window.project());
 }
+
+#[test]
+fn the_keyboard_stays_in_the_text_when_keys_follow_each_other_frame_by_frame() {
+    let mut window = Window::on("|One {q:two}.");
+    let key = |key, modifiers| egui::Event::Key {
+        key,
+        physical_key: Some(key),
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let held = egui::Modifiers::COMMAND | egui::Modifiers::CTRL;
+    let strokes = [
+        key(egui::Key::PageDown, held),
+        key(egui::Key::PageUp, held),
+        key(egui::Key::Tab, egui::Modifiers::NONE),
+    ];
+    // A frame each, without one between them.
+    for stroke in strokes {
+        window.harness.input_mut().events.push(stroke);
+        window.step();
+    }
+    window.settle();
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+    assert_eq!(window.chosen().tag.as_str(), "quote");
+}
