@@ -211,17 +211,6 @@ impl Strands {
         found
     }
 
-    /// The strands that begin inside a span.
-    pub fn beginning_in(&self, span: Span) -> &[Strand] {
-        let first = self
-            .sorted
-            .partition_point(|strand| strand.start < span.start);
-        let end = self
-            .sorted
-            .partition_point(|strand| strand.start < span.end);
-        &self.sorted[first..end.max(first)]
-    }
-
     #[cfg(test)]
     pub fn as_slice(&self) -> &[Strand] {
         &self.sorted

@@ -263,12 +263,6 @@ impl Marks {
     pub(super) fn strands_in(&self, span: Span) -> impl Iterator<Item = &Strand> {
         self.strands.touching(span)
     }
-
-    /// The first strand that begins inside a span, and how many do.
-    pub(super) fn beginning_in(&self, span: Span) -> Option<(&Strand, usize)> {
-        let strands = self.strands.beginning_in(span);
-        Some((strands.first()?, strands.len()))
-    }
 }
 
 impl Lanes {

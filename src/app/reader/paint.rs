@@ -14,7 +14,7 @@ use super::marks::{Mark, Marks};
 use super::page::{Page, Response};
 use super::paint_marks::Look;
 use super::pane::Reader;
-use super::ruler::Thumb;
+use super::ruler::{Thumb, paint_chosen};
 use super::view::View;
 
 /// Width of the caret, in points.
@@ -83,7 +83,7 @@ impl Reader {
         if self.has_focus(ui.ctx()) {
             self.paint_caret(&painter, view, placed, &tokens);
         }
-        self.paint_bar(ui, &painter, marks, view, &tokens);
+        self.paint_bar(ui, &painter, marks, view, &tokens, chosen);
     }
 
     fn paint_header(&self, painter: &Painter, view: &View, tokens: &Tokens, size: f32) {
@@ -254,10 +254,15 @@ impl Reader {
         marks: &Marks,
         view: &View,
         tokens: &Tokens,
+        chosen: Option<usize>,
     ) {
         let room = self.room(view);
-        self.ruler
-            .paint(painter, &self.column, marks, &room, view, tokens);
+        let chosen = chosen.and_then(|index| Some(marks.get(index)?.spans.start()));
+        self.ruler.update(&self.column, marks, &room, view.ruler);
+        self.ruler.paint(painter, view, tokens);
+        if let Some(at) = chosen {
+            paint_chosen(painter, &self.column, &room, view, tokens, at);
+        }
         if let Some(thumb) = Thumb::new(&self.column, self.anchor, &room, view.bar.height()) {
             let track = view.bar.union(view.ruler);
             let active = ui.rect_contains_pointer(track) || self.pointer.is_scrolling();

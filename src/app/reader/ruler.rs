@@ -1,12 +1,16 @@
 //! The scroll bar and, beside it, a ruler that shows where the marks are.
 
-use egui::{Color32, Mesh, Painter, Rangef, Rect, pos2};
+use core::cmp::Reverse;
+use std::sync::Arc;
 
-use crate::text::Span;
+use egui::{Mesh, Painter, Rangef, Rect};
+
+use crate::model::Color;
+use crate::text::Byte;
 
 use super::super::theme::Tokens;
 use super::column::Column;
-use super::marks::Marks;
+use super::marks::{Mark, Marks};
 use super::scroll::{Anchor, Room};
 use super::view::View;
 
@@ -83,8 +87,17 @@ fn narrow(part: f64) -> f32 {
 #[derive(Debug, Default)]
 pub(super) struct Ruler {
     key: Option<Key>,
-    /// For each row from the top: the colour of the first mark in it, and how many begin there.
-    rows: Vec<Option<(crate::model::Color, usize)>>,
+    /// From the top.
+    rows: Vec<Row>,
+}
+
+/// What begins in one row.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Row {
+    /// How many marks.
+    count: usize,
+    /// The colours of their tags with the share of each, the most frequent first; no more than [`COLORS`].
+    shares: Vec<(Color, f32)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,44 +109,60 @@ struct Key {
 
 /// Height of a row, in points.
 const ROW: f32 = 2.0;
+/// So many colours are shown in a row.
+const COLORS: usize = 3;
+/// So many marks of a row are looked at: more of them would tell nothing else.
+const SAMPLE: usize = 32;
+
+impl Row {
+    /// For marks in reading order.
+    fn of(marks: &[Arc<Mark>]) -> Self {
+        let step = marks.len().div_ceil(SAMPLE).max(1);
+        let mut found: Vec<(Color, usize)> = Vec::new();
+        for mark in marks.iter().step_by(step) {
+            match found.iter_mut().find(|(color, _)| *color == mark.color) {
+                Some((_, count)) => *count += 1,
+                None => found.push((mark.color, 1)),
+            }
+        }
+        // Those of one frequency in an order that does not depend on the sample.
+        found.sort_by_key(|(color, count)| (Reverse(*count), color.0));
+        found.truncate(COLORS);
+        let whole: usize = found.iter().map(|(_, count)| count).sum();
+        Self {
+            count: marks.len(),
+            shares: found
+                .into_iter()
+                .map(|(color, count)| (color, share(count, whole)))
+                .collect(),
+        }
+    }
+}
 
 impl Ruler {
-    pub fn paint(
-        &mut self,
-        painter: &Painter,
-        column: &Column,
-        marks: &Marks,
-        room: &Room,
-        view: &View,
-        tokens: &Tokens,
-    ) {
-        self.update(column, marks, room, view.ruler);
-        let most = self
-            .rows
-            .iter()
-            .flatten()
-            .map(|(_, count)| *count)
-            .max()
-            .unwrap_or(1);
+    pub fn paint(&self, painter: &Painter, view: &View, tokens: &Tokens) {
+        let most = self.rows.iter().map(|row| row.count).max().unwrap_or(1);
         let mut mesh = Mesh::default();
-        for (row, found) in self.rows.iter().enumerate() {
-            let Some((color, count)) = found else {
-                continue;
-            };
-            let top = view.ruler.top() + rows_to_points(row);
-            let fullness = 0.35 + 0.65 * share(*count, most);
-            let left = view.ruler.right() - view.ruler.width() * fullness;
-            let rect = Rect::from_min_max(pos2(left, top), pos2(view.ruler.right(), top + ROW));
-            let color: Color32 = tokens.line(*color).gamma_multiply(0.75);
-            mesh.add_colored_rect(rect, color);
+        for (index, row) in self.rows.iter().enumerate() {
+            let top = view.ruler.top() + rows_to_points(index);
+            // By the root, so that one mark among thousands can still be seen.
+            let fullness = 0.35 + 0.65 * share(row.count, most).sqrt();
+            let width = view.ruler.width() * fullness;
+            let mut right = view.ruler.right();
+            for (color, share) in &row.shares {
+                let left = right - width * share;
+                let rect = Rect::from_x_y_ranges(left..=right, top..=top + ROW);
+                mesh.add_colored_rect(rect, tokens.line(*color).gamma_multiply(0.75));
+                right = left;
+            }
         }
         if !mesh.is_empty() {
             painter.add(mesh);
         }
     }
 
-    /// Work for each row of the ruler, not for each mark.
-    fn update(&mut self, column: &Column, marks: &Marks, room: &Room, rect: Rect) {
+    /// Brings it up to date. Work for each row of the ruler, not for each mark.
+    pub fn update(&mut self, column: &Column, marks: &Marks, room: &Room, rect: Rect) {
         let rows = points_to_rows(rect.height());
         let whole = room.header + column.heights().total() + room.footer;
         // Corrections of a few lines in a long text move no row.
@@ -151,7 +180,8 @@ impl Ruler {
         }
         self.key = Some(key);
         self.rows.clear();
-        let mut start = column.text().paragraph(0).span.start;
+        let marks = marks.as_slice();
+        let mut first = 0;
         for row in 1..=rows {
             let y = row_count(row) * row_height - room.header;
             let end = if row == rows {
@@ -159,16 +189,37 @@ impl Ruler {
             } else {
                 byte_at(column, y)
             };
-            let span = Span {
-                start,
-                end: end.max(start),
-            };
-            let found = marks.beginning_in(span);
-            self.rows
-                .push(found.map(|(strand, count)| (marks.mark(strand).color, count)));
-            start = span.end;
+            let next = first + marks[first..].partition_point(|mark| mark.spans.start() < end);
+            self.rows.push(Row::of(&marks[first..next]));
+            first = next;
         }
     }
+}
+
+/// Paints where the chosen mark is: at the byte where it begins.
+pub(super) fn paint_chosen(
+    painter: &Painter,
+    column: &Column,
+    room: &Room,
+    view: &View,
+    tokens: &Tokens,
+    at: Byte,
+) {
+    let y = view.ruler.top() + view.ruler.height() * part_at(column, room, at);
+    let x = view.ruler.x_range().expand(1.5);
+    let rect = Rect::from_x_y_ranges(x, y - 1.5..=y + 1.5);
+    painter.rect_filled(rect, 1.0, tokens.caret);
+}
+
+/// Which part of the whole height is above a byte.
+fn part_at(column: &Column, room: &Room, at: Byte) -> f32 {
+    let heights = column.heights();
+    let whole = room.header + heights.total() + room.footer;
+    let unit = column.units().index_at(at);
+    let span = column.unit(unit).span;
+    let inside = share(at.index() - span.start.index(), span.len());
+    let y = room.header + heights.top(unit) + heights.get(unit) * f64::from(inside.min(1.0));
+    narrow(y / whole.max(1.0))
 }
 
 /// About which byte stands at a distance from the top of the text in physical pixels.
@@ -178,14 +229,14 @@ impl Ruler {
     clippy::cast_precision_loss,
     reason = "an estimate"
 )]
-fn byte_at(column: &Column, y: f64) -> crate::text::Byte {
+fn byte_at(column: &Column, y: f64) -> Byte {
     if y <= 0.0 {
-        return crate::text::Byte(0);
+        return Byte(0);
     }
     let (unit, offset) = column.heights().at(y);
     let span = column.unit(unit).span;
     let part = (offset / column.heights().get(unit).max(1.0)).min(1.0);
-    crate::text::Byte(span.start.0 + (part * span.len() as f64) as u32)
+    Byte(span.start.0 + (part * span.len() as f64) as u32)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows on a screen")]
@@ -200,7 +251,7 @@ fn row_count(rows: usize) -> f64 {
 
 #[expect(clippy::cast_precision_loss, reason = "a share")]
 fn share(count: usize, most: usize) -> f32 {
-    (count as f32 / most.max(1) as f32).sqrt()
+    count as f32 / most.max(1) as f32
 }
 
 #[expect(
@@ -216,4 +267,44 @@ fn points_to_rows(points: f32) -> usize {
 pub(super) fn part_of(track: Rect, y: f32) -> f64 {
     let range = Rangef::new(track.top(), track.bottom());
     f64::from((y - range.min) / range.span().max(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::tests::mark;
+    use super::*;
+
+    fn marks(colors: &[(u8, usize)]) -> Vec<Arc<Mark>> {
+        let all = colors
+            .iter()
+            .flat_map(|&(color, count)| core::iter::repeat_n(color, count));
+        all.map(|color| {
+            Arc::new(Mark {
+                color: Color([color; 3]),
+                ..mark("m", &[0..1])
+            })
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_row_shows_the_most_frequent_tags_by_their_shares() {
+        let row = Row::of(&marks(&[(1, 2), (2, 6), (3, 1), (4, 2)]));
+        assert_eq!(row.count, 11);
+        let colors: Vec<u8> = row.shares.iter().map(|(color, _)| color.0[0]).collect();
+        assert_eq!(colors, [2, 1, 4]);
+        let whole: f32 = row.shares.iter().map(|(_, share)| share).sum();
+        assert!((whole - 1.0).abs() < 1e-6);
+        assert_eq!(Row::of(&[]), Row::default());
+    }
+
+    #[test]
+    fn a_sample_of_many_marks_has_about_their_shares() {
+        let mut all = marks(&[(1, 3000), (2, 1000)]);
+        fastrand::Rng::with_seed(1).shuffle(&mut all);
+        let row = Row::of(&all);
+        assert_eq!(row.count, 4000);
+        assert_eq!(row.shares[0].0, Color([1; 3]));
+        assert!((row.shares[0].1 - 0.75).abs() < 0.25, "{row:?}");
+    }
 }
