@@ -15,7 +15,7 @@ use super::workspace::Workspace;
 use super::{Leave, Postil, Screen};
 use crate::export;
 use crate::import::{self, Draft};
-use crate::model::{AnnotatorId, ArticleId, Author, Project};
+use crate::model::{AnnotatorId, ArticleId, Author, LayerKey, Project};
 use crate::store;
 
 /// Title of the dialog that asks for a folder of articles.
@@ -99,6 +99,34 @@ impl Postil {
                     }
                 }
             });
+    }
+
+    /// The same for the marks of colleagues.
+    pub(super) fn make_colleagues_marks(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some(own) = workspace.key() else {
+            return;
+        };
+        while let Some(annotator) = workspace.colleagues.take_wanted() {
+            let key = LayerKey {
+                annotator,
+                ..own.clone()
+            };
+            let project = workspace.project.clone();
+            let name = "Preparing the annotations of colleagues";
+            self.jobs.start(name, ctx, move |_| {
+                let marks = marking::marks(&project, &key);
+                move |postil: &mut Self, _: &egui::Context| {
+                    if let Screen::Workspace(workspace) = &mut postil.screen {
+                        workspace
+                            .colleagues
+                            .take_marks(&workspace.project, &key, marks);
+                    }
+                }
+            });
+        }
     }
 
     /// Puts an opened project on screen, or says why it cannot be.

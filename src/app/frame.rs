@@ -35,6 +35,7 @@ impl Postil {
             self.check_project(ctx);
         }
         self.make_wanted_marks(ctx);
+        self.make_colleagues_marks(ctx);
         if let Some(answer) = self.picker.poll() {
             let asked = self.asked.take();
             match (answer, asked) {

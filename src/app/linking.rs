@@ -3,6 +3,7 @@
 use crate::model::{Annotation, AnnotationId, LayerKey, Project, Role, RoleId, Target};
 
 use super::marking::target_name;
+use super::ties::distance;
 
 /// Most candidates that are offered at once: one digit each.
 pub const OFFERED: usize = 9;
@@ -97,16 +98,4 @@ fn entities(project: &Project, role: &Role, fits: &dyn Fn(&str) -> bool) -> Vec<
                 .map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone()),
         })
         .collect()
-}
-
-/// How many bytes of text lie between two annotations.
-fn distance(one: &Annotation, other: &Annotation) -> u32 {
-    let (one, other) = (one.spans.hull(), other.spans.hull());
-    if one.overlaps(other) {
-        0
-    } else if one.end <= other.start {
-        other.start.0 - one.end.0
-    } else {
-        one.start.0 - other.end.0
-    }
 }

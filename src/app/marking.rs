@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use smol_str::format_smolstr;
 
-use crate::model::{Annotation, Change, LayerKey, Project, Target};
+use crate::model::{
+    Annotation, Change, Codebook, Entity, Kind, LayerKey, Link, Project, Spans, Target, Value,
+};
 use crate::text::Text;
 
 use super::reader::{Mark, Marks};
@@ -55,6 +57,15 @@ pub fn update(marks: &mut Marks, project: &Project, key: &LayerKey, changes: &[C
                     all.filter(|mark| mark.targets.contains(&to))
                         .map(|mark| mark.id.clone()),
                 );
+                // And what points to a mention of it is called by its name.
+                let value = Value::Entity(id.clone());
+                let annotations = project.layer(key).into_iter();
+                let mentions = annotations
+                    .flat_map(|layer| layer.annotations.values())
+                    .filter(|annotation| annotation.attributes.values().any(|at| *at == value));
+                for mention in mentions {
+                    stale.extend(marks.pointing_to(&mention.id).iter().cloned());
+                }
             }
             _ => {}
         }
@@ -82,6 +93,7 @@ fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation)
         .codebook
         .roles_from(&annotation.tag)
         .any(|role| role.required && annotation.targets(&role.id).next().is_none());
+    let links = links_in_order(&project.codebook, annotation);
     Mark {
         id: annotation.id.clone(),
         spans: annotation.spans.clone(),
@@ -92,25 +104,65 @@ fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation)
             || format_smolstr!("Unknown tag {}", annotation.tag),
             |tag| tag.name.as_str().into(),
         ),
-        chips: annotation
-            .links
+        chips: links
             .iter()
             .map(|link| {
                 let label = project
                     .codebook
                     .role(&link.role)
                     .map_or(link.role.as_str(), |role| &role.label);
-                format!("{label} {}", target_name(project, key, text, &link.to))
+                format!("{label} {}", chip_name(project, key, text, &link.to))
             })
             .collect(),
-        targets: annotation
-            .links
-            .iter()
-            .map(|link| link.to.clone())
-            .collect(),
+        targets: links.iter().map(|link| link.to.clone()).collect(),
         unsure: annotation.unsure,
         note: !annotation.note.is_empty(),
         complete: !missing_field && !missing_link,
+    }
+}
+
+/// The links of an annotation in the order of its chips: that of the codebook's roles, which begin with what matters most.
+#[must_use]
+pub fn links_in_order<'a>(codebook: &Codebook, annotation: &'a Annotation) -> Vec<&'a Link> {
+    let mut links: Vec<&Link> = annotation.links.iter().collect();
+    let place = |link: &&Link| {
+        let known = codebook.roles.iter().position(|role| role.id == link.role);
+        known.unwrap_or(usize::MAX)
+    };
+    links.sort_by_key(place);
+    links
+}
+
+/// What a link's far end is called in a chip: as [`target_name`], but by the name of the entity that the annotation is a
+/// mention of.
+#[must_use]
+pub fn chip_name(project: &Project, key: &LayerKey, text: &Text, target: &Target) -> String {
+    let mentioned = match target {
+        Target::Annotation(id) => project
+            .layer(key)
+            .and_then(|layer| layer.annotations.get(id))
+            .and_then(|annotation| mentioned(project, annotation)),
+        Target::Entity(_) => None,
+    };
+    mentioned.map_or_else(
+        || target_name(project, key, text, target),
+        |entity| entity.name.clone(),
+    )
+}
+
+/// The entity that an annotation is a mention of: the value of its tag's only field for an entity.
+fn mentioned<'a>(project: &'a Project, annotation: &Annotation) -> Option<&'a Entity> {
+    let tag = project.codebook.tag(&annotation.tag)?;
+    let mut fields = tag
+        .attributes
+        .iter()
+        .filter(|field| matches!(field.kind, Kind::Entity(_)));
+    let (field, None) = (fields.next()?, fields.next()) else {
+        return None;
+    };
+    match annotation.attributes.get(&field.id)? {
+        Value::Entity(entity) => project.entity(entity),
+        _ => None,
     }
 }
 
@@ -132,6 +184,18 @@ pub fn target_name(project: &Project, key: &LayerKey, text: &Text, target: &Targ
     }
 }
 
+/// What an annotation covers, as a quotation on one line, cut to so many characters. What is in quotation marks already
+/// gets no further ones.
+#[must_use]
+pub fn quoted(spans: &Spans, text: &Text, longest: usize) -> String {
+    let quotation = shorten(&spans.quotation(text), longest);
+    if quotation.starts_with(['“', '”', '„', '«', '»', '"', '「', '『', '‘', '‹']) {
+        quotation
+    } else {
+        format!("“{quotation}”")
+    }
+}
+
 /// A quotation on one line, cut to so many characters.
 #[must_use]
 pub fn shorten(quotation: &str, longest: usize) -> String {
@@ -146,6 +210,15 @@ pub fn shorten(quotation: &str, longest: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn what_is_in_quotation_marks_gets_no_further_ones() {
+        let text = Text::new("“Yes,” he said");
+        let quote = |range| quoted(&Spans::one(Span::of(range)).unwrap(), &text, 20);
+        assert_eq!(quote(0..10), "“Yes,”");
+        assert_eq!(quote(11..13), "“he”");
+    }
 
     #[test]
     fn quotations_are_cut_to_one_line() {

@@ -94,6 +94,13 @@ impl Postil {
                     self.dialog = Some(Box::new(ArticleDialog::new(open.key.article.clone())));
                 }
             }
+            Command::FollowLink => {
+                if let Screen::Workspace(workspace) = &mut self.screen
+                    && let Some(entity) = workspace.follow_link(&mut self.notices)
+                {
+                    self.dialog = Some(Box::new(RegisterDialog::at(entity)));
+                }
+            }
             Command::FilterArticles => {
                 self.settings.show_articles = true;
                 self.focus = Some(Region::Filter);
@@ -159,6 +166,9 @@ impl Postil {
             Command::NextAnnotation => workspace.walk(true, notices),
             Command::PreviousAnnotation => workspace.walk(false, notices),
             Command::CycleOverlapping => workspace.cycle_overlapping(notices),
+            Command::ToggleColleagues => workspace.toggle_colleagues(notices),
+            Command::ListColleagues => workspace.list_colleagues(notices),
+            Command::ListHere => workspace.list_at_caret(notices),
             Command::StartBack(step) => workspace.move_start(false, *step, notices),
             Command::StartForward(step) => workspace.move_start(true, *step, notices),
             Command::EndForward(step) => workspace.move_end(true, *step, notices),

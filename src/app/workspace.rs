@@ -15,12 +15,15 @@ use crate::store::{Access, Locked, Opened, Saver};
 use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
+use super::colleagues::Colleagues;
 use super::command::{Command, Row, STILL_READING, Situation, table};
 use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
+use super::picking::PickList;
 use super::reader::{Marks, Reader, Selection};
 use super::search::{Query, Search};
+use super::ties::LinkView;
 
 /// An open project on screen.
 pub struct Workspace {
@@ -52,6 +55,8 @@ pub struct Workspace {
     pub rows: Vec<Row>,
     /// What was looked for last in an article.
     pub sought: Query,
+    /// Whose annotations are shown beside one's own.
+    pub colleagues: Colleagues,
     /// Where the caret was in articles that were open before.
     left: BTreeMap<ArticleId, Selection>,
     /// Changes with every change of the project: caches are made of one revision.
@@ -80,6 +85,14 @@ pub struct OpenArticle {
     pub search: Option<Search>,
     /// What was selected before it grew.
     pub grown: Vec<Selection>,
+    /// The annotation that was under the pointer in the last frame.
+    pub hovered: Option<AnnotationId>,
+    /// The links of the chosen and of the hovered annotation.
+    pub links: LinkView,
+    /// The annotation of a colleague that is looked at.
+    pub visited: Option<(AnnotatorId, AnnotationId)>,
+    /// A list to pick from that is open.
+    pub picking: Option<PickList>,
 }
 
 /// How the marks of the open article stand to its layer.
@@ -140,6 +153,7 @@ impl Workspace {
             findings: opened.findings,
             annotator,
             list: ArticleList::default(),
+            colleagues: Colleagues::default(),
             open: None,
             sought: Query::default(),
             left: BTreeMap::new(),
@@ -450,6 +464,7 @@ impl Workspace {
         let states = [
             (Command::ToggleDone, is_done),
             (Command::ToggleUnsure, is_unsure),
+            (Command::ToggleColleagues, self.colleagues.shown),
         ];
         states
             .into_iter()
@@ -488,6 +503,10 @@ impl Workspace {
             offered: None,
             search: None,
             grown: Vec::new(),
+            hovered: None,
+            links: LinkView::default(),
+            visited: None,
+            picking: None,
             key,
         };
         open.make_marks(&self.project);

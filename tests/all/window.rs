@@ -6,6 +6,7 @@
 //! table.
 
 mod bad_input;
+mod colleagues;
 mod commands;
 mod dialogs;
 mod find;
@@ -18,9 +19,11 @@ mod inspector;
 mod keyboard;
 mod large;
 mod linking;
+mod links;
 mod mouse;
 mod names;
 mod notation;
+mod overlap;
 mod refusals;
 mod saving;
 #[cfg(feature = "snapshots")]

@@ -3,5 +3,6 @@
 mod annotate;
 mod cite;
 mod find;
+mod follow;
 mod link;
 mod walk;

@@ -78,6 +78,7 @@ impl Workspace {
         let Some(open) = &mut self.open else {
             return;
         };
+        open.visited = None;
         open.chosen = next_of(&click.marks, open.chosen.as_ref());
     }
 
@@ -100,7 +101,8 @@ impl Workspace {
     }
 
     /// Chooses an annotation without moving the caret.
-    fn open_chosen(&mut self, id: AnnotationId) {
+    pub(super) fn open_chosen(&mut self, id: AnnotationId) {
+        self.history.end_run();
         if let Some(open) = &mut self.open {
             open.chosen = Some(id);
         }
@@ -201,8 +203,8 @@ impl Workspace {
         if selected {
             open.reader
                 .select(Selection::caret(open.reader.selection().head));
-        } else {
-            open.chosen = None;
+        } else if open.chosen.take().is_none() {
+            open.visited = None;
         }
     }
 }

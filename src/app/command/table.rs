@@ -80,6 +80,7 @@ const ANNOTATE: &[Line] = &[
     (Command::NextAnnotation, "Next annotation", "Tab", "Choose the next annotation in the text.", MARKS),
     (Command::PreviousAnnotation, "Previous annotation", "Shift+Tab", "Choose the previous annotation in the text.", MARKS),
     (Command::CycleOverlapping, "Next one here", ".", "Choose the next of the annotations that overlap at the caret.", MARKS),
+    (Command::ListHere, "List what is here…", "Ctrl+Period Shift+F10", "List all annotations at the caret, to choose one of them.", MARKS),
     (Command::StartBack(Step::Word), "Start one word earlier", "[", "Move the start of the selection, or else of the chosen annotation, back by a word.", ENDS),
     (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the selection, or else of the chosen annotation, forward by a word.", ENDS),
     (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the selection, or else of the chosen annotation, forward by a word.", ENDS),
@@ -92,6 +93,7 @@ const ANNOTATE: &[Line] = &[
     (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
     (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
+    (Command::FollowLink, "Follow a link…", "<", "Go to the other end of a link of the chosen annotation, whether it leads there or comes from there.", CHOSEN),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -115,6 +117,8 @@ const VIEW: &[Line] = &[
     (Command::ToggleArticles, "Article list", "F9", "Show or hide the list of articles.", PROJECT),
     (Command::ToggleInspector, "Inspector", "F10", "Show or hide tags and inspector.", PROJECT),
     (Command::ToggleClean, "Text without annotations", "F8", "Hide all annotations for reading, or show them again.", ARTICLE),
+    (Command::ToggleColleagues, "Colleagues’ annotations", "Shift+F8", "Show what colleagues have marked, as thin lines in their colours, or hide it again.", ARTICLE),
+    (Command::ListColleagues, "Whose annotations are shown…", "Ctrl+F8", "Show a colleague's annotations, or leave that person out.", ARTICLE),
     (Command::TextLarger, "Larger text", "Alt+Plus Alt+Equals", "Make the article's text larger.", NOTHING),
     (Command::TextSmaller, "Smaller text", "Alt+Minus", "Make the article's text smaller.", NOTHING),
     (Command::Reading, "Reading…", "", "Choose face, size, line spacing and line length of the article's text.", NOTHING),

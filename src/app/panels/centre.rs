@@ -5,12 +5,12 @@ use egui::{RichText, Ui};
 use crate::app::Region;
 use crate::app::command::Command;
 use crate::app::linking::hints;
-use crate::app::reader::{Heading, Page};
+use crate::app::reader::{Heading, Listed, Page};
 use crate::app::search::Search;
 use crate::app::theme::space;
 use crate::app::workspace::Workspace;
 
-use super::{Room, find_strip, link_strip};
+use super::{Room, find_strip, legend, link_strip, open_entity, pick_list};
 
 /// Draws the open article, or what to do when there is none.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
@@ -21,6 +21,15 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let candidates = workspace.candidates();
     link_strip::show(ui, workspace, &candidates, room);
     find_strip::show(ui, workspace, room);
+    legend::show(ui, workspace, room);
+    if let Some(key) = workspace.key() {
+        workspace
+            .colleagues
+            .update(&workspace.project, &key, workspace.revision);
+        if workspace.colleagues.wants_a_thread() {
+            ui.ctx().request_repaint();
+        }
+    }
     let Some(open) = &mut workspace.open else {
         return;
     };
@@ -32,6 +41,17 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         .date
         .map(|date| date.to_string())
         .unwrap_or_default();
+    open.links.update(
+        &workspace.project,
+        &open.key,
+        workspace.revision,
+        &open.marks,
+        (open.chosen.as_ref(), open.hovered.as_ref()),
+    );
+    let visited = open
+        .visited
+        .as_ref()
+        .and_then(|(whose, id)| workspace.colleagues.find(whose, id));
     let page = Page {
         heading: Heading {
             title: open.article.meta.display_title(),
@@ -41,6 +61,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         },
         marks: &open.marks,
         chosen: open.chosen.as_ref(),
+        ties: open.links.ties(),
+        colleagues: workspace.colleagues.page(),
+        visited: visited.as_ref(),
         hints: &hints,
         dimmed: open
             .linking
@@ -60,6 +83,10 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if room.takes_focus(Region::Text) || (idle && !linking) {
         open.reader.request_focus(ui.ctx());
     }
+    if open.hovered != response.hovered {
+        open.hovered.clone_from(&response.hovered);
+        ui.ctx().request_repaint();
+    }
     if response.selection_changed {
         open.grown.clear();
     }
@@ -74,12 +101,35 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if let Some(piece) = response.piece {
         workspace.add_piece(piece, room.notices);
     }
+    if let Some((whose, id)) = response
+        .theirs
+        .and_then(|theirs| workspace.colleagues.whose(&theirs))
+    {
+        workspace.visit(whose, id);
+    }
+    if let Some(go) = response.go {
+        workspace.go(go);
+    }
+    if let Some(chip) = response.chip
+        && let Some(entity) = workspace.chip_clicked(&chip, room.notices)
+    {
+        room.commands.push(open_entity(entity));
+    }
+    match response.listed {
+        Some(Listed::Chips(anchor, chips)) => workspace.list_chips(anchor, &chips),
+        Some(Listed::Links(anchor)) => workspace.list_links(anchor),
+        None => {}
+    }
+    if let Some((at, click)) = response.context_click {
+        workspace.list_here(at, &click, room.notices);
+    }
     if let Some(click) = response.clicked {
         workspace.clicked(&click, room.notices);
     }
     if let Some(id) = response.entered {
         workspace.choose(Some(id));
     }
+    pick_list::show(ui, workspace, room);
 }
 
 fn empty(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {

@@ -6,27 +6,49 @@ use egui::{Id, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
 use crate::app::Region;
 use crate::app::command::Command;
-use crate::app::dialogs::{Action, RegisterDialog};
-use crate::app::marking::{shorten, target_name};
+use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
-use crate::app::typeset::TextLabel;
+use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
 use crate::model::{
     Annotation, AnnotationId, Detached, LayerKey, Spans, Status, TagId, Target, Value, edits,
 };
-use crate::text::{Span, find_quotation};
+use crate::text::{Span, Text, find_quotation};
 
 use super::fields::{self, Change, Field};
-use super::{Room, Wish};
+use super::{Room, colleague, open_entity};
 
 /// Longest quotation at the head of the inspector, in characters.
 const QUOTATION: usize = 240;
+/// No more links from others are listed.
+const INCOMING: usize = 20;
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
-    match workspace.chosen() {
-        Some(annotation) => chosen(ui, workspace, &annotation, room),
-        None => article(ui, workspace, room),
+    match (workspace.chosen(), workspace.visited()) {
+        (Some(annotation), _) => chosen(ui, workspace, &annotation, room),
+        (None, Some((whose, annotation))) => {
+            colleague::show(ui, workspace, &whose, &annotation, room);
+        }
+        (None, None) => article(ui, workspace, room),
+    }
+}
+
+/// What an annotation covers, cut to what the inspector has room for.
+pub(super) fn quotation(annotation: &Annotation, text: &Text) -> String {
+    shorten(&annotation.spans.quotation(text), QUOTATION)
+}
+
+/// When an annotation was made and changed.
+pub(super) fn times(annotation: &Annotation) -> String {
+    if annotation.modified == annotation.created {
+        format!("Made {}", when(annotation.created))
+    } else {
+        format!(
+            "Made {}, changed {}",
+            when(annotation.created),
+            when(annotation.modified)
+        )
     }
 }
 
@@ -60,10 +82,7 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
             room.wish(Command::Delete);
         }
     });
-    ui.add(TextLabel::new(&shorten(
-        &annotation.spans.quotation(&text),
-        QUOTATION,
-    )));
+    ui.add(TextLabel::new(&quotation(annotation, &text)));
     if annotation.spans.as_slice().len() > 1 {
         let pieces = format!("{} pieces", annotation.spans.as_slice().len());
         ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
@@ -116,16 +135,11 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
     links(ui, workspace, annotation, room);
     note(ui, workspace, annotation, room);
     ui.add_space(space::SMALL);
-    let times = if annotation.modified == annotation.created {
-        format!("Made {}", when(annotation.created))
-    } else {
-        format!(
-            "Made {}, changed {}",
-            when(annotation.created),
-            when(annotation.modified)
-        )
-    };
-    ui.label(RichText::new(times).size(12.0).color(tokens.weak));
+    ui.label(
+        RichText::new(times(annotation))
+            .size(12.0)
+            .color(tokens.weak),
+    );
 }
 
 fn when(at: jiff::Timestamp) -> String {
@@ -171,7 +185,11 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
         return;
     };
     let roles: Vec<_> = codebook.roles_from(&annotation.tag).collect();
-    if roles.is_empty() && annotation.links.is_empty() {
+    let is_target = workspace
+        .open
+        .as_ref()
+        .is_some_and(|open| !open.marks.pointing_to(&annotation.id).is_empty());
+    if roles.is_empty() && annotation.links.is_empty() && !is_target {
         return;
     }
     ui.add_space(space::LARGE);
@@ -194,13 +212,11 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
                 workspace.unlink(annotation, link, room.notices);
             }
             ui.label(RichText::new(label).color(room.tokens.weak));
-            let target = ui.add(crate::app::typeset::TextButton::new(&name));
+            let target = ui.add(TextButton::new(&name));
             if target.clicked() {
                 match &link.to {
                     Target::Annotation(id) => workspace.choose(Some(id.clone())),
-                    Target::Entity(id) => room.commands.push(Wish::Action(Action::Show(Box::new(
-                        RegisterDialog::at(id.clone()),
-                    )))),
+                    Target::Entity(id) => room.commands.push(open_entity(id.clone())),
                 }
             }
         });
@@ -230,16 +246,22 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
             }
         }
     });
-    let pointing = workspace
-        .open
-        .as_ref()
-        .zip(workspace.layer())
-        .into_iter()
-        .flat_map(|(open, layer)| {
-            let ids = open.marks.pointing_to(&annotation.id).iter();
-            ids.filter_map(|id| layer.annotations.get(id))
-        });
-    for other in pointing {
+    incoming(ui, workspace, annotation, room);
+}
+
+/// The links that others have to an annotation; a click goes there.
+fn incoming(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: &Room<'_>) {
+    let (Some(open), Some(layer)) = (&workspace.open, workspace.layer()) else {
+        return;
+    };
+    let codebook = &workspace.project.codebook;
+    let pointing = open.marks.pointing_to(&annotation.id);
+    let mut picked = None;
+    for other in pointing
+        .iter()
+        .take(INCOMING)
+        .filter_map(|id| layer.annotations.get(id))
+    {
         let roles = other
             .links
             .iter()
@@ -248,13 +270,22 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
             let label = codebook
                 .role(&link.role)
                 .map_or(link.role.as_str(), |role| &role.name);
-            let text = format!(
-                "{label} of {} “{}”",
-                codebook.tag_name(&other.tag),
-                shorten(&other.spans.quotation(&text), 40)
-            );
-            ui.add(TextLabel::new(&text).color(room.tokens.weak).one_line());
+            let tag = codebook.tag_name(&other.tag);
+            let quotation = quoted(&other.spans, &open.article.text, 40);
+            if ui
+                .add(TextButton::new(&format!("{label} of {tag} {quotation}")))
+                .clicked()
+            {
+                picked = Some(other.id.clone());
+            }
         }
+    }
+    if pointing.len() > INCOMING {
+        let more = format!("and {} more: press <", pointing.len() - INCOMING);
+        ui.label(RichText::new(more).color(room.tokens.weak));
+    }
+    if picked.is_some() {
+        workspace.choose(picked);
     }
 }
 

@@ -182,7 +182,7 @@ fn targets(
 }
 
 /// Takes a typed character out of the input, if it is wanted. A press without text counts by its digit or letter.
-fn take_typed(ui: &Ui, wanted: impl Fn(char) -> bool) -> bool {
+pub(super) fn take_typed(ui: &Ui, wanted: impl Fn(char) -> bool) -> bool {
     ui.input_mut(|input| {
         let before = input.events.len();
         let mut found = false;

@@ -2,10 +2,13 @@
 
 mod articles;
 mod centre;
+mod colleague;
 mod fields;
 mod find_strip;
 mod inspector;
+mod legend;
 mod link_strip;
+mod pick_list;
 mod status;
 mod tags;
 mod welcome;
@@ -16,13 +19,13 @@ use egui::{Frame, Key, Margin, Panel, RichText, Ui};
 use super::Region;
 use super::access::{self, Edge, name_part};
 use super::command::{Command, Row, Situation};
-use super::dialogs::Action;
+use super::dialogs::{Action, RegisterDialog};
 use super::notices::Notices;
 use super::settings::Settings;
 use super::theme::{Tokens, space};
 use super::typeset::{TextButton, TextLabel, is_plain};
 use super::workspace::Workspace;
-use crate::model::Level;
+use crate::model::{EntityId, Level};
 
 pub use articles::filter_id;
 pub use status::status_line;
@@ -67,6 +70,11 @@ impl Room<'_> {
     /// Wishes a command.
     pub fn wish(&mut self, command: Command) {
         self.commands.push(Wish::Command(command));
+    }
+
+    /// Has the keyboard go to the text.
+    pub fn focus_text(&mut self) {
+        *self.focus = Some(Region::Text);
     }
 
     /// Whether the keyboard should go to a region; only the first one who asks gets yes.
@@ -164,6 +172,11 @@ pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec
         wishes.push(Wish::Command(row.command.clone()));
         ui.close();
     }
+}
+
+/// The wish to look at an entity of the register.
+fn open_entity(id: EntityId) -> Wish {
+    Wish::Action(Action::Show(Box::new(RegisterDialog::at(id))))
 }
 
 /// A message that stays, with its level as a word and as a colour.

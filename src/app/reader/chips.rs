@@ -1,113 +1,131 @@
-//! What the links of marks say, in the margin beside the lines on which the marks end.
+//! Chips, which say what the links of marks are: beside which lines they stand, and how high.
 
-use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+use std::collections::HashMap;
 
-use super::super::theme::Tokens;
-use super::super::typeset::TextLabel;
-use super::fragments::{Fragments, LineKey};
-use super::marks::{Mark, Marks};
-use super::view::View;
+use super::super::typeset::{Line, Position};
+use super::column::{Column, Setting};
+use super::fragments::Placed;
+use super::marks::Marks;
+use super::slots::{ChipOf, Slot, Want, assign};
 
-/// The chips of one line of text.
-#[derive(Debug)]
-pub(super) struct ChipLine<'a> {
-    key: LineKey,
-    /// Top and height of the line, in points.
-    top: f32,
-    height: f32,
-    marks: Vec<&'a Mark>,
+/// Which chips stand beside which lines, for the units in view.
+#[derive(Debug, Default)]
+pub(super) struct ChipSlots {
+    /// The marks and the lines that they were worked out for.
+    made_of: Option<(u64, Setting)>,
+    units: HashMap<usize, Slots>,
 }
 
-/// The chips beside the lines in view, in order of the lines.
-pub(super) fn chip_lines<'a>(fragments: &Fragments, marks: &'a Marks) -> Vec<ChipLine<'a>> {
-    let mut lines: Vec<ChipLine<'a>> = Vec::new();
-    for end in fragments.ends.iter().filter(|end| end.is_end) {
-        let Some(mark) = marks.get(end.mark) else {
-            continue;
-        };
-        if mark.chips.is_empty() || end.piece + 1 != mark.spans.as_slice().len() {
-            continue;
+/// Those of one unit.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    /// In order of the lines.
+    pub chips: Vec<Slot>,
+    /// The same without regard to room: all chips of the marks that end on a line, in order of the lines.
+    pub dots: Vec<(usize, Vec<ChipOf>)>,
+}
+
+impl ChipSlots {
+    /// Brings them up to date: work only for units that have come into view, and after a change.
+    pub fn update(&mut self, column: &Column, marks: &Marks, placed: &[Placed]) {
+        let made_of = column.setting().map(|setting| (marks.version(), *setting));
+        if self.made_of != made_of {
+            self.made_of = made_of;
+            self.units.clear();
         }
-        match lines.iter_mut().find(|line| line.key == end.line) {
-            Some(line) => line.marks.push(mark),
-            None => lines.push(ChipLine {
-                key: end.line,
-                top: end.y.min,
-                height: end.y.span(),
-                marks: vec![mark],
-            }),
+        self.units
+            .retain(|unit, _| placed.iter().any(|place| place.unit == *unit));
+        for place in placed {
+            self.units
+                .entry(place.unit)
+                .or_insert_with(|| Slots::of(column, marks, place.unit));
         }
     }
-    lines.sort_by_key(|line| line.key);
-    lines
+
+    /// Those of a unit in view.
+    pub fn of_unit(&self, unit: usize) -> Option<&Slots> {
+        self.units.get(&unit)
+    }
 }
 
-/// What stands on one line: the first chip, and how many more there are.
-fn words(marks: &[&Mark]) -> (String, usize) {
-    let mut chips = marks.iter().flat_map(|mark| &mark.chips);
-    let first = chips.next().cloned().unwrap_or_default();
-    (first, chips.count())
-}
-
-/// Shows them in the margin, a line of text each: cut with "…" where the margin ends, "+2" for what does not fit.
-pub(super) fn show(
-    ui: &mut Ui,
-    view: &View,
-    lines: &[ChipLine<'_>],
-    size: f32,
-    tokens: &Tokens,
-    faint: bool,
-) {
-    let Some(margin) = view.chips else { return };
-    let small = (size * 0.74).max(10.0);
-    for line in lines {
-        let Some(first) = line.marks.first() else {
-            continue;
+impl Slots {
+    fn of(column: &Column, marks: &Marks, unit: usize) -> Self {
+        let Some(laid) = column.peek(unit) else {
+            return Self::default();
         };
-        let height = (small * 1.35).min(line.height);
-        let top = line.top + (line.height - height) / 2.0;
-        let rect = Rect::from_min_max(pos2(margin.min, top), pos2(margin.max, top + height));
-        if !ui.clip_rect().intersects(rect) {
-            continue;
-        }
-        let strength = if faint { 0.4 } else { 1.0 };
-        let dot = pos2(rect.left(), rect.center().y);
-        ui.painter().circle_filled(
-            dot,
-            small * 0.2,
-            tokens.line(first.color).gamma_multiply(strength),
-        );
-        let (text, more) = words(&line.marks);
-        let text_rect = Rect::from_min_max(rect.min + vec2(small * 0.6, 0.0), rect.max);
-        let mut beside = ui.new_child(UiBuilder::new().id_salt(line.key).max_rect(text_rect));
-        beside.spacing_mut().item_spacing.x = 4.0;
-        beside.spacing_mut().interact_size.y = 0.0;
-        let color = tokens.ink(first.color).gamma_multiply(strength);
-        let others = format!("+{more}");
-        beside.horizontal(|ui| {
-            if more == 0 {
-                ui.add(label(&text, small, color).one_line());
+        let own = column.unit(unit).span;
+        let line_of = |offset: usize, is_end: bool| {
+            let position = if is_end {
+                Position::after(offset)
             } else {
-                let room = ui.available_width() - small * 2.0;
-                ui.scope(|ui| {
-                    ui.set_max_width(room.max(10.0));
-                    ui.add(label(&text, small, color).one_line());
-                });
-                ui.add(label(&others, small, color)).on_hover_ui(|ui| {
-                    for chip in line.marks.iter().flat_map(|mark| &mark.chips) {
-                        ui.add(TextLabel::new(chip));
-                    }
-                });
+                Position::before(offset)
+            };
+            laid.paragraph.caret(position).line
+        };
+        let mut wants: Vec<Want> = Vec::new();
+        for strand in marks.strands_in(own) {
+            let mark = marks.mark(strand);
+            let Some(piece) = mark.spans.iter().next_back() else {
+                continue;
+            };
+            let ends_here = own.start < piece.end && piece.end <= own.end;
+            if mark.chips.is_empty() || !ends_here || strand.end < piece.end {
+                continue;
             }
-        });
+            let local = column.within(unit, piece.start, piece.end);
+            wants.push(Want {
+                mark: strand.mark as usize,
+                chips: mark.chips.len(),
+                first: line_of(local.start, false),
+                last: line_of(local.end, true),
+            });
+        }
+        wants.sort_by_key(|want| (want.last, want.mark));
+        let mut dots: Vec<(usize, Vec<ChipOf>)> = Vec::new();
+        for want in &wants {
+            let chips = (0..want.chips).map(|chip| ChipOf {
+                mark: want.mark,
+                chip,
+            });
+            match dots.last_mut() {
+                Some((line, all)) if *line == want.last => all.extend(chips),
+                _ => dots.push((want.last, chips.collect())),
+            }
+        }
+        Self {
+            chips: assign(&wants, laid.paragraph.line_count()),
+            dots,
+        }
     }
 }
 
-fn label(text: &str, size: f32, color: egui::Color32) -> TextLabel<'_> {
-    TextLabel::new(text)
-        .size(size)
-        .color(color)
-        .sense(egui::Sense::hover())
+/// Where a chip stands beside a line, and where there is room above it for the words of an arc: heights only, in points
+/// from the top of the unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Row {
+    pub chip: egui::Rangef,
+    pub above: egui::Rangef,
+}
+
+impl Row {
+    /// For a line of text of so many points per em. `pitch` is the distance to the next line.
+    pub fn new(line: &Line, size: f32) -> Self {
+        let text = line.text_bottom - line.top;
+        let pitch = line.bottom - line.top;
+        let height = (font_size(size) * 1.25).min(pitch * 0.58);
+        let top = line.top + (text - height) / 2.0;
+        let room = (pitch - height - 1.0).max(0.0);
+        let bottom = top - 0.5;
+        Self {
+            chip: egui::Rangef::new(top, top + height),
+            above: egui::Rangef::new(bottom - room.min(font_size(size) * 1.1), bottom),
+        }
+    }
+}
+
+/// The size of the letters of chips beside text of a size, in points.
+pub(super) fn font_size(size: f32) -> f32 {
+    (size * 0.74).max(9.0)
 }
 
 #[cfg(test)]
@@ -115,11 +133,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_chip_is_read_and_the_others_are_counted() {
-        let mut one = super::super::marks::tests::mark("a", &[0..4]);
-        one.chips = vec!["said by Lavrov".to_owned(), "against the plan".to_owned()];
-        let mut other = super::super::marks::tests::mark("b", &[5..9]);
-        other.chips = vec!["said by Tamm".to_owned()];
-        assert_eq!(words(&[&one, &other]), ("said by Lavrov".to_owned(), 2));
+    fn chips_and_the_words_of_arcs_never_meet() {
+        for size in [10.0f32, 12.0, 14.0, 18.0, 24.0, 48.0] {
+            for lanes in [3.6, 20.0] {
+                let text = (size * 1.5).round();
+                let line = |index: f32| Line {
+                    top: index * (text + lanes),
+                    baseline: 0.0,
+                    text_bottom: index * (text + lanes) + text,
+                    bottom: (index + 1.0) * (text + lanes),
+                    left: 0.0,
+                    right: 100.0,
+                    text: 0..1,
+                    is_first: true,
+                    is_last: true,
+                };
+                let (one, two) = (Row::new(&line(0.0), size), Row::new(&line(1.0), size));
+                assert!(one.chip.max <= two.above.min, "{size} {lanes}");
+                assert!(two.above.max <= two.chip.min);
+                assert!(one.above.span() > 0.0 && one.chip.span() >= 10.0, "{size}");
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::super::typeset::{
 use super::headings::{Shape, shape_of};
 use super::heights::Heights;
 use super::marks::Lanes;
-use super::underlines::room_for_lanes;
+use super::underlines::UnitLanes;
 use super::units::{Unit, Units};
 
 /// Everything that decides how lines break, but for the text.
@@ -32,7 +32,7 @@ impl Setting {
     /// From line to line of running text without overlapping marks, in physical pixels.
     pub fn pitch(&self) -> f64 {
         f64::from(pitch_of(
-            &style_of(Shape::Body, self, Column::LANES),
+            &style_of(Shape::Body, self, UnitLanes::least_room()),
             self.scale,
         ))
     }
@@ -58,9 +58,9 @@ pub(super) struct Laid {
     /// Points.
     width: f32,
     /// Lanes that there is room for.
-    lanes: u16,
-    /// The marks that were asked for the lanes.
-    marks: u64,
+    pub lanes: UnitLanes,
+    /// The state of [`Column::lanes`] that was asked for the lanes.
+    made_of: u64,
     /// When it was last wanted.
     used: u64,
 }
@@ -71,6 +71,10 @@ pub(super) struct Column {
     language: Option<Language>,
     units: Units,
     lanes: Lanes,
+    /// Those of the marks of colleagues who are shown.
+    theirs: Vec<Lanes>,
+    /// Counts how often the lanes have changed.
+    lanes_set: u64,
     heights: Heights,
     laid: HashMap<usize, Laid>,
     setting: Option<(Setting, Typography)>,
@@ -86,8 +90,6 @@ impl Column {
     const KEPT: usize = 48 * 1024;
     /// And so many bytes at most: a fast drag on the scroll bar passes much in a second.
     const MOST: usize = 192 * 1024;
-    /// Lanes that every line has room for, so that most marks move no line.
-    const LANES: u16 = 2;
 
     pub fn new(text: Text, language: &str) -> Self {
         let units = Units::new(&text);
@@ -96,6 +98,8 @@ impl Column {
             language: Language::parse(language).ok(),
             units,
             lanes: Lanes::default(),
+            theirs: Vec::new(),
+            lanes_set: 0,
             heights: Heights::default(),
             laid: HashMap::new(),
             setting: None,
@@ -125,9 +129,10 @@ impl Column {
         &self.heights
     }
 
-    /// The lanes of the marks that it makes room for.
-    pub fn lanes(&self) -> &Lanes {
-        &self.lanes
+    /// Whether these are other lanes than it makes room for.
+    pub fn would_change_lanes(&self, lanes: &Lanes, theirs: &[Lanes]) -> bool {
+        let versions = |all: &[Lanes]| all.iter().map(|lanes| lanes.version).collect::<Vec<_>>();
+        self.lanes.version != lanes.version || versions(&self.theirs) != versions(theirs)
     }
 
     /// What it is set in, once it has been shown.
@@ -161,8 +166,10 @@ impl Column {
     }
 
     /// Takes new marks. They can change how high the units are, where many overlap.
-    pub fn set_lanes(&mut self, lanes: Lanes) {
+    pub fn set_lanes(&mut self, lanes: Lanes, theirs: Vec<Lanes>) {
+        self.lanes_set += 1;
         self.lanes = lanes;
+        self.theirs = theirs;
     }
 
     /// Begins a frame: forgets what was not wanted for long.
@@ -188,13 +195,15 @@ impl Column {
     /// A unit laid out, if there is a setting; its height is then exact.
     pub fn laid(&mut self, unit: usize) -> Option<&Laid> {
         let (setting, typography) = self.setting.as_ref()?;
-        let version = self.lanes.version;
         let mut kept = self.laid.remove(&unit);
         if let Some(laid) = &mut kept
-            && laid.marks != version
+            && laid.made_of != self.lanes_set
         {
-            laid.marks = version;
-            if lanes_for(&self.lanes, self.units.get(unit)) != laid.lanes {
+            laid.made_of = self.lanes_set;
+            let lanes = self.lanes_of(unit);
+            if lanes.room().to_bits() == laid.lanes.room().to_bits() {
+                laid.lanes = lanes;
+            } else {
                 kept = None;
             }
         }
@@ -245,8 +254,8 @@ impl Column {
     fn lay_out(&self, index: usize, setting: &Setting, typography: &Typography) -> Laid {
         let unit = self.units.get(index);
         let shape = shape_of(&self.text, unit.paragraph as usize);
-        let lanes = lanes_for(&self.lanes, unit);
-        let mut style = style_of(shape, setting, lanes);
+        let lanes = self.lanes_of(index);
+        let mut style = style_of(shape, setting, lanes.room());
         style.language = self.language;
         style.direction = self.direction(unit.paragraph as usize);
         let slice = self.text.slice(unit.span);
@@ -258,11 +267,24 @@ impl Column {
             height: 0.0,
             width: setting.width,
             lanes,
-            marks: self.lanes.version,
+            made_of: self.lanes_set,
             used: self.clock,
         };
         laid.height = height_of(&laid, setting);
         laid
+    }
+
+    /// How many lanes a unit needs.
+    fn lanes_of(&self, index: usize) -> UnitLanes {
+        let span = self.units.get(index).span;
+        UnitLanes {
+            own: self.lanes.in_span(span),
+            theirs: self
+                .theirs
+                .iter()
+                .map(|lanes| lanes.in_span(span))
+                .collect(),
+        }
     }
 
     /// The direction of a paragraph, if its letters tell one. A blank line goes with the text around it, first with that
@@ -292,15 +314,11 @@ impl core::fmt::Debug for Column {
     }
 }
 
-fn lanes_for(lanes: &Lanes, unit: &Unit) -> u16 {
-    lanes.in_span(unit.span).max(Column::LANES)
-}
-
 fn height_of(laid: &Laid, setting: &Setting) -> f32 {
     laid.above + (laid.paragraph.height() * setting.scale).round()
 }
 
-fn style_of(shape: Shape, setting: &Setting, lanes: u16) -> Style {
+fn style_of(shape: Shape, setting: &Setting, room: f32) -> Style {
     // Larger letters and headings need less room than running text.
     let (size, share, bold) = match shape {
         Shape::Title => (1.4, 1.25 / 1.5, true),
@@ -309,11 +327,10 @@ fn style_of(shape: Shape, setting: &Setting, lanes: u16) -> Style {
         Shape::Blank => (1.0, 0.8 / 1.5, false),
     };
     let (size, line_height) = (setting.size * size, setting.spacing * share);
-    let lanes = if shape == Shape::Blank { 0 } else { lanes };
     Style {
         line_height,
         bold,
-        extra_space_below_lines: room_for_lanes(lanes),
+        extra_space_below_lines: if shape == Shape::Blank { 0.0 } else { room },
         ..Style::new(Face::Reading, size)
     }
 }
@@ -341,7 +358,7 @@ fn estimate(units: &Units, index: usize, setting: &Setting) -> f32 {
     } else {
         Shape::Body
     };
-    let style = style_of(shape, setting, Column::LANES);
+    let style = style_of(shape, setting, UnitLanes::least_room());
     // The ends of lines stay empty: half a word on average.
     let lines = (unit.ems * setting.size / (setting.width - 1.5 * setting.size).max(1.0)).ceil();
     let pitch = pitch_of(&style, setting.scale);

@@ -1,5 +1,7 @@
 //! What of the marks is on the screen: one rectangle for each piece of each line, and the ends of the pieces.
 
+use std::collections::HashMap;
+
 use egui::{Rangef, Rect, pos2};
 
 use crate::model::Spans;
@@ -7,6 +9,7 @@ use crate::text::{Byte, Span};
 
 use super::super::typeset::{Line, Position};
 use super::column::{Column, Laid};
+use super::compact::{Need, compact};
 use super::marks::Marks;
 use super::underlines::lane_below_baseline;
 use super::view::View;
@@ -32,8 +35,14 @@ pub(super) struct Fragment {
     pub line: LineKey,
     /// As high as the text's part of the line.
     pub rect: Rect,
+    /// Where the next line begins.
+    pub bottom: f32,
     /// The middle of the underline.
     pub lane: f32,
+    /// Which lane that is: 0 for the one next to the text.
+    pub depth: u16,
+    /// The middle of lane 0.
+    pub first: f32,
 }
 
 /// Where a piece begins or ends, in points on the screen.
@@ -59,16 +68,20 @@ pub(super) struct PieceEnd {
 pub(super) struct Fragments {
     pub bits: Vec<Fragment>,
     pub ends: Vec<PieceEnd>,
+    /// From the first byte in view to the last, if any is.
+    pub seen: Option<Span>,
 }
 
 impl Fragments {
     /// Finds them for the units in view. `changed` has other spans for one mark: the user is dragging its end.
+    /// `below_baseline` tells how many points below the baseline a lane is.
     pub fn gather(
         column: &Column,
         marks: &Marks,
         placed: &[Placed],
         view: &View,
         changed: Option<(usize, &Spans)>,
+        below_baseline: &dyn Fn(u16, &Laid) -> f32,
     ) -> Self {
         let mut found = Self::default();
         for place in placed {
@@ -79,13 +92,17 @@ impl Fragments {
             let Some(visible) = unit.visible_text() else {
                 continue;
             };
+            found.seen = Some(found.seen.map_or(visible, |seen| seen.hull(visible)));
+            let (bits, ends) = (found.bits.len(), found.ends.len());
             for strand in marks.strands_in(visible) {
                 let index = strand.mark as usize;
                 let changed = changed.filter(|(mark, _)| *mark == index);
                 let spans = changed.map_or(&marks.mark(strand).spans, |(_, spans)| spans);
-                let below = lane_below_baseline(strand.lane, laid.paragraph.style().size);
-                found.add(&unit, index, spans, visible, below);
+                let below = below_baseline(strand.lane, laid);
+                found.add(&unit, index, spans, visible, (strand.lane, below));
             }
+            let below = |lane| below_baseline(lane, laid);
+            move_up(&mut found.bits[bits..], &mut found.ends[ends..], &below);
         }
         found
     }
@@ -96,9 +113,10 @@ impl Fragments {
         mark: usize,
         spans: &Spans,
         visible: Span,
-        below: f32,
+        (depth, below): (u16, f32),
     ) {
         let spans = spans.as_slice();
+        let size = unit.laid.paragraph.style().size;
         let first = spans.partition_point(|span| span.end <= visible.start);
         for (piece, span) in spans.iter().enumerate().skip(first) {
             if span.start >= visible.end {
@@ -116,7 +134,10 @@ impl Fragments {
                     piece,
                     line: (unit.index, line),
                     rect: unit.text_rect(row, x),
+                    bottom: unit.corner.y + row.bottom,
                     lane: unit.corner.y + row.baseline + below,
+                    depth,
+                    first: unit.corner.y + row.baseline + lane_below_baseline(0, size),
                 });
             }
             for (at, is_end) in [(span.start, false), (span.end, true)] {
@@ -169,6 +190,42 @@ impl Fragments {
     }
 }
 
+/// Moves the lines of marks up where nothing between them and the text is on the same line.
+fn move_up(bits: &mut [Fragment], ends: &mut [PieceEnd], below: &dyn Fn(u16) -> f32) {
+    let mut lines: HashMap<LineKey, Vec<Need>> = HashMap::new();
+    let mut before: HashMap<(LineKey, usize), u16> = HashMap::new();
+    for bit in bits.iter() {
+        let needs = lines.entry(bit.line).or_default();
+        let x = bit.rect.x_range();
+        // The pieces of a mark on one line follow each other.
+        match needs.last_mut().filter(|need| need.mark == bit.mark) {
+            Some(need) => need.x = Rangef::new(need.x.min.min(x.min), need.x.max.max(x.max)),
+            None => needs.push(Need {
+                mark: bit.mark,
+                x,
+                lane: bit.depth,
+            }),
+        }
+        before.insert((bit.line, bit.mark), bit.depth);
+    }
+    let lanes = compact(lines);
+    let shift = |key: &(LineKey, usize)| {
+        let (now, before) = (lanes.get(key)?, before.get(key)?);
+        Some((below(*now) - below(*before), *now))
+    };
+    for bit in bits {
+        if let Some((by, depth)) = shift(&(bit.line, bit.mark)) {
+            bit.lane += by;
+            bit.depth = depth;
+        }
+    }
+    for end in ends {
+        if let Some((by, _)) = shift(&(end.line, end.mark)) {
+            end.lane += by;
+        }
+    }
+}
+
 /// A laid-out unit at its place on the screen.
 pub(super) struct UnitInView<'a> {
     pub index: usize,
@@ -208,6 +265,12 @@ impl<'a> UnitInView<'a> {
         Some(Span::of(
             self.global(first.text.start)..self.global(last.text.end),
         ))
+    }
+
+    /// The lines that can be seen, with their indices.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &Line)> {
+        let indices = self.first..;
+        indices.zip(&self.lines)
     }
 
     fn line(&self, index: usize) -> Option<&Line> {

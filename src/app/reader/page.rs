@@ -1,10 +1,14 @@
 //! What the pane is given for a frame, and what it answers.
 
+use egui::{Pos2, Rect};
+
 use crate::model::{AnnotationId, Spans};
 use crate::text::{Byte, Span};
 
+use super::colleagues::{Colleague, Theirs};
 use super::heading::Heading;
 use super::marks::Marks;
+use super::ties::Ties;
 
 /// What the pane shows in a frame.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +19,12 @@ pub struct Page<'a> {
     pub marks: &'a Marks,
     /// The annotation that is worked on: outlined, with handles at its ends.
     pub chosen: Option<&'a AnnotationId>,
+    /// The links between annotations of the chosen one, and of the one that was hovered in the last frame.
+    pub ties: &'a [Ties],
+    /// Other annotators whose marks are shown too.
+    pub colleagues: &'a [Colleague],
+    /// The mark of a colleague that is looked at.
+    pub visited: Option<&'a Theirs>,
     /// Numbers shown at the candidates while a link is made.
     pub hints: &'a [(AnnotationId, u32)],
     /// Whether everything but the candidates and the chosen mark recedes.
@@ -41,6 +51,9 @@ impl<'a> Page<'a> {
             heading: Heading::default(),
             marks,
             chosen: None,
+            ties: &[],
+            colleagues: &[],
+            visited: None,
             hints: &[],
             dimmed: false,
             text_size: 17.0,
@@ -62,6 +75,33 @@ pub struct Click {
     pub marks: Vec<AnnotationId>,
 }
 
+/// A chip of an annotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChipAt {
+    /// Whose chip.
+    pub mark: AnnotationId,
+    /// Which of its chips, from 0.
+    pub chip: usize,
+}
+
+/// Something beyond the edge of the view that the user wants to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Go {
+    /// Which annotation.
+    pub to: AnnotationId,
+    /// Which part of it, in bytes.
+    pub span: Span,
+}
+
+/// A list that is wanted beside a rectangle on the screen, in points.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Listed {
+    /// Of chips that have no room of their own.
+    Chips(Rect, Vec<ChipAt>),
+    /// Of all links of the chosen annotation.
+    Links(Rect),
+}
+
 /// What the user did in a frame.
 #[derive(Clone, Debug)]
 pub struct Response {
@@ -77,8 +117,18 @@ pub struct Response {
     pub selection_changed: bool,
     /// The innermost annotation under the pointer.
     pub hovered: Option<AnnotationId>,
+    /// The mark of a colleague whose line is under the pointer.
+    pub hovered_theirs: Option<Theirs>,
+    /// A mark of a colleague that was clicked.
+    pub theirs: Option<Theirs>,
     /// An end of the chosen annotation was dragged: these are to be its spans.
     pub drag_end: Option<(AnnotationId, Spans)>,
-    /// A click with the other button: a menu is wanted.
-    pub context_click: Option<Click>,
+    /// A click with the other button, and where on the screen in points: a list of what is there is wanted.
+    pub context_click: Option<(Pos2, Click)>,
+    /// A chip that was clicked.
+    pub chip: Option<ChipAt>,
+    /// A stub that was clicked.
+    pub go: Option<Go>,
+    /// A list that is wanted.
+    pub listed: Option<Listed>,
 }

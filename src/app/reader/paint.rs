@@ -6,33 +6,49 @@ use crate::text::{Byte, Span};
 
 use super::super::theme::Tokens;
 use super::super::typeset::{Face, Ink, Position, TextLabel, font_id};
+use super::arcs::{Arcs, Ground};
 use super::carets::Place;
-use super::chips;
+use super::colleagues::{self, Colleague};
 use super::fragments::{Fragments, Placed};
+use super::gaps::Gaps;
 use super::headings::Shape;
 use super::marks::{Mark, Marks};
-use super::page::{Page, Response};
+use super::page::{Listed, Page, Response};
 use super::paint_marks::Look;
 use super::pane::Reader;
 use super::ruler::{Thumb, paint_chosen};
+use super::shelf::Shelf;
 use super::view::View;
 
 /// Width of the caret, in points.
 const CARET: f32 = 2.0;
 
+/// All that a frame has found out before it is painted.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub page: &'a Page<'a>,
+    pub marks: &'a Marks,
+    pub colleagues: &'a [Colleague],
+    pub view: &'a View,
+    pub placed: &'a [Placed],
+    /// What of the marks is in view, and of those of each colleague.
+    pub fragments: &'a Fragments,
+    pub theirs: &'a [Fragments],
+    /// Index of the chosen mark.
+    pub chosen: Option<usize>,
+}
+
 impl Reader {
-    #[expect(clippy::too_many_arguments, reason = "all that a frame has found out")]
-    pub(super) fn paint(
-        &mut self,
-        ui: &mut Ui,
-        page: &Page<'_>,
-        marks: &Marks,
-        view: &View,
-        placed: &[Placed],
-        fragments: &Fragments,
-        chosen: Option<usize>,
-        response: &Response,
-    ) {
+    pub(super) fn paint(&mut self, ui: &mut Ui, scene: &Scene<'_>, response: &mut Response) {
+        let Scene {
+            page,
+            marks,
+            view,
+            placed,
+            fragments,
+            chosen,
+            ..
+        } = *scene;
         let tokens = Tokens::current(ui.ctx());
         let size = self
             .column
@@ -74,11 +90,66 @@ impl Reader {
         self.paint_text(&painter, view, placed, &look);
         self.paint_numbers(&painter, view, placed, &tokens, size);
         look.paint_lines(&painter, fragments);
+        let hovered_theirs = response.hovered_theirs.as_ref();
+        colleagues::paint(
+            &painter,
+            scene.colleagues,
+            scene.theirs,
+            &[hovered_theirs, page.visited],
+            view.scale,
+            &tokens,
+        );
+        let gaps = Gaps::new(size, page.line_spacing);
+        let arcs = Arcs::gather(&Ground {
+            text: self.column.text(),
+            marks,
+            fragments,
+            view,
+            size,
+            gaps,
+            chosen,
+            hovered: look.hovered,
+            ties: if page.dimmed { &[] } else { page.ties },
+        });
+        arcs.paint(&painter, &tokens);
         look.paint_above(&painter, fragments);
-        let lines = chips::chip_lines(fragments, marks);
-        chips::show(ui, view, &lines, size, &tokens, page.dimmed);
-        if view.chips.is_none() {
+        arcs.label(ui, view, &tokens, gaps);
+        let shelf = Shelf {
+            view,
+            column: &self.column,
+            placed,
+            marks,
+            slots: &self.chips,
+            tokens: &tokens,
+            size,
+            chosen,
+            hovered: look.hovered,
+            faint: page.dimmed,
+            taken: &arcs.stubs.rects(),
+        };
+        let done = shelf.show(ui, self.id);
+        response.chip = done.clicked;
+        response.listed = done.listed.map(|(rect, chips)| Listed::Chips(rect, chips));
+        let (go, list) = arcs.stubs.show(ui, self.id, view, &tokens, size);
+        response.go = go;
+        if let Some(rect) = list {
+            response.listed = Some(Listed::Links(rect));
+        }
+        if self.pointed != done.pointed {
+            self.pointed = done.pointed;
+            ui.ctx().request_repaint();
+        }
+        if view.margin.chips().is_none() {
             tell_hovered(response, marks);
+        }
+        let hovered = hovered_theirs.and_then(|theirs| {
+            let colleague = scene.colleagues.get(theirs.colleague)?;
+            Some((colleague, colleague.marks.find(&theirs.id)?))
+        });
+        if let Some((colleague, mark)) = hovered {
+            response.inner.clone().on_hover_ui_at_pointer(|ui| {
+                colleagues::tell(ui, colleague, mark, self.column.text(), &tokens);
+            });
         }
         if self.has_focus(ui.ctx()) {
             self.paint_caret(&painter, view, placed, &tokens);
@@ -281,15 +352,6 @@ impl Reader {
 
 /// What a mark says, where there is no room for it in the margin.
 fn tell_hovered(response: &Response, marks: &Marks) {
-    // A pointer that was left lying must not cover the text of somebody who works by keys.
-    const IN_USE: f32 = 3.0;
-    let resting = response
-        .inner
-        .ctx
-        .input(|input| input.pointer.time_since_last_movement() > IN_USE);
-    if resting {
-        return;
-    }
     let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
     if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
         response.inner.clone().on_hover_ui_at_pointer(|ui| {

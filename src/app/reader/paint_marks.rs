@@ -11,6 +11,7 @@ use super::super::typeset::{Face, font_id};
 use super::fragments::{Fragment, Fragments, LineKey, PieceEnd};
 use super::marks::{Mark, Marks};
 use super::underlines::Pen;
+use super::washes;
 
 /// How the marks are to look in this frame.
 pub(super) struct Look<'a> {
@@ -54,17 +55,17 @@ impl Look<'_> {
     /// The washes, to be painted before the text.
     pub fn paint_behind(&self, painter: &Painter, fragments: &Fragments) {
         let mut mesh = Mesh::default();
-        for bit in &fragments.bits {
+        for wash in washes::washes(&fragments.bits) {
+            let bit = &fragments.bits[wash.bit];
             let Some(mark) = self.mark(bit.mark) else {
                 continue;
             };
-            let tint = self
-                .tokens
-                .tint(mark.color)
-                .gamma_multiply(self.strength(bit.mark));
-            mesh.add_colored_rect(bit.rect, tint);
+            let tint = self.tokens.tint(mark.color);
+            let shown = self.strength(bit.mark);
+            let rect = washes::rect(bit, wash.x, bit.depth);
+            mesh.add_colored_rect(rect, tint.gamma_multiply(shown * wash.strength));
             if self.stands_out(bit.mark) {
-                mesh.add_colored_rect(bit.rect, tint);
+                mesh.add_colored_rect(rect, tint.gamma_multiply(shown));
             }
         }
         if !mesh.is_empty() {
@@ -143,15 +144,17 @@ impl Look<'_> {
         }
     }
 
-    /// The outline of the chosen mark, badges and numbers, on top of everything.
+    /// The outlines of the chosen mark and of the one under the pointer, badges and numbers, on top of everything.
     pub fn paint_above(&self, painter: &Painter, fragments: &Fragments) {
+        if let Some(hovered) = self.hovered.filter(|_| self.hovered != self.chosen)
+            && let Some(mark) = self.mark(hovered)
+        {
+            let stroke = Stroke::new(1.0, self.tokens.line(mark.color));
+            outline(painter, fragments, hovered, stroke);
+        }
         if let Some(chosen) = self.chosen {
             let stroke = Stroke::new(1.5, self.tokens.caret);
-            for bit in fragments.of(chosen) {
-                let rect = Rect::from_min_max(bit.rect.min, pos2(bit.rect.right(), bit.lane + 2.0))
-                    .expand2(vec2(1.5, 0.5));
-                painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
-            }
+            outline(painter, fragments, chosen, stroke);
             for end in fragments.ends.iter().filter(|end| end.mark == chosen) {
                 let rect = handle(end, self.scale);
                 painter.rect_filled(rect, 1.0, self.tokens.caret);
@@ -263,6 +266,15 @@ impl Look<'_> {
             .iter()
             .filter_map(|(id, number)| Some((marks.index_of(id)?, *number)))
             .collect()
+    }
+}
+
+/// A frame around each stretch of a mark, down to its line.
+fn outline(painter: &Painter, fragments: &Fragments, mark: usize, stroke: Stroke) {
+    for bit in fragments.of(mark) {
+        let corner = pos2(bit.rect.right(), bit.lane + 2.0);
+        let rect = Rect::from_min_max(bit.rect.min, corner).expand2(vec2(1.5, 0.5));
+        painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
     }
 }
 

@@ -2,22 +2,27 @@
 
 use egui::{Context, EventFilter, Id, Sense, Ui};
 
+use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Text};
 
 use super::super::typeset::Typography;
 use super::access;
 use super::carets::Place;
+use super::chips::ChipSlots;
+use super::colleagues::{self, Colleague};
 use super::column::{Column, Setting};
-use super::fragments::Fragments;
+use super::fragments::{Fragments, Placed};
 use super::heading::Header;
-use super::marks::Marks;
+use super::marks::{Lanes, Marks};
 use super::motion::Motion;
 use super::page::{Page, Response};
+use super::paint::Scene;
 use super::pointer::Pointer;
 use super::ruler::Ruler;
 use super::scroll::Anchor;
 use super::selection::Selection;
 use super::travel::{Goal, TopLine};
+use super::underlines::lane_below_baseline;
 use super::view::View;
 
 /// The view state of one open article. It can be thrown away and made anew at any time.
@@ -37,6 +42,9 @@ pub struct Reader {
     pub(super) pointer: Pointer,
     pub(super) ruler: Ruler,
     pub(super) told: access::Told,
+    pub(super) chips: ChipSlots,
+    /// The mark of the chip that was under the pointer in the last frame.
+    pub(super) pointed: Option<AnnotationId>,
 }
 
 impl Reader {
@@ -58,6 +66,8 @@ impl Reader {
             pointer: Pointer::default(),
             ruler: Ruler::default(),
             told: access::Told::default(),
+            chips: ChipSlots::default(),
+            pointed: None,
         }
     }
 
@@ -186,7 +196,8 @@ impl Reader {
             page.marks.clone()
         };
 
-        let view = self.prepare(ui, page, &marks, rect);
+        let colleagues = if page.clean { &[] } else { page.colleagues };
+        let view = self.prepare(ui, page, &marks, colleagues, rect);
         inner.widget_info(|| access::info(page.heading.title));
         let selection_before = self.selection;
         self.grant(&asked, &inner);
@@ -201,23 +212,45 @@ impl Reader {
             piece: None,
             selection_changed: false,
             hovered: None,
+            hovered_theirs: None,
+            theirs: None,
             drag_end: None,
             context_click: None,
+            chip: None,
+            go: None,
+            listed: None,
             inner,
         };
         let chosen = page.chosen.and_then(|id| marks.index_of(id));
+        let (mut fragments, mut theirs) =
+            self.fragments(&marks, colleagues, &placed, &view, chosen);
+        self.pointer
+            .lines
+            .remember(&fragments, &marks, &theirs, colleagues);
+        let before = placed.clone();
         self.take_pointer(ui, &view, &mut placed, chosen, &marks, &mut response);
         response.selection_changed = selection_before != self.selection;
+        if response.hovered.is_none() {
+            response.hovered.clone_from(&self.pointed);
+        }
+        if placed != before || self.changed_spans().is_some() {
+            (fragments, theirs) = self.fragments(&marks, colleagues, &placed, &view, chosen);
+        }
+        self.chips.update(&self.column, &marks, &placed);
         self.prefetch(&placed);
-
-        let changed = self.changed_spans().cloned();
-        let changed = chosen.zip(changed.as_ref());
-        let fragments = Fragments::gather(&self.column, &marks, &placed, &view, changed);
         self.pointer
             .remember_handles(&fragments, chosen, view.scale);
-        self.paint(
-            ui, page, &marks, &view, &placed, &fragments, chosen, &response,
-        );
+        let scene = Scene {
+            page,
+            marks: &marks,
+            colleagues,
+            view: &view,
+            placed: &placed,
+            fragments: &fragments,
+            theirs: &theirs,
+            chosen,
+        };
+        self.paint(ui, &scene, &mut response);
         if ui.ctx().has_accesskit_node(self.id) {
             self.tell(
                 ui,
@@ -227,6 +260,8 @@ impl Reader {
                 &placed,
                 &fragments,
             );
+            let clicked = colleagues::describe(ui, self.id, self.text(), colleagues, &theirs);
+            response.theirs = response.theirs.or(clicked);
         }
         // Tab, arrows and Escape are commands here, not egui's ways to another widget.
         let filter = EventFilter {
@@ -239,8 +274,33 @@ impl Reader {
         response
     }
 
+    /// What of the marks is in view: one's own, and those of each colleague.
+    fn fragments(
+        &self,
+        marks: &Marks,
+        colleagues: &[Colleague],
+        placed: &[Placed],
+        view: &View,
+        chosen: Option<usize>,
+    ) -> (Fragments, Vec<Fragments>) {
+        let changed = chosen.zip(self.changed_spans());
+        let column = &self.column;
+        let own = Fragments::gather(column, marks, placed, view, changed, &|lane, laid| {
+            lane_below_baseline(lane, laid.paragraph.style().size)
+        });
+        let theirs = colleagues::gather(column, colleagues, &own, placed, view);
+        (own, theirs)
+    }
+
     /// Takes the setting and the marks of this frame; keeps the reading position when either breaks lines differently.
-    fn prepare(&mut self, ui: &Ui, page: &Page<'_>, marks: &Marks, rect: egui::Rect) -> View {
+    fn prepare(
+        &mut self,
+        ui: &Ui,
+        page: &Page<'_>,
+        marks: &Marks,
+        colleagues: &[Colleague],
+        rect: egui::Rect,
+    ) -> View {
         let typography = Typography::of(ui.ctx());
         let scale = ui.ctx().pixels_per_point();
         let size = page.text_size.clamp(6.0, 120.0);
@@ -254,10 +314,15 @@ impl Reader {
         };
         let is_first = self.view.is_none();
         let was_at_top = self.anchor.unit == 0 && self.anchor.offset <= -self.header.height;
-        if self.column.would_change(&setting) || self.column.lanes().version != marks.version() {
+        let lanes = marks.lanes();
+        let theirs: Vec<Lanes> = colleagues
+            .iter()
+            .map(|colleague| colleague.marks.lanes())
+            .collect();
+        if self.column.would_change(&setting) || self.column.would_change_lanes(&lanes, &theirs) {
             let kept = self.kept.or_else(|| self.top_line());
             self.column.set(setting, &typography);
-            self.column.set_lanes(marks.lanes());
+            self.column.set_lanes(lanes, theirs);
             if let Some(kept) = kept.filter(|_| !is_first) {
                 self.put_on_top(kept);
                 self.kept = Some(kept);

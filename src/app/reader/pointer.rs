@@ -8,6 +8,7 @@ use crate::text::Byte;
 use super::carets::Place;
 use super::fragments::{Fragments, Placed};
 use super::gestures::{self, Done, Drag, Held, Target};
+use super::lines::{Lines, Owner};
 use super::marks::Marks;
 use super::page::{Click, Response};
 use super::paint_marks;
@@ -26,6 +27,8 @@ pub(super) struct Pointer {
     last_press: Option<(f64, Pos2, u32)>,
     /// Where the ends of the chosen mark were painted: rectangle, piece, and whether it is the end of the piece.
     handles: Vec<(Rect, usize, bool)>,
+    /// The lines under the text of this frame.
+    pub lines: Lines,
     /// The part of a physical pixel that the wheel has yet to scroll.
     wheel_rest: f64,
     /// The part of the thumb that the scroll bar is held by.
@@ -274,20 +277,29 @@ impl Reader {
         let target = at.and_then(|at| self.target(at, view, placed));
         match gestures::release(drag, target, self.selection) {
             Done::Nothing => {}
-            Done::Click(target) => response.clicked = Some(click(marks, target)),
+            Done::Click(target) => match at.and_then(|at| self.pointer.lines.at(at)) {
+                Some(Owner::Colleague(theirs)) => response.theirs = Some(theirs.clone()),
+                Some(Owner::Own(id)) => {
+                    response.clicked = Some(Click {
+                        at: target.grapheme,
+                        marks: vec![id.clone()],
+                    });
+                }
+                None => response.clicked = Some(click(marks, target)),
+            },
             Done::Piece(span) => response.piece = Some(span),
             Done::Moved(id, spans) => response.drag_end = Some((id, spans)),
         }
     }
 
-    /// The other button opens a menu on the selection, or on what is under the pointer.
+    /// The other button asks what is under the pointer; the caret goes there, unless it is in the selection.
     fn context_click(
         &mut self,
         at: Pos2,
         view: &View,
         placed: &[Placed],
         marks: &Marks,
-    ) -> Option<Click> {
+    ) -> Option<(Pos2, Click)> {
         let target = self.target(at, view, placed)?;
         if !self.selection.span().contains(target.grapheme) {
             self.select(Selection {
@@ -295,7 +307,7 @@ impl Reader {
                 ..Selection::caret(target.caret.at)
             });
         }
-        Some(click(marks, target))
+        Some((at, click(marks, target)))
     }
 
     /// While something is dragged beyond the top or bottom edge, the text comes along: the farther, the faster.
@@ -349,11 +361,19 @@ impl Reader {
         if view.column.expand(12.0).contains(at.x) {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
         }
-        if let Some(target) = self.target(at, view, placed).filter(|target| target.inside) {
-            response.hovered = marks
-                .at(target.grapheme)
-                .first()
-                .map(|mark| mark.id.clone());
+        if is_left_lying(ui) {
+            return;
+        }
+        match self.pointer.lines.at(at) {
+            Some(Owner::Own(id)) => response.hovered = Some(id.clone()),
+            Some(Owner::Colleague(theirs)) => response.hovered_theirs = Some(theirs.clone()),
+            None => {
+                let target = self.target(at, view, placed);
+                let there = target.filter(|target| target.inside);
+                let found = there.map(|target| marks.at(target.grapheme));
+                let first = found.and_then(|found| Some(found.first()?.id.clone()));
+                response.hovered = first;
+            }
         }
     }
 
@@ -389,6 +409,13 @@ impl Reader {
             inside: hit.inside,
         })
     }
+}
+
+/// Whether the pointer has not been used for a while: what lies under it then means nothing to somebody who works by keys.
+pub(super) fn is_left_lying(ui: &Ui) -> bool {
+    /// Seconds.
+    const IN_USE: f32 = 3.0;
+    ui.input(|input| input.pointer.time_since_last_movement() > IN_USE)
 }
 
 fn click(marks: &Marks, target: Target) -> Click {

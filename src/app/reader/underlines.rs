@@ -5,7 +5,7 @@ use egui::{Color32, Mesh, Pos2, Rangef, Rect, pos2};
 use crate::model::Pattern;
 
 /// From lane to lane, in points.
-const PITCH: f32 = 3.6;
+pub(super) const PITCH: f32 = 3.6;
 /// More lanes than so many are drawn on the last one.
 const FULL: u16 = 12;
 /// From the baseline to the nearest lane, in ems: under the bowls, across the descenders.
@@ -21,6 +21,46 @@ pub(super) fn room_for_lanes(lanes: u16) -> f32 {
 /// The middle of a lane, in points below the baseline of text of a size in points; lane 0 is next to the text.
 pub(super) fn lane_below_baseline(lane: u16, size: f32) -> f32 {
     FIRST * size + f32::from(lane.min(FULL - 1)) * PITCH
+}
+
+/// From lane to lane of colleagues, in points.
+pub(super) const THEIR_PITCH: f32 = 3.0;
+/// A colleague has no more lanes than so many; what needs more is drawn on the last one.
+const THEIR_MOST: u16 = 3;
+/// Lanes that every line has room for, so that most marks move no line.
+const ALWAYS: u16 = 2;
+
+/// How many lanes the marks of a unit need: one's own, and those of each colleague who is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct UnitLanes {
+    pub own: u16,
+    pub theirs: Vec<u16>,
+}
+
+impl UnitLanes {
+    /// How many points of room under a line of text they need.
+    pub fn room(&self) -> f32 {
+        let own = room_for_lanes(self.own.max(ALWAYS));
+        let theirs: u16 = self.theirs.iter().map(|&lanes| lanes.min(THEIR_MOST)).sum();
+        if theirs == 0 {
+            return own;
+        }
+        own.max(f32::from(self.own.min(FULL)) * PITCH + f32::from(theirs) * THEIR_PITCH)
+    }
+
+    /// The room that is there without any mark.
+    pub fn least_room() -> f32 {
+        Self::default().room()
+    }
+}
+
+/// The middle of a colleague's lane, in points below the baseline: below one's own lanes and those of the colleagues
+/// before.
+pub(super) fn colleague_lane(lanes: &UnitLanes, colleague: usize, lane: u16, size: f32) -> f32 {
+    let before = lanes.theirs.iter().take(colleague);
+    let before: u16 = before.map(|&lanes| lanes.min(THEIR_MOST)).sum();
+    let own = f32::from(lanes.own.min(FULL)) * PITCH;
+    FIRST * size + own + f32::from(before + lane.min(THEIR_MOST - 1)) * THEIR_PITCH
 }
 
 /// Draws lines of every pattern into one mesh.
@@ -47,9 +87,14 @@ impl Pen<'_> {
         }
     }
 
+    /// A thin line, for the marks of others.
+    pub fn thin(&mut self, x: Rangef, y: f32, color: Color32, heavy: bool) {
+        self.bar(x, y, if heavy { 2.4 } else { 1.2 }, color);
+    }
+
     /// The thin dotted line between two pieces of one mark.
     pub fn connector(&mut self, x: Rangef, y: f32, color: Color32) {
-        self.dashes(x, y, 1.0, 3.0, 1.0, color);
+        self.dashes(x, y, 1.4, 2.8, 1.4, color);
     }
 
     /// Three dots beside the end of a piece: the mark goes on elsewhere. `side` is -1.0 for the left of `x`, else 1.0.
@@ -136,6 +181,87 @@ mod tests {
             let lowest = lane_below_baseline(lanes - 1, 16.0);
             assert!(nearest <= lowest);
             assert!(lowest - nearest <= room_for_lanes(lanes) + 1e-3);
+        }
+    }
+
+    #[test]
+    fn the_lanes_of_colleagues_follow_ones_own_and_have_room() {
+        for own in 0..15 {
+            for theirs in [vec![1], vec![2, 0, 5], vec![1, 1, 1]] {
+                let lanes = UnitLanes { own, theirs };
+                let mut last = lane_below_baseline(own.max(1) - 1, 16.0) - THEIR_PITCH;
+                for (colleague, &count) in lanes.theirs.iter().enumerate() {
+                    for lane in 0..count.min(THEIR_MOST) {
+                        let y = colleague_lane(&lanes, colleague, lane, 16.0);
+                        assert!(y >= last + THEIR_PITCH - 1e-3);
+                        last = y;
+                    }
+                }
+                let nearest = lane_below_baseline(0, 16.0);
+                assert!(last - nearest <= lanes.room(), "{lanes:?}");
+            }
+        }
+    }
+
+    /// The pixels of a line of a pattern that are more than half covered.
+    fn pixels(pattern: Pattern, scale: f32, heavy: bool) -> std::collections::BTreeSet<(u16, u16)> {
+        let mut mesh = Mesh::default();
+        Pen {
+            mesh: &mut mesh,
+            scale,
+        }
+        .underline(
+            Rangef::new(0.0, 72.0),
+            10.0,
+            pattern,
+            Color32::PLACEHOLDER,
+            heavy,
+        );
+        let corner = |index: u32| mesh.vertices[index as usize].pos;
+        let triangles: Vec<[Pos2; 3]> = mesh
+            .indices
+            .chunks(3)
+            .map(|t| [corner(t[0]), corner(t[1]), corner(t[2])])
+            .collect();
+        let inside = |p: Pos2| {
+            triangles.iter().any(|&[a, b, c]| {
+                let side = |a: Pos2, b: Pos2| (b - a).rot90().dot(p - a);
+                let sides = [side(a, b), side(b, c), side(c, a)];
+                sides.iter().all(|&s| s >= 0.0) || sides.iter().all(|&s| s <= 0.0)
+            })
+        };
+        let mut found = std::collections::BTreeSet::new();
+        for y in 0..40u16 {
+            for x in 0..150u16 {
+                let samples = [0.2f32, 0.4, 0.6, 0.8].map(|dx| {
+                    let p = pos2(f32::from(x) + dx, f32::from(y) + 0.5);
+                    inside((p.to_vec2() / scale).to_pos2())
+                });
+                if samples.into_iter().filter(|&is| is).count() >= 2 {
+                    found.insert((x, y));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn patterns_look_different_at_any_zoom_by_shape_alone() {
+        for scale in [1.0, 1.25, 1.5, 2.0] {
+            for heavy in [false, true] {
+                let all = Pattern::ALL.map(|(pattern, _)| (pattern, pixels(pattern, scale, heavy)));
+                for (index, (pattern, one)) in all.iter().enumerate() {
+                    assert!(!one.is_empty(), "{pattern:?} at {scale}");
+                    for (other_pattern, other) in &all[index + 1..] {
+                        let apart = one.symmetric_difference(other).count();
+                        let together = one.union(other).count();
+                        assert!(
+                            apart * 4 >= together,
+                            "{pattern:?} and {other_pattern:?} at {scale}: {apart} of {together}"
+                        );
+                    }
+                }
+            }
         }
     }
 

@@ -174,6 +174,25 @@ impl Scene {
     }
 }
 
+/// The same project with another annotator, who has marked the stage as a scene of the same text says.
+pub fn joined_by(mut project: Project, name: &str, scene: &str) -> Project {
+    let layer = parse(scene).project().layers.get(&stage()).cloned();
+    let id = AnnotatorId::from_name(name, |_| false);
+    let key = LayerKey {
+        annotator: id.clone(),
+        ..stage()
+    };
+    project.layers.extend(layer.map(|layer| (key, layer)));
+    let annotator = Annotator {
+        id: id.clone(),
+        name: name.to_owned(),
+        color: Color([0, 120, 60]),
+        entities: BTreeMap::new(),
+    };
+    project.annotators.insert(id, Arc::new(annotator));
+    project
+}
+
 pub fn long_ago() -> jiff::Timestamp {
     jiff::Timestamp::from_second(1_700_000_000).unwrap()
 }

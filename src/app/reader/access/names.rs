@@ -9,7 +9,7 @@ use crate::text::Text;
 const LONGEST_QUOTE: usize = 120;
 
 /// What a mark is called: “Quote, said by Lavrov, unsure: “…””.
-pub(super) fn name(mark: &Mark, text: &Text) -> String {
+pub(in super::super) fn name(mark: &Mark, text: &Text) -> String {
     let mut words = vec![mark.name.as_str()];
     words.extend(mark.chips.iter().map(String::as_str));
     let states = [
@@ -23,6 +23,16 @@ pub(super) fn name(mark: &Mark, text: &Text) -> String {
             .filter(|(is, _)| *is)
             .map(|(_, word)| word),
     );
+    format!("{}: “{}”", words.join(", "), quotation(mark, text))
+}
+
+/// A mark by its tag and the beginning of what it covers: Quote “…”.
+pub(in super::super) fn quoted(mark: &Mark, text: &Text) -> String {
+    format!("{} “{}”", mark.name, quotation(mark, text))
+}
+
+/// The beginning of what a mark covers.
+pub(in super::super) fn quotation(mark: &Mark, text: &Text) -> String {
     let mut quote = String::new();
     for span in mark.spans.iter().take(LONGEST_QUOTE) {
         if !quote.is_empty() {
@@ -32,7 +42,7 @@ pub(super) fn name(mark: &Mark, text: &Text) -> String {
     }
     let short: String = quote.graphemes(true).take(LONGEST_QUOTE).collect();
     let dots = if short.len() < quote.len() { "…" } else { "" };
-    format!("{}: “{short}{dots}”", words.join(", "))
+    format!("{short}{dots}")
 }
 
 #[cfg(test)]

@@ -393,6 +393,35 @@ pub fn cases() -> Vec<Case> {
             Shows(|window| window.find(Role::Button, "Tag as Quote").is_none()),
         ),
         case(
+            "Colleagues’ annotations",
+            calm,
+            "",
+            Leaves(|postil| postil.workspace().unwrap().colleagues.shown),
+        ),
+        case(
+            "Whose annotations are shown…",
+            calm,
+            "",
+            Says("Nobody else annotates in this project"),
+        ),
+        case(
+            "List what is here…",
+            "{q:One |{c:two}}",
+            "",
+            Shows(|window| {
+                let names = ["Claim “two”", "Quote “One two”"];
+                names
+                    .iter()
+                    .all(|name| window.find(Role::Button, name).is_some())
+            }),
+        ),
+        case(
+            "Follow a link…",
+            "|{q*:One} {a:two} => q speaker a",
+            "",
+            Becomes("{q:One} |{a*:two} => q speaker a"),
+        ),
+        case(
             "Text without annotations",
             calm,
             "",

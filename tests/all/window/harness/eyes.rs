@@ -28,6 +28,12 @@ impl Window {
         self.get(role, name).accesskit_node().is_focused_in_tree()
     }
 
+    /// All widgets with this role whose names have this in them.
+    pub fn all<'a>(&'a self, role: Role, part: &'a str) -> Vec<Node<'a>> {
+        let named = by().role(role).label_contains(part);
+        self.harness.query_all(named).collect()
+    }
+
     /// Whether the button with this name can be pressed.
     #[track_caller]
     pub fn is_enabled(&self, name: &str) -> bool {

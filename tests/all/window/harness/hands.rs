@@ -44,7 +44,7 @@ impl Window {
             }
             Chord::Typed(c) => {
                 let name = c.to_uppercase().to_string();
-                let shift = c.is_uppercase() || "!?>{}+".contains(c);
+                let shift = c.is_uppercase() || "!?<>{}+".contains(c);
                 let modifiers = if shift {
                     Modifiers::SHIFT
                 } else {
@@ -200,6 +200,20 @@ impl Window {
         }
         self.at_once([Event::ModifiersChanged(Modifiers::NONE)]);
         self.rest();
+    }
+
+    /// A click with the other button.
+    #[track_caller]
+    pub fn context_click(&mut self, pos: Pos2) {
+        let button = |pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.at_once([Event::PointerMoved(pos), button(true)]);
+        self.at_once([button(false)]);
+        self.settle();
     }
 
     /// Drags from one place to another, with keys held.

@@ -1,0 +1,303 @@
+//! Going along links: from a chip, a stub, or by command.
+
+use std::sync::Arc;
+
+use crate::app::marking::{chip_name, links_in_order, quoted};
+use crate::app::notices::Notices;
+use crate::app::picking::{Pick, PickList, Picked};
+use crate::app::reader::{ChipAt, Click, Go, Mark, Selection};
+use crate::app::theme::Tokens;
+use crate::app::ties::named;
+use crate::app::workspace::Workspace;
+use crate::model::{Annotation, AnnotationId, AnnotatorId, EntityId, LayerKey, RoleId, Target};
+use crate::text::Byte;
+
+/// No more links to one annotation are listed.
+const LISTED: usize = 200;
+/// The longest quotation in a list, in characters.
+const QUOTATION: usize = 160;
+
+impl Workspace {
+    /// Brings what lies beyond the edge of the view into it: a piece of the chosen annotation, or another one, which is
+    /// chosen then.
+    pub fn go(&mut self, go: Go) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if open.chosen.as_ref() == Some(&go.to) {
+            open.reader.reveal(go.span);
+            open.reader.select(Selection::caret(go.span.start));
+        } else {
+            self.choose(Some(go.to));
+        }
+    }
+
+    /// A click on a chip chooses its annotation; one more goes along the link. Answers with the entity to which that
+    /// leads, if it leads to one.
+    pub fn chip_clicked(&mut self, chip: &ChipAt, notices: &mut Notices) -> Option<EntityId> {
+        let open = self.open.as_ref()?;
+        if open.chosen.as_ref() != Some(&chip.mark) || open.linking.is_some() {
+            // As a click on the annotation itself.
+            let at = open.marks.find(&chip.mark)?.spans.start();
+            let marks = vec![chip.mark.clone()];
+            self.clicked(&Click { at, marks }, notices);
+            return None;
+        }
+        let target = open.marks.find(&chip.mark)?.targets.get(chip.chip)?.clone();
+        self.follow(target)
+    }
+
+    /// Goes to the far end of a link: an annotation is chosen, an entity is answered.
+    pub fn follow(&mut self, target: Target) -> Option<EntityId> {
+        match target {
+            Target::Annotation(id) => {
+                self.choose(Some(id));
+                None
+            }
+            Target::Entity(id) => Some(id),
+        }
+    }
+
+    /// Goes along the only link of the chosen annotation, or lists its links. Answers with an entity as
+    /// [`Self::follow`] does.
+    pub fn follow_link(&mut self, notices: &mut Notices) -> Option<EntityId> {
+        let picks = self.links_of_chosen();
+        match picks.as_slice() {
+            [] => {
+                notices.say("The annotation has no link");
+                None
+            }
+            [one] => {
+                let picked = one.picked.clone();
+                self.pick(picked)
+            }
+            _ => {
+                let anchor = self.anchor_of_chosen();
+                self.list_links(anchor);
+                None
+            }
+        }
+    }
+
+    /// Lists the links of the chosen annotation beside a place on the screen.
+    pub fn list_links(&mut self, anchor: egui::Rect) {
+        let picks = self.links_of_chosen();
+        if let Some(open) = &mut self.open {
+            open.picking = Some(PickList::new("Links", anchor, picks));
+        }
+    }
+
+    /// Lists the annotations where the other button was clicked.
+    pub fn list_here(&mut self, at: egui::Pos2, click: &Click, notices: &mut Notices) {
+        let anchor = egui::Rect::from_min_size(at, egui::Vec2::ZERO);
+        self.list_marks(anchor, click.at, notices);
+    }
+
+    /// Lists the annotations at the caret.
+    pub fn list_at_caret(&mut self, notices: &mut Notices) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let caret = open.reader.selection().head;
+        let anchor = open.reader.rect_of(caret).unwrap_or(egui::Rect::ZERO);
+        self.list_marks(anchor, caret, notices);
+    }
+
+    /// Lists the annotations at a byte, the innermost first; then those of the colleagues who are shown.
+    fn list_marks(&mut self, anchor: egui::Rect, at: Byte, notices: &mut Notices) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let text = &open.article.text;
+        let quoted = |mark: &Mark| quoted(&mark.spans, text, QUOTATION);
+        let own = open.marks.at(at).into_iter().map(|mark| Pick {
+            color: mark.color,
+            pattern: Some(mark.pattern),
+            kind: mark.name.to_string(),
+            text: quoted(mark),
+            picked: Picked::Here(mark.id.clone()),
+        });
+        let mut picks: Vec<Pick> = own.collect();
+        let people = self.colleagues.page().iter().zip(self.colleagues.ids());
+        for (colleague, whose) in people {
+            picks.extend(colleague.marks.at(at).into_iter().map(|mark| Pick {
+                color: colleague.color,
+                pattern: None,
+                kind: format!("{}: {}", colleague.name, mark.name),
+                text: quoted(mark),
+                picked: Picked::Theirs(whose.clone(), mark.id.clone()),
+            }));
+        }
+        if picks.is_empty() {
+            notices.say("There is no annotation here");
+        } else {
+            open.picking = Some(PickList::new("Annotations here", anchor, picks));
+        }
+    }
+
+    /// Shows the annotations of colleagues, or hides them again.
+    pub fn toggle_colleagues(&mut self, notices: &mut Notices) {
+        let shown = &mut self.colleagues.shown;
+        *shown = !*shown;
+        notices.say(if *shown {
+            "The annotations of colleagues are shown"
+        } else {
+            "Only your own annotations are shown"
+        });
+        if let Some(open) = &mut self.open {
+            open.visited = None;
+        }
+    }
+
+    /// Lists the colleagues, to show one or leave one out.
+    pub fn list_colleagues(&mut self, notices: &mut Notices) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let people = self.colleagues.people(&self.project, &open.key);
+        if people.is_empty() {
+            notices.say("Nobody else annotates in this project");
+            return;
+        }
+        let picks = people.into_iter().map(|person| {
+            let shown = if person.is_shown && self.colleagues.shown {
+                "shown"
+            } else {
+                "not shown"
+            };
+            Pick {
+                color: person.color,
+                pattern: None,
+                text: format!("{shown}, {} annotations here", person.count),
+                kind: person.name,
+                picked: Picked::Colleague(person.id),
+            }
+        });
+        let caret = open.reader.selection().head;
+        let anchor = open.reader.rect_of(caret).unwrap_or(egui::Rect::ZERO);
+        open.picking = Some(PickList::new("Colleagues", anchor, picks.collect()));
+    }
+
+    /// Shows a colleague's annotation in the inspector; nothing of one's own is chosen meanwhile.
+    pub fn visit(&mut self, whose: AnnotatorId, id: AnnotationId) {
+        self.history.end_run();
+        if let Some(open) = &mut self.open {
+            open.chosen = None;
+            open.visited = Some((whose, id));
+        }
+    }
+
+    /// The colleague's annotation that is looked at, if it is still there.
+    #[must_use]
+    pub fn visited(&self) -> Option<(AnnotatorId, Arc<Annotation>)> {
+        let open = self.open.as_ref()?;
+        let (whose, id) = open.visited.as_ref()?;
+        let key = LayerKey {
+            annotator: whose.clone(),
+            ..open.key.clone()
+        };
+        let annotation = self.project.layer(&key)?.annotations.get(id)?;
+        Some((whose.clone(), Arc::clone(annotation)))
+    }
+
+    /// Where a list about the chosen annotation stands: at its start, if that is in view.
+    fn anchor_of_chosen(&self) -> egui::Rect {
+        let start = self.chosen().map(|chosen| chosen.spans.start());
+        let open = self.open.as_ref();
+        start
+            .zip(open)
+            .and_then(|(start, open)| open.reader.rect_of(start))
+            .unwrap_or(egui::Rect::ZERO)
+    }
+
+    /// The links of the chosen annotation: those that it has, then those that others have to it.
+    fn links_of_chosen(&self) -> Vec<Pick> {
+        let (Some(open), Some(chosen)) = (&self.open, self.chosen()) else {
+            return Vec::new();
+        };
+        let (project, text) = (&self.project, &open.article.text);
+        let codebook = &project.codebook;
+        let label = |role: &RoleId| {
+            let known = codebook.role(role);
+            known.map_or(role.as_str(), |role| &role.label).to_owned()
+        };
+        let sign = |id: &AnnotationId| open.marks.find(id).map(|mark| (mark.color, mark.pattern));
+        let own = links_in_order(codebook, &chosen);
+        let own = own.into_iter().map(|link| {
+            let name = chip_name(project, &open.key, text, &link.to);
+            let (sign, picked) = match &link.to {
+                Target::Annotation(id) => (sign(id), Picked::Annotation(id.clone())),
+                Target::Entity(id) => (None, Picked::Entity(id.clone())),
+            };
+            Pick {
+                color: sign.map_or(Tokens::UNKNOWN_TAG, |(color, _)| color),
+                pattern: sign.map(|(_, pattern)| pattern),
+                kind: label(&link.role),
+                text: name,
+                picked,
+            }
+        });
+        let layer = self.layer();
+        let pointing = open.marks.pointing_to(&chosen.id).iter().take(LISTED);
+        let pointing = pointing.filter_map(|id| layer?.annotations.get(id));
+        let others = pointing.flat_map(|other| {
+            let to = Target::Annotation(chosen.id.clone());
+            let links = other.links.iter().filter(move |link| link.to == to);
+            links.map(|link| Pick {
+                color: sign(&other.id).map_or(Tokens::UNKNOWN_TAG, |(color, _)| color),
+                pattern: sign(&other.id).map(|(_, pattern)| pattern),
+                kind: format!("{} this:", label(&link.role)),
+                text: named(project, text, other),
+                picked: Picked::Annotation(other.id.clone()),
+            })
+        });
+        own.chain(others).collect()
+    }
+
+    /// Lists some chips beside a place on the screen.
+    pub fn list_chips(&mut self, anchor: egui::Rect, chips: &[ChipAt]) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let picks = chips.iter().filter_map(|at| {
+            let mark = open.marks.find(&at.mark)?;
+            Some(Pick {
+                color: mark.color,
+                pattern: Some(mark.pattern),
+                kind: mark.name.to_string(),
+                text: mark.chips.get(at.chip)?.clone(),
+                picked: Picked::Here(at.mark.clone()),
+            })
+        });
+        open.picking = Some(PickList::new("Links here", anchor, picks.collect()));
+    }
+
+    /// Does what a row of a list stands for. Answers with an entity as [`Self::follow`] does.
+    pub fn pick(&mut self, picked: Picked) -> Option<EntityId> {
+        match picked {
+            Picked::Annotation(id) => {
+                self.choose(Some(id));
+                None
+            }
+            Picked::Here(id) => {
+                self.open_chosen(id);
+                None
+            }
+            Picked::Theirs(whose, id) => {
+                self.visit(whose, id);
+                None
+            }
+            Picked::Colleague(id) => {
+                // Whoever picks somebody wants to see that person, whoever was shown before.
+                if self.colleagues.shown {
+                    self.colleagues.toggle(&id);
+                } else {
+                    self.colleagues.shown = true;
+                    self.colleagues.take_in(&id);
+                }
+                None
+            }
+            Picked::Entity(id) => Some(id),
+        }
+    }
+}

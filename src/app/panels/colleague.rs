@@ -1,0 +1,86 @@
+//! A colleague's annotation in the inspector: to be read, not to be changed.
+
+use egui::{RichText, Ui};
+
+use crate::app::marking::{links_in_order, target_name};
+use crate::app::theme::{Tokens, space};
+use crate::app::typeset::TextLabel;
+use crate::app::workspace::Workspace;
+use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
+
+use super::{Room, heading};
+
+/// Draws the annotation of another person.
+pub fn show(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    whose: &AnnotatorId,
+    annotation: &Annotation,
+    room: &Room<'_>,
+) {
+    let (Some(own), Some(text)) = (workspace.key(), workspace.text()) else {
+        return;
+    };
+    let project = &workspace.project;
+    let key = LayerKey {
+        annotator: whose.clone(),
+        ..own
+    };
+    let person = project.annotators.get(whose);
+    let name = person.map_or(whose.as_str(), |person| &person.name);
+    let color = person.map_or(Tokens::UNKNOWN_TAG, |person| person.color);
+    let tag = project.codebook.tag(&annotation.tag);
+    let tag_name = project.codebook.tag_name(&annotation.tag);
+    let head = format!("{name}: {tag_name}");
+    ui.add(
+        TextLabel::new(&head)
+            .bold(true)
+            .size(15.0)
+            .color(room.tokens.ink(color)),
+    );
+    ui.add(TextLabel::new(&super::inspector::quotation(
+        annotation, &text,
+    )));
+    let pieces = annotation.spans.as_slice().len();
+    if pieces > 1 {
+        weak(ui, room, &format!("{pieces} pieces"));
+    }
+    if annotation.unsure {
+        weak(ui, room, "unsure");
+    }
+    for (id, value) in &annotation.attributes {
+        let field = tag.and_then(|tag| tag.attribute(id));
+        let field = field.map_or(id.as_str(), |field| &field.name);
+        let value = match value {
+            Value::Entity(id) => project
+                .entity(id)
+                .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
+            value => value.to_plain(),
+        };
+        ui.add(TextLabel::new(&format!("{field}: {value}")));
+    }
+    let links = links_in_order(&project.codebook, annotation);
+    if !links.is_empty() {
+        ui.add_space(space::MEDIUM);
+        heading(ui, room.tokens, "Links");
+    }
+    for link in links {
+        let label = project.codebook.role(&link.role);
+        let label = label.map_or(link.role.as_str(), |role| &role.label);
+        let target = target_name(project, &key, &text, &link.to);
+        ui.add(TextLabel::new(&format!("{label} {target}")));
+    }
+    if !annotation.note.is_empty() {
+        ui.add_space(space::MEDIUM);
+        heading(ui, room.tokens, "Note");
+        ui.add(TextLabel::new(&annotation.note));
+    }
+    ui.add_space(space::MEDIUM);
+    weak(ui, room, &super::inspector::times(annotation));
+    let whose = format!("It belongs to {name} and can only be read. Escape leaves it.");
+    ui.add(TextLabel::new(&whose).size(12.0).color(room.tokens.weak));
+}
+
+fn weak(ui: &mut Ui, room: &Room<'_>, text: &str) {
+    ui.label(RichText::new(text).size(12.0).color(room.tokens.weak));
+}

@@ -1,0 +1,98 @@
+//! Below the article: whose annotations are shown beside one's own, in which colour.
+
+use egui::accesskit::Role;
+use egui::{Frame, Margin, Panel, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::colleagues::Person;
+use crate::app::command::Command;
+use crate::app::theme::{Tokens, space};
+use crate::app::typeset::TextLabel;
+use crate::app::workspace::Workspace;
+
+use super::Room;
+
+/// Height of an entry, in points.
+const ROW: f32 = 24.0;
+
+/// Draws the legend, while the annotations of colleagues are shown.
+pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    let Some(key) = workspace.key().filter(|_| workspace.colleagues.shown) else {
+        return;
+    };
+    if room.clean {
+        return;
+    }
+    let people = workspace.colleagues.people(&workspace.project, &key);
+    let mut toggled = None;
+    Panel::bottom("legend")
+        .frame(
+            Frame::new()
+                .fill(room.tokens.raised)
+                .inner_margin(Margin::symmetric(16, 6)),
+        )
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new("Also shown, to be read only:").color(room.tokens.weak));
+                for person in &people {
+                    if entry(ui, person, room.tokens) {
+                        toggled = Some(person.id.clone());
+                    }
+                }
+                if people.is_empty() {
+                    ui.label("nobody else annotates in this project");
+                }
+                let hide = ui.small_button("Hide");
+                if hide
+                    .on_hover_text("Show only your own annotations")
+                    .clicked()
+                {
+                    room.wish(Command::ToggleColleagues);
+                }
+            });
+        });
+    if let Some(id) = toggled {
+        workspace.colleagues.toggle(&id);
+    }
+}
+
+/// A person with the line that the person's marks have. Answers whether it was clicked.
+fn entry(ui: &mut Ui, person: &Person, tokens: &Tokens) -> bool {
+    const LINE: f32 = 18.0;
+    let words = match person.count {
+        0 => format!("{}: none here", person.name),
+        count => format!("{}: {count}", person.name),
+    };
+    let label = TextLabel::new(&words).color(if person.is_shown && person.count > 0 {
+        tokens.text
+    } else {
+        tokens.weak
+    });
+    let width = label.width(ui) + LINE + 3.0 * space::MEDIUM;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+    response.widget_info(|| {
+        let name = format!("Annotations of {words}");
+        WidgetInfo::selected(Role::CheckBox, true, person.is_shown, name)
+    });
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, tokens.hover);
+    }
+    let color = tokens.line(person.color);
+    let y = rect.center().y;
+    let x = rect.left() + space::MEDIUM;
+    let line = Rect::from_min_max(pos2(x, y - 1.5), pos2(x + LINE, y + 1.5));
+    if person.is_shown {
+        ui.painter().rect_filled(line, 0.0, color);
+    } else {
+        let stroke = egui::Stroke::new(1.0, tokens.weak);
+        ui.painter()
+            .rect_stroke(line, 0.0, stroke, egui::StrokeKind::Inside);
+    }
+    let inner = Rect::from_min_max(pos2(line.right() + space::MEDIUM, rect.top()), rect.max);
+    label.paint_in(ui, inner);
+    let hint = if person.is_shown {
+        "Leave this person out"
+    } else {
+        "Show this person's annotations"
+    };
+    response.on_hover_text(hint).clicked()
+}
