@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use crate::import;
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, ArticleMeta, Change, Edit, LayerKey,
-    Project, Slot, Spans, Values,
+    Link, Project, Slot, Spans, TagId, Target, Values,
 };
 use crate::store;
 use crate::text::{Span, Text, snap};
@@ -114,7 +114,30 @@ fn marks(
         };
         marks.insert(id, mark);
     }
-    marks.into_values().collect()
+    let mut marks: Vec<Annotation> = marks.into_values().collect();
+    link(project, &mut marks);
+    marks
+}
+
+/// Links marks as annotators do: a mark to the last one before it to which its first role may lead.
+fn link(project: &Project, marks: &mut [Annotation]) {
+    marks.sort_by_key(|mark| mark.spans.start());
+    let mut last: BTreeMap<TagId, AnnotationId> = BTreeMap::new();
+    for mark in marks {
+        let mut roles = project.codebook.roles_from(&mark.tag);
+        let to = roles.find_map(|role| {
+            let (_, to) = last.iter().find(|(tag, _)| role.allows_tag(tag))?;
+            Some((role.id.clone(), to.clone()))
+        });
+        mark.links = to
+            .into_iter()
+            .map(|(role, to)| Link {
+                role,
+                to: Target::Annotation(to),
+            })
+            .collect();
+        last.insert(mark.tag.clone(), mark.id.clone());
+    }
 }
 
 #[cfg(test)]

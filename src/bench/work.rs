@@ -5,8 +5,9 @@ use egui::{Key, Modifiers};
 
 use super::Row;
 use super::stage::{Stage, resident_megabytes};
-use super::synth::{self, Script, Size};
+use super::synth::{self, ANNOTATOR, Script, Size};
 use crate::app::reader::Selection;
+use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
 
 /// How much is measured.
@@ -73,6 +74,8 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         ["scroll by a line", "scroll by a page", "jump anywhere"],
         &mut rows,
     );
+    follow(&mut stage, wanted, &mut rows);
+    show_colleague(&mut stage, wanted, &mut rows);
     mark(&mut stage, wanted, &mut rows);
     select(&mut stage, wanted, &mut rows);
     find(&mut stage, wanted, &mut rows);
@@ -187,6 +190,62 @@ fn reveal(stage: &mut Stage, at: usize) -> f64 {
     let at = Byte::new(at);
     stage.article().reader.reveal(Span { start: at, end: at });
     stage.frame()
+}
+
+/// Scrolls while an annotation is chosen: its links are drawn as arcs, and to stubs when it is out of view.
+fn follow(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let mut times = Vec::new();
+    let linked: Vec<AnnotationId> = {
+        let marks = &stage.article().marks;
+        let step = (marks.len() / 20).max(1);
+        let all = marks.as_slice().iter().step_by(step);
+        all.map(|mark| mark.id.clone()).collect()
+    };
+    for id in linked {
+        stage.workspace().choose(Some(id));
+        stage.frame();
+        for _ in 0..wanted.rounds.div_ceil(10) {
+            stage.wheel(1.0);
+            times.push(stage.frame());
+        }
+    }
+    stage.workspace().choose(None);
+    rows.push(Row::new(
+        "scroll by a line, an annotation chosen",
+        "ms",
+        4.0,
+        times,
+    ));
+}
+
+/// Scrolls as somebody who has marked nothing and sees all that the other annotator has marked.
+fn show_colleague(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+    stage.workspace().become_annotator("Somebody else");
+    stage.workspace().colleagues.shown = true;
+    stage.until("the marks of the colleague are there", |postil| {
+        let workspace = postil.workspace();
+        workspace.is_some_and(|workspace| !workspace.colleagues.page().is_empty())
+    });
+    reveal(stage, 0);
+    let mut times = Vec::new();
+    for _ in 0..wanted.rounds {
+        stage.wheel(1.0);
+        times.push(stage.frame());
+    }
+    rows.push(Row::new(
+        "scroll by a line, a colleague shown",
+        "ms",
+        4.0,
+        times,
+    ));
+    stage.workspace().colleagues.shown = false;
+    stage.workspace().become_annotator(ANNOTATOR);
+    let count = wanted.annotations;
+    stage.until("every annotation is there", move |postil| {
+        let workspace = postil.workspace();
+        let open = workspace.and_then(|workspace| workspace.open.as_ref());
+        open.is_some_and(|open| open.marks.len() == count)
+    });
 }
 
 fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
