@@ -8,6 +8,9 @@ use super::ties::distance;
 /// Most candidates that are offered at once: one digit each.
 pub const OFFERED: usize = 9;
 
+/// So many of the nearest annotations are put in order by how well they fit what was typed.
+const RANKED: usize = 5000;
+
 /// A link that was begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linking {
@@ -31,8 +34,9 @@ pub struct Candidate {
 }
 
 impl Linking {
-    /// The candidates that fit role and filter, in the order of their numbers: annotations by their distance from the
-    /// start of the link, then entities by name.
+    /// The candidates that fit role and filter, in the order of their numbers: what is just what was typed first, then
+    /// what begins with it, then the rest; of these annotations by their distance from the start of the link, then
+    /// entities by name.
     #[must_use]
     pub fn candidates(&self, project: &Project, key: &LayerKey) -> Vec<Candidate> {
         let role = self.role.as_ref().and_then(|id| project.codebook.role(id));
@@ -45,7 +49,6 @@ impl Linking {
             return Vec::new();
         };
         let wanted = self.filter.trim().to_lowercase();
-        let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
         let mut near: Vec<&Annotation> = layer
             .annotations
             .values()
@@ -53,22 +56,64 @@ impl Linking {
             .filter(|to| to.id != from.id && role.allows_tag(&to.tag))
             .collect();
         near.sort_unstable_by_key(|to| (distance(from, to), to.spans.start(), &to.id));
-        // Quotations are looked at only until enough of them fit.
-        let fitting = near
-            .into_iter()
-            .filter(|to| fits(&to.spans.quotation(&article.text)));
-        let annotations = fitting.take(OFFERED).map(|to| {
+        let (near, far) = near.split_at(near.len().min(RANKED));
+        let fit = |to: &&Annotation| Fit::of(&to.spans.quotation(&article.text), &wanted);
+        let mut found: Vec<(Fit, Candidate)> = Vec::new();
+        let candidate = |to: &Annotation| {
             let target = Target::Annotation(to.id.clone());
             Candidate {
                 label: target_name(project, key, &article.text, &target),
                 kind: project.codebook.tag_name(&to.tag).to_owned(),
                 target,
             }
-        });
-        annotations
-            .chain(entities(project, role, &fits))
-            .take(OFFERED)
-            .collect()
+        };
+        let mut ranked: Vec<(Fit, &Annotation)> =
+            near.iter().filter_map(|to| Some((fit(to)?, *to))).collect();
+        ranked.sort_by_key(|(fit, _)| *fit);
+        // What is far away is looked at only until enough of it fits.
+        let far = far.iter().filter_map(|to| Some((fit(to)?, *to)));
+        let annotations = ranked.into_iter().chain(far).take(OFFERED);
+        found.extend(annotations.map(|(fit, to)| (fit, candidate(to))));
+        found.extend(entities(project, role, &wanted));
+        found.sort_by_key(|(fit, _)| *fit);
+        let found = found.into_iter().map(|(_, candidate)| candidate);
+        found.take(OFFERED).collect()
+    }
+}
+
+/// How well a name fits what was typed, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is what was typed, or nothing was.
+    Whole,
+    /// It begins with it.
+    Start,
+    /// One of its words does.
+    Word,
+    /// It contains it.
+    Inside,
+}
+
+impl Fit {
+    /// None when the name does not contain it at all. `wanted` is in lower case.
+    fn of(name: &str, wanted: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        if wanted.is_empty() || name.trim() == wanted {
+            return Some(Self::Whole);
+        }
+        let mut places = name.match_indices(wanted).map(|(at, _)| at).peekable();
+        places.peek()?;
+        let is_word = |at: usize| {
+            let before = name[..at].chars().next_back();
+            before.is_none_or(|before| !before.is_alphanumeric())
+        };
+        Some(if name.trim_start().starts_with(wanted) {
+            Self::Start
+        } else if places.any(is_word) {
+            Self::Word
+        } else {
+            Self::Inside
+        })
     }
 }
 
@@ -84,18 +129,40 @@ pub fn hints(candidates: &[Candidate]) -> Vec<(AnnotationId, u32)> {
         .collect()
 }
 
-fn entities(project: &Project, role: &Role, fits: &dyn Fn(&str) -> bool) -> Vec<Candidate> {
-    project
-        .register()
-        .into_iter()
-        .filter(|entity| role.allows_entity(&entity.kind) && entity.names().any(fits))
-        .map(|entity| Candidate {
-            target: Target::Entity(entity.id.clone()),
-            label: entity.name.clone(),
-            kind: project
-                .codebook
-                .entity_type(&entity.kind)
-                .map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone()),
+fn entities(project: &Project, role: &Role, wanted: &str) -> Vec<(Fit, Candidate)> {
+    let allowed = project.register().into_iter();
+    allowed
+        .filter(|entity| role.allows_entity(&entity.kind))
+        .filter_map(|entity| {
+            let fit = entity
+                .names()
+                .filter_map(|name| Fit::of(name, wanted))
+                .min()?;
+            let kind = project.codebook.entity_type(&entity.kind);
+            let candidate = Candidate {
+                target: Target::Entity(entity.id.clone()),
+                label: entity.name.clone(),
+                kind: kind.map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone()),
+            };
+            Some((fit, candidate))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_just_what_was_typed_fits_best() {
+        let fit = |name| Fit::of(name, "he");
+        assert_eq!(fit("He"), Some(Fit::Whole));
+        assert_eq!(fit("Hewitt"), Some(Fit::Start));
+        assert_eq!(fit("“he said”"), Some(Fit::Word));
+        assert_eq!(fit("the other, he"), Some(Fit::Word));
+        assert_eq!(fit("the Russian Federation"), Some(Fit::Inside));
+        assert_eq!(fit("Lavrov"), None);
+        assert!(Fit::Whole < Fit::Start && Fit::Start < Fit::Word && Fit::Word < Fit::Inside);
+        assert_eq!(Fit::of("anything", ""), Some(Fit::Whole));
+    }
 }

@@ -1,6 +1,7 @@
 //! From a layer to what the article pane paints: marks with colours, names and link chips.
 
 use std::collections::BTreeSet;
+use std::num::NonZero;
 
 use smol_str::format_smolstr;
 
@@ -15,20 +16,36 @@ use super::theme::Tokens;
 /// Longest quotation in a chip, in characters.
 const CHIP: usize = 28;
 
+/// So many annotations are worth a thread for each core.
+const MANY: usize = 5000;
+
 /// The marks of a layer.
 #[must_use]
 pub fn marks(project: &Project, key: &LayerKey) -> Marks {
     let Some(article) = project.articles.get(&key.article) else {
         return Marks::default();
     };
-    let annotations = project
-        .layer(key)
-        .into_iter()
-        .flat_map(|layer| layer.annotations.values());
-    Marks::new(
-        &article.text,
-        annotations.map(|annotation| mark(project, key, &article.text, annotation)),
-    )
+    let layer = project.layer(key).into_iter();
+    let annotations: Vec<&Annotation> = layer
+        .flat_map(|layer| layer.annotations.values().map(AsRef::as_ref))
+        .collect();
+    let mark = |annotation: &&Annotation| mark(project, key, &article.text, annotation);
+    if annotations.len() < MANY {
+        return Marks::new(&article.text, annotations.iter().map(mark));
+    }
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = annotations.chunks(annotations.len().div_ceil(cores));
+    let made = std::thread::scope(|scope| {
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().map(mark).collect::<Vec<_>>()))
+            .collect();
+        let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
+        made.collect::<Result<Vec<_>, _>>()
+    });
+    match made {
+        Ok(made) => Marks::new(&article.text, made.into_iter().flatten()),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
 }
 
 /// Whether a change shows at every mark, whatever it is of: a tag's colour or name, what a role says.
@@ -47,7 +64,7 @@ pub fn update(marks: &mut Marks, project: &Project, key: &LayerKey, changes: &[C
         match change {
             Change::Annotation(of, id, _) if of == key => {
                 // What points to it says what it covers.
-                stale.extend(marks.pointing_to(id).iter().cloned());
+                stale.extend(marks.pointing_to(id).cloned());
                 stale.insert(id.clone());
             }
             Change::Entity(_, id, _) => {
@@ -64,7 +81,7 @@ pub fn update(marks: &mut Marks, project: &Project, key: &LayerKey, changes: &[C
                     .flat_map(|layer| layer.annotations.values())
                     .filter(|annotation| annotation.attributes.values().any(|at| *at == value));
                 for mention in mentions {
-                    stale.extend(marks.pointing_to(&mention.id).iter().cloned());
+                    stale.extend(marks.pointing_to(&mention.id).cloned());
                 }
             }
             _ => {}
@@ -179,7 +196,7 @@ pub fn target_name(project: &Project, key: &LayerKey, text: &Text, target: &Targ
             .and_then(|layer| layer.annotations.get(id))
             .map_or_else(
                 || "an annotation that is gone".to_owned(),
-                |annotation| shorten(&annotation.spans.quotation(text), CHIP),
+                |annotation| beginning(&annotation.spans, text, CHIP),
             ),
     }
 }
@@ -196,15 +213,50 @@ pub fn quoted(spans: &Spans, text: &Text, longest: usize) -> String {
     }
 }
 
+/// The beginning of what is covered, on one line: as [`shorten`] of the whole quotation, but without making that.
+fn beginning(spans: &Spans, text: &Text, longest: usize) -> String {
+    // White space may be cut, so some more is looked at; what is longer still is cut by [`shorten`].
+    const MORE: usize = 200;
+    let [only] = spans.as_slice() else {
+        return shorten(&spans.quotation(text), longest);
+    };
+    let covered = text.slice(*only);
+    match covered.char_indices().nth(longest + MORE) {
+        None => shorten(covered, longest),
+        Some((end, _)) => {
+            let short = shorten(&covered[..end], longest);
+            if short.ends_with('…') {
+                short
+            } else {
+                shorten(covered, longest)
+            }
+        }
+    }
+}
+
 /// A quotation on one line, cut to so many characters.
 #[must_use]
 pub fn shorten(quotation: &str, longest: usize) -> String {
-    let line = quotation.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= longest {
-        return line;
+    let mut line = String::with_capacity(longest + 8);
+    let mut count = 0;
+    for word in quotation.split_whitespace() {
+        if count > 0 {
+            line.push(' ');
+            count += 1;
+        }
+        for c in word.chars() {
+            line.push(c);
+            count += 1;
+            if count > longest {
+                let kept = line.char_indices().nth(longest.saturating_sub(1));
+                line.truncate(kept.map_or(0, |(end, _)| end));
+                line.truncate(line.trim_end().len());
+                line.push('…');
+                return line;
+            }
+        }
     }
-    let cut: String = line.chars().take(longest.saturating_sub(1)).collect();
-    format!("{}…", cut.trim_end())
+    line
 }
 
 #[cfg(test)]

@@ -19,6 +19,10 @@ impl Workspace {
         };
         let Some(selected) = self.selected() else {
             match self.chosen() {
+                Some(annotation) if !self.sees(&annotation) => {
+                    self.choose(Some(annotation.id.clone()));
+                    notices.say("The chosen annotation was out of view; press again to retag it");
+                }
                 Some(annotation) => {
                     let edit = edits::retag(&self.project, &self.author(), &key, &annotation, tag);
                     self.commit(edit, notices);
@@ -46,6 +50,12 @@ impl Workspace {
             open.reader.select(Selection::caret(span.end));
             open.chosen = Some(id);
         }
+    }
+
+    /// Whether an annotation can be seen, or no article is shown yet.
+    fn sees(&self, annotation: &Annotation) -> bool {
+        let hull = annotation.spans.hull();
+        self.open.as_ref().is_none_or(|open| open.reader.sees(hull))
     }
 
     /// The annotation of just this span with this tag.

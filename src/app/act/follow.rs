@@ -238,7 +238,7 @@ impl Workspace {
             }
         });
         let layer = self.layer();
-        let pointing = open.marks.pointing_to(&chosen.id).iter().take(LISTED);
+        let pointing = open.marks.pointing_to(&chosen.id).take(LISTED);
         let pointing = pointing.filter_map(|id| layer?.annotations.get(id));
         let others = pointing.flat_map(|other| {
             let to = Target::Annotation(chosen.id.clone());

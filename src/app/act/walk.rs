@@ -13,7 +13,11 @@ impl Workspace {
             return;
         };
         let order = open.marks.as_slice();
-        let at = open.chosen.as_ref().and_then(|id| open.marks.index_of(id));
+        // From what is chosen, unless one has gone elsewhere since.
+        let chosen = open.chosen.as_ref();
+        let at = chosen
+            .and_then(|id| open.marks.index_of(id))
+            .filter(|at| open.reader.sees(order[*at].spans.hull()));
         let next = match at {
             Some(at) if forward => order.get(at + 1),
             Some(at) => at.checked_sub(1).and_then(|at| order.get(at)),

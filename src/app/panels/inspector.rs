@@ -188,7 +188,7 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
     let is_target = workspace
         .open
         .as_ref()
-        .is_some_and(|open| !open.marks.pointing_to(&annotation.id).is_empty());
+        .is_some_and(|open| open.marks.pointing_to(&annotation.id).len() > 0);
     if roles.is_empty() && annotation.links.is_empty() && !is_target {
         return;
     }
@@ -255,10 +255,10 @@ fn incoming(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, roo
         return;
     };
     let codebook = &workspace.project.codebook;
-    let pointing = open.marks.pointing_to(&annotation.id);
+    let mut pointing = open.marks.pointing_to(&annotation.id);
     let mut picked = None;
     for other in pointing
-        .iter()
+        .by_ref()
         .take(INCOMING)
         .filter_map(|id| layer.annotations.get(id))
     {
@@ -280,8 +280,10 @@ fn incoming(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, roo
             }
         }
     }
-    if pointing.len() > INCOMING {
-        let more = format!("and {} more: press <", pointing.len() - INCOMING);
+    let left = pointing.len();
+    drop(pointing);
+    if left > 0 {
+        let more = format!("and {left} more: press <");
         ui.label(RichText::new(more).color(room.tokens.weak));
     }
     if picked.is_some() {

@@ -58,8 +58,8 @@ struct List {
     marks: Vec<Arc<Mark>>,
     /// Indices of the marks in order of their ids.
     by_id: Vec<u32>,
-    /// The marks with a link to an annotation, in order of their ids.
-    pointing: BTreeMap<AnnotationId, Vec<AnnotationId>>,
+    /// Where a link leads and where it comes from, in order.
+    pointing: Vec<(AnnotationId, AnnotationId)>,
     /// How many marks each tag has.
     tags: BTreeMap<TagId, usize>,
 }
@@ -109,8 +109,11 @@ impl Marks {
             ..List::default()
         };
         for mark in &marks {
-            list.note(mark);
+            *list.tags.entry(mark.tag.clone()).or_default() += 1;
+            list.pointing.extend(links_of(mark));
         }
+        list.pointing.sort_unstable();
+        list.pointing.dedup();
         list.marks = marks;
         Self {
             list: Arc::new(list),
@@ -220,8 +223,12 @@ impl Marks {
 
     /// The annotations with a link to this one.
     #[must_use]
-    pub fn pointing_to(&self, id: &AnnotationId) -> &[AnnotationId] {
-        self.list.pointing.get(id).map_or(&[], Vec::as_slice)
+    pub fn pointing_to(&self, id: &AnnotationId) -> impl ExactSizeIterator<Item = &AnnotationId> {
+        let pointing = &self.list.pointing;
+        let first = pointing.partition_point(|(to, _)| to < id);
+        let count = pointing[first..].partition_point(|(to, _)| to == id);
+        let links = pointing[first..first + count].iter();
+        links.map(|(_, from)| from)
     }
 
     /// The marks that cover the byte at an offset, innermost first: the one that covers least, then the one that begins
@@ -336,12 +343,9 @@ impl List {
                 self.tags.remove(&mark.tag);
             }
         }
-        for to in annotations(&mark.targets) {
-            if let Some(from) = self.pointing.get_mut(to) {
-                from.retain(|id| *id != mark.id);
-                if from.is_empty() {
-                    self.pointing.remove(to);
-                }
+        for link in links_of(mark) {
+            if let Ok(place) = self.pointing.binary_search(&link) {
+                self.pointing.remove(place);
             }
         }
     }
@@ -349,18 +353,18 @@ impl List {
     /// Counts a mark and notes where it points to.
     fn note(&mut self, mark: &Mark) {
         *self.tags.entry(mark.tag.clone()).or_default() += 1;
-        for to in annotations(&mark.targets) {
-            let from = self.pointing.entry(to.clone()).or_default();
-            if let Err(place) = from.binary_search(&mark.id) {
-                from.insert(place, mark.id.clone());
+        for link in links_of(mark) {
+            if let Err(place) = self.pointing.binary_search(&link) {
+                self.pointing.insert(place, link);
             }
         }
     }
 }
 
-fn annotations(targets: &[Target]) -> impl Iterator<Item = &AnnotationId> {
-    targets.iter().filter_map(|target| match target {
-        Target::Annotation(id) => Some(id),
+/// Where the links of a mark to annotations lead, each with where it comes from.
+fn links_of(mark: &Mark) -> impl Iterator<Item = (AnnotationId, AnnotationId)> {
+    mark.targets.iter().filter_map(|target| match target {
+        Target::Annotation(to) => Some((to.clone(), mark.id.clone())),
         Target::Entity(_) => None,
     })
 }

@@ -9,7 +9,7 @@ use super::super::typeset::{Face, Ink, Position, TextLabel, font_id};
 use super::arcs::{Arcs, Ground};
 use super::carets::Place;
 use super::colleagues::{self, Colleague};
-use super::fragments::{Fragments, Placed};
+use super::fragments::{Fragments, Placed, UnitInView};
 use super::gaps::Gaps;
 use super::headings::Shape;
 use super::marks::{Mark, Marks};
@@ -339,6 +339,21 @@ impl Reader {
             let active = ui.rect_contains_pointer(track) || self.pointer.is_scrolling();
             thumb.paint(painter, view.bar, tokens, active);
         }
+    }
+
+    /// Whether some of a span is in view, or is about to be: the view is on its way somewhere.
+    #[must_use]
+    pub fn sees(&self, span: Span) -> bool {
+        let Some(view) = self.view.filter(|_| self.goals.is_empty()) else {
+            return true;
+        };
+        let placed = self.placed_now(&view);
+        placed.into_iter().any(|place| {
+            let laid = self.column.peek(place.unit);
+            let unit = laid.map(|laid| UnitInView::new(&self.column, laid, place, &view));
+            let visible = unit.and_then(|unit| unit.visible_text());
+            visible.is_some_and(|visible| visible.overlaps(span))
+        })
     }
 
     /// The rectangle of a byte's grapheme on the screen, in points, if it is in view: where to put a menu.

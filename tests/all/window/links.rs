@@ -71,7 +71,7 @@ fn in_a_narrow_pane_a_number_opens_the_list_of_chips() {
 #[test]
 fn the_ends_of_links_out_of_view_have_stubs_that_lead_there() {
     let mut window = Window::on(&far_apart());
-    window.press("Tab Tab Shift+Tab");
+    window.press("Tab Tab");
     assert_eq!(window.chosen().id.as_str(), "q");
     window.get(Role::Button, "Go to said to Ben, below");
     window.click(Role::Button, "Go to said by Eva, above");
@@ -84,7 +84,7 @@ fn the_ends_of_links_out_of_view_have_stubs_that_lead_there() {
 #[test]
 fn an_annotation_that_is_scrolled_away_can_be_called_back() {
     let mut window = Window::on(&far_apart());
-    window.press("Tab Tab Shift+Tab Ctrl+End");
+    window.press("Tab Tab Ctrl+End");
     let stub = "Go to Quote “Yes”, above";
     window.click(Role::Button, stub);
     assert!(window.find(Role::Button, stub).is_none(), "it is in view");
@@ -105,7 +105,7 @@ fn pieces_out_of_view_are_told() {
 #[test]
 fn stubs_hide_with_the_annotations() {
     let mut window = Window::on(&far_apart());
-    window.press("Tab Tab Shift+Tab");
+    window.press("Tab Tab");
     assert!(window.find(Role::Button, "Go to said by Eva").is_some());
     window.press("F8");
     assert!(window.find(Role::Button, "Go to said by Eva").is_none());

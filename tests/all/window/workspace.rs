@@ -331,3 +331,19 @@ fn the_keyboard_stays_in_the_text_when_keys_follow_each_other_frame_by_frame() {
     assert!(window.has_keyboard(Role::Document, "A stage"));
     assert_eq!(window.chosen().tag.as_str(), "quote");
 }
+
+#[test]
+fn what_is_chosen_out_of_view_is_shown_before_a_tag_changes_it_and_tab_goes_on_from_the_caret() {
+    let between = "Nothing is said here, and nobody is named.\n".repeat(80);
+    let mut window = Window::on(&format!(
+        "|{{a:Eva}} came.\n{between}{{q*:Yes}}, she said.\n{between}{{c:It is so}}."
+    ));
+    assert_eq!(window.chosen().id.as_str(), "q");
+    window.press("s");
+    assert_eq!(window.chosen().tag.as_str(), "quote", "it was not seen");
+    assert!(window.says("The chosen annotation was out of view; press again to retag it"));
+    window.press("s");
+    assert_eq!(window.chosen().tag.as_str(), "stance");
+    window.press("Ctrl+Home Tab");
+    assert_eq!(window.chosen().id.as_str(), "a");
+}
