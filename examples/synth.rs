@@ -23,6 +23,9 @@ struct Wanted {
     /// Number of annotations in each article
     #[arg(long, default_value_t = 1000)]
     annotations: usize,
+    /// Link them to each other
+    #[arg(long)]
+    links: bool,
     /// Words of the text
     #[arg(long, value_enum, default_value_t)]
     script: Script,
@@ -37,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         articles: wanted.articles,
         bytes: (wanted.megabytes * 1e6) as usize,
         annotations: wanted.annotations,
+        links: wanted.links,
         script: wanted.script,
         seed: wanted.seed,
     };

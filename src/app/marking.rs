@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::text::Text;
 
-use super::reader::{Mark, Marks};
+use super::reader::{Mark, Marks, QUOTATION_MARKS};
 use super::theme::Tokens;
 
 /// Longest quotation in a chip, in characters.
@@ -206,7 +206,7 @@ pub fn target_name(project: &Project, key: &LayerKey, text: &Text, target: &Targ
 #[must_use]
 pub fn quoted(spans: &Spans, text: &Text, longest: usize) -> String {
     let quotation = shorten(&spans.quotation(text), longest);
-    if quotation.starts_with(['“', '”', '„', '«', '»', '"', '「', '『', '‘', '‹']) {
+    if quotation.starts_with(QUOTATION_MARKS) {
         quotation
     } else {
         format!("“{quotation}”")

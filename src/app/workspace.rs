@@ -660,6 +660,7 @@ mod tests {
             articles: 1,
             bytes: 60_000,
             annotations: AT_ONCE + 1,
+            links: false,
             script: Script::English,
             seed: 2,
         };

@@ -35,6 +35,8 @@ pub struct Size {
     pub bytes: usize,
     /// Annotations in each article.
     pub annotations: usize,
+    /// Whether they are linked to each other.
+    pub links: bool,
     /// Words of the texts.
     pub script: Script,
     /// Where chance begins.
@@ -75,7 +77,10 @@ pub fn make(folder: &Path, size: Size) -> anyhow::Result<()> {
             annotator: annotator.clone(),
         };
         let mut changes = vec![Change::Article(id, Some(Arc::new(article)))];
-        let marks = marks(&mut random, &project, &text, size.annotations);
+        let mut marks = marks(&mut random, &project, &text, size.annotations);
+        if size.links {
+            link(&project, &mut marks);
+        }
         changes.extend(marks.into_iter().map(|mark| {
             Change::Annotation(key.clone(), mark.id.clone(), Slot::Present(Arc::new(mark)))
         }));
@@ -114,9 +119,7 @@ fn marks(
         };
         marks.insert(id, mark);
     }
-    let mut marks: Vec<Annotation> = marks.into_values().collect();
-    link(project, &mut marks);
-    marks
+    marks.into_values().collect()
 }
 
 /// Links marks as annotators do: a mark to the last one before it to which its first role may lead.
@@ -150,6 +153,7 @@ mod tests {
             articles: 2,
             bytes: 5000,
             annotations: 50,
+            links: true,
             script: Script::Mixed,
             seed: 7,
         };

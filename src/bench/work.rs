@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 
 use super::Row;
 use super::stage::{Stage, resident_megabytes};
-use super::synth::{self, ANNOTATOR, Script, Size};
+use super::synth::{self, Script, Size};
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
@@ -53,6 +53,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         articles: 1,
         bytes: (wanted.megabytes * 1e6) as usize,
         annotations: wanted.annotations,
+        links: false,
         script: wanted.script,
         seed: 3,
     };
@@ -64,6 +65,12 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         ..size
     };
     synth::make(&large, large_size)?;
+    let linked = folder.path().join("linked");
+    let linked_size = Size {
+        links: true,
+        ..size
+    };
+    synth::make(&linked, linked_size)?;
 
     let mut stage = Stage::new(&folder.path().join("state"));
     let mut rows = Vec::new();
@@ -74,8 +81,6 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         ["scroll by a line", "scroll by a page", "jump anywhere"],
         &mut rows,
     );
-    follow(&mut stage, wanted, &mut rows);
-    show_colleague(&mut stage, wanted, &mut rows);
     mark(&mut stage, wanted, &mut rows);
     select(&mut stage, wanted, &mut rows);
     find(&mut stage, wanted, &mut rows);
@@ -83,6 +88,8 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     stage.saved();
     let frames = stage.settle();
     rows.push(Row::new("idle", "frames", 0.0, vec![frames as f64]));
+    stage.close();
+    open_linked(&mut stage, &linked, wanted, &mut rows);
     stage.close();
     open_large(&mut stage, &large, wanted, &mut rows);
     Ok(rows)
@@ -192,6 +199,20 @@ fn reveal(stage: &mut Stage, at: usize) -> f64 {
     stage.frame()
 }
 
+/// The same project with links: chips beside the text, arcs for the chosen annotation.
+fn open_linked(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+    stage.open(root);
+    let count = wanted.annotations;
+    stage.until("every annotation is there", move |postil| {
+        let workspace = postil.workspace();
+        let open = workspace.and_then(|workspace| workspace.open.as_ref());
+        open.is_some_and(|open| open.marks.len() == count)
+    });
+    stage.settle();
+    follow(stage, wanted, rows);
+    show_colleague(stage, wanted, rows);
+}
+
 /// Scrolls while an annotation is chosen: its links are drawn as arcs, and to stubs when it is out of view.
 fn follow(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     let mut times = Vec::new();
@@ -238,14 +259,6 @@ fn show_colleague(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
         4.0,
         times,
     ));
-    stage.workspace().colleagues.shown = false;
-    stage.workspace().become_annotator(ANNOTATOR);
-    let count = wanted.annotations;
-    stage.until("every annotation is there", move |postil| {
-        let workspace = postil.workspace();
-        let open = workspace.and_then(|workspace| workspace.open.as_ref());
-        open.is_some_and(|open| open.marks.len() == count)
-    });
 }
 
 fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {

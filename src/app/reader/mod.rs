@@ -55,6 +55,7 @@ mod washes;
 #[cfg(test)]
 mod tests;
 
+pub(super) use access::QUOTATION_MARKS;
 pub use colleagues::{Colleague, Theirs};
 pub use heading::Heading;
 pub use marks::{Mark, Marks};

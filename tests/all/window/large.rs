@@ -17,6 +17,7 @@ fn large() -> Window {
         articles: 1,
         bytes: 300_000,
         annotations: ANNOTATIONS,
+        links: false,
         script: Script::English,
         seed: 1,
     };

@@ -8,6 +8,10 @@ use crate::text::Text;
 /// No more of a marked text than so many characters is read out.
 const LONGEST_QUOTE: usize = 120;
 
+/// With which quotations begin.
+pub(in super::super::super) const QUOTATION_MARKS: [char; 10] =
+    ['“', '”', '„', '«', '»', '"', '「', '『', '‘', '‹'];
+
 /// What a mark is called: “Quote, said by Lavrov, unsure: “…””.
 pub(in super::super) fn name(mark: &Mark, text: &Text) -> String {
     let mut words = vec![mark.name.as_str()];
@@ -26,9 +30,15 @@ pub(in super::super) fn name(mark: &Mark, text: &Text) -> String {
     format!("{}: “{}”", words.join(", "), quotation(mark, text))
 }
 
-/// A mark by its tag and the beginning of what it covers: Quote “…”.
+/// A mark by its tag and the beginning of what it covers: Quote “…”. What is in quotation marks already gets no further
+/// ones.
 pub(in super::super) fn quoted(mark: &Mark, text: &Text) -> String {
-    format!("{} “{}”", mark.name, quotation(mark, text))
+    let quotation = quotation(mark, text);
+    if quotation.starts_with(QUOTATION_MARKS) {
+        format!("{} {quotation}", mark.name)
+    } else {
+        format!("{} “{quotation}”", mark.name)
+    }
 }
 
 /// The beginning of what a mark covers.
