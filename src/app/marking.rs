@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZero;
+use std::sync::Arc;
 
 use smol_str::format_smolstr;
 
@@ -37,7 +38,9 @@ pub fn marks(project: &Project, key: &LayerKey) -> Marks {
     let parts = annotations.chunks(annotations.len().div_ceil(cores));
     let made = std::thread::scope(|scope| {
         let threads: Vec<_> = parts
-            .map(|part| scope.spawn(move || part.iter().map(mark).collect::<Vec<_>>()))
+            .map(|part| {
+                scope.spawn(move || part.iter().map(mark).map(Arc::new).collect::<Vec<_>>())
+            })
             .collect();
         let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
         made.collect::<Result<Vec<_>, _>>()

@@ -78,8 +78,8 @@ const FEW: usize = if cfg!(test) { 4 } else { 100 };
 impl Marks {
     /// Sorts the marks and finds a lane for each. Spans that do not fit the text are cut to it.
     #[must_use]
-    pub fn new(text: &Text, marks: impl Iterator<Item = Mark>) -> Self {
-        let mut marks: Vec<Arc<Mark>> = marks.map(Arc::new).collect();
+    pub fn new(text: &Text, marks: impl Iterator<Item = impl Into<Arc<Mark>>>) -> Self {
+        let mut marks: Vec<Arc<Mark>> = marks.map(Into::into).collect();
         if !marks.is_sorted_by(|one, other| one.id <= other.id) {
             marks.sort_by(|one, other| one.id.cmp(&other.id));
         }
