@@ -155,7 +155,11 @@ pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec
     };
     let is_on = situation.on.contains(&row.command);
     let response = if is_plain(&name) {
-        let mut button = egui::Button::new(name).selected(is_on);
+        let mut button = egui::Button::new(name);
+        // A button that says that it is off is a switch to a screen reader, which most commands are not.
+        if is_on {
+            button = button.selected(true);
+        }
         if let Some(key) = row.key() {
             button = button.shortcut_text(key);
         }
