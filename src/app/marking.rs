@@ -199,7 +199,11 @@ pub fn target_name(project: &Project, key: &LayerKey, text: &Text, target: &Targ
             .and_then(|layer| layer.annotations.get(id))
             .map_or_else(
                 || "an annotation that is gone".to_owned(),
-                |annotation| beginning(&annotation.spans, text, CHIP),
+                |annotation| match annotation.spans.as_slice() {
+                    // Only the beginning of it is read, however long it is.
+                    [whole] => shorten(text.slice(*whole), CHIP),
+                    _ => shorten(&annotation.spans.quotation(text), CHIP),
+                },
             ),
     }
 }
@@ -213,27 +217,6 @@ pub fn quoted(spans: &Spans, text: &Text, longest: usize) -> String {
         quotation
     } else {
         format!("“{quotation}”")
-    }
-}
-
-/// The beginning of what is covered, on one line: as [`shorten`] of the whole quotation, but without making that.
-fn beginning(spans: &Spans, text: &Text, longest: usize) -> String {
-    // White space may be cut, so some more is looked at; what is longer still is cut by [`shorten`].
-    const MORE: usize = 200;
-    let [only] = spans.as_slice() else {
-        return shorten(&spans.quotation(text), longest);
-    };
-    let covered = text.slice(*only);
-    match covered.char_indices().nth(longest + MORE) {
-        None => shorten(covered, longest),
-        Some((end, _)) => {
-            let short = shorten(&covered[..end], longest);
-            if short.ends_with('…') {
-                short
-            } else {
-                shorten(covered, longest)
-            }
-        }
     }
 }
 

@@ -1,0 +1,64 @@
+//! Marks that are made on a thread while people go on working.
+
+use super::*;
+use crate::bench::synth::{self, Script, Size};
+use crate::store::{self, Progress};
+
+/// A workspace on a layer with more marks than are made between two frames.
+fn large(folder: &std::path::Path) -> Workspace {
+    let size = Size {
+        articles: 1,
+        bytes: 60_000,
+        annotations: AT_ONCE + 1,
+        links: false,
+        script: Script::English,
+        seed: 2,
+    };
+    synth::make(folder, size).unwrap();
+    let opened = store::open(folder, &Progress::default()).unwrap();
+    let ctx = egui::Context::default();
+    Workspace::new(opened, synth::ANNOTATOR, &ctx, &mut Notices::default())
+}
+
+fn made(wanted: &MarksWanted) -> Marks {
+    marking::marks(&wanted.project, &wanted.key)
+}
+
+fn marks(workspace: &Workspace) -> &[Arc<crate::app::reader::Mark>] {
+    workspace.open.as_ref().unwrap().marks.as_slice()
+}
+
+#[test]
+fn marks_made_on_a_thread_catch_up_with_what_was_changed_since() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = large(folder.path());
+    let wanted = workspace.take_wanted_marks().expect("there are too many");
+    assert!(workspace.take_wanted_marks().is_none(), "once is enough");
+    assert!(workspace.situation().unread.is_some());
+    let first = made(&wanted).as_slice()[0].id.clone();
+    workspace.delete(&BTreeSet::from([first.clone()]), &mut Notices::default());
+    workspace.take_marks(wanted.number + 1, Marks::default());
+    assert!(!workspace.open.as_ref().unwrap().is_current(), "not these");
+    workspace.take_marks(wanted.number, made(&wanted));
+    assert_eq!(marks(&workspace).len(), AT_ONCE);
+    assert!(marks(&workspace).iter().all(|mark| mark.id != first));
+    assert_eq!(workspace.situation().unread, None);
+}
+
+#[test]
+fn marks_that_are_wanted_anew_are_not_replaced_by_old_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = large(folder.path());
+    let old = workspace.take_wanted_marks().unwrap();
+    let mut tag = workspace.project.codebook.tags[0].clone();
+    tag.name = "Renamed".to_owned();
+    let id = tag.id.clone();
+    let edit = edits::put_tag(&workspace.project, tag);
+    assert!(workspace.commit(edit, &mut Notices::default()));
+    let new = workspace.take_wanted_marks().expect("all names are old");
+    workspace.take_marks(old.number, made(&old));
+    assert!(marks(&workspace).is_empty(), "the old ones are not taken");
+    workspace.take_marks(new.number, made(&new));
+    let mut of_tag = marks(&workspace).iter().filter(|mark| mark.tag == id);
+    assert!(of_tag.all(|mark| mark.name == "Renamed"));
+}
