@@ -125,7 +125,7 @@ pub struct Role {
 }
 
 /// What a link role may point to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Allowed {
     /// An annotation with this tag.
     Tag(TagId),

@@ -216,7 +216,61 @@ impl Change {
         }
     }
 
-    fn sets_same_slot(&self, other: &Self) -> bool {
+    /// What the project holds in the slot that this change sets, as the change that sets it so. A slot of a codebook
+    /// list has a place there too; the metadata of an article that is not there are empty ones.
+    #[must_use]
+    pub fn current(&self, project: &Project) -> Self {
+        let book = &project.codebook;
+        match self {
+            Self::Settings(_) => Self::Settings(project.settings.clone()),
+            Self::Guidelines(_) => Self::Guidelines(project.guidelines.to_string()),
+            Self::Tag(id, _) => Self::Tag(id.clone(), placed(&book.tags, |it| it.id == *id)),
+            Self::Role(id, _) => Self::Role(id.clone(), placed(&book.roles, |it| it.id == *id)),
+            Self::ArticleAttribute(id, _) => {
+                let now = placed(&book.article_attributes, |it| it.id == *id);
+                Self::ArticleAttribute(id.clone(), now)
+            }
+            Self::EntityType(id, _) => {
+                Self::EntityType(id.clone(), placed(&book.entity_types, |it| it.id == *id))
+            }
+            Self::Article(id, _) => Self::Article(id.clone(), project.articles.get(id).cloned()),
+            Self::ArticleMeta(id, _) => {
+                let article = project.articles.get(id);
+                let meta =
+                    article.map_or_else(ArticleMeta::default, |article| article.meta.clone());
+                Self::ArticleMeta(id.clone(), meta)
+            }
+            Self::Annotator(id, _) => {
+                let known = project.annotators.get(id);
+                let named = known.map(|annotator| (annotator.name.clone(), annotator.color));
+                Self::Annotator(id.clone(), named)
+            }
+            Self::Entity(by, id, _) => {
+                let annotator = project.annotators.get(by);
+                let entity = annotator.and_then(|annotator| annotator.entities.get(id));
+                Self::Entity(by.clone(), id.clone(), entity.cloned())
+            }
+            Self::LayerHead(key, _) => {
+                let layer = project.layers.get(key);
+                let head = layer.map_or_else(LayerHead::default, |layer| layer.head.clone());
+                Self::LayerHead(key.clone(), head)
+            }
+            Self::Annotation(key, id, _) => {
+                let layer = project.layers.get(key);
+                let slot = layer.map_or(Slot::Absent, |layer| layer.slot(id));
+                Self::Annotation(key.clone(), id.clone(), slot)
+            }
+            Self::Detached(key, id, _) => {
+                let layer = project.layers.get(key);
+                let lost = layer.and_then(|layer| layer.detached.get(id));
+                Self::Detached(key.clone(), id.clone(), lost.cloned())
+            }
+        }
+    }
+
+    /// Whether another change sets the slot that this one sets.
+    #[must_use]
+    pub fn sets_same_slot(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Settings(_), Self::Settings(_)) | (Self::Guidelines(_), Self::Guidelines(_)) => {
                 true
@@ -240,7 +294,7 @@ impl Change {
         }
     }
 
-    fn apply(&self, project: &mut Project) -> Result<Self, EditError> {
+    pub(super) fn apply(&self, project: &mut Project) -> Result<Self, EditError> {
         match self {
             Self::Settings(settings) => Ok(Self::Settings(core::mem::replace(
                 &mut project.settings,
@@ -322,6 +376,15 @@ fn set<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, key: &K, to: Option<V>) -> O
         Some(value) => map.insert(key.clone(), value),
         None => map.remove(key),
     }
+}
+
+/// The first value of a list of which this is true, and where it stands.
+fn placed<T: Clone>(list: &[T], is_it: impl Fn(&T) -> bool) -> Option<Placed<T>> {
+    let at = list.iter().position(is_it)?;
+    Some(Placed {
+        at,
+        value: list[at].clone(),
+    })
 }
 
 /// Puts a value into an ordered list under its id, or takes it out; returns what was there and where.
@@ -495,6 +558,12 @@ mod tests {
                     inverses.push((inverse, edit.clone()));
                     snapshots.push(changed.clone());
                 } else { prop_assert_eq!(&changed, &before, "a refused edit changes nothing") }
+            }
+            // What a slot holds before a change is what the inverse sets.
+            for ((inverse, forward), before) in inverses.iter().zip(&snapshots) {
+                if let [change] = &forward.changes[..] {
+                    prop_assert_eq!(&change.current(before), &inverse.changes[0]);
+                }
             }
             // Back to the beginning, one by one, and forth again.
             for ((inverse, forward), before) in inverses.iter().zip(&snapshots).rev() {

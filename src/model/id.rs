@@ -186,6 +186,18 @@ identifier!(
     TagId
 );
 
+impl AnnotationId {
+    /// An identifier of twelve characters that is made of a hash: the same wherever the same was hashed.
+    pub(super) fn of_hash(hash: &[u8; 32]) -> Self {
+        let letters = hash[..12].iter();
+        Self(
+            letters
+                .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+                .collect(),
+        )
+    }
+}
+
 impl AnnotatorId {
     /// An identifier before all others, for ranges of maps; no valid one.
     pub(super) const fn lowest() -> Self {

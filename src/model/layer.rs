@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::CodePoint;
 
-use super::{Annotation, AnnotationId, AnnotatorId, ArticleId, Link, TagId, Target, Values};
+use super::{Annotation, AnnotationId, AnnotatorId, ArticleId, Link, Slot, TagId, Target, Values};
 
 /// Which layer: an article and an annotator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -138,6 +138,16 @@ impl Layer {
             (one.spans.hull(), &one.id).cmp(&(other.spans.hull(), &other.id))
         });
         annotations
+    }
+
+    /// What stands under an annotation id, whatever is detached.
+    #[must_use]
+    pub fn slot(&self, id: &AnnotationId) -> Slot {
+        match (self.annotations.get(id), self.deleted.get(id)) {
+            (Some(annotation), _) => Slot::Present(Arc::clone(annotation)),
+            (None, Some(&at)) => Slot::Deleted(at),
+            (None, None) => Slot::Absent,
+        }
     }
 
     /// The annotation at the far end of a link, when it leads to one that exists.

@@ -5,6 +5,8 @@
 //! a key, an import, a merge or the command line builds an [`Edit`], and [`History::commit`] or [`Edit::apply`] puts it
 //! in force and keeps its inverse. The functions that build edits are in [`edits`].
 //!
+//! Two versions of one project become one in [`merge`].
+//!
 //! This floor knows no disks, no windows and no clock: the time of an edit comes in with its [`Author`].
 
 mod annotation;
@@ -17,6 +19,7 @@ mod entity;
 mod history;
 mod id;
 mod layer;
+pub mod merge;
 mod project;
 #[cfg(test)]
 pub(crate) mod random;

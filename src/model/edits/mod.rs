@@ -32,7 +32,7 @@ use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
 const QUOTED: usize = 32;
 
 /// The quotation marks and the beginning of what spans cover, for the names of edits.
-fn quoted(text: &Text, spans: &Spans) -> String {
+pub(super) fn quoted(text: &Text, spans: &Spans) -> String {
     let whole = spans.quotation(text);
     let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
     // The text's own quotation marks would only double ours.

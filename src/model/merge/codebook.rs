@@ -1,0 +1,321 @@
+//! Merging the lists of the codebook: by id, by field, and by place.
+
+use core::fmt::Display;
+
+use crate::model::{
+    Attribute, Change, Codebook, Color, EntityType, Kind, Pattern, Placed, Role, Tag,
+};
+
+use super::fields::{Fields, Side, Three, listed, set};
+use super::list::{self, Move, arranged};
+use super::{Kept, Step, Work};
+
+/// Whether a change is of a list of the codebook.
+pub(super) fn is_of_codebook(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Tag(..) | Change::Role(..) | Change::ArticleAttribute(..) | Change::EntityType(..)
+    )
+}
+
+/// Takes over the steps of one list.
+pub(super) fn merge(work: &mut Work<'_>, steps: &[Step]) {
+    match steps.first().map(|step| &step.to) {
+        Some(Change::Tag(..)) => merge_slots::<Tag>(work, steps),
+        Some(Change::Role(..)) => merge_slots::<Role>(work, steps),
+        Some(Change::ArticleAttribute(..)) => merge_slots::<Attribute>(work, steps),
+        Some(Change::EntityType(..)) => merge_slots::<EntityType>(work, steps),
+        _ => {}
+    }
+}
+
+/// A value of a list of the codebook.
+pub(super) trait Item: Clone + PartialEq {
+    type Id: Ord + Clone + Display;
+    const WHAT: &'static str;
+    fn id(&self) -> &Self::Id;
+    fn name(&self) -> &str;
+    fn list(book: &Codebook) -> &[Self];
+    fn change(id: Self::Id, to: Option<Placed<Self>>) -> Change;
+    fn slot(change: &Change) -> Option<(&Self::Id, Option<&Placed<Self>>)>;
+    fn blend(fields: &mut Fields, three: Three<'_, Self>) -> Self;
+    /// One with this id that says nothing: where nobody knows what it was before.
+    fn blank(&self) -> Self;
+}
+
+macro_rules! item {
+    ($kind:ident, $id:ident, $list:ident, $slot:ident, $what:literal, $blend:expr, $blank:expr) => {
+        impl Item for $kind {
+            type Id = crate::model::$id;
+            const WHAT: &'static str = $what;
+
+            fn id(&self) -> &Self::Id {
+                &self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn list(book: &Codebook) -> &[Self] {
+                &book.$list
+            }
+
+            fn change(id: Self::Id, to: Option<Placed<Self>>) -> Change {
+                Change::$slot(id, to)
+            }
+
+            fn slot(change: &Change) -> Option<(&Self::Id, Option<&Placed<Self>>)> {
+                match change {
+                    Change::$slot(id, placed) => Some((id, placed.as_ref())),
+                    _ => None,
+                }
+            }
+
+            fn blend(fields: &mut Fields, three: Three<'_, Self>) -> Self {
+                let blend: fn(&mut Fields, Three<'_, Self>) -> Self = $blend;
+                blend(fields, three)
+            }
+
+            fn blank(&self) -> Self {
+                let blank: fn(&Self) -> Self = $blank;
+                blank(self)
+            }
+        }
+    };
+}
+
+item!(
+    Tag,
+    TagId,
+    tags,
+    Tag,
+    "The tag",
+    |fields, three| Tag {
+        id: three.ours.id.clone(),
+        name: fields.pick("name", three.map(|it| &it.name)),
+        color: fields.pick("colour", three.map(|it| &it.color)),
+        pattern: fields.pick("pattern", three.map(|it| &it.pattern)),
+        key: fields.pick("key", three.map(|it| &it.key)),
+        definition: Fields::text(three.map(|it| &it.definition)),
+        examples: of_set(three.map(|it| &it.examples)),
+        counterexamples: of_set(three.map(|it| &it.counterexamples)),
+        attributes: attributes(fields, three.map(|it| &it.attributes)),
+    },
+    |tag| Tag {
+        id: tag.id.clone(),
+        name: String::new(),
+        color: Color([0; 3]),
+        pattern: Pattern::default(),
+        key: None,
+        definition: String::new(),
+        examples: Vec::new(),
+        counterexamples: Vec::new(),
+        attributes: Vec::new(),
+    }
+);
+item!(
+    Role,
+    RoleId,
+    roles,
+    Role,
+    "The link role",
+    |fields, three| Role {
+        id: three.ours.id.clone(),
+        name: fields.pick("name", three.map(|it| &it.name)),
+        label: fields.pick("label", three.map(|it| &it.label)),
+        key: fields.pick("key", three.map(|it| &it.key)),
+        definition: Fields::text(three.map(|it| &it.definition)),
+        from: of_set(three.map(|it| &it.from)),
+        to: of_set(three.map(|it| &it.to)),
+        many: fields.pick("whether several are allowed", three.map(|it| &it.many)),
+        required: fields.pick("whether it is asked for", three.map(|it| &it.required)),
+    },
+    |role| Role {
+        id: role.id.clone(),
+        name: String::new(),
+        label: String::new(),
+        key: None,
+        definition: String::new(),
+        from: Vec::new(),
+        to: Vec::new(),
+        many: false,
+        required: false,
+    }
+);
+item!(
+    Attribute,
+    AttributeId,
+    article_attributes,
+    ArticleAttribute,
+    "The field",
+    |fields, three| Attribute {
+        id: three.ours.id.clone(),
+        name: fields.pick("name", three.map(|it| &it.name)),
+        kind: kind(fields, three.map(|it| &it.kind)),
+        default: fields.pick("default", three.map(|it| &it.default)),
+        required: fields.pick("whether it is asked for", three.map(|it| &it.required)),
+        definition: Fields::text(three.map(|it| &it.definition)),
+    },
+    |field| Attribute {
+        id: field.id.clone(),
+        name: String::new(),
+        kind: Kind::Choice(Vec::new()),
+        default: None,
+        required: false,
+        definition: String::new(),
+    }
+);
+item!(
+    EntityType,
+    EntityTypeId,
+    entity_types,
+    EntityType,
+    "The entity type",
+    |fields, three| EntityType {
+        id: three.ours.id.clone(),
+        name: fields.pick("name", three.map(|it| &it.name)),
+        attributes: attributes(fields, three.map(|it| &it.attributes)),
+    },
+    |kind| EntityType {
+        id: kind.id.clone(),
+        name: String::new(),
+        attributes: Vec::new(),
+    }
+);
+
+fn of_set<T: Clone + Ord>(three: Three<'_, Vec<T>>) -> Vec<T> {
+    set(three.base, three.ours, three.theirs)
+}
+
+fn kind(fields: &mut Fields, three: Three<'_, Kind>) -> Kind {
+    macro_rules! options {
+        ($variant:ident) => {
+            if let (Kind::$variant(ours), Kind::$variant(theirs)) = (three.ours, three.theirs) {
+                let base = match three.base {
+                    Some(Kind::$variant(base)) => Some(base),
+                    _ => None,
+                };
+                return Kind::$variant(set(base, ours, theirs));
+            }
+        };
+    }
+    options!(Choice);
+    options!(Choices);
+    options!(Entity);
+    fields.pick("what it holds", three)
+}
+
+fn attributes(fields: &mut Fields, three: Three<'_, Vec<Attribute>>) -> Vec<Attribute> {
+    let base = three.base.map_or(&[][..], Vec::as_slice);
+    let moves = list::moves(base, three.theirs, Attribute::id);
+    let mut inner = Fields::preferring(Side::Ours);
+    merge_list(three.ours, &moves, &mut inner, |attribute, verdict| {
+        if let Verdict::Clash(names) = verdict {
+            let name = &attribute.name;
+            fields.clashes.push(format!("{} of {name}", listed(&names)));
+        }
+    })
+}
+
+/// What is told of a value.
+enum Verdict {
+    /// It was deleted on one side and changed on the other one, here or there.
+    Revived { here: bool },
+    /// Both sides changed these fields differently.
+    Clash(Vec<String>),
+}
+
+/// A list with what the other side did to it.
+fn merge_list<T: Item>(
+    ours: &[T],
+    moves: &[Move<T::Id, T>],
+    prefer: &mut Fields,
+    mut tell: impl FnMut(&T, Verdict),
+) -> Vec<T> {
+    let mut results = Vec::with_capacity(moves.len());
+    for (id, from, to) in moves {
+        let now = ours.iter().find(|it| it.id() == id);
+        let before = from.as_ref().map(|placed| &placed.value);
+        let after = to.as_ref().map(|placed| &placed.value);
+        let value = match (now, after) {
+            _ if now == before => after.cloned(),
+            _ if now == after || after == before => now.cloned(),
+            (Some(now), None) => {
+                tell(now, Verdict::Revived { here: true });
+                Some(now.clone())
+            }
+            (None, Some(after)) => {
+                tell(after, Verdict::Revived { here: false });
+                Some(after.clone())
+            }
+            (Some(ours), Some(theirs)) => {
+                let three = Three {
+                    base: before,
+                    ours,
+                    theirs,
+                };
+                prefer.clashes.clear();
+                let blended = T::blend(prefer, three);
+                if !prefer.clashes.is_empty() {
+                    tell(ours, Verdict::Clash(core::mem::take(&mut prefer.clashes)));
+                }
+                Some(blended)
+            }
+            (None, None) => None,
+        };
+        let goes_to = to.as_ref().and_then(|placed| {
+            let moved = from.as_ref().is_none_or(|from| from.at != placed.at);
+            (moved || now.is_none()).then_some(placed.at)
+        });
+        results.push((id.clone(), value, goes_to));
+    }
+    arranged(ours, &results, T::id)
+}
+
+fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
+    let book = std::sync::Arc::clone(&work.project.codebook);
+    let ours = T::list(&book);
+    let moves: Vec<Move<T::Id, T>> = steps
+        .iter()
+        .filter_map(|step| {
+            let ((id, from), (_, to)) = (T::slot(&step.from)?, T::slot(&step.to)?);
+            Some((id.clone(), from.cloned(), to.cloned()))
+        })
+        .collect();
+    let mut told = Vec::new();
+    let mut fields = Fields::preferring(Side::Ours);
+    let merged = merge_list(ours, &moves, &mut fields, |value, verdict| {
+        told.push((value.id().clone(), value.name().to_owned(), verdict));
+    });
+    for (id, name, verdict) in told {
+        let (what, other) = (T::WHAT, work.other);
+        let (kept, message) = match verdict {
+            Verdict::Revived { here: true } => (
+                Kept::InPlace,
+                format!("{what} {name} was changed here and deleted by {other}: it is kept."),
+            ),
+            Verdict::Revived { here: false } => (
+                Kept::InPlace,
+                format!("{what} {name} was deleted here and changed by {other}: it is back."),
+            ),
+            Verdict::Clash(fields) => (
+                Kept::Apart,
+                format!(
+                    "{what} {name} was changed both here and by {other} ({}). What was here stays.",
+                    listed(&fields)
+                ),
+            ),
+        };
+        if let Some(step) = steps
+            .iter()
+            .find(|step| T::slot(&step.to).is_some_and(|(other, _)| *other == id))
+        {
+            let ours = step.to.current(&work.project);
+            work.tell(ours, step.to.clone(), kept, message);
+        }
+    }
+    for (id, to) in list::changes(ours, &merged, T::id) {
+        work.put(T::change(id, to));
+    }
+}

@@ -1,0 +1,148 @@
+//! Merging fields: three versions of one value, of a list without order, of a table of values.
+
+use crate::model::{AttributeId, Value, Values};
+
+/// Whose field counts where both sides changed it differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Ours,
+    Theirs,
+}
+
+/// Three versions of something; there is no base when both sides made it.
+#[derive(Debug)]
+pub(super) struct Three<'a, T: ?Sized> {
+    pub base: Option<&'a T>,
+    pub ours: &'a T,
+    pub theirs: &'a T,
+}
+
+impl<T: ?Sized> Clone for Three<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Three<'_, T> {}
+
+impl<'a, T: ?Sized> Three<'a, T> {
+    /// The same three of a part of it.
+    pub fn map<U: ?Sized>(self, part: impl Fn(&'a T) -> &'a U) -> Three<'a, U> {
+        Three {
+            base: self.base.map(&part),
+            ours: part(self.ours),
+            theirs: part(self.theirs),
+        }
+    }
+}
+
+/// What was merged so far, and which fields both sides changed differently.
+#[derive(Debug)]
+pub(super) struct Fields {
+    prefer: Side,
+    /// The names of the fields on which the two do not agree.
+    pub clashes: Vec<String>,
+}
+
+impl Fields {
+    pub fn preferring(prefer: Side) -> Self {
+        Self {
+            prefer,
+            clashes: Vec::new(),
+        }
+    }
+
+    /// The field that was changed on one side, or the preferred side's.
+    pub fn pick<T: PartialEq + Clone>(&mut self, name: &str, three: Three<'_, T>) -> T {
+        let Three { base, ours, theirs } = three;
+        if ours == theirs || base == Some(theirs) {
+            ours.clone()
+        } else if base == Some(ours) {
+            theirs.clone()
+        } else {
+            self.clashes.push(name.to_owned());
+            match self.prefer {
+                Side::Ours => ours.clone(),
+                Side::Theirs => theirs.clone(),
+            }
+        }
+    }
+
+    /// As [`Self::pick`], for what may be absent: without a base, what is there counts.
+    pub fn pick_option<T: PartialEq + Clone>(
+        &mut self,
+        name: &str,
+        base: Option<&T>,
+        ours: Option<&T>,
+        theirs: Option<&T>,
+    ) -> Option<T> {
+        let three = Three {
+            base: Some(&base),
+            ours: &ours,
+            theirs: &theirs,
+        };
+        self.pick(name, three).cloned()
+    }
+
+    /// A text: merged by lines, and where both sides changed the same lines, both versions of them.
+    pub fn text(three: Three<'_, String>) -> String {
+        let base = three.base.map_or("", String::as_str);
+        super::text::merge(base, three.ours, three.theirs)
+    }
+
+    /// Values by attribute.
+    pub fn values(
+        &mut self,
+        base: Option<&Values>,
+        ours: &Values,
+        theirs: &Values,
+        name: impl Fn(&AttributeId) -> String,
+    ) -> Values {
+        let mut ids: Vec<&AttributeId> = ours.keys().chain(theirs.keys()).collect();
+        ids.sort();
+        ids.dedup();
+        let mut merged = Values::new();
+        for id in ids {
+            let before = base.and_then(|base| base.get(id));
+            let value: Option<Value> =
+                self.pick_option(&name(id), before, ours.get(id), theirs.get(id));
+            if let Some(value) = value {
+                merged.insert(id.clone(), value);
+            }
+        }
+        merged
+    }
+}
+
+/// A list whose order says little: what either side took away goes, what either side added comes, in an order that
+/// does not depend on the side.
+pub(super) fn set<T: Clone + Ord>(base: Option<&Vec<T>>, ours: &Vec<T>, theirs: &Vec<T>) -> Vec<T> {
+    if ours == theirs || base == Some(theirs) {
+        return ours.clone();
+    }
+    if base == Some(ours) {
+        return theirs.clone();
+    }
+    let none = Vec::new();
+    let base = base.unwrap_or(&none);
+    let stays = base
+        .iter()
+        .filter(|it| ours.contains(it) && theirs.contains(it));
+    let mut comes: Vec<&T> = ours
+        .iter()
+        .chain(theirs)
+        .filter(|it| !base.contains(it))
+        .collect();
+    comes.sort();
+    comes.dedup();
+    stays.chain(comes).cloned().collect()
+}
+
+/// “name”, “name and key”, “name, key and colour”.
+pub(super) fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

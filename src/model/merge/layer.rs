@@ -1,0 +1,363 @@
+//! Merging the slots of one layer: its head, its annotations, and the links between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::model::edits::quoted;
+use crate::model::{
+    AnnotationId, Change, Detached, Layer, LayerHead, LayerKey, Slot, Status, Target,
+};
+use crate::text::Text;
+
+use super::annotation::{Outcome, flagged, id_beside, merge as merge_states};
+use super::fields::{Fields, Side, Three, listed};
+use super::mark::{Mark, Place, State};
+use super::{Kept, Step, Work};
+
+/// The layer to which a slot belongs.
+pub(super) fn key_of(change: &Change) -> Option<&LayerKey> {
+    match change {
+        Change::LayerHead(key, _) | Change::Annotation(key, ..) | Change::Detached(key, ..) => {
+            Some(key)
+        }
+        _ => None,
+    }
+}
+
+/// Takes over the steps of one layer.
+pub(super) fn merge(work: &mut Work<'_>, key: &LayerKey, steps: &[Step]) {
+    let layer = work.project.layer(key).cloned();
+    let mut merging = Merging {
+        text: work
+            .project
+            .articles
+            .get(&key.article)
+            .map(|article| article.text.clone()),
+        layer: layer.as_deref(),
+        key,
+        results: BTreeMap::new(),
+    };
+    for (id, (from, to)) in by_id(layer.as_deref(), steps) {
+        merging.merge(work, &id, &from, &to);
+    }
+    merging.mend_links(work);
+    let changes = merging.changes();
+    for step in steps {
+        if let (Change::LayerHead(_, from), Change::LayerHead(_, to)) = (&step.from, &step.to) {
+            merge_head(work, key, from, to);
+        }
+    }
+    for change in changes {
+        work.put(change);
+    }
+}
+
+/// What stood under each id that the steps name, and what stands there at their end.
+fn by_id(layer: Option<&Layer>, steps: &[Step]) -> BTreeMap<AnnotationId, (State, State)> {
+    type Slots<'a> = (
+        Option<(&'a Slot, &'a Slot)>,
+        Option<(Option<&'a Detached>, Option<&'a Detached>)>,
+    );
+    let mut slots: BTreeMap<&AnnotationId, Slots<'_>> = BTreeMap::new();
+    for step in steps {
+        match (&step.from, &step.to) {
+            (Change::Annotation(_, id, from), Change::Annotation(_, _, to)) => {
+                slots.entry(id).or_default().0 = Some((from, to));
+            }
+            (Change::Detached(_, id, from), Change::Detached(_, _, to)) => {
+                slots.entry(id).or_default().1 = Some((from.as_ref(), to.as_ref()));
+            }
+            _ => {}
+        }
+    }
+    let states = slots.into_iter().map(|(id, (slot, lost))| {
+        let now = layer.map_or(Slot::Absent, |layer| layer.slot(id));
+        let lost_now = layer.and_then(|layer| layer.detached.get(id));
+        // A slot that no step names is where it was.
+        let (from, to) = slot.unwrap_or((&now, &now));
+        let (lost_from, lost_to) = lost.unwrap_or((lost_now, lost_now));
+        let states = (
+            State::from_slots(from, lost_from),
+            State::from_slots(to, lost_to),
+        );
+        (id.clone(), states)
+    });
+    states.collect()
+}
+
+/// A layer that is being merged.
+struct Merging<'a> {
+    key: &'a LayerKey,
+    /// As it is in the project.
+    layer: Option<&'a Layer>,
+    /// `None` when the project does not have the article.
+    text: Option<Text>,
+    /// What is to stand under the ids that the merge touches.
+    results: BTreeMap<AnnotationId, State>,
+}
+
+impl Merging<'_> {
+    fn merge(&mut self, work: &mut Work<'_>, id: &AnnotationId, from: &State, to: &State) {
+        let ours = State::of(self.layer, id);
+        let fitted = self.fitted(to.clone());
+        let result = match merge_states(from, &ours, &fitted, &work.project.codebook) {
+            Outcome::Agreed(state) => state,
+            Outcome::Revived(state) => {
+                let named = self.named(work, id, state.mark());
+                let message = if ours.mark().is_some() {
+                    format!(
+                        "{named} was changed here and deleted by {}: it is kept.",
+                        work.other
+                    )
+                } else {
+                    format!(
+                        "{named} was deleted here and changed by {}: it is back.",
+                        work.other
+                    )
+                };
+                self.tell(work, id, &ours, &fitted, Kept::InPlace, message);
+                state
+            }
+            Outcome::Clash {
+                stays,
+                beside,
+                fields,
+            } => {
+                let other = id_beside(id, &beside);
+                let known = State::of(self.layer, &other);
+                // What is there was kept by an earlier merge, and what is not there any more a person has removed.
+                if matches!(known, State::Absent) && !self.results.contains_key(&other) {
+                    let named = self.named(work, id, Some(&stays));
+                    let message = format!(
+                        "{named} was changed both here and by {} ({}). The later version stays; the other one stands beside it as annotation {other}, marked unsure.",
+                        work.other,
+                        listed(&fields)
+                    );
+                    let kept = Kept::Beside(other.clone());
+                    self.tell(work, id, &ours, &fitted, kept, message);
+                    let flagged = State::Mark(Box::new(flagged(*beside, id)));
+                    self.results.insert(other, self.fitted(flagged));
+                }
+                State::Mark(stays)
+            }
+        };
+        let result = self.fitted(result);
+        self.results.insert(id.clone(), result);
+    }
+
+    fn fitted(&self, state: State) -> State {
+        match (state, &self.text) {
+            (State::Mark(mark), Some(text)) => State::Mark(Box::new(mark.fitted(text))),
+            (state, _) => state,
+        }
+    }
+
+    /// A link to what one side deleted goes, as it would have gone with the deletion.
+    fn mend_links(&mut self, work: &mut Work<'_>) {
+        let gone = |merging: &Self, id: &AnnotationId| {
+            let was_there = State::of(merging.layer, id).mark().is_some();
+            match merging.results.get(id) {
+                Some(State::Mark(_)) => false,
+                Some(State::Deleted(_)) => true,
+                Some(State::Absent) => was_there,
+                None => matches!(State::of(merging.layer, id), State::Deleted(_)),
+            }
+        };
+        let newly_gone: BTreeSet<&AnnotationId> = self
+            .results
+            .iter()
+            .filter(|(id, state)| {
+                state.mark().is_none() && State::of(self.layer, id).mark().is_some()
+            })
+            .map(|(id, _)| id)
+            .collect();
+        let mut bereft: Vec<(AnnotationId, Mark)> = self
+            .results
+            .iter()
+            .filter_map(|(id, state)| Some((id.clone(), state.mark()?.clone())))
+            .collect();
+        if !newly_gone.is_empty() {
+            let points_there = |links: &[crate::model::Link]| {
+                links.iter().any(
+                    |link| matches!(&link.to, Target::Annotation(to) if newly_gone.contains(to)),
+                )
+            };
+            let layer = self.layer.into_iter();
+            for layer in layer {
+                let live = layer.annotations.iter();
+                let live = live.filter(|(_, it)| points_there(&it.links));
+                let live = live.map(|(id, it)| (id.clone(), Mark::from(it.as_ref())));
+                let lost = layer.detached.iter();
+                let lost = lost.filter(|(_, it)| points_there(&it.links));
+                let lost = lost.map(|(id, it)| (id.clone(), Mark::from(it)));
+                bereft.extend(
+                    live.chain(lost)
+                        .filter(|(id, _)| !self.results.contains_key(id)),
+                );
+            }
+        }
+        for (id, mut mark) in bereft {
+            let (lost, kept) = mark.links.iter().cloned().partition::<Vec<_>, _>(
+                |link| matches!(&link.to, Target::Annotation(to) if gone(self, to)),
+            );
+            if lost.is_empty() {
+                continue;
+            }
+            mark.links = kept;
+            let before = State::of(self.layer, &id);
+            let ends: Vec<String> = lost
+                .iter()
+                .filter_map(|link| match &link.to {
+                    Target::Annotation(to) => Some(to.to_string()),
+                    Target::Entity(_) => None,
+                })
+                .collect();
+            let after = State::Mark(Box::new(mark));
+            if !after.is_same(&before) {
+                let message = format!(
+                    "{} lost its link to annotation {}, which was deleted on the other side.",
+                    self.named(work, &id, after.mark()),
+                    listed(&ends)
+                );
+                self.tell(work, &id, &before, &after, Kept::Apart, message);
+            }
+            self.results.insert(id, after);
+        }
+    }
+
+    /// What is to be set so that the results are there.
+    fn changes(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (id, state) in &self.results {
+            if state.is_same(&State::of(self.layer, id)) {
+                continue;
+            }
+            let (slot, lost) = state.to_slots(id);
+            let was = self.layer.map_or(Slot::Absent, |layer| layer.slot(id));
+            if slot != was {
+                changes.push(Change::Annotation(self.key.clone(), id.clone(), slot));
+            }
+            let lost_was = self.layer.and_then(|layer| layer.detached.get(id));
+            if lost.as_ref() != lost_was {
+                changes.push(Change::Detached(self.key.clone(), id.clone(), lost));
+            }
+        }
+        changes
+    }
+
+    fn tell(
+        &self,
+        work: &mut Work<'_>,
+        id: &AnnotationId,
+        ours: &State,
+        theirs: &State,
+        kept: Kept,
+        message: String,
+    ) {
+        let change = |state: &State| match state.to_slots(id) {
+            (Slot::Absent, Some(lost)) => {
+                Change::Detached(self.key.clone(), id.clone(), Some(lost))
+            }
+            (slot, _) => Change::Annotation(self.key.clone(), id.clone(), slot),
+        };
+        work.tell(change(ours), change(theirs), kept, message);
+    }
+
+    /// “Claim “the port will close””
+    fn named(&self, work: &Work<'_>, id: &AnnotationId, mark: Option<&Mark>) -> String {
+        let Some(mark) = mark else {
+            return format!("Annotation {id}");
+        };
+        let tag = work.project.codebook.tag_name(&mark.tag);
+        match (&mark.place, &self.text) {
+            (Place::Here(spans), Some(text)) if spans.fit(text).is_ok() => {
+                format!("{tag} {}", quoted(text, spans))
+            }
+            _ => format!("{tag} {id}"),
+        }
+    }
+}
+
+/// Takes over what the other side says of an article as a whole.
+fn merge_head(work: &mut Work<'_>, key: &LayerKey, from: &LayerHead, to: &LayerHead) {
+    let layer = work.project.layer(key);
+    let ours = layer.map_or_else(LayerHead::default, |layer| layer.head.clone());
+    if ours == *to || from == to {
+        return;
+    }
+    let merged = if ours == *from {
+        to.clone()
+    } else {
+        let three = Three {
+            base: Some(from),
+            ours: &ours,
+            theirs: to,
+        };
+        blend_heads(work, key, three)
+    };
+    if merged != ours {
+        work.put(Change::LayerHead(key.clone(), merged));
+    }
+}
+
+fn blend_heads(work: &mut Work<'_>, key: &LayerKey, three: Three<'_, LayerHead>) -> LayerHead {
+    let Three { base, ours, theirs } = three;
+    let book = Arc::clone(&work.project.codebook);
+    let before = base.cloned().unwrap_or_default();
+    let mut fields = Fields::preferring(Side::Ours);
+    let attributes = fields.values(
+        Some(&before.attributes),
+        &ours.attributes,
+        &theirs.attributes,
+        |id| {
+            let mut all = book.article_attributes.iter();
+            let field = all.find(|field| field.id == *id);
+            field.map_or_else(|| id.to_string(), |field| field.name.clone())
+        },
+    );
+    let mut note = Fields::text(three.map(|head| &head.note));
+    // What is not in a field is in the note, unless it is there already.
+    for (id, value) in &theirs.attributes {
+        let is_base = before.attributes.get(id) == Some(value);
+        let is_ours = attributes.get(id) == Some(value);
+        let field = book.article_attributes.iter().find(|field| field.id == *id);
+        let name = field.map_or(id.as_str(), |field| &field.name);
+        let line = format!("{name}: also {}.", value.to_plain());
+        if !is_base && !is_ours && !note.lines().any(|known| known == line) {
+            if !note.is_empty() {
+                note.push('\n');
+            }
+            note.push_str(&line);
+        }
+    }
+    if !fields.clashes.is_empty() && note != ours.note {
+        let article = work.project.articles.get(&key.article);
+        let title = article.map_or(key.article.as_str(), |it| it.meta.display_title());
+        let message = format!(
+            "What is said of “{title}” as a whole was changed both here and by {} ({}). What was here stays; the other values are in the note.",
+            work.other,
+            listed(&fields.clashes)
+        );
+        let change = |head: &LayerHead| Change::LayerHead(key.clone(), head.clone());
+        work.tell(change(ours), change(theirs), Kept::InPlace, message);
+    }
+    LayerHead {
+        status: status(before.status, ours.status, theirs.status),
+        attributes,
+        note,
+    }
+}
+
+/// How far an article is when both sides have said so: further than before if both went on, else less far, so that
+/// somebody looks again.
+fn status(base: Status, ours: Status, theirs: Status) -> Status {
+    if ours == theirs || theirs == base {
+        ours
+    } else if ours == base {
+        theirs
+    } else if base == Status::ToDo {
+        ours.max(theirs)
+    } else {
+        ours.min(theirs)
+    }
+}

@@ -1,0 +1,354 @@
+//! Merging what is one value a slot: settings, guidelines, articles, annotators, entities.
+
+use std::sync::Arc;
+
+use crate::model::{
+    AnnotatorId, Article, ArticleId, ArticleMeta, Change, Color, Entity, EntityId, HeldRole,
+    Settings,
+};
+
+use super::fields::{Fields, Side, Three, listed, set};
+use super::slot::{is_same, same_entity};
+use super::{Kept, Step, Work};
+
+/// Takes over one step.
+pub(super) fn merge(work: &mut Work<'_>, step: &Step) {
+    let now = step.to.current(&work.project);
+    if is_same(&now, &step.to) || is_same(&step.from, &step.to) {
+        return;
+    }
+    if is_same(&now, &step.from) && !is_removal(&step.to) {
+        work.put(step.to.clone());
+        return;
+    }
+    let change = match (&step.from, &now, &step.to) {
+        (Change::Settings(base), Change::Settings(ours), Change::Settings(theirs)) => {
+            Change::Settings(settings(work, three(base, ours, theirs)))
+        }
+        (Change::Guidelines(base), Change::Guidelines(ours), Change::Guidelines(theirs)) => {
+            Change::Guidelines(guidelines(work, three(base, ours, theirs)))
+        }
+        (
+            Change::ArticleMeta(id, base),
+            Change::ArticleMeta(_, ours),
+            Change::ArticleMeta(_, theirs),
+        ) => Change::ArticleMeta(id.clone(), meta(work, id, three(base, ours, theirs))),
+        (Change::Article(id, base), Change::Article(_, ours), Change::Article(_, theirs)) => {
+            match article(work, id, base.as_ref(), ours.as_ref(), theirs.as_ref()) {
+                Some(change) => change,
+                None => return,
+            }
+        }
+        (Change::Annotator(id, base), Change::Annotator(_, ours), Change::Annotator(_, theirs)) => {
+            match annotator(work, id, base.as_ref(), ours.as_ref(), theirs.as_ref()) {
+                Some(change) => change,
+                None => return,
+            }
+        }
+        (
+            Change::Entity(by, id, base),
+            Change::Entity(_, _, ours),
+            Change::Entity(_, _, theirs),
+        ) => {
+            let merged = entity(
+                work,
+                (by, id),
+                base.as_ref(),
+                ours.as_ref(),
+                theirs.as_ref(),
+            );
+            Change::Entity(by.clone(), id.clone(), merged)
+        }
+        _ => return,
+    };
+    if !is_same(&change, &now) {
+        work.put(change);
+    }
+}
+
+fn three<'a, T>(base: &'a T, ours: &'a T, theirs: &'a T) -> Three<'a, T> {
+    Three {
+        base: Some(base),
+        ours,
+        theirs,
+    }
+}
+
+fn is_removal(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Article(_, None) | Change::Annotator(_, None)
+    )
+}
+
+/// Tells of fields of which the project's stay.
+fn tell_fields(work: &mut Work<'_>, what: &str, fields: &[String], ours: Change, theirs: Change) {
+    if !fields.is_empty() {
+        let message = format!(
+            "{what} changed both here and by {} ({}). What was here stays.",
+            work.other,
+            listed(fields)
+        );
+        work.tell(ours, theirs, Kept::Apart, message);
+    }
+}
+
+fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
+    let mut fields = Fields::preferring(Side::Ours);
+    let merged = Settings {
+        name: fields.pick("name", three.map(|it| &it.name)),
+        description: Fields::text(three.map(|it| &it.description)),
+        open_as: fields.pick("who it is opened as", three.map(|it| &it.open_as)),
+    };
+    let (ours, theirs) = (three.ours.clone(), three.theirs.clone());
+    tell_fields(
+        work,
+        "The project's settings were",
+        &fields.clashes,
+        Change::Settings(ours),
+        Change::Settings(theirs),
+    );
+    merged
+}
+
+fn guidelines(work: &mut Work<'_>, three: Three<'_, String>) -> String {
+    let merged = Fields::text(three);
+    if super::text::has_both(&merged) && !super::text::has_both(three.ours) {
+        let message = format!(
+            "The guidelines were changed in the same passage both here and by {}. Both versions of it stand there now, one after the other.",
+            work.other
+        );
+        let change = |text: &String| Change::Guidelines(text.clone());
+        work.tell(
+            change(three.ours),
+            change(three.theirs),
+            Kept::InPlace,
+            message,
+        );
+    }
+    merged
+}
+
+fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> ArticleMeta {
+    let mut fields = Fields::preferring(Side::Ours);
+    let merged = ArticleMeta {
+        title: fields.pick("title", three.map(|it| &it.title)),
+        source: fields.pick("source", three.map(|it| &it.source)),
+        author: fields.pick("author", three.map(|it| &it.author)),
+        url: fields.pick("address", three.map(|it| &it.url)),
+        date: fields.pick("date", three.map(|it| &it.date)),
+        language: fields.pick("language", three.map(|it| &it.language)),
+        origin: fields.pick("origin", three.map(|it| &it.origin)),
+    };
+    let what = format!("What is known about “{}” was", three.ours.display_title());
+    let change = |meta: &ArticleMeta| Change::ArticleMeta(id.clone(), meta.clone());
+    let (ours, theirs) = (change(three.ours), change(three.theirs));
+    tell_fields(work, &what, &fields.clashes, ours, theirs);
+    merged
+}
+
+/// An article that came, went, or got another text.
+fn article(
+    work: &mut Work<'_>,
+    id: &ArticleId,
+    base: Option<&Arc<Article>>,
+    ours: Option<&Arc<Article>>,
+    theirs: Option<&Arc<Article>>,
+) -> Option<Change> {
+    let change = |article: Option<&Arc<Article>>| Change::Article(id.clone(), article.cloned());
+    let told = |work: &mut Work<'_>, kept: Kept, message: String| {
+        work.tell(change(ours), change(theirs), kept, message);
+    };
+    let other = work.other;
+    match (ours, theirs) {
+        (Some(one), None) => {
+            let title = one.meta.display_title();
+            if work.project.layers_of(id).next().is_some() {
+                let message = format!(
+                    "“{title}” was removed by {other}, but there are annotations of it: it is kept."
+                );
+                told(work, Kept::InPlace, message);
+                None
+            } else if base == ours {
+                Some(change(None))
+            } else {
+                let message =
+                    format!("“{title}” was changed here and removed by {other}: it is kept.");
+                told(work, Kept::InPlace, message);
+                None
+            }
+        }
+        (None, Some(one)) => {
+            let title = one.meta.display_title();
+            let message = format!("“{title}” was removed here and changed by {other}: it is back.");
+            told(work, Kept::InPlace, message);
+            Some(change(theirs))
+        }
+        (Some(one), Some(other_one)) if one.text == other_one.text => {
+            let before = base.map_or_else(ArticleMeta::default, |article| article.meta.clone());
+            let merged = meta(work, id, three(&before, &one.meta, &other_one.meta));
+            Some(Change::ArticleMeta(id.clone(), merged))
+        }
+        (Some(one), Some(_)) => {
+            let title = one.meta.display_title();
+            let message =
+                format!("The text of “{title}” was changed by {other}. The text here stays.");
+            told(work, Kept::Apart, message);
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+type Named = (String, Color);
+
+/// An annotator's name and colour.
+fn annotator(
+    work: &mut Work<'_>,
+    id: &AnnotatorId,
+    base: Option<&Named>,
+    ours: Option<&Named>,
+    theirs: Option<&Named>,
+) -> Option<Change> {
+    let change = |named: Option<&Named>| Change::Annotator(id.clone(), named.cloned());
+    let other = work.other;
+    match (ours, theirs) {
+        (Some((name, _)), None) => {
+            let busy = work.project.layers.keys().any(|key| key.annotator == *id)
+                || (work.project.annotators.get(id))
+                    .is_some_and(|annotator| !annotator.entities.is_empty());
+            if !busy && base == ours {
+                return Some(change(None));
+            }
+            let message = format!("The annotator {name} was removed by {other}, but is kept.");
+            work.tell(change(ours), change(theirs), Kept::InPlace, message);
+            None
+        }
+        (None, Some(_)) => Some(change(theirs)),
+        (Some(one), Some(two)) => {
+            let three = Three {
+                base,
+                ours: one,
+                theirs: two,
+            };
+            let mut fields = Fields::preferring(Side::Ours);
+            let merged = (
+                fields.pick("name", three.map(|named| &named.0)),
+                fields.pick("colour", three.map(|named| &named.1)),
+            );
+            let what = format!("The annotator {} was", one.0);
+            let (ours, theirs) = (change(ours), change(theirs));
+            tell_fields(work, &what, &fields.clashes, ours, theirs);
+            Some(Change::Annotator(id.clone(), Some(merged)))
+        }
+        (None, None) => None,
+    }
+}
+
+/// An annotator's version of an entity. Of two names one becomes another name of it; what else cannot stand beside
+/// each other is in the note.
+fn entity(
+    work: &mut Work<'_>,
+    (by, id): (&AnnotatorId, &EntityId),
+    base: Option<&Entity>,
+    ours: Option<&Entity>,
+    theirs: Option<&Entity>,
+) -> Option<Entity> {
+    let change = |entity: Option<&Entity>| Change::Entity(by.clone(), id.clone(), entity.cloned());
+    let other = work.other;
+    let (one, two) = match (ours, theirs) {
+        (Some(one), Some(two)) => (one, two),
+        (Some(one), None) => {
+            let message = format!(
+                "The entity {} was changed here and removed by {other}: it is kept.",
+                one.name
+            );
+            work.tell(change(ours), change(theirs), Kept::InPlace, message);
+            return ours.cloned();
+        }
+        (None, Some(two)) => {
+            let message = format!(
+                "The entity {} was removed here and changed by {other}: it is back.",
+                two.name
+            );
+            work.tell(change(ours), change(theirs), Kept::InPlace, message);
+            return theirs.cloned();
+        }
+        (None, None) => return None,
+    };
+    if same_entity(one, two) {
+        return ours.cloned();
+    }
+    let (merged, clashes) = blend(Three {
+        base,
+        ours: one,
+        theirs: two,
+    });
+    if !clashes.is_empty() && merged != *one {
+        let message = format!(
+            "The entity {} was changed both here and by {other} ({}). The later version stays; what the other one says is among its other names and in its note.",
+            merged.name,
+            listed(&clashes)
+        );
+        work.tell(change(ours), change(theirs), Kept::InPlace, message);
+    }
+    Some(merged)
+}
+
+fn blend(three: Three<'_, Entity>) -> (Entity, Vec<String>) {
+    let Three { base, ours, theirs } = three;
+    let order = |entity: &Entity| {
+        let modified = entity.modified.as_second();
+        (modified, serde_json::to_string(entity).unwrap_or_default())
+    };
+    let ours_stays = order(ours) > order(theirs);
+    let (prefer, loser) = if ours_stays {
+        (Side::Ours, theirs)
+    } else {
+        (Side::Theirs, ours)
+    };
+    let mut fields = Fields::preferring(prefer);
+    let key = |role: &HeldRole| (role.title.clone(), role.from, role.to);
+    let keys = |entity: &Entity| -> Vec<_> { entity.roles.iter().map(key).collect() };
+    let roles = set(base.map(keys).as_ref(), &keys(ours), &keys(theirs));
+    let mut merged = Entity {
+        id: ours.id.clone(),
+        name: fields.pick("name", three.map(|it| &it.name)),
+        kind: fields.pick("type", three.map(|it| &it.kind)),
+        aliases: set(base.map(|it| &it.aliases), &ours.aliases, &theirs.aliases),
+        attributes: fields.values(
+            base.map(|it| &it.attributes),
+            &ours.attributes,
+            &theirs.attributes,
+            ToString::to_string,
+        ),
+        roles: roles
+            .into_iter()
+            .map(|(title, from, to)| HeldRole { title, from, to })
+            .collect(),
+        note: Fields::text(three.map(|it| &it.note)),
+        modified: ours.modified.max(theirs.modified),
+    };
+    let clashed = |name: &str| fields.clashes.iter().any(|clash| clash == name);
+    if clashed("name") && !merged.aliases.contains(&loser.name) {
+        merged.aliases.push(loser.name.clone());
+    }
+    let mut lines = Vec::new();
+    if clashed("type") {
+        lines.push(format!("Also of the type {}.", loser.kind));
+    }
+    for (id, value) in &loser.attributes {
+        if clashed(id.as_str()) {
+            lines.push(format!("{id}: also {}.", value.to_plain()));
+        }
+    }
+    for line in lines {
+        if !merged.note.lines().any(|known| known == line) {
+            if !merged.note.is_empty() {
+                merged.note.push('\n');
+            }
+            merged.note.push_str(&line);
+        }
+    }
+    (merged, fields.clashes)
+}

@@ -1,0 +1,82 @@
+//! What holds of every merge.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::random::{edits_for, projects};
+use crate::model::{Change, Edit, Layer};
+
+/// A project and two ways that it went.
+fn forks() -> impl Strategy<Value = (Project, Project, Project)> {
+    projects().prop_flat_map(|base| {
+        let sides = (edits_for(&base), edits_for(&base));
+        sides.prop_map(move |(one, other)| (base.clone(), after(&base, &one), after(&base, &other)))
+    })
+}
+
+fn after(base: &Project, edits: &[Edit]) -> Project {
+    let mut project = base.clone();
+    for edit in edits {
+        // An article that gets another text is not merged but anchored anew.
+        let other_text = edit.changes.iter().any(|change| match change {
+            Change::Article(id, Some(to)) => {
+                let known = base.articles.get(id).or(project.articles.get(id));
+                known.is_some_and(|known| known.text != to.text)
+            }
+            _ => false,
+        });
+        if !other_text {
+            let _refused = edit.apply(&mut project);
+        }
+    }
+    project
+}
+
+/// What two merges of the same must agree on: the layers of articles and annotators that both have.
+fn layers(project: &Project, other: &Project) -> Vec<Layer> {
+    let common = project.layers.iter().filter(|(key, _)| {
+        other.articles.contains_key(&key.article) && other.annotators.contains_key(&key.annotator)
+    });
+    common.map(|(_, layer)| layer.as_ref().clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_only_one_side_changed_comes_over_whole((base, one, _) in forks()) {
+        let (project, told) = merged(&base, &steps(&base, &one));
+        prop_assert_eq!(&project, &one);
+        prop_assert_eq!(told.conflicts, []);
+        let (project, told) = merged(&one, &steps(&base, &base));
+        prop_assert_eq!(&project, &one);
+        prop_assert_eq!(told.conflicts, []);
+    }
+
+    #[test]
+    fn merging_again_what_is_merged_changes_nothing((base, one, other) in forks()) {
+        let steps = steps(&base, &other);
+        let (project, _) = merged(&one, &steps);
+        let (again, told) = merged(&project, &steps);
+        prop_assert_eq!(&again, &project);
+        prop_assert_eq!(told.edit.changes, []);
+    }
+
+    #[test]
+    fn merging_two_versions_again_changes_nothing((_, one, other) in forks()) {
+        let (project, _) = merged(&one, &steps_without_base(&one, &other));
+        let (again, told) = merged(&project, &steps_without_base(&project, &other));
+        prop_assert_eq!(&again, &project);
+        prop_assert_eq!(told.edit.changes, []);
+    }
+
+    #[test]
+    fn both_sides_come_to_the_same_annotations((base, one, other) in forks()) {
+        let (here, _) = merged(&one, &steps(&base, &other));
+        let (there, _) = merged(&other, &steps(&base, &one));
+        prop_assert_eq!(layers(&here, &there), layers(&there, &here));
+        let (here, _) = merged(&one, &steps_without_base(&one, &other));
+        let (there, _) = merged(&other, &steps_without_base(&other, &one));
+        prop_assert_eq!(layers(&here, &there), layers(&there, &here));
+    }
+}
