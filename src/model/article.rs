@@ -9,7 +9,7 @@ use crate::text::Text;
 use super::{AnnotatorId, ArticleId};
 
 /// One text with its metadata. The text does not change while it is annotated.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// Its stable name, also of its files.
     pub id: ArticleId,

@@ -49,8 +49,7 @@ pub enum Change {
     ArticleAttribute(AttributeId, Option<Placed<Attribute>>),
     /// An entity type of the codebook; `None` removes it.
     EntityType(EntityTypeId, Option<Placed<EntityType>>),
-    /// A new article, or none: its text lives in memory, so a journal keeps this change as a reference.
-    #[serde(skip)]
+    /// A new article, or none. A journal keeps its whole text, so that it comes back after a crash or from the trash.
     Article(ArticleId, Option<Arc<Article>>),
     /// What is known about an article.
     ArticleMeta(ArticleId, ArticleMeta),
@@ -87,7 +86,7 @@ pub enum Slot {
 }
 
 /// A part of the project that is saved as one file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// Name and settings.
     Settings,
@@ -170,6 +169,18 @@ impl Edit {
                 .iter()
                 .zip(&other.changes)
                 .all(|(one, other)| one.sets_same_slot(other))
+    }
+
+    /// Whether everything is as the edit sets it, apart from places in lists.
+    #[must_use]
+    pub fn is_in_force(&self, project: &Project) -> bool {
+        let mut later: Vec<&Change> = Vec::new();
+        self.changes.iter().rev().all(|change| {
+            let as_set = super::merge::is_same(&change.current(project), change);
+            let set_again = !as_set && later.iter().any(|other| other.sets_same_slot(change));
+            later.push(change);
+            as_set || set_again
+        })
     }
 
     /// Puts the edit in force and returns its inverse, which has the same name.

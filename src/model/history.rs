@@ -1,6 +1,43 @@
-//! Undo and redo: unlimited, across articles, by name.
+//! Undo and redo: unlimited, across articles, across restarts, by name.
+
+use serde::{Deserialize, Serialize};
 
 use super::{Edit, EditError, LayerKey, Part, Project};
+
+/// How a change of a project came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// Somebody did it.
+    Done,
+    /// It was taken back.
+    Undone,
+    /// It was done again.
+    Redone,
+    /// Another program or a colleague had done it, or it came back after a crash: no step of undo.
+    Merged,
+}
+
+/// What [`History::commit_run`] did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Committed {
+    /// What takes the edit back.
+    pub inverse: Edit,
+    /// Whether it became one step with the edit before it.
+    pub joins: bool,
+}
+
+/// A change of the past, for [`History::restore`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// How it came about.
+    pub way: Way,
+    /// Whether it was one step with the change before it.
+    pub joins: bool,
+    /// What was done.
+    pub edit: Edit,
+    /// What takes it back.
+    pub inverse: Edit,
+}
 
 /// One step that was taken and can be taken back.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +73,7 @@ impl History {
     ///
     /// # Errors
     /// As [`Edit::apply`]; history and project are then as they were.
-    pub fn commit(&mut self, project: &mut Project, edit: Edit) -> Result<(), EditError> {
+    pub fn commit(&mut self, project: &mut Project, edit: Edit) -> Result<Committed, EditError> {
         self.commit_run(project, edit, None)
     }
 
@@ -49,30 +86,62 @@ impl History {
         project: &mut Project,
         edit: Edit,
         run: Option<&str>,
-    ) -> Result<(), EditError> {
+    ) -> Result<Committed, EditError> {
         if edit.is_empty() {
-            return Ok(());
+            return Ok(Committed {
+                inverse: edit,
+                joins: false,
+            });
         }
         let inverse = edit.apply(project)?;
+        let joins =
+            matches!(self.done.last(), Some(last) if run.is_some() && last.run.as_deref() == run);
+        self.push(edit, inverse.clone(), joins);
+        if let Some(last) = self.done.last_mut() {
+            last.run = run.map(str::to_owned);
+        }
+        Ok(Committed { inverse, joins })
+    }
+
+    /// Remembers what was done; as a part of the last step when it joins that.
+    fn push(&mut self, edit: Edit, inverse: Edit, joins: bool) {
         self.undone.clear();
         match self.done.last_mut() {
-            Some(last) if run.is_some() && last.run.as_deref() == run => {
-                // What sets the same slots again needs neither the letters before nor a further way back.
-                if last.edit.sets_same_slots(&edit) {
-                    last.edit = edit;
-                } else {
-                    last.inverse.changes.splice(0..0, inverse.changes);
-                    last.edit.name = edit.name;
-                    last.edit.changes.extend(edit.changes);
-                }
+            // What sets the same slots again needs neither the letters before nor a further way back.
+            Some(last) if joins && last.edit.sets_same_slots(&edit) => last.edit = edit,
+            Some(last) if joins => {
+                last.inverse.changes.splice(0..0, inverse.changes);
+                last.edit.name = edit.name;
+                last.edit.changes.extend(edit.changes);
             }
             _ => self.done.push(Entry {
                 edit,
                 inverse,
-                run: run.map(str::to_owned),
+                run: None,
             }),
         }
-        Ok(())
+    }
+
+    /// What was done in earlier runs of the program, oldest first, so that it can be undone. It reaches back as far as
+    /// everything is as it was left then: where somebody else has changed something since, undo ends.
+    #[must_use]
+    pub fn restore(past: impl IntoIterator<Item = Past>, project: &Project) -> Self {
+        let mut history = Self::default();
+        for step in past {
+            match step.way {
+                Way::Done => history.push(step.edit, step.inverse, step.joins),
+                Way::Undone => history.undone.extend(history.done.pop()),
+                Way::Redone => history.done.extend(history.undone.pop()),
+                Way::Merged => {}
+            }
+        }
+        keep_valid(&mut history.done, project, |entry| {
+            (&entry.edit, &entry.inverse)
+        });
+        keep_valid(&mut history.undone, project, |entry| {
+            (&entry.inverse, &entry.edit)
+        });
+        history
     }
 
     /// Ends a run: the next edit is a step of its own whatever its key.
@@ -129,6 +198,18 @@ impl History {
             .rev()
             .map(|entry| entry.edit.name.as_str())
     }
+}
+
+/// Keeps the steps at the end of the list that can be taken one after the other, each from the state that the last one
+/// left.
+fn keep_valid(steps: &mut Vec<Entry>, project: &Project, sides: impl Fn(&Entry) -> (&Edit, &Edit)) {
+    let mut then = project.clone();
+    let valid = steps.iter().rev().take_while(|entry| {
+        let (there, back) = sides(entry);
+        there.is_in_force(&then) && back.apply(&mut then).is_ok()
+    });
+    let valid = valid.count();
+    steps.drain(..steps.len() - valid);
 }
 
 impl Step {
@@ -201,8 +282,76 @@ mod tests {
         assert_eq!(project.settings.name, "not");
     }
 
+    #[test]
+    fn undo_reaches_back_to_what_somebody_else_has_changed() {
+        let (mut project, mut history) = (Project::default(), History::default());
+        let mut past = Vec::new();
+        for name in ["a", "b", "c"] {
+            let edit = rename(name);
+            let Committed { inverse, joins } = history.commit(&mut project, edit.clone()).unwrap();
+            past.push(Past {
+                way: Way::Done,
+                joins,
+                edit,
+                inverse,
+            });
+        }
+        let mut restored = History::restore(past.clone(), &project);
+        assert_eq!(restored.undoable().count(), 3);
+        restored.undo(&mut project).unwrap();
+        assert_eq!(project.settings.name, "b");
+
+        let undone = Past {
+            way: Way::Undone,
+            joins: false,
+            edit: past[2].inverse.clone(),
+            inverse: past[2].edit.clone(),
+        };
+        past.push(undone);
+        let restored = History::restore(past.clone(), &project);
+        assert_eq!(restored.undoable().count(), 2);
+        assert_eq!(restored.redoable().next(), Some("Rename to c"));
+
+        rename("theirs").apply(&mut project).unwrap();
+        let restored = History::restore(past, &project);
+        assert_eq!(restored.undoable().count(), 0);
+        assert_eq!(restored.redoable().count(), 0);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(100))]
+
+        #[test]
+        fn what_is_restored_is_what_there_was(
+            (project, edits) in projects().prop_flat_map(|project| {
+                let edits = edits_for(&project);
+                (Just(project), edits)
+            }),
+            ways in proptest::collection::vec(0..4u8, 20),
+        ) {
+            let mut changed = project.clone();
+            let (mut history, mut past) = (History::default(), Vec::new());
+            let mut edits = edits.into_iter();
+            for way in ways {
+                let step = match way {
+                    0 => history.undo(&mut changed).unwrap().map(|step| (Way::Undone, step.edit, step.reverse, false)),
+                    1 => history.redo(&mut changed).unwrap().map(|step| (Way::Redone, step.edit, step.reverse, false)),
+                    _ => edits.next().and_then(|edit| {
+                        let run = (way == 2).then_some("run");
+                        let done = history.commit_run(&mut changed, edit.clone(), run).ok()?;
+                        Some((Way::Done, edit, done.inverse, done.joins))
+                    }),
+                };
+                past.extend(step.map(|(way, edit, inverse, joins)| Past { way, joins, edit, inverse }));
+            }
+            let mut restored = History::restore(past, &changed);
+            prop_assert!(restored.undoable().eq(history.undoable()));
+            prop_assert!(restored.redoable().eq(history.redoable()));
+            let mut again = changed.clone();
+            while history.undo(&mut changed).unwrap().is_some() {}
+            while restored.undo(&mut again).unwrap().is_some() {}
+            prop_assert_eq!(again, changed);
+        }
 
         #[test]
         fn undoing_and_redoing_everything_is_identity(

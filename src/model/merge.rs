@@ -29,6 +29,7 @@ mod two_way;
 use super::{AnnotationId, Change, Edit, Project};
 
 pub use differences::differences;
+pub(in crate::model) use slot::is_same;
 pub use two_way::without_base;
 
 /// What one side did to a slot.

@@ -31,7 +31,7 @@ pub use check::{Finding, Level, check_codebook, check_ids, check_layer, check_re
 pub use codebook::{Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag};
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};
-pub use history::{Entry, History, Step};
+pub use history::{Committed, Entry, History, Past, Step, Way};
 pub use id::{
     AnnotationId, AnnotatorId, ArticleId, AttributeId, EntityId, EntityTypeId, InvalidId, RoleId,
     TagId,

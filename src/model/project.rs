@@ -33,6 +33,9 @@ pub struct Project {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
+    /// Tells this project from all others, wherever its folder goes; empty in one made by hand.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// Name on screen.
     pub name: String,
     /// What the project is about, in a sentence or two.

@@ -96,6 +96,7 @@ fn tell_fields(work: &mut Work<'_>, what: &str, fields: &[String], ours: Change,
 fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
     let mut fields = Fields::preferring(Side::Ours);
     let merged = Settings {
+        id: three.ours.id.clone(),
         name: fields.pick("name", three.map(|it| &it.name)),
         description: Fields::text(three.map(|it| &it.description)),
         open_as: fields.pick("who it is opened as", three.map(|it| &it.open_as)),
