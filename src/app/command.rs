@@ -25,6 +25,7 @@ pub enum Command {
     Export,
     Findings,
     ProjectSettings,
+    SaveCopy,
     CloseProject,
     Quit,
     Undo,

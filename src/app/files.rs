@@ -11,15 +11,18 @@ use super::dialogs::{FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
-use super::workspace::Workspace;
+use super::workspace::{Workspace, annotator_for};
 use super::{Leave, Postil, Screen};
 use crate::export;
 use crate::import::{self, Draft};
-use crate::model::{AnnotatorId, ArticleId, Author, LayerKey, Project};
+use crate::model::{AnnotationId, AnnotatorId, ArticleId, Author, LayerKey, Project};
 use crate::store;
 
 /// Title of the dialog that asks for a folder of articles.
 pub const ADD_FOLDER: &str = "Add a folder of articles";
+
+/// Title of the dialog that asks for a folder for a copy of the project.
+pub const SAVE_COPY: &str = "A folder for the copy";
 
 /// The sample project, so that it is there wherever the program is.
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/harbour");
@@ -30,24 +33,49 @@ pub const READING: &str = "Reading the annotations";
 /// From so many bytes of annotations on, a project is shown before they have been read.
 const MUCH: u64 = 1 << 20;
 
-/// Reads a project; when it has many annotations, without them. Copies of large layers are in the user's state folder, if
-/// there is one.
+/// A project that has been read, and where one works on it.
+#[derive(Debug)]
+pub struct Arrival {
+    /// What was read.
+    pub opened: store::Opened,
+    /// Journal, seat and what earlier sessions left; none while annotations are still to be read, and without a state folder.
+    pub desk: Option<store::Desk>,
+}
+
+impl From<store::Opened> for Arrival {
+    fn from(opened: store::Opened) -> Self {
+        Self { opened, desk: None }
+    }
+}
+
+/// Reads a project for an annotator; when it has many annotations, without them. Journal and copies of large layers are in
+/// the user's state folder, if there is one.
 ///
 /// # Errors
 /// As [`store::open()`].
-pub fn open_quickly(
+pub fn arrive(
     root: &Path,
     state: Option<&Path>,
+    annotator: &str,
     progress: &store::Progress,
-) -> Result<store::Opened, store::StoreError> {
-    let cache = state.map_or_else(store::Cache::default, |state| {
-        store::Cache::of_project(&state.join("cache"), root)
-    });
+) -> Result<Arrival, store::StoreError> {
+    let home = state.map(|state| store::Home::of(state, root));
+    let cache = home
+        .as_ref()
+        .map_or_else(store::Cache::default, store::Home::cache);
     let mut opened = store::open_articles(root, cache, progress)?;
-    if opened.bytes_left() < MUCH {
-        opened.read_layers(progress)?;
+    if opened.bytes_left() >= MUCH {
+        return Ok(opened.into());
     }
-    Ok(opened)
+    opened.read_layers(progress)?;
+    let desk = home.map(|home| prepare_desk(home, &opened, annotator));
+    Ok(Arrival { opened, desk })
+}
+
+fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> store::Desk {
+    let annotator = annotator_for(&opened.project, annotator);
+    let disk = std::sync::Arc::new(store::RealDisk);
+    store::Desk::prepare(home, &opened.root, &opened.project, &annotator, disk)
 }
 
 /// The question for articles to load.
@@ -71,15 +99,31 @@ impl Postil {
 
     pub(super) fn start_opening(&mut self, root: PathBuf, ctx: &egui::Context) {
         // An open project stays on screen until the other one is there.
+        self.make_way_for(&root);
         if self.workspace().is_none() {
             self.screen = Screen::Opening(root.clone());
         }
         let state = self.settings.state.clone();
+        let annotator = self.settings.annotator.clone();
         self.jobs
             .start("Opening the project", ctx, move |progress| {
-                let opened = open_quickly(&root, state.as_deref(), progress);
-                move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, opened, ctx)
+                let arrival = arrive(&root, state.as_deref(), &annotator, progress);
+                move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, arrival, ctx)
             });
+    }
+
+    /// Closes the open project if it is the one that is to be opened: nobody can sit at one desk twice.
+    fn make_way_for(&mut self, root: &Path) {
+        let same = |open: &Path| match (open.canonicalize(), root.canonicalize()) {
+            (Ok(open), Ok(root)) => open == root,
+            _ => false,
+        };
+        if self
+            .workspace()
+            .is_some_and(|workspace| same(&workspace.root))
+        {
+            self.screen = Screen::Opening(root.to_owned());
+        }
     }
 
     /// Has a thread make the marks of the open article when there are too many for a frame.
@@ -133,19 +177,19 @@ impl Postil {
     pub fn opened(
         &mut self,
         root: &Path,
-        opened: Result<store::Opened, store::StoreError>,
+        arrival: Result<Arrival, store::StoreError>,
         ctx: &egui::Context,
     ) {
-        match opened {
-            Ok(opened) => {
+        match arrival {
+            Ok(Arrival { opened, desk }) => {
                 self.settings.remember(root);
                 self.notices.open.clear();
                 // What a dialog was opened for may not be there any more.
                 self.dialog = None;
                 self.below = None;
                 let left = (!opened.is_complete()).then(|| opened.clone());
-                let workspace =
-                    Workspace::new(opened, &self.settings.annotator, ctx, &mut self.notices);
+                let annotator = &self.settings.annotator;
+                let workspace = Workspace::new(opened, desk, annotator, ctx, &mut self.notices);
                 if let Some(left) = left {
                     self.read_layers(workspace.number, left, ctx);
                 }
@@ -167,8 +211,13 @@ impl Postil {
 
     /// Reads the annotations of a project that is on screen already.
     fn read_layers(&mut self, number: u64, mut opened: store::Opened, ctx: &egui::Context) {
+        let state = self.settings.state.clone();
+        let annotator = self.settings.annotator.clone();
         self.jobs.start(READING, ctx, move |progress| {
             let read = opened.read_layers(progress);
+            let home = state.map(|state| store::Home::of(&state, &opened.root));
+            let home = home.filter(|_| read.is_ok());
+            let desk = home.map(|home| prepare_desk(home, &opened, &annotator));
             move |postil: &mut Self, ctx: &egui::Context| {
                 let Screen::Workspace(workspace) = &mut postil.screen else {
                     return;
@@ -177,7 +226,7 @@ impl Postil {
                     return;
                 }
                 match read {
-                    Ok(()) => workspace.complete(opened, ctx, &mut postil.notices),
+                    Ok(()) => workspace.complete(opened, desk, ctx, &mut postil.notices),
                     Err(error) => {
                         if !matches!(error, store::StoreError::Cancelled) {
                             postil.notices.error(error.to_string());
@@ -201,11 +250,13 @@ impl Postil {
 
     pub(super) fn start_creating(&mut self, wanted: NewProject, ctx: &egui::Context) {
         self.settings.annotator.clone_from(&wanted.annotator);
+        let state = self.settings.state.clone();
         self.jobs.start("Making the project", ctx, move |progress| {
             let root = wanted.root.clone();
-            let opened = make_project(&wanted).and_then(|()| store::open(&root, progress));
+            let arrival = make_project(&wanted)
+                .and_then(|()| arrive(&root, state.as_deref(), &wanted.annotator, progress));
             move |postil: &mut Self, ctx: &egui::Context| {
-                postil.opened(&root, opened, ctx);
+                postil.opened(&root, arrival, ctx);
             }
         });
     }
@@ -222,22 +273,52 @@ impl Postil {
             return;
         };
         let root = data.join("sample");
+        self.make_way_for(&root);
+        let state = self.settings.state.clone();
+        let annotator = self.settings.annotator.clone();
         self.jobs.start("Opening the sample", ctx, move |progress| {
             let unpacked = if root.join("project.ron").exists() {
                 Ok(())
             } else {
                 std::fs::create_dir_all(&root).and_then(|()| SAMPLE.extract(&root))
             };
-            let opened = unpacked
+            let arrival = unpacked
                 .map_err(|error| store::StoreError::Unreadable {
                     path: root.clone(),
                     reason: error.to_string(),
                 })
-                .and_then(|()| store::open(&root, progress));
+                .and_then(|()| arrive(&root, state.as_deref(), &annotator, progress));
             move |postil: &mut Self, ctx: &egui::Context| {
-                postil.opened(&root, opened, ctx);
+                postil.opened(&root, arrival, ctx);
             }
         });
+    }
+
+    /// Writes the project as it is now into a folder: into that one when it is empty, else into a new one in it.
+    pub fn save_copy(&mut self, folder: &Path, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        if workspace.reading {
+            self.notices.warn(STILL_READING);
+            return;
+        }
+        let mut project = workspace.project.clone();
+        // The copy is a project of its own.
+        project.settings.id = AnnotationId::fresh().to_string();
+        let name = workspace.root.file_name().unwrap_or_default().to_owned();
+        let folder = folder.to_owned();
+        self.jobs
+            .start_to_the_end("Writing the copy", ctx, move || {
+                let root = place_for(&folder, &name);
+                let made = store::create(&root, &project);
+                move |postil: &mut Self, _: &egui::Context| match made {
+                    Ok(()) => postil
+                        .notices
+                        .say(format!("A copy of the project is in {}", root.display())),
+                    Err(error) => postil.notices.error(error.to_string()),
+                }
+            });
     }
 
     /// Loads files and folders as articles.
@@ -444,9 +525,26 @@ impl Loaded {
     }
 }
 
+/// The folder itself when nothing is in it, else one in it with a name that is free.
+fn place_for(folder: &Path, name: &std::ffi::OsStr) -> PathBuf {
+    let is_empty =
+        |folder: &Path| std::fs::read_dir(folder).is_ok_and(|mut it| it.next().is_none());
+    if is_empty(folder) {
+        return folder.to_owned();
+    }
+    let name = name.to_string_lossy();
+    let numbered = (1..).map(|number| match number {
+        1 => folder.join(format!("{name} copy")),
+        _ => folder.join(format!("{name} copy {number}")),
+    });
+    let mut free = numbered.skip_while(|path| path.exists() && !is_empty(path));
+    free.next().unwrap_or_else(|| folder.to_owned())
+}
+
 fn make_project(wanted: &NewProject) -> Result<(), store::StoreError> {
     let mut project = import::preset(wanted.preset)
         .map_or_else(Project::default, |preset| preset.start(&wanted.name));
+    project.settings.id = AnnotationId::fresh().to_string();
     let id = AnnotatorId::from_name(&wanted.annotator, |_| false);
     let _inverse = project
         .welcome(&id, &wanted.annotator)

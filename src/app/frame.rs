@@ -34,6 +34,9 @@ impl Postil {
         if self.check_wanted {
             self.check_project(ctx);
         }
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.take_in(&mut self.notices);
+        }
         self.make_wanted_marks(ctx);
         self.make_colleagues_marks(ctx);
         if let Some(answer) = self.picker.poll() {
@@ -154,12 +157,13 @@ impl Postil {
 
     /// Warnings and errors that stay until they are closed.
     fn banners(&mut self, ui: &mut Ui, tokens: &Tokens, wishes: &mut Vec<panels::Wish>) {
-        let failed = match &self.screen {
-            Screen::Workspace(workspace) => workspace.saver.status().failed,
-            _ => Vec::new(),
+        let status = match &self.screen {
+            Screen::Workspace(workspace) => workspace.saver.status(),
+            _ => crate::store::SaveStatus::default(),
         };
-        let closing = self.is_leaving() && !failed.is_empty();
-        if self.notices.open.is_empty() && failed.is_empty() {
+        let closing = self.is_leaving();
+        let is_well = status.failed.is_empty() && status.trouble.is_none();
+        if self.notices.open.is_empty() && is_well {
             return;
         }
         let mut closed = None;
@@ -171,33 +175,7 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 6)),
             )
             .show(ui, |ui| {
-                for failure in &failed {
-                    panels::banner(
-                        ui,
-                        tokens,
-                        crate::model::Level::Error,
-                        &failure.to_string(),
-                        |_| (),
-                    );
-                }
-                if !failed.is_empty() {
-                    ui.horizontal(|ui| {
-                        if ui.button("Try again").clicked() {
-                            answer = Some(panels::Answer::Retry);
-                        }
-                        if closing {
-                            ui.label(
-                                RichText::new("Some work is not on the disk.").color(tokens.error),
-                            );
-                            if ui.button("Close anyway and lose it").clicked() {
-                                answer = Some(panels::Answer::CloseAnyway);
-                            }
-                            if ui.button("Stay").clicked() {
-                                answer = Some(panels::Answer::Stay);
-                            }
-                        }
-                    });
-                }
+                answer = panels::fault_banner(ui, tokens, &status, closing, wishes);
                 for (at, notice) in self.notices.open.iter().enumerate() {
                     panels::banner(ui, tokens, notice.level, &notice.text, |ui| {
                         if notice.has_findings && ui.button("Show all").clicked() {

@@ -110,21 +110,20 @@ impl Postil {
         }
         if self.unsaved() == 0 {
             self.leave_now(ctx);
-        } else if let Some(workspace) = self.workspace()
-            && workspace
-                .saver
-                .status()
-                .failed
-                .iter()
-                .all(|failure| failure.aside.is_some())
-        {
-            workspace.saver.retry();
-            ctx.request_repaint_after(std::time::Duration::from_millis(50));
+        } else if let Some(workspace) = self.workspace() {
+            let status = workspace.saver.status();
+            // Whatever failed waits for an answer in the banner.
+            if status.trouble.is_none()
+                && status.failed.iter().all(|failure| failure.aside.is_some())
+            {
+                workspace.saver.retry();
+                ctx.request_repaint_after(std::time::Duration::from_millis(50));
+            }
         }
     }
 
-    /// How many files of the open project are not on the disk. One that another program changed counts as saved when
-    /// our version lies beside it.
+    /// How much of the open project is not where it should be: files that are not in the project folder, edits that are
+    /// not in the journal. A file that another program changed counts as saved when our version lies beside it.
     fn unsaved(&self) -> usize {
         self.workspace().map_or(0, |workspace| {
             let status = workspace.saver.status();
@@ -132,7 +131,7 @@ impl Postil {
                 .failed
                 .iter()
                 .filter(|failure| failure.aside.is_some());
-            status.pending - aside.count().min(status.pending)
+            status.in_memory + status.pending - aside.count().min(status.pending)
         })
     }
 

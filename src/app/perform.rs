@@ -68,6 +68,12 @@ impl Postil {
             }
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
+            Command::SaveCopy => self.ask(
+                Ask::Folder {
+                    title: files::SAVE_COPY.to_owned(),
+                },
+                ctx,
+            ),
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
@@ -291,6 +297,11 @@ impl Postil {
         }
         match ask {
             Ask::Folder { title } if title == files::ADD_FOLDER => self.add_files(paths, ctx),
+            Ask::Folder { title } if title == files::SAVE_COPY => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_copy(&path, ctx);
+                }
+            }
             Ask::Folder { .. } => {
                 if let Some(path) = paths.into_iter().next() {
                     self.open_project(path, ctx);

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use super::Postil;
-use super::files::open_quickly;
+use super::files::{Arrival, arrive};
 use super::picker::SystemPicker;
 use super::settings::Settings;
 use super::typeset::{FontService, Typography};
-use crate::store::{Opened, Progress, StoreError};
+use crate::store::{Progress, StoreError};
 
 /// What the window starts with.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
     let reading = start
         .project
         .clone()
-        .map(|root| read_early(settings.state.clone(), root));
+        .map(|root| read_early(settings.state.clone(), settings.annotator.clone(), root));
     let (wake_send, wake_receive) = channel::<egui::Context>();
     let fonts = FontService::start(move || {
         if let Ok(ctx) = wake_receive.recv() {
@@ -67,7 +67,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             let mut postil = Postil::new(settings, Box::new(SystemPicker::default()), ctx);
             if let (Some(root), Some(reading)) = (start.project.clone(), reading) {
                 match reading.recv_timeout(PATIENCE) {
-                    Ok(opened) => postil.opened(&root, opened, ctx),
+                    Ok(arrival) => postil.opened(&root, arrival, ctx),
                     Err(_) => postil.open_project(root, ctx),
                 }
             }
@@ -81,12 +81,17 @@ pub fn run(start: Start) -> anyhow::Result<()> {
 }
 
 /// Reads a project on a thread of its own while the window is being made.
-fn read_early(state: Option<PathBuf>, root: PathBuf) -> Receiver<Result<Opened, StoreError>> {
+fn read_early(
+    state: Option<PathBuf>,
+    annotator: String,
+    root: PathBuf,
+) -> Receiver<Result<Arrival, StoreError>> {
     let (send, receive) = channel();
     let spawned = std::thread::Builder::new()
         .name("postil-opening".to_owned())
         .spawn(move || {
-            let _gone = send.send(open_quickly(&root, state.as_deref(), &Progress::default()));
+            let progress = Progress::default();
+            let _gone = send.send(arrive(&root, state.as_deref(), &annotator, &progress));
         });
     if let Err(error) = spawned {
         tracing::warn!("no thread for reading the project early: {error}");

@@ -11,7 +11,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
     History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
-use crate::store::{Access, Locked, Opened, Saver};
+use crate::store::{Access, Desk, Home, Locked, Opened, Saver, Seat};
 use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
@@ -25,6 +25,8 @@ use super::reader::{Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
 
+mod saving;
+
 /// An open project on screen.
 pub struct Workspace {
     /// Tells this workspace from all others.
@@ -37,8 +39,14 @@ pub struct Workspace {
     pub history: History,
     /// What writes the files.
     pub saver: Saver,
+    /// What the user's state folder holds for the project; none in a test without one.
+    pub home: Option<Home>,
+    /// Held as long as nobody else on this computer may work as the same person.
+    seat: Option<Seat>,
     /// Whether the project can be written.
     pub access: Access,
+    /// Whether its folder can be, whoever sits where.
+    folder_access: Access,
     /// Whether its annotations are still being read; then it cannot be written yet.
     pub reading: bool,
     /// Files that are damaged or of a newer version, and why they are not written.
@@ -129,20 +137,30 @@ impl Workspace {
     /// Puts an opened project on screen, for an annotator who is added when the project does not know this person.
     pub fn new(
         opened: Opened,
+        desk: Option<Desk>,
         annotator: &str,
         ctx: &egui::Context,
         notices: &mut Notices,
     ) -> Self {
-        let saver = start_saver(&opened, ctx);
         let reading = !opened.is_complete();
-        let annotator = open_as(&opened.project, annotator);
+        let annotator = annotator_for(&opened.project, annotator);
+        let idle = Saver::start(
+            opened.root.clone(),
+            Locked::default(),
+            &Project::default(),
+            None,
+            || (),
+        );
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
             number: next_number(),
             root: opened.root,
             project: opened.project,
             history: History::default(),
-            saver,
+            saver: idle,
+            home: None,
+            seat: None,
+            folder_access: opened.access.clone(),
             access: if reading {
                 Access::ReadOnly(format!("{STILL_READING}."))
             } else {
@@ -160,7 +178,7 @@ impl Workspace {
             revision: 0,
         };
         if !reading {
-            workspace.tell_state(notices);
+            workspace.begin(desk, ctx, notices);
         }
         workspace
             .list
@@ -172,13 +190,15 @@ impl Workspace {
     }
 
     /// Takes in the annotations of a project that was put on screen without them.
-    pub fn complete(&mut self, opened: Opened, ctx: &egui::Context, notices: &mut Notices) {
-        let idle = core::mem::replace(&mut self.saver, start_saver(&opened, ctx));
-        // It has nothing to write, but its thread may be looking at a slow disk; nobody waits for that here.
-        let _dropped_here_without_a_thread = std::thread::Builder::new()
-            .name("postil-idle-saver".to_owned())
-            .spawn(move || drop(idle));
+    pub fn complete(
+        &mut self,
+        opened: Opened,
+        desk: Option<Desk>,
+        ctx: &egui::Context,
+        notices: &mut Notices,
+    ) {
         self.project = opened.project;
+        self.folder_access = opened.access.clone();
         self.access = opened.access;
         self.locked = opened.locked;
         self.findings = opened.findings;
@@ -187,7 +207,17 @@ impl Workspace {
         if let Some(open) = &mut self.open {
             open.make_marks(&self.project);
         }
+        self.begin(desk, ctx, notices);
         self.refresh();
+    }
+
+    /// Begins to work on a project that has been read.
+    fn begin(&mut self, desk: Option<Desk>, ctx: &egui::Context, notices: &mut Notices) {
+        let known = self.locked.clone();
+        match desk {
+            Some(desk) => self.sit_down(desk, known, ctx, notices),
+            None => self.start_saver(known, None, ctx),
+        }
         self.tell_state(notices);
     }
 
@@ -209,90 +239,6 @@ impl Workspace {
             annotator: self.annotator.clone(),
             // Files keep whole seconds.
             at: Timestamp::from_second(now.as_second()).unwrap_or(now),
-        }
-    }
-
-    /// Puts an edit in force, remembers it and has it saved. Says why when that cannot be.
-    pub fn commit(&mut self, edit: Edit, notices: &mut Notices) -> bool {
-        self.commit_run(edit, None, notices)
-    }
-
-    /// As [`Workspace::commit`]; edits with the same run key in a row are undone together.
-    pub fn commit_run(&mut self, edit: Edit, run: Option<&str>, notices: &mut Notices) -> bool {
-        if edit.is_empty() {
-            return false;
-        }
-        let mut parts = edit.parts();
-        let refused = parts
-            .iter()
-            .find_map(|part| self.why_locked(part))
-            .or_else(|| self.why_needed(&edit));
-        if let Some(why) = refused {
-            notices.warn(why);
-            return false;
-        }
-        let edit = if self.project.annotators.contains_key(&self.annotator) {
-            edit
-        } else {
-            // The first edit of a newcomer brings the newcomer into the project.
-            let welcome = self
-                .project
-                .welcome(&self.annotator, &self.annotator_name());
-            parts.extend(welcome.parts());
-            Edit {
-                name: edit.name.clone(),
-                ..welcome
-            }
-            .and(edit)
-        };
-        let name = edit.name.clone();
-        let changes = edit.changes.clone();
-        match self.history.commit_run(&mut self.project, edit, run) {
-            Ok(()) => {
-                notices.say(name);
-                self.changed(parts, &changes);
-                true
-            }
-            Err(error) => {
-                notices.error(format!(
-                    "“{name}” was not done: {error}. Nothing was changed."
-                ));
-                false
-            }
-        }
-    }
-
-    /// Takes the last step back and shows where.
-    pub fn undo(&mut self, notices: &mut Notices) {
-        let step = self.history.undo(&mut self.project);
-        self.step("Undone", step, notices);
-    }
-
-    /// Does the last undone step again and shows where.
-    pub fn redo(&mut self, notices: &mut Notices) {
-        let step = self.history.redo(&mut self.project);
-        self.step("Done again", step, notices);
-    }
-
-    fn step(
-        &mut self,
-        what: &str,
-        step: Result<Option<Step>, crate::model::EditError>,
-        notices: &mut Notices,
-    ) {
-        match step {
-            Ok(Some(step)) => {
-                notices.say(format!("{what}: {}", step.edit.name));
-                self.changed(step.edit.parts(), &step.edit.changes);
-                if let Some(key) = &step.place
-                    && key.annotator == self.annotator
-                {
-                    self.show_article(&key.article);
-                    self.show_step(&step);
-                }
-            }
-            Ok(None) => {}
-            Err(error) => notices.error(format!("{what}: {error}. Nothing was changed.")),
         }
     }
 
@@ -319,12 +265,11 @@ impl Workspace {
         }
     }
 
-    /// Has the changed parts saved and brings what is shown up to date.
-    fn changed(&mut self, parts: Vec<Part>, changes: &[Change]) {
+    /// Brings what is shown up to date with changes of the project.
+    fn changed(&mut self, parts: &[Part], changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
             self.rows = table(Some(&self.project.codebook));
         }
-        self.saver.request(&self.project, parts);
         self.revision += 1;
         if let Some(open) = &mut self.open {
             if changes.iter().any(marking::touches_all) {
@@ -483,6 +428,7 @@ impl Workspace {
             return;
         };
         self.history.end_run();
+        self.saver.publish_soon();
         let key = LayerKey {
             article: id.clone(),
             annotator: self.annotator.clone(),
@@ -521,6 +467,7 @@ impl Workspace {
     /// Works on as another person, who is added with the first edit.
     pub fn become_annotator(&mut self, name: &str) {
         self.annotator = find_annotator(&self.project, name);
+        self.change_seat();
         self.revision += 1;
         let article = self.open.take().map(|open| open.key.article);
         self.refresh();
@@ -620,14 +567,9 @@ impl OpenArticle {
     }
 }
 
-fn start_saver(opened: &Opened, ctx: &egui::Context) -> Saver {
-    let ctx = ctx.clone();
-    let wake = move || ctx.request_repaint();
-    Saver::start(opened.root.clone(), opened.locked.clone(), wake)
-}
-
 /// The annotator as whom a project is opened: the one with this name, or whom the project offers to strangers.
-fn open_as(project: &Project, name: &str) -> AnnotatorId {
+#[must_use]
+pub fn annotator_for(project: &Project, name: &str) -> AnnotatorId {
     let own = find_annotator(project, name);
     match &project.settings.open_as {
         Some(offered) if !project.annotators.contains_key(&own) => offered.clone(),

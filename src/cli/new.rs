@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::import::{DEFAULT_PRESET, preset, presets};
-use crate::model::AnnotatorId;
+use crate::model::{AnnotationId, AnnotatorId};
 use crate::store;
 
 use super::{Failure, Outcome, Streams, resolve};
@@ -51,6 +51,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         ));
     }
     let mut project = preset.start(args.name.trim());
+    project.settings.id = AnnotationId::fresh().to_string();
     if let Some(name) = args
         .annotator
         .as_deref()

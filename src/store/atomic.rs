@@ -4,18 +4,20 @@
 //! renames what the other has half written. What a crash leaves is taken away by [`sweep`].
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use super::disk::{Disk, DiskFile};
+use super::known::{Hash, hash_file};
+
 const ENDING: &str = ".postil-new";
 
-/// How often and from what pause on a rename is tried again: on Windows a scanner may hold the file for a moment.
-const RETRIES: u32 = if cfg!(windows) { 5 } else { 0 };
+/// How often and from what pause on a rename is tried again: a scanner may hold the file for a moment.
+const RETRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A temporary file of this age is nobody's work in progress, wherever it was made.
@@ -40,21 +42,63 @@ impl Trouble {
     }
 }
 
+/// What stood in a file's place when it was replaced.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Replaced {
+    /// What was expected, or nothing.
+    Expected,
+    /// Something that was put there in the last moment. It is in this file now.
+    Other(PathBuf),
+}
+
 /// Puts these bytes in the place of the file, or makes it.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+///
+/// `expected` is the hash of what stands there. Where the system can, the two files swap their names, so that what was
+/// displaced is still in hand and can be looked at: if it is something else, it stays.
+pub(super) fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<Hash>,
+) -> Result<Replaced, Trouble> {
     // Not a retry of the same descriptor: after a failed flush the system forgets what it could not write.
-    let beside = write_beside(path, bytes).map_err(Trouble::Before)?;
-    rename(&beside, path).map_err(|error| {
-        let _it_may_not_be_there = fs::remove_file(&beside);
+    let beside = write_beside(disk, path, bytes).map_err(Trouble::Before)?;
+    let swapped = match expected {
+        Some(_) => match retrying(|| disk.exchange(&beside, path)) {
+            Ok(()) => Ok(true),
+            // It cannot, or the file has gone meanwhile.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::Unsupported | io::ErrorKind::NotFound
+                ) =>
+            {
+                retrying(|| disk.rename(&beside, path)).map(|()| false)
+            }
+            Err(error) => Err(error),
+        },
+        None => retrying(|| disk.rename(&beside, path)).map(|()| false),
+    };
+    let swapped = swapped.map_err(|error| {
+        let _it_may_not_be_there = disk.remove(&beside);
         Trouble::Before(error)
     })?;
-    sync_folder(path).map_err(Trouble::After)
+    let displaced = if swapped && hash_file(&beside).ok() != expected {
+        Replaced::Other(beside)
+    } else {
+        if swapped {
+            let _it_is_swept_later = disk.remove(&beside);
+        }
+        Replaced::Expected
+    };
+    sync_parent(disk, path).map_err(Trouble::After)?;
+    Ok(displaced)
 }
 
 /// Removes the file for good; that it is gone already is no error.
-pub(super) fn remove(path: &Path) -> Result<(), Trouble> {
-    match fs::remove_file(path) {
-        Ok(()) => sync_folder(path).map_err(Trouble::After),
+pub(super) fn remove(disk: &dyn Disk, path: &Path) -> Result<(), Trouble> {
+    match disk.remove(path) {
+        Ok(()) => sync_parent(disk, path).map_err(Trouble::After),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Trouble::Before(error)),
     }
@@ -105,66 +149,51 @@ fn is_gone(process: u32) -> bool {
         && !Path::new("/proc").join(process.to_string()).exists()
 }
 
-/// A name beside the file that nobody else uses: with the process, and a number that it uses once.
-fn beside(path: &Path) -> io::Result<PathBuf> {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
+/// The name beside the file under which this process writes: always the same, so that a crash leaves one file at most.
+/// With a number, when another thread is just using that.
+fn beside(path: &Path, attempt: u32) -> io::Result<PathBuf> {
     let name = path
         .file_name()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     let mut hidden = OsString::from(".");
     hidden.push(name);
-    let (process, number) = (process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    hidden.push(format!(".{process}-{number}{ENDING}"));
+    hidden.push(format!(".{}-{attempt}{ENDING}", process::id()));
     Ok(path.with_file_name(hidden))
 }
 
 /// Writes the bytes beside the file and says where. When it fails, nothing is left.
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let (mut file, beside) = create_beside(path)?;
-    match fill(&mut file, path, bytes) {
+fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let (mut file, beside) = create_beside(disk, path)?;
+    match file.write_at(0, bytes).and_then(|()| file.sync()) {
         Ok(()) => Ok(beside),
         Err(error) => {
-            let _it_may_not_be_there = fs::remove_file(&beside);
+            let _it_may_not_be_there = disk.remove(&beside);
             Err(error)
         }
     }
 }
 
-fn fill(file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A folder that a group shares stays shared.
-    #[cfg(unix)]
-    if let Ok(data) = fs::metadata(path) {
-        file.set_permissions(data.permissions())?;
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-    file.write_all(bytes)?;
-    tolerate(file.sync_all())
-}
-
 /// A new file, never an existing one and never through a link.
-fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
+fn create_beside(disk: &dyn Disk, path: &Path) -> io::Result<(Box<dyn DiskFile>, PathBuf)> {
     // A crashed process of the same number, or one on another computer, may have left a few.
-    let mut left = 1000;
+    let mut attempt = 0;
     loop {
-        let beside = beside(path)?;
-        let made = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&beside);
-        match made {
+        let beside = beside(path, attempt)?;
+        match disk.create(&beside, Some(path)) {
             Ok(file) => return Ok((file, beside)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && left > 0 => left -= 1,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => {
+                attempt += 1;
+            }
             Err(error) => return Err(error),
         }
     }
 }
 
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
+fn retrying(change: impl Fn() -> io::Result<()>) -> io::Result<()> {
     let mut pause = PAUSE;
     let mut left = RETRIES;
     loop {
-        match fs::rename(from, to) {
+        match change() {
             Err(error) if left > 0 && is_sharing(&error) => thread::sleep(pause),
             result => return result,
         }
@@ -174,49 +203,33 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn is_sharing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy
-    ) || error.raw_os_error() == Some(32)
+    error.kind() == io::ErrorKind::ResourceBusy
+        || cfg!(windows)
+            && (error.kind() == io::ErrorKind::PermissionDenied || error.raw_os_error() == Some(32))
 }
 
-/// Waits until the disk holds what was last made, replaced or removed under this path. A folder that may be written and
-/// not read cannot be asked; that is no reason not to save in it.
-#[cfg(unix)]
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    let Some(folder) = path.parent() else {
-        return Ok(());
-    };
-    match File::open(folder) {
-        Ok(folder) => tolerate(folder.sync_all()),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Some network disks know no flush; that is no reason not to save on them.
-fn tolerate(flushed: io::Result<()>) -> io::Result<()> {
-    match flushed {
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
-            ) =>
-        {
-            Ok(())
-        }
-        result => result,
-    }
+/// Waits until the disk holds what was last made, replaced or removed under this path.
+pub(super) fn sync_parent(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    path.parent()
+        .map_or(Ok(()), |folder| disk.sync_folder(folder))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
+    use crate::store::disk::RealDisk;
+    use crate::store::known::hash;
+
+    /// As the store does it: with the hash of what is there.
+    fn replace(path: &Path, bytes: &[u8]) -> Result<Replaced, Trouble> {
+        super::replace(&RealDisk, path, bytes, hash_file(path).ok())
+    }
+
+    fn remove(path: &Path) -> Result<(), Trouble> {
+        super::remove(&RealDisk, path)
+    }
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
@@ -273,14 +286,8 @@ mod tests {
         let victim = folder.path().join("victim");
         fs::write(&victim, "kept").unwrap();
         let path = folder.path().join("a.ron");
-        // Tests beside this one use up numbers, too.
-        let now = beside(&path).unwrap();
-        let now = now.to_str().unwrap().strip_suffix(ENDING).unwrap();
-        let (stem, number) = now.rsplit_once('-').unwrap();
-        let number: u32 = number.parse().unwrap();
-        for number in number..number + 200 {
-            let link = format!("{stem}-{number}{ENDING}");
-            std::os::unix::fs::symlink(&victim, link).unwrap();
+        for attempt in 0..20 {
+            std::os::unix::fs::symlink(&victim, beside(&path, attempt).unwrap()).unwrap();
         }
         replace(&path, b"one").unwrap();
         assert_eq!(fs::read(&victim).unwrap(), b"kept");
@@ -307,7 +314,7 @@ mod tests {
     #[test]
     fn the_temporary_file_of_a_process_that_lives_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let ours = beside(&folder.path().join("a.ron")).unwrap();
+        let ours = beside(&folder.path().join("a.ron"), 0).unwrap();
         let mut child = process::Command::new("true").spawn().unwrap();
         let gone = child.id();
         child.wait().unwrap();
@@ -322,6 +329,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_put_there_in_the_last_moment_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        fs::write(&path, "read").unwrap();
+        let expected = Some(hash(b"read"));
+        fs::write(&path, "theirs").unwrap();
+        let replaced = super::replace(&RealDisk, &path, b"ours", expected).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"ours");
+        match replaced {
+            Replaced::Other(theirs) => assert_eq!(fs::read(theirs).unwrap(), b"theirs"),
+            Replaced::Expected => panic!("nobody looked"),
+        }
+    }
+
+    #[test]
     fn many_may_replace_one_file_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ron");
@@ -331,7 +353,7 @@ mod tests {
                 let path = &path;
                 scope.spawn(move || {
                     for _ in 0..20 {
-                        replace(path, bytes).unwrap();
+                        super::replace(&RealDisk, path, bytes, None).unwrap();
                     }
                 });
             }

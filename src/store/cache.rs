@@ -54,13 +54,11 @@ impl Origin {
 }
 
 impl Cache {
-    /// The copies for a project, in a folder for those of all projects.
+    /// The copies of a project's layers, in a folder of their own.
     #[must_use]
-    pub fn of_project(folder: &Path, root: &Path) -> Self {
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let name = super::hex(&hash(root.as_os_str().as_encoded_bytes())[..8]);
+    pub fn in_folder(folder: PathBuf) -> Self {
         Self {
-            folder: Some(folder.join(name)),
+            folder: Some(folder),
         }
     }
 
@@ -325,7 +323,7 @@ mod tests {
     #[test]
     fn a_large_layer_comes_back_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        let cache = Cache::in_folder(folder.path().join("project"));
         let layer = layer(20_000);
         cache.keep(&key(), ORIGIN, &layer);
         assert_eq!(load(&cache, ORIGIN), Some(layer));
@@ -334,7 +332,7 @@ mod tests {
     #[test]
     fn a_copy_of_something_else_counts_for_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        let cache = Cache::in_folder(folder.path().join("project"));
         assert_eq!(load(&cache, ORIGIN), None);
         cache.keep(&key(), ORIGIN, &layer(5));
         assert_eq!(load(&cache, ORIGIN), None, "too small to be kept");
@@ -349,14 +347,14 @@ mod tests {
             ..ORIGIN
         };
         assert_eq!(load(&cache, text), None);
-        let elsewhere = Cache::of_project(folder.path(), Path::new("another"));
+        let elsewhere = Cache::in_folder(folder.path().join("another"));
         assert_eq!(load(&elsewhere, ORIGIN), None);
     }
 
     #[test]
     fn a_damaged_copy_counts_for_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        let cache = Cache::in_folder(folder.path().join("project"));
         cache.keep(&key(), ORIGIN, &layer(1000));
         let path = cache.path(&key()).unwrap();
         let whole = fs::read(&path).unwrap();
@@ -373,7 +371,7 @@ mod tests {
     #[test]
     fn a_copy_goes_with_its_layer() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::of_project(folder.path(), Path::new("project"));
+        let cache = Cache::in_folder(folder.path().join("project"));
         cache.keep(&key(), ORIGIN, &layer(1000));
         cache.forget(&key());
         assert_eq!(load(&cache, ORIGIN), None);

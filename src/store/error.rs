@@ -77,7 +77,7 @@ pub struct SaveFailure {
 
 impl SaveFailure {
     pub(super) fn new(part: &Part, why: impl Into<Refusal>) -> Self {
-        let Refusal { message, aside } = why.into();
+        let Refusal { message, aside, .. } = why.into();
         Self {
             part: part.clone(),
             file: layout::shown(&layout::part_path(part)),
@@ -94,6 +94,20 @@ pub(super) struct Refusal {
     pub message: String,
     /// Where it was written instead.
     pub aside: Option<String>,
+    /// Whether another program changed the file.
+    pub contested: bool,
+}
+
+impl Refusal {
+    /// Another program changed the file, and what it wrote is going to be merged.
+    pub fn contested() -> Self {
+        Self {
+            contested: true,
+            ..Self::from(
+                "Another program changed this file; what it wrote is being taken in first.",
+            )
+        }
+    }
 }
 
 impl<T: Into<String>> From<T> for Refusal {
@@ -101,6 +115,7 @@ impl<T: Into<String>> From<T> for Refusal {
         Self {
             message: message.into(),
             aside: None,
+            contested: false,
         }
     }
 }

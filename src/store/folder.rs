@@ -3,8 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::atomic::{self, Trouble};
+use super::atomic::{self, Replaced, Trouble};
+use super::disk::{Disk, RealDisk};
 use super::error::{Fault, Refusal, describe, remedy, too_large};
 use super::known::{Hash, Known, hash, hash_file};
 use super::layout;
@@ -14,6 +16,10 @@ use super::layout;
 pub(super) struct Folder {
     /// Absolute and free of links.
     root: PathBuf,
+    /// What changes files.
+    disk: Arc<dyn Disk>,
+    /// Whether somebody merges what other programs write, so that nothing of ours must be put beside it.
+    merged: bool,
 }
 
 /// An entry of a folder.
@@ -24,13 +30,34 @@ pub(super) struct Entry {
 }
 
 impl Folder {
+    /// The folder on the disk of the computer.
     pub fn at(root: &Path) -> io::Result<Self> {
+        Self::on(Arc::new(RealDisk), root)
+    }
+
+    /// The folder, changed through this disk.
+    pub fn on(disk: Arc<dyn Disk>, root: &Path) -> io::Result<Self> {
         let root = root.canonicalize()?;
         if root.is_dir() {
-            Ok(Self { root })
+            Ok(Self {
+                root,
+                disk,
+                merged: false,
+            })
         } else {
             Err(io::ErrorKind::NotADirectory.into())
         }
+    }
+
+    /// Where it is, absolute and free of links.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The same folder for somebody who merges what other programs write: then nothing of ours is put beside it.
+    pub fn merging(mut self) -> Self {
+        self.merged = true;
+        self
     }
 
     /// All bytes of a file, which `known` learns; at most as many as a file of its kind may have. Never waits for a pipe.
@@ -96,6 +123,7 @@ impl Folder {
         }
         self.make(file.parent().unwrap_or(Path::new("")))?;
         let ours = hash(bytes);
+        let mut expected = None;
         let path = match self.real(file).map_err(|fault| refused(&fault))? {
             Some(path) => {
                 let theirs = hash_file(&path).map_err(|error| failed(&error))?;
@@ -103,40 +131,73 @@ impl Folder {
                     known.note(file, ours);
                     self.drop_aside(file, known);
                     if !known.is_confirmed(file) {
-                        atomic::sync_folder(&path).map_err(|error| unconfirmed(&error))?;
+                        atomic::sync_parent(&*self.disk, &path)
+                            .map_err(|error| unconfirmed(&error))?;
                         known.confirm(file, true);
                     }
                     return Ok(false);
                 }
                 if known.hash(file) != Some(theirs) {
-                    return Err(self.contested(file, bytes, known));
+                    return Err(if self.merged {
+                        Refusal::contested()
+                    } else {
+                        self.contested(file, bytes, known)
+                    });
                 }
+                expected = Some(theirs);
                 path
             }
             None => self.root.join(file),
         };
-        let result = atomic::replace(&path, bytes);
+        let result = atomic::replace(&*self.disk, &path, bytes, expected);
         if !matches!(result, Err(Trouble::Before(_))) {
             known.note(file, ours);
             known.confirm(file, result.is_ok());
             self.drop_aside(file, known);
         }
-        Ok(result.map(|()| true).map_err(|trouble| explain(&trouble))?)
+        if let Ok(Replaced::Other(beside)) = &result {
+            self.keep_displaced(file, beside);
+        }
+        result.map_err(|trouble| explain(&trouble))?;
+        match hash_file(&path) {
+            Ok(there) if there == ours => Ok(true),
+            Ok(_) => Err(if self.merged {
+                Refusal::contested()
+            } else {
+                "Another program changed this file while it was written.".into()
+            }),
+            Err(error) => Err(failed(&error).into()),
+        }
+    }
+
+    /// What another program put there between our look and our writing becomes a file of its own beside it, as a
+    /// synchronising program would make one; it is merged like those.
+    fn keep_displaced(&self, file: &Path, beside: &Path) {
+        let Ok(theirs) = hash_file(beside) else {
+            return;
+        };
+        let place = self
+            .root
+            .join(layout::displaced(file, &super::hex(&theirs)));
+        tracing::warn!(file = %place.display(), "another program wrote at the same moment; its version is kept");
+        let _it_stays_under_its_hidden_name = self.disk.rename(beside, &place);
     }
 
     /// Puts our version of a file beside the one that another program wrote, unless it is there already, and says so.
     fn contested(&self, file: &Path, bytes: &[u8], known: &Known) -> Refusal {
         let ours = hash(bytes);
         let (path, written) = match known.aside(file) {
-            Some((hash, path)) if hash == ours && self.root.join(&path).exists() => (path, Ok(())),
+            Some((hash, path)) if hash == ours && self.root.join(&path).exists() => {
+                (path, Ok(Replaced::Expected))
+            }
             _ => {
                 let path = layout::aside(file, &super::hex(&ours));
-                let written = atomic::replace(&self.root.join(&path), bytes);
+                let written = atomic::replace(&*self.disk, &self.root.join(&path), bytes, None);
                 if !matches!(written, Err(Trouble::Before(_))) {
                     let earlier = known.aside(file).filter(|(_, earlier)| *earlier != path);
                     known.put_aside(file, ours, path.clone());
                     if let Some((_, earlier)) = earlier {
-                        let _it_is_only_one_more = fs::remove_file(self.root.join(earlier));
+                        let _it_is_only_one_more = self.disk.remove(&self.root.join(earlier));
                     }
                 }
                 (path, written)
@@ -144,7 +205,7 @@ impl Folder {
         };
         let aside = written.is_ok().then(|| layout::shown(&path));
         let place = match written {
-            Ok(()) => format!(
+            Ok(_) => format!(
                 "kept in memory, and beside it in {}",
                 path.file_name().unwrap_or_default().to_string_lossy()
             ),
@@ -158,13 +219,14 @@ impl Folder {
                 "Another program changed this file after it was read, so it was not overwritten. Your version is {place}. Close and open the project to see the other one."
             ),
             aside,
+            contested: true,
         }
     }
 
     /// Takes away our version beside a file once it is in the file itself.
     fn drop_aside(&self, file: &Path, known: &Known) {
         if let Some(path) = known.take_aside(file) {
-            let _it_is_only_one_more = fs::remove_file(self.root.join(path));
+            let _it_is_only_one_more = self.disk.remove(&self.root.join(path));
         }
     }
 
@@ -208,7 +270,7 @@ impl Folder {
             return Ok(false);
         }
         let path = parent.join(file.file_name().unwrap_or_default());
-        let result = atomic::remove(&path);
+        let result = atomic::remove(&*self.disk, &path);
         if !matches!(result, Err(Trouble::Before(_))) {
             known.forget(file);
         }
@@ -226,8 +288,10 @@ impl Folder {
         for name in folder {
             path.push(name);
             if !path.is_dir() {
-                fs::create_dir(&path).map_err(|error| failed(&error))?;
-                atomic::sync_folder(&path).map_err(|error| unconfirmed(&error))?;
+                self.disk
+                    .make_folder(&path)
+                    .map_err(|error| failed(&error))?;
+                atomic::sync_parent(&*self.disk, &path).map_err(|error| unconfirmed(&error))?;
             }
             let real = path.canonicalize().map_err(|error| failed(&error))?;
             self.inside(&real).map_err(|fault| refused(&fault))?;

@@ -6,13 +6,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use crate::model::Part;
 
 use super::cache::Cache;
+use super::disk::{Disk, RealDisk};
 
 /// What [`open()`](super::open()) learnt of the files of a project, for [`save()`](super::save()) and
 /// [`Saver`](super::Saver).
@@ -29,6 +30,18 @@ pub struct Known {
     files: Mutex<Files>,
     /// Quicker copies of large layers.
     cache: Cache,
+    /// What changes the files.
+    disk: ChosenDisk,
+}
+
+/// The disk of the computer, or the one that a test has put in its place.
+#[derive(Clone, Debug)]
+struct ChosenDisk(Arc<dyn Disk>);
+
+impl Default for ChosenDisk {
+    fn default() -> Self {
+        Self(Arc::new(RealDisk))
+    }
 }
 
 /// [`Known`], by the name of what everybody asks it for.
@@ -63,6 +76,18 @@ impl Known {
         }
     }
 
+    /// With another disk than that of the computer.
+    #[must_use]
+    pub fn on_disk(mut self, disk: Arc<dyn Disk>) -> Self {
+        self.disk = ChosenDisk(disk);
+        self
+    }
+
+    /// What changes the files.
+    pub(super) fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk.0)
+    }
+
     /// Where copies of large layers are kept.
     pub(super) fn cache(&self) -> &Cache {
         &self.cache
@@ -75,6 +100,11 @@ impl Known {
     /// What the file held when it was last read or written here.
     pub(super) fn hash(&self, file: &Path) -> Option<Hash> {
         self.files().hashes.get(file).copied()
+    }
+
+    /// Whether the file of a part was read or written here.
+    pub(super) fn knows(&self, part: &Part) -> bool {
+        self.hash(&super::layout::part_path(part)).is_some()
     }
 
     /// Notes what the file holds.
@@ -127,6 +157,7 @@ impl Clone for Known {
             locked: self.locked.clone(),
             files: Mutex::new(self.files().clone()),
             cache: self.cache.clone(),
+            disk: self.disk.clone(),
         }
     }
 }

@@ -36,12 +36,24 @@ pub(super) fn limit(file: &Path) -> u64 {
 /// Stands before the hash in the name of a file that holds our version of one that another program changed.
 const MINE: &str = ".mine-";
 
+/// Stands before the hash in the name of a file that another program wrote in the moment in which we replaced it.
+const THEIRS: &str = ".theirs-";
+
+/// Where another program's version of a file goes when ours has just taken its place.
+pub(super) fn displaced(file: &Path, hash: &str) -> PathBuf {
+    beside(file, THEIRS, hash)
+}
+
 /// Where our version of a file goes while another program's version stands in its place.
 pub(super) fn aside(file: &Path, hash: &str) -> PathBuf {
+    beside(file, MINE, hash)
+}
+
+fn beside(file: &Path, whose: &str, hash: &str) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let short = hash.get(..8).unwrap_or(hash);
-    file.with_file_name(format!("{stem}{MINE}{short}.{ending}"))
+    file.with_file_name(format!("{stem}{whose}{short}.{ending}"))
 }
 
 /// The file of which this name holds our version.
@@ -62,6 +74,29 @@ pub fn part_path(part: &Part) -> PathBuf {
         Part::Article(id) => article_path(id),
         Part::Annotator(id) => annotator_folder(id).join(ANNOTATOR),
         Part::Layer(key) => layer_path(key),
+    }
+}
+
+/// The part to which a file belongs, given relative to the project folder, if it is one of ours.
+pub(super) fn part_of(file: &Path) -> Option<Part> {
+    let names: Vec<&str> = file
+        .iter()
+        .map(|name| name.to_str())
+        .collect::<Option<_>>()?;
+    let article = |name: &str, ending| ArticleId::new(name.strip_suffix(ending)?).ok();
+    match names[..] {
+        [PROJECT] => Some(Part::Settings),
+        [CODEBOOK] => Some(Part::Codebook),
+        [GUIDELINES] => Some(Part::Guidelines),
+        [ARTICLES, name] => article(name, ".ron")
+            .or_else(|| article(name, ".txt"))
+            .map(Part::Article),
+        [ANNOTATORS, id, ANNOTATOR] => AnnotatorId::new(id).ok().map(Part::Annotator),
+        [ANNOTATORS, id, LAYERS, name] => Some(Part::Layer(LayerKey {
+            article: article(name, ".ron")?,
+            annotator: AnnotatorId::new(id).ok()?,
+        })),
+        _ => None,
     }
 }
 
@@ -103,17 +138,18 @@ mod tests {
             article: article.clone(),
             annotator: annotator.clone(),
         };
-        let paths: Vec<String> = [
+        let parts = [
             Part::Settings,
             Part::Codebook,
             Part::Guidelines,
             Part::Article(article),
             Part::Annotator(annotator),
             Part::Layer(key),
-        ]
-        .iter()
-        .map(|part| shown(&part_path(part)))
-        .collect();
+        ];
+        for part in &parts {
+            assert_eq!(part_of(&part_path(part)).as_ref(), Some(part));
+        }
+        let paths: Vec<String> = parts.iter().map(|part| shown(&part_path(part))).collect();
         assert_eq!(
             paths,
             [

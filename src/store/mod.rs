@@ -27,8 +27,12 @@ mod cache;
 mod check;
 mod codec;
 mod create;
+mod desk;
+mod disk;
 mod error;
 mod folder;
+mod home;
+mod journal;
 mod known;
 mod layout;
 mod open;
@@ -44,14 +48,18 @@ pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
 pub use create::create;
+pub use desk::Desk;
+pub use disk::{Disk, DiskFile, RealDisk};
 pub use error::{SaveFailure, StoreError};
+pub use home::{Home, Seat};
+pub use journal::{Deed, Record, Recovery, Session, Shelf, past, recover};
 pub use known::{Known, Locked};
 pub use layout::{TEXT_LIMIT, part_path};
 pub use open::{Access, Opened, open, open_articles};
 pub use parallel::Progress;
 pub use place::{locate, stored_span};
 pub use save::{SaveReport, save};
-pub use saver::{SaveStatus, Saver};
+pub use saver::{Event, SaveStatus, Saver};
 
 /// The version of the format of every file, which each of them names. A newer one is read as far as possible and never
 /// written.

@@ -188,6 +188,66 @@ fn write_protection(folder: &Folder, project: &Project) -> Option<String> {
     })
 }
 
+/// Reads one part anew, into a project that holds the others; with what is known of its files then.
+///
+/// # Errors
+/// Why it cannot be understood, as a sentence.
+pub(super) fn read_part(
+    folder: &Folder,
+    part: &Part,
+    base: &Project,
+) -> Result<(Project, Known), String> {
+    let progress = Progress::default();
+    let mut opening = Opening {
+        folder,
+        progress: &progress,
+        findings: Vec::new(),
+        known: Known::new(),
+        read_only: None,
+    };
+    let mut project = base.clone();
+    match part {
+        Part::Settings => {
+            project.settings = opening
+                .settings(folder.root())
+                .map_err(|error| error.to_string())?;
+        }
+        Part::Codebook => project.codebook = Arc::new(opening.codebook()),
+        Part::Guidelines => project.guidelines = opening.guidelines(),
+        Part::Article(id) => {
+            let source = read::Source {
+                text: folder.holds(&layout::text_path(id)),
+                about: folder.holds(&layout::article_path(id)),
+            };
+            let read = read::article(folder, &opening.known, id, source);
+            if let Some(why) = read.locked {
+                return Err(why);
+            }
+            if let Some(article) = read.value {
+                project.articles.insert(id.clone(), Arc::new(article));
+            }
+        }
+        Part::Annotator(id) => {
+            let annotator = opening.annotator(id);
+            project.annotators.insert(id.clone(), Arc::new(annotator));
+        }
+        Part::Layer(key) => {
+            let article = project.articles.get(&key.article);
+            let read = read::layer(folder, &opening.known, key, article, &progress);
+            if let Some(why) = read.locked {
+                return Err(why);
+            }
+            if let Some(layer) = read.value {
+                project.layers.insert(key.clone(), Arc::new(layer));
+            }
+        }
+    }
+    match opening.known.get(part) {
+        Some(why) => Err(why.clone()),
+        None => Ok((project, opening.known)),
+    }
+}
+
 /// The work of [`open()`], and what it has gathered so far.
 struct Opening<'a> {
     folder: &'a Folder,

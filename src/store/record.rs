@@ -44,6 +44,8 @@ records!(
 #[serde(deny_unknown_fields)]
 pub(super) struct ProjectRecord {
     format: u32,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    id: String,
     name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     description: String,
@@ -54,12 +56,14 @@ pub(super) struct ProjectRecord {
 impl From<&Settings> for ProjectRecord {
     fn from(settings: &Settings) -> Self {
         let Settings {
+            id,
             name,
             description,
             open_as,
         } = settings.clone();
         Self {
             format: FORMAT,
+            id,
             name,
             description,
             open_as,
@@ -71,11 +75,13 @@ impl From<ProjectRecord> for Settings {
     fn from(record: ProjectRecord) -> Self {
         let ProjectRecord {
             format: _,
+            id,
             name,
             description,
             open_as,
         } = record;
         Self {
+            id,
             name,
             description,
             open_as,

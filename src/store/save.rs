@@ -38,7 +38,7 @@ pub fn save(
 ) -> Result<SaveReport, Vec<SaveFailure>> {
     let mut report = SaveReport::default();
     let mut failures = Vec::new();
-    let folder = ready(root);
+    let folder = ready(root, known);
     let mut snapshots: Vec<_> = parts
         .iter()
         .map(|part| (part, Snapshot::of(project, part)))
@@ -64,14 +64,14 @@ pub fn save(
 }
 
 /// The folder, if there is a project in it that this version may write.
-pub(super) fn ready(root: &Path) -> Result<Folder, String> {
+pub(super) fn ready(root: &Path, known: &Known) -> Result<Folder, String> {
     let gone = |why: &str| {
         format!(
             "The project folder {} cannot be written: {why}. Nothing in it was changed. Put it back or make it reachable again.",
             root.display()
         )
     };
-    let folder = Folder::at(root).map_err(|error| gone(&describe(&error)))?;
+    let folder = Folder::on(known.disk(), root).map_err(|error| gone(&describe(&error)))?;
     match folder.read(Path::new(layout::PROJECT)) {
         Ok(bytes) => match codec::decode::<ProjectRecord>(&bytes) {
             Err(Fault::Newer(format)) => Err(newer(format)),
@@ -91,7 +91,7 @@ pub(super) fn refusal(why: &str) -> String {
 }
 
 /// One part of a project at one moment, cheap to take and free to travel to another thread.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Snapshot {
     Settings(Settings),
     Codebook(Arc<Codebook>),
@@ -121,6 +121,41 @@ impl Snapshot {
     /// Whether this is an article or an annotator that goes: after the layers, which hold on to them.
     pub fn is_last(&self) -> bool {
         matches!(self, Self::Article(_, None) | Self::Annotator(_, None))
+    }
+
+    /// Whether the project has the part.
+    pub fn is_there(&self) -> bool {
+        !matches!(
+            self,
+            Self::Article(_, None) | Self::Annotator(_, None) | Self::Layer(_, None, _)
+        )
+    }
+
+    /// Puts the part into a project as it is here.
+    pub fn lay_into(self, project: &mut Project) {
+        match self {
+            Self::Settings(settings) => project.settings = settings,
+            Self::Codebook(codebook) => project.codebook = codebook,
+            Self::Guidelines(text) => project.guidelines = text,
+            Self::Article(id, Some(article)) => {
+                project.articles.insert(id, article);
+            }
+            Self::Article(id, None) => {
+                project.articles.remove(&id);
+            }
+            Self::Annotator(id, Some(annotator)) => {
+                project.annotators.insert(id, annotator);
+            }
+            Self::Annotator(id, None) => {
+                project.annotators.remove(&id);
+            }
+            Self::Layer(key, Some(layer), _) => {
+                project.layers.insert(key, layer);
+            }
+            Self::Layer(key, None, _) => {
+                project.layers.remove(&key);
+            }
+        }
     }
 
     /// Writes or removes the part's files; says whether the disk changed.

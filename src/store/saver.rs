@@ -1,119 +1,197 @@
-//! Saving while people work: on a thread of its own, a moment after they pause.
+//! Saving while people work, on threads of its own: an edit goes into the [journal](super::Session) at once and counts as
+//! saved when the disk has confirmed it; the files of the project folder follow when people pause.
 //!
-//! Every edit asks for its parts to be saved and goes on at once. The journal of a later version stands behind the same
-//! [`Saver`]: a request will be appended to it and flushed before this thread rewrites the project's file.
+//! Without a journal the folder is written to a moment after each edit.
+
+mod outside;
+mod publisher;
+mod scribe;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::model::{Part, Project};
+use crate::model::{Part, Project, merge};
 
 use super::error::SaveFailure;
+use super::journal::{Deed, Record, Session};
 use super::known::Known;
-use super::layout;
-use super::save::{Snapshot, ready, refusal};
+use super::save::Snapshot;
 
-/// A burst of edits is over when none has come for this long.
-const QUIET: Duration = Duration::from_millis(100);
-/// Nothing waits longer than this, however long the burst.
-const LONGEST: Duration = Duration::from_secs(2);
-/// The pause before a failed part is tried again; it doubles with each failure in a row.
-const FIRST_RETRY: Duration = Duration::from_millis(500);
-const LONGEST_RETRY: Duration = Duration::from_secs(30);
+use publisher::{Pace, Shared, State, Waiting};
+use scribe::{Scribe, ScribeStatus};
+
 /// How long a saver that is dropped waits for a disk that does not answer.
 const LAST_WAIT: Duration = Duration::from_secs(10);
 
-/// What is not yet on the disk.
+/// What is not yet safe, and what is not yet in the project folder.
 #[derive(Clone, Debug, Default)]
 pub struct SaveStatus {
-    /// How many parts are waiting, being written, or failed.
+    /// How many edits are in memory only. Without a journal that is not counted.
+    pub in_memory: usize,
+    /// Since when the oldest of them is.
+    pub in_memory_since: Option<Instant>,
+    /// Whether there is a journal, so that what is not pending in memory is safe on this computer.
+    pub has_journal: bool,
+    /// Why the journal cannot be written, if that is so. It is tried again.
+    pub trouble: Option<String>,
+    /// How many parts are not in the project folder: waiting, being written, or failed.
     pub pending: usize,
-    /// Parts whose last attempt failed. They are kept in memory and tried again.
+    /// Parts whose last attempt failed. They are tried again.
     pub failed: Vec<SaveFailure>,
-    /// When the oldest change was made that is not on the disk.
+    /// When the oldest change was made that is not in the project folder.
     pub since: Option<Instant>,
 }
 
-/// Writes parts of a project in the background.
+impl SaveStatus {
+    /// Whether everything would be there after a crash now.
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        if self.has_journal {
+            self.in_memory == 0
+        } else {
+            self.pending == 0
+        }
+    }
+}
+
+/// What the owner of a project is to know of its folder.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Another program changed a part. Its changes are to be taken in; then [`Saver::taken_in`] is to be called.
+    Outside {
+        /// The part.
+        part: Part,
+        /// Its file, as it is shown.
+        file: String,
+        /// What was changed.
+        steps: Vec<merge::Step>,
+    },
+    /// Another program removed this file, and it was written again.
+    Revived(String),
+    /// Another program removed this file. What it held is kept.
+    Gone(String),
+    /// Another program left something in this file that cannot be read, for this reason.
+    Unreadable(String, String),
+}
+
+/// Saves a project in the background.
 ///
 /// Dropping it writes what is left, once, and waits for that.
-#[derive(Debug)]
 pub struct Saver {
     shared: Arc<Shared>,
     thread: Option<thread::JoinHandle<()>>,
+    scribe: Option<Arc<Mutex<Scribe>>>,
+    deeds: AtomicU64,
 }
 
-#[derive(Debug)]
-struct Shared {
-    root: PathBuf,
-    known: Known,
-    state: Mutex<State>,
-    /// Something has changed in the state: for the thread and for those who wait for it.
-    changed: Condvar,
-}
-
-/// A part that is not on the disk.
-#[derive(Clone, Debug)]
-struct Waiting {
-    snapshot: Snapshot,
-    since: Instant,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    /// Asked for and not yet tried.
-    fresh: BTreeMap<Part, Waiting>,
-    /// Being written; with the time since when it waits.
-    in_hand: BTreeMap<Part, Instant>,
-    /// Tried in vain.
-    failed: BTreeMap<Part, (Waiting, SaveFailure)>,
-    /// When the first and the last request of the burst came.
-    burst: Option<(Instant, Instant)>,
-    retry_at: Option<Instant>,
-    retry_pause: Duration,
-    /// How many rounds have been asked for by [`Saver::flush`], and how many of them are over.
-    flushes: u64,
-    flushed: u64,
-    stop: bool,
-    stopped: bool,
+impl core::fmt::Debug for Saver {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter
+            .debug_struct("Saver")
+            .field("root", &self.shared.root)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Saver {
-    /// Starts the thread. It calls `wake` after every attempt, so that the window can show the new [`SaveStatus`].
+    /// Starts the threads. They call `wake` after every attempt, so that the window can show the new [`SaveStatus`].
     ///
-    /// It never writes the parts that are locked in `known`, nor over a file that another program has changed.
+    /// `base` is the project as the folder holds it, as far as `known` knows. The saver never writes the parts that are
+    /// locked in `known`, nor over a file that another program has changed.
     #[must_use]
     pub fn start(
         root: impl Into<PathBuf>,
         known: Known,
+        base: &Project,
+        journal: Option<Session>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
+        let pace = if journal.is_some() {
+            Pace::EASY
+        } else {
+            Pace::BRISK
+        };
         let shared = Arc::new(Shared {
             root: root.into(),
             known,
-            state: Mutex::default(),
+            state: Mutex::new(State::new(base.clone(), pace)),
             changed: Condvar::new(),
         });
-        let theirs = Arc::clone(&shared);
+        let wake = Arc::new(wake);
+        let scribe = journal.map(|session| {
+            let wake = Arc::clone(&wake);
+            Arc::new(Mutex::new(Scribe::start(session, move || wake())))
+        });
+        let (theirs, notes) = (Arc::clone(&shared), scribe.clone());
+        let published = move |parts: Vec<(Part, u64)>| {
+            if let Some(scribe) = &notes {
+                let scribe = scribe.lock().unwrap_or_else(PoisonError::into_inner);
+                for (part, through) in parts {
+                    // What was never in the journal needs no note there.
+                    if through > 0 {
+                        scribe.note(Record::Published { part, through });
+                    }
+                }
+            }
+        };
         let thread = thread::Builder::new()
             .name("postil-saver".to_owned())
-            .spawn(move || theirs.run(&wake))
+            .spawn(move || theirs.run(&*wake, &published))
             .inspect_err(|error| tracing::error!(%error, "no thread for saving"))
             .ok();
-        Self { shared, thread }
+        Self {
+            shared,
+            thread,
+            scribe,
+            deeds: AtomicU64::new(0),
+        }
     }
 
-    /// Asks for these parts to be saved as the project is now. Copies nothing but references.
+    fn scribe(&self) -> Option<MutexGuard<'_, Scribe>> {
+        let scribe = self.scribe.as_ref()?;
+        Some(scribe.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Has a deed written into the journal, after which the project is as it is now, and its parts brought into the
+    /// folder. The number of the deed is given here. Copies little but references.
+    pub fn record(&self, mut deed: Deed, project: &Project) {
+        let number = self.deeds.fetch_add(1, Ordering::Relaxed) + 1;
+        deed.number = number;
+        let parts = deed.edit.parts();
+        if let Some(scribe) = self.scribe() {
+            scribe.record(deed, project);
+        }
+        self.ask(project, parts, number);
+    }
+
+    /// Has it noted that what an older session left has been taken in: by the deeds that were recorded before.
+    pub fn covers(&self, session: u64, through: u64) {
+        if let Some(scribe) = self.scribe() {
+            scribe.note(Record::Covers { session, through });
+        }
+    }
+
+    /// Asks for these parts to be brought into the folder as the project is now. Copies nothing but references.
     pub fn request(&self, project: &Project, parts: impl IntoIterator<Item = Part>) {
+        self.ask(project, parts, self.deeds.load(Ordering::Relaxed));
+    }
+
+    fn ask(&self, project: &Project, parts: impl IntoIterator<Item = Part>, through: u64) {
         let now = Instant::now();
         let mut state = self.shared.state();
         for part in parts {
             let snapshot = Snapshot::of(project, &part);
             let since = state.since(&part).unwrap_or(now);
-            state.fresh.insert(part, Waiting { snapshot, since });
+            let waiting = Waiting {
+                snapshot,
+                since,
+                through,
+            };
+            state.fresh.insert(part, waiting);
         }
         if !state.fresh.is_empty() {
             let first = state.burst.map_or(now, |(first, _)| first);
@@ -122,17 +200,74 @@ impl Saver {
         }
     }
 
-    /// What is not yet on the disk.
+    /// What the owner of the project is to know.
+    #[must_use]
+    pub fn take_events(&self) -> Vec<Event> {
+        core::mem::take(&mut self.shared.state().events)
+    }
+
+    /// What another program wrote into a part has been taken into the project.
+    pub fn taken_in(&self, project: &Project, part: Part) {
+        let mut state = self.shared.state();
+        let Some(since) = state.awaiting.remove(&part) else {
+            return;
+        };
+        let snapshot = Snapshot::of(project, &part);
+        // Where nothing of ours is in it, the file stays as it is.
+        if snapshot == Snapshot::of(&state.base, &part) {
+            state.fresh.remove(&part);
+            self.shared.changed.notify_all();
+            return;
+        }
+        let waiting = Waiting {
+            snapshot,
+            since,
+            through: self.deeds.load(Ordering::Relaxed),
+        };
+        state.fresh.insert(part, waiting);
+        let now = Instant::now();
+        state.burst.get_or_insert((now, now));
+        self.shared.changed.notify_all();
+    }
+
+    /// Looks, in the background, whether other programs changed these files of the project, given relative to its folder.
+    pub fn look_at(&self, files: impl IntoIterator<Item = PathBuf>) {
+        let mut state = self.shared.state();
+        state.looks.extend(files);
+        self.shared.changed.notify_all();
+    }
+
+    /// What is not yet safe, and what is not yet in the project folder.
     #[must_use]
     pub fn status(&self) -> SaveStatus {
-        let state = self.shared.state();
+        let ScribeStatus {
+            deeds,
+            since: in_memory_since,
+            trouble,
+        } = self
+            .scribe()
+            .map_or_else(ScribeStatus::default, |scribe| scribe.status());
+        let mut state = self.shared.state();
+        if self.scribe.is_some() {
+            // The folder is the only safe place while the journal is not.
+            state.pace = if trouble.is_some() {
+                Pace::BRISK
+            } else {
+                Pace::EASY
+            };
+        }
         let parts: BTreeSet<&Part> = state
             .fresh
             .keys()
             .chain(state.in_hand.keys())
             .chain(state.failed.keys())
+            .chain(state.awaiting.keys())
             .collect();
         SaveStatus {
+            in_memory: deeds,
+            in_memory_since,
+            has_journal: self.scribe.is_some(),
+            trouble,
             pending: parts.len(),
             failed: state
                 .failed
@@ -143,14 +278,19 @@ impl Saver {
         }
     }
 
-    /// Writes everything that is waiting, failed parts too, and waits for it; at most for `limit`. Says whether nothing
-    /// is left to write.
-    #[expect(
-        clippy::must_use_candidate,
-        reason = "what is left is in the status, too"
-    )]
+    /// Waits until everything that was recorded is in the journal, at most for `limit`. Says whether it is.
+    #[must_use]
+    pub fn flush_journal(&self, limit: Duration) -> bool {
+        self.scribe().is_some_and(|scribe| scribe.flush(limit))
+    }
+
+    /// Brings everything that is waiting into the folder, failed parts too, and waits for it; at most for `limit`. Says
+    /// whether nothing is left to write.
     pub fn flush(&self, limit: Duration) -> bool {
         let deadline = Instant::now() + limit;
+        if let Some(scribe) = self.scribe() {
+            let _what_fails_is_in_the_status = scribe.flush(limit);
+        }
         let mut state = self.shared.state();
         state.flushes += 1;
         let mine = state.flushes;
@@ -162,7 +302,19 @@ impl Saver {
             }
             state = self.shared.wait(state, Some(left));
         }
-        state.fresh.is_empty() && state.failed.is_empty() && state.in_hand.is_empty()
+        state.fresh.is_empty()
+            && state.failed.is_empty()
+            && state.in_hand.is_empty()
+            && state.awaiting.is_empty()
+    }
+
+    /// Brings what is waiting into the folder without waiting for a pause: when people turn to something else.
+    pub fn publish_soon(&self) {
+        let mut state = self.shared.state();
+        if !state.fresh.is_empty() {
+            state.flushes += 1;
+            self.shared.changed.notify_all();
+        }
     }
 
     /// Writes everything that is waiting, and waits for it at most ten seconds: for the end of the work on a project. The
@@ -179,6 +331,7 @@ impl Saver {
             .fresh
             .keys()
             .chain(state.in_hand.keys())
+            .chain(state.awaiting.keys())
             .map(|part| {
                 let message = "The disk did not answer in time. It is kept in memory; wait a moment and try again.";
                 (part, SaveFailure::new(part, message))
@@ -194,11 +347,14 @@ impl Saver {
         }
     }
 
-    /// Tries failed parts again now instead of after their pause.
+    /// Tries everything that failed again, and brings what is waiting into the folder, now instead of after a pause.
     pub fn retry(&self) {
+        if let Some(scribe) = self.scribe() {
+            scribe.retry();
+        }
         let mut state = self.shared.state();
-        if !state.failed.is_empty() {
-            state.retry_at = Some(Instant::now());
+        if !state.failed.is_empty() || !state.fresh.is_empty() {
+            state.flushes += 1;
             self.shared.changed.notify_all();
         }
     }
@@ -206,267 +362,45 @@ impl Saver {
 
 impl Drop for Saver {
     fn drop(&mut self) {
-        let Some(thread) = self.thread.take() else {
-            return;
-        };
-        let deadline = Instant::now() + LAST_WAIT;
-        let mut state = self.shared.state();
-        state.stop = true;
-        self.shared.changed.notify_all();
-        while !state.stopped {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                tracing::error!("the disk does not answer: giving up on the last changes");
-                return;
-            }
-            state = self.shared.wait(state, Some(left));
-        }
-        drop(state);
-        let _it_has_said_that_it_ends = thread.join();
-    }
-}
-
-impl State {
-    fn since(&self, part: &Part) -> Option<Instant> {
-        let fresh = self.fresh.get(part).map(|waiting| waiting.since);
-        let failed = self.failed.get(part).map(|(waiting, _)| waiting.since);
-        let in_hand = self.in_hand.get(part).copied();
-        [fresh, failed, in_hand].into_iter().flatten().min()
-    }
-
-    /// When the thread has something to do next.
-    fn due(&self, now: Instant) -> Option<Instant> {
-        if self.stop || self.flushed < self.flushes {
-            return Some(now);
-        }
-        let fresh = self
-            .burst
-            .map(|(first, last)| (last + QUIET).min(first + LONGEST));
-        [fresh, self.retry_at].into_iter().flatten().min()
-    }
-
-    /// What is to be written now; the newest version of each part.
-    fn take(&mut self, now: Instant) -> BTreeMap<Part, Waiting> {
-        let all = self.stop || self.flushed < self.flushes;
-        let mut round = BTreeMap::new();
-        if all || self.retry_at.is_some_and(|at| at <= now) {
-            self.retry_at = None;
-            for (part, (waiting, _)) in &self.failed {
-                round.insert(part.clone(), waiting.clone());
-            }
-        }
-        round.append(&mut self.fresh);
-        self.burst = None;
-        self.in_hand = round
-            .iter()
-            .map(|(part, waiting)| (part.clone(), waiting.since))
-            .collect();
-        round
-    }
-
-    /// Notes what came of a round.
-    fn settle(
-        &mut self,
-        round: BTreeMap<Part, Waiting>,
-        mut failures: BTreeMap<Part, SaveFailure>,
-    ) {
-        self.in_hand.clear();
-        let worked = failures.len() < round.len();
-        for (part, waiting) in round {
-            match failures.remove(&part) {
-                Some(failure) => self.failed.insert(part, (waiting, failure)),
-                None => self.failed.remove(&part),
-            };
-        }
-        if self.failed.is_empty() {
-            self.retry_pause = Duration::ZERO;
-            self.retry_at = None;
-        } else if self.retry_at.is_none() {
-            self.retry_pause = if worked || self.retry_pause.is_zero() {
-                FIRST_RETRY
-            } else {
-                (self.retry_pause * 2).min(LONGEST_RETRY)
-            };
-            self.retry_at = Some(Instant::now() + self.retry_pause);
-        }
-    }
-}
-
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn wait<'a>(
-        &self,
-        state: MutexGuard<'a, State>,
-        limit: Option<Duration>,
-    ) -> MutexGuard<'a, State> {
-        match limit {
-            Some(limit) => {
-                self.changed
-                    .wait_timeout(state, limit)
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .0
-            }
-            None => self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner),
-        }
-    }
-
-    fn run(&self, wake: &impl Fn()) {
-        sweep(&self.root);
-        let mut state = self.state();
-        loop {
-            let now = Instant::now();
-            match state.due(now) {
-                None => {
-                    state = self.wait(state, None);
-                    continue;
+        if let Some(thread) = self.thread.take() {
+            let deadline = Instant::now() + LAST_WAIT;
+            let mut state = self.shared.state();
+            state.stop = true;
+            self.shared.changed.notify_all();
+            while !state.stopped {
+                let left = deadline.saturating_duration_since(Instant::now());
+                if left.is_zero() {
+                    tracing::error!("the disk does not answer: giving up on the last changes");
+                    break;
                 }
-                Some(due) if due > now => {
-                    state = self.wait(state, Some(due - now));
-                    continue;
-                }
-                Some(_) => {}
+                state = self.shared.wait(state, Some(left));
             }
-            let (flushes, last) = (state.flushes, state.stop);
-            let round = state.take(now);
+            let stopped = state.stopped;
             drop(state);
-            let failures = self.write(&round);
-            state = self.state();
-            let wrote = !round.is_empty();
-            state.settle(round, failures);
-            state.flushed = flushes;
-            state.stopped = last;
-            self.changed.notify_all();
-            if wrote {
-                drop(state);
-                wake();
-                state = self.state();
-            }
-            if last {
-                return;
+            if stopped {
+                let _it_has_said_that_it_ends = thread.join();
             }
         }
-    }
-
-    fn write(&self, round: &BTreeMap<Part, Waiting>) -> BTreeMap<Part, SaveFailure> {
-        if round.is_empty() {
-            return BTreeMap::new();
-        }
-        let folder = ready(&self.root);
-        let mut failures = BTreeMap::new();
-        let mut order: Vec<_> = round.iter().collect();
-        order.sort_by_key(|(_, waiting)| waiting.snapshot.is_last());
-        for (part, waiting) in order {
-            let result = match (&folder, self.known.get(part)) {
-                (Err(why), _) => Err(why.as_str().into()),
-                (_, Some(why)) => Err(refusal(why).into()),
-                (Ok(folder), None) => waiting.snapshot.write(folder, &self.known),
-            };
-            if let Err(why) = result {
-                let failure = SaveFailure::new(part, why);
-                tracing::warn!(%failure, "not saved");
-                failures.insert(part.clone(), failure);
-            }
-        }
-        failures
-    }
-}
-
-/// Takes away what crashed saves left in the folders of a project.
-fn sweep(root: &Path) {
-    let Ok(folder) = ready(root) else {
-        return;
-    };
-    folder.sweep(Path::new(""));
-    folder.sweep(Path::new(layout::ARTICLES));
-    for annotator in folder
-        .list(Path::new(layout::ANNOTATORS))
-        .unwrap_or_default()
-    {
-        if let Ok(id) = crate::model::AnnotatorId::new(&annotator.name) {
-            folder.sweep(&layout::annotator_folder(&id));
-            folder.sweep(&layout::layers_folder(&id));
+        // Last, because it notes what has reached the folder.
+        if let Some(mut scribe) = self.scribe() {
+            scribe.stop(LAST_WAIT);
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn waiting(since: Instant) -> Waiting {
-        Waiting {
-            snapshot: Snapshot::Guidelines("".into()),
-            since,
+/// Waits for news, at most for `limit`.
+fn wait<'a, T>(
+    changed: &Condvar,
+    state: MutexGuard<'a, T>,
+    limit: Option<Duration>,
+) -> MutexGuard<'a, T> {
+    match limit {
+        Some(limit) => {
+            changed
+                .wait_timeout(state, limit)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0
         }
-    }
-
-    fn round(part: &Part, since: Instant) -> BTreeMap<Part, Waiting> {
-        BTreeMap::from([(part.clone(), waiting(since))])
-    }
-
-    fn failure(part: &Part) -> BTreeMap<Part, SaveFailure> {
-        BTreeMap::from([(part.clone(), SaveFailure::new(part, "The disk is full."))])
-    }
-
-    #[test]
-    fn a_burst_ends_with_a_pause_or_when_it_gets_long() {
-        let first = Instant::now();
-        let due = |last: Duration| {
-            let state = State {
-                burst: Some((first, first + last)),
-                ..State::default()
-            };
-            state.due(first).map(|due| due - first)
-        };
-        assert_eq!(due(Duration::ZERO), Some(QUIET));
-        assert_eq!(
-            due(Duration::from_secs(1)),
-            Some(Duration::from_secs(1) + QUIET)
-        );
-        assert_eq!(due(Duration::from_secs(9)), Some(LONGEST));
-        assert_eq!(State::default().due(first), None, "an idle saver sleeps");
-    }
-
-    #[test]
-    fn the_pause_doubles_while_nothing_works() {
-        let now = Instant::now();
-        let part = Part::Guidelines;
-        let mut state = State::default();
-        let mut pauses = Vec::new();
-        for _ in 0..8 {
-            state.retry_at = None;
-            state.settle(round(&part, now), failure(&part));
-            assert_eq!(state.since(&part), Some(now), "it keeps its age");
-            pauses.push(state.retry_pause.as_millis());
-        }
-        assert_eq!(
-            pauses,
-            [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]
-        );
-        state.settle(round(&part, now), BTreeMap::new());
-        assert!(state.failed.is_empty() && state.retry_at.is_none());
-    }
-
-    #[test]
-    fn a_newer_version_takes_the_place_of_one_that_failed() {
-        let now = Instant::now();
-        let part = Part::Guidelines;
-        let mut state = State::default();
-        state.settle(round(&part, now), failure(&part));
-        let newer = Waiting {
-            snapshot: Snapshot::Guidelines("newer".into()),
-            since: now,
-        };
-        state.fresh.insert(part.clone(), newer);
-        state.stop = true;
-        let taken = state.take(now);
-        assert_eq!(taken.len(), 1);
-        assert!(matches!(&taken[&part].snapshot, Snapshot::Guidelines(text) if &**text == "newer"));
+        None => changed.wait(state).unwrap_or_else(PoisonError::into_inner),
     }
 }

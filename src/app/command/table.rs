@@ -52,6 +52,7 @@ const FILE: &[Line] = &[
     (Command::Export, "Export…", "Ctrl+E", "Write the annotations to a file for other programs.", READ),
     (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", READ),
     (Command::ProjectSettings, "Name and description…", "", "Change what the project is called and what is said of it.", PROJECT),
+    (Command::SaveCopy, "Save a copy…", "", "Write the whole project as it is now into another folder.", PROJECT),
     (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
     (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
 ];

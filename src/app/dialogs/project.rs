@@ -106,5 +106,6 @@ fn trimmed(settings: &Settings) -> Settings {
         name: settings.name.trim().to_owned(),
         description: settings.description.trim().to_owned(),
         open_as: settings.open_as.clone(),
+        id: settings.id.clone(),
     }
 }

@@ -3,6 +3,7 @@
 mod articles;
 mod centre;
 mod colleague;
+mod faults;
 mod fields;
 mod find_strip;
 mod inspector;
@@ -28,6 +29,7 @@ use super::workspace::Workspace;
 use crate::model::{EntityId, Level};
 
 pub use articles::filter_id;
+pub use faults::fault_banner;
 pub use status::status_line;
 pub use welcome::{opening, welcome};
 

@@ -70,19 +70,35 @@ pub fn status_line(
 
 fn saved(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) {
     let status = workspace.saver.status();
-    let (text, color, more) = if !status.failed.is_empty() {
+    let is_read_only =
+        !workspace.reading && matches!(workspace.access, crate::store::Access::ReadOnly(_));
+    let (text, color, more) = if status.trouble.is_some()
+        || !status.failed.is_empty() && !status.is_safe()
+    {
         (
             "Not saved",
             tokens.error,
             "The program keeps trying; see above why",
         )
-    } else if status.pending > 0 {
+    } else if !status.failed.is_empty() {
+        (
+            "Saved in the journal",
+            tokens.warning,
+            "Everything is safe on this computer, but not in the project folder; see above why",
+        )
+    } else if !status.is_safe() {
         (
             "Saving…",
             tokens.weak,
             "The last changes are on their way to the disk",
         )
-    } else if !workspace.reading && matches!(workspace.access, crate::store::Access::ReadOnly(_)) {
+    } else if status.pending > 0 {
+        (
+            "Saved",
+            tokens.success,
+            "Everything is on the disk of this computer; the project folder follows in a moment",
+        )
+    } else if is_read_only {
         (
             "Read-only",
             tokens.warning,

@@ -17,7 +17,13 @@ fn large(folder: &std::path::Path) -> Workspace {
     synth::make(folder, size).unwrap();
     let opened = store::open(folder, &Progress::default()).unwrap();
     let ctx = egui::Context::default();
-    Workspace::new(opened, synth::ANNOTATOR, &ctx, &mut Notices::default())
+    Workspace::new(
+        opened,
+        None,
+        synth::ANNOTATOR,
+        &ctx,
+        &mut Notices::default(),
+    )
 }
 
 fn made(wanted: &MarksWanted) -> Marks {

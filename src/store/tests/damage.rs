@@ -176,7 +176,7 @@ fn a_damaged_project_file_has_line_and_column() {
     let message = open(folder.path(), &Progress::default())
         .unwrap_err()
         .to_string();
-    assert!(message.contains("project.ron:3:10: "), "{message}");
+    assert!(message.contains("project.ron:4:10: "), "{message}");
     assert!(message.contains("Nothing was changed."), "{message}");
 }
 

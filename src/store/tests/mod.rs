@@ -2,6 +2,7 @@
 
 mod contested;
 mod damage;
+mod journal;
 mod round_trip;
 mod saver;
 mod saving;
@@ -34,6 +35,7 @@ fn sample() -> Project {
     let (ana, ben) = (annotator("ana"), annotator("ben"));
     let mut project = Project {
         settings: Settings {
+            id: "ports".to_owned(),
             name: "Ports".to_owned(),
             description: "Who says what of the port".to_owned(),
             open_as: Some(AnnotatorId::new("ana").unwrap()),

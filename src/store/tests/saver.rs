@@ -4,13 +4,16 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::*;
+use crate::model::Edit;
+use crate::model::merge::{self, Told};
 
 const LONG: Duration = Duration::from_mins(1);
 
 /// A saver of this folder, and a channel that hears each of its attempts.
 fn saver(root: &Path, known: Known) -> (Saver, mpsc::Receiver<()>) {
     let (tell, hear) = mpsc::channel();
-    let saver = Saver::start(root, known, move || {
+    let base = opened(root).project;
+    let saver = Saver::start(root, known, &base, None, move || {
         let _nobody_listens = tell.send(());
     });
     (saver, hear)
@@ -150,25 +153,71 @@ fn what_crashed_saves_left_is_swept() {
 }
 
 #[test]
-fn work_on_a_file_that_another_program_changed_waits_and_nothing_is_lost() {
+fn what_another_program_wrote_is_taken_in_before_ours_is_written() {
     let (folder, project) = made();
     let root = folder.path();
     let (saver, _wakes) = saver(root, opened(root).locked);
     let first = with_note(&project, "m1", "first");
     saver.request(&first, [layer_part()]);
     assert!(saver.flush(LONG), "what this saver wrote itself is known");
+    assert!(saver.take_events().is_empty());
     rewrite(root, LAYER, |ron| ron.replace("A first look", "Theirs"));
     let theirs = files(root);
-    for note in ["second", "third"] {
-        saver.request(&with_note(&project, "m1", note), [layer_part()]);
-        assert!(!saver.flush(LONG));
-        assert!(!saver.flush(LONG), "it stays failed");
-        let status = saver.status();
-        assert_eq!((status.pending, status.failed.len()), (1, 1));
-        assert!(status.failed[0].message.contains("Another program"));
-        assert_eq!(files(root)[LAYER], theirs[LAYER]);
-        assert_eq!(files(root).len(), theirs.len() + 1, "one version is aside");
+
+    let mut ours = with_note(&project, "m1", "second");
+    saver.request(&ours, [layer_part()]);
+    assert!(!saver.flush(LONG));
+    assert!(!saver.flush(LONG), "it waits");
+    assert_eq!(files(root), theirs, "nothing was written");
+    let status = saver.status();
+    assert_eq!((status.pending, status.failed.len()), (1, 0));
+    let events = saver.take_events();
+    let [Event::Outside { part, steps, .. }] = &events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!(*part, layer_part());
+    assert_eq!(steps.len(), 1);
+    let told = Told {
+        name: "Take in".to_owned(),
+        other: "another program".to_owned(),
+    };
+    let merged = merge::resolve(&ours, steps, &told);
+    assert!(merged.conflicts.is_empty());
+    merged.edit.apply(&mut ours).unwrap();
+    saver.taken_in(&ours, layer_part());
+    assert!(saver.flush(LONG));
+    let there = opened(root).project;
+    assert_eq!(there, ours);
+    let layer = &there.layers[&key("one", "ana")];
+    assert_eq!(layer.head.note, "Theirs");
+    assert_eq!(layer.annotations[&mark("m1")].note, "second");
+}
+
+#[test]
+fn a_look_finds_what_another_program_did_and_writes_nothing() {
+    let (folder, project) = made();
+    let root = folder.path();
+    let (saver, wakes) = saver(root, opened(root).locked);
+    rewrite(root, LAYER, |ron| ron.replace("A first look", "Theirs"));
+    fs::remove_file(root.join("guidelines.md")).unwrap();
+    let theirs = files(root);
+    saver.look_at([LAYER.into(), "guidelines.md".into(), "project.ron".into()]);
+    wakes.recv_timeout(LONG).unwrap();
+    let events = saver.take_events();
+    assert_eq!(events.len(), 2, "{events:?}");
+    assert!(events.contains(&Event::Gone("guidelines.md".to_owned())));
+    let mut ours = project;
+    for event in events {
+        if let Event::Outside { part, steps, .. } = event {
+            for step in steps {
+                Edit::new("", vec![step.to]).apply(&mut ours).unwrap();
+            }
+            saver.taken_in(&ours, part);
+        }
     }
+    assert!(saver.flush(LONG));
+    assert_eq!(files(root), theirs, "nothing of ours was in it");
+    assert_eq!(ours.layers[&key("one", "ana")].head.note, "Theirs");
 }
 
 #[test]

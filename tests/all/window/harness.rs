@@ -26,7 +26,7 @@ use tempfile::TempDir;
 use super::notation;
 
 /// Nothing that a test waits for takes so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 /// The size of the window in most tests, in points.
 pub const SIZE: Vec2 = Vec2::new(1300.0, 860.0);
 
@@ -205,7 +205,7 @@ impl Window {
     pub fn show(&mut self, opened: Opened) {
         let ctx = self.harness.ctx.clone();
         let root = opened.root.clone();
-        self.app_mut().opened(&root, Ok(opened), &ctx);
+        self.app_mut().opened(&root, Ok(opened.into()), &ctx);
         self.settle();
     }
 

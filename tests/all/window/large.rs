@@ -40,7 +40,7 @@ fn the_text_comes_first_and_nothing_can_be_changed_until_the_annotations_are_the
     let opened = store::open_articles(&root, Cache::default(), &Progress::default()).unwrap();
     assert!(!opened.is_complete() && opened.bytes_left() > 1 << 20);
     let ctx = window.harness.ctx.clone();
-    window.app_mut().opened(&root, Ok(opened), &ctx);
+    window.app_mut().opened(&root, Ok(opened.into()), &ctx);
     // No frame has been run, so nothing can have landed.
     let situation = window.workspace().situation();
     assert_eq!(
@@ -68,7 +68,7 @@ fn a_project_that_is_left_while_it_is_read_stays_left() {
     let root = window.root();
     let opened = store::open_articles(&root, Cache::default(), &Progress::default()).unwrap();
     let ctx = window.harness.ctx.clone();
-    window.app_mut().opened(&root, Ok(opened), &ctx);
+    window.app_mut().opened(&root, Ok(opened.into()), &ctx);
     window.press("Ctrl+W");
     window.wait("the annotations are read", |window| {
         !window.says("Reading the annotations")

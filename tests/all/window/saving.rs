@@ -5,6 +5,7 @@ use std::fs;
 use egui::accesskit::Role;
 use egui::{ViewportCommand, ViewportEvent, ViewportId};
 use postil::app::Screen;
+use postil::model::Part;
 use postil::store;
 
 use super::harness::Window;
@@ -194,4 +195,154 @@ fn leaving_a_project_that_cannot_be_saved_goes_on_when_the_user_says_so() {
             .is_some_and(|workspace| workspace.root == other)
     });
     assert_eq!(window.scene(), "|Another one.");
+}
+
+/// A window with this state folder.
+fn beside(state: &std::path::Path) -> Window {
+    let mut opening = super::harness::Opening::default();
+    opening.settings.state = Some(state.to_owned());
+    Window::new(opening)
+}
+
+/// A window with a journal, whose state folder outlives it.
+fn journalled(state: &std::path::Path) -> Window {
+    let mut window = beside(state);
+    window.stage("[One|] two");
+    select(window.reopened())
+}
+
+/// With the first word selected.
+fn select(mut window: Window) -> Window {
+    let selection = notation::parse("[One|] two").selection;
+    let open = window.workspace_mut().open.as_mut().unwrap();
+    open.reader.select(selection);
+    window.settle();
+    window
+}
+
+#[test]
+fn with_a_journal_work_is_safe_although_the_folder_is_gone() {
+    let state = tempfile::tempdir().unwrap();
+    let mut window = journalled(state.path());
+    fs::rename(window.root(), window.beside("elsewhere")).unwrap();
+    window.press("q");
+    window.wait("it is in the journal", |window| {
+        window.says("Saved in the journal")
+    });
+    assert!(window.says("edits are only in the journal on this computer"));
+    let before = window.project().clone();
+    close(&mut window);
+    window.wait("it asks", |window| {
+        window.says(
+            "This work is safe in the journal on this computer, but not in the project folder.",
+        )
+    });
+    window.told.clear();
+    window.click(Role::Button, "Close; it follows the next time");
+    assert!(window.told.contains(&ViewportCommand::Close));
+
+    // The next run brings it back, and even undo is there.
+    window.app_mut().screen = Screen::Welcome;
+    fs::rename(window.beside("elsewhere"), window.root()).unwrap();
+    let mut window = window.reopened();
+    assert_eq!(window.project(), &before);
+    assert!(window.says("brought back from the journal"));
+    assert_eq!(&window.on_disk().project, &before);
+    window.press("Ctrl+Z");
+    assert!(
+        window
+            .project()
+            .layers
+            .values()
+            .all(|layer| layer.annotations.is_empty())
+    );
+    let mut window = window.reopened();
+    window.press("Ctrl+Shift+Z");
+    assert_eq!(window.project(), &before);
+    assert!(!window.says("brought back"), "once is enough");
+}
+
+#[test]
+fn two_windows_of_one_person_do_not_write_into_each_other() {
+    let state = tempfile::tempdir().unwrap();
+    let mut first = journalled(state.path());
+    let mut second = beside(state.path());
+    second.open_project(first.root());
+    assert!(second.says("Ana has this project open in another window."));
+    second.press("Ctrl+A q");
+    assert!(second.project().layers.is_empty(), "nothing was marked");
+    second.workspace_mut().become_annotator("Ben");
+    second.press("Ctrl+A q");
+    assert_eq!(second.project().layers.len(), 1, "somebody else may");
+
+    // Each sees what the other did, once it looks.
+    first.press("q");
+    let (ours, theirs) = (
+        first.on_disk().project,
+        second.workspace().saver.flush(super::harness::PATIENCE),
+    );
+    assert!(theirs, "Ben's layer is a file of its own");
+    assert_eq!(ours.layers.len(), 1);
+    let layer = second.workspace().key().unwrap();
+    let files = [Part::Annotator(layer.annotator.clone()), Part::Layer(layer)];
+    let files = files.each_ref().map(store::part_path);
+    first.workspace().saver.look_at(files);
+    first.wait("Ben's work is there", |window| {
+        window.project().layers.len() == 2
+    });
+    assert!(first.says("another program made"));
+}
+
+#[test]
+fn what_another_program_writes_while_one_works_is_taken_in() {
+    let state = tempfile::tempdir().unwrap();
+    let mut window = journalled(state.path());
+    window.press("q");
+    window.on_disk();
+    let layer = Part::Layer(window.workspace().key().unwrap());
+    let file = window.root().join(store::part_path(&layer));
+    let ron = fs::read_to_string(&file).unwrap();
+    fs::write(
+        &file,
+        ron.replace(
+            "    annotations:",
+            "    note: \"theirs\",\n    annotations:",
+        ),
+    )
+    .unwrap();
+    window.press("!");
+    let saver = &window.workspace().saver;
+    assert!(!saver.flush(super::harness::PATIENCE), "theirs comes first");
+    window.wait("theirs is taken in", |window| {
+        window
+            .project()
+            .layers
+            .values()
+            .any(|layer| layer.head.note == "theirs")
+    });
+    let there = window.on_disk().project;
+    assert_eq!(&there, window.project());
+    assert!(
+        there
+            .layers
+            .values()
+            .all(|layer| layer.annotations.values().all(|it| it.unsure))
+    );
+}
+
+#[test]
+fn a_copy_of_the_project_goes_elsewhere() {
+    let mut window = homeless();
+    let place = window.beside("copies");
+    fs::create_dir(&place).unwrap();
+    fs::write(place.join("other.txt"), "kept").unwrap();
+    let answer = postil::app::picker::Answer::Picked(vec![place.clone()]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.click(Role::Button, "Save a copy elsewhere…");
+    window.wait("it is written", |window| {
+        window.says("A copy of the project is in")
+    });
+    let copy = store::open(&place.join("project copy"), &store::Progress::default()).unwrap();
+    assert_eq!(copy.project.layers, window.project().layers);
+    assert_ne!(copy.project.settings.id, window.project().settings.id);
 }

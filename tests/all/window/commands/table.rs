@@ -247,6 +247,7 @@ pub fn cases() -> Vec<Case> {
                 window.beside("data/sample/project.ron").exists()
             }),
         ),
+        case("Save a copy…", calm, "", Asks("A folder for the copy")),
         case("Add articles…", calm, "", Asks("Add articles")),
         case(
             "Add a folder of articles…",

@@ -1,0 +1,291 @@
+//! What becomes of a change: history, journal, project folder; and what comes from there.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::app::notices::Notices;
+use crate::model::merge::{self, Conflict, Merged, Told};
+use crate::model::{Committed, Edit, EditError, History, Step, Way};
+use crate::store::{self, Access, Deed, Desk, Event, Locked, Recovery, Saver};
+
+use super::Workspace;
+
+/// So many things that could not be merged are told one by one.
+const TOLD: usize = 5;
+
+impl Workspace {
+    /// Begins to work at a desk: undo reaches back into earlier sessions, and what these left comes into the project.
+    pub(super) fn sit_down(
+        &mut self,
+        desk: Desk,
+        known: Locked,
+        ctx: &egui::Context,
+        notices: &mut Notices,
+    ) {
+        if desk.is_taken() {
+            self.access = self.taken();
+        } else if let Some(trouble) = &desk.trouble {
+            notices.warn(format!(
+                "There is no journal, so an edit is only safe when it is in the project folder, a moment later: {trouble}"
+            ));
+        }
+        let Desk {
+            home,
+            seat,
+            session,
+            recovery,
+            past,
+            ..
+        } = desk;
+        self.home = Some(home);
+        self.seat = seat;
+        self.start_saver(known, session, ctx);
+        for remark in &recovery.remarks {
+            notices.warn(remark.clone());
+        }
+        self.bring_back(&recovery, notices);
+        self.history = History::restore(past, &self.project);
+    }
+
+    /// Takes in what earlier sessions left that had not reached the project folder.
+    fn bring_back(&mut self, recovery: &Recovery, notices: &mut Notices) {
+        if recovery.steps.is_empty() {
+            return;
+        }
+        let told = Told {
+            name: "Bring back what had not reached the project folder".to_owned(),
+            other: "the journal of an earlier session".to_owned(),
+        };
+        let merged = merge::resolve(&self.project, &recovery.steps, &told);
+        let count = merged.edit.changes.len();
+        if self.take_over(merged, notices) {
+            notices.warn(format!(
+                "Postil or the computer stopped before everything was in the project folder. {} brought back from the journal.",
+                match count {
+                    1 => "One change was".to_owned(),
+                    _ => format!("{count} changes were"),
+                }
+            ));
+        }
+        if !self.is_read_only() {
+            for (session, through) in &recovery.covers {
+                self.saver.covers(*session, *through);
+            }
+        }
+    }
+
+    /// Why an annotator whose seat is taken cannot work here.
+    fn taken(&self) -> Access {
+        let name = self.annotator_name();
+        Access::ReadOnly(format!(
+            "{name} has this project open in another window. Work there, or choose another annotator here."
+        ))
+    }
+
+    /// Takes the seat of the annotator, as whom one works from now on.
+    pub(super) fn change_seat(&mut self) {
+        let Some(home) = &self.home else {
+            return;
+        };
+        self.seat = None;
+        let seat = home.take_seat(&self.annotator);
+        self.access = match &seat {
+            Ok(None) => self.taken(),
+            _ => self.folder_access.clone(),
+        };
+        self.seat = seat.ok().flatten();
+    }
+
+    pub(super) fn start_saver(
+        &mut self,
+        known: Locked,
+        session: Option<store::Session>,
+        ctx: &egui::Context,
+    ) {
+        let ctx = ctx.clone();
+        let wake = move || ctx.request_repaint();
+        let saver = Saver::start(self.root.clone(), known, &self.project, session, wake);
+        let idle = core::mem::replace(&mut self.saver, saver);
+        // It has nothing to write, but its thread may be looking at a slow disk; nobody waits for that here.
+        let _dropped_here_without_a_thread = std::thread::Builder::new()
+            .name("postil-idle-saver".to_owned())
+            .spawn(move || drop(idle));
+    }
+
+    fn is_read_only(&self) -> bool {
+        matches!(self.access, Access::ReadOnly(_))
+    }
+
+    /// Takes in what other programs did to the project folder.
+    pub fn take_in(&mut self, notices: &mut Notices) {
+        for event in self.saver.take_events() {
+            match event {
+                Event::Outside { part, file, steps } => {
+                    let told = Told {
+                        name: format!("Take in what another program wrote into {file}"),
+                        other: "another program".to_owned(),
+                    };
+                    let merged = merge::resolve(&self.project, &steps, &told);
+                    let count = merged.edit.changes.len();
+                    if self.take_over(merged, notices) {
+                        let changes = if count == 1 { "change" } else { "changes" };
+                        notices.say(format!(
+                            "Taken in: {count} {changes} that another program made in {file}"
+                        ));
+                    }
+                    self.saver.taken_in(&self.project, part);
+                }
+                Event::Revived(file) => notices.warn(format!(
+                    "Another program removed {file}. It was written again, with all that is in it here."
+                )),
+                Event::Gone(file) => notices.warn(format!(
+                    "Another program removed {file}. What it held is still here; it is written again with the next change."
+                )),
+                Event::Unreadable(file, why) => notices.warn(format!(
+                    "Another program changed {file}, and it cannot be read. {why} What it held before is still here."
+                )),
+            }
+        }
+    }
+
+    /// Puts a merge in force, which is no step of undo. Says whether it changed anything.
+    fn take_over(&mut self, merged: Merged, notices: &mut Notices) -> bool {
+        tell_conflicts(&merged.conflicts, notices);
+        if merged.edit.is_empty() {
+            return false;
+        }
+        match merged.edit.apply(&mut self.project) {
+            Ok(inverse) if self.is_read_only() => {
+                let edit = merged.edit;
+                self.changed(&edit.parts(), &edit.changes);
+                drop(inverse);
+                true
+            }
+            Ok(inverse) => {
+                self.record(Way::Merged, false, merged.edit, inverse);
+                true
+            }
+            Err(error) => {
+                notices.error(format!("“{}” was not done: {error}.", merged.edit.name));
+                false
+            }
+        }
+    }
+
+    /// Puts an edit in force, remembers it and has it saved. Says why when that cannot be.
+    pub fn commit(&mut self, edit: Edit, notices: &mut Notices) -> bool {
+        self.commit_run(edit, None, notices)
+    }
+
+    /// As [`Workspace::commit`]; edits with the same run key in a row are undone together.
+    pub fn commit_run(&mut self, edit: Edit, run: Option<&str>, notices: &mut Notices) -> bool {
+        if edit.is_empty() {
+            return false;
+        }
+        let refused = edit
+            .parts()
+            .iter()
+            .find_map(|part| self.why_locked(part))
+            .or_else(|| self.why_needed(&edit));
+        if let Some(why) = refused {
+            notices.warn(why);
+            return false;
+        }
+        let edit = if self.project.annotators.contains_key(&self.annotator) {
+            edit
+        } else {
+            // The first edit of a newcomer brings the newcomer into the project.
+            let welcome = self
+                .project
+                .welcome(&self.annotator, &self.annotator_name());
+            Edit {
+                name: edit.name.clone(),
+                ..welcome
+            }
+            .and(edit)
+        };
+        let name = edit.name.clone();
+        match self
+            .history
+            .commit_run(&mut self.project, edit.clone(), run)
+        {
+            Ok(Committed { inverse, joins }) => {
+                notices.say(name);
+                self.record(Way::Done, joins, edit, inverse);
+                true
+            }
+            Err(error) => {
+                notices.error(format!(
+                    "“{name}” was not done: {error}. Nothing was changed."
+                ));
+                false
+            }
+        }
+    }
+
+    /// Has a change saved that was made, and brings what is shown up to date.
+    fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
+        let (parts, changes) = (edit.parts(), edit.changes.clone());
+        let deed = Deed {
+            number: 0,
+            at: Timestamp::now(),
+            by: self.annotator.clone(),
+            way,
+            joins,
+            edit,
+            inverse,
+            texts: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        self.saver.record(deed, &self.project);
+        self.changed(&parts, &changes);
+    }
+
+    /// Takes the last step back and shows where.
+    pub fn undo(&mut self, notices: &mut Notices) {
+        let step = self.history.undo(&mut self.project);
+        self.step("Undone", Way::Undone, step, notices);
+    }
+
+    /// Does the last undone step again and shows where.
+    pub fn redo(&mut self, notices: &mut Notices) {
+        let step = self.history.redo(&mut self.project);
+        self.step("Done again", Way::Redone, step, notices);
+    }
+
+    fn step(
+        &mut self,
+        what: &str,
+        way: Way,
+        step: Result<Option<Step>, EditError>,
+        notices: &mut Notices,
+    ) {
+        match step {
+            Ok(Some(step)) => {
+                notices.say(format!("{what}: {}", step.edit.name));
+                self.record(way, false, step.edit.clone(), step.reverse.clone());
+                if let Some(key) = &step.place
+                    && key.annotator == self.annotator
+                {
+                    self.show_article(&key.article);
+                    self.show_step(&step);
+                }
+            }
+            Ok(None) => {}
+            Err(error) => notices.error(format!("{what}: {error}. Nothing was changed.")),
+        }
+    }
+}
+
+fn tell_conflicts(conflicts: &[Conflict], notices: &mut Notices) {
+    for conflict in conflicts.iter().take(TOLD) {
+        notices.warn(conflict.message.clone());
+    }
+    if conflicts.len() > TOLD {
+        let more = conflicts.len() - TOLD;
+        notices.warn(format!(
+            "{more} more differences could not be merged; both versions of them were kept."
+        ));
+    }
+}

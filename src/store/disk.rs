@@ -1,0 +1,154 @@
+//! Everything that changes files, behind one trait: so that tests can put a disk there that fails, fills up or loses
+//! power.
+//!
+//! Reading goes past it: what a disk gives back is read with the functions of the system. Nothing here is retried, and
+//! nothing is made durable but by the functions that say so.
+
+use std::fmt::Debug;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// The changes that a disk can be asked for.
+pub trait Disk: Debug + Send + Sync {
+    /// Makes a file, never in the place of another or through a link. With the permissions of the file `like`, so that a
+    /// folder that a group shares stays shared.
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn DiskFile>>;
+    /// Gives a file another name, which takes the place of what had it.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Lets two files swap their names in one step. [`io::ErrorKind::Unsupported`] where the system or the disk cannot.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder in one that is there.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the disk holds the names in a folder as they are now.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// A file that is being written.
+pub trait DiskFile: Debug + Send {
+    /// Makes the file so long, in bytes; what is new is zero and has its place on the disk.
+    fn reserve(&mut self, length: u64) -> io::Result<()>;
+    /// Writes all these bytes from an offset on.
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()>;
+    /// Cuts the file to so many bytes.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+    /// Waits until the disk holds the bytes of the file. After an error the file must not be used again: the system may
+    /// have forgotten what it could not write.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// The disk of the computer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn DiskFile>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        #[cfg(unix)]
+        if let Some(data) = like.and_then(|like| fs::metadata(like).ok()) {
+            file.set_permissions(data.permissions())?;
+        }
+        #[cfg(not(unix))]
+        let _ = like;
+        Ok(Box::new(RealFile(file)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|error| match error {
+            Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => io::ErrorKind::Unsupported.into(),
+            error => error.into(),
+        })
+    }
+
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    /// A folder that may be written and not read cannot be asked; that is no reason not to save in it.
+    #[cfg(unix)]
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        match File::open(folder) {
+            Ok(folder) => tolerate(folder.sync_all()),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct RealFile(File);
+
+impl DiskFile for RealFile {
+    fn reserve(&mut self, length: u64) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{FallocateFlags, fallocate};
+            use rustix::io::Errno;
+            match fallocate(&self.0, FallocateFlags::empty(), 0, length) {
+                // Some network disks cannot; a file that is only as long as that will do.
+                Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL) => {}
+                result => return Ok(result?),
+            }
+        }
+        self.0.set_len(length)
+    }
+
+    #[cfg(unix)]
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        use std::os::unix::fs::FileExt as _;
+        self.0.write_all_at(bytes, offset)
+    }
+
+    #[cfg(not(unix))]
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        use io::{Seek as _, Write as _};
+        self.0.seek(io::SeekFrom::Start(offset))?;
+        self.0.write_all(bytes)
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.0.set_len(length)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        tolerate(self.0.sync_data())
+    }
+}
+
+/// A disk that cannot confirm what it holds, such as a network share of macOS, is no reason not to write there.
+fn tolerate(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+            ) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
+}

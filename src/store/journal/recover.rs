@@ -1,0 +1,238 @@
+//! What dead sessions hold that is not in the project folder, and what was done in earlier ones.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::merge::Step;
+use crate::model::{Annotation, AnnotatorId, Change, Detached, Part, Past, Project, Slot};
+use crate::store::place::locate;
+
+use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
+
+/// So many steps of earlier sessions can be undone.
+const UNDOABLE: usize = 1000;
+
+/// What dead sessions hold that is not in the project folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recovery {
+    /// What was done and has not reached the folder, oldest first.
+    pub steps: Vec<Step>,
+    /// The sessions that these steps are from, each with the number of its last deed.
+    pub covers: Vec<(u64, u64)>,
+    /// Sessions that have nothing for the folder any more.
+    pub past: Vec<u64>,
+    /// What people should know, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Looks through the sessions of programs that are gone. Writes nothing.
+#[must_use]
+pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
+    let mut recovery = Recovery::default();
+    let dead = shelf.dead();
+    let mut sessions = BTreeMap::new();
+    let mut covered: BTreeMap<u64, u64> = BTreeMap::new();
+    for number in shelf.open_sessions() {
+        let reading = match shelf.read(number) {
+            Ok(reading) => reading,
+            Err(error) => {
+                tracing::warn!(number, %error, "a session cannot be read");
+                if dead.contains(&number) {
+                    recovery.remarks.push(format!(
+                        "The journal of an earlier session could not be read ({error}). It stays where it is; what it holds beyond the project folder is tried again when the project is opened next."
+                    ));
+                }
+                continue;
+            }
+        };
+        for record in &reading.records {
+            if let Record::Covers { session, through } = record {
+                covered.insert(*session, *through);
+            }
+        }
+        if dead.contains(&number) {
+            sessions.insert(number, reading);
+        }
+    }
+    for (number, reading) in sessions {
+        if let Some(Record::Begin { format, .. }) = reading.records.first()
+            && *format > JOURNAL_FORMAT
+        {
+            recovery.remarks.push(
+                "A newer Postil left a journal that this one does not understand. It stays where it is; open the project with the newer program."
+                    .to_owned(),
+            );
+            continue;
+        }
+        if !reading.damaged.is_empty() {
+            let lines: Vec<String> = reading.damaged.iter().map(usize::to_string).collect();
+            recovery.remarks.push(format!(
+                "The journal of an earlier session is damaged in line {}; everything else in it was used. Check what was done last.",
+                lines.join(", ")
+            ));
+        }
+        if reading.torn {
+            tracing::info!(number, "the last line of a session was not finished");
+        }
+        let covered = covered.get(&number).copied().unwrap_or(0);
+        let last = unpublished(&reading.records, covered, project, &mut recovery.steps);
+        match last {
+            Some(last) => recovery.covers.push((number, last)),
+            None => recovery.past.push(number),
+        }
+    }
+    recovery
+}
+
+/// The steps of a session that have not reached the files of their parts, and the number of its last deed if there are any.
+fn unpublished(
+    records: &[Record],
+    covered: u64,
+    project: &Project,
+    steps: &mut Vec<Step>,
+) -> Option<u64> {
+    let mut published: BTreeMap<&Part, u64> = BTreeMap::new();
+    for record in records {
+        if let Record::Published { part, through } = record {
+            let known = published.entry(part).or_default();
+            *known = (*known).max(*through);
+        }
+    }
+    let mut last = None;
+    for record in records {
+        let Record::Deed(deed) = record else { continue };
+        if deed.number <= covered {
+            continue;
+        }
+        let count = deed.edit.changes.len();
+        for (at, change) in deed.edit.changes.iter().enumerate() {
+            if published
+                .get(&change.part())
+                .is_some_and(|through| *through >= deed.number)
+            {
+                continue;
+            }
+            last = Some(deed.number);
+            // An inverse sets the slots in the opposite order.
+            let inverse = deed.inverse.changes.get(count - 1 - at);
+            let from = inverse
+                .filter(|inverse| inverse.sets_same_slot(change))
+                .cloned()
+                .unwrap_or_else(|| change.current(project));
+            steps.extend(settled(deed, from, change, project));
+        }
+    }
+    last
+}
+
+/// A step on the text as it is now: where that is another one, the annotation is put where its words stand, or kept
+/// without a place.
+fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Step> {
+    let as_it_was = |from: Change| {
+        vec![Step {
+            from,
+            to: to.clone(),
+        }]
+    };
+    let Change::Annotation(key, id, Slot::Present(annotation)) = to else {
+        return as_it_was(from);
+    };
+    let Some(article) = project.articles.get(&key.article) else {
+        return as_it_was(from);
+    };
+    if deed
+        .texts
+        .get(&key.article)
+        .is_none_or(|sha256| *sha256 == article.sha256)
+    {
+        return as_it_was(from);
+    }
+    let stored = deed.places.get(id).cloned().unwrap_or_default();
+    let now = to.current(project);
+    // Opening may have found its place in the new text already.
+    let known = match &now {
+        Change::Annotation(_, _, Slot::Present(now)) => Some(now.spans.clone()),
+        _ => None,
+    };
+    if let Some(spans) = locate(&article.text, &stored).ok().or(known) {
+        let moved = Annotation {
+            spans,
+            ..Annotation::clone(annotation)
+        };
+        return vec![Step {
+            from: now,
+            to: Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(moved))),
+        }];
+    }
+    let Annotation {
+        id,
+        tag,
+        attributes,
+        links,
+        note,
+        unsure,
+        created,
+        modified,
+        ..
+    } = Annotation::clone(annotation);
+    let lost = Change::Detached(
+        key.clone(),
+        id.clone(),
+        Some(Detached {
+            id,
+            tag,
+            spans: stored,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+            reason:
+                "The text was changed while this annotation had not reached the project folder."
+                    .to_owned(),
+        }),
+    );
+    vec![Step {
+        from: lost.current(project),
+        to: lost,
+    }]
+}
+
+/// What this annotator did in earlier sessions, oldest first, as far as it can be undone.
+#[must_use]
+pub fn past(shelf: &Shelf, project: &Project, annotator: &AnnotatorId) -> Vec<Past> {
+    let mut sessions = shelf.past_sessions();
+    sessions.extend(shelf.dead());
+    let mut past: Vec<Past> = Vec::new();
+    for number in sessions.into_iter().rev() {
+        let Ok(reading) = shelf.read(number) else {
+            break;
+        };
+        let deeds = reading
+            .records
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::Deed(deed) if deed.by == *annotator => Some(deed),
+                _ => None,
+            });
+        let mut deeds: Vec<Box<Deed>> = deeds.collect();
+        // Spans of another text lead astray.
+        let stands = |deed: &Deed| {
+            deed.texts.iter().all(|(id, sha256)| {
+                let article = project.articles.get(id);
+                article.is_none_or(|article| article.sha256 == *sha256)
+            })
+        };
+        let first = deeds.iter().rposition(|deed| !stands(deed));
+        let is_whole = first.is_none();
+        deeds.drain(..first.map_or(0, |first| first + 1));
+        past.splice(0..0, deeds.iter().map(|deed| deed.past()));
+        if !is_whole || past.len() >= UNDOABLE {
+            break;
+        }
+    }
+    let surplus = past.len().saturating_sub(UNDOABLE);
+    past.drain(..surplus);
+    past
+}

@@ -1,0 +1,194 @@
+//! The sessions of one project: one file a run of the program, by number.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::store::atomic::sync_parent;
+use crate::store::disk::{Disk, RealDisk};
+
+use super::line::{self, Reading};
+
+/// Longest session that is read, in bytes.
+const LONGEST: u64 = 4 << 30;
+/// Sessions whose work is all in the project folder.
+const PAST: &str = "past";
+
+/// A folder of sessions. Those that may hold what is not in the project folder yet lie in it; the others in `past`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    folder: PathBuf,
+}
+
+impl Shelf {
+    /// The sessions in a folder, which need not be there.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Number, file and lock of a new session.
+    pub(super) fn next(&self, disk: &dyn Disk) -> io::Result<(u64, PathBuf, Option<File>)> {
+        make_folders(disk, &self.past())?;
+        let last = numbers(&self.folder)
+            .into_iter()
+            .chain(numbers(&self.past()))
+            .max();
+        let mut number = last.unwrap_or(0) + 1;
+        loop {
+            let path = self.path(number);
+            match lock(&lock_path(&path))? {
+                Locked::Ours(lock) if !path.exists() => return Ok((number, path, lock)),
+                // Another program was faster.
+                _ => number += 1,
+            }
+        }
+    }
+
+    /// The sessions that nobody writes any more and that may hold what is not in the project folder, oldest first.
+    #[must_use]
+    pub fn dead(&self) -> Vec<u64> {
+        let mut numbers = numbers(&self.folder);
+        numbers
+            .retain(|number| !matches!(lock(&lock_path(&self.path(*number))), Ok(Locked::Theirs)));
+        numbers
+    }
+
+    /// All sessions that may hold what is not in the project folder, oldest first; also those being written.
+    #[must_use]
+    pub fn open_sessions(&self) -> Vec<u64> {
+        numbers(&self.folder)
+    }
+
+    /// The sessions whose work is all in the project folder, oldest first.
+    #[must_use]
+    pub fn past_sessions(&self) -> Vec<u64> {
+        numbers(&self.past())
+    }
+
+    /// Whether another program is writing a session now.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        let numbers = numbers(&self.folder);
+        numbers
+            .iter()
+            .any(|number| matches!(lock(&lock_path(&self.path(*number))), Ok(Locked::Theirs)))
+    }
+
+    /// Reads a session.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn read(&self, number: u64) -> io::Result<Reading> {
+        let mut path = self.path(number);
+        if !path.exists() {
+            path = self.past().join(name(number));
+        }
+        if fs::metadata(&path)?.len() > LONGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(line::read(&fs::read(path)?))
+    }
+
+    /// Puts a session to those whose work is all in the project folder.
+    pub fn lay_by(&self, number: u64) {
+        let (from, to) = (self.path(number), self.past().join(name(number)));
+        let moved = RealDisk
+            .rename(&from, &to)
+            .and_then(|()| sync_parent(&RealDisk, &from));
+        match moved {
+            Ok(()) => Self::unlock(&RealDisk, &from),
+            Err(error) => tracing::warn!(%error, "a session stays where it is"),
+        }
+    }
+
+    /// Length of all past sessions, in bytes, with their numbers, oldest first.
+    #[must_use]
+    pub fn past_lengths(&self) -> Vec<(u64, u64)> {
+        let length = |number: &u64| fs::metadata(self.past().join(name(*number)));
+        let numbers = self.past_sessions().into_iter();
+        numbers
+            .filter_map(|number| Some((number, length(&number).ok()?.len())))
+            .collect()
+    }
+
+    /// Removes a past session for good.
+    pub fn forget(&self, number: u64) {
+        let _it_may_be_gone = fs::remove_file(self.past().join(name(number)));
+    }
+
+    /// Takes the lock file of a session away; the lock itself goes with the program.
+    pub(super) fn unlock(disk: &dyn Disk, path: &Path) {
+        let _it_may_be_gone = disk.remove(&lock_path(path));
+    }
+
+    fn path(&self, number: u64) -> PathBuf {
+        self.folder.join(name(number))
+    }
+
+    fn past(&self) -> PathBuf {
+        self.folder.join(PAST)
+    }
+}
+
+/// The numbers of the sessions in a folder, in order.
+fn numbers(folder: &Path) -> Vec<u64> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut numbers: Vec<u64> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            name.to_str()?.strip_suffix(".log")?.parse().ok()
+        })
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+fn name(number: u64) -> String {
+    format!("{number:06}.log")
+}
+
+fn lock_path(session: &Path) -> PathBuf {
+    session.with_extension("lock")
+}
+
+/// What became of an attempt to lock.
+#[derive(Debug)]
+pub(in crate::store) enum Locked {
+    /// It is ours as long as this file is open; where the disk knows no locks there is none.
+    Ours(Option<File>),
+    /// Another program has it.
+    Theirs,
+}
+
+/// Tries to lock a file of its own, without waiting. The system takes the lock away when the program ends, however that
+/// happens.
+pub(in crate::store) fn lock(path: &Path) -> io::Result<Locked> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Locked::Ours(Some(file))),
+        Err(TryLockError::WouldBlock) => Ok(Locked::Theirs),
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(%error, "this disk knows no locks; working without");
+            Ok(Locked::Ours(None))
+        }
+    }
+}
+
+/// Makes a folder and all above it that are missing, and waits until the disk holds them.
+pub(in crate::store) fn make_folders(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        make_folders(disk, parent)?;
+    }
+    match disk.make_folder(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => sync_parent(disk, folder),
+    }
+}

@@ -1,0 +1,343 @@
+//! The journal: what was acknowledged is there again, whatever became of the program.
+
+use super::*;
+use crate::model::merge::{self, Told};
+use crate::model::{Change, Edit, Past, Slot, Way};
+use crate::store::journal::Recovery;
+
+/// A project folder and a state folder.
+struct Place {
+    folder: TempDir,
+    state: TempDir,
+    project: Project,
+}
+
+impl Place {
+    fn new() -> Self {
+        let (folder, project) = made();
+        Self {
+            folder,
+            state: tempfile::tempdir().unwrap(),
+            project,
+        }
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn desk(&self) -> Desk {
+        let project = opened(self.root()).project;
+        self.desk_for(&project, "ana")
+    }
+
+    fn desk_for(&self, project: &Project, annotator: &str) -> Desk {
+        let home = Home::of(self.state.path(), self.root());
+        let disk = Arc::new(RealDisk);
+        Desk::prepare(
+            home,
+            self.root(),
+            project,
+            &super::annotator(annotator),
+            disk,
+        )
+    }
+
+    /// The file of the only session.
+    fn session(&self) -> std::path::PathBuf {
+        let names = files(self.state.path());
+        let is_log = |name: &&String| Path::new(name).extension().is_some_and(|it| it == "log");
+        let logs: Vec<&String> = names.keys().filter(is_log).collect();
+        assert_eq!(logs.len(), 1, "{names:?}");
+        self.state.path().join(logs[0])
+    }
+}
+
+/// A deed on the project, which is changed.
+fn deed(project: &mut Project, number: u64, edit: Edit) -> Record {
+    let inverse = edit.apply(project).unwrap();
+    let mut deed = Deed {
+        number,
+        at: author(0).at,
+        by: annotator("ana"),
+        way: Way::Done,
+        joins: false,
+        edit,
+        inverse,
+        texts: BTreeMap::new(),
+        places: BTreeMap::new(),
+    };
+    deed.note_places(project);
+    Record::Deed(Box::new(deed))
+}
+
+fn note(project: &Project, id: &str, note: &str) -> Edit {
+    let changed = with_note(project, id, note);
+    let annotation = changed.layers[&key("one", "ana")].annotations[&mark(id)].clone();
+    Edit::new(
+        format!("Note {note}"),
+        vec![Change::Annotation(
+            key("one", "ana"),
+            mark(id),
+            Slot::Present(annotation),
+        )],
+    )
+}
+
+/// Three deeds in a session whose program dies; the project after each.
+fn three_deeds(place: &Place) -> Vec<Project> {
+    let mut session = place.desk().session.unwrap();
+    let mut project = place.project.clone();
+    let mut states = vec![project.clone()];
+    for (number, text) in [(1, "one"), (2, "two"), (3, "three")] {
+        let id = if number == 2 { "m2" } else { "m1" };
+        let edit = note(&project, id, text);
+        let record = deed(&mut project, number, edit);
+        session.append(&[record]).unwrap();
+        states.push(project.clone());
+    }
+    // A program that dies gives nothing back and notes nothing.
+    core::mem::forget(session);
+    states
+}
+
+fn told() -> Told {
+    Told {
+        name: "Bring back".to_owned(),
+        other: "the journal".to_owned(),
+    }
+}
+
+fn brought_back(project: &Project, recovery: &Recovery) -> Project {
+    let mut project = project.clone();
+    let merged = merge::resolve(&project, &recovery.steps, &told());
+    assert_eq!(merged.conflicts, []);
+    merged.edit.apply(&mut project).unwrap();
+    project
+}
+
+/// The lock of a session that was forgotten is still held by this process; on a computer it would be free.
+fn copy_of_state(place: &Place) -> TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for (name, bytes) in files(place.state.path()) {
+        let path = copy.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    copy
+}
+
+#[test]
+fn what_did_not_reach_the_folder_is_brought_back_once() {
+    let mut place = Place::new();
+    let states = three_deeds(&place);
+    assert_eq!(
+        place.desk().recovery,
+        Recovery::default(),
+        "the session is alive"
+    );
+    place.state = copy_of_state(&place);
+
+    let desk = place.desk();
+    assert_eq!(desk.recovery.covers, [(1, 3)]);
+    assert_eq!(brought_back(&place.project, &desk.recovery), states[3]);
+
+    // The next session notes that it has them; nothing is brought back twice.
+    let mut session = desk.session.unwrap();
+    session
+        .append(&[Record::Covers {
+            session: 1,
+            through: 3,
+        }])
+        .unwrap();
+    drop((desk.seat, session));
+    let desk = place.desk();
+    assert_eq!(desk.recovery.steps, []);
+    assert_eq!(desk.recovery.past, [1, 2]);
+    drop(desk);
+    assert_eq!(
+        place.desk().recovery,
+        Recovery::default(),
+        "they are laid by"
+    );
+}
+
+#[test]
+fn what_has_reached_the_folder_is_not_brought_back() {
+    let mut place = Place::new();
+    let states = three_deeds(&place);
+    let published = Record::Published {
+        part: layer_part(),
+        through: 2,
+    };
+    let mut bytes = fs::read(place.session()).unwrap();
+    let end = crate::store::journal::line::read(&bytes).length;
+    bytes.splice(
+        end..end,
+        crate::store::journal::line::encode(&published).unwrap(),
+    );
+    fs::write(place.session(), bytes).unwrap();
+    save(
+        place.root(),
+        &states[2],
+        &[layer_part()],
+        &known(place.root()),
+    )
+    .unwrap();
+    place.state = copy_of_state(&place);
+    let desk = place.desk();
+    assert_eq!(desk.recovery.steps.len(), 1);
+    assert_eq!(brought_back(&states[2], &desk.recovery), states[3]);
+}
+
+#[test]
+fn a_journal_that_is_cut_anywhere_gives_what_is_whole() {
+    let mut place = Place::new();
+    let states = three_deeds(&place);
+    let bytes = fs::read(place.session()).unwrap();
+    let whole = crate::store::journal::line::read(&bytes).length;
+    let ends: Vec<usize> = (0..whole)
+        .filter(|at| bytes[*at] == b'\n')
+        .map(|at| at + 1)
+        .collect();
+    place.state = copy_of_state(&place);
+    for cut in (0..=whole).step_by(7).chain(ends.iter().copied()) {
+        fs::write(place.session(), &bytes[..cut]).unwrap();
+        let recovery = super::journal::recover(&place.desk().home.shelf(), &place.project);
+        // The first line is that the session began.
+        let deeds = ends
+            .iter()
+            .filter(|end| **end <= cut)
+            .count()
+            .saturating_sub(1);
+        assert_eq!(
+            brought_back(&place.project, &recovery),
+            states[deeds],
+            "{cut}"
+        );
+        assert_eq!(recovery.remarks, [""; 0], "{cut}");
+    }
+}
+
+#[test]
+fn a_damaged_line_is_told_and_the_others_count() {
+    let mut place = Place::new();
+    let states = three_deeds(&place);
+    let mut bytes = fs::read(place.session()).unwrap();
+    // The second deed is of another annotation than the third.
+    let at = bytes
+        .windows(8)
+        .position(|window| window == b"Note two")
+        .unwrap();
+    bytes[at] ^= 4;
+    place.state = copy_of_state(&place);
+    fs::write(place.session(), bytes).unwrap();
+    let recovery = place.desk().recovery;
+    assert_eq!(recovery.remarks.len(), 1);
+    assert!(
+        recovery.remarks[0].contains("damaged in line 3"),
+        "{:?}",
+        recovery.remarks
+    );
+    let back = brought_back(&place.project, &recovery);
+    let notes = |project: &Project, id: &str| {
+        project.layers[&key("one", "ana")].annotations[&mark(id)]
+            .note
+            .clone()
+    };
+    assert_eq!(notes(&back, "m1"), "three");
+    assert_eq!(notes(&back, "m2"), notes(&states[0], "m2"));
+}
+
+#[test]
+fn what_somebody_else_changed_meanwhile_stays() {
+    let mut place = Place::new();
+    three_deeds(&place);
+    rewrite(place.root(), LAYER, |ron| {
+        ron.replace("A first look", "Theirs")
+    });
+    place.state = copy_of_state(&place);
+    let theirs = opened(place.root()).project;
+    let back = brought_back(&theirs, &place.desk().recovery);
+    let layer = &back.layers[&key("one", "ana")];
+    assert_eq!(layer.head.note, "Theirs");
+    assert_eq!(layer.annotations[&mark("m1")].note, "three");
+}
+
+#[test]
+fn what_stood_on_another_text_is_put_where_its_words_are_or_kept_without_a_place() {
+    let mut place = Place::new();
+    three_deeds(&place);
+    place.state = copy_of_state(&place);
+    let mut project = place.project.clone();
+    let article = Arc::make_mut(project.articles.get_mut("one").unwrap());
+    // Nothing stands where it stood.
+    article.text = crate::text::Text::new(format!("xx{TEXT}"));
+    article.sha256 = sha256_hex(article.text.as_str());
+    project.layers = imbl::OrdMap::new();
+    let recovery = place.desk_for(&project, "ana").recovery;
+    let back = brought_back(&project, &recovery);
+    let layer = &back.layers[&key("one", "ana")];
+    assert!(layer.annotations.is_empty());
+    assert_eq!(layer.detached.len(), 2);
+    assert_eq!(layer.detached[&mark("m1")].note, "three");
+    assert!(!layer.detached[&mark("m1")].spans[0].text.is_empty());
+}
+
+#[test]
+fn undo_reaches_back_into_earlier_sessions() {
+    let mut place = Place::new();
+    let states = three_deeds(&place);
+    place.state = copy_of_state(&place);
+    save(
+        place.root(),
+        &states[3],
+        &[layer_part()],
+        &known(place.root()),
+    )
+    .unwrap();
+    let past = place.desk().past;
+    assert_eq!(past.iter().filter(|past| past.way == Way::Done).count(), 3);
+    let mut project = states[3].clone();
+    let mut history = crate::model::History::restore(past, &project);
+    for state in states.iter().rev().skip(1) {
+        history.undo(&mut project).unwrap().unwrap();
+        assert_eq!(&project, state);
+    }
+    assert!(history.undo(&mut project).unwrap().is_none());
+    let others: Vec<Past> = place.desk_for(&states[3], "ben").past;
+    assert_eq!(others, [], "nobody takes back what another did");
+}
+
+#[test]
+fn an_article_comes_back_with_its_text() {
+    let place = Place::new();
+    let mut session = place.desk().session.unwrap();
+    let mut project = place.project.clone();
+    let new = article("new", "Another text.\nWith 😀.");
+    let edit = Edit::new("Add", vec![Change::Article(new.id.clone(), Some(new))]);
+    let record = deed(&mut project, 1, edit);
+    session.append(&[record]).unwrap();
+    drop(session);
+    assert_eq!(
+        brought_back(&place.project, &place.desk().recovery),
+        project
+    );
+}
+
+#[test]
+fn a_session_gives_back_the_room_that_it_did_not_need() {
+    let place = Place::new();
+    let desk = place.desk();
+    let mut session = desk.session.unwrap();
+    let mut project = place.project.clone();
+    let edit = note(&project, "m1", "one");
+    session.append(&[deed(&mut project, 1, edit)]).unwrap();
+    assert_eq!(fs::metadata(place.session()).unwrap().len(), 1 << 20);
+    drop(session);
+    let bytes = fs::read(place.session()).unwrap();
+    assert_eq!(
+        crate::store::journal::line::read(&bytes).length,
+        bytes.len()
+    );
+}
