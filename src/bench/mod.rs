@@ -7,6 +7,7 @@
 mod prose;
 mod stage;
 pub mod synth;
+pub mod torture;
 mod work;
 
 use std::io::{self, Write};

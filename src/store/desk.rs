@@ -37,8 +37,8 @@ impl Desk {
         annotator: &AnnotatorId,
         disk: Arc<dyn Disk>,
     ) -> Self {
-        let settled = home.settle(root, project);
-        let seat = settled.and_then(|()| home.take_seat(annotator));
+        let settled = home.settle(&*disk, root, project);
+        let seat = settled.and_then(|()| home.take_seat(&*disk, annotator));
         let (seat, trouble) = match seat {
             Ok(seat) => (seat, None),
             Err(error) => {
@@ -53,7 +53,7 @@ impl Desk {
         let past = journal::past(&shelf, project, annotator);
         if seat.is_some() {
             for number in &recovery.past {
-                shelf.lay_by(*number);
+                shelf.lay_by(&*disk, *number);
             }
         }
         let session = trouble.is_none().then(|| Session::new(shelf, disk, root));

@@ -15,7 +15,7 @@ use super::cache::Cache;
 use super::journal::Shelf;
 use super::journal::shelf::{Locked, lock, make_folders};
 use super::known::hash;
-use super::{RealDisk, hex};
+use super::{Disk, hex};
 
 const PROJECTS: &str = "projects";
 const ABOUT: &str = "about.ron";
@@ -57,7 +57,7 @@ impl Home {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn settle(&self, root: &Path, project: &Project) -> io::Result<()> {
+    pub fn settle(&self, disk: &dyn Disk, root: &Path, project: &Project) -> io::Result<()> {
         let id = &project.settings.id;
         let about = About {
             root: absolute(root),
@@ -71,7 +71,7 @@ impl Home {
             let _there_may_be_none = fs::remove_dir_all(&self.folder);
             fs::rename(&earlier, &self.folder)?;
         }
-        make_folders(&RealDisk, &self.folder)?;
+        make_folders(disk, &self.folder)?;
         let ron = ron::to_string(&about).map_err(io::Error::other)?;
         let (path, beside) = (self.folder.join(ABOUT), self.folder.join("about.new"));
         if fs::read_to_string(&path).is_ok_and(|there| there == ron) {
@@ -120,9 +120,9 @@ impl Home {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn take_seat(&self, annotator: &AnnotatorId) -> io::Result<Option<Seat>> {
+    pub fn take_seat(&self, disk: &dyn Disk, annotator: &AnnotatorId) -> io::Result<Option<Seat>> {
         let seats = self.folder.join("seats");
-        make_folders(&RealDisk, &seats)?;
+        make_folders(disk, &seats)?;
         Ok(match lock(&seats.join(format!("{annotator}.lock")))? {
             Locked::Ours(lock) => Some(Seat { _lock: lock }),
             Locked::Theirs => None,
@@ -137,6 +137,7 @@ fn absolute(root: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::RealDisk;
 
     #[test]
     fn one_seat_an_annotator() {
@@ -146,12 +147,12 @@ mod tests {
             AnnotatorId::new("ana").unwrap(),
             AnnotatorId::new("ben").unwrap(),
         );
-        let first = home.take_seat(&ana).unwrap();
+        let first = home.take_seat(&RealDisk, &ana).unwrap();
         assert!(first.is_some());
-        assert!(home.take_seat(&ana).unwrap().is_none());
-        assert!(home.take_seat(&ben).unwrap().is_some());
+        assert!(home.take_seat(&RealDisk, &ana).unwrap().is_none());
+        assert!(home.take_seat(&RealDisk, &ben).unwrap().is_some());
         drop(first);
-        assert!(home.take_seat(&ana).unwrap().is_some());
+        assert!(home.take_seat(&RealDisk, &ana).unwrap().is_some());
     }
 
     #[test]
@@ -163,13 +164,13 @@ mod tests {
         project.settings.id = "ports".to_owned();
         fs::create_dir(&old).unwrap();
         let home = Home::of(state.path(), &old);
-        home.settle(&old, &project).unwrap();
+        home.settle(&RealDisk, &old, &project).unwrap();
         fs::write(home.folder.join("mark"), "").unwrap();
 
         // A copy is a project of its own.
         fs::create_dir(&new).unwrap();
         let copy = Home::of(state.path(), &new);
-        copy.settle(&new, &project).unwrap();
+        copy.settle(&RealDisk, &new, &project).unwrap();
         assert!(!copy.folder.join("mark").exists());
         fs::remove_dir_all(&copy.folder).unwrap();
 
@@ -178,7 +179,7 @@ mod tests {
         fs::rename(&old, &new).unwrap();
         let moved = Home::of(state.path(), &new);
         assert_ne!(moved, home);
-        moved.settle(&new, &project).unwrap();
+        moved.settle(&RealDisk, &new, &project).unwrap();
         assert!(moved.folder.join("mark").exists());
         assert!(!home.folder.exists());
     }

@@ -89,7 +89,7 @@ impl Workspace {
             return;
         };
         self.seat = None;
-        let seat = home.take_seat(&self.annotator);
+        let seat = home.take_seat(&store::RealDisk, &self.annotator);
         self.access = match &seat {
             Ok(None) => self.taken(),
             _ => self.folder_access.clone(),

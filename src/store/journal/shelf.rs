@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::store::atomic::sync_parent;
-use crate::store::disk::{Disk, RealDisk};
+use crate::store::disk::Disk;
 
 use super::line::{self, Reading};
 
@@ -91,13 +91,14 @@ impl Shelf {
     }
 
     /// Puts a session to those whose work is all in the project folder.
-    pub fn lay_by(&self, number: u64) {
+    pub fn lay_by(&self, disk: &dyn Disk, number: u64) {
         let (from, to) = (self.path(number), self.past().join(name(number)));
-        let moved = RealDisk
+        let moved = disk
             .rename(&from, &to)
-            .and_then(|()| sync_parent(&RealDisk, &from));
+            .and_then(|()| sync_parent(disk, &to))
+            .and_then(|()| sync_parent(disk, &from));
         match moved {
-            Ok(()) => Self::unlock(&RealDisk, &from),
+            Ok(()) => Self::unlock(disk, &from),
             Err(error) => tracing::warn!(%error, "a session stays where it is"),
         }
     }
