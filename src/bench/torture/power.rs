@@ -214,8 +214,9 @@ fn deed(
         }
         _ => {
             let text = &project.articles[&key.article].text;
-            let start = text.as_str().find(' ').unwrap_or(0) + 1;
-            let spans = Spans::one(Span::of(start..start + 1 + dice.usize(0..3)))?;
+            let blanks: Vec<usize> = text.as_str().match_indices(' ').map(|it| it.0).collect();
+            let word = dice.usize(1..blanks.len());
+            let spans = Spans::one(Span::of(blanks[word - 1] + 1..blanks[word]))?;
             let tags: Vec<TagId> = project
                 .codebook
                 .tags
