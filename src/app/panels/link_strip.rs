@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, candidates: &[Candidate], ro
                     ui.label(RichText::new("Link:").strong());
                     for (number, role) in (1..).zip(codebook.roles_from(&from.tag)) {
                         let key = role.key.map(|key| format!("  {key}")).unwrap_or_default();
-                        let text = format!("{number}  {}{key}", isolated(&role.label));
+                        let text = format!("{number}  {}{key}", isolated(role.label_from(from)));
                         let button = ui.add(TextButton::new(&text));
                         let by_key = take_typed(ui, |c| {
                             c.to_digit(10) == Some(number) || Some(c) == role.key
@@ -71,7 +71,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, candidates: &[Candidate], ro
                 picked = targets(
                     ui,
                     room.tokens,
-                    &role.label,
+                    role.label_from(from),
                     &mut linking.filter,
                     candidates,
                 );

@@ -40,6 +40,24 @@ fn a_chip_of_an_entity_leads_to_the_register() {
 }
 
 #[test]
+fn a_link_reads_as_what_is_chosen_in_its_annotation() {
+    let mut window = Window::on("Unions {s*:fought} {c:the plan}.| => s target c");
+    window.get(Role::Button, "toward the plan, link of Stance “fought”");
+    window.click(Role::Button, "against");
+    window.get(Role::Button, "against the plan, link of Stance “fought”");
+    assert!(
+        window
+            .find(Role::Mark, "Stance, against the plan")
+            .is_some()
+    );
+    assert!(window.says("Remove the link against the plan"));
+    window.click(Role::Button, "favor");
+    window.get(Role::Button, "for the plan, link of Stance “fought”");
+    window.press("Ctrl+Z Ctrl+Z Tab");
+    window.get(Role::Button, "toward the plan, link of Stance “fought”");
+}
+
+#[test]
 fn chips_that_have_no_line_are_counted_and_listed() {
     let mut window =
         Window::on("{a:Eva}: {q:Yes}, {c:no}.| => q speaker a, q addressee a, c claimant a");
