@@ -74,6 +74,26 @@ fn chips_that_have_no_line_are_counted_and_listed() {
 }
 
 #[test]
+fn at_its_first_size_the_window_has_room_for_chips_that_can_be_read() {
+    let opening = Opening::default();
+    for text_size in [16.0, 18.0, 20.0] {
+        let mut opening = Opening {
+            size: opening.settings.window.into(),
+            ..Opening::default()
+        };
+        opening.settings.text_size = text_size;
+        let mut window = Window::new(opening);
+        window.stage(&format!("{{q*:Yes}} {LINKED}").replace("{q:Yes}", "{q:No}"));
+        assert!(
+            window
+                .find(Role::Button, "said by Eva, link of Quote")
+                .is_some(),
+            "{text_size}"
+        );
+    }
+}
+
+#[test]
 fn in_a_narrow_pane_a_number_opens_the_list_of_chips() {
     let mut window = Window::new(Opening {
         size: vec2(820.0, 600.0),
