@@ -12,9 +12,9 @@ use super::typeset::READING_FAMILY;
 /// How many recent projects are kept.
 const RECENT: usize = 12;
 
-/// The usual size of the window and the least, in points.
+/// The usual size of the window, in points.
 const WINDOW: [f32; 2] = [1320.0, 860.0];
-/// See [`WINDOW`].
+/// The least size of the window, in points.
 pub const LEAST_WINDOW: [f32; 2] = [640.0, 420.0];
 
 /// The least and the most of [`Settings::zoom`].

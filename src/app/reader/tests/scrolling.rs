@@ -291,7 +291,7 @@ fn an_empty_text_and_one_endless_word_are_shown() {
 #[test]
 fn the_start_of_the_text_has_its_heading_in_view() {
     let mut harness = scene(300);
-    scroll(&mut harness, 5.0);
+    scroll(&mut harness, 0.5);
     harness
         .state_mut()
         .reader
