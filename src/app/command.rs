@@ -207,6 +207,7 @@ impl Situation {
             Need::Project => unless(self.project, "Open a project first"),
             Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
+            Need::Article if !self.project => Some("Open a project first".to_owned()),
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),
             Need::Annotation => unless(self.pieces > 0, "Choose an annotation first"),

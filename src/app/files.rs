@@ -11,6 +11,7 @@ use super::dialogs::{FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
+use super::places::Places;
 use super::workspace::{Workspace, annotator_for};
 use super::{Leave, Postil, Screen};
 use crate::export;
@@ -91,7 +92,28 @@ pub fn ask_for_articles() -> Ask {
     }
 }
 
+/// Whether what is asked for is articles to load.
+#[must_use]
+pub fn asks_for_articles(ask: &Ask) -> bool {
+    match ask {
+        Ask::Files { .. } => true,
+        Ask::Folder { title } => title == ADD_FOLDER,
+        Ask::Save { .. } => false,
+    }
+}
+
 impl Postil {
+    /// The folder in which a file dialog begins: for articles that from which some were loaded last, for anything else
+    /// that in which the project is. None, where the system likes, when there is no such folder.
+    pub(super) fn folder_for(&self, ask: &Ask) -> Option<PathBuf> {
+        if asks_for_articles(ask) {
+            return self.settings.import_from.clone();
+        }
+        let open = self.workspace().map(|workspace| &workspace.root);
+        let project = open.or_else(|| self.settings.recent.first())?;
+        project.parent().map(Path::to_owned)
+    }
+
     /// Opens a project in the background, once the open one is on the disk.
     pub fn open_project(&mut self, root: PathBuf, ctx: &egui::Context) {
         self.leave(Leave::Open(root), ctx);
@@ -182,14 +204,19 @@ impl Postil {
     ) {
         match arrival {
             Ok(Arrival { opened, desk }) => {
-                self.settings.remember(root);
+                self.settings.remember(root, &opened.project.settings.name);
                 self.notices.open.clear();
                 // What a dialog was opened for may not be there any more.
                 self.dialog = None;
                 self.below = None;
                 let left = (!opened.is_complete()).then(|| opened.clone());
+                // Another project is left for this one.
+                self.keep_places();
                 let annotator = &self.settings.annotator;
-                let workspace = Workspace::new(opened, desk, annotator, ctx, &mut self.notices);
+                let mut workspace = Workspace::new(opened, desk, annotator, ctx, &mut self.notices);
+                if let Some(state) = &self.settings.state {
+                    workspace.return_to(Places::load(state, root));
+                }
                 if let Some(left) = left {
                     self.read_layers(workspace.number, left, ctx);
                 }
@@ -240,7 +267,20 @@ impl Postil {
 
     /// Goes back to the welcome page. Whatever is not on the disk is lost: ask [`Postil::leave`] first.
     pub(super) fn close_project(&mut self) {
+        self.keep_places();
+        if let Screen::Workspace(workspace) = &self.screen {
+            // It may have been renamed.
+            let name = &workspace.project.settings.name;
+            self.settings.remember(&workspace.root, name);
+        }
         self.screen = Screen::Welcome;
+    }
+
+    /// Keeps where somebody is in the open project, for the next time.
+    pub(super) fn keep_places(&self) {
+        if let (Some(state), Some(workspace)) = (&self.settings.state, self.workspace()) {
+            workspace.places().save(state, &workspace.root);
+        }
     }
 
     /// Makes a project and opens it, once the open one is on the disk.

@@ -6,7 +6,7 @@ use egui::{Frame, Panel, RichText, Ui};
 use super::access;
 use super::command::Group;
 use super::dialogs::{Action, Flow, PathDialog, View};
-use super::files::READING;
+use super::files::{self, READING};
 use super::panels;
 use super::picker::Answer;
 use super::theme::{Tokens, space};
@@ -46,9 +46,12 @@ impl Postil {
                 (Answer::Unavailable, Some(ask)) => {
                     // The dialog that asked waits below; the path comes back to it.
                     let waiting = self.dialog.take();
-                    let start = self.workspace().map(|workspace| workspace.root.clone());
+                    let start = self.folder_for(&ask);
+                    // What is in the project is no article to load.
+                    let own = self.workspace().map(|workspace| workspace.root.clone());
+                    let own = own.filter(|_| files::asks_for_articles(&ask));
                     self.below = waiting;
-                    self.dialog = Some(Box::new(PathDialog::new(ask, start)));
+                    self.dialog = Some(Box::new(PathDialog::new(ask, start).without(own)));
                 }
                 _ => {}
             }
@@ -93,6 +96,8 @@ impl Postil {
             }
         }
         self.keep_title(&ctx);
+        let zoom = ctx.zoom_factor();
+        ctx.input(|input| self.settings.note_window(input.viewport(), zoom));
         self.note_keyboard(&ctx, in_menus);
     }
 

@@ -1,10 +1,11 @@
 //! From events to commands: strokes, copy and paste, drops, the close button.
 
-use egui::Event;
+use egui::{Event, Key};
 
 use super::command::Command;
 use super::keys::{Chord, take_strokes};
-use super::{Keyboard, Leave, Postil, files};
+use super::workspace::Workspace;
+use super::{Keyboard, Leave, Postil, Screen, files};
 
 impl Postil {
     /// Takes this frame's strokes out of the input and carries out what they stand for.
@@ -24,12 +25,24 @@ impl Postil {
         // keyboard was before this frame: egui has taken it from a field by now when the stroke is Escape.
         let in_field =
             !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere) || ctx.text_edit_focused();
+        let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);
         let commands = ctx.input_mut(|input| {
-            let mut found = take_strokes(&mut input.events, |stroke: Chord| {
-                (!in_field || stroke.works_in_fields())
-                    .then(|| self.command_for(stroke))
-                    .flatten()
+            let found = take_strokes(&mut input.events, |stroke: Chord| {
+                if in_field && !stroke.works_in_fields() {
+                    return None;
+                }
+                let command = self.command_for(stroke);
+                match stroke {
+                    // The welcome page has its own use for it.
+                    Chord::Named(_, Key::Enter) if self.workspace().is_none() => None,
+                    // Digits pick a role.
+                    Chord::Typed(c) if held && !c.is_ascii_digit() => {
+                        Some(command.filter(changes_nothing))
+                    }
+                    _ => command.map(Some),
+                }
             });
+            let mut found: Vec<Command> = found.into_iter().flatten().collect();
             if !in_field {
                 input.events.retain(|event| {
                     let copy = matches!(event, Event::Copy | Event::Cut);
@@ -55,7 +68,23 @@ impl Postil {
             }
         }
         for command in commands {
-            self.perform(&command, ctx);
+            let was_refused = self.end_refusal();
+            // Escape and Enter only say that it was read.
+            let is_read = matches!(command, Command::ClearSelection | Command::EditAttributes);
+            if !(was_refused && is_read) {
+                self.perform(&command, ctx);
+            }
+        }
+    }
+
+    /// Whoever goes on has read why there is no link.
+    fn end_refusal(&mut self) -> bool {
+        match &mut self.screen {
+            Screen::Workspace(workspace) => workspace
+                .open
+                .as_mut()
+                .is_some_and(|open| open.refused.take().is_some()),
+            _ => false,
         }
     }
 
@@ -161,6 +190,14 @@ impl Postil {
     pub(super) fn stay(&mut self) {
         self.leaving = None;
     }
+}
+
+/// Whether a command that was typed without looking does no harm.
+fn changes_nothing(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::LinkAs(_) | Command::FindText | Command::Keys
+    )
 }
 
 fn take_paste(ctx: &egui::Context) -> Option<String> {

@@ -127,10 +127,7 @@ fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation)
         chips: links
             .iter()
             .map(|link| {
-                let label = project
-                    .codebook
-                    .role(&link.role)
-                    .map_or(link.role.as_str(), |role| &role.label);
+                let label = project.codebook.link_label(annotation, link);
                 format!("{label} {}", chip_name(project, key, text, &link.to))
             })
             .collect(),

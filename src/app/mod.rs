@@ -22,6 +22,7 @@ mod panels;
 mod perform;
 pub mod picker;
 mod picking;
+mod places;
 pub mod reader;
 mod search;
 pub mod settings;

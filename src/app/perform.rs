@@ -33,7 +33,15 @@ impl Postil {
             .find(|row| row.command == *command)
             .and_then(|row| row.disabled(&situation));
         if let Some(why) = refused {
-            self.notices.say(why);
+            match (&mut self.screen, command) {
+                // Whoever types on would mark what is selected.
+                (Screen::Workspace(workspace), Command::Link | Command::LinkAs(_))
+                    if situation.selection =>
+                {
+                    workspace.refuse_link(why, &mut self.notices);
+                }
+                _ => self.notices.say(why),
+            }
             return;
         }
         match command {
@@ -282,7 +290,8 @@ impl Postil {
 
     /// Asks for paths, by the system's dialog where there is one.
     pub fn ask(&mut self, ask: Ask, ctx: &egui::Context) {
-        self.picker.ask(&ask, ctx);
+        let start = self.folder_for(&ask);
+        self.picker.ask(&ask, start.as_deref(), ctx);
         self.asked = Some(ask);
         self.asked_by_dialog = false;
     }
@@ -295,8 +304,17 @@ impl Postil {
             }
             return;
         }
+        if files::asks_for_articles(ask) {
+            self.settings.import_from = match (ask, paths.first()) {
+                (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
+                (_, Some(file)) => file.parent().map(PathBuf::from),
+                (_, None) => return,
+            };
+            self.settings.save();
+            self.add_files(paths, ctx);
+            return;
+        }
         match ask {
-            Ask::Folder { title } if title == files::ADD_FOLDER => self.add_files(paths, ctx),
             Ask::Folder { title } if title == files::SAVE_COPY => {
                 if let Some(path) = paths.into_iter().next() {
                     self.save_copy(&path, ctx);
@@ -307,8 +325,7 @@ impl Postil {
                     self.open_project(path, ctx);
                 }
             }
-            Ask::Files { .. } => self.add_files(paths, ctx),
-            Ask::Save { .. } => {}
+            Ask::Files { .. } | Ask::Save { .. } => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! File dialogs: the system's, asynchronous; where none answers, the program asks for a path itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -51,8 +51,8 @@ pub enum Answer {
 
 /// Something that asks the user for paths.
 pub trait Picker {
-    /// Opens a dialog. An earlier one that is still open is forgotten.
-    fn ask(&mut self, ask: &Ask, ctx: &egui::Context);
+    /// Opens a dialog that begins in a folder, or where the system likes. An earlier one that is still open is forgotten.
+    fn ask(&mut self, ask: &Ask, start: Option<&Path>, ctx: &egui::Context);
     /// The answer, once.
     fn poll(&mut self) -> Option<Answer>;
 }
@@ -67,11 +67,14 @@ pub struct SystemPicker {
 }
 
 impl Picker for SystemPicker {
-    fn ask(&mut self, ask: &Ask, ctx: &egui::Context) {
+    fn ask(&mut self, ask: &Ask, start: Option<&Path>, ctx: &egui::Context) {
         let (send, receive) = channel();
         self.waiting = Some(receive);
         // The dialog is made here, since macOS wants that on the main thread, and awaited elsewhere.
-        let dialog = rfd::AsyncFileDialog::new().set_title(ask.title());
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(ask.title());
+        if let Some(start) = start {
+            dialog = dialog.set_directory(start);
+        }
         let answer: std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>> =
             match ask {
                 Ask::Folder { .. } => {
@@ -130,7 +133,7 @@ pub struct NoPicker {
 }
 
 impl Picker for NoPicker {
-    fn ask(&mut self, _: &Ask, _: &egui::Context) {
+    fn ask(&mut self, _: &Ask, _: Option<&Path>, _: &egui::Context) {
         self.asked = true;
     }
 

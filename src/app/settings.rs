@@ -1,6 +1,7 @@
 //! What the program remembers about its user between runs: recent projects, theme, sizes. Never project data.
 
 use core::ops::RangeInclusive;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,11 @@ use super::typeset::READING_FAMILY;
 
 /// How many recent projects are kept.
 const RECENT: usize = 12;
+
+/// The usual size of the window, in points.
+const WINDOW: [f32; 2] = [1320.0, 860.0];
+/// The least size of the window, in points.
+pub const LEAST_WINDOW: [f32; 2] = [640.0, 420.0];
 
 /// The least and the most of [`Settings::zoom`].
 pub const ZOOMS: RangeInclusive<f32> = 0.5..=4.0;
@@ -38,6 +44,10 @@ pub enum ThemeChoice {
 pub struct Settings {
     /// Project folders, the last opened one first.
     pub recent: Vec<PathBuf>,
+    /// The names of the projects in these folders, as far as they are known.
+    pub names: BTreeMap<PathBuf, String>,
+    /// The folder from which articles were loaded last.
+    pub import_from: Option<PathBuf>,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// How far text and lines stand out.
@@ -58,8 +68,10 @@ pub struct Settings {
     pub show_articles: bool,
     /// Whether tags and inspector are shown.
     pub show_inspector: bool,
-    /// Size of the window, in points.
+    /// Size of the window while it is not maximised, in points of the system.
     pub window: [f32; 2],
+    /// Whether the window is maximised.
+    pub maximized: bool,
     /// Where the sample project is unpacked; the platform's folder for the user's data when none.
     #[serde(skip)]
     pub data: Option<PathBuf>,
@@ -75,6 +87,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            names: BTreeMap::new(),
+            import_from: None,
             theme: ThemeChoice::System,
             contrast: Contrast::Usual,
             zoom: 1.0,
@@ -85,7 +99,8 @@ impl Default for Settings {
             annotator: system_user(),
             show_articles: true,
             show_inspector: true,
-            window: [1320.0, 860.0],
+            window: WINDOW,
+            maximized: false,
             data: None,
             state: None,
             path: None,
@@ -136,6 +151,11 @@ impl Settings {
                 usual
             };
         }
+        for (side, least) in self.window.iter_mut().zip(LEAST_WINDOW) {
+            if !side.is_finite() || *side < least {
+                *side = least;
+            }
+        }
         self
     }
 
@@ -160,17 +180,45 @@ impl Settings {
     }
 
     /// Puts a project at the head of the recent ones.
-    pub fn remember(&mut self, project: &Path) {
+    pub fn remember(&mut self, project: &Path, name: &str) {
         let project = std::path::absolute(project).unwrap_or_else(|_| project.to_owned());
         self.recent.retain(|known| *known != project);
-        self.recent.insert(0, project);
+        self.recent.insert(0, project.clone());
         self.recent.truncate(RECENT);
+        self.names.insert(project, name.to_owned());
+        self.names.retain(|known, _| self.recent.contains(known));
         self.save();
+    }
+
+    /// What a recent project is called; that of its folder until it has been opened.
+    #[must_use]
+    pub fn name_of(&self, project: &Path) -> String {
+        let folder = project.file_name();
+        self.names.get(project).cloned().unwrap_or_else(|| {
+            folder.map_or_else(
+                || project.display().to_string(),
+                |name| name.to_string_lossy().into_owned(),
+            )
+        })
+    }
+
+    /// Notes how large the window is, for the next run. A maximised or hidden window keeps the size that it had before.
+    pub fn note_window(&mut self, viewport: &egui::ViewportInfo, zoom: f32) {
+        if let Some(maximized) = viewport.maximized {
+            self.maximized = maximized;
+        }
+        let is_usual = [viewport.maximized, viewport.minimized, viewport.fullscreen]
+            .iter()
+            .all(|state| *state != Some(true));
+        if let Some(size) = viewport.inner_rect.filter(|_| is_usual) {
+            self.window = [size.width() * zoom, size.height() * zoom];
+        }
     }
 
     /// Takes a project from the recent ones.
     pub fn forget(&mut self, project: &Path) {
         self.recent.retain(|known| known != project);
+        self.names.remove(project);
         self.save();
     }
 }
@@ -188,14 +236,15 @@ mod tests {
     fn the_last_opened_project_comes_first_and_once() {
         let mut settings = Settings::default();
         for name in ["/a", "/b", "/a"] {
-            settings.remember(Path::new(name));
+            settings.remember(Path::new(name), name);
         }
         assert_eq!(settings.recent.len(), 2);
         assert!(settings.recent[0].ends_with("a"));
         for number in 0..40 {
-            settings.remember(Path::new(&format!("/p{number}")));
+            settings.remember(Path::new(&format!("/p{number}")), "P");
         }
         assert_eq!(settings.recent.len(), RECENT);
+        assert_eq!(settings.names.len(), RECENT);
     }
 
     #[test]
@@ -213,8 +262,36 @@ mod tests {
     }
 
     #[test]
+    fn a_maximised_window_keeps_the_size_that_it_had_before() {
+        let mut settings = Settings::default();
+        let screen = |width| {
+            let size = egui::vec2(width, 500.0);
+            Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size))
+        };
+        let mut viewport = egui::ViewportInfo {
+            inner_rect: screen(400.0),
+            maximized: Some(false),
+            ..egui::ViewportInfo::default()
+        };
+        // A point of a window at 200 % is two of the system.
+        settings.note_window(&viewport, 2.0);
+        assert_eq!(
+            (settings.window, settings.maximized),
+            ([800.0, 1000.0], false)
+        );
+        viewport.inner_rect = screen(1900.0);
+        viewport.maximized = Some(true);
+        settings.note_window(&viewport, 1.0);
+        assert_eq!(
+            (settings.window, settings.maximized),
+            ([800.0, 1000.0], true)
+        );
+    }
+
+    #[test]
     fn numbers_that_make_no_sense_are_put_right() {
-        let text = "(text_size: 9000.0, line_spacing: 0.0, measure: NaN, zoom: inf)";
+        let text =
+            "(text_size: 9000.0, line_spacing: 0.0, measure: NaN, zoom: inf, window: (3, NaN))";
         let settings = ron::from_str::<Settings>(text).unwrap().within_limits();
         assert_eq!(
             [
@@ -225,5 +302,6 @@ mod tests {
             ],
             [48.0, 1.2, 70.0, 1.0]
         );
+        assert_eq!(settings.window, LEAST_WINDOW);
     }
 }

@@ -139,7 +139,7 @@ impl Tokens {
             warning: rgb(0x8a_54_00),
             success: rgb(0x1f_6f_3f),
             wash: 0.18,
-            ring: 1.0,
+            ring: 2.0,
         }
     }
 
@@ -169,7 +169,7 @@ impl Tokens {
             warning: rgb(0xe8_b0_55),
             success: rgb(0x7f_c8_97),
             wash: 0.34,
-            ring: 1.0,
+            ring: 2.0,
         }
     }
 

@@ -75,10 +75,10 @@ fn ties(project: &Project, key: &LayerKey, marks: &Marks, id: &AnnotationId) -> 
     links.sort_by_key(|(distance, ..)| *distance);
     links.truncate(MOST);
     let list = links.into_iter().map(|(_, other, link, is_outgoing)| {
-        let role = project.codebook.role(&link.role);
+        let from = if is_outgoing { own } else { other };
         Tie {
             other: other.id.clone(),
-            label: role.map_or_else(|| link.role.to_string(), |role| role.label.clone()),
+            label: project.codebook.link_label(from, link).to_owned(),
             name: if is_outgoing {
                 chip_name(project, key, text, &link.to)
             } else {

@@ -9,7 +9,7 @@ use eframe::egui;
 use super::Postil;
 use super::files::{Arrival, arrive};
 use super::picker::SystemPicker;
-use super::settings::Settings;
+use super::settings::{LEAST_WINDOW, Settings};
 use super::typeset::{FontService, Typography};
 use crate::store::{Progress, StoreError};
 
@@ -45,12 +45,13 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             ctx.request_repaint();
         }
     });
+    let maximize = settings.maximized;
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("postil")
             .with_title("Postil")
             .with_inner_size(settings.window)
-            .with_min_inner_size([640.0, 420.0])
+            .with_min_inner_size(LEAST_WINDOW)
             .with_icon(icon()),
         ..eframe::NativeOptions::default()
     };
@@ -74,7 +75,11 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             if let Some(clock) = &clock {
                 clock.log("program made");
             }
-            Ok(Box::new(Window { postil, clock }))
+            Ok(Box::new(Window {
+                postil,
+                maximize,
+                clock,
+            }))
         }),
     );
     ran.map_err(|error| anyhow::anyhow!("The window could not be opened: {error}"))
@@ -106,6 +111,8 @@ fn icon() -> egui::IconData {
 
 struct Window {
     postil: Postil,
+    /// Whether it is still to be maximised. On X11 that takes a window that is seen, which it is after the first frame.
+    maximize: bool,
     clock: Option<Clock>,
 }
 
@@ -150,6 +157,14 @@ impl eframe::App for Window {
         if let Some(clock) = &mut self.clock {
             clock.frame_begins();
         }
+        if self.maximize {
+            if ui.ctx().cumulative_frame_nr() > 0 {
+                let maximized = egui::ViewportCommand::Maximized(true);
+                ui.ctx().send_viewport_cmd(maximized);
+                self.maximize = false;
+            }
+            ui.ctx().request_repaint();
+        }
         self.postil.frame(ui);
         if let Some(clock) = &mut self.clock {
             clock.frame_made(ui.ctx());
@@ -157,6 +172,7 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.postil.keep_places();
         self.postil.settings.save();
     }
 

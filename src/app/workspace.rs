@@ -21,7 +21,7 @@ use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
 use super::picking::PickList;
-use super::reader::{Marks, Reader, Selection};
+use super::reader::{Bookmark, Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
 
@@ -65,8 +65,8 @@ pub struct Workspace {
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
     pub colleagues: Colleagues,
-    /// Where the caret was in articles that were open before.
-    left: BTreeMap<ArticleId, Selection>,
+    /// Where one was in articles that were open before.
+    pub(super) left: BTreeMap<ArticleId, Bookmark>,
     /// Changes with every change of the project: caches are made of one revision.
     pub revision: u64,
 }
@@ -87,6 +87,8 @@ pub struct OpenArticle {
     pub chosen: Option<AnnotationId>,
     /// A link that was begun.
     pub linking: Option<Linking>,
+    /// Why a link could not be begun, until that was read: what is typed meanwhile was meant for its target.
+    pub refused: Option<String>,
     /// What the link may point to, with the link and the revision for which that was found.
     pub offered: Option<((Linking, u64), Vec<Candidate>)>,
     /// What is looked for in it, or was.
@@ -436,7 +438,7 @@ impl Workspace {
         let mut reader = Reader::new(article.text.clone(), &article.meta.language);
         if let Some(open) = &self.open {
             self.left
-                .insert(open.key.article.clone(), open.reader.selection());
+                .insert(open.key.article.clone(), open.reader.bookmark());
             reader = reader.in_place_of(&open.reader);
         }
         let mut open = OpenArticle {
@@ -446,6 +448,7 @@ impl Workspace {
             article: Arc::clone(article),
             chosen: None,
             linking: None,
+            refused: None,
             offered: None,
             search: None,
             grown: Vec::new(),
@@ -457,9 +460,8 @@ impl Workspace {
         };
         open.make_marks(&self.project);
         self.open = Some(open);
-        if let (Some(open), Some(selection)) = (&mut self.open, self.left.get(id)) {
-            open.reader.select(*selection);
-            open.reader.reveal(selection.span());
+        if let (Some(open), Some(bookmark)) = (&mut self.open, self.left.get(id)) {
+            open.reader.go_back(bookmark);
         }
         self.list.reveal(id);
     }

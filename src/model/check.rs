@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Allowed, AnnotationId, Annotator, ArticleId, Attribute, Codebook, Kind, Project, Value, Values,
+    Allowed, AnnotationId, Annotator, ArticleId, Attribute, Codebook, Kind, Project, Role, Value,
+    Values,
 };
 
 mod layer;
@@ -120,6 +121,9 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
             ));
         }
     }
+    for role in &codebook.roles {
+        check_wording(codebook, role, &mut report);
+    }
     for id in twice(codebook.entity_types.iter().map(|kind| kind.id.as_str())) {
         report(format!(
             "The entity type id {id} is used twice. Rename one of them."
@@ -167,6 +171,33 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the words of a link role go by a choice that an annotation can have where the link starts.
+fn check_wording(codebook: &Codebook, role: &Role, report: &mut impl FnMut(String)) {
+    let Some(wording) = &role.wording else {
+        return;
+    };
+    let tags = role.from.iter().filter_map(|tag| codebook.tag(tag));
+    let fields: Vec<&Attribute> = tags.filter_map(|tag| tag.attribute(&wording.by)).collect();
+    if fields.is_empty() {
+        report(format!(
+            "The link role {} takes its words from the attribute {}, which none of the tags has that it starts from.",
+            role.name, wording.by
+        ));
+        return;
+    }
+    let options = |field: &&Attribute| match &field.kind {
+        Kind::Choice(options) => options.clone(),
+        _ => Vec::new(),
+    };
+    let options: Vec<String> = fields.iter().flat_map(options).collect();
+    for option in wording.labels.keys().filter(|at| !options.contains(at)) {
+        report(format!(
+            "The link role {} has words for “{option}”, which cannot be chosen in its attribute {}.",
+            role.name, wording.by
+        ));
+    }
 }
 
 fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -285,7 +316,7 @@ fn check_entity(
 mod tests {
     use super::*;
     use crate::model::random::{author, tag};
-    use crate::model::{AnnotatorId, AttributeId, Color, Role, RoleId, TagId};
+    use crate::model::{AnnotatorId, AttributeId, Color, RoleId, TagId, Wording};
 
     fn messages(findings: &[Finding]) -> Vec<&str> {
         findings
@@ -304,6 +335,7 @@ mod tests {
             id: RoleId::new("speaker").unwrap(),
             name: "Speaker".into(),
             label: "said by".into(),
+            wording: None,
             key: None,
             definition: String::new(),
             from: vec![TagId::new("quote").unwrap()],
@@ -318,6 +350,51 @@ mod tests {
                 "The link role Speaker starts from the tag quote, which is not there.",
                 "The link role Speaker points to the tag actor, which is not there.",
             ]
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_link_go_by_a_choice_that_is_there() {
+        let mut stance = tag("stance", None);
+        stance.attributes = vec![Attribute {
+            id: AttributeId::new("side").unwrap(),
+            name: "Side".into(),
+            kind: Kind::Choice(vec!["for".into(), "against".into()]),
+            default: None,
+            required: false,
+            definition: String::new(),
+        }];
+        let role = |by: &str| Role {
+            id: RoleId::new("target").unwrap(),
+            name: "Target".into(),
+            label: "toward".into(),
+            wording: Some(Wording {
+                by: AttributeId::new(by).unwrap(),
+                labels: [("for".into(), "for".into()), ("none".into(), "of".into())].into(),
+            }),
+            key: None,
+            definition: String::new(),
+            from: vec![stance.id.clone()],
+            to: vec![Allowed::Tag(stance.id.clone())],
+            many: true,
+            required: false,
+        };
+        let found = |by| {
+            let codebook = Codebook {
+                tags: vec![stance.clone()],
+                roles: vec![role(by)],
+                ..Codebook::default()
+            };
+            let found = check_codebook(&codebook, "codebook.ron");
+            messages(&found).join("\n")
+        };
+        assert_eq!(
+            found("position"),
+            "The link role Target takes its words from the attribute position, which none of the tags has that it starts from."
+        );
+        assert_eq!(
+            found("side"),
+            "The link role Target has words for “none”, which cannot be chosen in its attribute side."
         );
     }
 

@@ -2,10 +2,11 @@
 
 use core::fmt;
 use core::str::FromStr;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttributeId, EntityTypeId, RoleId, TagId, Value};
+use super::{Annotation, AttributeId, EntityTypeId, Link, RoleId, TagId, Value};
 
 /// The rules of a project: what can be marked, with which fields and links.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -106,6 +107,9 @@ pub struct Role {
     pub name: String,
     /// How it reads between its ends: “said by”.
     pub label: String,
+    /// Other words between its ends, by what is chosen in the annotation that it starts from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Wording>,
     /// The key that starts a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<char>,
@@ -122,6 +126,17 @@ pub struct Role {
     /// Whether an annotation without it counts as incomplete.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub required: bool,
+}
+
+/// How a link reads by what is chosen in a field of the annotation that it starts from: “for the plan”, “against the
+/// plan”.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The field, one of a single choice.
+    pub by: AttributeId,
+    /// The words for an option; an option without any reads as the role's label.
+    pub labels: BTreeMap<String, String>,
 }
 
 /// What a link role may point to.
@@ -231,6 +246,13 @@ impl Codebook {
         self.roles.iter().find(|role| role.id == *id)
     }
 
+    /// How a link of this annotation reads between its ends; its role's id when the codebook does not know it.
+    #[must_use]
+    pub fn link_label<'a>(&'a self, from: &Annotation, link: &'a Link) -> &'a str {
+        self.role(&link.role)
+            .map_or(link.role.as_str(), |role| role.label_from(from))
+    }
+
     /// The entity type with this id.
     #[must_use]
     pub fn entity_type(&self, id: &EntityTypeId) -> Option<&EntityType> {
@@ -254,6 +276,18 @@ impl Tag {
 }
 
 impl Role {
+    /// How a link of this role reads that starts from this annotation.
+    #[must_use]
+    pub fn label_from(&self, annotation: &Annotation) -> &str {
+        let words = self.wording.as_ref().and_then(|wording| {
+            match annotation.attributes.get(&wording.by) {
+                Some(Value::Choice(option)) => wording.labels.get(option),
+                _ => None,
+            }
+        });
+        words.unwrap_or(&self.label)
+    }
+
     /// Whether the role may point to an annotation with this tag.
     #[must_use]
     pub fn allows_tag(&self, tag: &TagId) -> bool {
@@ -425,6 +459,38 @@ mod tests {
             ]))
         );
         assert_eq!(attribute(Kind::Flag).parse("yes"), Ok(Value::Flag(true)));
+    }
+
+    #[test]
+    fn a_link_reads_as_what_is_chosen_where_it_starts() {
+        use crate::model::random::{annotation, author};
+        let role = Role {
+            id: RoleId::new("target").unwrap(),
+            name: "Target".into(),
+            label: "toward".into(),
+            wording: Some(Wording {
+                by: AttributeId::new("stance").unwrap(),
+                labels: [("against".into(), "against".into())].into(),
+            }),
+            key: None,
+            definition: String::new(),
+            from: Vec::new(),
+            to: Vec::new(),
+            many: true,
+            required: false,
+        };
+        let spans = crate::model::Spans::one(crate::text::Span::of(0..3)).unwrap();
+        let mut from = Annotation::clone(&annotation("s", "stance", spans, author(0).at));
+        from.attributes.clear();
+        assert_eq!(role.label_from(&from), "toward");
+        let mut label = |value: Value| {
+            from.attributes
+                .insert(AttributeId::new("stance").unwrap(), value);
+            role.label_from(&from).to_owned()
+        };
+        assert_eq!(label(Value::Choice("against".into())), "against");
+        assert_eq!(label(Value::Choice("none".into())), "toward");
+        assert_eq!(label(Value::Text("against".into())), "toward");
     }
 
     #[test]

@@ -28,7 +28,9 @@ mod value;
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{Finding, Level, check_codebook, check_ids, check_layer, check_register};
-pub use codebook::{Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag};
+pub use codebook::{
+    Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
+};
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};
 pub use history::{Committed, Entry, History, Past, Step, Way};

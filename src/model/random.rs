@@ -158,6 +158,7 @@ fn changes() -> impl Strategy<Value = Change> {
             id: id.clone(),
             name: "Speaker".into(),
             label: "said by".into(),
+            wording: None,
             key: None,
             definition: String::new(),
             from: Vec::new(),

@@ -9,7 +9,7 @@ use crate::app::reader::{ChipAt, Click, Go, Mark, Selection};
 use crate::app::theme::Tokens;
 use crate::app::ties::named;
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, AnnotationId, AnnotatorId, EntityId, LayerKey, RoleId, Target};
+use crate::model::{Annotation, AnnotationId, AnnotatorId, EntityId, LayerKey, Target};
 use crate::text::Byte;
 
 /// No more links to one annotation are listed.
@@ -217,10 +217,6 @@ impl Workspace {
         };
         let (project, text) = (&self.project, &open.article.text);
         let codebook = &project.codebook;
-        let label = |role: &RoleId| {
-            let known = codebook.role(role);
-            known.map_or(role.as_str(), |role| &role.label).to_owned()
-        };
         let sign = |id: &AnnotationId| open.marks.find(id).map(|mark| (mark.color, mark.pattern));
         let own = links_in_order(codebook, &chosen);
         let own = own.into_iter().map(|link| {
@@ -232,7 +228,7 @@ impl Workspace {
             Pick {
                 color: sign.map_or(Tokens::UNKNOWN_TAG, |(color, _)| color),
                 pattern: sign.map(|(_, pattern)| pattern),
-                kind: label(&link.role),
+                kind: codebook.link_label(&chosen, link).to_owned(),
                 text: name,
                 picked,
             }
@@ -246,7 +242,7 @@ impl Workspace {
             links.map(|link| Pick {
                 color: sign(&other.id).map_or(Tokens::UNKNOWN_TAG, |(color, _)| color),
                 pattern: sign(&other.id).map(|(_, pattern)| pattern),
-                kind: format!("{} this:", label(&link.role)),
+                kind: format!("{} this:", codebook.link_label(other, link)),
                 text: named(project, text, other),
                 picked: Picked::Annotation(other.id.clone()),
             })

@@ -27,11 +27,12 @@ impl Workspace {
                     .codebook
                     .role(&role)
                     .map_or("", |role| &role.label);
-                notices.say(format!("“{label}” does not start from {tag}"));
+                self.refuse_link(format!("“{label}” does not start from {tag}"), notices);
                 return;
             }
             None if roles.is_empty() => {
-                notices.say(format!("The codebook has no link that starts from {tag}"));
+                let why = format!("The codebook has no link that starts from {tag}");
+                self.refuse_link(why, notices);
                 return;
             }
             None if roles.len() == 1 => roles.into_iter().next(),
@@ -45,6 +46,26 @@ impl Workspace {
                 filter: String::new(),
             });
         }
+    }
+
+    /// Says why a link cannot be begun. Whoever types on without looking has no command carried out by that.
+    pub fn refuse_link(&mut self, why: String, notices: &mut Notices) {
+        notices.say(why.clone());
+        if let Some(open) = &mut self.open {
+            open.refused = Some(why);
+        }
+    }
+
+    /// Whether typed letters are no commands now: a link was refused, or its role is being asked for.
+    #[must_use]
+    pub fn holds_letters(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| {
+            let asks_for_role = open
+                .linking
+                .as_ref()
+                .is_some_and(|linking| linking.role.is_none());
+            open.refused.is_some() || asks_for_role
+        })
     }
 
     /// The candidates of the link that was begun. Looked for once for each role, filter and state of the project.

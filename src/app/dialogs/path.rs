@@ -24,6 +24,8 @@ const ROW: f32 = 26.0;
 pub struct PathDialog {
     ask: Ask,
     text: String,
+    /// A folder that is not shown, nor what is in it.
+    without: Option<PathBuf>,
     selected: BTreeSet<PathBuf>,
     cursor: Option<Cursor>,
     listing: Listing,
@@ -42,6 +44,8 @@ impl PathDialog {
     /// The dialog that answers a question, beginning in this folder or in the user's documents.
     #[must_use]
     pub fn new(ask: Ask, start: Option<PathBuf>) -> Self {
+        // It may have been a disk that is not there any more.
+        let start = start.filter(|folder| folder.is_dir());
         let mut text = in_folder(&start.unwrap_or_else(documents));
         if let Ask::Save { name, .. } = &ask {
             text.push_str(name);
@@ -49,11 +53,29 @@ impl PathDialog {
         Self {
             ask,
             text,
+            without: None,
             selected: BTreeSet::new(),
             cursor: None,
             listing: Listing::default(),
             first: FirstFocus::default(),
         }
+    }
+
+    /// The same without a folder and what is in it.
+    #[must_use]
+    pub fn without(self, folder: Option<PathBuf>) -> Self {
+        let absolute = |folder: PathBuf| std::path::absolute(&folder).unwrap_or(folder);
+        Self {
+            without: folder.map(absolute),
+            ..self
+        }
+    }
+
+    /// Whether a path is in the folder that is not shown, or is that.
+    fn is_left_out(&self, path: &Path) -> bool {
+        self.without
+            .as_ref()
+            .is_some_and(|folder| path.starts_with(folder))
     }
 
     /// The folder that is listed, and the beginning of a name in it.
@@ -82,7 +104,7 @@ impl PathDialog {
 
     /// The entries that are shown: those that begin like what was typed; hidden ones only when a dot was typed.
     fn entries(&self, found: Option<&Found>) -> Vec<Entry> {
-        let (_, partial) = self.parts();
+        let (folder, partial) = self.parts();
         let partial = partial.to_lowercase();
         // A name that is proposed for a new file filters nothing.
         let partial = if matches!(self.ask, Ask::Save { .. }) && self.cursor.is_none() {
@@ -97,7 +119,7 @@ impl PathDialog {
             .iter()
             .filter(|entry| !entry.is_hidden() || partial.starts_with('.'))
             .filter(|entry| entry.display_name().to_lowercase().starts_with(&partial))
-            .filter(|entry| self.admits(entry))
+            .filter(|entry| self.admits(entry) && !self.is_left_out(&folder.join(&entry.name)))
             .cloned()
             .collect()
     }
@@ -291,6 +313,9 @@ impl Dialog for PathDialog {
 impl PathDialog {
     fn nothing_shown(&self) -> &'static str {
         match &self.ask {
+            Ask::Files { .. } | Ask::Folder { .. } if self.is_left_out(&self.parts().0) => {
+                "This is the folder of the project. What is in it is there already."
+            }
             Ask::Folder { .. } if self.text.ends_with(std::path::is_separator) => {
                 "There is no folder in this one."
             }

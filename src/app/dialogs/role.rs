@@ -1,8 +1,12 @@
 //! A link role: the form that defines it.
 
+use std::collections::BTreeMap;
+
 use egui::Ui;
 
-use crate::model::{Allowed, Codebook, EntityTypeId, Role, RoleId, TagId};
+use crate::model::{
+    Allowed, AttributeId, Codebook, EntityTypeId, Kind, Role, RoleId, TagId, Wording,
+};
 
 use super::super::command::{Command, Row};
 use super::attribute::tick;
@@ -17,6 +21,9 @@ pub(super) struct RoleForm {
     /// Its name.
     pub(super) name: String,
     label: String,
+    /// The choice that its words follow.
+    follows: Option<AttributeId>,
+    words: BTreeMap<String, String>,
     key: String,
     definition: String,
     from: Vec<TagId>,
@@ -37,6 +44,12 @@ impl RoleForm {
             id: Some(role.id.clone()),
             name: role.name.clone(),
             label: role.label.clone(),
+            follows: role.wording.as_ref().map(|wording| wording.by.clone()),
+            words: role
+                .wording
+                .as_ref()
+                .map(|wording| wording.labels.clone())
+                .unwrap_or_default(),
             key: role.key.map(String::from).unwrap_or_default(),
             definition: role.definition.clone(),
             from: role.from.clone(),
@@ -100,6 +113,76 @@ impl RoleForm {
             &mut self.required,
             "Required: without it an annotation counts as incomplete",
         );
+        // Last, since it comes and goes with the ticks above.
+        self.show_wording(ui, form, codebook);
+    }
+
+    /// The fields for words that follow a choice, if there is a choice where the link starts.
+    fn show_wording(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+        let choices = self.choices(codebook);
+        if choices.is_empty() {
+            return;
+        }
+        let mut offered = vec![(None, "nothing: they are always the same".to_owned())];
+        offered.extend(
+            choices
+                .iter()
+                .map(|choice| (Some(choice.by.clone()), choice.name.clone())),
+        );
+        if !offered.iter().any(|(by, _)| *by == self.follows) {
+            self.follows = None;
+        }
+        form.choice(ui, "Its words follow", &mut self.follows, &offered);
+        let followed = choices
+            .into_iter()
+            .find(|choice| self.follows.as_ref() == Some(&choice.by));
+        if let Some(Choice { name, options, .. }) = followed {
+            for option in options {
+                let asked = format!("Its words when {name} is “{option}”");
+                let words = self.words.entry(option).or_default();
+                form.text_with_hint(ui, &asked, &self.label, words);
+            }
+        }
+    }
+
+    /// The choices that an annotation can have where the link starts, each once.
+    fn choices(&self, codebook: &Codebook) -> Vec<Choice> {
+        let mut found: Vec<Choice> = Vec::new();
+        let tags = self.from.iter().filter_map(|tag| codebook.tag(tag));
+        for field in tags.flat_map(|tag| &tag.attributes) {
+            let Kind::Choice(options) = &field.kind else {
+                continue;
+            };
+            match found.iter_mut().find(|choice| choice.by == field.id) {
+                None => found.push(Choice {
+                    by: field.id.clone(),
+                    name: field.name.clone(),
+                    options: options.clone(),
+                }),
+                // Two tags may ask the same and offer different answers.
+                Some(known) => {
+                    let new = options.iter().filter(|at| !known.options.contains(at));
+                    let new: Vec<String> = new.cloned().collect();
+                    known.options.extend(new);
+                }
+            }
+        }
+        found
+    }
+
+    /// The words that follow a choice; none when no option has any.
+    fn wording(&self, codebook: &Codebook) -> Option<Wording> {
+        let by = self.follows.as_ref()?;
+        let choice = self.choices(codebook).into_iter().find(|at| at.by == *by)?;
+        let words = choice.options.into_iter().filter_map(|option| {
+            let words = self.words.get(&option)?.trim();
+            (!words.is_empty()).then(|| (option, words.to_owned()))
+        });
+        let labels: BTreeMap<String, String> = words.collect();
+        (!labels.is_empty()).then(|| Wording {
+            by: by.clone(),
+            labels,
+        })
     }
 
     /// The role; a new one gets an id that reads like its name.
@@ -133,6 +216,7 @@ impl RoleForm {
                 .unwrap_or_else(|| RoleId::from_name(name, |id| codebook.role(id).is_some())),
             name: name.to_owned(),
             label,
+            wording: self.wording(codebook),
             key: read_key(&self.key, |c| user_of_key(c, own.as_ref(), rows))?,
             definition: self.definition.trim().to_owned(),
             from: self.from.clone(),
@@ -141,6 +225,13 @@ impl RoleForm {
             required: self.required,
         })
     }
+}
+
+/// A choice that annotations can have.
+struct Choice {
+    by: AttributeId,
+    name: String,
+    options: Vec<String>,
 }
 
 #[cfg(test)]
@@ -164,6 +255,26 @@ mod tests {
                 assert_eq!(&read, role);
             }
         }
+    }
+
+    #[test]
+    fn words_for_nothing_that_can_be_chosen_are_dropped() {
+        let codebook = &presets()[0].codebook;
+        let target = codebook.role(&RoleId::new("target").unwrap()).unwrap();
+        let read = |form: &RoleForm| form.read(codebook, &[]).unwrap().wording;
+        let mut form = RoleForm::of(target);
+        form.words.insert("none".into(), " about ".into());
+        form.words.insert("against".into(), " ".into());
+        form.words.insert("elsewhere".into(), "gone".into());
+        let labels = read(&form).unwrap().labels;
+        let labels: Vec<(&str, &str)> = labels
+            .iter()
+            .map(|(option, words)| (option.as_str(), words.as_str()))
+            .collect();
+        assert_eq!(labels, [("favor", "for"), ("none", "about")]);
+        // A link that starts elsewhere has not the field that its words followed.
+        form.from = vec![TagId::new("quote").unwrap()];
+        assert_eq!(read(&form), None);
     }
 
     #[test]

@@ -65,8 +65,7 @@ pub fn show(
         heading(ui, room.tokens, "Links");
     }
     for link in links {
-        let label = project.codebook.role(&link.role);
-        let label = label.map_or(link.role.as_str(), |role| &role.label);
+        let label = project.codebook.link_label(annotation, link);
         let target = target_name(project, &key, &text, &link.to);
         ui.add(TextLabel::new(&format!("{label} {target}")));
     }

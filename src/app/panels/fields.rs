@@ -10,6 +10,8 @@ use crate::app::theme::Tokens;
 use crate::app::typeset::TextButton;
 use crate::model::{Attribute, EntityId, EntityTypeId, Kind, Project, Value};
 
+use super::new_entity::NewEntity;
+
 /// Most options that stand side by side; more of them make a list to open.
 const SIDE_BY_SIDE: usize = 6;
 /// Most suggestions below a field.
@@ -269,6 +271,7 @@ fn entity(
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let wanted = text.trim().to_lowercase();
+    let allowed = |kind: &EntityTypeId| kinds.is_empty() || kinds.contains(kind);
     let mut change = None;
     // As long as the field or one of its answers is in use; after that the field shows again what is stored.
     let mut in_use = response.has_focus();
@@ -284,7 +287,7 @@ fn entity(
         let register = project.register();
         let fitting = register
             .iter()
-            .filter(|entity| kinds.is_empty() || kinds.contains(&entity.kind))
+            .filter(|entity| allowed(&entity.kind))
             .filter(|entity| {
                 entity
                     .names()
@@ -300,23 +303,20 @@ fn entity(
             first = false;
         }
         if !exact {
-            let mut first_kind = entered && first;
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new("New entity:").size(12.0).color(tokens.weak));
-                let types = project.codebook.entity_types.iter();
-                for kind in types.filter(|kind| kinds.is_empty() || kinds.contains(&kind.id)) {
-                    let button = ui.small_button(format!("Add as {}", kind.name));
-                    if core::mem::take(&mut first_kind) {
-                        // Enter on a name that is not known asks what it is instead of dropping it.
-                        button.request_focus();
-                        in_use = true;
-                    }
-                    in_use |= button.has_focus() || button.is_pointer_button_down_on();
-                    if button.clicked() {
-                        change = Some(Change::NewEntity(text.trim().to_owned(), kind.id.clone()));
-                    }
-                }
-            });
+            let types = project.codebook.entity_types.iter().map(|kind| &kind.id);
+            let types = NewEntity {
+                id: field.salt.with("types"),
+                codebook: &project.codebook,
+                question: "New entity:",
+                verb: "Add as ",
+                kinds: types.filter(|kind| allowed(kind)).collect(),
+            };
+            // Enter on a name that is not known asks what it is instead of dropping it.
+            let done = types.show(ui, tokens, entered && first);
+            in_use |= done.in_use;
+            if let Some(kind) = done.picked {
+                change = Some(Change::NewEntity(text.trim().to_owned(), kind));
+            }
         }
     }
     // Tab goes from the field to its answers within one frame.

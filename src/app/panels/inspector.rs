@@ -195,9 +195,7 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
     ui.add_space(space::LARGE);
     super::heading(ui, room.tokens, "Links");
     for link in &annotation.links {
-        let label = codebook
-            .role(&link.role)
-            .map_or(link.role.as_str(), |role| &role.label);
+        let label = codebook.link_label(annotation, link);
         let name = target_name(&workspace.project, &key, &text, &link.to);
         ui.horizontal(|ui| {
             let remove = ui.small_button("×").on_hover_text("Remove this link");
@@ -228,9 +226,10 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
                 continue;
             }
             let missing = role.required && !has;
+            let label = role.label_from(annotation);
             let name = match role.key {
-                Some(key) => format!("{}…  {key}", role.label),
-                None => format!("{}…", role.label),
+                Some(key) => format!("{label}…  {key}"),
+                None => format!("{label}…"),
             };
             let name = if missing {
                 RichText::new(name).color(room.tokens.warning)

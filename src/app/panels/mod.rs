@@ -9,6 +9,7 @@ mod find_strip;
 mod inspector;
 mod legend;
 mod link_strip;
+mod new_entity;
 mod pick_list;
 mod status;
 mod tags;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{RichText, Ui, vec2};
+use egui::{Key, Modifiers, RichText, Ui, vec2};
 
 use crate::app::Postil;
 use crate::app::access;
@@ -11,7 +11,7 @@ use crate::app::dialogs::Action;
 use crate::app::jobs::Jobs;
 use crate::app::settings::Settings;
 use crate::app::theme::{Tokens, space};
-use crate::app::typeset::TextLabel;
+use crate::app::typeset::{TextButton, TextLabel, isolated};
 
 use super::Wish;
 
@@ -57,7 +57,7 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
         let mut forgotten = None;
         egui::ScrollArea::vertical().show(ui, |ui| {
             for path in &settings.recent {
-                recent(ui, tokens, path, wishes, &mut forgotten);
+                recent(ui, tokens, settings, path, wishes, &mut forgotten);
             }
             access::follow(ui);
         });
@@ -65,31 +65,40 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
             settings.forget(&path);
         }
         ui.add_space(space::LARGE);
-        ui.label(RichText::new("Ctrl+K finds every command. ? shows the keys.").color(tokens.weak));
+        let enter = match settings.recent.first() {
+            Some(last) => format!("Enter opens {} again.", isolated(&settings.name_of(last))),
+            None => "Enter makes a new project.".to_owned(),
+        };
+        let keys = format!("{enter} Ctrl+K finds every command. ? shows the keys.");
+        ui.add(TextLabel::new(&keys).color(tokens.weak));
     });
+    let is_idle =
+        ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if is_idle && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        wishes.push(match settings.recent.first() {
+            Some(last) => Wish::Action(Action::Open(last.clone())),
+            None => Wish::Command(Command::NewProject),
+        });
+    }
 }
 
 fn recent(
     ui: &mut Ui,
     tokens: &Tokens,
+    settings: &Settings,
     path: &Path,
     wishes: &mut Vec<Wish>,
     forgotten: &mut Option<PathBuf>,
 ) {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let folder = path
-        .parent()
-        .map(|folder| folder.display().to_string())
-        .unwrap_or_default();
+    let name = settings.name_of(path);
+    let folder = path.display().to_string();
     ui.horizontal(|ui| {
-        if ui
-            .button(&name)
-            .on_hover_text(path.display().to_string())
-            .clicked()
-        {
+        let button = ui.scope(|ui| {
+            // The folder and “Forget” have their room.
+            ui.set_max_width(COLUMN * 0.5);
+            ui.add(TextButton::new(&name))
+        });
+        if button.inner.on_hover_text(&folder).clicked() {
             wishes.push(Wish::Action(Action::Open(path.to_owned())));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

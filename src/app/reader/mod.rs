@@ -17,6 +17,7 @@
 
 mod access;
 mod arcs;
+mod badges;
 mod carets;
 mod chips;
 mod colleagues;

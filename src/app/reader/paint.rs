@@ -16,7 +16,7 @@ use super::marks::{Mark, Marks};
 use super::page::{Listed, Page, Response};
 use super::paint_marks::Look;
 use super::pane::Reader;
-use super::ruler::{Thumb, paint_chosen};
+use super::ruler::{Thumb, paint_chosen, paint_found};
 use super::shelf::Shelf;
 use super::view::View;
 
@@ -112,7 +112,7 @@ impl Reader {
             ties: if page.dimmed { &[] } else { page.ties },
         });
         arcs.paint(&painter, &tokens);
-        look.paint_above(&painter, fragments);
+        look.paint_above(&painter, fragments, view.rect.x_range());
         arcs.label(ui, view, &tokens, gaps);
         let shelf = Shelf {
             view,
@@ -154,7 +154,7 @@ impl Reader {
         if self.has_focus(ui.ctx()) {
             self.paint_caret(&painter, view, placed, &tokens);
         }
-        self.paint_bar(ui, &painter, marks, view, &tokens, chosen);
+        self.paint_bar(ui, &painter, scene, &tokens);
     }
 
     fn paint_header(&self, painter: &Painter, view: &View, tokens: &Tokens, size: f32) {
@@ -318,19 +318,19 @@ impl Reader {
         Some(Rect::from_x_y_ranges(x - CARET / 2.0..=x + CARET / 2.0, y))
     }
 
-    fn paint_bar(
-        &mut self,
-        ui: &Ui,
-        painter: &Painter,
-        marks: &Marks,
-        view: &View,
-        tokens: &Tokens,
-        chosen: Option<usize>,
-    ) {
+    fn paint_bar(&mut self, ui: &Ui, painter: &Painter, scene: &Scene<'_>, tokens: &Tokens) {
+        let Scene {
+            page,
+            marks,
+            view,
+            chosen,
+            ..
+        } = *scene;
         let room = self.room(view);
         let chosen = chosen.and_then(|index| Some(marks.get(index)?.spans.start()));
         self.ruler.update(&self.column, marks, &room, view.ruler);
         self.ruler.paint(painter, view, tokens);
+        paint_found(painter, &self.column, &room, view, tokens, page.found);
         if let Some(at) = chosen {
             paint_chosen(painter, &self.column, &room, view, tokens, at);
         }

@@ -8,6 +8,7 @@ use crate::model::AnnotationId;
 
 use super::super::theme::Tokens;
 use super::super::typeset::{Face, font_id};
+use super::badges;
 use super::fragments::{Fragment, Fragments, LineKey, PieceEnd};
 use super::marks::{Mark, Marks};
 use super::underlines::Pen;
@@ -145,7 +146,7 @@ impl Look<'_> {
     }
 
     /// The outlines of the chosen mark and of the one under the pointer, badges and numbers, on top of everything.
-    pub fn paint_above(&self, painter: &Painter, fragments: &Fragments) {
+    pub fn paint_above(&self, painter: &Painter, fragments: &Fragments, within: Rangef) {
         if let Some(hovered) = self.hovered.filter(|_| self.hovered != self.chosen)
             && let Some(mark) = self.mark(hovered)
         {
@@ -169,6 +170,7 @@ impl Look<'_> {
                 painter.circle_filled(knob, 3.5, self.tokens.caret);
             }
         }
+        let mut numbers = Vec::new();
         for end in &fragments.ends {
             let Some(mark) = self.mark(end.mark) else {
                 continue;
@@ -176,7 +178,7 @@ impl Look<'_> {
             if end.is_end && end.piece + 1 == mark.spans.as_slice().len() {
                 self.paint_badges(painter, end, mark);
             } else if !end.is_end && end.piece == 0 {
-                self.paint_hint(painter, end);
+                self.paint_hint(painter, end, within, &mut numbers);
             }
         }
     }
@@ -217,8 +219,14 @@ impl Look<'_> {
         }
     }
 
-    /// The number that chooses a candidate, at its start.
-    fn paint_hint(&self, painter: &Painter, end: &PieceEnd) {
+    /// The number that chooses a candidate, at its start, beside the numbers that are there already.
+    fn paint_hint(
+        &self,
+        painter: &Painter,
+        end: &PieceEnd,
+        within: Rangef,
+        numbers: &mut Vec<Rect>,
+    ) {
         let Some(number) = self.hints.get(&end.mark) else {
             return;
         };
@@ -227,7 +235,9 @@ impl Look<'_> {
         let size = galley.size() + vec2(7.0, 1.0);
         // Beside the first letter, not on it.
         let middle = pos2(end.x + end.outward * size.x * 0.4, end.y.min + size.y * 0.1);
-        let rect = Rect::from_center_size(middle, size.max(vec2(size.y, 0.0)));
+        let wanted = Rect::from_center_size(middle, size.max(vec2(size.y, 0.0)));
+        let rect = badges::place(wanted, end.outward, numbers, within);
+        numbers.push(rect);
         painter.rect_filled(rect, 4.0, self.tokens.accent);
         painter.galley(
             Align2::CENTER_CENTER

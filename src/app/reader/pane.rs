@@ -126,7 +126,11 @@ impl Reader {
             head: to.at,
             affinity: to.affinity,
         };
-        self.goals.push(Goal::Caret);
+        self.goals.push(if motion == Motion::TextStart {
+            Goal::Start
+        } else {
+            Goal::Caret
+        });
     }
 
     /// A page of lines away; the view goes along, so that the caret stays where it is on the screen.
@@ -313,13 +317,21 @@ impl Reader {
             generation: typography.fonts().generation(),
         };
         let is_first = self.view.is_none();
-        let was_at_top = self.anchor.unit == 0 && self.anchor.offset <= -self.header.height;
+        let mut was_at_top = self.anchor.unit == 0 && self.anchor.offset <= -self.header.height;
         let lanes = marks.lanes();
         let theirs: Vec<Lanes> = colleagues
             .iter()
             .map(|colleague| colleague.marks.lanes())
             .collect();
-        if self.column.would_change(&setting) || self.column.would_change_lanes(&lanes, &theirs) {
+        let rewraps = self.column.would_change(&setting);
+        let changes_lanes = self.column.would_change_lanes(&lanes, &theirs);
+        let caret = (changes_lanes && !rewraps).then(|| self.caret_height());
+        if let Some(y) = caret.flatten() {
+            // What is being marked stays where it is, and not what is at the top.
+            self.column.set_lanes(lanes, theirs);
+            self.put_caret_at(y);
+            was_at_top = false;
+        } else if rewraps || changes_lanes {
             let kept = self.kept.or_else(|| self.top_line());
             self.column.set(setting, &typography);
             self.column.set_lanes(lanes, theirs);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Mesh, Painter, Rangef, Rect};
 
 use crate::model::Color;
-use crate::text::Byte;
+use crate::text::{Byte, Span};
 
 use super::super::theme::Tokens;
 use super::column::Column;
@@ -107,6 +107,8 @@ struct Key {
     total: f64,
 }
 
+/// Width of the tick of a match beside the ruler, in points.
+const TICK: f32 = 5.0;
 /// Height of a row, in points.
 const ROW: f32 = 2.0;
 /// So many colours are shown in a row.
@@ -166,7 +168,7 @@ impl Ruler {
         let rows = points_to_rows(rect.height());
         let whole = room.header + column.heights().total() + room.footer;
         // Corrections of a few lines in a long text move no row.
-        let row_height = whole / row_count(rows);
+        let row_height = whole / row_count(rows.max(1));
         let key = Key {
             version: marks.version(),
             rows,
@@ -211,6 +213,51 @@ pub(super) fn paint_chosen(
     painter.rect_filled(rect, 1.0, tokens.caret);
 }
 
+/// Paints where something was found: a tick for each row of the ruler in which a match begins.
+pub(super) fn paint_found(
+    painter: &Painter,
+    column: &Column,
+    room: &Room,
+    view: &View,
+    tokens: &Tokens,
+    found: &[Span],
+) {
+    if found.is_empty() {
+        return;
+    }
+    let rows = points_to_rows(view.ruler.height());
+    let whole = room.header + column.heights().total() + room.footer;
+    let row_height = whole / row_count(rows);
+    let begin = |row: usize| byte_at(column, row_count(row) * row_height - room.header);
+    let mut mesh = Mesh::default();
+    let x = view.ruler.left() - TICK..=view.ruler.left();
+    for row in rows_with(found, rows, begin) {
+        let top = view.ruler.top() + rows_to_points(row);
+        let rect = Rect::from_x_y_ranges(x.clone(), top..=top + ROW);
+        mesh.add_colored_rect(rect, tokens.warning);
+    }
+    painter.add(mesh);
+}
+
+/// The rows in which one of the spans begins; `begin` is the byte at which a row begins. The last row takes the rest.
+fn rows_with(found: &[Span], rows: usize, begin: impl Fn(usize) -> Byte) -> Vec<usize> {
+    let mut with = Vec::new();
+    let mut left = found;
+    for row in 0..rows {
+        let here = if row + 1 == rows {
+            left.len()
+        } else {
+            let end = begin(row + 1);
+            left.partition_point(|span| span.start < end)
+        };
+        if here > 0 {
+            with.push(row);
+        }
+        left = &left[here..];
+    }
+    with
+}
+
 /// Which part of the whole height is above a byte.
 fn part_at(column: &Column, room: &Room, at: Byte) -> f32 {
     let heights = column.heights();
@@ -246,7 +293,7 @@ fn rows_to_points(rows: usize) -> f32 {
 
 #[expect(clippy::cast_precision_loss, reason = "rows on a screen")]
 fn row_count(rows: usize) -> f64 {
-    rows.max(1) as f64
+    rows as f64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share")]
@@ -296,6 +343,15 @@ mod tests {
         let whole: f32 = row.shares.iter().map(|(_, share)| share).sum();
         assert!((whole - 1.0).abs() < 1e-6);
         assert_eq!(Row::of(&[]), Row::default());
+    }
+
+    #[test]
+    fn every_match_is_in_a_row_of_the_ruler() {
+        let at = |start: usize| Span::of(start..start + 3);
+        let begin = |row: usize| Byte::new(row * 100);
+        let found = [at(0), at(5), at(99), at(100), at(399), at(4000)];
+        assert_eq!(rows_with(&found, 10, begin), [0, 1, 3, 9]);
+        assert_eq!(rows_with(&[], 10, begin), [0; 0]);
     }
 
     #[test]

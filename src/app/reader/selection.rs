@@ -1,11 +1,13 @@
 //! What is selected: two ends in the text, one of which is the caret.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Byte, Span, Text, is_grapheme_boundary, previous_grapheme};
 
 use super::super::typeset::Affinity;
 
 /// A selection, or a caret when both ends are one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Selection {
     /// The end that stays when the selection is extended, in bytes.
     pub anchor: Byte,

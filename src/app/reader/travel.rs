@@ -1,5 +1,7 @@
 //! How the view moves over the text, and how it stays when the lines break differently.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Byte, Span};
 
 use super::carets::Place;
@@ -19,10 +21,14 @@ pub(super) enum Goal {
     Caret,
     /// So many views down.
     Pages(f32),
+    /// So that everything above the text is in view.
+    Start,
+    /// So that this line is on top.
+    Top(TopLine),
 }
 
 /// Where somebody is in a text: what is selected and what is in view.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bookmark {
     selection: Selection,
     top: Option<TopLine>,
@@ -41,13 +47,47 @@ impl Reader {
         }
     }
 
-    /// Goes back to where one was.
+    /// Goes back to where one was, as soon as the pane is shown.
     pub fn go_back(&mut self, bookmark: &Bookmark) {
         self.select(bookmark.selection);
         self.goals.clear();
         self.kept = None;
-        if let Some(top) = bookmark.top {
-            self.put_on_top(top);
+        let end = self.text().end();
+        let top = bookmark.top.map(|(at, rest)| (at.min(end), rest));
+        self.goals.extend(top.map(Goal::Top));
+    }
+
+    /// How far below the top of the view the line of the caret stands, in physical pixels, if it is in view.
+    pub(super) fn caret_height(&self) -> Option<f64> {
+        let view = self.view?;
+        let (unit, position) = self.column.locate(self.caret_place());
+        let here = self.placed_now(&view).into_iter();
+        let here = here.into_iter().find(|here| here.unit == unit)?;
+        let caret = self.column.peek(unit)?.paragraph.caret(position);
+        let y = here.top + f64::from(caret.top * view.scale);
+        (0.0..view.height).contains(&y).then_some(y)
+    }
+
+    /// Scrolls so that the line of the caret is where [`Self::caret_height`] has found it.
+    pub(super) fn put_caret_at(&mut self, y: f64) {
+        let place = self.caret_place();
+        let Some((unit, caret)) = self.column.caret(place) else {
+            return;
+        };
+        let Some((laid, setting)) = self.column.peek(unit).zip(self.column.setting()) else {
+            return;
+        };
+        let top = f64::from(laid.above) + f64::from(caret.top * setting.scale);
+        self.anchor = Anchor {
+            unit,
+            offset: (top - y).round(),
+        };
+    }
+
+    fn caret_place(&self) -> Place {
+        Place {
+            at: self.selection.head,
+            affinity: self.selection.affinity,
         }
     }
 
@@ -128,6 +168,8 @@ impl Reader {
                 Goal::Pages(pages) => {
                     self.scroll_by((f64::from(pages) * view.height).round(), view);
                 }
+                Goal::Start => self.jump(Anchor::START),
+                Goal::Top(top) => self.put_on_top(top),
                 Goal::Reveal(span) => self.bring_into_view(span, 3.0, view),
                 Goal::Caret => self.bring_into_view(
                     Span::between(self.selection.head, self.selection.head),

@@ -4,8 +4,8 @@ use egui::{Pos2, Rangef, Rect, pos2};
 
 /// The width of a character of running text, in ems: 70 of them make a line of 32.
 const CHARACTER: f32 = 32.0 / 70.0;
-/// The measure that is enough while chips are in want of room, in ems: about 60 characters.
-const ENOUGH: f32 = 27.0;
+/// The measure that is enough while chips are in want of room, in ems: about 55 characters.
+const ENOUGH: f32 = 25.0;
 /// The narrowest column that is laid out, in points.
 const NARROWEST: f32 = 80.0;
 /// Room for paragraph numbers, in points.

@@ -45,7 +45,8 @@ fn paint(style: &mut Style, tokens: &Tokens) {
         (&mut widgets.noninteractive, tokens.panel, tokens.border),
         (&mut widgets.inactive, tokens.hover, tokens.edge),
         (&mut widgets.hovered, tokens.hover, tokens.accent),
-        (&mut widgets.active, tokens.chosen, tokens.accent),
+        // What has the keyboard is ringed, and does not look chosen.
+        (&mut widgets.active, tokens.hover, tokens.accent),
         (&mut widgets.open, tokens.chosen, tokens.edge),
     ] {
         state.bg_fill = fill;
@@ -57,7 +58,6 @@ fn paint(style: &mut Style, tokens: &Tokens) {
     }
     // The ring of what has the keyboard.
     visuals.widgets.active.bg_stroke.width = tokens.ring;
-    visuals.widgets.hovered.bg_stroke.width = tokens.ring;
 }
 
 fn arrange(style: &mut Style) {

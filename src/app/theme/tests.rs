@@ -96,3 +96,21 @@ fn the_tokens_of_a_context_follow_theme_and_contrast() {
         }
     }
 }
+
+#[test]
+fn what_has_the_keyboard_does_not_look_chosen() {
+    for contrast in [Contrast::Usual, Contrast::High] {
+        let ctx = egui::Context::default();
+        install(&ctx, contrast);
+        for theme in [egui::Theme::Light, egui::Theme::Dark] {
+            let style = ctx.style_of(theme);
+            let (rest, focused) = (
+                &style.visuals.widgets.inactive,
+                &style.visuals.widgets.active,
+            );
+            assert_eq!(focused.weak_bg_fill, rest.weak_bg_fill);
+            assert_ne!(focused.weak_bg_fill, style.visuals.selection.bg_fill);
+            assert!(focused.bg_stroke.width > rest.bg_stroke.width);
+        }
+    }
+}

@@ -9,6 +9,7 @@ use parley::{
     BaseDirection, FontFamily, FontFamilyName, FontWeight, LayoutContext, LineHeight, OverflowWrap,
     StyleProperty,
 };
+use serde::{Deserialize, Serialize};
 
 pub use fontique::Language;
 
@@ -104,7 +105,7 @@ impl Style {
 }
 
 /// Which of the two clusters at an offset the caret belongs to. They can be apart where lines or directions meet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Affinity {
     /// The one after the offset.
     #[default]

@@ -240,6 +240,7 @@ mod tests {
             id: RoleId::new("speaker").unwrap(),
             name: "Speaker".into(),
             label: "said by".into(),
+            wording: None,
             key: None,
             definition: String::new(),
             from: vec![quote.id.clone()],

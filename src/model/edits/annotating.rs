@@ -378,6 +378,7 @@ mod tests {
             id: RoleId::new("speaker").unwrap(),
             name: "Speaker".into(),
             label: "said by".into(),
+            wording: None,
             key: Some('S'),
             definition: String::new(),
             from: vec![quote.id.clone()],

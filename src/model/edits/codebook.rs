@@ -27,6 +27,9 @@ pub fn remove_tag(project: &Project, id: &TagId) -> Edit {
     let edit = remove(name, known, Change::Tag(id.clone(), None));
     without(project, edit, |role| {
         role.from.retain(|tag| tag != id);
+        let mut left = role.from.iter().filter_map(|tag| project.codebook.tag(tag));
+        role.wording
+            .take_if(|wording| !left.any(|tag| tag.attribute(&wording.by).is_some()));
         role.to
             .retain(|to| !matches!(to, Allowed::Tag(tag) if tag == id));
     })
@@ -162,7 +165,10 @@ fn remove(name: String, known: bool, change: Change) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::model::Wording;
     use crate::model::random::tag;
 
     #[test]
@@ -209,6 +215,7 @@ mod tests {
             id: RoleId::new("speaker").unwrap(),
             name: "Speaker".into(),
             label: "said by".into(),
+            wording: None,
             key: None,
             definition: String::new(),
             from: vec![quote.clone()],
@@ -217,6 +224,12 @@ mod tests {
             required: false,
         };
         put_role(&project, role).apply(&mut project).unwrap();
+        let mut words = project.codebook.roles[0].clone();
+        words.wording = Some(Wording {
+            by: AttributeId::new("side").unwrap(),
+            labels: BTreeMap::new(),
+        });
+        put_role(&project, words).apply(&mut project).unwrap();
         let before = project.clone();
         let undo_tag = remove_tag(&project, &quote).apply(&mut project).unwrap();
         let undo_kind = remove_entity_type(&project, &person)
@@ -224,6 +237,7 @@ mod tests {
             .unwrap();
         assert_eq!(project.codebook.roles[0].from, []);
         assert_eq!(project.codebook.roles[0].to, []);
+        assert_eq!(project.codebook.roles[0].wording, None);
         undo_kind.apply(&mut project).unwrap();
         undo_tag.apply(&mut project).unwrap();
         assert_eq!(project, before);

@@ -16,7 +16,7 @@ pub fn link(
 ) -> Edit {
     let mut changed = annotation.clone();
     let definition = project.codebook.role(role);
-    let label = definition.map_or(role.as_str(), |role| &role.label);
+    let label = definition.map_or(role.as_str(), |role| role.label_from(annotation));
     let name = format!(
         "Link {}: {label} {}",
         quoted(&text_of(project, key), &annotation.spans),
@@ -46,10 +46,7 @@ pub fn unlink(
 ) -> Edit {
     let mut changed = annotation.clone();
     changed.links.retain(|known| known != link);
-    let label = project
-        .codebook
-        .role(&link.role)
-        .map_or(link.role.as_str(), |role| &role.label);
+    let label = project.codebook.link_label(annotation, link);
     let name = format!("Unlink {label} {}", describe(project, key, &link.to));
     replace(project, author, key, name, changed)
 }
@@ -95,6 +92,7 @@ mod tests {
             id: RoleId::new("speaker").unwrap(),
             name: "Speaker".into(),
             label: "said by".into(),
+            wording: None,
             key: None,
             definition: String::new(),
             from: vec![quote.tag.clone()],

@@ -34,6 +34,8 @@ pub const SIZE: Vec2 = Vec2::new(1300.0, 860.0);
 #[derive(Debug, Default)]
 pub struct Desk {
     pub asked: Vec<Ask>,
+    /// In which folder each of them began.
+    pub started: Vec<Option<PathBuf>>,
     pub answers: VecDeque<Answer>,
 }
 
@@ -43,8 +45,10 @@ struct Scripted {
 }
 
 impl Picker for Scripted {
-    fn ask(&mut self, ask: &Ask, _: &egui::Context) {
-        self.desk.borrow_mut().asked.push(ask.clone());
+    fn ask(&mut self, ask: &Ask, start: Option<&Path>, _: &egui::Context) {
+        let mut desk = self.desk.borrow_mut();
+        desk.asked.push(ask.clone());
+        desk.started.push(start.map(Path::to_owned));
         self.waiting = true;
     }
 

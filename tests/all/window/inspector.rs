@@ -220,6 +220,18 @@ fn an_unknown_name_is_added_by_keys_alone() {
 }
 
 #[test]
+fn the_type_of_a_new_entity_has_a_number() {
+    let mut window = window();
+    window.focus(Role::TextInput, "The person");
+    window.type_in("Rita");
+    assert!(!window.says("1  Add as Person"));
+    window.press("Enter");
+    window.press("1");
+    let rita = EntityId::new("rita").unwrap();
+    assert_eq!(value(&window, "person"), Some(Value::Entity(rita)));
+}
+
+#[test]
 fn a_note_is_written_by_keys_and_escape_comes_back_to_the_text() {
     let mut window = Window::on("|{q*:One} two");
     window.press(";");

@@ -126,6 +126,77 @@ fn a_new_entity_and_its_link_are_one_step() {
 }
 
 #[test]
+fn a_new_entity_is_made_by_keys_alone() {
+    let organisation = |window: &Window| {
+        let id = EntityId::new("eva").unwrap();
+        let entity = window.project().entity(&id);
+        entity.map(|entity| entity.kind.as_str().to_owned())
+    };
+    // Enter goes to the types when nothing fits.
+    let mut window = Window::on("|{q*:Yes}, he said.");
+    window.press("S");
+    window.type_in("Eva");
+    window.press("Enter");
+    assert!(window.has_keyboard(Role::Button, "Person"));
+    window.press("2");
+    assert_eq!(organisation(&window).as_deref(), Some("organisation"));
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+    // Tab does it when something fits that is not meant; a digit picks that as long as the keyboard is in the field.
+    let mut window = Window::on("{a:Evan} left: |{q*:Yes}, he said.");
+    window.press("S");
+    window.type_in("Eva");
+    window.press("Tab");
+    assert!(window.has_keyboard(Role::Button, "Person"));
+    window.press("Enter");
+    assert_eq!(organisation(&window).as_deref(), Some("person"));
+    // And back to the field.
+    let mut window = Window::on("{a:Evan} left: |{q*:Yes}, he said.");
+    window.press("S");
+    window.type_in("Eva");
+    window.press("Tab Shift+Tab");
+    assert!(window.has_keyboard(Role::TextInput, FIELD));
+    window.press("1");
+    assert!(window.scene().ends_with("=> q speaker a"));
+}
+
+#[test]
+fn what_is_typed_after_a_refused_link_is_no_command() {
+    let mut window = Window::on("|{a*:Ben} {q:left}");
+    window.press("S");
+    assert!(window.says("“said by” does not start from Actor"));
+    window.press("q c u ! 1");
+    assert_eq!(window.scene(), "|{a*:Ben} {q:left}");
+    // Escape has been read; then letters are commands again.
+    window.press("Escape");
+    assert!(!window.says("Letters do nothing until Escape."));
+    assert_eq!(window.scene(), "|{a*:Ben} {q:left}");
+    window.press("q");
+    assert_eq!(window.scene(), "|{q*:Ben} {q2:left}");
+    // With text selected and nothing chosen it would have been marked.
+    let mut window = Window::on("[Ben|] left");
+    window.press("S q");
+    assert_eq!(window.scene(), "[Ben|] left");
+    window.press("Escape q");
+    assert_eq!(window.scene(), "{q*:Ben}| left");
+    // Other strokes go on at once, and so does another link.
+    let mut window = Window::on("|{a*:Ben} {q:left}");
+    window.press("S Tab");
+    assert_eq!(window.chosen().id.as_str(), "q");
+    window.press("C S");
+    assert!(window.find(Role::TextInput, FIELD).is_some());
+}
+
+#[test]
+fn while_the_role_of_a_link_is_asked_for_letters_are_no_commands() {
+    let mut window = Window::on(QUOTED);
+    window.press("> q");
+    assert_eq!(window.scene(), QUOTED);
+    assert!(window.says("1  said by"));
+    window.press("S 1");
+    assert_eq!(window.scene(), format!("{QUOTED} => q speaker a2"));
+}
+
+#[test]
 fn a_name_with_a_capital_or_a_digit_in_it_is_typed_and_picks_nothing() {
     let mut window = Window::on("|{q*:Yes}, he said.");
     window.press("S");

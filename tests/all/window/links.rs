@@ -40,6 +40,24 @@ fn a_chip_of_an_entity_leads_to_the_register() {
 }
 
 #[test]
+fn a_link_reads_as_what_is_chosen_in_its_annotation() {
+    let mut window = Window::on("Unions {s*:fought} {c:the plan}.| => s target c");
+    window.get(Role::Button, "toward the plan, link of Stance “fought”");
+    window.click(Role::Button, "against");
+    window.get(Role::Button, "against the plan, link of Stance “fought”");
+    assert!(
+        window
+            .find(Role::Mark, "Stance, against the plan")
+            .is_some()
+    );
+    assert!(window.says("Remove the link against the plan"));
+    window.click(Role::Button, "favor");
+    window.get(Role::Button, "for the plan, link of Stance “fought”");
+    window.press("Ctrl+Z Ctrl+Z Tab");
+    window.get(Role::Button, "toward the plan, link of Stance “fought”");
+}
+
+#[test]
 fn chips_that_have_no_line_are_counted_and_listed() {
     let mut window =
         Window::on("{a:Eva}: {q:Yes}, {c:no}.| => q speaker a, q addressee a, c claimant a");
@@ -53,6 +71,26 @@ fn chips_that_have_no_line_are_counted_and_listed() {
     window.click(Role::Button, &more);
     window.click(Role::Button, "Claim claimed by Eva");
     assert_eq!(window.chosen().id.as_str(), "c");
+}
+
+#[test]
+fn at_its_first_size_the_window_has_room_for_chips_that_can_be_read() {
+    let opening = Opening::default();
+    for text_size in [16.0, 18.0, 20.0] {
+        let mut opening = Opening {
+            size: opening.settings.window.into(),
+            ..Opening::default()
+        };
+        opening.settings.text_size = text_size;
+        let mut window = Window::new(opening);
+        window.stage(&format!("{{q*:Yes}} {LINKED}").replace("{q:Yes}", "{q:No}"));
+        assert!(
+            window
+                .find(Role::Button, "said by Eva, link of Quote")
+                .is_some(),
+            "{text_size}"
+        );
+    }
 }
 
 #[test]

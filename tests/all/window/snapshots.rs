@@ -6,6 +6,8 @@
 use egui::{Theme, Vec2, vec2};
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
+use postil::app::theme::Contrast;
+
 use super::harness::{Opening, Window, every_script};
 
 /// A page without panels: its text leaves room for the chips beside it.
@@ -50,13 +52,14 @@ const EMOJI: &str = "\
 {q:Stacked marks: ệ, ạ̈, n̄̃, g̈, å, and on.|} \
 => c claimant a, s holder a, s target c";
 
-fn window(theme: Theme, size: Vec2) -> Window {
+fn window(theme: Theme, size: Vec2, contrast: Contrast) -> Window {
     let mut opening = Opening {
         size,
         theme,
         fonts: every_script(),
         ..Opening::default()
     };
+    opening.settings.contrast = contrast;
     opening.settings.show_articles = size == WHOLE;
     opening.settings.show_inspector = size == WHOLE;
     Window::new(opening)
@@ -64,10 +67,14 @@ fn window(theme: Theme, size: Vec2) -> Window {
 
 /// Compares pictures with those in `tests/snapshots`: a few pixels at the edges of shapes may differ by a little.
 fn compare(name: &str, size: Vec2, scene: &str) {
+    compare_in(name, size, scene, Contrast::Usual);
+}
+
+fn compare_in(name: &str, size: Vec2, scene: &str, contrast: Contrast) {
     let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(40);
     let mut results = SnapshotResults::new();
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        let mut window = window(theme, size);
+        let mut window = window(theme, size, contrast);
         window.stage(scene);
         let name = format!("{name}-{suffix}");
         results.add(window.harness.try_snapshot_options(name, &options));
@@ -97,6 +104,11 @@ fn east_asian() {
 #[test]
 fn emoji() {
     compare("emoji", PAGE, EMOJI);
+}
+
+#[test]
+fn high_contrast() {
+    compare_in("high-contrast", PAGE, LATIN, Contrast::High);
 }
 
 #[test]

@@ -94,10 +94,97 @@ fn a_project_that_was_opened_is_among_the_recent_ones_afterwards() {
     let root = window.root();
     window.press("Ctrl+W");
     assert_eq!(window.app().settings.recent, [root]);
-    window.click(Role::Button, "project");
+    window.click(Role::Button, "Ports");
     window.wait("the project is open", |window| {
         window.app().workspace().is_some()
     });
+}
+
+#[test]
+fn enter_opens_the_last_project_or_makes_one() {
+    let mut window = Window::welcome();
+    assert!(window.says("Enter makes a new project."));
+    window.press("Enter");
+    assert!(window.shows_dialog("New project"));
+    let mut window = Window::open(&notation::parse("One").project());
+    window.press("Ctrl+W");
+    assert!(window.says("Enter opens Ports again."));
+    window.press("Enter");
+    window.wait("the project is open", |window| {
+        window.app().workspace().is_some()
+    });
+}
+
+#[test]
+fn where_one_was_in_an_article_is_kept_between_runs() {
+    let state = tempfile::tempdir().unwrap();
+    let mut opening = Opening::default();
+    opening.settings.state = Some(state.path().to_owned());
+    let mut window = Window::new(opening);
+    let line = "Nothing is said here, and nobody is named.\n".repeat(200);
+    window.stage(&format!("{line}{{q:Yes}} and {{q2:no}}.\n{line}|"));
+    // To the quote in the middle, and a little further.
+    window.press("Ctrl+Home Tab");
+    let middle = window.middle("Yes");
+    window.wheel(middle, -70.0);
+    let before = window.workspace().open.as_ref().unwrap().reader.bookmark();
+    window.press("Ctrl+W");
+    let root = window.root();
+    window.open_project(root);
+    let open = window.workspace().open.as_ref().unwrap();
+    assert_eq!(open.reader.bookmark(), before);
+    // It is nobody else's business.
+    assert!(!window.root().join("places.ron").exists());
+}
+
+#[test]
+fn articles_are_looked_for_where_the_last_ones_were_found() {
+    let mut window = Window::on("|One");
+    let file = window.file("texts/one.txt", "Another article.");
+    for answer in [
+        Answer::Picked(vec![file.clone()]),
+        Answer::Cancelled,
+        Answer::Unavailable,
+    ] {
+        window.desk.borrow_mut().answers.push_back(answer);
+        window.command("Add articles…");
+        window.wait_for_texts();
+    }
+    let texts = file.parent().map(std::path::Path::to_owned);
+    assert_eq!(
+        window.desk.borrow().started,
+        [None, texts.clone(), texts.clone()]
+    );
+    // In the dialog of our own the project's folder is not offered.
+    window.wait("the folder is looked at", |window| {
+        window.find(Role::Button, "one.txt").is_some()
+    });
+    let beside = texts.unwrap();
+    let beside = beside.parent().unwrap().display().to_string();
+    window.retype(&format!("{beside}/"));
+    window.wait("the folder is looked at", |window| {
+        window.find(Role::Button, "texts").is_some()
+    });
+    assert!(window.find(Role::Button, "project").is_none());
+    window.retype(&format!("{beside}/project/"));
+    window.wait("the folder is looked at", |window| {
+        window.says("This is the folder of the project.")
+    });
+    assert!(window.find(Role::Button, "guidelines.md").is_none());
+}
+
+#[test]
+fn the_window_is_as_large_as_it_was() {
+    let mut window = Window::on("|One");
+    let viewport = window
+        .harness
+        .input_mut()
+        .viewports
+        .entry(egui::ViewportId::ROOT)
+        .or_default();
+    viewport.maximized = Some(true);
+    window.settle();
+    assert!(window.app().settings.maximized);
 }
 
 #[test]

@@ -287,3 +287,54 @@ fn an_empty_text_and_one_endless_word_are_shown() {
         );
     }
 }
+
+#[test]
+fn the_start_of_the_text_has_its_heading_in_view() {
+    let mut harness = scene(300);
+    scroll(&mut harness, 0.5);
+    harness
+        .state_mut()
+        .reader
+        .move_caret(Motion::TextStart, false);
+    harness.run();
+    let reader = &harness.state().reader;
+    assert_eq!(reader.selection(), Selection::caret(Byte(0)));
+    assert_eq!(reader.anchor.unit, 0);
+    assert!((reader.anchor.offset + reader.header.height).abs() < 0.5);
+}
+
+#[test]
+fn marks_that_need_more_room_do_not_move_the_line_of_the_caret() {
+    let text = "The port will close by 2030, the minister said. ".repeat(60);
+    for pages in [0.0, 0.4] {
+        let mut harness = window(Scene::new(&text, Vec::new()), vec2(600.0, 400.0));
+        scroll(&mut harness, pages);
+        let lines = lines_in_view(&harness);
+        let caret = lines[lines.len() * 2 / 3].0;
+        harness.state_mut().reader.select(Selection::caret(caret));
+        harness.run();
+        let height = |harness: &Harness<'_, Scene>| {
+            harness
+                .state()
+                .reader
+                .rect_of(caret)
+                .expect("in view")
+                .top()
+        };
+        let before = height(&harness);
+        let start = caret.index();
+        for count in 1..9 {
+            let marks = (0..count).map(|at| mark(&format!("m{at}"), &[start..start + 40 + at]));
+            let body = harness.state().reader.text().clone();
+            harness.state_mut().marks = Marks::new(&body, marks);
+            harness.run();
+            let now = height(&harness);
+            assert!((now - before).abs() <= 1.0, "{count}: {now} and {before}");
+        }
+        // And the way back is exact.
+        let body = harness.state().reader.text().clone();
+        harness.state_mut().marks = Marks::new(&body, Vec::<Mark>::new().into_iter());
+        harness.run();
+        assert_eq!(lines_in_view(&harness), lines);
+    }
+}
