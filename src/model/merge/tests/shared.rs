@@ -158,7 +158,7 @@ fn settings_and_what_is_known_of_an_article_are_merged_by_field() {
             settings: Settings {
                 name: name.into(),
                 description: description.into(),
-                open_as: None,
+                ..Settings::default()
             },
             ..Project::default()
         };
