@@ -39,10 +39,16 @@ pub(super) fn encode(record: &impl Record) -> Result<String, String> {
 /// The record that a file of our format holds. A byte order mark and CRLF are accepted.
 pub(super) fn decode<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
     let record: T = decode_newer(bytes)?;
+    ours(&record)?;
+    Ok(record)
+}
+
+/// Refuses a record of a newer format.
+pub(super) fn ours(record: &impl Record) -> Result<(), Fault> {
     if record.format() > FORMAT {
         Err(Fault::Newer(record.format()))
     } else {
-        Ok(record)
+        Ok(())
     }
 }
 
@@ -93,15 +99,20 @@ fn ron_text(bytes: &[u8]) -> Result<&str, Fault> {
     }
     let text = plain(bytes)?;
     if let Some(line) = conflict(text) {
-        let message =
-            "Git left two versions here that it could not merge, between <<<<<<< and >>>>>>>.";
-        return Err(Fault::Damaged(Damage::new(message).at(line, 1)));
+        return Err(left_by_git(line));
     }
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
+/// A file with git's markers, of which the first is in this line.
+pub(super) fn left_by_git(line: usize) -> Fault {
+    let message =
+        "Git left two versions here that it could not merge, between <<<<<<< and >>>>>>>.";
+    Fault::Damaged(Damage::new(message).at(line, 1))
+}
+
 /// The line of git's first conflict marker, from 1. Our strings have no line breaks, so none begins within one.
-fn conflict(text: &str) -> Option<usize> {
+pub(super) fn conflict(text: &str) -> Option<usize> {
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return None;
     }

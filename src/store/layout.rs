@@ -56,14 +56,6 @@ fn beside(file: &Path, whose: &str, hash: &str) -> PathBuf {
     file.with_file_name(format!("{stem}{whose}{short}.{ending}"))
 }
 
-/// The file of which this name holds our version.
-pub(super) fn original_of(name: &str) -> Option<String> {
-    let (stem, ending) = name.rsplit_once('.')?;
-    let (stem, hash) = stem.rsplit_once(MINE)?;
-    (hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        .then(|| format!("{stem}.{ending}"))
-}
-
 /// The file of a part, relative to the project folder. An article's text is beside it, with the ending `txt`.
 #[must_use]
 pub fn part_path(part: &Part) -> PathBuf {
@@ -100,6 +92,15 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
     }
 }
 
+/// The annotator in whose folder of layers a file is.
+pub(super) fn annotator_of_layer(file: &Path) -> Option<AnnotatorId> {
+    let mut names = file.iter().map(|name| name.to_str());
+    let is_layer = names.next() == Some(Some(ANNOTATORS));
+    let id = AnnotatorId::new(names.next()??).ok()?;
+    let is_layer = is_layer && names.next() == Some(Some(LAYERS)) && names.count() == 1;
+    (is_layer && file.extension().is_some_and(|ending| ending == "ron")).then_some(id)
+}
+
 pub(super) fn article_path(id: &ArticleId) -> PathBuf {
     Path::new(ARTICLES).join(format!("{id}.ron"))
 }
@@ -118,6 +119,16 @@ pub(super) fn layers_folder(id: &AnnotatorId) -> PathBuf {
 
 pub(super) fn layer_path(key: &LayerKey) -> PathBuf {
     layers_folder(&key.annotator).join(format!("{}.ron", key.article))
+}
+
+/// What a file is that does not belong in one of the project's folders.
+pub(super) fn belonging(folder: &Path) -> &'static str {
+    match folder.iter().count() {
+        3 => "no layer of an article",
+        2 => "no part of an annotator's work",
+        _ if folder == Path::new(ARTICLES) => "no file of an article",
+        _ => "no folder of an annotator",
+    }
 }
 
 /// A relative path as findings show it: with `/` on every system.

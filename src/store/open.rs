@@ -12,6 +12,7 @@ use crate::model::{
 use super::FORMAT;
 use super::cache::Cache;
 use super::codec::{self, Record};
+use super::conflict::{self, LEFT_BY_GIT, OtherVersion, Unmerged};
 use super::error::{Fault, StoreError, describe, newer};
 use super::folder::{Entry, Folder};
 use super::known::Known;
@@ -20,6 +21,9 @@ use super::parallel::{self, Progress};
 use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
 
 mod read;
+mod version;
+
+pub(super) use version::read_version;
 
 /// A project that has been read.
 #[derive(Clone, Debug)]
@@ -37,6 +41,12 @@ pub struct Opened {
     pub locked: Known,
     /// Layers that are still to be read.
     pub unread: Vec<LayerKey>,
+    /// Other versions of the project's files, which are to be merged: known once all layers have been read.
+    pub others: Vec<OtherVersion>,
+    /// Files that have no business where they are, and may be other versions.
+    suspects: Vec<PathBuf>,
+    /// What git left in files beside the version that was read.
+    unmerged: Vec<Unmerged>,
 }
 
 /// Whether a project may be changed.
@@ -77,6 +87,8 @@ pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<O
         findings: Vec::new(),
         known: Known::with_cache(cache),
         read_only: None,
+        suspects: Vec::new(),
+        unmerged: Vec::new(),
     };
     let mut project = Project {
         settings: opening.settings(root)?,
@@ -88,7 +100,7 @@ pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<O
     opening.articles(&mut project)?;
     opening.annotators(&mut project)?;
     let unread = opening.layer_files(&project);
-    opening.kept_aside();
+    opening.copies_at_the_root();
     if opening.read_only.is_none() {
         opening.read_only = write_protection(&folder, &project);
     }
@@ -102,6 +114,9 @@ pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<O
             .map_or(Access::ReadWrite, Access::ReadOnly),
         locked: opening.known,
         unread,
+        others: Vec::new(),
+        suspects: opening.suspects,
+        unmerged: opening.unmerged,
     })
 }
 
@@ -142,9 +157,42 @@ impl Opened {
             if let Some(layer) = read.value {
                 self.project.layers.insert(key, Arc::new(layer));
             }
+            self.unmerged.extend(read.unmerged);
         }
+        self.read_others(&folder);
         sort(&mut self.findings);
         Ok(())
+    }
+
+    /// Reads the other versions of the project's files.
+    fn read_others(&mut self, folder: &Folder) {
+        for unmerged in core::mem::take(&mut self.unmerged) {
+            match unmerged.read(&self.project) {
+                Ok(other) => self.others.push(other),
+                Err(finding) => self.findings.push(finding),
+            }
+        }
+        let mut strays: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+        for file in core::mem::take(&mut self.suspects) {
+            match conflict::read_copy(folder, &file, &self.project) {
+                Some(Ok(other)) => {
+                    self.findings.push(other.finding());
+                    self.others.push(other);
+                }
+                Some(Err(finding)) => self.findings.push(finding),
+                None => {
+                    let name = file.file_name().unwrap_or_default().to_string_lossy();
+                    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+                    strays.entry(folder).or_default().push(name.into_owned());
+                }
+            }
+        }
+        for (folder, names) in strays {
+            // In the project folder itself there may be what people like.
+            if folder != Path::new("") {
+                tell_strays(&folder, names, &mut self.findings);
+            }
+        }
     }
 }
 
@@ -204,6 +252,8 @@ pub(super) fn read_part(
         findings: Vec::new(),
         known: Known::new(),
         read_only: None,
+        suspects: Vec::new(),
+        unmerged: Vec::new(),
     };
     let mut project = base.clone();
     match part {
@@ -255,13 +305,31 @@ struct Opening<'a> {
     findings: Vec<Finding>,
     known: Known,
     read_only: Option<String>,
+    suspects: Vec<PathBuf>,
+    unmerged: Vec<Unmerged>,
 }
 
 impl Opening<'_> {
+    /// What a part's file holds; of one with git's markers, what the first version in it holds.
+    fn read<T>(
+        &mut self,
+        part: &Part,
+        file: &Path,
+        parse: impl Fn(&[u8]) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let bytes = self.folder.read_known(file, &self.known)?;
+        let (value, unmerged) = read::first_version(part, &bytes, parse)?;
+        if let Some(unmerged) = unmerged {
+            self.findings.push(unmerged.finding());
+            self.known.insert(part.clone(), LEFT_BY_GIT.to_owned());
+            self.unmerged.push(unmerged);
+        }
+        Ok(value)
+    }
+
     fn settings(&mut self, root: &Path) -> Result<Settings, StoreError> {
         let file = Path::new(layout::PROJECT);
-        let bytes = self.folder.read_known(file, &self.known);
-        let record = bytes.and_then(|bytes| codec::decode_newer::<ProjectRecord>(&bytes));
+        let record = self.read(&Part::Settings, file, codec::decode_newer::<ProjectRecord>);
         match record {
             Ok(record) => {
                 if let Some(format) = newer_format(&record) {
@@ -298,8 +366,7 @@ impl Opening<'_> {
 
     fn codebook(&mut self) -> Codebook {
         let file = Path::new(layout::CODEBOOK);
-        let bytes = self.folder.read_known(file, &self.known);
-        let record = bytes.and_then(|bytes| codec::decode_newer::<CodebookRecord>(&bytes));
+        let record = self.read(&Part::Codebook, file, codec::decode_newer::<CodebookRecord>);
         match record {
             Ok(record) => {
                 if let Some(format) = newer_format(&record) {
@@ -322,10 +389,10 @@ impl Opening<'_> {
 
     fn guidelines(&mut self) -> Arc<str> {
         let file = Path::new(layout::GUIDELINES);
-        let text = match self.folder.read_known(file, &self.known) {
-            Ok(bytes) => codec::plain(&bytes).map(str::to_owned),
+        let parse = |bytes: &[u8]| codec::plain(bytes).map(str::to_owned);
+        let text = match self.read(&Part::Guidelines, file, parse) {
             Err(Fault::Missing) => Ok(String::new()),
-            Err(fault) => Err(fault),
+            read => read,
         };
         text.unwrap_or_else(|fault| {
             self.lock(Part::Guidelines, file, &fault);
@@ -345,7 +412,7 @@ impl Opening<'_> {
                 _ => strays.push(entry.name),
             }
         }
-        self.strays(folder, strays, "no file of an article");
+        self.suspect(folder, strays);
         let sources: Vec<_> = sources.into_iter().collect();
         let articles = parallel::map(&sources, self.progress, |(id, source)| {
             read::article(self.folder, &self.known, id, *source)
@@ -358,6 +425,7 @@ impl Opening<'_> {
             if let Some(article) = read.value {
                 project.articles.insert(id, Arc::new(article));
             }
+            self.unmerged.extend(read.unmerged);
         }
         Ok(())
     }
@@ -376,19 +444,19 @@ impl Opening<'_> {
                 _ => strays.push(entry.name),
             }
         }
-        self.strays(folder, strays, "no folder of an annotator");
+        self.suspect(folder, strays);
         Ok(())
     }
 
     fn annotator(&mut self, id: &AnnotatorId) -> Annotator {
         let folder = layout::annotator_folder(id);
         let file = folder.join(layout::ANNOTATOR);
-        let bytes = self.folder.read_known(&file, &self.known);
-        let record = bytes.and_then(|bytes| codec::decode_newer::<AnnotatorRecord>(&bytes));
+        let part = Part::Annotator(id.clone());
+        let record = self.read(&part, &file, codec::decode_newer::<AnnotatorRecord>);
         let known = [layout::ANNOTATOR, layout::LAYERS, layout::REVIEWS];
         let mut strays: Vec<String> = self.list(&folder).into_iter().map(|it| it.name).collect();
         strays.retain(|name| !known.contains(&name.as_str()));
-        self.strays(&folder, strays, "no part of an annotator's work");
+        self.suspect(&folder, strays);
         match record {
             Ok(record) => {
                 if let Some(format) = newer_format(&record) {
@@ -429,14 +497,15 @@ impl Opening<'_> {
             let folder = layout::layers_folder(annotator);
             let mut strays = Vec::new();
             for entry in self.list(&folder) {
-                if let Some((article, "ron")) = split_name(&entry) {
-                    let annotator = annotator.clone();
-                    keys.push(LayerKey { article, annotator });
-                } else {
-                    strays.push(entry.name);
+                match split_name(&entry) {
+                    Some((article, "ron")) if !self.is_copy(&folder, &entry, &article, project) => {
+                        let annotator = annotator.clone();
+                        keys.push(LayerKey { article, annotator });
+                    }
+                    _ => strays.push(entry.name),
                 }
             }
-            self.strays(&folder, strays, "no layer of an article");
+            self.suspect(&folder, strays);
         }
         keys
     }
@@ -469,43 +538,32 @@ impl Opening<'_> {
         }
     }
 
-    /// Our versions of files in the project folder itself, which else may hold what people like.
-    fn kept_aside(&mut self) {
-        let folder = Path::new("");
-        let mut names: Vec<String> = self
-            .folder
-            .list(folder)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|entry| entry.name)
-            .collect();
-        names.retain(|name| layout::original_of(name).is_some());
-        self.strays(folder, names, "");
+    fn is_copy(
+        &self,
+        folder: &Path,
+        entry: &Entry,
+        article: &ArticleId,
+        project: &Project,
+    ) -> bool {
+        let file = folder.join(&entry.name);
+        conflict::is_copy(self.folder, &file, article, project)
     }
 
-    /// Reports what does not belong in a folder: the first few by name, the rest by number.
-    fn strays(&mut self, folder: &Path, names: Vec<String>, what: &str) {
-        const NAMED: usize = 20;
-        let more = names.len().saturating_sub(NAMED);
-        for name in names.into_iter().take(NAMED) {
-            let file = layout::shown(&folder.join(&name));
-            let message = match layout::original_of(&name) {
-                Some(original) => format!(
-                    "Here Postil kept what it could not write into {original}, because another program had changed that. It was not read. Compare the two, and remove this one when nothing in it is missed."
-                ),
-                None => format!(
-                    "This is {what}, so it was not read. If it is a copy that a synchronising program made, compare it with the original; else move it elsewhere."
-                ),
-            };
-            self.findings
-                .push(Finding::new(Level::Warning, file, message));
-        }
-        if more > 0 {
-            let message = format!("{more} more files here are {what} and were not read.");
-            let file = layout::shown(folder);
-            self.findings
-                .push(Finding::new(Level::Warning, file, message));
-        }
+    /// What may be other versions of files in the project folder itself, which else may hold what people like.
+    fn copies_at_the_root(&mut self) {
+        let entries = self.folder.list(Path::new("")).unwrap_or_default();
+        let files = entries.into_iter().filter(|entry| !entry.is_folder);
+        self.suspects.extend(
+            files
+                .map(|entry| entry.name.into())
+                .filter(|file: &PathBuf| layout::part_of(file).is_none()),
+        );
+    }
+
+    /// Notes what does not belong in a folder.
+    fn suspect(&mut self, folder: &Path, names: Vec<String>) {
+        let files = names.into_iter().map(|name| folder.join(name));
+        self.suspects.extend(files);
     }
 
     /// A file of a newer format that could be read all the same.
@@ -521,6 +579,23 @@ impl Opening<'_> {
     fn lock(&mut self, part: Part, file: &Path, fault: &Fault) {
         self.findings.push(fault.finding(file));
         self.known.insert(part, fault.message());
+    }
+}
+
+/// Reports what does not belong in a folder: the first few by name, the rest by number.
+fn tell_strays(folder: &Path, names: Vec<String>, findings: &mut Vec<Finding>) {
+    const NAMED: usize = 20;
+    let what = layout::belonging(folder);
+    let more = names.len().saturating_sub(NAMED);
+    for name in names.into_iter().take(NAMED) {
+        let file = layout::shown(&folder.join(&name));
+        let message = format!("This is {what}, so it was not read. Move it elsewhere.");
+        findings.push(Finding::new(Level::Warning, file, message));
+    }
+    if more > 0 {
+        let message = format!("{more} more files here are {what} and were not read.");
+        let file = layout::shown(folder);
+        findings.push(Finding::new(Level::Warning, file, message));
     }
 }
 

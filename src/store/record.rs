@@ -21,7 +21,7 @@ use super::FORMAT;
 use super::codec::Record;
 
 pub(super) use by_lines::read as read_by_lines;
-pub(super) use layer::{LayerRecord, Lines, Remark};
+pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
 
 macro_rules! records {
     ($($name:ty),*) => {

@@ -146,3 +146,73 @@ pub(super) fn changes<T: Clone + PartialEq, K: PartialEq + Clone>(
     }
     changes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    type Item = (u8, u8);
+
+    fn lists() -> impl Strategy<Value = Vec<Item>> {
+        let some = proptest::sample::subsequence((0..8).collect::<Vec<u8>>(), 0..8);
+        (some.prop_shuffle(), 0u8..3)
+            .prop_map(|(ids, value)| ids.into_iter().map(|id| (id, id % 3 * value)).collect())
+    }
+
+    fn id_of(item: &Item) -> &u8 {
+        &item.0
+    }
+
+    /// What the moves make of a list in which nothing else was changed.
+    fn follow(base: &[Item], moves: &[Move<u8, Item>]) -> Vec<Item> {
+        let results: Vec<_> = moves
+            .iter()
+            .map(|(id, from, to)| {
+                let moved = from
+                    .as_ref()
+                    .zip(to.as_ref())
+                    .is_none_or(|(from, to)| from.at != to.at);
+                let goes = to.as_ref().map(|to| to.at).filter(|_| moved);
+                (*id, to.as_ref().map(|to| to.value), goes)
+            })
+            .collect();
+        arranged(base, &results, id_of)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn moves_lead_from_one_list_to_the_other(base in lists(), theirs in lists()) {
+            let moves = moves(&base, &theirs, id_of);
+            prop_assert_eq!(&follow(&base, &moves), &theirs);
+            prop_assert!(base != theirs || moves.is_empty());
+        }
+
+        #[test]
+        fn changes_lead_from_one_list_to_the_other(base in lists(), theirs in lists()) {
+            let mut list = base.clone();
+            for (id, to) in changes(&base, &theirs, id_of) {
+                list.retain(|it| it.0 != id);
+                if let Some(placed) = to {
+                    list.insert(placed.at.min(list.len()), placed.value);
+                }
+            }
+            prop_assert_eq!(list, theirs);
+        }
+    }
+
+    #[test]
+    fn only_what_moved_is_a_move() {
+        let plain = |ids: &[u8]| -> Vec<Item> { ids.iter().map(|&id| (id, 0)).collect() };
+        let moved = |base: &[u8], theirs: &[u8]| -> Vec<u8> {
+            let moves = moves(&plain(base), &plain(theirs), id_of);
+            moves.into_iter().map(|(id, ..)| id).collect()
+        };
+        assert_eq!(moved(&[1, 2, 3, 4], &[4, 1, 2, 3]), [4]);
+        assert_eq!(moved(&[1, 2, 3, 4], &[2, 3, 4, 1]), [1]);
+        assert_eq!(moved(&[1, 2, 3], &[9, 1, 2, 3]), [9]);
+        assert_eq!(moved(&[1, 2, 3], &[1, 3]), [2]);
+    }
+}

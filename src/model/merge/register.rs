@@ -96,7 +96,12 @@ fn tell_fields(work: &mut Work<'_>, what: &str, fields: &[String], ours: Change,
 fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
     let mut fields = Fields::preferring(Side::Ours);
     let merged = Settings {
-        id: three.ours.id.clone(),
+        // Projects of before there were ids get one each time that somebody opens them.
+        id: if three.ours.id.is_empty() {
+            three.theirs.id.clone()
+        } else {
+            three.ours.id.clone()
+        },
         name: fields.pick("name", three.map(|it| &it.name)),
         description: Fields::text(three.map(|it| &it.description)),
         open_as: fields.pick("who it is opened as", three.map(|it| &it.open_as)),

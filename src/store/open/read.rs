@@ -3,16 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level};
+use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level, Part};
 use crate::store::FORMAT;
 use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
+use crate::store::conflict::{LEFT_BY_GIT, Unmerged};
 use crate::store::error::{Damage, Fault, newer};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
 use crate::store::layout;
 use crate::store::parallel::Progress;
-use crate::store::record::{ArticleRecord, LayerRecord, Lines, Remark, read_by_lines};
+use crate::store::record::{ArticleRecord, Checked, LayerRecord, Lines, Remark, read_by_lines};
 use crate::store::{hex, sha256_hex};
 use crate::text::Text;
 
@@ -22,6 +23,8 @@ const LARGE: usize = 256 * 1024;
 /// What came of reading a file.
 pub(super) struct Read<T> {
     pub value: Option<T>,
+    /// What git left in the file beside that.
+    pub unmerged: Option<Unmerged>,
     pub findings: Vec<Finding>,
     /// Why it must not be written.
     pub locked: Option<String>,
@@ -31,6 +34,7 @@ impl<T> Read<T> {
     fn locked(file: &Path, fault: &Fault) -> Self {
         Self {
             value: None,
+            unmerged: None,
             findings: vec![fault.finding(file)],
             locked: Some(fault.message()),
         }
@@ -56,6 +60,7 @@ pub(super) fn article(
         let message = "The text of this article is missing, so the article is not shown. Put the file back; what was annotated is still there.";
         return Read {
             value: None,
+            unmerged: None,
             findings: vec![Finding {
                 article: Some(id.clone()),
                 ..Finding::new(Level::Error, layout::shown(&path), message)
@@ -74,14 +79,20 @@ pub(super) fn article(
     let mut findings = Vec::new();
     let mut locked = None;
     let record = if source.about {
-        folder
-            .read_known(&about, known)
-            .and_then(|bytes| codec::decode_newer::<ArticleRecord>(&bytes))
+        let part = Part::Article(id.clone());
+        let bytes = folder.read_known(&about, known);
+        bytes.and_then(|bytes| first_version(&part, &bytes, codec::decode_newer::<ArticleRecord>))
     } else {
         Err(Fault::Missing)
     };
+    let mut unmerged = None;
     let meta = match record {
-        Ok(record) => {
+        Ok((record, rest)) => {
+            if let Some(rest) = &rest {
+                findings.push(rest.finding());
+                locked = Some(LEFT_BY_GIT.to_owned());
+            }
+            unmerged = rest;
             if record.format() > FORMAT {
                 let message = newer(record.format());
                 let file = layout::shown(&about);
@@ -119,8 +130,25 @@ pub(super) fn article(
             text,
             sha256,
         }),
+        unmerged,
         findings,
         locked,
+    }
+}
+
+/// What a file holds; of one with git's markers, what the first version in it holds, and the rest.
+pub(super) fn first_version<T>(
+    part: &Part,
+    bytes: &[u8],
+    parse: impl Fn(&[u8]) -> Result<T, Fault>,
+) -> Result<(T, Option<Unmerged>), Fault> {
+    let Some((first, rest)) = Unmerged::split(part, bytes) else {
+        return Ok((parse(bytes)?, None));
+    };
+    match parse(first.as_bytes()) {
+        Ok(value) => Ok((value, Some(rest))),
+        Err(fault @ Fault::Newer(_)) => Err(fault),
+        Err(_) => Err(codec::left_by_git(rest.line)),
     }
 }
 
@@ -174,45 +202,41 @@ fn try_layer(
     if let Some(layer) = origin.and_then(|origin| known.cache().load(key, origin, progress)) {
         return Ok(Read {
             value: Some(layer),
+            unmerged: None,
             findings: Vec::new(),
             locked: None,
         });
     }
-    let ron = String::from_utf8_lossy(&bytes);
-    // What is no UTF-8 is left to the reader of whole files, which says so.
-    let by_lines = article
-        .zip(core::str::from_utf8(&bytes).ok())
-        .filter(|_| bytes.len() >= LARGE)
-        .and_then(|(article, ron)| read_by_lines(ron, &article.text, progress));
-    if progress.check().is_err() {
-        // Whoever asked for the layer looks at the progress too; this is thrown away.
-        return Err(Fault::Unreadable("it was given up".to_owned()));
-    }
-    let (mut record, lines) = match by_lines {
-        Some((record, lines)) => (record, Some(lines)),
-        None => (codec::decode_newer::<LayerRecord>(&bytes)?, None),
-    };
     let Some(article) = article else {
+        codec::decode_newer::<LayerRecord>(&bytes)?;
         let message = format!(
             "The article {} is missing or cannot be read, so its annotations are not shown. They stay as they are; put the article back.",
             key.article
         );
         return Ok(Read {
             value: None,
+            unmerged: None,
             findings: vec![Finding::new(Level::Error, layout::shown(path), &*message)],
             locked: Some(message),
         });
     };
+    let part = Part::Layer(key.clone());
+    let parse = |bytes: &[u8]| parse_layer(bytes, article, progress);
+    let ((record, lines), unmerged) = first_version(&part, &bytes, parse)?;
     let file = layout::shown(path);
     let mut findings = Vec::new();
-    let locked = Some(record.format())
+    let mut locked = Some(record.format())
         .filter(|format| *format > FORMAT)
         .map(newer);
+    if let Some(message) = &locked {
+        findings.push(Finding::new(Level::Warning, file.clone(), message.clone()));
+    }
+    if let Some(rest) = &unmerged {
+        findings.push(rest.finding());
+        locked = Some(LEFT_BY_GIT.to_owned());
+    }
     let mut warn =
         |message: String| findings.push(Finding::new(Level::Warning, file.clone(), message));
-    if let Some(message) = &locked {
-        warn(message.clone());
-    }
     let elsewhere = record.article.as_ref().is_some_and(|id| *id != key.article)
         || record
             .annotator
@@ -224,26 +248,48 @@ fn try_layer(
     if !record.text_sha256.is_empty() && record.text_sha256 != article.sha256 {
         warn("This layer was made on another version of the article's text. Every annotation was checked against the text as it is.".to_owned());
     }
-    let lines = match lines {
-        Some(lines) => lines,
-        None => record.take_lines(&article.text).map_err(|remark| {
-            let damage = Damage::new(remark.message);
-            Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
-                Some((line, column)) => damage.at(line, column),
-                None => damage,
-            })
-        })?,
-    };
     let (layer, remarks) = record.into_layer(lines);
+    let ron = String::from_utf8_lossy(&bytes);
     findings.extend(named(remarks, &ron, &file));
     if let Some(origin) = origin.filter(|_| findings.is_empty()) {
         known.cache().keep(key, origin, &layer);
     }
     Ok(Read {
         value: Some(layer),
+        unmerged,
         findings,
         locked,
     })
+}
+
+/// The record of a layer and its lines, each in its place.
+pub(super) fn parse_layer(
+    bytes: &[u8],
+    article: &Article,
+    progress: &Progress,
+) -> Result<(LayerRecord, Vec<Checked>), Fault> {
+    // What is no UTF-8 is left to the reader of whole files, which says so.
+    let by_lines = core::str::from_utf8(bytes)
+        .ok()
+        .filter(|_| bytes.len() >= LARGE)
+        .and_then(|ron| read_by_lines(ron, &article.text, progress));
+    if progress.check().is_err() {
+        // Whoever asked for the layer looks at the progress too; this is thrown away.
+        return Err(Fault::Unreadable("it was given up".to_owned()));
+    }
+    if let Some(read) = by_lines {
+        return Ok(read);
+    }
+    let mut record = codec::decode_newer::<LayerRecord>(bytes)?;
+    let lines = record.take_lines(&article.text).map_err(|remark| {
+        let damage = Damage::new(remark.message);
+        let ron = String::from_utf8_lossy(bytes);
+        Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
+            Some((line, column)) => damage.at(line, column),
+            None => damage,
+        })
+    })?;
+    Ok((record, lines))
 }
 
 /// Remarks with their lines: the first of them, and how many more there are.

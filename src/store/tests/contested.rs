@@ -43,7 +43,12 @@ fn what_another_program_wrote_is_not_overwritten() {
     assert_eq!(again.project, theirs);
     assert_eq!(again.findings.len(), 1);
     assert_eq!(again.findings[0].file, names[0]);
-    assert!(again.findings[0].message.contains("Here Postil kept"));
+    assert!(
+        again.findings[0]
+            .message
+            .starts_with("This is another version of")
+    );
+    assert_eq!(again.others.len(), 1);
     assert_eq!(again.findings[0].level, Level::Warning);
 }
 

@@ -1,6 +1,8 @@
 //! Merging: what every merge must keep to, and what comes of particular ones.
 
 mod always;
+mod layer;
+mod shared;
 
 use std::collections::BTreeSet;
 

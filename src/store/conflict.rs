@@ -1,0 +1,182 @@
+//! Other versions of the project's files that lie in its folder: copies that synchronising programs made when two
+//! computers had changed one file, and files in which git left its markers.
+//!
+//! They are found when a project is opened ([`Opened::others`](super::Opened)) and while it is open
+//! ([`Event::Other`](super::Event)). What they hold is merged by structure; then the file goes into the state folder, so
+//! that nothing that it held is ever gone. One that cannot be understood is told and stays.
+
+mod markers;
+mod names;
+
+use std::path::{Path, PathBuf};
+
+use crate::model::merge::{Step, differences, without_base};
+use crate::model::{ArticleId, Finding, Level, Part, Project};
+
+use super::codec;
+use super::error::Fault;
+use super::folder::Folder;
+use super::known::{Hash, hash};
+use super::layout;
+use super::open::read_version;
+use super::record::LayerRecord;
+
+pub(super) use markers::split;
+
+/// Another version of a part that lies in the project folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherVersion {
+    /// Of which part it is a version.
+    pub part: Part,
+    /// Its file, as it is shown.
+    pub file: String,
+    /// What it would change in the project as it was read.
+    pub steps: Vec<Step>,
+    /// Whether git left it in the file of the part itself.
+    pub is_git: bool,
+    /// What the file held, relative to the project folder.
+    pub(super) source: (PathBuf, Hash),
+}
+
+/// What git left in the file of a part beside the version that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Unmerged {
+    pub part: Part,
+    pub base: Option<String>,
+    pub theirs: String,
+    /// Of the whole file.
+    pub hash: Hash,
+    /// Of the first marker, from 1.
+    pub line: usize,
+}
+
+/// What is said of a file with git's markers.
+pub(super) const LEFT_BY_GIT: &str = "Git left two versions here that it could not merge, between <<<<<<< and >>>>>>>. The first of them is shown. Open the project in the window, or run postil merge on its folder, and both come together.";
+
+impl Unmerged {
+    /// The first of the versions in a file with git's markers, and the rest.
+    pub fn split(part: &Part, bytes: &[u8]) -> Option<(String, Self)> {
+        let text = core::str::from_utf8(bytes).ok()?;
+        let versions = split(text)?;
+        let rest = Self {
+            part: part.clone(),
+            base: versions.base,
+            theirs: versions.theirs,
+            hash: hash(bytes),
+            line: codec::conflict(text).unwrap_or(1),
+        };
+        Some((versions.ours, rest))
+    }
+
+    /// What `check` says of it.
+    pub fn finding(&self) -> Finding {
+        let file = layout::shown(&layout::part_path(&self.part));
+        Finding {
+            line: Some(self.line),
+            ..Finding::new(Level::Error, file, LEFT_BY_GIT)
+        }
+    }
+
+    /// What the other version would change.
+    pub fn read(&self, project: &Project) -> Result<OtherVersion, Finding> {
+        let path = layout::part_path(&self.part);
+        let theirs = read_version(&self.part, self.theirs.as_bytes(), project);
+        let base = self.base.as_ref().map(|base| {
+            // An empty base is a file that neither side had.
+            read_version(&self.part, base.as_bytes(), project)
+        });
+        let steps = match (theirs, base) {
+            (Ok(theirs), Some(Ok(base))) => differences(&self.part, &base, &theirs),
+            (Ok(theirs), _) => without_base(&self.part, project, &theirs),
+            (Err(fault), _) => {
+                let message = format!(
+                    "Of the two versions that git left here the second one cannot be read. {}",
+                    fault.message()
+                );
+                return Err(Finding::new(Level::Error, layout::shown(&path), message));
+            }
+        };
+        Ok(OtherVersion {
+            part: self.part.clone(),
+            file: layout::shown(&path),
+            steps,
+            is_git: true,
+            source: (path, self.hash),
+        })
+    }
+}
+
+/// The part of which a file that has no business in its folder seems to be a copy. Layers say so themselves, whatever they
+/// are called.
+fn part_of(folder: &Folder, file: &Path, project: &Project) -> Option<Part> {
+    let by_name = names::part_of_copy(file);
+    let Some(annotator) = layout::annotator_of_layer(file) else {
+        return by_name;
+    };
+    let bytes = folder.read(file).ok()?;
+    let text = split(core::str::from_utf8(&bytes).ok()?).map(|versions| versions.ours);
+    let bytes = text.as_ref().map_or(&bytes[..], |text| text.as_bytes());
+    let record = codec::decode::<LayerRecord>(bytes).ok();
+    let own = record.and_then(|record| Some((record.article?, record.annotator?)));
+    match own {
+        Some((article, by)) if by == annotator && project.articles.contains_key(&article) => {
+            Some(Part::Layer(crate::model::LayerKey { article, annotator }))
+        }
+        Some(_) => None,
+        None => by_name,
+    }
+}
+
+/// Whether a layer of an article that is not there is a copy of another one, to judge by what it says of itself.
+pub(super) fn is_copy(folder: &Folder, file: &Path, id: &ArticleId, project: &Project) -> bool {
+    !project.articles.contains_key(id)
+        && matches!(part_of(folder, file, project), Some(Part::Layer(key)) if key.article != *id)
+}
+
+/// What a file that has no business in its folder would change in a project, if it is another version of one of ours.
+/// An error when it is and cannot be read; it is not merged then, and stays.
+pub(super) fn read_copy(
+    folder: &Folder,
+    file: &Path,
+    project: &Project,
+) -> Option<Result<OtherVersion, Finding>> {
+    let part = part_of(folder, file, project)?;
+    let original = layout::shown(&layout::part_path(&part));
+    let bytes = match folder.read(file) {
+        Ok(bytes) => bytes,
+        Err(Fault::Missing) => return None,
+        Err(fault) => return Some(Err(fault.finding(file))),
+    };
+    let theirs = match read_version(&part, &bytes, project) {
+        Ok(theirs) => theirs,
+        Err(fault) => {
+            let message = format!(
+                "This seems to be another version of {original}, but it cannot be merged. {}",
+                fault.message()
+            );
+            return Some(Err(Finding {
+                message,
+                level: Level::Warning,
+                ..fault.finding(file)
+            }));
+        }
+    };
+    Some(Ok(OtherVersion {
+        steps: without_base(&part, project, &theirs),
+        part,
+        file: layout::shown(file),
+        is_git: false,
+        source: (file.to_owned(), hash(&bytes)),
+    }))
+}
+
+impl OtherVersion {
+    /// What `check` says of it.
+    pub(super) fn finding(&self) -> Finding {
+        let original = layout::shown(&layout::part_path(&self.part));
+        let message = format!(
+            "This is another version of {original}, as a synchronising program makes one when two computers have changed a file. Open the project in the window, or run postil merge on its folder, and both come together."
+        );
+        Finding::new(Level::Warning, self.file.clone(), message)
+    }
+}

@@ -1,0 +1,70 @@
+//! Reading another version of a part, from wherever it is: as strictly as the part itself.
+
+use std::sync::Arc;
+
+use crate::model::{Article, LayerKey, Part, Project};
+use crate::store::codec;
+use crate::store::error::{Damage, Fault};
+use crate::store::parallel::Progress;
+use crate::store::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord};
+
+use super::read::parse_layer;
+
+/// The project with this version of one of its parts. Nothing of a newer format is read, as it would be written as ours.
+pub(in crate::store) fn read_version(
+    part: &Part,
+    bytes: &[u8],
+    project: &Project,
+) -> Result<Project, Fault> {
+    let mut project = project.clone();
+    match part {
+        Part::Settings => project.settings = codec::decode::<ProjectRecord>(bytes)?.into(),
+        Part::Codebook => {
+            project.codebook = Arc::new(codec::decode::<CodebookRecord>(bytes)?.into());
+        }
+        Part::Guidelines => project.guidelines = codec::plain(bytes)?.into(),
+        Part::Article(id) => {
+            let record = codec::decode::<ArticleRecord>(bytes)?;
+            let article = project.articles.get_mut(id).ok_or(Fault::Missing)?;
+            if record.text_sha256 != article.sha256 {
+                return Err(refused("It speaks of another text."));
+            }
+            let article = Arc::make_mut(article);
+            *article = Article {
+                meta: record.into(),
+                ..article.clone()
+            };
+        }
+        Part::Annotator(id) => {
+            let record = codec::decode::<AnnotatorRecord>(bytes)?;
+            let (annotator, _) = record.into_annotator(id.clone());
+            project.annotators.insert(id.clone(), Arc::new(annotator));
+        }
+        Part::Layer(key) => read_layer(key, bytes, &mut project)?,
+    }
+    Ok(project)
+}
+
+fn read_layer(key: &LayerKey, bytes: &[u8], project: &mut Project) -> Result<(), Fault> {
+    let article = project.articles.get(&key.article).ok_or(Fault::Missing)?;
+    let (record, lines) = parse_layer(bytes, article, &Progress::default())?;
+    codec::ours(&record)?;
+    let elsewhere = record.article.as_ref().is_some_and(|id| *id != key.article)
+        || (record.annotator.as_ref()).is_some_and(|id| *id != key.annotator);
+    if elsewhere {
+        return Err(refused(
+            "It says that it is the layer of another article or annotator.",
+        ));
+    }
+    let (layer, _) = record.into_layer(lines);
+    if layer.is_blank() {
+        project.layers.remove(key);
+    } else {
+        project.layers.insert(key.clone(), Arc::new(layer));
+    }
+    Ok(())
+}
+
+fn refused(why: &str) -> Fault {
+    Fault::Damaged(Damage::new(why))
+}
