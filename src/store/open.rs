@@ -20,6 +20,9 @@ use super::parallel::{self, Progress};
 use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
 
 mod read;
+mod reanchor;
+
+pub use reanchor::Reanchored;
 
 /// A project that has been read.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ pub struct Opened {
     pub locked: Known,
     /// Layers that are still to be read.
     pub unread: Vec<LayerKey>,
+    /// Layers whose articles have another text now, and what became of their annotations.
+    pub reanchored: Vec<Reanchored>,
 }
 
 /// Whether a project may be changed.
@@ -102,6 +107,7 @@ pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<O
             .map_or(Access::ReadWrite, Access::ReadOnly),
         locked: opening.known,
         unread,
+        reanchored: Vec::new(),
     })
 }
 
@@ -140,7 +146,9 @@ impl Opened {
                 self.locked.insert(Part::Layer(key.clone()), why);
             }
             if let Some(layer) = read.value {
-                self.project.layers.insert(key, Arc::new(layer));
+                self.project.layers.insert(key.clone(), Arc::new(layer));
+                let settled = reanchor::settle(&mut self.project, &key, read.places);
+                self.reanchored.extend(settled);
             }
         }
         sort(&mut self.findings);
@@ -188,7 +196,8 @@ fn write_protection(folder: &Folder, project: &Project) -> Option<String> {
     })
 }
 
-/// Reads one part anew, into a project that holds the others; with what is known of its files then.
+/// Reads one part anew, into a project that holds the others; with what is known of its files then. `known` knows where
+/// old texts are.
 ///
 /// # Errors
 /// Why it cannot be understood, as a sentence.
@@ -196,13 +205,14 @@ pub(super) fn read_part(
     folder: &Folder,
     part: &Part,
     base: &Project,
+    known: &Known,
 ) -> Result<(Project, Known), String> {
     let progress = Progress::default();
     let mut opening = Opening {
         folder,
         progress: &progress,
         findings: Vec::new(),
-        known: Known::new(),
+        known: Known::new().with_old_texts(known.old_texts().clone()),
         read_only: None,
     };
     let mut project = base.clone();
@@ -239,6 +249,7 @@ pub(super) fn read_part(
             }
             if let Some(layer) = read.value {
                 project.layers.insert(key.clone(), Arc::new(layer));
+                reanchor::settle(&mut project, key, read.places);
             }
         }
     }

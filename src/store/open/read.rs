@@ -1,9 +1,12 @@
 //! Reading one article or one layer: what it holds, what is wrong with it, and whether it may be written.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level};
+use crate::model::{
+    AnnotationId, Article, ArticleId, ArticleMeta, Detached, Finding, Layer, LayerKey, Level, Spans,
+};
 use crate::store::FORMAT;
 use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
@@ -16,6 +19,8 @@ use crate::store::record::{ArticleRecord, LayerRecord, Lines, Remark, read_by_li
 use crate::store::{hex, sha256_hex};
 use crate::text::Text;
 
+use super::reanchor;
+
 /// From so many bytes on, a layer is read by several threads.
 const LARGE: usize = 256 * 1024;
 
@@ -25,6 +30,8 @@ pub(super) struct Read<T> {
     pub findings: Vec<Finding>,
     /// Why it must not be written.
     pub locked: Option<String>,
+    /// Where annotations stand whose text has changed, if any.
+    pub places: BTreeMap<AnnotationId, Spans>,
 }
 
 impl<T> Read<T> {
@@ -33,6 +40,7 @@ impl<T> Read<T> {
             value: None,
             findings: vec![fault.finding(file)],
             locked: Some(fault.message()),
+            places: BTreeMap::new(),
         }
     }
 }
@@ -61,6 +69,7 @@ pub(super) fn article(
                 ..Finding::new(Level::Error, layout::shown(&path), message)
             }],
             locked: Some(message.to_owned()),
+            places: BTreeMap::new(),
         };
     }
     let text = match text(folder, known, &path) {
@@ -121,6 +130,7 @@ pub(super) fn article(
         }),
         findings,
         locked,
+        places: BTreeMap::new(),
     }
 }
 
@@ -139,7 +149,7 @@ fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> Stri
         "The text is not the one that was loaded"
     };
     format!(
-        "{cause}. Annotations whose words are no longer in their place are shown apart; nothing was moved. Put the original file back; or, if the change is meant, write text_sha256: \"{sha256}\" into {}.",
+        "{cause}. Annotations that stand in it unchanged go with it; all others are shown apart. Put the original file back; or, if the change is meant, write text_sha256: \"{sha256}\" into {}.",
         layout::shown(about)
     )
 }
@@ -176,6 +186,7 @@ fn try_layer(
             value: Some(layer),
             findings: Vec::new(),
             locked: None,
+            places: BTreeMap::new(),
         });
     }
     let ron = String::from_utf8_lossy(&bytes);
@@ -183,7 +194,7 @@ fn try_layer(
     let by_lines = article
         .zip(core::str::from_utf8(&bytes).ok())
         .filter(|_| bytes.len() >= LARGE)
-        .and_then(|(article, ron)| read_by_lines(ron, &article.text, progress));
+        .and_then(|(article, ron)| read_by_lines(ron, article, progress));
     if progress.check().is_err() {
         // Whoever asked for the layer looks at the progress too; this is thrown away.
         return Err(Fault::Unreadable("it was given up".to_owned()));
@@ -201,6 +212,7 @@ fn try_layer(
             value: None,
             findings: vec![Finding::new(Level::Error, layout::shown(path), &*message)],
             locked: Some(message),
+            places: BTreeMap::new(),
         });
     };
     let file = layout::shown(path);
@@ -221,12 +233,10 @@ fn try_layer(
     if elsewhere {
         warn("The file says that it is the layer of another article or annotator; its place decides. Move it if it was put here by mistake.".to_owned());
     }
-    if !record.text_sha256.is_empty() && record.text_sha256 != article.sha256 {
-        warn("This layer was made on another version of the article's text. Every annotation was checked against the text as it is.".to_owned());
-    }
+    let is_of_another_text = !record.text_sha256.is_empty() && record.text_sha256 != article.sha256;
     let lines = match lines {
         Some(lines) => lines,
-        None => record.take_lines(&article.text).map_err(|remark| {
+        None => record.take_lines(article).map_err(|remark| {
             let damage = Damage::new(remark.message);
             Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
                 Some((line, column)) => damage.at(line, column),
@@ -234,7 +244,16 @@ fn try_layer(
             })
         })?,
     };
-    let (layer, remarks) = record.into_layer(lines);
+    let (mut layer, mut remarks) = record.into_layer(lines);
+    let places = reanchor::places(&mut layer, article, known.old_texts());
+    let displaced =
+        |lost: &&Detached| !lost.text_sha256.is_empty() && !places.contains_key(&lost.id);
+    let left: Vec<&Detached> = layer.detached.values().filter(displaced).collect();
+    if is_of_another_text || !places.is_empty() {
+        let message = other_text(places.len(), left.len());
+        findings.push(Finding::new(Level::Warning, file.clone(), message));
+    }
+    remarks.extend(left.into_iter().map(Remark::lost));
     findings.extend(named(remarks, &ron, &file));
     if let Some(origin) = origin.filter(|_| findings.is_empty()) {
         known.cache().keep(key, origin, &layer);
@@ -243,7 +262,23 @@ fn try_layer(
         value: Some(layer),
         findings,
         locked,
+        places,
     })
+}
+
+/// That a layer was made on another text, and what became of its annotations.
+fn other_text(moved: usize, left: usize) -> String {
+    let moved = match moved {
+        0 => "None of its annotations was moved".to_owned(),
+        1 => "One annotation was moved along with its words".to_owned(),
+        count => format!("{count} annotations were moved along with their words"),
+    };
+    let left = match left {
+        0 => String::new(),
+        1 => "; one is to be placed by hand".to_owned(),
+        count => format!("; {count} are to be placed by hand"),
+    };
+    format!("The article's text is not the one on which this layer was made. {moved}{left}.")
 }
 
 /// Remarks with their lines: the first of them, and how many more there are.

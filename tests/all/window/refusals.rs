@@ -25,6 +25,7 @@ fn staged(access: Access, locked: Locked) -> Window {
         access,
         locked,
         unread: Vec::new(),
+        reanchored: Vec::new(),
     });
     let workspace = window.workspace_mut();
     workspace.show_article(&stage().article);

@@ -175,6 +175,7 @@ fn of_a_long_list_only_the_rows_in_view_are_drawn() {
         access: Access::ReadWrite,
         locked: Locked::new(),
         unread: Vec::new(),
+        reanchored: Vec::new(),
     });
     assert!(window.says("3002 articles"));
     assert!(
