@@ -11,7 +11,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
     History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
-use crate::store::{Access, Desk, Home, Locked, Opened, Saver, Seat};
+use crate::store::{Access, Desk, Home, Locked, Opened, Reanchored, Saver, Seat};
 use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
@@ -180,7 +180,7 @@ impl Workspace {
             revision: 0,
         };
         if !reading {
-            workspace.begin(desk, ctx, notices);
+            workspace.begin(desk, &opened.reanchored, ctx, notices);
         }
         workspace
             .list
@@ -209,16 +209,22 @@ impl Workspace {
         if let Some(open) = &mut self.open {
             open.make_marks(&self.project);
         }
-        self.begin(desk, ctx, notices);
+        self.begin(desk, &opened.reanchored, ctx, notices);
         self.refresh();
     }
 
     /// Begins to work on a project that has been read.
-    fn begin(&mut self, desk: Option<Desk>, ctx: &egui::Context, notices: &mut Notices) {
+    fn begin(
+        &mut self,
+        desk: Option<Desk>,
+        reanchored: &[Reanchored],
+        ctx: &egui::Context,
+        notices: &mut Notices,
+    ) {
         let known = self.locked.clone();
         match desk {
-            Some(desk) => self.sit_down(desk, known, ctx, notices),
-            None => self.start_saver(known, None, ctx),
+            Some(desk) => self.sit_down(desk, known, reanchored, ctx, notices),
+            None => self.start_saver(known, None, reanchored, ctx),
         }
         self.tell_state(notices);
     }

@@ -3,9 +3,9 @@
 use anyhow::Context as _;
 use egui::{Key, Modifiers};
 
-use super::Row;
 use super::stage::{Stage, resident_megabytes};
 use super::synth::{self, Script, Size};
+use super::{Row, anchors};
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
@@ -71,9 +71,10 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         ..size
     };
     synth::make(&linked, linked_size)?;
+    let changed = anchors::measure(&folder.path().join("changed"), size)?;
 
     let mut stage = Stage::new(&folder.path().join("state"));
-    let mut rows = Vec::new();
+    let mut rows = vec![changed];
     open(&mut stage, &root, wanted, &mut rows);
     scroll(
         &mut stage,

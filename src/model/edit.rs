@@ -174,13 +174,23 @@ impl Edit {
     /// Whether everything is as the edit sets it, apart from places in lists.
     #[must_use]
     pub fn is_in_force(&self, project: &Project) -> bool {
-        let mut later: Vec<&Change> = Vec::new();
-        self.changes.iter().rev().all(|change| {
-            let as_set = super::merge::is_same(&change.current(project), change);
-            let set_again = !as_set && later.iter().any(|other| other.sets_same_slot(change));
-            later.push(change);
-            as_set || set_again
-        })
+        use super::merge::is_same;
+        let as_set = |(at, change): (usize, &Change)| {
+            is_same(&change.current(project), change)
+                || self.changes[at + 1..]
+                    .iter()
+                    .any(|later| later.sets_all_of(change))
+        };
+        if self.changes.iter().enumerate().all(as_set) {
+            return true;
+        }
+        // A change may set again what an earlier one has set: an article, and then what is known about it.
+        let mut then = project.clone();
+        self.apply(&mut then).is_ok()
+            && self
+                .changes
+                .iter()
+                .all(|change| is_same(&change.current(project), &change.current(&then)))
     }
 
     /// Puts the edit in force and returns its inverse, which has the same name.
@@ -277,6 +287,15 @@ impl Change {
                 Self::Detached(key.clone(), id.clone(), lost.cloned())
             }
         }
+    }
+
+    /// Whether nothing of what another change sets is left after this one.
+    fn sets_all_of(&self, other: &Self) -> bool {
+        self.sets_same_slot(other)
+            || matches!(
+                (self, other),
+                (Self::Article(one, _), Self::ArticleMeta(two, _)) if one == two
+            )
     }
 
     /// Whether another change sets the slot that this one sets.

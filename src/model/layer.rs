@@ -7,9 +7,11 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::text::CodePoint;
+use crate::text::{CodePoint, Quote};
 
-use super::{Annotation, AnnotationId, AnnotatorId, ArticleId, Link, Slot, TagId, Target, Values};
+use super::{
+    Annotation, AnnotationId, AnnotatorId, ArticleId, Link, Slot, Spans, TagId, Target, Values,
+};
 
 /// Which layer: an article and an annotator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,6 +101,9 @@ pub struct Detached {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// SHA-256 of the text in which it stood, when that is not the article's of today.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_sha256: String,
     /// Why it has no place, in words.
     pub reason: String,
 }
@@ -121,6 +126,48 @@ pub struct StoredSpan {
     /// SHA-256 of a long covered text, hexadecimal.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sha256: String,
+    /// What stood before a short covered text, so that it is found again if the article's text changes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What stood behind it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+impl Detached {
+    /// The annotation in a place that it has been given.
+    #[must_use]
+    pub fn placed(&self, spans: Spans) -> Annotation {
+        Annotation {
+            id: self.id.clone(),
+            tag: self.tag.clone(),
+            spans,
+            attributes: self.attributes.clone(),
+            links: self.links.clone(),
+            note: self.note.clone(),
+            unsure: self.unsure,
+            created: self.created,
+            modified: self.modified,
+        }
+    }
+}
+
+impl StoredSpan {
+    /// What it covered, with what stood around it; of a long covered text only the beginning.
+    #[must_use]
+    pub fn quote(&self) -> Quote<'_> {
+        let text = if self.text.is_empty() {
+            &self.head
+        } else {
+            &self.text
+        };
+        Quote {
+            before: &self.before,
+            text,
+            after: &self.after,
+            at: self.at.0,
+        }
+    }
 }
 
 impl Layer {

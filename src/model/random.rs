@@ -226,6 +226,7 @@ fn changes() -> impl Strategy<Value = Change> {
             unsure: false,
             created: at,
             modified: at,
+            text_sha256: String::new(),
             reason: "the text is another".into(),
         };
         Change::Detached(key, id, there.then_some(lost))

@@ -14,6 +14,7 @@ use crate::model::Part;
 
 use super::cache::Cache;
 use super::disk::{Disk, RealDisk};
+use super::old_texts::OldTexts;
 
 /// What [`open()`](super::open()) learnt of the files of a project, for [`save()`](super::save()) and
 /// [`Saver`](super::Saver).
@@ -32,6 +33,8 @@ pub struct Known {
     cache: Cache,
     /// What changes the files.
     disk: ChosenDisk,
+    /// Where texts may be found that articles had before.
+    old_texts: OldTexts,
 }
 
 /// The disk of the computer, or the one that a test has put in its place.
@@ -81,6 +84,18 @@ impl Known {
     pub fn on_disk(mut self, disk: Arc<dyn Disk>) -> Self {
         self.disk = ChosenDisk(disk);
         self
+    }
+
+    /// With a place where texts may be found that articles had before.
+    #[must_use]
+    pub fn with_old_texts(mut self, old_texts: OldTexts) -> Self {
+        self.old_texts = old_texts;
+        self
+    }
+
+    /// Where texts may be found that articles had before.
+    pub(super) fn old_texts(&self) -> &OldTexts {
+        &self.old_texts
     }
 
     /// What changes the files.
@@ -158,6 +173,7 @@ impl Clone for Known {
             files: Mutex::new(self.files().clone()),
             cache: self.cache.clone(),
             disk: self.disk.clone(),
+            old_texts: self.old_texts.clone(),
         }
     }
 }

@@ -21,8 +21,10 @@ use super::parallel::{self, Progress};
 use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
 
 mod read;
+mod reanchor;
 mod version;
 
+pub use reanchor::Reanchored;
 pub(super) use version::read_version;
 
 /// A project that has been read.
@@ -47,6 +49,8 @@ pub struct Opened {
     suspects: Vec<PathBuf>,
     /// What git left in files beside the version that was read.
     unmerged: Vec<Unmerged>,
+    /// Layers whose articles have another text now, and what became of their annotations.
+    pub reanchored: Vec<Reanchored>,
 }
 
 /// Whether a project may be changed.
@@ -117,10 +121,28 @@ pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<O
         others: Vec::new(),
         suspects: opening.suspects,
         unmerged: opening.unmerged,
+        reanchored: Vec::new(),
     })
 }
 
 impl Opened {
+    /// A project as if it had been read from a folder of which nothing is known, with nothing wrong in it.
+    #[must_use]
+    pub fn of(project: Project, root: PathBuf) -> Self {
+        Self {
+            project,
+            root,
+            findings: Vec::new(),
+            access: Access::ReadWrite,
+            locked: Known::new(),
+            unread: Vec::new(),
+            others: Vec::new(),
+            suspects: Vec::new(),
+            unmerged: Vec::new(),
+            reanchored: Vec::new(),
+        }
+    }
+
     /// Whether all layers have been read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
@@ -155,7 +177,9 @@ impl Opened {
                 self.locked.insert(Part::Layer(key.clone()), why);
             }
             if let Some(layer) = read.value {
-                self.project.layers.insert(key, Arc::new(layer));
+                self.project.layers.insert(key.clone(), Arc::new(layer));
+                let settled = reanchor::settle(&mut self.project, &key, read.places);
+                self.reanchored.extend(settled);
             }
             self.unmerged.extend(read.unmerged);
         }
@@ -236,7 +260,8 @@ fn write_protection(folder: &Folder, project: &Project) -> Option<String> {
     })
 }
 
-/// Reads one part anew, into a project that holds the others; with what is known of its files then.
+/// Reads one part anew, into a project that holds the others; with what is known of its files then. `known` knows where
+/// old texts are.
 ///
 /// # Errors
 /// Why it cannot be understood, as a sentence.
@@ -244,13 +269,14 @@ pub(super) fn read_part(
     folder: &Folder,
     part: &Part,
     base: &Project,
+    known: &Known,
 ) -> Result<(Project, Known), String> {
     let progress = Progress::default();
     let mut opening = Opening {
         folder,
         progress: &progress,
         findings: Vec::new(),
-        known: Known::new(),
+        known: Known::new().with_old_texts(known.old_texts().clone()),
         read_only: None,
         suspects: Vec::new(),
         unmerged: Vec::new(),
@@ -289,6 +315,7 @@ pub(super) fn read_part(
             }
             if let Some(layer) = read.value {
                 project.layers.insert(key.clone(), Arc::new(layer));
+                reanchor::settle(&mut project, key, read.places);
             }
         }
     }

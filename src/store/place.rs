@@ -12,6 +12,10 @@ use super::sha256_hex;
 const WHOLE: usize = 400;
 /// How much of a longer one stands at either end, in code points.
 const END: usize = 80;
+/// A covered text shorter than this, in code points, stands with its surroundings: it may be anywhere in the article.
+const COMMON: usize = 64;
+/// How much of the surroundings, in code points on either side.
+const AROUND: usize = 32;
 
 /// A span as a file has it.
 #[must_use]
@@ -19,11 +23,21 @@ pub fn stored_span(text: &Text, span: Span) -> StoredSpan {
     let covered = text.slice(span);
     let at = (text.to_code_point(span.start), text.to_code_point(span.end));
     if covered.chars().nth(WHOLE).is_none() {
-        return StoredSpan {
+        let mut stored = StoredSpan {
             at,
             text: covered.to_owned(),
             ..StoredSpan::default()
         };
+        if covered.chars().nth(COMMON - 1).is_none() {
+            let (before, after) = (
+                &text.as_str()[..span.start.index()],
+                &text.as_str()[span.end.index()..],
+            );
+            let start = before.char_indices().rev().take(AROUND).last();
+            stored.before = start.map_or_else(String::new, |(at, _)| before[at..].to_owned());
+            stored.after = after.chars().take(AROUND).collect();
+        }
+        return stored;
     }
     let tail = covered
         .char_indices()
@@ -131,7 +145,12 @@ mod tests {
         let text = Text::new("😀 the port");
         let span = Span::of(5..8);
         let stored = stored_span(&text, span);
-        assert_eq!(stored, at(2, 5, "the"));
+        let expected = StoredSpan {
+            before: "😀 ".to_owned(),
+            after: " port".to_owned(),
+            ..at(2, 5, "the")
+        };
+        assert_eq!(stored, expected);
         assert_eq!(
             locate(&text, &[stored]),
             Spans::one(span).map_err(|e| e.to_string())
@@ -155,6 +174,19 @@ mod tests {
         assert!(locate(&other, &[stored]).is_err());
         let whole = Text::new("é".repeat(400));
         assert_eq!(stored_span(&whole, Span::of(0..800)).sha256, "");
+    }
+
+    #[test]
+    fn a_short_span_stands_with_its_surroundings() {
+        let text = Text::new(format!("{}port{}", "é".repeat(40), "ö".repeat(100)));
+        let stored = stored_span(&text, Span::of(80..84));
+        assert_eq!(stored.before, "é".repeat(32));
+        assert_eq!(stored.after, "ö".repeat(32));
+        let longer = stored_span(&text, Span::of(0..84 + 2 * 20));
+        assert_eq!(
+            (longer.before, longer.after),
+            (String::new(), String::new())
+        );
     }
 
     #[test]

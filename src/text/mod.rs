@@ -12,7 +12,7 @@ mod offset;
 mod quotation;
 mod segment;
 
-pub use anchor::{Candidate, find_quotation, occurrences};
+pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
 pub use find::{FindOptions, Pattern, Scan, find_all};
 pub use grow::{grow, shrink};

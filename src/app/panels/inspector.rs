@@ -13,7 +13,7 @@ use crate::app::workspace::Workspace;
 use crate::model::{
     Annotation, AnnotationId, Detached, LayerKey, Spans, Status, TagId, Target, Value, edits,
 };
-use crate::text::{Span, Text, find_quotation};
+use crate::text::{Span, Text, candidates};
 
 use super::fields::{self, Change, Field};
 use super::{Room, colleague, open_entity};
@@ -462,7 +462,7 @@ fn places(workspace: &Workspace, annotation: &Detached) -> Vec<Spans> {
         return Vec::new();
     }
     let expected = text.from_code_point(span.at.0).unwrap_or(text.end());
-    find_quotation(&text, &span.text, expected, 3)
+    candidates(&text, &span.quote(), expected, None, 3)
         .into_iter()
         .map(|candidate| candidate.span)
         .filter_map(|span: Span| Spans::one(span).ok())

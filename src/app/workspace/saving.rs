@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use crate::app::notices::Notices;
 use crate::model::merge::{self, Conflict, Merged, Told};
-use crate::model::{Committed, Edit, EditError, History, Step, Way};
-use crate::store::{self, Access, Deed, Desk, Event, Locked, Recovery, Saver};
+use crate::model::{Committed, Edit, EditError, History, Part, Step, Way};
+use crate::store::{self, Access, Deed, Desk, Event, Locked, Reanchored, Recovery, Saver};
 
 use super::Workspace;
 
@@ -20,6 +20,7 @@ impl Workspace {
         &mut self,
         desk: Desk,
         known: Locked,
+        reanchored: &[Reanchored],
         ctx: &egui::Context,
         notices: &mut Notices,
     ) {
@@ -40,7 +41,7 @@ impl Workspace {
         } = desk;
         self.home = Some(home);
         self.seat = seat;
-        self.start_saver(known, session, ctx);
+        self.start_saver(known, session, reanchored, ctx);
         for remark in &recovery.remarks {
             notices.warn(remark.clone());
         }
@@ -101,16 +102,41 @@ impl Workspace {
         &mut self,
         known: Locked,
         session: Option<store::Session>,
+        reanchored: &[Reanchored],
         ctx: &egui::Context,
     ) {
         let ctx = ctx.clone();
         let wake = move || ctx.request_repaint();
-        let saver = Saver::start(self.root.clone(), known, &self.project, session, wake);
+        // The folder does not have what was moved along with a text that has changed.
+        let mut base = self.project.clone();
+        for layer in reanchored {
+            let undone = layer.inverse.apply(&mut base);
+            debug_assert!(undone.is_ok(), "the inverse of what was just applied fits");
+        }
+        let saver = Saver::start(self.root.clone(), known, &base, session, wake);
         let idle = core::mem::replace(&mut self.saver, saver);
         // It has nothing to write, but its thread may be looking at a slow disk; nobody waits for that here.
         let _dropped_here_without_a_thread = std::thread::Builder::new()
             .name("postil-idle-saver".to_owned())
             .spawn(move || drop(idle));
+        self.keep_moved(reanchored);
+    }
+
+    /// Has the layers of this annotator saved that were moved along with the texts of their articles. Those of others are
+    /// theirs to save; and as long as a text is not known to be meant, its layers stay on disk as they are.
+    fn keep_moved(&mut self, reanchored: &[Reanchored]) {
+        for layer in reanchored {
+            let parts = [
+                Part::Article(layer.key.article.clone()),
+                Part::Layer(layer.key.clone()),
+            ];
+            if layer.key.annotator == self.annotator
+                && parts.iter().all(|part| self.why_locked(part).is_none())
+            {
+                let (edit, inverse) = (layer.edit.clone(), layer.inverse.clone());
+                self.record(Way::Merged, false, edit, inverse);
+            }
+        }
     }
 
     fn is_read_only(&self) -> bool {

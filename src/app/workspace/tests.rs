@@ -68,3 +68,53 @@ fn marks_that_are_wanted_anew_are_not_replaced_by_old_ones() {
     let mut of_tag = marks(&workspace).iter().filter(|mark| mark.tag == id);
     assert!(of_tag.all(|mark| mark.name == "Renamed"));
 }
+
+#[test]
+fn ones_own_layers_that_were_moved_along_with_their_text_are_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    drop(large(root));
+    let text = root.join("articles/article-0.txt");
+    let old = std::fs::read_to_string(&text).unwrap();
+    let new = format!("Of the port\n{old}");
+    std::fs::write(&text, &new).unwrap();
+    let layer = root.join(store::part_path(&Part::Layer(LayerKey {
+        article: "article-0".parse().unwrap(),
+        annotator: synth::ANNOTATOR.parse().unwrap(),
+    })));
+    let before = std::fs::read(&layer).unwrap();
+    let show = |annotator: &str| {
+        let progress = Progress::default();
+        let mut opened = store::open_articles(root, store::Cache::default(), &progress).unwrap();
+        let old = old.clone();
+        let texts = store::OldTexts::new(move |_| Some(old.clone().into_bytes()));
+        opened.locked = opened.locked.with_old_texts(texts);
+        opened.read_layers(&progress).unwrap();
+        assert!(opened.reanchored[0].moved > AT_ONCE / 2);
+        let ctx = egui::Context::default();
+        let workspace = Workspace::new(opened, None, annotator, &ctx, &mut Notices::default());
+        assert!(workspace.saver.flush(std::time::Duration::from_mins(1)));
+    };
+    show(synth::ANNOTATOR);
+    assert_eq!(
+        std::fs::read(&layer).unwrap(),
+        before,
+        "nobody says that the text is meant"
+    );
+    let about = root.join("articles/article-0.ron");
+    let ron = std::fs::read_to_string(&about).unwrap();
+    let ron = ron.replace(&store::sha256_hex(&old), &store::sha256_hex(&new));
+    std::fs::write(&about, ron).unwrap();
+    show("Somebody else");
+    assert_eq!(
+        std::fs::read(&layer).unwrap(),
+        before,
+        "it is another's to save"
+    );
+    show(synth::ANNOTATOR);
+    let after = std::fs::read_to_string(&layer).unwrap();
+    assert!(after.contains(&format!(
+        "\n    text_sha256: \"{}\"",
+        store::sha256_hex(&new)
+    )));
+}

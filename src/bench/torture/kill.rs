@@ -1,6 +1,6 @@
 //! Killing the program while it works, over and over.
 //!
-//! The driver starts the program again as a child: the whole of it, but for the window ([`Stage`]). The child marks, notes,
+//! The driver starts the program again as a child: the whole of it, but for the window (`bench/stage.rs`). The child marks, notes,
 //! deletes and takes back by keys, and says on a pipe what the journal has confirmed. At a moment of chance it is killed, as
 //! the system kills: without a warning. Then the project is opened, and everything that was said must be there.
 

@@ -278,6 +278,7 @@ mod tests {
             unsure: false,
             created: author(0).at,
             modified: author(0).at,
+            text_sha256: String::new(),
             reason: "the text is another".into(),
         };
         let change = Change::Detached(key.clone(), mark(id), Some(lost));

@@ -317,15 +317,8 @@ pub fn reattach(
         return Edit::new(name, Vec::new());
     };
     let annotation = Annotation {
-        id: lost.id.clone(),
-        tag: lost.tag.clone(),
-        spans,
-        attributes: lost.attributes.clone(),
-        links: lost.links.clone(),
-        note: lost.note.clone(),
-        unsure: lost.unsure,
-        created: lost.created,
         modified: author.at,
+        ..lost.placed(spans)
     };
     let changes = vec![
         Change::Detached(key.clone(), id.clone(), None),

@@ -246,6 +246,7 @@ mod tests {
             unsure: false,
             created: author(0).at,
             modified: author(0).at,
+            text_sha256: String::new(),
             reason: "the text is another".into(),
         };
         let head = LayerHead {

@@ -142,8 +142,8 @@ fn blend(three: Three<'_, Mark>, prefer: Side, book: &Codebook) -> (Mark, Vec<St
 /// Where it stands; a place counts more than none.
 fn place(fields: &mut Fields, three: Three<'_, Place>) -> Place {
     match (three.ours, three.theirs) {
-        (Place::Here(_), Place::Lost(..)) => three.ours.clone(),
-        (Place::Lost(..), Place::Here(_)) => three.theirs.clone(),
+        (Place::Here(_), Place::Lost { .. }) => three.ours.clone(),
+        (Place::Lost { .. }, Place::Here(_)) => three.theirs.clone(),
         _ => fields.pick("ends", three),
     }
 }
@@ -200,7 +200,7 @@ fn contents(mark: &Mark) -> Vec<u8> {
     links.sort_by(|one, other| (&one.role, &one.to).cmp(&(&other.role, &other.to)));
     let (here, lost) = match &mark.place {
         Place::Here(spans) => (Some(spans), None),
-        Place::Lost(spans, _) => (None, Some(spans)),
+        Place::Lost { spans, .. } => (None, Some(spans)),
     };
     let parts = (
         &mark.tag,

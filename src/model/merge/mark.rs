@@ -34,8 +34,12 @@ pub(super) struct Mark {
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Here(Spans),
-    /// Nowhere, for this reason; the spans are the file's.
-    Lost(Vec<StoredSpan>, String),
+    /// Nowhere, for this reason; the spans are the file's, and stand in the text with this SHA-256.
+    Lost {
+        spans: Vec<StoredSpan>,
+        text_sha256: String,
+        reason: String,
+    },
 }
 
 impl PartialEq for Place {
@@ -43,7 +47,18 @@ impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Here(one), Self::Here(other)) => one == other,
-            (Self::Lost(one, _), Self::Lost(other, _)) => one == other,
+            (
+                Self::Lost {
+                    spans: one,
+                    text_sha256: on,
+                    reason: _,
+                },
+                Self::Lost {
+                    spans: other,
+                    text_sha256: on_other,
+                    reason: _,
+                },
+            ) => one == other && on == on_other,
             _ => false,
         }
     }
@@ -94,7 +109,11 @@ impl Mark {
                 at: (point(span.start.index()), point(span.end.index())),
                 ..StoredSpan::default()
             });
-            self.place = Place::Lost(stored.collect(), why.to_string());
+            self.place = Place::Lost {
+                spans: stored.collect(),
+                text_sha256: String::new(),
+                reason: why.to_string(),
+            };
         }
         self
     }
@@ -138,11 +157,16 @@ impl From<&Detached> for Mark {
             unsure,
             created,
             modified,
+            text_sha256,
             reason,
         } = lost.clone();
         Self {
             tag,
-            place: Place::Lost(spans, reason),
+            place: Place::Lost {
+                spans,
+                text_sha256,
+                reason,
+            },
             attributes,
             links,
             note,
@@ -202,7 +226,11 @@ impl State {
                 };
                 (Slot::Present(Arc::new(annotation)), None)
             }
-            Place::Lost(spans, reason) => {
+            Place::Lost {
+                spans,
+                text_sha256,
+                reason,
+            } => {
                 let lost = Detached {
                     id,
                     tag,
@@ -213,6 +241,7 @@ impl State {
                     unsure,
                     created,
                     modified,
+                    text_sha256,
                     reason,
                 };
                 (Slot::Absent, Some(lost))

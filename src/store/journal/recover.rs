@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::model::merge::Step;
 use crate::model::{Annotation, AnnotatorId, Change, Detached, Part, Past, Project, Slot};
-use crate::store::place::locate;
 
 use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
 
@@ -140,30 +139,21 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
     let Some(article) = project.articles.get(&key.article) else {
         return as_it_was(from);
     };
-    if deed
-        .texts
-        .get(&key.article)
-        .is_none_or(|sha256| *sha256 == article.sha256)
-    {
+    let made_on = deed.texts.get(&key.article);
+    let Some(made_on) = made_on.filter(|sha256| **sha256 != article.sha256) else {
         return as_it_was(from);
-    }
-    let stored = deed.places.get(id).cloned().unwrap_or_default();
-    let now = to.current(project);
-    // Opening may have found its place in the new text already.
-    let known = match &now {
-        Change::Annotation(_, _, Slot::Present(now)) => Some(now.spans.clone()),
-        _ => None,
     };
-    if let Some(spans) = locate(&article.text, &stored).ok().or(known) {
+    let now = to.current(project);
+    // Opening may have found its place in the new text already. Offsets into the old one say nothing.
+    if let Change::Annotation(_, _, Slot::Present(known)) = &now {
         let moved = Annotation {
-            spans,
+            spans: known.spans.clone(),
             ..Annotation::clone(annotation)
         };
-        return vec![Step {
-            from: now,
-            to: Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(moved))),
-        }];
+        let to = Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(moved)));
+        return vec![Step { from: now, to }];
     }
+    let stored = deed.places.get(id).cloned().unwrap_or_default();
     let Annotation {
         id,
         tag,
@@ -188,6 +178,7 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
             unsure,
             created,
             modified,
+            text_sha256: made_on.clone(),
             reason:
                 "The text was changed while this annotation had not reached the project folder."
                     .to_owned(),

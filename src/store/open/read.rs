@@ -1,9 +1,13 @@
 //! Reading one article or one layer: what it holds, what is wrong with it, and whether it may be written.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, ArticleMeta, Finding, Layer, LayerKey, Level, Part};
+use crate::model::{
+    AnnotationId, Article, ArticleId, ArticleMeta, Detached, Finding, Layer, LayerKey, Level, Part,
+    Spans,
+};
 use crate::store::FORMAT;
 use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
@@ -17,6 +21,8 @@ use crate::store::record::{ArticleRecord, Checked, LayerRecord, Lines, Remark, r
 use crate::store::{hex, sha256_hex};
 use crate::text::Text;
 
+use super::reanchor;
+
 /// From so many bytes on, a layer is read by several threads.
 const LARGE: usize = 256 * 1024;
 
@@ -28,6 +34,8 @@ pub(super) struct Read<T> {
     pub findings: Vec<Finding>,
     /// Why it must not be written.
     pub locked: Option<String>,
+    /// Where annotations stand whose text has changed, if any.
+    pub places: BTreeMap<AnnotationId, Spans>,
 }
 
 impl<T> Read<T> {
@@ -37,6 +45,7 @@ impl<T> Read<T> {
             unmerged: None,
             findings: vec![fault.finding(file)],
             locked: Some(fault.message()),
+            places: BTreeMap::new(),
         }
     }
 }
@@ -66,6 +75,7 @@ pub(super) fn article(
                 ..Finding::new(Level::Error, layout::shown(&path), message)
             }],
             locked: Some(message.to_owned()),
+            places: BTreeMap::new(),
         };
     }
     let text = match text(folder, known, &path) {
@@ -133,6 +143,7 @@ pub(super) fn article(
         unmerged,
         findings,
         locked,
+        places: BTreeMap::new(),
     }
 }
 
@@ -167,7 +178,7 @@ fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> Stri
         "The text is not the one that was loaded"
     };
     format!(
-        "{cause}. Annotations whose words are no longer in their place are shown apart; nothing was moved. Put the original file back; or, if the change is meant, write text_sha256: \"{sha256}\" into {}.",
+        "{cause}. Annotations that stand in it unchanged go with it; all others are shown apart. Put the original file back; or, if the change is meant, write text_sha256: \"{sha256}\" into {}.",
         layout::shown(about)
     )
 }
@@ -205,6 +216,7 @@ fn try_layer(
             unmerged: None,
             findings: Vec::new(),
             locked: None,
+            places: BTreeMap::new(),
         });
     }
     let Some(article) = article else {
@@ -218,6 +230,7 @@ fn try_layer(
             unmerged: None,
             findings: vec![Finding::new(Level::Error, layout::shown(path), &*message)],
             locked: Some(message),
+            places: BTreeMap::new(),
         });
     };
     let part = Part::Layer(key.clone());
@@ -245,11 +258,18 @@ fn try_layer(
     if elsewhere {
         warn("The file says that it is the layer of another article or annotator; its place decides. Move it if it was put here by mistake.".to_owned());
     }
-    if !record.text_sha256.is_empty() && record.text_sha256 != article.sha256 {
-        warn("This layer was made on another version of the article's text. Every annotation was checked against the text as it is.".to_owned());
-    }
-    let (layer, remarks) = record.into_layer(lines);
     let ron = String::from_utf8_lossy(&bytes);
+    let is_of_another_text = !record.text_sha256.is_empty() && record.text_sha256 != article.sha256;
+    let (mut layer, mut remarks) = record.into_layer(lines);
+    let places = reanchor::places(&mut layer, article, known.old_texts());
+    let displaced =
+        |lost: &&Detached| !lost.text_sha256.is_empty() && !places.contains_key(&lost.id);
+    let left: Vec<&Detached> = layer.detached.values().filter(displaced).collect();
+    if is_of_another_text || !places.is_empty() {
+        let message = other_text(places.len(), left.len());
+        findings.push(Finding::new(Level::Warning, file.clone(), message));
+    }
+    remarks.extend(left.into_iter().map(Remark::lost));
     findings.extend(named(remarks, &ron, &file));
     if let Some(origin) = origin.filter(|_| findings.is_empty()) {
         known.cache().keep(key, origin, &layer);
@@ -259,6 +279,7 @@ fn try_layer(
         unmerged,
         findings,
         locked,
+        places,
     })
 }
 
@@ -272,7 +293,7 @@ pub(super) fn parse_layer(
     let by_lines = core::str::from_utf8(bytes)
         .ok()
         .filter(|_| bytes.len() >= LARGE)
-        .and_then(|ron| read_by_lines(ron, &article.text, progress));
+        .and_then(|ron| read_by_lines(ron, article, progress));
     if progress.check().is_err() {
         // Whoever asked for the layer looks at the progress too; this is thrown away.
         return Err(Fault::Unreadable("it was given up".to_owned()));
@@ -281,7 +302,7 @@ pub(super) fn parse_layer(
         return Ok(read);
     }
     let mut record = codec::decode_newer::<LayerRecord>(bytes)?;
-    let lines = record.take_lines(&article.text).map_err(|remark| {
+    let lines = record.take_lines(article).map_err(|remark| {
         let damage = Damage::new(remark.message);
         let ron = String::from_utf8_lossy(bytes);
         Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
@@ -290,6 +311,21 @@ pub(super) fn parse_layer(
         })
     })?;
     Ok((record, lines))
+}
+
+/// That a layer was made on another text, and what became of its annotations.
+fn other_text(moved: usize, left: usize) -> String {
+    let moved = match moved {
+        0 => "None of its annotations was moved".to_owned(),
+        1 => "One annotation was moved along with its words".to_owned(),
+        count => format!("{count} annotations were moved along with their words"),
+    };
+    let left = match left {
+        0 => String::new(),
+        1 => "; one is to be placed by hand".to_owned(),
+        count => format!("; {count} are to be placed by hand"),
+    };
+    format!("The article's text is not the one on which this layer was made. {moved}{left}.")
 }
 
 /// Remarks with their lines: the first of them, and how many more there are.

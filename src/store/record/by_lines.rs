@@ -4,9 +4,9 @@
 //! side by side. Whatever does not look exactly like that, because a person or another program wrote it, or because it is
 //! damaged, is left to the reader of whole files, which also knows to say where the damage is.
 
+use crate::model::Article;
 use crate::store::codec;
 use crate::store::parallel::{self, Progress};
-use crate::text::Text;
 
 use super::layer::{AnnotationRecord, Checked, LayerRecord, checked};
 
@@ -24,7 +24,7 @@ const PIECE: usize = 512 * 1024;
 /// something is wrong with it.
 pub(in crate::store) fn read(
     ron: &str,
-    text: &Text,
+    article: &Article,
     progress: &Progress,
 ) -> Option<(LayerRecord, Vec<Checked>)> {
     let begin = ron.find(BEGIN)? + BEGIN.len();
@@ -37,7 +37,8 @@ pub(in crate::store) fn read(
             return None;
         }
         let records: Vec<AnnotationRecord> = codec::list(piece).ok()?;
-        let checked = records.into_iter().map(|record| checked(record, text).ok());
+        let records = records.into_iter();
+        let checked = records.map(|record| checked(record, article, &head.text_sha256).ok());
         checked.collect::<Option<Vec<Checked>>>()
     })
     .ok()?;
@@ -72,10 +73,8 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::model::{
-        Annotation, AnnotationId, Article, ArticleMeta, Layer, LayerKey, Spans, Values,
-    };
-    use crate::text::{Span, snap};
+    use crate::model::{Annotation, AnnotationId, ArticleMeta, Layer, LayerKey, Spans, Values};
+    use crate::text::{Span, Text, snap};
 
     /// A layer's file of some hundred kilobytes, on a text with everything that miscounts.
     fn file() -> (String, Article) {
@@ -116,24 +115,27 @@ mod tests {
         (ron, article)
     }
 
-    fn whole(ron: &str, text: &Text) -> Layer {
+    fn whole(ron: &str, article: &Article) -> Layer {
         let mut record: LayerRecord = codec::decode_newer(ron.as_bytes()).unwrap();
-        let lines = record.take_lines(text).unwrap();
+        let lines = record.take_lines(article).unwrap();
         record.into_layer(lines).0
     }
 
-    fn by_lines(ron: &str, text: &Text) -> Option<(LayerRecord, Vec<Checked>)> {
-        read(ron, text, &Progress::default())
+    fn by_lines(ron: &str, article: &Article) -> Option<(LayerRecord, Vec<Checked>)> {
+        read(ron, article, &Progress::default())
     }
 
     #[test]
     fn lines_say_the_same_as_the_whole() {
         let (ron, article) = file();
         assert!(ron.len() > 2 * PIECE);
-        let (record, lines) = by_lines(&ron, &article.text).expect("it is of our making");
-        assert_eq!(record.into_layer(lines).0, whole(&ron, &article.text));
+        let (record, lines) = by_lines(&ron, &article).expect("it is of our making");
+        assert_eq!(record.into_layer(lines).0, whole(&ron, &article));
         // A text that has changed detaches what no longer fits, whoever reads.
-        let other = Text::new(article.text.as_str().replace("sign", "sing"));
+        let other = Article {
+            text: Text::new(article.text.as_str().replace("sign", "sing")),
+            ..article
+        };
         let (record, lines) = by_lines(&ron, &other).expect("it is of our making");
         let layer = record.into_layer(lines).0;
         assert!(!layer.detached.is_empty() && !layer.annotations.is_empty());
@@ -157,7 +159,7 @@ mod tests {
             ron[..ron.len() - 3].to_owned(),
             ron[..third].to_owned(),
         ] {
-            assert!(by_lines(&changed, &article.text).is_none());
+            assert!(by_lines(&changed, &article).is_none());
         }
     }
 

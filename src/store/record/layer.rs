@@ -58,6 +58,9 @@ pub(in crate::store) struct AnnotationRecord {
     tag: Option<TagId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     spans: Vec<StoredSpan>,
+    /// SHA-256 of the text in which an annotation without a place stood, when that is not the layer's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    text_sha256: String,
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     attributes: Values,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -80,6 +83,7 @@ impl AnnotationRecord {
             deleted: Some(whole_seconds(at)),
             tag: None,
             spans: Vec::new(),
+            text_sha256: String::new(),
             attributes: Values::new(),
             links: Vec::new(),
             note: String::new(),
@@ -106,6 +110,7 @@ impl AnnotationRecord {
             deleted: None,
             tag: Some(tag),
             spans: spans.iter().map(|span| stored_span(text, span)).collect(),
+            text_sha256: String::new(),
             attributes,
             links,
             note,
@@ -116,7 +121,7 @@ impl AnnotationRecord {
     }
 
     /// Why it has no place is found out again when the file is read.
-    fn detached(detached: &Detached) -> Self {
+    fn detached(detached: &Detached, article: &Article) -> Self {
         let Detached {
             id,
             tag,
@@ -127,13 +132,18 @@ impl AnnotationRecord {
             unsure,
             created,
             modified,
+            mut text_sha256,
             reason: _,
         } = detached.clone();
+        if text_sha256 == article.sha256 {
+            text_sha256.clear();
+        }
         Self {
             id,
             deleted: None,
             tag: Some(tag),
             spans,
+            text_sha256,
             attributes,
             links,
             note,
@@ -160,7 +170,8 @@ impl LayerRecord {
             .annotations
             .values()
             .map(|annotation| AnnotationRecord::live(annotation, text));
-        let detached = layer.detached.values().map(AnnotationRecord::detached);
+        let detached = layer.detached.values();
+        let detached = detached.map(|lost| AnnotationRecord::detached(lost, article));
         let mut annotations: Vec<_> = live.chain(detached).chain(tombstones).collect();
         annotations.sort_by(|one, other| one.id.cmp(&other.id));
         Self {
@@ -179,9 +190,12 @@ impl LayerRecord {
     ///
     /// # Errors
     /// When a line lacks what an annotation must have.
-    pub fn take_lines(&mut self, text: &Text) -> Result<Vec<Checked>, Remark> {
+    pub fn take_lines(&mut self, article: &Article) -> Result<Vec<Checked>, Remark> {
         let lines = core::mem::take(&mut self.annotations);
-        lines.into_iter().map(|line| checked(line, text)).collect()
+        let lines = lines.into_iter();
+        lines
+            .map(|line| checked(line, article, &self.text_sha256))
+            .collect()
     }
 
     /// The layer of these lines, and what people should know of it.
@@ -245,14 +259,11 @@ fn add(layer: &mut Layer, line: Checked, remarks: &mut Vec<Remark>) {
             layer.annotations.insert(annotation.id.clone(), annotation);
         }
         Checked::Detached(detached) => {
-            let (id, reason) = (&detached.id, &detached.reason);
-            remarks.push(Remark {
-                message: format!(
-                    "The annotation {id} has lost its place: {reason}. It is kept, and shown apart. Open the article to re-attach it."
-                ),
-                id: id.clone(),
-            });
-            layer.detached.insert(id.clone(), *detached);
+            remarks.push(Remark::lost(&detached));
+            layer.detached.insert(detached.id.clone(), *detached);
+        }
+        Checked::Displaced(detached) => {
+            layer.detached.insert(detached.id.clone(), *detached);
         }
         Checked::Deleted(id, at) => {
             layer.deleted.insert(id, at);
@@ -269,12 +280,27 @@ pub(in crate::store) struct Remark {
     pub message: String,
 }
 
+impl Remark {
+    /// That an annotation has no place.
+    pub fn lost(detached: &Detached) -> Self {
+        let (id, reason) = (&detached.id, &detached.reason);
+        Self {
+            message: format!(
+                "The annotation {id} has lost its place: {reason}. It is kept, and shown apart. Open the article to re-attach it."
+            ),
+            id: id.clone(),
+        }
+    }
+}
+
 /// What a line of a layer is, once its spans have been checked against the text.
 #[derive(Debug)]
 pub(in crate::store) enum Checked {
     Live(Arc<Annotation>),
     /// It has lost its place.
     Detached(Box<Detached>),
+    /// It stood in another text than the article's, and its place is still to be looked for.
+    Displaced(Box<Detached>),
     /// It was there once.
     Deleted(AnnotationId, Timestamp),
 }
@@ -283,7 +309,7 @@ impl Checked {
     fn id(&self) -> &AnnotationId {
         match self {
             Self::Live(annotation) => &annotation.id,
-            Self::Detached(detached) => &detached.id,
+            Self::Detached(detached) | Self::Displaced(detached) => &detached.id,
             Self::Deleted(id, _) => id,
         }
     }
@@ -291,19 +317,25 @@ impl Checked {
     fn rename(&mut self, to: AnnotationId) {
         match self {
             Self::Live(annotation) => Arc::make_mut(annotation).id = to,
-            Self::Detached(detached) => detached.id = to,
+            Self::Detached(detached) | Self::Displaced(detached) => detached.id = to,
             Self::Deleted(id, _) => *id = to,
         }
     }
 }
 
-/// Puts a line in its place, or among the detached when it has none.
-pub(super) fn checked(record: AnnotationRecord, text: &Text) -> Result<Checked, Remark> {
+/// Puts a line in its place, or among the detached when it has none. `made_on` is the SHA-256 of the text on which the
+/// layer was made, if the layer says so: offsets into another text than the article's mean nothing here.
+pub(super) fn checked(
+    record: AnnotationRecord,
+    article: &Article,
+    made_on: &str,
+) -> Result<Checked, Remark> {
     let AnnotationRecord {
         id,
         deleted,
         tag,
         spans,
+        mut text_sha256,
         attributes,
         links,
         note,
@@ -321,7 +353,17 @@ pub(super) fn checked(record: AnnotationRecord, text: &Text) -> Result<Checked, 
         });
     };
     let modified = modified.unwrap_or(created);
-    Ok(match locate(text, &spans) {
+    if text_sha256.is_empty() {
+        made_on.clone_into(&mut text_sha256);
+    }
+    let is_elsewhere = !text_sha256.is_empty() && text_sha256 != article.sha256;
+    let place = if is_elsewhere {
+        Err(String::new())
+    } else {
+        text_sha256.clear();
+        locate(&article.text, &spans)
+    };
+    Ok(match place {
         Ok(spans) => Checked::Live(Arc::new(Annotation {
             id,
             tag,
@@ -333,18 +375,26 @@ pub(super) fn checked(record: AnnotationRecord, text: &Text) -> Result<Checked, 
             created,
             modified,
         })),
-        Err(reason) => Checked::Detached(Box::new(Detached {
-            id,
-            tag,
-            spans,
-            attributes,
-            links,
-            note,
-            unsure,
-            created,
-            modified,
-            reason,
-        })),
+        Err(reason) => {
+            let detached = Box::new(Detached {
+                id,
+                tag,
+                spans,
+                attributes,
+                links,
+                note,
+                unsure,
+                created,
+                modified,
+                text_sha256,
+                reason,
+            });
+            if is_elsewhere {
+                Checked::Displaced(detached)
+            } else {
+                Checked::Detached(detached)
+            }
+        }
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn read(
     part: &Part,
     base: &Project,
 ) -> Result<Found, String> {
-    let (theirs, read) = read_part(folder, part, base)?;
+    let (theirs, read) = read_part(folder, part, base, known)?;
     if let Part::Article(id) = part
         && let (Some(ours), Some(theirs)) = (base.articles.get(id), theirs.articles.get(id))
         && ours.text != theirs.text

@@ -1,5 +1,6 @@
 //! The store as a whole, on real folders.
 
+mod anchors;
 mod contested;
 mod damage;
 mod journal;

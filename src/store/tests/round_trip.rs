@@ -131,8 +131,8 @@ fn the_sample_is_written_as_the_design_says() {
     note: "A first look",
     annotations: [
         (id: "m0", deleted: "2023-11-14T22:13:20Z"),
-        (id: "m1", tag: "quote", spans: [(at: (1, 14), text: "We will close"), (at: (16, 25), text: " the port")], attributes: {{"type": Choice("direct")}}, links: [(role: "speaker", to: Entity("lee"))], created: "2023-11-14T22:13:20Z"),
-        (id: "m2", tag: "claim", spans: [(at: (1, 3), text: "We")], created: "2023-11-14T22:13:20Z"),
+        (id: "m1", tag: "quote", spans: [(at: (1, 14), text: "We will close", before: "“", after: " 😀 the port,” she said.\nIt's ove"), (at: (16, 25), text: " the port", before: "“We will close 😀", after: ",” she said.\nIt's over, नमस्ते.\n")], attributes: {{"type": Choice("direct")}}, links: [(role: "speaker", to: Entity("lee"))], created: "2023-11-14T22:13:20Z"),
+        (id: "m2", tag: "claim", spans: [(at: (1, 3), text: "We", before: "“", after: " will close 😀 the port,” she sai")], created: "2023-11-14T22:13:20Z"),
     ],
 )
 "#

@@ -325,6 +325,7 @@ fn with_lost() -> Project {
         unsure: false,
         created: long_ago(),
         modified: long_ago(),
+        text_sha256: String::new(),
         reason: "the text reads otherwise".to_owned(),
     };
     layer.detached.insert(id, lost);

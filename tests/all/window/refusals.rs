@@ -18,14 +18,9 @@ fn staged(access: Access, locked: Locked) -> Window {
     let mut window = Window::on(SCENE);
     let scene = notation::parse(SCENE);
     let root = window.root();
-    window.show(Opened {
-        project: scene.project(),
-        root,
-        findings: Vec::new(),
-        access,
-        locked,
-        unread: Vec::new(),
-    });
+    let mut opened = Opened::of(scene.project(), root);
+    (opened.access, opened.locked) = (access, locked);
+    window.show(opened);
     let workspace = window.workspace_mut();
     workspace.show_article(&stage().article);
     let open = workspace.open.as_mut().unwrap();

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::app::picker::{Answer, Ask};
 use postil::model::Project;
-use postil::store::{Access, Locked, Opened};
+use postil::store::Opened;
 
 use super::harness::Window;
 use super::notation;
@@ -168,14 +168,7 @@ fn of_a_long_list_only_the_rows_in_view_are_drawn() {
         project.articles.insert(article.id.clone(), article);
     }
     let root = window.root();
-    window.show(Opened {
-        project,
-        root,
-        findings: Vec::new(),
-        access: Access::ReadWrite,
-        locked: Locked::new(),
-        unread: Vec::new(),
-    });
+    window.show(Opened::of(project, root));
     assert!(window.says("3002 articles"));
     assert!(
         (5..40).contains(&listed(&window).len()),

@@ -61,6 +61,7 @@ fn base() -> Project {
         to: Vec::new(),
         many,
         required: false,
+        wording: None,
     };
     project.codebook = Arc::new(Codebook {
         roles: vec![role("speaker", false), role("topic", true)],

@@ -1,0 +1,164 @@
+//! A layer whose article has another text than the one on which the layer was made.
+//!
+//! Offsets into the old text mean nothing in the new one, so at first none of its annotations has a place. Those whose
+//! place in the new text is certain get it, by an edit; the others wait for a person.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{
+    AnnotationId, Article, Change, Detached, Edit, Layer, LayerKey, Project, Slot, Spans,
+    StoredSpan,
+};
+use crate::store::old_texts::OldTexts;
+use crate::store::place::locate;
+use crate::store::sha256_hex;
+use crate::text::{Alignment, CodePoint, Quote, Span, Text, place_by_context};
+
+/// What became of a layer whose article has another text now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reanchored {
+    /// Whose annotations of which article.
+    pub key: LayerKey,
+    /// Gives the annotations whose place is certain that place. It is in force already, and still to be saved.
+    pub edit: Edit,
+    /// What would take it back.
+    pub inverse: Edit,
+    /// How many annotations it places.
+    pub moved: usize,
+    /// How many wait for a person.
+    pub left: usize,
+}
+
+/// Where the annotations of a layer stand whose place in the article's text is certain. The others have a reason
+/// afterwards why it is not.
+pub(super) fn places(
+    layer: &mut Layer,
+    article: &Article,
+    old_texts: &OldTexts,
+) -> BTreeMap<AnnotationId, Spans> {
+    let mut by_text: BTreeMap<String, Vec<&mut Detached>> = BTreeMap::new();
+    for lost in layer.detached.values_mut() {
+        let made_on = &lost.text_sha256;
+        if !made_on.is_empty() && *made_on != article.sha256 {
+            by_text.entry(made_on.clone()).or_default().push(lost);
+        }
+    }
+    let mut places = BTreeMap::new();
+    for (made_on, lost) in by_text {
+        let old = old_texts
+            .find(&made_on)
+            .or_else(|| with_other_line_ends(&article.text, &made_on));
+        let found = match old {
+            Some(old) => by_comparison(&old, &article.text, &lost),
+            None => by_surroundings(&article.text, &lost),
+        };
+        for (lost, found) in lost.into_iter().zip(found) {
+            match found {
+                Ok(spans) => {
+                    places.insert(lost.id.clone(), spans);
+                }
+                Err(reason) => lost.reason = reason,
+            }
+        }
+    }
+    places
+}
+
+/// Puts annotations of a layer in the places that were found for them; what that was, if there are any.
+pub(super) fn settle(
+    project: &mut Project,
+    key: &LayerKey,
+    places: BTreeMap<AnnotationId, Spans>,
+) -> Option<Reanchored> {
+    let moved = places.len();
+    let layer = project.layers.get(key).filter(|_| moved > 0)?;
+    let left = layer.detached.len() - moved;
+    let edit = edit(key, layer, places);
+    let inverse = edit.apply(project).ok()?;
+    Some(Reanchored {
+        key: key.clone(),
+        edit,
+        inverse,
+        moved,
+        left,
+    })
+}
+
+fn edit(key: &LayerKey, layer: &Layer, places: BTreeMap<AnnotationId, Spans>) -> Edit {
+    let name = match places.len() {
+        1 => "Move an annotation along with its text".to_owned(),
+        count => format!("Move {count} annotations along with their text"),
+    };
+    let changes = places.into_iter().filter_map(|(id, spans)| {
+        let annotation = layer.detached.get(&id)?.placed(spans);
+        Some([
+            Change::Detached(key.clone(), id.clone(), None),
+            Change::Annotation(key.clone(), id, Slot::Present(Arc::new(annotation))),
+        ])
+    });
+    Edit::new(name, changes.flatten().collect())
+}
+
+/// The text with this hash, if the article's text has just its line ends changed, as git and editors do.
+fn with_other_line_ends(text: &Text, sha256: &str) -> Option<Text> {
+    let plain = text.as_str().replace("\r\n", "\n");
+    if sha256_hex(&plain) == sha256 {
+        return Some(Text::new(plain));
+    }
+    let other = plain.replace('\n', "\r\n");
+    (sha256_hex(&other) == sha256).then(|| Text::new(other))
+}
+
+type Placed = Result<Spans, String>;
+
+/// With the old text at hand: what is the same in both, and stands in the midst of what is the same.
+fn by_comparison(old: &Text, new: &Text, lost: &[&mut Detached]) -> Vec<Placed> {
+    let alignment = Alignment::of(old.as_str(), new.as_str());
+    let were: Vec<Placed> = lost.iter().map(|lost| locate(old, &lost.spans)).collect();
+    let spans: Vec<Span> = were.iter().flatten().flat_map(Spans::iter).collect();
+    let mut carried = alignment.carry(&spans).into_iter();
+    let place = |were: Placed| {
+        let found: Vec<Option<Span>> = carried.by_ref().take(were?.as_slice().len()).collect();
+        fitting(found, new).ok_or_else(|| {
+            "the text was changed there since, so its place is not certain".to_owned()
+        })
+    };
+    were.into_iter().map(place).collect()
+}
+
+/// Without it: what stands once in the new text, with the same words around it.
+fn by_surroundings(new: &Text, lost: &[&mut Detached]) -> Vec<Placed> {
+    let spans: Vec<&StoredSpan> = lost.iter().flat_map(|lost| &lost.spans).collect();
+    let quotes: Vec<Quote<'_>> = spans.iter().map(|span| span.quote()).collect();
+    let places = place_by_context(new.as_str(), &quotes).into_iter();
+    let mut places = spans
+        .iter()
+        .zip(places)
+        .map(|(span, place)| whole(new, span, place?));
+    let place = |lost: &&mut Detached| {
+        let found: Vec<Option<Span>> = places.by_ref().take(lost.spans.len()).collect();
+        fitting(found, new).ok_or_else(|| {
+            "the text is another than the one on which it was made, and its place there is not certain".to_owned()
+        })
+    };
+    lost.iter().map(place).collect()
+}
+
+/// The place of a whole quotation, of which a long one has only its beginning found.
+fn whole(text: &Text, stored: &StoredSpan, found: Span) -> Option<Span> {
+    if !stored.text.is_empty() {
+        return Some(found);
+    }
+    let length = stored.at.1.0.checked_sub(stored.at.0.0)?;
+    let end = text.to_code_point(found.start).0.checked_add(length)?;
+    let span = Span::between(found.start, text.from_code_point(CodePoint(end))?);
+    (sha256_hex(text.slice(span)) == stored.sha256).then_some(span)
+}
+
+fn fitting(found: Vec<Option<Span>>, text: &Text) -> Option<Spans> {
+    let found: Option<Vec<Span>> = found.into_iter().collect();
+    let spans = Spans::new(found?).ok()?;
+    spans.fit(text).ok()?;
+    Some(spans)
+}
