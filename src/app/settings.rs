@@ -129,10 +129,7 @@ impl Settings {
             .and_then(|text| ron::from_str(&text).ok())
             .unwrap_or_default();
         settings.path = Some(path);
-        settings.state = folders().map(|folders| {
-            let state = folders.state_dir().unwrap_or(folders.data_local_dir());
-            state.to_owned()
-        });
+        settings.state = crate::store::state_folder();
         settings.within_limits()
     }
 

@@ -127,7 +127,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let (project, mark) = draft.mark(&key, &id);
     let edit = edits::set_unsure(project, &author, &key, mark, args.unsure);
     draft.apply(edit)?;
-    session.commit(&draft.edit)?;
+    session.commit(&author.annotator, &draft.edit)?;
     session.save(streams)?;
     streams.line(id.as_str())?;
     Ok(Outcome::Done)

@@ -97,7 +97,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         modified: author.at,
     };
     let edit = edits::put_entity(&session.project, &author, entity);
-    session.commit(&edit)?;
+    session.commit(&author.annotator, &edit)?;
     session.save(streams)?;
     streams.line(id.as_str())?;
     Ok(Outcome::Done)

@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         // An annotator who has brought nothing has not joined.
         return Ok(outcome);
     }
-    session.commit(&admission.edit)?;
+    session.commit(&author.annotator, &admission.edit)?;
     let failures = session.save_what_can_be(streams);
     let is_saved = |id: &&ArticleId| {
         let part = Part::Article((*id).clone());

@@ -37,7 +37,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::store::StoreError;
+use crate::store::{StoreError, state_folder};
 
 /// Label news articles by hand.
 ///
@@ -111,6 +111,8 @@ pub(crate) struct Streams<'a> {
     pub out: &'a mut dyn Write,
     /// Messages for people.
     pub err: &'a mut dyn Write,
+    /// The user's state folder, in which the journals are; none in a test without one.
+    pub state: Option<PathBuf>,
 }
 
 impl Streams<'_> {
@@ -197,6 +199,7 @@ pub fn run(command: &Command) -> ExitCode {
         &mut Streams {
             out: &mut out,
             err: &mut err,
+            state: state_folder(),
         },
     );
     ExitCode::from(code)

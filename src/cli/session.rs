@@ -1,12 +1,16 @@
 //! A project that a command works on: opened once, changed by edits, saved once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project};
-use crate::store::{self, Access, Opened, Progress, SaveFailure};
+use crate::model::merge::{self, Told};
+use crate::model::{Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project, Way};
+use crate::store::{
+    self, Access, Cache, Deed, Home, Opened, Progress, RealDisk, Record, Recovery, SaveFailure,
+};
 
 use super::resolve::list;
 use super::terminal::one_line;
@@ -19,6 +23,12 @@ pub(super) struct Session {
     parts: Vec<Part>,
     /// Who joined, to be announced when it is true.
     joined: Option<String>,
+    /// What the state folder holds for the project.
+    home: Option<Home>,
+    /// What earlier sessions of the window left that was not in the folder.
+    recovery: Recovery,
+    /// What was done, for the journal.
+    deeds: Vec<Deed>,
 }
 
 impl Session {
@@ -36,24 +46,79 @@ impl Session {
 
     /// Opens a project to read it. What is wrong in it goes to the messages.
     pub fn read(root: &Path, streams: &mut Streams<'_>) -> Result<Self, Failure> {
-        let mut opened = store::open(root, &Progress::default())?;
+        let home = streams.state.as_ref().map(|state| Home::of(state, root));
+        let cache = home.as_ref().map_or_else(Cache::default, Home::cache);
+        let mut opened = store::open_articles(root, cache, &Progress::default())?;
+        opened.read_layers(&Progress::default())?;
         for finding in &opened.findings {
             streams.note(one_line(&format!("postil: {finding}")));
         }
-        Ok(Self {
+        let mut session = Self {
             project: core::mem::take(&mut opened.project),
             opened,
             parts: Vec::new(),
             joined: None,
-        })
+            home,
+            recovery: Recovery::default(),
+            deeds: Vec::new(),
+        };
+        session.bring_back(streams)?;
+        Ok(session)
+    }
+
+    /// Takes in what a window left in the journal that had not reached the project folder.
+    fn bring_back(&mut self, streams: &mut Streams<'_>) -> Result<(), Failure> {
+        let Some(home) = &self.home else {
+            return Ok(());
+        };
+        self.recovery = store::recover(&home.shelf(), &self.project);
+        for remark in &self.recovery.remarks {
+            streams.note(one_line(&format!("postil: {remark}")));
+        }
+        let told = Told {
+            name: "Bring back what had not reached the project folder".to_owned(),
+            other: "the journal of an earlier session".to_owned(),
+        };
+        let merged = merge::resolve(&self.project, &self.recovery.steps, &told);
+        if merged.edit.is_empty() {
+            return Ok(());
+        }
+        for conflict in &merged.conflicts {
+            streams.note(one_line(&format!("postil: {}", conflict.message)));
+        }
+        let count = super::count(merged.edit.changes.len(), "change", "changes");
+        streams.note(format!(
+            "postil: {count} that had not reached the project folder came back from the journal of this computer."
+        ));
+        let by = AnnotatorId::from_name(&name_from_environment(), |_| false);
+        self.record(&by, Way::Merged, &merged.edit)
+    }
+
+    /// Puts an edit in force and notes it for folder and journal.
+    fn record(&mut self, by: &AnnotatorId, way: Way, edit: &Edit) -> Result<(), Failure> {
+        let inverse = edit
+            .apply(&mut self.project)
+            .map_err(|error| Failure::refused(format!("{}: {error}.", edit.name)))?;
+        self.parts.extend(edit.parts());
+        let mut deed = Deed {
+            number: self.deeds.len() as u64 + 1,
+            at: Timestamp::now(),
+            by: by.clone(),
+            way,
+            joins: false,
+            edit: edit.clone(),
+            inverse,
+            texts: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        deed.note_places(&self.project);
+        self.deeds.push(deed);
+        Ok(())
     }
 
     /// Puts an edit in force.
-    pub fn commit(&mut self, edit: &Edit) -> Result<(), Failure> {
-        edit.apply(&mut self.project)
-            .map_err(|error| Failure::refused(format!("{}: {error}.", edit.name)))?;
-        self.parts.extend(edit.parts());
-        Ok(())
+    pub fn commit(&mut self, by: &AnnotatorId, edit: &Edit) -> Result<(), Failure> {
+        self.record(by, Way::Done, edit)
     }
 
     /// Articles of which there is something on the disk and which could not be read.
@@ -96,10 +161,14 @@ impl Session {
         let mut parts = core::mem::take(&mut self.parts);
         parts.sort();
         parts.dedup();
+        let mut journal = self.journal(&parts, streams);
         let Opened { root, locked, .. } = &self.opened;
         let failures = store::save(root, &self.project, &parts, locked)
             .err()
             .unwrap_or_default();
+        if let Some((session, deeds)) = &mut journal {
+            note_published(session, *deeds, &parts, &failures);
+        }
         let is_new = |failure: &SaveFailure| matches!(failure.part, Part::Annotator(_));
         if let Some(message) = self.joined.take()
             && !failures.iter().any(is_new)
@@ -107,6 +176,36 @@ impl Session {
             streams.note(one_line(&message));
         }
         failures
+    }
+
+    /// Writes what was done into the journal, before it goes into the folder. A journal that cannot be written is told; the
+    /// folder is safe, too.
+    fn journal(
+        &mut self,
+        parts: &[Part],
+        streams: &mut Streams<'_>,
+    ) -> Option<(store::Session, u64)> {
+        let home = self.home.as_ref().filter(|_| !parts.is_empty())?;
+        let root = &self.opened.root;
+        if let Err(error) = home.settle(&RealDisk, root, &self.project) {
+            tracing::warn!(%error, "the state folder");
+        }
+        let mut session = store::Session::new(home.shelf(), Arc::new(RealDisk), root);
+        let deeds = core::mem::take(&mut self.deeds);
+        let last = deeds.len() as u64;
+        let mut records: Vec<Record> = deeds.into_iter().map(Box::new).map(Record::Deed).collect();
+        for (session, through) in core::mem::take(&mut self.recovery.covers) {
+            records.push(Record::Covers { session, through });
+        }
+        match session.append(&records) {
+            Ok(()) => Some((session, last)),
+            Err(error) => {
+                streams.note(format!(
+                    "postil: The journal could not be written: {error}."
+                ));
+                None
+            }
+        }
     }
 
     /// Who works: the annotator that is named, else that of the environment. One whom the project does not know joins.
@@ -119,7 +218,7 @@ impl Session {
             let taken = |id: &AnnotatorId| self.project.annotators.contains_key(id);
             let id = AnnotatorId::from_name(&name, taken);
             let welcome = self.project.welcome(&id, name.trim());
-            self.commit(&welcome)?;
+            self.commit(&id, &welcome)?;
             let name = name.trim();
             self.joined = Some(format!("{name} joined the project as annotator {id}."));
             id
@@ -141,6 +240,26 @@ impl Session {
             list(all)
         )))
     }
+}
+
+/// Notes in the journal which parts have reached the folder.
+fn note_published(
+    session: &mut store::Session,
+    through: u64,
+    parts: &[Part],
+    failures: &[SaveFailure],
+) {
+    let written = parts
+        .iter()
+        .filter(|part| failures.iter().all(|failure| failure.part != **part));
+    let records: Vec<Record> = written
+        .map(|part| Record::Published {
+            part: part.clone(),
+            through,
+        })
+        .collect();
+    // Without it the next session finds that nothing is left to do.
+    let _it_is_safe_in_the_folder = session.append(&records);
 }
 
 /// The annotator with this id, else the one with this name, whatever the case.

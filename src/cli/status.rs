@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let annotator = session.author(args.annotator.as_deref())?.annotator;
     let key = LayerKey { article, annotator };
     let edit = edits::set_status(&session.project, &key, status);
-    session.commit(&edit)?;
+    session.commit(&key.annotator, &edit)?;
     session.save(streams)?;
     // Ids and statuses have nothing that a terminal would obey.
     let LayerKey { article, annotator } = &key;

@@ -42,6 +42,14 @@ pub struct Seat {
     _lock: Option<fs::File>,
 }
 
+/// The user's folder for what belongs to this computer and not to a project, as the platform has it.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("org", "Postil", "postil")?;
+    let state = folders.state_dir().unwrap_or(folders.data_local_dir());
+    Some(state.to_owned())
+}
+
 impl Home {
     /// That of the project in this folder, below a folder for those of all projects. Makes nothing.
     #[must_use]

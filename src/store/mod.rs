@@ -54,7 +54,7 @@ pub use create::create;
 pub use desk::Desk;
 pub use disk::{Disk, DiskFile, RealDisk};
 pub use error::{SaveFailure, StoreError};
-pub use home::{Home, Seat};
+pub use home::{Home, Seat, state_folder};
 pub use journal::{Deed, Record, Recovery, Session, Shelf, past, recover};
 pub use known::{Known, Locked};
 pub use layout::{TEXT_LIMIT, part_path};

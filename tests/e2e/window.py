@@ -101,9 +101,9 @@ def wait(what, condition, seconds=30):
 class Program:
     """The program in its window."""
 
-    def __init__(self, desktop, binary, project):
+    def __init__(self, desktop, binary, project, log=None, **env):
         self.desktop, self.project = desktop, pathlib.Path(project)
-        self.process = subprocess.Popen([binary, str(project)], env=desktop.env)
+        self.process = subprocess.Popen([binary, str(project)], env=dict(desktop.env, **env), stderr=log)
         desktop.programs.append(self.process)
         self.window = wait("the window", lambda: desktop.run("xdotool", "search", "--onlyvisible", "--name", "Postil").stdout.split())[0]
         desktop.xdo("windowactivate", "--sync", self.window)

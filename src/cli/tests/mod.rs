@@ -1,5 +1,6 @@
 //! The commands as they are typed, in temporary folders.
 
+mod journal;
 mod refusals;
 mod workflow;
 
@@ -57,6 +58,7 @@ impl Desk {
             &mut Streams {
                 out: &mut out,
                 err: &mut err,
+                state: Some(self.path("state")),
             },
         );
         Answer {
@@ -176,6 +178,7 @@ fn output_that_nobody_reads_is_no_error() {
         let mut streams = Streams {
             out: &mut Closed,
             err: &mut err,
+            state: None,
         };
         assert_eq!(run_on(&command(cli), &mut streams), 0);
         assert!(err.is_empty());

@@ -68,7 +68,7 @@ pub struct Deed {
 
 impl Deed {
     /// Notes the texts and places, as they are after the edit.
-    pub(in crate::store) fn note_places(&mut self, project: &Project) {
+    pub fn note_places(&mut self, project: &Project) {
         for change in self.edit.changes.iter().chain(&self.inverse.changes) {
             if let Change::Annotation(key, _, Slot::Present(_)) = change
                 && let Some(article) = project.articles.get(&key.article)

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::model::Project;
+use crate::model::{Project, Way};
 use crate::store::error::{describe, remedy};
 use crate::store::journal::{Deed, Record, Session};
 
@@ -178,6 +178,11 @@ impl Line {
         matches!(self.record, Record::Deed(_))
     }
 
+    /// Whether somebody has just done it.
+    fn is_done(&self) -> bool {
+        matches!(&self.record, Record::Deed(deed) if deed.way == Way::Done)
+    }
+
     /// Whether a little more may be waited for what joins it.
     fn may_grow(&self) -> bool {
         matches!(&self.record, Record::Deed(deed) if deed.joins)
@@ -241,7 +246,9 @@ impl Shared {
             let count = core::mem::take(&mut state.in_hand);
             match written {
                 Ok(()) => {
-                    state.queue.drain(..count);
+                    let deeds = state.queue.drain(..count).filter(Line::is_done).count();
+                    // A test of the real window counts them.
+                    tracing::debug!(deeds, "in the journal");
                     state.trouble = None;
                     state.retry_at = None;
                     state.retry_pause = Duration::ZERO;
