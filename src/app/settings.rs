@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::store::platform_folders;
+
 use super::theme::Contrast;
 use super::typeset::READING_FAMILY;
 
@@ -121,7 +123,9 @@ impl Settings {
     /// Reads the settings from the user's configuration folder; unreadable ones count as none.
     #[must_use]
     pub fn load() -> Self {
-        let Some(path) = folders().map(|folders| folders.config_dir().join("settings.ron")) else {
+        let Some(path) =
+            platform_folders().map(|folders| folders.config_dir().join("settings.ron"))
+        else {
             return Self::default();
         };
         let mut settings: Self = std::fs::read_to_string(&path)
@@ -129,10 +133,7 @@ impl Settings {
             .and_then(|text| ron::from_str(&text).ok())
             .unwrap_or_default();
         settings.path = Some(path);
-        settings.state = folders().map(|folders| {
-            let state = folders.state_dir().unwrap_or(folders.data_local_dir());
-            state.to_owned()
-        });
+        settings.state = crate::store::state_folder();
         settings.within_limits()
     }
 
@@ -221,11 +222,6 @@ impl Settings {
         self.names.remove(project);
         self.save();
     }
-}
-
-/// The platform's folders for this program.
-pub(super) fn folders() -> Option<directories::ProjectDirs> {
-    directories::ProjectDirs::from("org", "Postil", "postil")
 }
 
 #[cfg(test)]

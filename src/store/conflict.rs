@@ -5,10 +5,12 @@
 //! ([`Event::Other`](super::Event)). What they hold is merged by structure; then the file goes into the state folder, so
 //! that nothing that it held is ever gone. One that cannot be understood is told and stays.
 
+mod displaced;
+mod files;
 mod markers;
 mod names;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::model::merge::{Step, differences, without_base};
 use crate::model::{ArticleId, Finding, Level, Part, Project};
@@ -21,6 +23,8 @@ use super::layout;
 use super::open::read_version;
 use super::record::LayerRecord;
 
+pub(super) use displaced::Source;
+pub use files::{MergedFile, merge_files, part_of_text};
 pub(super) use markers::split;
 
 /// Another version of a part that lies in the project folder.
@@ -34,8 +38,8 @@ pub struct OtherVersion {
     pub steps: Vec<Step>,
     /// Whether git left it in the file of the part itself.
     pub is_git: bool,
-    /// What the file held, relative to the project folder.
-    pub(super) source: (PathBuf, Hash),
+    /// The file, and what it held.
+    pub(super) source: Source,
 }
 
 /// What git left in the file of a part beside the version that was read.
@@ -101,7 +105,10 @@ impl Unmerged {
             file: layout::shown(&path),
             steps,
             is_git: true,
-            source: (path, self.hash),
+            source: Source {
+                file: path,
+                hash: self.hash,
+            },
         })
     }
 }
@@ -166,7 +173,10 @@ pub(super) fn read_copy(
         part,
         file: layout::shown(file),
         is_git: false,
-        source: (file.to_owned(), hash(&bytes)),
+        source: Source {
+            file: file.to_owned(),
+            hash: hash(&bytes),
+        },
     }))
 }
 

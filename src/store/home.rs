@@ -42,6 +42,20 @@ pub struct Seat {
     _lock: Option<fs::File>,
 }
 
+/// The platform's folders for this program.
+#[must_use]
+pub fn platform_folders() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("org", "Postil", "postil")
+}
+
+/// The folder below which the state folders of all projects are; `None` when the system names none.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    let folders = platform_folders()?;
+    let state = folders.state_dir().unwrap_or(folders.data_local_dir());
+    Some(state.to_owned())
+}
+
 impl Home {
     /// That of the project in this folder, below a folder for those of all projects. Makes nothing.
     #[must_use]
@@ -113,6 +127,12 @@ impl Home {
     #[must_use]
     pub fn backups(&self) -> PathBuf {
         self.folder.join("backups")
+    }
+
+    /// Where other versions of files go once they are merged.
+    #[must_use]
+    pub fn displaced(&self) -> PathBuf {
+        self.folder.join("displaced")
     }
 
     /// Takes the seat of an annotator: `None` when another program on this computer works as the same person on the same
