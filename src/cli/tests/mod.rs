@@ -1,5 +1,6 @@
 //! The commands as they are typed, in temporary folders.
 
+mod merging;
 mod refusals;
 mod workflow;
 

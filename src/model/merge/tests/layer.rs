@@ -60,6 +60,7 @@ fn base() -> Project {
         from: ids.clone(),
         to: Vec::new(),
         many,
+        wording: None,
         required: false,
         wording: None,
     };
