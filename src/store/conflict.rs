@@ -82,7 +82,7 @@ impl Unmerged {
     }
 
     /// What the other version would change.
-    pub fn read(&self, project: &Project) -> Result<OtherVersion, Finding> {
+    pub fn read(&self, project: &Project) -> Result<OtherVersion, Box<Finding>> {
         let path = layout::part_path(&self.part);
         let theirs = read_version(&self.part, self.theirs.as_bytes(), project);
         let base = self.base.as_ref().map(|base| {
@@ -97,7 +97,8 @@ impl Unmerged {
                     "Of the two versions that git left here the second one cannot be read. {}",
                     fault.message()
                 );
-                return Err(Finding::new(Level::Error, layout::shown(&path), message));
+                let finding = Finding::new(Level::Error, layout::shown(&path), message);
+                return Err(Box::new(finding));
             }
         };
         Ok(OtherVersion {
@@ -146,13 +147,13 @@ pub(super) fn read_copy(
     folder: &Folder,
     file: &Path,
     project: &Project,
-) -> Option<Result<OtherVersion, Finding>> {
+) -> Option<Result<OtherVersion, Box<Finding>>> {
     let part = part_of(folder, file, project)?;
     let original = layout::shown(&layout::part_path(&part));
     let bytes = match folder.read(file) {
         Ok(bytes) => bytes,
         Err(Fault::Missing) => return None,
-        Err(fault) => return Some(Err(fault.finding(file))),
+        Err(fault) => return Some(Err(Box::new(fault.finding(file)))),
     };
     let theirs = match read_version(&part, &bytes, project) {
         Ok(theirs) => theirs,
@@ -161,11 +162,11 @@ pub(super) fn read_copy(
                 "This seems to be another version of {original}, but it cannot be merged. {}",
                 fault.message()
             );
-            return Some(Err(Finding {
+            return Some(Err(Box::new(Finding {
                 message,
                 level: Level::Warning,
                 ..fault.finding(file)
-            }));
+            })));
         }
     };
     Some(Ok(OtherVersion {

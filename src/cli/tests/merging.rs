@@ -9,8 +9,9 @@ impl Desk {
     fn article(&self) -> String {
         let entries = fs::read_dir(self.path("p/articles")).unwrap();
         let mut names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let name = names.find(|name| name.ends_with(".ron")).unwrap();
-        name.trim_end_matches(".ron").to_owned()
+        names
+            .find_map(|name| Some(name.strip_suffix(".ron")?.to_owned()))
+            .unwrap()
     }
 
     fn annotate(&self, project: &str, words: &str, tag: &str) {

@@ -77,9 +77,11 @@ impl OtherVersion {
             return Ok(());
         }
         let folder = Folder::at(root).map_err(|error| describe(&error))?;
-        match self.source.keep(&folder, &home.displaced(), &RealDisk)? {
-            true => Ok(()),
-            false => Err(format!("{} was changed meanwhile", self.file)),
+        let is_kept = self.source.keep(&folder, &home.displaced(), &RealDisk)?;
+        if is_kept {
+            Ok(())
+        } else {
+            Err(format!("{} was changed meanwhile", self.file))
         }
     }
 
