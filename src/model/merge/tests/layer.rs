@@ -62,7 +62,6 @@ fn base() -> Project {
         many,
         wording: None,
         required: false,
-        wording: None,
     };
     project.codebook = Arc::new(Codebook {
         roles: vec![role("speaker", false), role("topic", true)],
