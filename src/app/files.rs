@@ -307,7 +307,7 @@ impl Postil {
     }
 
     pub(super) fn start_sample(&mut self, ctx: &egui::Context) {
-        let platform = || super::settings::folders().map(|folders| folders.data_dir().to_owned());
+        let platform = || store::platform_folders().map(|folders| folders.data_dir().to_owned());
         let Some(data) = self.settings.data.clone().or_else(platform) else {
             self.notices.error("The system names no folder for the user's data, so the sample has no place. Open the folder projects/harbour instead.");
             return;

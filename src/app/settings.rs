@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::store::platform_folders;
+
 use super::theme::Contrast;
 use super::typeset::READING_FAMILY;
 
@@ -121,7 +123,9 @@ impl Settings {
     /// Reads the settings from the user's configuration folder; unreadable ones count as none.
     #[must_use]
     pub fn load() -> Self {
-        let Some(path) = folders().map(|folders| folders.config_dir().join("settings.ron")) else {
+        let Some(path) =
+            platform_folders().map(|folders| folders.config_dir().join("settings.ron"))
+        else {
             return Self::default();
         };
         let mut settings: Self = std::fs::read_to_string(&path)
@@ -218,11 +222,6 @@ impl Settings {
         self.names.remove(project);
         self.save();
     }
-}
-
-/// The platform's folders for this program.
-pub(super) fn folders() -> Option<directories::ProjectDirs> {
-    directories::ProjectDirs::from("org", "Postil", "postil")
 }
 
 #[cfg(test)]

@@ -21,7 +21,9 @@ mod annotate;
 mod check;
 mod entity;
 mod export;
+mod git;
 mod import;
+mod merge;
 mod new;
 mod resolve;
 mod session;
@@ -103,6 +105,12 @@ pub enum Command {
     Status(status::Args),
     /// Add an entity to the register, or change one
     Entity(entity::Args),
+    /// Bring together what was changed in two places
+    Merge(merge::Args),
+    /// Merge a file of a project; git calls this
+    MergeDriver(git::DriverArgs),
+    /// Have git merge the files of a project by what they say
+    GitSetup(git::SetupArgs),
 }
 
 /// Where a command writes: results and messages.
@@ -216,6 +224,9 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Annotate(args) => annotate::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),
+        Command::Merge(args) => merge::run(args, streams),
+        Command::MergeDriver(args) => git::drive(args, streams),
+        Command::GitSetup(args) => git::set_up(args, streams),
     };
     let result = result.and_then(|outcome| {
         streams.out.flush()?;

@@ -5,10 +5,12 @@
 //! ([`Event::Other`](super::Event)). What they hold is merged by structure; then the file goes into the state folder, so
 //! that nothing that it held is ever gone. One that cannot be understood is told and stays.
 
+mod displaced;
+mod files;
 mod markers;
 mod names;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::model::merge::{Step, differences, without_base};
 use crate::model::{ArticleId, Finding, Level, Part, Project};
@@ -21,6 +23,8 @@ use super::layout;
 use super::open::read_version;
 use super::record::LayerRecord;
 
+pub(super) use displaced::Source;
+pub use files::{MergedFile, merge_files, part_of_text};
 pub(super) use markers::split;
 
 /// Another version of a part that lies in the project folder.
@@ -34,8 +38,8 @@ pub struct OtherVersion {
     pub steps: Vec<Step>,
     /// Whether git left it in the file of the part itself.
     pub is_git: bool,
-    /// What the file held, relative to the project folder.
-    pub(super) source: (PathBuf, Hash),
+    /// The file, and what it held.
+    pub(super) source: Source,
 }
 
 /// What git left in the file of a part beside the version that was read.
@@ -78,7 +82,7 @@ impl Unmerged {
     }
 
     /// What the other version would change.
-    pub fn read(&self, project: &Project) -> Result<OtherVersion, Finding> {
+    pub fn read(&self, project: &Project) -> Result<OtherVersion, Box<Finding>> {
         let path = layout::part_path(&self.part);
         let theirs = read_version(&self.part, self.theirs.as_bytes(), project);
         let base = self.base.as_ref().map(|base| {
@@ -93,7 +97,8 @@ impl Unmerged {
                     "Of the two versions that git left here the second one cannot be read. {}",
                     fault.message()
                 );
-                return Err(Finding::new(Level::Error, layout::shown(&path), message));
+                let finding = Finding::new(Level::Error, layout::shown(&path), message);
+                return Err(Box::new(finding));
             }
         };
         Ok(OtherVersion {
@@ -101,7 +106,10 @@ impl Unmerged {
             file: layout::shown(&path),
             steps,
             is_git: true,
-            source: (path, self.hash),
+            source: Source {
+                file: path,
+                hash: self.hash,
+            },
         })
     }
 }
@@ -139,13 +147,13 @@ pub(super) fn read_copy(
     folder: &Folder,
     file: &Path,
     project: &Project,
-) -> Option<Result<OtherVersion, Finding>> {
+) -> Option<Result<OtherVersion, Box<Finding>>> {
     let part = part_of(folder, file, project)?;
     let original = layout::shown(&layout::part_path(&part));
     let bytes = match folder.read(file) {
         Ok(bytes) => bytes,
         Err(Fault::Missing) => return None,
-        Err(fault) => return Some(Err(fault.finding(file))),
+        Err(fault) => return Some(Err(Box::new(fault.finding(file)))),
     };
     let theirs = match read_version(&part, &bytes, project) {
         Ok(theirs) => theirs,
@@ -154,11 +162,11 @@ pub(super) fn read_copy(
                 "This seems to be another version of {original}, but it cannot be merged. {}",
                 fault.message()
             );
-            return Some(Err(Finding {
+            return Some(Err(Box::new(Finding {
                 message,
                 level: Level::Warning,
                 ..fault.finding(file)
-            }));
+            })));
         }
     };
     Some(Ok(OtherVersion {
@@ -166,7 +174,10 @@ pub(super) fn read_copy(
         part,
         file: layout::shown(file),
         is_git: false,
-        source: (file.to_owned(), hash(&bytes)),
+        source: Source {
+            file: file.to_owned(),
+            hash: hash(&bytes),
+        },
     }))
 }
 

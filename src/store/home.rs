@@ -42,10 +42,16 @@ pub struct Seat {
     _lock: Option<fs::File>,
 }
 
-/// The user's folder for what belongs to this computer and not to a project, as the platform has it.
+/// The platform's folders for this program.
+#[must_use]
+pub fn platform_folders() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("org", "Postil", "postil")
+}
+
+/// The folder below which the state folders of all projects are; `None` when the system names none.
 #[must_use]
 pub fn state_folder() -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("org", "Postil", "postil")?;
+    let folders = platform_folders()?;
     let state = folders.state_dir().unwrap_or(folders.data_local_dir());
     Some(state.to_owned())
 }
@@ -121,6 +127,12 @@ impl Home {
     #[must_use]
     pub fn backups(&self) -> PathBuf {
         self.folder.join("backups")
+    }
+
+    /// Where other versions of files go once they are merged.
+    #[must_use]
+    pub fn displaced(&self) -> PathBuf {
+        self.folder.join("displaced")
     }
 
     /// Takes the seat of an annotator: `None` when another program on this computer works as the same person on the same

@@ -17,8 +17,9 @@ pub(super) const LAYERS: &str = "layers";
 /// Kept for the decisions and comments of reviewers.
 pub(super) const REVIEWS: &str = "reviews";
 pub(super) const GIT_ATTRIBUTES: &str = ".gitattributes";
-/// Text stays as it is to the byte; RON is merged by annotation where the program's merge driver is set up.
-pub(super) const GIT_ATTRIBUTES_TEXT: &str = "*.txt -text\n*.ron text eol=lf merge=postil\n";
+/// What `.gitattributes` says: text stays as it is to the byte; RON is merged by what it says where the program's merge
+/// driver is set up.
+pub const GIT_ATTRIBUTES_TEXT: &str = "*.txt -text\n*.ron text eol=lf merge=postil\n";
 
 /// Largest text that is read and written, in bytes of UTF-8.
 pub const TEXT_LIMIT: u64 = 256 << 20;
@@ -92,6 +93,15 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
     }
 }
 
+/// The project folder in which a file lies, and the part of the project that it holds, to judge by where it is.
+#[must_use]
+pub fn project_of(file: &Path) -> Option<(PathBuf, Part)> {
+    file.ancestors().skip(1).find_map(|root| {
+        let part = part_of(file.strip_prefix(root).ok()?)?;
+        Some((root.to_owned(), part))
+    })
+}
+
 /// The annotator in whose folder of layers a file is.
 pub(super) fn annotator_of_layer(file: &Path) -> Option<AnnotatorId> {
     let mut names = file.iter().map(|name| name.to_str());
@@ -140,6 +150,17 @@ pub(super) fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_tells_its_project() {
+        let found = |file: &str| project_of(Path::new(file)).map(|(root, _)| shown(&root));
+        assert_eq!(found("codebook.ron").as_deref(), Some(""));
+        assert_eq!(found("a/b/codebook.ron").as_deref(), Some("a/b"));
+        let layer = "a/annotators/ana/layers/one.ron";
+        assert_eq!(found(layer).as_deref(), Some("a"));
+        assert_eq!(found("a/annotators/ana/layers/One.ron"), None);
+        assert_eq!(found("a/notes.ron"), None);
+    }
 
     #[test]
     fn every_part_has_its_file() {

@@ -49,20 +49,20 @@ mod tests;
 pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
-pub use conflict::OtherVersion;
+pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text};
 pub use create::create;
 pub use desk::Desk;
 pub use disk::{Disk, DiskFile, RealDisk};
 pub use error::{SaveFailure, StoreError};
-pub use home::{Home, Seat, state_folder};
+pub use home::{Home, Seat, platform_folders, state_folder};
 pub use journal::{Deed, Record, Recovery, Session, Shelf, past, recover};
 pub use known::{Known, Locked};
-pub use layout::{TEXT_LIMIT, part_path};
+pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_path, project_of};
 pub use old_texts::OldTexts;
 pub use open::{Access, Opened, Reanchored, open, open_articles};
 pub use parallel::Progress;
 pub use place::{locate, stored_span};
-pub use save::{SaveReport, save};
+pub use save::{SaveReport, parts_of, save};
 pub use saver::{Event, SaveStatus, Saver};
 
 /// The version of the format of every file, which each of them names. A newer one is read as far as possible and never

@@ -193,7 +193,7 @@ impl Opened {
         for unmerged in core::mem::take(&mut self.unmerged) {
             match unmerged.read(&self.project) {
                 Ok(other) => self.others.push(other),
-                Err(finding) => self.findings.push(finding),
+                Err(finding) => self.findings.push(*finding),
             }
         }
         let mut strays: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
@@ -203,7 +203,7 @@ impl Opened {
                     self.findings.push(other.finding());
                     self.others.push(other);
                 }
-                Some(Err(finding)) => self.findings.push(finding),
+                Some(Err(finding)) => self.findings.push(*finding),
                 None => {
                     let name = file.file_name().unwrap_or_default().to_string_lossy();
                     let folder = file.parent().unwrap_or(Path::new("")).to_owned();

@@ -313,7 +313,8 @@ fn layers_of(folder: &Folder, id: &ArticleId) -> Result<Vec<String>, Fault> {
 }
 
 /// Every part that a project has.
-pub(super) fn parts_of(project: &Project) -> Vec<Part> {
+#[must_use]
+pub fn parts_of(project: &Project) -> Vec<Part> {
     let articles = project.articles.keys().cloned().map(Part::Article);
     let annotators = project.annotators.keys().cloned().map(Part::Annotator);
     let layers = project.layers.keys().cloned().map(Part::Layer);

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use egui::{RichText, Ui};
 
-use super::super::settings::folders;
 use super::super::theme::space;
 use super::super::typeset::TextLabel;
 use super::field::{body, close_button};
 use super::{Dialog, Flow, View};
+use crate::store::platform_folders;
 
 /// The dialog about the program.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl About {
     #[must_use]
     pub fn new(log: Option<PathBuf>) -> Self {
         Self {
-            settings: folders().map(|folders| folders.config_dir().join("settings.ron")),
+            settings: platform_folders().map(|folders| folders.config_dir().join("settings.ron")),
             log,
         }
     }

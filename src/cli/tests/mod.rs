@@ -1,6 +1,7 @@
 //! The commands as they are typed, in temporary folders.
 
 mod journal;
+mod merging;
 mod refusals;
 mod workflow;
 

@@ -33,8 +33,12 @@ const QUOTED: usize = 32;
 
 /// The quotation marks and the beginning of what spans cover, for the names of edits.
 pub(super) fn quoted(text: &Text, spans: &Spans) -> String {
-    let whole = spans.quotation(text);
-    let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    in_quotes(&spans.quotation(text))
+}
+
+/// The beginning of a quotation within quotation marks.
+pub(super) fn in_quotes(quotation: &str) -> String {
+    let line = quotation.split_whitespace().collect::<Vec<_>>().join(" ");
     // The text's own quotation marks would only double ours.
     let line = line.trim_matches(['“', '”', '"', '«', '»', '„', '「', '」']);
     if line.chars().count() <= QUOTED {

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::model::{AnnotationId, Codebook, Link, Role, Target};
+use crate::text::{Byte, CodePoint, Text};
 
 use super::fields::{Fields, Side, Three};
 use super::mark::{Mark, Place, State, same_links};
@@ -24,7 +25,11 @@ pub(super) enum Outcome {
 }
 
 /// What comes of three versions of what stands under an id.
-pub(super) fn merge(base: &State, ours: &State, theirs: &State, book: &Codebook) -> Outcome {
+pub(super) fn merge(
+    [base, ours, theirs]: [&State; 3],
+    book: &Codebook,
+    text: Option<&Text>,
+) -> Outcome {
     use Outcome::{Agreed, Revived};
     use State::{Absent, Deleted};
     if ours.is_same(base) {
@@ -35,7 +40,7 @@ pub(super) fn merge(base: &State, ours: &State, theirs: &State, book: &Codebook)
     }
     let touched = |mark: &Mark| base.mark().is_none_or(|before| !mark.says_the_same(before));
     match (ours, theirs) {
-        (State::Mark(one), State::Mark(other)) => merge_marks(base.mark(), one, other, book),
+        (State::Mark(one), State::Mark(other)) => merge_marks(base.mark(), one, other, book, text),
         (Deleted(one), Deleted(other)) => Agreed(Deleted(*one.max(other))),
         (State::Mark(mark), _) if touched(mark) => Revived(ours.clone()),
         (_, State::Mark(mark)) if touched(mark) => Revived(theirs.clone()),
@@ -44,7 +49,13 @@ pub(super) fn merge(base: &State, ours: &State, theirs: &State, book: &Codebook)
     }
 }
 
-fn merge_marks(base: Option<&Mark>, ours: &Mark, theirs: &Mark, book: &Codebook) -> Outcome {
+fn merge_marks(
+    base: Option<&Mark>,
+    ours: &Mark,
+    theirs: &Mark,
+    book: &Codebook,
+    text: Option<&Text>,
+) -> Outcome {
     let stamped = |mark: &Mark| {
         Outcome::Agreed(State::Mark(Box::new(Mark {
             created: ours.created.min(theirs.created),
@@ -67,7 +78,7 @@ fn merge_marks(base: Option<&Mark>, ours: &Mark, theirs: &Mark, book: &Codebook)
     let (of_theirs, _) = blend(three, Side::Theirs, book);
     // By time, and then by content, so that both sides come to the same.
     let (at, their_at) = (ours.modified.as_second(), theirs.modified.as_second());
-    let ours_stays = (at, contents(&of_ours)) > (their_at, contents(&of_theirs));
+    let ours_stays = (at, contents(&of_ours, text)) > (their_at, contents(&of_theirs, text));
     let (stays, beside, made) = if ours_stays {
         (of_ours, of_theirs, theirs)
     } else {
@@ -194,18 +205,22 @@ fn links(fields: &mut Fields, three: Three<'_, Vec<Link>>, book: &Codebook) -> V
     merged
 }
 
-/// What an annotation says, in one order, without when it was said.
-fn contents(mark: &Mark) -> Vec<u8> {
+/// What an annotation says, in one order, without when it was said. Places are in code points, as files have them, so that
+/// it is the same where the text is not at hand.
+fn contents(mark: &Mark, text: Option<&Text>) -> Vec<u8> {
     let mut links = mark.links.clone();
     links.sort_by(|one, other| (&one.role, &one.to).cmp(&(&other.role, &other.to)));
-    let (here, lost) = match &mark.place {
-        Place::Here(spans) => (Some(spans), None),
-        Place::Lost { spans, .. } => (None, Some(spans)),
+    let point = |at: Byte| text.map_or(CodePoint(at.0), |text| text.to_code_point(at));
+    let places: Vec<(CodePoint, CodePoint)> = match &mark.place {
+        Place::Here(spans) => spans
+            .iter()
+            .map(|span| (point(span.start), point(span.end)))
+            .collect(),
+        Place::Lost { spans, .. } => spans.iter().map(|span| span.at).collect(),
     };
     let parts = (
         &mark.tag,
-        here,
-        lost,
+        places,
         &mark.attributes,
         &links,
         &mark.note,
@@ -216,11 +231,11 @@ fn contents(mark: &Mark) -> Vec<u8> {
 }
 
 /// The id under which a version of an annotation is kept beside it: the same wherever these two are merged.
-pub(super) fn id_beside(id: &AnnotationId, beside: &Mark) -> AnnotationId {
+pub(super) fn id_beside(id: &AnnotationId, beside: &Mark, text: Option<&Text>) -> AnnotationId {
     let mut hasher = Sha256::new();
     hasher.update(id.as_str());
     hasher.update([0]);
-    hasher.update(contents(beside));
+    hasher.update(contents(beside, text));
     AnnotationId::of_hash(&hasher.finalize().into())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::edits::quoted;
+use crate::model::edits::{in_quotes, quoted};
 use crate::model::{
     AnnotationId, Change, Detached, Layer, LayerHead, LayerKey, Slot, Status, Target,
 };
@@ -100,7 +100,8 @@ impl Merging<'_> {
     fn merge(&mut self, work: &mut Work<'_>, id: &AnnotationId, from: &State, to: &State) {
         let ours = State::of(self.layer, id);
         let fitted = self.fitted(to.clone());
-        let result = match merge_states(from, &ours, &fitted, &work.project.codebook) {
+        let book = &work.project.codebook;
+        let result = match merge_states([from, &ours, &fitted], book, self.text.as_ref()) {
             Outcome::Agreed(state) => state,
             Outcome::Revived(state) => {
                 let named = self.named(work, id, state.mark());
@@ -123,7 +124,7 @@ impl Merging<'_> {
                 beside,
                 fields,
             } => {
-                let other = id_beside(id, &beside);
+                let other = id_beside(id, &beside, self.text.as_ref());
                 let known = State::of(self.layer, &other);
                 // What is there was kept by an earlier merge, and what is not there any more a person has removed.
                 if matches!(known, State::Absent) && !self.results.contains_key(&other) {
@@ -272,6 +273,14 @@ impl Merging<'_> {
         match (&mark.place, &self.text) {
             (Place::Here(spans), Some(text)) if spans.fit(text).is_ok() => {
                 format!("{tag} {}", quoted(text, spans))
+            }
+            (Place::Lost { spans, .. }, _) if !spans.is_empty() => {
+                let text = if spans[0].text.is_empty() {
+                    &spans[0].head
+                } else {
+                    &spans[0].text
+                };
+                format!("{tag} {}", in_quotes(text))
             }
             _ => format!("{tag} {id}"),
         }

@@ -198,6 +198,16 @@ impl LayerRecord {
             .collect()
     }
 
+    /// Takes the lines out without looking at the text: each stands where the file says, and is known to stand nowhere.
+    ///
+    /// # Errors
+    /// When a line lacks what an annotation must have.
+    pub fn take_unplaced(&mut self) -> Result<Vec<Checked>, Remark> {
+        let lines = core::mem::take(&mut self.annotations);
+        let unplaced = |line| placed(line, None, &self.text_sha256);
+        lines.into_iter().map(unplaced).collect()
+    }
+
     /// The layer of these lines, and what people should know of it.
     pub fn into_layer(self, lines: Vec<Checked>) -> (Layer, Vec<Remark>) {
         let mut layer = Layer {
@@ -330,6 +340,15 @@ pub(super) fn checked(
     article: &Article,
     made_on: &str,
 ) -> Result<Checked, Remark> {
+    placed(record, Some(article), made_on)
+}
+
+/// As [`checked`]; without an article every line is detached, and knows on which text it was made.
+fn placed(
+    record: AnnotationRecord,
+    article: Option<&Article>,
+    made_on: &str,
+) -> Result<Checked, Remark> {
     let AnnotationRecord {
         id,
         deleted,
@@ -356,12 +375,14 @@ pub(super) fn checked(
     if text_sha256.is_empty() {
         made_on.clone_into(&mut text_sha256);
     }
-    let is_elsewhere = !text_sha256.is_empty() && text_sha256 != article.sha256;
-    let place = if is_elsewhere {
-        Err(String::new())
-    } else {
-        text_sha256.clear();
-        locate(&article.text, &spans)
+    let is_elsewhere =
+        article.is_some_and(|article| !text_sha256.is_empty() && text_sha256 != article.sha256);
+    let place = match article {
+        Some(article) if !is_elsewhere => {
+            text_sha256.clear();
+            locate(&article.text, &spans)
+        }
+        _ => Err(String::new()),
     };
     Ok(match place {
         Ok(spans) => Checked::Live(Arc::new(Annotation {

@@ -60,8 +60,8 @@ fn base() -> Project {
         from: ids.clone(),
         to: Vec::new(),
         many,
-        required: false,
         wording: None,
+        required: false,
     };
     project.codebook = Arc::new(Codebook {
         roles: vec![role("speaker", false), role("topic", true)],
