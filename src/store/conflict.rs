@@ -18,6 +18,7 @@ use super::error::Fault;
 use super::folder::Folder;
 use super::known::{Hash, hash};
 use super::layout;
+use super::old_texts::OldTexts;
 use super::open::read_version;
 use super::record::LayerRecord;
 
@@ -78,12 +79,16 @@ impl Unmerged {
     }
 
     /// What the other version would change.
-    pub fn read(&self, project: &Project) -> Result<OtherVersion, Finding> {
+    pub fn read(
+        &self,
+        project: &Project,
+        old_texts: &OldTexts,
+    ) -> Result<OtherVersion, Box<Finding>> {
         let path = layout::part_path(&self.part);
-        let theirs = read_version(&self.part, self.theirs.as_bytes(), project);
+        let theirs = read_version(&self.part, self.theirs.as_bytes(), project, old_texts);
         let base = self.base.as_ref().map(|base| {
             // An empty base is a file that neither side had.
-            read_version(&self.part, base.as_bytes(), project)
+            read_version(&self.part, base.as_bytes(), project, old_texts)
         });
         let steps = match (theirs, base) {
             (Ok(theirs), Some(Ok(base))) => differences(&self.part, &base, &theirs),
@@ -93,7 +98,8 @@ impl Unmerged {
                     "Of the two versions that git left here the second one cannot be read. {}",
                     fault.message()
                 );
-                return Err(Finding::new(Level::Error, layout::shown(&path), message));
+                let file = layout::shown(&path);
+                return Err(Box::new(Finding::new(Level::Error, file, message)));
             }
         };
         Ok(OtherVersion {
@@ -139,6 +145,7 @@ pub(super) fn read_copy(
     folder: &Folder,
     file: &Path,
     project: &Project,
+    old_texts: &OldTexts,
 ) -> Option<Result<OtherVersion, Finding>> {
     let part = part_of(folder, file, project)?;
     let original = layout::shown(&layout::part_path(&part));
@@ -147,7 +154,7 @@ pub(super) fn read_copy(
         Err(Fault::Missing) => return None,
         Err(fault) => return Some(Err(fault.finding(file))),
     };
-    let theirs = match read_version(&part, &bytes, project) {
+    let theirs = match read_version(&part, &bytes, project, old_texts) {
         Ok(theirs) => theirs,
         Err(fault) => {
             let message = format!(
