@@ -71,10 +71,9 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         ..size
     };
     synth::make(&linked, linked_size)?;
-    let changed = anchors::measure(&folder.path().join("changed"), size)?;
 
     let mut stage = Stage::new(&folder.path().join("state"));
-    let mut rows = vec![changed];
+    let mut rows = Vec::new();
     open(&mut stage, &root, wanted, &mut rows);
     scroll(
         &mut stage,
@@ -93,6 +92,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     open_linked(&mut stage, &linked, wanted, &mut rows);
     stage.close();
     open_large(&mut stage, &large, wanted, &mut rows);
+    rows.push(anchors::measure(&folder.path().join("changed"), size)?);
     Ok(rows)
 }
 

@@ -20,6 +20,7 @@ use super::error::Fault;
 use super::folder::Folder;
 use super::known::{Hash, hash};
 use super::layout;
+use super::old_texts::OldTexts;
 use super::open::read_version;
 use super::record::LayerRecord;
 
@@ -82,12 +83,16 @@ impl Unmerged {
     }
 
     /// What the other version would change.
-    pub fn read(&self, project: &Project) -> Result<OtherVersion, Box<Finding>> {
+    pub fn read(
+        &self,
+        project: &Project,
+        old_texts: &OldTexts,
+    ) -> Result<OtherVersion, Box<Finding>> {
         let path = layout::part_path(&self.part);
-        let theirs = read_version(&self.part, self.theirs.as_bytes(), project);
+        let theirs = read_version(&self.part, self.theirs.as_bytes(), project, old_texts);
         let base = self.base.as_ref().map(|base| {
             // An empty base is a file that neither side had.
-            read_version(&self.part, base.as_bytes(), project)
+            read_version(&self.part, base.as_bytes(), project, old_texts)
         });
         let steps = match (theirs, base) {
             (Ok(theirs), Some(Ok(base))) => differences(&self.part, &base, &theirs),
@@ -97,8 +102,8 @@ impl Unmerged {
                     "Of the two versions that git left here the second one cannot be read. {}",
                     fault.message()
                 );
-                let finding = Finding::new(Level::Error, layout::shown(&path), message);
-                return Err(Box::new(finding));
+                let file = layout::shown(&path);
+                return Err(Box::new(Finding::new(Level::Error, file, message)));
             }
         };
         Ok(OtherVersion {
@@ -147,6 +152,7 @@ pub(super) fn read_copy(
     folder: &Folder,
     file: &Path,
     project: &Project,
+    old_texts: &OldTexts,
 ) -> Option<Result<OtherVersion, Box<Finding>>> {
     let part = part_of(folder, file, project)?;
     let original = layout::shown(&layout::part_path(&part));
@@ -155,7 +161,7 @@ pub(super) fn read_copy(
         Err(Fault::Missing) => return None,
         Err(fault) => return Some(Err(Box::new(fault.finding(file)))),
     };
-    let theirs = match read_version(&part, &bytes, project) {
+    let theirs = match read_version(&part, &bytes, project, old_texts) {
         Ok(theirs) => theirs,
         Err(fault) => {
             let message = format!(

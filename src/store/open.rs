@@ -191,14 +191,14 @@ impl Opened {
     /// Reads the other versions of the project's files.
     fn read_others(&mut self, folder: &Folder) {
         for unmerged in core::mem::take(&mut self.unmerged) {
-            match unmerged.read(&self.project) {
+            match unmerged.read(&self.project, self.locked.old_texts()) {
                 Ok(other) => self.others.push(other),
                 Err(finding) => self.findings.push(*finding),
             }
         }
         let mut strays: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
         for file in core::mem::take(&mut self.suspects) {
-            match conflict::read_copy(folder, &file, &self.project) {
+            match conflict::read_copy(folder, &file, &self.project, self.locked.old_texts()) {
                 Some(Ok(other)) => {
                     self.findings.push(other.finding());
                     self.others.push(other);

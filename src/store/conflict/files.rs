@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::store::codec::{self, Record};
 use crate::store::error::{Damage, Fault};
+use crate::store::old_texts::OldTexts;
 use crate::store::open::read_version;
 use crate::store::record::{
     AnnotatorRecord, ArticleRecord, CodebookRecord, LayerRecord, ProjectRecord,
@@ -198,7 +199,14 @@ impl Version {
                     Arc::make_mut(article).meta = record.into();
                 }
             }
-            part => version.project = read_version(part, text.as_bytes(), &version.project)?,
+            part => {
+                version.project = read_version(
+                    part,
+                    text.as_bytes(),
+                    &version.project,
+                    &OldTexts::default(),
+                )?
+            }
         }
         Ok(version)
     }

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use crate::model::{Article, LayerKey, Part, Project};
 use crate::store::codec;
 use crate::store::error::{Damage, Fault};
+use crate::store::old_texts::OldTexts;
 use crate::store::parallel::Progress;
 use crate::store::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord};
 
 use super::read::parse_layer;
+use super::reanchor;
 
 /// The project with this version of one of its parts. Nothing of a newer format is read, as it would be written as ours.
 pub(in crate::store) fn read_version(
     part: &Part,
     bytes: &[u8],
     project: &Project,
+    old_texts: &OldTexts,
 ) -> Result<Project, Fault> {
     let mut project = project.clone();
     match part {
@@ -40,12 +43,17 @@ pub(in crate::store) fn read_version(
             let (annotator, _) = record.into_annotator(id.clone());
             project.annotators.insert(id.clone(), Arc::new(annotator));
         }
-        Part::Layer(key) => read_layer(key, bytes, &mut project)?,
+        Part::Layer(key) => read_layer(key, bytes, &mut project, old_texts)?,
     }
     Ok(project)
 }
 
-fn read_layer(key: &LayerKey, bytes: &[u8], project: &mut Project) -> Result<(), Fault> {
+fn read_layer(
+    key: &LayerKey,
+    bytes: &[u8],
+    project: &mut Project,
+    old_texts: &OldTexts,
+) -> Result<(), Fault> {
     let article = project.articles.get(&key.article).ok_or(Fault::Missing)?;
     let (record, lines) = parse_layer(bytes, article, &Progress::default())?;
     codec::ours(&record)?;
@@ -56,12 +64,14 @@ fn read_layer(key: &LayerKey, bytes: &[u8], project: &mut Project) -> Result<(),
             "It says that it is the layer of another article or annotator.",
         ));
     }
-    let (layer, _) = record.into_layer(lines);
+    let (mut layer, _) = record.into_layer(lines);
     if layer.is_blank() {
         project.layers.remove(key);
-    } else {
-        project.layers.insert(key.clone(), Arc::new(layer));
+        return Ok(());
     }
+    let places = reanchor::places(&mut layer, article, old_texts);
+    project.layers.insert(key.clone(), Arc::new(layer));
+    reanchor::settle(project, key, places);
     Ok(())
 }
 

@@ -112,7 +112,7 @@ fn ron(project: &Project) -> String {
 }
 
 fn read(ron: &str, project: &Project) -> Project {
-    read_version(&layer_part(), ron.as_bytes(), project).unwrap()
+    read_version(&layer_part(), ron.as_bytes(), project, &OldTexts::default()).unwrap()
 }
 
 /// Whether two slots say the same, whenever it was said.
