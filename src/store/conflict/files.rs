@@ -205,7 +205,7 @@ impl Version {
                     text.as_bytes(),
                     &version.project,
                     &OldTexts::default(),
-                )?
+                )?;
             }
         }
         Ok(version)
