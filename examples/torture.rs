@@ -32,6 +32,12 @@ struct Wanted {
     /// Work on this project with this state folder until somebody ends it
     #[arg(long, num_args = 2, value_names = ["PROJECT", "STATE"], hide = true)]
     labour: Vec<PathBuf>,
+    /// Make the project for that
+    #[arg(long, value_name = "PROJECT", hide = true)]
+    prepare: Option<PathBuf>,
+    /// Say what became of it
+    #[arg(long, num_args = 2, value_names = ["PROJECT", "STATE"], hide = true)]
+    look: Vec<PathBuf>,
 }
 
 /// What was found, for machines.
@@ -46,6 +52,14 @@ fn main() -> anyhow::Result<ExitCode> {
     let wanted = Wanted::parse();
     if let [root, state] = &wanted.labour[..] {
         kill::labour(root, state, wanted.seed)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(root) = &wanted.prepare {
+        kill::prepare(root, wanted.seed)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let [root, state] = &wanted.look[..] {
+        println!("{}", serde_json::to_string(&kill::look(root, state)?)?);
         return Ok(ExitCode::SUCCESS);
     }
     let mut report = Report::default();

@@ -47,6 +47,44 @@ enum Said {
     Saved,
 }
 
+/// The project as it is after whatever happened to the program or the disk, as fingerprints that can be compared with
+/// what [`labour`] said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Look {
+    /// As it is.
+    pub found: String,
+    /// As it was before the last edit.
+    pub earlier: String,
+}
+
+/// Opens a project as the program does, brings back what the journal has, and looks whether all is sound.
+///
+/// # Errors
+/// When it is not.
+pub fn look(root: &Path, state: &Path) -> anyhow::Result<Look> {
+    let (project, earlier) = reopen(root, state)?;
+    Ok(Look {
+        found: fingerprint(&project),
+        earlier: fingerprint(&earlier),
+    })
+}
+
+/// Makes the project on which [`labour`] works.
+///
+/// # Errors
+/// What the disk says.
+pub fn prepare(root: &Path, seed: u64) -> anyhow::Result<()> {
+    let size = Size {
+        articles: 2,
+        bytes: 4000,
+        annotations: 5,
+        links: false,
+        script: Script::English,
+        seed,
+    };
+    synth::make(root, size)
+}
+
 /// Kills so many children. `child` makes the command that runs [`labour`] with a project folder, a state folder and a seed.
 ///
 /// # Errors
@@ -58,15 +96,7 @@ pub fn run(
 ) -> anyhow::Result<Report> {
     let place = tempfile::tempdir()?;
     let (root, state) = (place.path().join("project"), place.path().join("state"));
-    let size = Size {
-        articles: 2,
-        bytes: 4000,
-        annotations: 5,
-        links: false,
-        script: Script::English,
-        seed,
-    };
-    synth::make(&root, size)?;
+    prepare(&root, seed)?;
     let mut dice = fastrand::Rng::with_seed(seed);
     let mut report = Report::default();
     let mut saved = fingerprint(&reopen(&root, &state)?.0);

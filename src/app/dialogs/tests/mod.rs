@@ -130,6 +130,8 @@ impl Stage {
     fn open_in<'a>(self, size: Vec2) -> Harness<'a, Self> {
         let mut harness = Harness::builder()
             .with_size(size)
+            // A thread that lists a folder may ask for a frame at any time.
+            .with_max_steps(40)
             .with_theme(egui::Theme::Light)
             .with_context_setup(|ctx| {
                 theme::install(ctx, theme::Contrast::default());
