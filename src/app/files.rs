@@ -220,8 +220,6 @@ impl Postil {
                 if let Some(left) = left {
                     self.read_layers(workspace.number, left, ctx);
                 }
-                self.notices
-                    .say(format!("Opened {}", workspace.project.settings.name));
                 self.screen = Screen::Workspace(Box::new(workspace));
                 self.focus = Some(super::Region::Text);
             }

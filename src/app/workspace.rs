@@ -11,7 +11,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
     History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
-use crate::store::{Access, Desk, Home, Locked, Opened, Reanchored, Saver, Seat};
+use crate::store::{Access, Desk, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat};
 use crate::text::{Span, Text};
 
 use super::article_list::ArticleList;
@@ -180,7 +180,7 @@ impl Workspace {
             revision: 0,
         };
         if !reading {
-            workspace.begin(desk, &opened.reanchored, ctx, notices);
+            workspace.begin(desk, &opened.reanchored, opened.others, ctx, notices);
         }
         workspace
             .list
@@ -209,7 +209,7 @@ impl Workspace {
         if let Some(open) = &mut self.open {
             open.make_marks(&self.project);
         }
-        self.begin(desk, &opened.reanchored, ctx, notices);
+        self.begin(desk, &opened.reanchored, opened.others, ctx, notices);
         self.refresh();
     }
 
@@ -218,13 +218,18 @@ impl Workspace {
         &mut self,
         desk: Option<Desk>,
         reanchored: &[Reanchored],
+        others: Vec<OtherVersion>,
         ctx: &egui::Context,
         notices: &mut Notices,
     ) {
+        self.unlock_unmerged(&others);
         let known = self.locked.clone();
         match desk {
             Some(desk) => self.sit_down(desk, known, reanchored, ctx, notices),
             None => self.start_saver(known, None, reanchored, ctx),
+        }
+        for other in others {
+            self.bring_together(other, notices);
         }
         self.tell_state(notices);
     }

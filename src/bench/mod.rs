@@ -5,6 +5,7 @@
 //! is drawn; what the graphics card does is not in it. [`synth`] makes the projects that it works on.
 
 mod anchors;
+mod merging;
 mod prose;
 mod stage;
 pub mod synth;

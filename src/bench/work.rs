@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 
 use super::stage::{Stage, resident_megabytes};
 use super::synth::{self, Script, Size};
-use super::{Row, anchors};
+use super::{Row, anchors, merging};
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
@@ -93,6 +93,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     stage.close();
     open_large(&mut stage, &large, wanted, &mut rows);
     rows.push(anchors::measure(&folder.path().join("changed"), size)?);
+    rows.push(merging::measure(&folder.path().join("merged"), size)?);
     Ok(rows)
 }
 

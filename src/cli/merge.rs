@@ -36,17 +36,11 @@ pub struct Args {
     /// Where the merged project or file goes
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// Where conflict copies that were merged go, instead of the state folder of the user
-    #[arg(long, value_name = "FOLDER")]
-    state: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     match &args.paths[..] {
-        [project] if args.output.is_none() => {
-            let state = args.state.clone().or_else(store::state_folder);
-            merge_within(project, state, streams)
-        }
+        [project] if args.output.is_none() => merge_within(project, streams),
         [base, ours, theirs] if ours.is_dir() => {
             let Some(output) = &args.output else {
                 return Err(Failure::refused(
@@ -88,17 +82,14 @@ fn outcome(conflicts: &[Conflict]) -> Outcome {
 }
 
 /// Merges what lies in a project beside its files.
-fn merge_within(
-    root: &Path,
-    state: Option<PathBuf>,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
+fn merge_within(root: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let mut opened = store::open(root, &Progress::default())?;
     if let Access::ReadOnly(why) = &opened.access {
         let root = root.display();
         return Err(Failure::refused(format!("{root} cannot be changed: {why}")));
     }
-    let Some(home) = state.map(|state| Home::of(&state, root)) else {
+    let home = streams.state.as_ref().map(|state| Home::of(state, root));
+    let Some(home) = home else {
         return Err(Failure::refused(
             "The system names no state folder, where what was merged could be kept.",
         ));

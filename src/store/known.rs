@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Part;
 
 use super::cache::Cache;
+use super::conflict::Source;
 use super::disk::{Disk, RealDisk};
 use super::old_texts::OldTexts;
 
@@ -31,6 +32,8 @@ pub struct Known {
     files: Mutex<Files>,
     /// Quicker copies of large layers.
     cache: Cache,
+    /// Where other versions of files go once they are merged.
+    displaced: Option<PathBuf>,
     /// What changes the files.
     disk: ChosenDisk,
     /// Where texts may be found that articles had before.
@@ -61,6 +64,8 @@ struct Files {
     aside: BTreeMap<PathBuf, (Hash, PathBuf)>,
     /// Files that were written, but of which the disk did not confirm it.
     unconfirmed: BTreeSet<PathBuf>,
+    /// Files in which git left two versions; they are to be kept before they are written over.
+    marked: BTreeMap<PathBuf, Source>,
 }
 
 impl Known {
@@ -161,6 +166,33 @@ impl Known {
         }
     }
 
+    /// Notes that git left two versions in a file.
+    pub(super) fn mark(&self, source: Source) {
+        self.files().marked.insert(source.file.clone(), source);
+    }
+
+    /// The file as git left it, if it is still so.
+    pub(super) fn marked(&self, file: &Path) -> Option<Source> {
+        self.files().marked.get(file).cloned()
+    }
+
+    /// Notes that a file has been written over.
+    pub(super) fn unmark(&self, file: &Path) {
+        self.files().marked.remove(file);
+    }
+
+    /// With a folder for other versions of files that were merged.
+    #[must_use]
+    pub fn with_displaced(mut self, folder: PathBuf) -> Self {
+        self.displaced = Some(folder);
+        self
+    }
+
+    /// Where other versions of files go once they are merged.
+    pub(super) fn displaced(&self) -> Option<&Path> {
+        self.displaced.as_deref()
+    }
+
     pub(super) fn is_confirmed(&self, file: &Path) -> bool {
         !self.files().unconfirmed.contains(file)
     }
@@ -172,6 +204,7 @@ impl Clone for Known {
             locked: self.locked.clone(),
             files: Mutex::new(self.files().clone()),
             cache: self.cache.clone(),
+            displaced: self.displaced.clone(),
             disk: self.disk.clone(),
             old_texts: self.old_texts.clone(),
         }

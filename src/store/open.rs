@@ -192,7 +192,10 @@ impl Opened {
     fn read_others(&mut self, folder: &Folder) {
         for unmerged in core::mem::take(&mut self.unmerged) {
             match unmerged.read(&self.project, self.locked.old_texts()) {
-                Ok(other) => self.others.push(other),
+                Ok(other) => {
+                    self.locked.mark(other.source.clone());
+                    self.others.push(other);
+                }
                 Err(finding) => self.findings.push(*finding),
             }
         }
@@ -260,6 +263,16 @@ fn write_protection(folder: &Folder, project: &Project) -> Option<String> {
     })
 }
 
+/// A part that was read anew.
+pub(super) struct PartRead {
+    /// The project with it.
+    pub project: Project,
+    /// What is known of its files.
+    pub known: Known,
+    /// What git left in its file beside the version that was read.
+    pub unmerged: Vec<Unmerged>,
+}
+
 /// Reads one part anew, into a project that holds the others; with what is known of its files then. `known` knows where
 /// old texts are.
 ///
@@ -270,7 +283,7 @@ pub(super) fn read_part(
     part: &Part,
     base: &Project,
     known: &Known,
-) -> Result<(Project, Known), String> {
+) -> Result<PartRead, String> {
     let progress = Progress::default();
     let mut opening = Opening {
         folder,
@@ -296,9 +309,10 @@ pub(super) fn read_part(
                 about: folder.holds(&layout::article_path(id)),
             };
             let read = read::article(folder, &opening.known, id, source);
-            if let Some(why) = read.locked {
+            if let Some(why) = read.locked.filter(|_| read.unmerged.is_none()) {
                 return Err(why);
             }
+            opening.unmerged.extend(read.unmerged);
             if let Some(article) = read.value {
                 project.articles.insert(id.clone(), Arc::new(article));
             }
@@ -310,9 +324,10 @@ pub(super) fn read_part(
         Part::Layer(key) => {
             let article = project.articles.get(&key.article);
             let read = read::layer(folder, &opening.known, key, article, &progress);
-            if let Some(why) = read.locked {
+            if let Some(why) = read.locked.filter(|_| read.unmerged.is_none()) {
                 return Err(why);
             }
+            opening.unmerged.extend(read.unmerged);
             if let Some(layer) = read.value {
                 project.layers.insert(key.clone(), Arc::new(layer));
                 reanchor::settle(&mut project, key, read.places);
@@ -320,8 +335,12 @@ pub(super) fn read_part(
         }
     }
     match opening.known.get(part) {
-        Some(why) => Err(why.clone()),
-        None => Ok((project, opening.known)),
+        Some(why) if opening.unmerged.is_empty() => Err(why.clone()),
+        _ => Ok(PartRead {
+            project,
+            known: opening.known,
+            unmerged: opening.unmerged,
+        }),
     }
 }
 

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::model::{Part, Project, merge};
 
+use super::conflict::OtherVersion;
 use super::error::SaveFailure;
 use super::journal::{Deed, Record, Session};
 use super::known::Known;
@@ -70,6 +71,8 @@ pub enum Event {
         /// What was changed.
         steps: Vec<merge::Step>,
     },
+    /// Another version of a part lies in the folder. It is to be taken in; then [`Saver::brought`] is to be called.
+    Other(OtherVersion),
     /// Another program removed this file, and it was written again.
     Revived(String),
     /// Another program removed this file. What it held is kept.
@@ -228,6 +231,17 @@ impl Saver {
         let now = Instant::now();
         state.burst.get_or_insert((now, now));
         self.shared.changed.notify_all();
+    }
+
+    /// What another version of a part holds has been taken into the project. Once that is in the folder, the version goes
+    /// into the state folder.
+    pub fn brought(&self, project: &Project, other: OtherVersion) {
+        if other.is_git {
+            self.request(project, [other.part]);
+        } else {
+            self.shared.state().merged.push(other);
+            self.shared.changed.notify_all();
+        }
     }
 
     /// Looks, in the background, whether other programs changed these files of the project, given relative to its folder.

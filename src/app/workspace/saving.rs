@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use crate::app::notices::Notices;
 use crate::model::merge::{self, Conflict, Merged, Told};
 use crate::model::{Committed, Edit, EditError, History, Part, Step, Way};
-use crate::store::{self, Access, Deed, Desk, Event, Locked, Reanchored, Recovery, Saver};
+use crate::store::{
+    self, Access, Deed, Desk, Event, Locked, OtherVersion, Reanchored, Recovery, Saver,
+};
 
 use super::Workspace;
 
@@ -39,6 +41,7 @@ impl Workspace {
             past,
             ..
         } = desk;
+        let known = known.with_displaced(home.displaced());
         self.home = Some(home);
         self.seat = seat;
         self.start_saver(known, session, reanchored, ctx);
@@ -47,6 +50,48 @@ impl Workspace {
         }
         self.bring_back(&recovery, notices);
         self.history = History::restore(past, &self.project);
+    }
+
+    /// Files in which git left two versions may be written once these are together; and what will be merged is no finding.
+    pub(super) fn unlock_unmerged(&mut self, others: &[OtherVersion]) {
+        if self.is_read_only() {
+            return;
+        }
+        for other in others {
+            if other.is_git {
+                self.locked.remove(&other.part);
+            }
+            self.findings.retain(|finding| finding.file != other.file);
+        }
+    }
+
+    /// Takes in what another version of one of the project's files holds.
+    pub(super) fn bring_together(&mut self, other: OtherVersion, notices: &mut Notices) {
+        let file = &other.file;
+        let told = Told {
+            name: format!("Merge {file}"),
+            other: if other.is_git {
+                "the version that git could not merge".to_owned()
+            } else {
+                format!("the copy {file}")
+            },
+        };
+        let merged = merge::resolve(&self.project, &other.steps, &told);
+        let count = merged.edit.changes.len();
+        self.take_over(merged, notices);
+        let from = if other.is_git {
+            format!("the two versions that git left in {file}")
+        } else {
+            format!("{file}, which a synchronising program made")
+        };
+        notices.say(match count {
+            0 => format!("Nothing new was in {from}"),
+            1 => format!("Merged: 1 change from {from}"),
+            _ => format!("Merged: {count} changes from {from}"),
+        });
+        if !self.is_read_only() {
+            self.saver.brought(&self.project, other);
+        }
     }
 
     /// Takes in what earlier sessions left that had not reached the project folder.
@@ -162,6 +207,7 @@ impl Workspace {
                     }
                     self.saver.taken_in(&self.project, part);
                 }
+                Event::Other(other) => self.bring_together(other, notices),
                 Event::Revived(file) => notices.warn(format!(
                     "Another program removed {file}. It was written again, with all that is in it here."
                 )),

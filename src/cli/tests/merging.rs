@@ -61,7 +61,7 @@ fn conflict_copies_in_a_project_come_together_and_go() {
     fs::copy(desk.layer("theirs"), folder.join(&copy)).unwrap();
     let answer = desk.type_in("check @p");
     assert!(answer.out.contains("another version of"), "{answer:?}");
-    let answer = desk.type_in("merge @p --state @state");
+    let answer = desk.type_in("merge @p");
     assert_eq!(answer.code, 0, "{answer:?}");
     assert!(answer.out.contains("1 change"), "{answer:?}");
     assert!(!folder.join(&copy).exists());
@@ -73,7 +73,7 @@ fn conflict_copies_in_a_project_come_together_and_go() {
         assert!(layer.contains(&format!("text: \"{words}\"")), "{layer}");
     }
     assert_eq!(desk.type_in("check @p --errors-only").code, 0);
-    let answer = desk.type_in("merge @p --state @state");
+    let answer = desk.type_in("merge @p");
     assert_eq!(
         (answer.code, &*answer.out),
         (0, "There is nothing to merge.\n")
@@ -98,7 +98,7 @@ fn what_git_left_between_its_markers_comes_together() {
         1,
         &["Git left two versions"],
     );
-    let answer = desk.type_in("merge @p --state @state");
+    let answer = desk.type_in("merge @p");
     assert_eq!(answer.code, 0, "{answer:?}");
     let layer = fs::read_to_string(desk.layer("p")).unwrap();
     assert!(!layer.contains("<<<<<<<"), "{layer}");
@@ -114,7 +114,7 @@ fn a_copy_that_cannot_be_read_stays() {
     let desk = Desk::with_fork();
     let copy = desk.path(LAYER).join(format!("{} 2.ron", desk.article()));
     fs::write(&copy, "(format: 1, annotations: [").unwrap();
-    let answer = desk.type_in("merge @p --state @state");
+    let answer = desk.type_in("merge @p");
     assert_eq!(
         (answer.code, &*answer.out),
         (0, "There is nothing to merge.\n")

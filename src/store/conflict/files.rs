@@ -44,9 +44,14 @@ pub fn merge_files(
         _ => Ok(Version::empty(part, codebook)),
     };
     let (ours_text, has_base) = (ours.unwrap_or_default(), base.is_some());
-    let base = read("The common version", base)?;
-    let ours = read("Our version", ours)?;
-    let theirs = read("Their version", theirs)?;
+    // Large layers take a while each.
+    let [base, ours, theirs] = std::thread::scope(|threads| {
+        let base = threads.spawn(|| read("The common version", base));
+        let ours = threads.spawn(|| read("Our version", ours));
+        let theirs = read("Their version", theirs);
+        [ended(base.join()), ended(ours.join()), theirs]
+    });
+    let (base, ours, theirs) = (base?, ours?, theirs?);
     let steps = if has_base {
         differences(part, &base.project, &theirs.project)
     } else {
@@ -76,6 +81,11 @@ pub fn merge_files(
         text,
         conflicts: merged.conflicts,
     })
+}
+
+/// What a thread has read.
+fn ended<T>(result: std::thread::Result<Result<T, String>>) -> Result<T, String> {
+    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Of which part a text is, to judge by what it says: for files that have been mailed or renamed.

@@ -1,10 +1,15 @@
 //! What another program wrote into a file of the project.
 
+use std::path::Path;
+
 use crate::model::{Part, Project, merge};
+use crate::store::conflict::{self, OtherVersion};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
 use crate::store::layout;
-use crate::store::open::read_part;
+use crate::store::open::{PartRead, read_part};
+
+use super::Event;
 
 /// A part as another program left it.
 #[derive(Debug)]
@@ -15,6 +20,8 @@ pub(super) struct Found {
     pub file: String,
     /// How the part differs from what was last read or written here.
     pub steps: Vec<merge::Step>,
+    /// What git left in the file beside that.
+    pub others: Vec<OtherVersion>,
 }
 
 /// Reads a part that another program changed, and notes that its file is known.
@@ -27,7 +34,11 @@ pub(super) fn read(
     part: &Part,
     base: &Project,
 ) -> Result<Found, String> {
-    let (theirs, read) = read_part(folder, part, base, known)?;
+    let PartRead {
+        project: theirs,
+        known: read,
+        unmerged,
+    } = read_part(folder, part, base, known)?;
     if let Part::Article(id) = part
         && let (Some(ours), Some(theirs)) = (base.articles.get(id), theirs.articles.get(id))
         && ours.text != theirs.text
@@ -38,6 +49,15 @@ pub(super) fn read(
         );
     }
     let steps = merge::differences(part, base, &theirs);
+    let others = unmerged
+        .iter()
+        .map(|unmerged| unmerged.read(&theirs, known.old_texts()));
+    let others: Vec<OtherVersion> = others
+        .collect::<Result<_, _>>()
+        .map_err(|finding| finding.message)?;
+    for other in &others {
+        known.mark(other.source.clone());
+    }
     for file in read.all() {
         if let Some(hash) = read.hash(&file) {
             known.note(&file, hash);
@@ -47,5 +67,29 @@ pub(super) fn read(
         base: theirs,
         file: layout::shown(&layout::part_path(part)),
         steps,
+        others,
     })
+}
+
+/// What a file holds that is none of the project's own, if it is another version of one of them; or why that cannot be
+/// read.
+pub(super) fn read_copy(
+    folder: &Folder,
+    known: &Known,
+    file: &Path,
+    base: &Project,
+) -> Option<Event> {
+    if let Some(part) = layout::part_of(file) {
+        // The layer of an article that is not there may be a copy that is called so.
+        let Part::Layer(key) = part else { return None };
+        if !conflict::is_copy(folder, file, &key.article, base) {
+            return None;
+        }
+    }
+    Some(
+        match conflict::read_copy(folder, file, base, known.old_texts())? {
+            Ok(other) => Event::Other(other),
+            Err(finding) => Event::Unreadable(finding.file, finding.message),
+        },
+    )
 }

@@ -6,6 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::model::{Part, Project};
+use crate::store::conflict::OtherVersion;
 use crate::store::error::{Refusal, SaveFailure};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
@@ -76,6 +77,8 @@ pub(super) struct State {
     pub base: Project,
     /// What the owner of the project is to know.
     pub events: Vec<Event>,
+    /// Other versions that were merged: they go into the state folder when what they changed is in the project folder.
+    pub merged: Vec<OtherVersion>,
     /// Files to be looked at, because another program may have changed them.
     pub looks: BTreeSet<PathBuf>,
     /// When the first and the last request of the burst came.
@@ -99,6 +102,7 @@ impl State {
             failed: BTreeMap::new(),
             awaiting: BTreeMap::new(),
             events: Vec::new(),
+            merged: Vec::new(),
             looks: BTreeSet::new(),
             burst: None,
             retry_at: None,
@@ -134,7 +138,8 @@ impl State {
 
     /// When the thread has something to do next.
     fn due(&self, now: Instant) -> Option<Instant> {
-        if self.is_pressed() || !self.looks.is_empty() {
+        let is_done = |other: &OtherVersion| self.since(&other.part).is_none();
+        if self.is_pressed() || !self.looks.is_empty() || self.merged.iter().any(is_done) {
             return Some(now);
         }
         [self.fresh_due(), self.retry_at]
@@ -172,6 +177,16 @@ impl State {
         round
     }
 
+    /// The other versions of which everything is in the project folder.
+    fn take_merged(&mut self) -> Vec<OtherVersion> {
+        let merged = core::mem::take(&mut self.merged);
+        let (done, waiting) = merged
+            .into_iter()
+            .partition(|other| self.since(&other.part).is_none());
+        self.merged = waiting;
+        done
+    }
+
     /// Notes what came of a round.
     fn settle(&mut self, round: BTreeMap<Part, Waiting>, mut outcome: Outcome) {
         self.in_hand.clear();
@@ -198,6 +213,8 @@ impl State {
                 file: found.file,
                 steps: found.steps,
             });
+            let others = found.others.into_iter();
+            self.events.extend(others.map(Event::Other));
         }
         self.events.append(&mut outcome.events);
         if self.failed.is_empty() {
@@ -267,6 +284,12 @@ impl Shared {
             let news =
                 !round.is_empty() || !outcome.events.is_empty() || !outcome.outside.is_empty();
             state.settle(round, outcome);
+            let merged = state.take_merged();
+            if !merged.is_empty() {
+                drop(state);
+                self.displace(&merged);
+                state = self.state();
+            }
             state.flushed = flushes;
             state.stopped = last;
             self.changed.notify_all();
@@ -322,16 +345,27 @@ impl Shared {
         base: &Project,
         outcome: &mut Outcome,
     ) -> Result<bool, Refusal> {
+        let file = layout::part_path(part);
+        let marked = self.known.marked(&file);
         // Nothing of ours: the file stays as its writer formatted it.
-        if Snapshot::of(base, part) == waiting.snapshot && self.known.knows(part) {
+        if Snapshot::of(base, part) == waiting.snapshot
+            && self.known.knows(part)
+            && marked.is_none()
+        {
             return Ok(true);
         }
-        let file = layout::part_path(part);
+        if let (Some(source), Some(place)) = (marked, self.known.displaced()) {
+            let kept = source.keep(folder, place, &*self.known.disk());
+            kept.map_err(|why| {
+                format!("Git left two versions here. They are merged, but they could not be kept as they were, so nothing was written: {why}.")
+            })?;
+        }
         let is_gone =
             self.known.hash(&file).is_some() && waiting.snapshot.is_there() && !folder.holds(&file);
         match waiting.snapshot.write(folder, &self.known) {
             Err(why) if why.contested => {}
             Ok(_) => {
+                self.known.unmark(&file);
                 if is_gone {
                     outcome.events.push(Event::Revived(layout::shown(&file)));
                 }
@@ -357,6 +391,21 @@ impl Shared {
         }
     }
 
+    /// Takes other versions that were merged out of the project folder.
+    fn displace(&self, merged: &[OtherVersion]) {
+        let (Ok(folder), Some(place)) = (ready(&self.root, &self.known), self.known.displaced())
+        else {
+            return;
+        };
+        for other in merged {
+            let source = &other.source;
+            if let Err(why) = source.take_away(&folder, place, &*self.known.disk()) {
+                // It is merged again when the project is opened, which changes nothing.
+                tracing::warn!(why, "what was merged stays in the project folder");
+            }
+        }
+    }
+
     /// Looks whether other programs changed these files.
     fn look(
         &self,
@@ -372,6 +421,10 @@ impl Shared {
         let Ok(folder) = ready(&self.root, &self.known) else {
             return;
         };
+        for file in files {
+            let event = outside::read_copy(&folder, &self.known, file, base);
+            outcome.events.extend(event);
+        }
         let mut parts: Vec<Part> = files
             .iter()
             .filter_map(|file| layout::part_of(file))
@@ -522,6 +575,7 @@ mod tests {
             base,
             file: "guidelines.md".to_owned(),
             steps: Vec::new(),
+            others: Vec::new(),
         };
         let outcome = Outcome {
             outside: BTreeMap::from([(part.clone(), found)]),

@@ -331,6 +331,75 @@ fn what_another_program_writes_while_one_works_is_taken_in() {
 }
 
 #[test]
+fn a_conflict_copy_is_merged_when_the_project_is_opened() {
+    let state = tempfile::tempdir().unwrap();
+    let mut window = journalled(state.path());
+    window.press("q");
+    let before = window.on_disk().project;
+    let layer = Part::Layer(window.workspace().key().unwrap());
+    let file = window.root().join(store::part_path(&layer));
+    let ron = fs::read_to_string(&file).unwrap();
+    window.press("!");
+    window.on_disk();
+    // The other computer knew nothing of the doubt, and noted something.
+    let copy = file.with_file_name("a copy from the laptop.ron");
+    let theirs = ron.replace(
+        "    annotations:",
+        "    note: \"Read it twice\",\n    annotations:",
+    );
+    assert_ne!(theirs, ron);
+    fs::write(&copy, theirs).unwrap();
+    let mut window = window.reopened();
+    assert!(window.says("from annotators/"));
+    let heads = |project: &postil::model::Project| -> Vec<String> {
+        let layers = project.layers.values();
+        layers.map(|layer| layer.head.note.clone()).collect()
+    };
+    assert_eq!(heads(window.project()), ["Read it twice"]);
+    let doubted = |window: &Window| {
+        let layers = window.project().layers.values();
+        layers
+            .flat_map(|layer| layer.annotations.values())
+            .all(|it| it.unsure)
+    };
+    assert!(doubted(&window));
+    assert!(!before.layers.is_empty());
+    window.wait("the copy is gone", |_| !copy.exists());
+    assert_eq!(&window.on_disk().project, window.project());
+    let window = window.reopened();
+    assert_eq!(heads(window.project()), ["Read it twice"]);
+    assert!(window.workspace().findings.is_empty());
+}
+
+#[test]
+fn what_git_left_between_its_markers_is_merged_when_the_project_is_opened() {
+    let state = tempfile::tempdir().unwrap();
+    let mut window = journalled(state.path());
+    window.press("q");
+    let layer = Part::Layer(window.workspace().key().unwrap());
+    let file = window.root().join(store::part_path(&layer));
+    window.on_disk();
+    let ron = fs::read_to_string(&file).unwrap();
+    let note = |note: &str| format!("    note: \"{note}\",\n");
+    let (here, there) = (note("here"), note("there"));
+    let block = format!("<<<<<<< HEAD\n{here}=======\n{there}>>>>>>> laptop\n");
+    let marked = ron.replace("    annotations:", &format!("{block}    annotations:"));
+    fs::write(&file, marked).unwrap();
+    let mut window = window.reopened();
+    let notes = |window: &Window| -> Vec<String> {
+        let layers = window.project().layers.values();
+        layers.map(|layer| layer.head.note.clone()).collect()
+    };
+    assert_eq!(notes(&window), ["here\nthere"]);
+    window.wait("the file is whole", |_| {
+        !fs::read_to_string(&file).unwrap().contains("<<<<<<<")
+    });
+    let window = window.reopened();
+    assert_eq!(notes(&window), ["here\nthere"]);
+    assert!(window.workspace().findings.is_empty());
+}
+
+#[test]
 fn a_copy_of_the_project_goes_elsewhere() {
     let mut window = homeless();
     let place = window.beside("copies");
