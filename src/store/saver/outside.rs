@@ -38,11 +38,7 @@ pub(super) fn read(
         );
     }
     let steps = merge::differences(part, base, &theirs);
-    for file in read.all() {
-        if let Some(hash) = read.hash(&file) {
-            known.note(&file, hash);
-        }
-    }
+    known.learn(&read);
     Ok(Found {
         base: theirs,
         file: layout::shown(&layout::part_path(part)),
