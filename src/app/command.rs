@@ -89,6 +89,7 @@ pub enum Command {
     Annotator,
     Palette,
     Keys,
+    Promises,
     About,
 }
 

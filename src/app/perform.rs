@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
-    KeysDialog, NewProjectDialog, Palette, ProjectDialog, ReadingDialog, RegisterDialog,
+    KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -99,6 +99,7 @@ impl Postil {
                 self.dialog = Some(Box::new(Palette::starting_with("Tag as ")));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
+            Command::Promises => self.dialog = Some(Box::new(Promises::new())),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {
                 let article = self

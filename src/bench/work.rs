@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 
 use super::stage::{PATIENCE, Stage, milliseconds, resident_megabytes};
 use super::synth::{self, Script, Size};
-use super::{Row, anchors, merging};
+use super::{Row, anchors, merging, replay};
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
@@ -119,6 +119,8 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     // Last, as it leaves memory that others would be counted with.
     rows.push(anchors::measure(&folder.path().join("changed"), size)?);
     rows.push(merging::measure(&folder.path().join("merged"), size)?);
+    let (left, state) = (folder.path().join("left"), folder.path().join("journal"));
+    rows.push(replay::measure(&left, &state, size, wanted.annotations)?);
     Ok(rows)
 }
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Power cuts on real file systems: ext4, xfs and btrfs in images that are copied at moments of chance.
 
-Usage: power.py TORTURE [CUTS]        (the example `torture`, in release)
+Usage: power.py TORTURE [CUTS [KIND]]        (the example `torture`, in release)
 
 The program works in a mounted image and says what is saved. At a moment of chance it is stopped, and the image copied as it
 is: that is what had reached the disk. The copy is mounted, the file system repairs itself, and everything that was said to
 be saved must be there. Needs root and loop devices; where they are not to be had, it says so and does nothing.
 """
 
+import filecmp
 import json
 import os
 import pathlib
@@ -41,6 +42,15 @@ def must(*command):
 
 def mount(image, place, options):
     return run("mount", "-o", ",".join(filter(None, ["loop", options])), str(image), str(place))
+
+
+def snapshot(image, copy):
+    """The image as it was at one moment: what the system writes on its own while it is copied would mix two of them."""
+    for _ in range(50):
+        shutil.copyfile(image, copy)
+        if filecmp.cmp(image, copy, shallow=False):
+            return
+    raise AssertionError("the image is never at rest")
 
 
 class Child:
@@ -80,7 +90,7 @@ def one(torture, folder, kind, chance, saved):
     # What it said before it was stopped was flushed before; what the disk gets while the image is copied may be there, too.
     time.sleep(0.02)
     heard = len(child.said)
-    shutil.copyfile(image, copy)
+    snapshot(image, copy)
     said = child.said[:heard]
     child.end()
     must("umount", str(place))
@@ -105,6 +115,7 @@ def one(torture, folder, kind, chance, saved):
 def main():
     torture = os.path.abspath(sys.argv[1])
     cuts = int(sys.argv[2]) if len(sys.argv) > 2 else 125
+    only = sys.argv[3] if len(sys.argv) > 3 else ""
     if os.geteuid() != 0:
         print("power.py: skipped: only root may mount images")
         return
@@ -114,7 +125,7 @@ def main():
     (folder / "disk").mkdir()
     total = confirmed = 0
     try:
-        kinds = [kind for kind in KINDS if shutil.which(kind[1][0])]
+        kinds = [kind for kind in KINDS if shutil.which(kind[1][0]) and kind[0].startswith(only)]
         for number, kind in enumerate(kinds):
             name, make, options, size = kind
             image = folder / "image"

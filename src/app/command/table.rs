@@ -136,6 +136,7 @@ const VIEW: &[Line] = &[
 #[rustfmt::skip] // One command a line.
 const HELP: &[Line] = &[
     (Command::Keys, "Keys", "? F1", "Show every key.", NOTHING),
+    (Command::Promises, "What Postil promises", "", "How your work is kept safe, and how that is tested.", NOTHING),
     (Command::About, "About Postil", "", "Version and licences.", NOTHING),
 ];
 

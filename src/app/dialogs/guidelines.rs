@@ -149,7 +149,7 @@ impl GuidelinesDialog {
 }
 
 /// Scrolls what is only read with the keys that scroll a page.
-fn scroll_with_keys(ui: &Ui) {
+pub(super) fn scroll_with_keys(ui: &Ui) {
     const LINE: f32 = 44.0;
     let page = ui.clip_rect().height() - LINE;
     let end = f32::from(u16::MAX);

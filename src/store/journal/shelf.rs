@@ -90,9 +90,12 @@ impl Shelf {
         Ok(line::read(&fs::read(path)?))
     }
 
-    /// Puts a session to those whose work is all in the project folder.
+    /// Puts a session to those whose work is all in the project folder, and takes back the room that it did not need.
     pub fn lay_by(&self, disk: &dyn Disk, number: u64) {
         let (from, to) = (self.path(number), self.past().join(name(number)));
+        if let Err(error) = trim(&from) {
+            tracing::warn!(%error, "a session keeps its spare room");
+        }
         let moved = disk
             .rename(&from, &to)
             .and_then(|()| sync_parent(disk, &to))
@@ -130,6 +133,16 @@ impl Shelf {
     fn past(&self) -> PathBuf {
         self.folder.join(PAST)
     }
+}
+
+/// Cuts the zeros from the end of a session whose program did not come to it.
+fn trim(session: &Path) -> io::Result<()> {
+    let length = line::read(&fs::read(session)?).length as u64;
+    let file = OpenOptions::new().write(true).open(session)?;
+    if file.metadata()?.len() > length {
+        file.set_len(length)?;
+    }
+    Ok(())
 }
 
 /// The numbers of the sessions in a folder, in order.

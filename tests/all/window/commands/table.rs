@@ -463,6 +463,12 @@ pub fn cases() -> Vec<Case> {
         ),
         case("Annotator…", calm, "", Opens("Who is annotating?")),
         case("Keys", calm, "", Opens("Keys")),
+        case(
+            "What Postil promises",
+            calm,
+            "",
+            Opens("What Postil promises about your work"),
+        ),
         case("About Postil", calm, "", Opens("About Postil")),
     ]);
     cases
