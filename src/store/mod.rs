@@ -46,6 +46,7 @@ mod save;
 mod saver;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use cache::Cache;
 pub use check::check;
@@ -65,6 +66,7 @@ pub use parallel::Progress;
 pub use place::{locate, stored_span};
 pub use save::{SaveReport, parts_of, save};
 pub use saver::{Event, SaveStatus, Saver};
+pub use watch::Watch;
 
 /// The version of the format of every file, which each of them names. A newer one is read as far as possible and never
 /// written.
