@@ -10,6 +10,7 @@ mod saver;
 mod saving;
 #[cfg(unix)]
 mod special;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::fs;
