@@ -14,7 +14,8 @@
 //! [`open()`] reads a folder and never fails because of one bad file: it names the file, locks its [`Part`] against
 //! writing, and opens the rest. [`save()`] and [`Saver`] write the parts that differ, each atomically and each on its
 //! own, and none over a file that another program changed after it was read ([`Known`]). [`check()`] lists everything
-//! that is wrong.
+//! that is wrong. Other versions of the files, which synchronising programs and git leave in the folder, are
+//! [`OtherVersion`]s, to be merged.
 //!
 //! Two things are to come. The journal of edits stands in the user's state folder and comes in behind [`Saver`]: a
 //! request is appended to it and flushed before the file in the project folder follows. Reviews,
@@ -47,6 +48,7 @@ mod save;
 mod saver;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use cache::Cache;
 pub use check::check;
@@ -68,6 +70,7 @@ pub use parallel::Progress;
 pub use place::{locate, stored_span};
 pub use save::{SaveReport, parts_of, save};
 pub use saver::{Event, SaveStatus, Saver};
+pub use watch::Watch;
 
 /// The version of the format of every file, which each of them names. A newer one is read as far as possible and never
 /// written.

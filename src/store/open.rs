@@ -21,10 +21,13 @@ use super::memory::{Memory, Remembering};
 use super::parallel::{self, Progress};
 use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
 
+mod others;
+mod part;
 mod read;
 mod reanchor;
 mod version;
 
+pub(super) use part::{PartRead, read_part};
 pub use reanchor::Reanchored;
 pub(super) use version::read_version;
 
@@ -291,40 +294,6 @@ impl Opened {
         sort(&mut self.findings);
         Ok(())
     }
-
-    /// Reads the other versions of the project's files.
-    fn read_others(&mut self, folder: &Folder) {
-        for unmerged in core::mem::take(&mut self.unmerged) {
-            match unmerged.read(&self.project, self.locked.old_texts()) {
-                Ok(other) => {
-                    self.locked.mark(other.source.clone());
-                    self.others.push(other);
-                }
-                Err(finding) => self.findings.push(*finding),
-            }
-        }
-        let mut strays: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
-        for file in core::mem::take(&mut self.suspects) {
-            match conflict::read_copy(folder, &file, &self.project, self.locked.old_texts()) {
-                Some(Ok(other)) => {
-                    self.findings.push(other.finding());
-                    self.others.push(other);
-                }
-                Some(Err(finding)) => self.findings.push(*finding),
-                None => {
-                    let name = file.file_name().unwrap_or_default().to_string_lossy();
-                    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-                    strays.entry(folder).or_default().push(name.into_owned());
-                }
-            }
-        }
-        for (folder, names) in strays {
-            // In the project folder itself there may be what people like.
-            if folder != Path::new("") {
-                tell_strays(&folder, names, &mut self.findings);
-            }
-        }
-    }
 }
 
 fn sort(findings: &mut [Finding]) {
@@ -365,80 +334,6 @@ fn write_protection(folder: &Folder, project: &Project) -> Option<String> {
         "The project folder is write-protected, so the project can be read but not changed. Change the permissions of the folder, or work on a copy."
             .to_owned()
     })
-}
-
-/// A part that was read anew.
-pub(super) struct PartRead {
-    /// The project with it.
-    pub project: Project,
-    /// What is known of its files.
-    pub known: Known,
-    /// What git left in its file beside the version that was read.
-    pub unmerged: Vec<Unmerged>,
-}
-
-/// Reads one part anew, into a project that holds the others; with what is known of its files then. `known` knows where
-/// old texts are.
-///
-/// # Errors
-/// Why it cannot be understood, as a sentence.
-pub(super) fn read_part(
-    folder: &Folder,
-    part: &Part,
-    base: &Project,
-    known: &Known,
-) -> Result<PartRead, String> {
-    let progress = Progress::default();
-    let mut opening = Opening::new(folder, Cache::default(), &progress);
-    opening.known = opening.known.with_old_texts(known.old_texts().clone());
-    let mut project = base.clone();
-    match part {
-        Part::Settings => {
-            project.settings = opening
-                .settings(folder.root())
-                .map_err(|error| error.to_string())?;
-        }
-        Part::Codebook => project.codebook = Arc::new(opening.codebook()),
-        Part::Guidelines => project.guidelines = opening.guidelines(),
-        Part::Article(id) => {
-            let source = read::Source {
-                text: folder.holds(&layout::text_path(id)),
-                about: folder.holds(&layout::article_path(id)),
-            };
-            let read = read::article(folder, &opening.known, id, source);
-            if let Some(why) = read.locked.filter(|_| read.unmerged.is_none()) {
-                return Err(why);
-            }
-            opening.unmerged.extend(read.unmerged);
-            if let Some(article) = read.value {
-                project.articles.insert(id.clone(), Arc::new(article));
-            }
-        }
-        Part::Annotator(id) => {
-            let annotator = opening.annotator(id);
-            project.annotators.insert(id.clone(), Arc::new(annotator));
-        }
-        Part::Layer(key) => {
-            let article = project.articles.get(&key.article);
-            let read = read::layer(folder, &opening.known, key, article, &progress);
-            if let Some(why) = read.locked.filter(|_| read.unmerged.is_none()) {
-                return Err(why);
-            }
-            opening.unmerged.extend(read.unmerged);
-            if let Some(layer) = read.value {
-                project.layers.insert(key.clone(), Arc::new(layer));
-                reanchor::settle(&mut project, key, read.places);
-            }
-        }
-    }
-    match opening.known.get(part) {
-        Some(why) if opening.unmerged.is_empty() => Err(why.clone()),
-        _ => Ok(PartRead {
-            project,
-            known: opening.known,
-            unmerged: opening.unmerged,
-        }),
-    }
 }
 
 /// What came of reading one of many files: small, as most have nothing to tell.
@@ -820,23 +715,6 @@ impl<'a> Opening<'a> {
     fn lock(&mut self, part: Part, file: &Path, fault: &Fault) {
         self.findings.push(fault.finding(file));
         self.known.insert(part, fault.message());
-    }
-}
-
-/// Reports what does not belong in a folder: the first few by name, the rest by number.
-fn tell_strays(folder: &Path, names: Vec<String>, findings: &mut Vec<Finding>) {
-    const NAMED: usize = 20;
-    let what = layout::belonging(folder);
-    let more = names.len().saturating_sub(NAMED);
-    for name in names.into_iter().take(NAMED) {
-        let file = layout::shown(&folder.join(&name));
-        let message = format!("This is {what}, so it was not read. Move it elsewhere.");
-        findings.push(Finding::new(Level::Warning, file, message));
-    }
-    if more > 0 {
-        let message = format!("{more} more files here are {what} and were not read.");
-        let file = layout::shown(folder);
-        findings.push(Finding::new(Level::Warning, file, message));
     }
 }
 

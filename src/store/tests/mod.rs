@@ -11,6 +11,7 @@ mod saver;
 mod saving;
 #[cfg(unix)]
 mod special;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::fs;
