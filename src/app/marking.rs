@@ -1,24 +1,21 @@
 //! From a layer to what the article pane paints: marks with colours, names and link chips.
 
-use std::collections::BTreeSet;
-use std::num::NonZero;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use smol_str::format_smolstr;
 
 use crate::model::{
-    Annotation, Change, Codebook, Entity, Kind, LayerKey, Link, Project, Spans, Target, Value,
+    Annotation, AttributeId, Change, Codebook, Entity, Kind, LayerKey, Link, Project, RoleId,
+    Spans, TagId, Target, Value,
 };
 use crate::text::Text;
 
-use super::reader::{Mark, Marks, QUOTATION_MARKS};
+use super::reader::{Chips, Look, Mark, Marks, QUOTATION_MARKS};
 use super::theme::Tokens;
 
 /// Longest quotation in a chip, in characters.
 const CHIP: usize = 28;
-
-/// So many annotations are worth a thread for each core.
-const MANY: usize = 5000;
 
 /// The marks of a layer.
 #[must_use]
@@ -27,28 +24,30 @@ pub fn marks(project: &Project, key: &LayerKey) -> Marks {
         return Marks::default();
     };
     let layer = project.layer(key).into_iter();
-    let annotations: Vec<&Annotation> = layer
-        .flat_map(|layer| layer.annotations.values().map(AsRef::as_ref))
-        .collect();
-    let mark = |annotation: &&Annotation| mark(project, key, &article.text, annotation);
-    if annotations.len() < MANY {
-        return Marks::new(&article.text, annotations.iter().map(mark));
-    }
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let parts = annotations.chunks(annotations.len().div_ceil(cores));
-    let made = std::thread::scope(|scope| {
-        let threads: Vec<_> = parts
-            .map(|part| {
-                scope.spawn(move || part.iter().map(mark).map(Arc::new).collect::<Vec<_>>())
-            })
-            .collect();
-        let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-        made.collect::<Result<Vec<_>, _>>()
-    });
-    match made {
-        Ok(made) => Marks::new(&article.text, made.into_iter().flatten()),
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
+    let annotations: Vec<&Arc<Annotation>> =
+        layer.flat_map(|layer| layer.annotations.values()).collect();
+    let mut looks = Looks::new(&project.codebook);
+    let marks = annotations
+        .into_iter()
+        .map(|annotation| looks.mark(annotation));
+    Marks::new(&article.text, marks.collect(), chips(project, key))
+}
+
+/// What the chips of a layer's annotations say, as the project is now.
+fn chips(project: &Project, key: &LayerKey) -> Chips {
+    let (project, key) = (project.clone(), key.clone());
+    Arc::new(move |annotation| {
+        let Some(article) = project.articles.get(&key.article) else {
+            return Vec::new();
+        };
+        let links = links_in_order(&project.codebook, annotation).into_iter();
+        let words = links.map(|link| {
+            let label = project.codebook.link_label(annotation, link);
+            let name = chip_name(&project, &key, &article.text, &link.to);
+            format!("{label} {name}")
+        });
+        words.collect()
+    })
 }
 
 /// Whether a change shows at every mark, whatever it is of: a tag's colour or name, what a role says.
@@ -74,7 +73,7 @@ pub fn update(marks: &mut Marks, project: &Project, key: &LayerKey, changes: &[C
                 let to = Target::Entity(id.clone());
                 let all = marks.as_slice().iter();
                 stale.extend(
-                    all.filter(|mark| mark.targets.contains(&to))
+                    all.filter(|mark| mark.links.iter().any(|link| link.to == to))
                         .map(|mark| mark.id.clone()),
                 );
                 // And what points to a mention of it is called by its name.
@@ -94,47 +93,71 @@ pub fn update(marks: &mut Marks, project: &Project, key: &LayerKey, changes: &[C
         return;
     }
     let layer = project.layer(key);
+    let mut looks = Looks::new(&project.codebook);
     let changes = stale.into_iter().map(|id| {
         let annotation = layer.and_then(|layer| layer.annotations.get(&id));
-        let mark = annotation.map(|annotation| mark(project, key, &article.text, annotation));
+        let mark = annotation.map(|annotation| looks.mark(annotation));
         (id, mark)
     });
-    marks.update(&article.text, changes.collect());
+    marks.update(&article.text, changes.collect(), chips(project, key));
 }
 
-fn mark(project: &Project, key: &LayerKey, text: &Text, annotation: &Annotation) -> Mark {
-    let tag = project.codebook.tag(&annotation.tag);
-    let missing_field = tag.is_some_and(|tag| {
-        tag.attributes
-            .iter()
-            .any(|field| field.required && !annotation.attributes.contains_key(&field.id))
-    });
-    let missing_link = project
-        .codebook
-        .roles_from(&annotation.tag)
-        .any(|role| role.required && annotation.targets(&role.id).next().is_none());
-    let links = links_in_order(&project.codebook, annotation);
-    Mark {
-        id: annotation.id.clone(),
-        spans: annotation.spans.clone(),
-        color: tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color),
-        pattern: tag.map(|tag| tag.pattern).unwrap_or_default(),
-        tag: annotation.tag.clone(),
-        name: tag.map_or_else(
-            || format_smolstr!("Unknown tag {}", annotation.tag),
-            |tag| tag.name.as_str().into(),
-        ),
-        chips: links
-            .iter()
-            .map(|link| {
-                let label = project.codebook.link_label(annotation, link);
-                format!("{label} {}", chip_name(project, key, text, &link.to))
-            })
-            .collect(),
-        targets: links.iter().map(|link| link.to.clone()).collect(),
-        unsure: annotation.unsure,
-        note: !annotation.note.is_empty(),
-        complete: !missing_field && !missing_link,
+/// Makes marks, all those of a tag with one look.
+struct Looks<'a> {
+    codebook: &'a Codebook,
+    known: HashMap<&'a TagId, Style<'a>>,
+}
+
+/// What the codebook says of a tag.
+struct Style<'a> {
+    look: Arc<Look>,
+    /// What an annotation must have.
+    fields: Vec<&'a AttributeId>,
+    links: Vec<&'a RoleId>,
+}
+
+impl<'a> Looks<'a> {
+    fn new(codebook: &'a Codebook) -> Self {
+        Self {
+            codebook,
+            known: HashMap::new(),
+        }
+    }
+
+    fn mark(&mut self, annotation: &'a Arc<Annotation>) -> Mark {
+        let style = self
+            .known
+            .entry(&annotation.tag)
+            .or_insert_with(|| Style::of(self.codebook, &annotation.tag));
+        let mut fields = style.fields.iter();
+        let mut links = style.links.iter();
+        Mark {
+            look: Arc::clone(&style.look),
+            complete: fields.all(|field| annotation.attributes.contains_key(*field))
+                && links.all(|role| annotation.targets(role).next().is_some()),
+            annotation: Arc::clone(annotation),
+        }
+    }
+}
+
+impl<'a> Style<'a> {
+    fn of(codebook: &'a Codebook, id: &'a TagId) -> Self {
+        let tag = codebook.tag(id);
+        let fields = tag.into_iter().flat_map(|tag| &tag.attributes);
+        let fields = fields.filter(|field| field.required);
+        let roles = codebook.roles_from(id).filter(|role| role.required);
+        Self {
+            look: Arc::new(Look {
+                color: tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color),
+                pattern: tag.map(|tag| tag.pattern).unwrap_or_default(),
+                name: tag.map_or_else(
+                    || format_smolstr!("Unknown tag {id}"),
+                    |tag| tag.name.as_str().into(),
+                ),
+            }),
+            fields: fields.map(|field| &field.id).collect(),
+            links: roles.map(|role| &role.id).collect(),
+        }
     }
 }
 

@@ -74,7 +74,15 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
 
     let mut stage = Stage::new(&folder.path().join("state"));
     let mut rows = Vec::new();
-    open(&mut stage, &root, wanted, &mut rows);
+    let names = [
+        "memory over the program idle",
+        "open: first frame with text",
+        "open: every annotation, from the copy",
+        "open: every annotation, from the files",
+        "open: longest frame meanwhile",
+    ];
+    open(&mut stage, &root, wanted, names, &mut rows);
+    jump_to_last(&mut stage, &mut rows);
     scroll(
         &mut stage,
         wanted,
@@ -92,18 +100,26 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     open_linked(&mut stage, &linked, wanted, &mut rows);
     stage.close();
     open_large(&mut stage, &large, wanted, &mut rows);
+    // Last, as they leave memory that others would be counted with.
     rows.push(anchors::measure(&folder.path().join("changed"), size)?);
     rows.push(merging::measure(&folder.path().join("merged"), size)?);
     Ok(rows)
 }
 
-fn open(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+/// Opens the project from its files, which leaves the copy for the times after, and closes all but the last.
+fn open(
+    stage: &mut Stage,
+    root: &std::path::Path,
+    wanted: &Wanted,
+    names: [&'static str; 5],
+    rows: &mut Vec<Row>,
+) {
+    let [memory, first_text, from_copy, from_files, frame] = names;
     let idle = resident_megabytes();
     let mut text = Vec::new();
     let mut times = [Vec::new(), Vec::new()];
     let mut longest = Vec::new();
     for round in 0..=OPENINGS {
-        // The first one leaves the copy for the others.
         let without = round == 0;
         stage.open(root);
         let (shown, first) = stage.until("the text is there", |postil| {
@@ -125,12 +141,8 @@ fn open(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut V
         if without {
             stage.settle();
             if let Some((now, idle)) = resident_megabytes().zip(idle) {
-                rows.push(Row::new(
-                    "memory over the program idle",
-                    "MB",
-                    (12.0 * wanted.megabytes).min(100.0),
-                    vec![now - idle],
-                ));
+                let budget = (12.0 * wanted.megabytes).min(100.0);
+                rows.push(Row::new(memory, "MB", budget, vec![now - idle]));
             }
         }
         if round < OPENINGS {
@@ -138,26 +150,14 @@ fn open(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut V
         }
     }
     let [with, without] = times;
-    rows.push(Row::new("open: first frame with text", "ms", 100.0, text));
-    rows.push(Row::new(
-        "open: every annotation, from the copy",
-        "ms",
-        150.0,
-        with,
-    ));
-    rows.push(Row::new(
-        "open: every annotation, from the files",
-        "ms",
-        600.0,
-        without,
-    ));
-    rows.push(Row::new(
-        "open: longest frame meanwhile",
-        "ms",
-        FRAME,
-        longest,
-    ));
+    rows.push(Row::new(first_text, "ms", 100.0, text));
+    rows.push(Row::new(from_copy, "ms", 150.0, with));
+    rows.push(Row::new(from_files, "ms", 600.0, without));
+    rows.push(Row::new(frame, "ms", FRAME, longest));
     stage.settle();
+}
+
+fn jump_to_last(stage: &mut Stage, rows: &mut Vec<Row>) {
     let article = stage.article();
     let last = article.marks.as_slice().last().map(|mark| mark.id.clone());
     stage.workspace().choose(last);
@@ -203,14 +203,14 @@ fn reveal(stage: &mut Stage, at: usize) -> f64 {
 
 /// The same project with links: chips beside the text, arcs for the chosen annotation.
 fn open_linked(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
-    stage.open(root);
-    let count = wanted.annotations;
-    stage.until("every annotation is there", move |postil| {
-        let workspace = postil.workspace();
-        let open = workspace.and_then(|workspace| workspace.open.as_ref());
-        open.is_some_and(|open| open.marks.len() == count)
-    });
-    stage.settle();
+    let names = [
+        "all linked: memory over what was there before",
+        "all linked, open: first frame with text",
+        "all linked, open: from the copy",
+        "all linked, open: from the files",
+        "all linked, open: longest frame meanwhile",
+    ];
+    open(stage, root, wanted, names, rows);
     follow(stage, wanted, rows);
     show_colleague(stage, wanted, rows);
 }

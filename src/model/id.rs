@@ -4,7 +4,8 @@ use core::borrow::Borrow;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 
 /// Longest identifier, in bytes: short enough for every file system with room for an ending.
@@ -67,11 +68,25 @@ fn slug(name: &str) -> Option<SmolStr> {
     (!id.is_empty()).then(|| id.into())
 }
 
+/// Reads an identifier without a string of its own on the way: files hold millions.
+struct IdVisitor<I>(fn(&str) -> Result<I, InvalidId>);
+
+impl<I> Visitor<'_> for IdVisitor<I> {
+    type Value = I;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an identifier")
+    }
+
+    fn visit_str<E: de::Error>(self, id: &str) -> Result<I, E> {
+        self.0(id).map_err(E::custom)
+    }
+}
+
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(SmolStr);
 
         impl $name {
@@ -142,6 +157,18 @@ macro_rules! identifier {
         impl From<$name> for String {
             fn from(id: $name) -> Self {
                 id.0.into()
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(IdVisitor(Self::new))
             }
         }
 

@@ -5,8 +5,8 @@
 //! and counts for nothing unless all agree. Only layers without anything to tell are kept, so that a reader of the copy
 //! misses no finding.
 
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read as _, Write as _};
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ const MAGIC: &[u8; 8] = b"postil\x00\x01";
 /// Fewer annotations are not worth a copy.
 const WORTH: usize = 1000;
 /// Annotations that are read together by one thread.
-const PIECE: usize = 8192;
+const PIECE: usize = 4096;
 
 /// Where copies are kept, if anywhere.
 #[derive(Clone, Debug, Default)]
@@ -46,10 +46,13 @@ pub(super) struct Origin {
 impl Origin {
     /// What a layer's file held when it was last read or written, and the text on which it stands.
     pub(super) fn of(known: &Known, file: &Path, article: &Article) -> Option<Self> {
-        Some(Self {
-            file: known.hash(file)?,
-            text: unhex(&article.sha256)?,
-        })
+        Self::new(known.hash(file)?, article)
+    }
+
+    /// What a layer's file holds, and the text on which it stands.
+    pub(super) fn new(file: Hash, article: &Article) -> Option<Self> {
+        let text = unhex(&article.sha256)?;
+        Some(Self { file, text })
     }
 }
 
@@ -67,28 +70,21 @@ impl Cache {
         Some(self.folder.as_ref()?.join(name))
     }
 
-    /// The layer, if there is a copy of just this file and text.
-    pub(super) fn load(
-        &self,
-        key: &LayerKey,
-        origin: Origin,
-        progress: &Progress,
-    ) -> Option<Layer> {
-        let mut file = BufReader::new(File::open(self.path(key)?).ok()?);
-        let mut begin = [0; BEGINNING];
-        file.read_exact(&mut begin).ok()?;
-        if begin != beginning(origin) {
+    /// Whether there is something that may be the copy of a layer.
+    pub(super) fn has(&self, key: &LayerKey) -> bool {
+        self.path(key).is_some_and(|path| path.exists())
+    }
+
+    /// The copy of a layer, if there is one, and of what it is: it counts for nothing unless file and text are still
+    /// those.
+    pub(super) fn load(&self, key: &LayerKey, progress: &Progress) -> Option<(Origin, Layer)> {
+        let file = fs::read(self.path(key)?).ok()?;
+        let (origin, mut blocks) = open(&file)?;
+        let copy: Head = postcard::from_bytes(blocks.next()?.checked()?).ok()?;
+        let pieces: Vec<Block<'_>> = blocks.collect();
+        if pieces.len() != copy.pieces {
             return None;
         }
-        let copy: Head = postcard::from_bytes(&read_block(&mut file)?).ok()?;
-        let pieces = (0..copy.pieces).map(|_| read_block(&mut file));
-        let pieces: Vec<Vec<u8>> = pieces.collect::<Option<_>>()?;
-        let pieces = parallel::map(&pieces, progress, |piece| {
-            let lines: Vec<Line<'_>> = postcard::from_bytes(piece).ok()?;
-            let annotations = lines.into_iter().map(Line::into_annotation);
-            annotations.collect::<Option<Vec<_>>>()
-        })
-        .ok()?;
         let mut layer = Layer {
             head: LayerHead {
                 status: copy.status,
@@ -97,15 +93,23 @@ impl Cache {
             },
             ..Layer::default()
         };
-        for piece in pieces {
-            for annotation in piece? {
-                layer.annotations.insert(annotation.id.clone(), annotation);
+        let read = |piece: &Block<'_>| -> Option<Vec<Arc<Annotation>>> {
+            let lines: Vec<Line<'_>> = postcard::from_bytes(piece.checked()?).ok()?;
+            lines.into_iter().map(Line::into_annotation).collect()
+        };
+        let mut whole = true;
+        parallel::stream(&pieces, progress, read, |piece| match piece {
+            Some(annotations) => {
+                let named = annotations.into_iter().map(|it| (it.id.clone(), it));
+                layer.annotations.extend(named);
             }
-        }
+            None => whole = false,
+        })
+        .ok()?;
         for (id, at) in copy.deleted {
             layer.deleted.insert(id, Timestamp::from_second(at).ok()?);
         }
-        Some(layer)
+        whole.then_some((origin, layer))
     }
 
     /// Removes the copy of a layer that is gone.
@@ -171,6 +175,36 @@ fn beginning(origin: Origin) -> [u8; BEGINNING] {
     beginning
 }
 
+/// Of what a file is a copy, and its blocks, if this version of the program made it.
+fn open(copy: &[u8]) -> Option<(Origin, impl Iterator<Item = Block<'_>>)> {
+    let (begin, mut rest) = copy.split_first_chunk::<BEGINNING>()?;
+    let origin = Origin {
+        file: *begin[40..72].first_chunk()?,
+        text: *begin[72..].first_chunk()?,
+    };
+    let blocks = core::iter::from_fn(move || {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (hash, after) = after.split_first_chunk::<32>()?;
+        let (bytes, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        rest = after;
+        Some(Block { hash, bytes })
+    });
+    (*begin == beginning(origin)).then_some((origin, blocks))
+}
+
+/// A part of a copy, and what it should be.
+struct Block<'a> {
+    hash: &'a Hash,
+    bytes: &'a [u8],
+}
+
+impl<'a> Block<'a> {
+    /// Its bytes, if they are what was written.
+    fn checked(&self) -> Option<&'a [u8]> {
+        (*self.hash == hash(self.bytes)).then_some(self.bytes)
+    }
+}
+
 /// Writes a block: its length, its SHA-256, its bytes.
 fn write_block(file: &mut impl io::Write, block: &impl Serialize) -> io::Result<()> {
     let block = postcard::to_stdvec(block).map_err(io::Error::other)?;
@@ -178,19 +212,6 @@ fn write_block(file: &mut impl io::Write, block: &impl Serialize) -> io::Result<
     file.write_all(&length.to_le_bytes())?;
     file.write_all(&hash(&block))?;
     file.write_all(&block)
-}
-
-/// The bytes of the next block, if they are what was written.
-fn read_block(file: &mut impl io::Read) -> Option<Vec<u8>> {
-    let mut length = [0; 4];
-    file.read_exact(&mut length).ok()?;
-    let mut check = [0; 32];
-    file.read_exact(&mut check).ok()?;
-    let length = u64::from(u32::from_le_bytes(length));
-    // A length that is damaged takes no more memory than the file has bytes.
-    let mut block = Vec::new();
-    file.take(length).read_to_end(&mut block).ok()?;
-    (check == hash(&block)).then_some(block)
 }
 
 /// The first block: a layer without its annotations, which follow in blocks for several threads.
@@ -312,7 +333,8 @@ mod tests {
     }
 
     fn load(cache: &Cache, origin: Origin) -> Option<Layer> {
-        cache.load(&key(), origin, &Progress::default())
+        let (of, layer) = cache.load(&key(), &Progress::default())?;
+        (of == origin).then_some(layer)
     }
 
     const ORIGIN: Origin = Origin {

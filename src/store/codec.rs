@@ -1,10 +1,13 @@
 //! RON as our files hold it: one record a line, LF, no struct names, no `Some`, readable in every script.
 
+use core::fmt;
+use core::marker::PhantomData;
+
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::Codebook;
 
@@ -67,9 +70,43 @@ pub(super) fn decode_newer<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
     }
 }
 
-/// The records of a part of a list, with a comma behind each.
-pub(super) fn list<T: DeserializeOwned>(records: &str) -> Result<Vec<T>, ron::error::SpannedError> {
-    options().from_str(&format!("[{records}]"))
+/// What is made of each record of a part of a list, with a comma behind each; nothing when one of them cannot be read or
+/// nothing is made of it. Each record is gone before the next is read, so that no memory lies in pieces between what is
+/// kept.
+pub(super) fn each<T: DeserializeOwned, R>(
+    records: &str,
+    make: impl FnMut(T) -> Option<R>,
+) -> Option<Vec<R>> {
+    let seed = Each(make, PhantomData);
+    options().from_str_seed(&format!("[{records}]"), seed).ok()
+}
+
+/// Reads a list record by record.
+struct Each<F, T>(F, PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>, R, F: FnMut(T) -> Option<R>> DeserializeSeed<'de> for Each<F, T> {
+    type Value = Vec<R>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, R, F: FnMut(T) -> Option<R>> Visitor<'de> for Each<F, T> {
+    type Value = Vec<R>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut made = Vec::new();
+        while let Some(record) = list.next_element()? {
+            let one = (self.0)(record);
+            made.push(one.ok_or_else(|| de::Error::custom("nothing is made of a record"))?);
+        }
+        Ok(made)
+    }
 }
 
 /// The format version of a file of which we know nothing else.

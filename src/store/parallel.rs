@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::StoreError;
@@ -76,6 +77,38 @@ pub(super) fn map<T: Sync, R: Send>(
     Ok(results.into_iter().map(|(_, result)| result).collect())
 }
 
+/// Does the work for every item and hands each result to `take`, on this thread, as it comes, in any order.
+pub(super) fn stream<T: Sync, R: Send>(
+    items: &[T],
+    progress: &Progress,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R),
+) -> Result<(), StoreError> {
+    progress.expect(items.len());
+    let next = AtomicUsize::new(0);
+    let (send, results) = channel();
+    let run = |send: Sender<R>| {
+        while progress.check().is_ok()
+            && let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed))
+            && send.send(work(item)).is_ok()
+        {}
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        for _ in 0..cores.min(THREADS).min(items.len()) {
+            let send = send.clone();
+            let run = &run;
+            scope.spawn(move || run(send));
+        }
+        drop(send);
+        for result in results {
+            take(result);
+            progress.step()?;
+        }
+        progress.check()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +124,29 @@ mod tests {
             map(&[0; 0], &progress, |item| *item).unwrap(),
             Vec::<i32>::new()
         );
+    }
+
+    #[test]
+    fn a_stream_brings_every_result_once() {
+        let items: Vec<usize> = (0..1000).collect();
+        let progress = Progress::default();
+        let mut got = Vec::new();
+        stream(&items, &progress, |item| item * item, |it| got.push(it)).unwrap();
+        got.sort_unstable();
+        assert!(got.iter().enumerate().all(|(at, &it)| it == at * at));
+        assert_eq!((got.len(), progress.done.into_inner()), (1000, 1000));
+        let progress = Progress::default();
+        let result = stream(
+            &items,
+            &progress,
+            |item| *item,
+            |item| {
+                if item == 10 {
+                    progress.cancel.store(true, Ordering::Relaxed);
+                }
+            },
+        );
+        assert!(matches!(result, Err(StoreError::Cancelled)));
     }
 
     #[test]

@@ -271,17 +271,18 @@ impl OffsetMap {
 /// The mark behind some whole characters, whose bytes are only counted: every character has one that continues none, and
 /// one outside the basic plane begins with 0xF0 or more and has two UTF-16 units.
 fn past(at: Mark, characters: &[u8]) -> Mark {
-    let count = |wanted: fn(u8) -> bool| {
-        let wanted = characters.iter().map(|&byte| u32::from(wanted(byte)));
-        wanted.sum::<u32>()
-    };
-    let code_points = count(|byte| byte & 0xC0 != 0x80);
-    let astral = count(|byte| byte >= 0xF0);
+    let code_points = count(characters, |byte| byte & 0xC0 != 0x80);
+    let astral = count(characters, |byte| byte >= 0xF0);
     Mark {
         byte: at.byte + characters.len() as u32,
         code_point: at.code_point + code_points,
         utf16: at.utf16 + code_points + astral,
     }
+}
+
+/// How many bytes are of a kind. Known when it is compiled, so that many are looked at in one step.
+fn count(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> u32 {
+    bytes.iter().map(|&byte| u32::from(wanted(byte))).sum()
 }
 
 const fn step(at: Mark, c: char) -> Mark {

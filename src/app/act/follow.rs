@@ -43,7 +43,8 @@ impl Workspace {
             self.clicked(&Click { at, marks }, notices);
             return None;
         }
-        let target = open.marks.find(&chip.mark)?.targets.get(chip.chip)?.clone();
+        let links = links_in_order(&self.project.codebook, open.marks.find(&chip.mark)?);
+        let target = links.get(chip.chip)?.to.clone();
         self.follow(target)
     }
 
@@ -111,9 +112,9 @@ impl Workspace {
         let text = &open.article.text;
         let quoted = |mark: &Mark| quoted(&mark.spans, text, QUOTATION);
         let own = open.marks.at(at).into_iter().map(|mark| Pick {
-            color: mark.color,
-            pattern: Some(mark.pattern),
-            kind: mark.name.to_string(),
+            color: mark.look.color,
+            pattern: Some(mark.look.pattern),
+            kind: mark.look.name.to_string(),
             text: quoted(mark),
             picked: Picked::Here(mark.id.clone()),
         });
@@ -123,7 +124,7 @@ impl Workspace {
             picks.extend(colleague.marks.at(at).into_iter().map(|mark| Pick {
                 color: colleague.color,
                 pattern: None,
-                kind: format!("{}: {}", colleague.name, mark.name),
+                kind: format!("{}: {}", colleague.name, mark.look.name),
                 text: quoted(mark),
                 picked: Picked::Theirs(whose.clone(), mark.id.clone()),
             }));
@@ -217,7 +218,10 @@ impl Workspace {
         };
         let (project, text) = (&self.project, &open.article.text);
         let codebook = &project.codebook;
-        let sign = |id: &AnnotationId| open.marks.find(id).map(|mark| (mark.color, mark.pattern));
+        let sign = |id: &AnnotationId| {
+            let mark = open.marks.find(id)?;
+            Some((mark.look.color, mark.look.pattern))
+        };
         let own = links_in_order(codebook, &chosen);
         let own = own.into_iter().map(|link| {
             let name = chip_name(project, &open.key, text, &link.to);
@@ -258,10 +262,10 @@ impl Workspace {
         let picks = chips.iter().filter_map(|at| {
             let mark = open.marks.find(&at.mark)?;
             Some(Pick {
-                color: mark.color,
-                pattern: Some(mark.pattern),
-                kind: mark.name.to_string(),
-                text: mark.chips.get(at.chip)?.clone(),
+                color: mark.look.color,
+                pattern: Some(mark.look.pattern),
+                kind: mark.look.name.to_string(),
+                text: open.marks.chips(mark).into_iter().nth(at.chip)?,
                 picked: Picked::Here(at.mark.clone()),
             })
         });

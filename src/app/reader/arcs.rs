@@ -152,7 +152,7 @@ impl Ground<'_> {
                 Some((own, far)) => (Place::Here(own), Place::Here(far)),
                 None => (own.clone(), self.place(other, at, &|| tie.words(), beyond)),
             };
-            arcs.push(arc(own, far, tie, other.color, is_strong));
+            arcs.push(arc(own, far, tie, other.look.color, is_strong));
         }
     }
 
@@ -194,7 +194,7 @@ impl Ground<'_> {
             to: mark.id.clone(),
             span,
             words: words(),
-            color: mark.color,
+            color: mark.look.color,
         });
         Place::Beyond(mark.id.clone(), is_above)
     }
@@ -213,7 +213,7 @@ impl Ground<'_> {
             return;
         }
         let look = Look {
-            color: mark.color,
+            color: mark.look.color,
             is_strong,
             is_piece: true,
         };
@@ -259,7 +259,7 @@ impl Ground<'_> {
                 to: mark.id.clone(),
                 span: pieces[hidden],
                 words: format!("piece {} of {}", hidden + 1, pieces.len()),
-                color: mark.color,
+                color: mark.look.color,
             });
             arcs.push(Arc {
                 from: Place::Here(end),

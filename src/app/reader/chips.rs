@@ -69,13 +69,13 @@ impl Slots {
                 continue;
             };
             let ends_here = own.start < piece.end && piece.end <= own.end;
-            if mark.chips.is_empty() || !ends_here || strand.end < piece.end {
+            if !mark.has_chips() || !ends_here || strand.end < piece.end {
                 continue;
             }
             let local = column.within(unit, piece.start, piece.end);
             wants.push(Want {
                 mark: strand.mark as usize,
-                chips: mark.chips.len(),
+                chips: mark.links.len(),
                 first: line_of(local.start, false),
                 last: line_of(local.end, true),
             });

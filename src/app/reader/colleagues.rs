@@ -157,7 +157,11 @@ pub(super) fn describe(
             ui.ctx().accesskit_node_builder(id, |node| {
                 node.set_role(Role::Mark);
                 node.set_bounds(bounds(rect));
-                node.set_label(format!("{}: {}", colleague.name, name(mark, text)));
+                node.set_label(format!(
+                    "{}: {}",
+                    colleague.name,
+                    name(&colleague.marks, mark, text)
+                ));
                 node.add_action(Action::Click);
             });
             if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
@@ -173,15 +177,15 @@ pub(super) fn describe(
 
 /// Says what a mark of a colleague is.
 pub(super) fn tell(ui: &mut Ui, colleague: &Colleague, mark: &Mark, text: &Text, tokens: &Tokens) {
-    let head = format!("{}: {}", colleague.name, mark.name);
+    let head = format!("{}: {}", colleague.name, mark.look.name);
     ui.add(
         TextLabel::new(&head)
             .bold(true)
             .color(tokens.ink(colleague.color)),
     );
     ui.add(TextLabel::new(&format!("“{}”", quotation(mark, text))));
-    for chip in &mark.chips {
-        ui.add(TextLabel::new(chip));
+    for chip in colleague.marks.chips(mark) {
+        ui.add(TextLabel::new(&chip));
     }
     if mark.unsure {
         ui.label("unsure");

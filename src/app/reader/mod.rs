@@ -59,7 +59,7 @@ mod tests;
 pub(super) use access::QUOTATION_MARKS;
 pub use colleagues::{Colleague, Theirs};
 pub use heading::Heading;
-pub use marks::{Mark, Marks};
+pub use marks::{Chips, Look, Mark, Marks};
 pub use motion::Motion;
 pub use page::{ChipAt, Click, Go, Listed, Page, Response};
 pub use pane::Reader;

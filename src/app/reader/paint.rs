@@ -368,11 +368,11 @@ impl Reader {
 /// What a mark says, where there is no room for it in the margin.
 fn tell_hovered(response: &Response, marks: &Marks) {
     let hovered = response.hovered.as_ref().and_then(|id| marks.find(id));
-    if let Some(mark) = hovered.filter(|mark| !mark.chips.is_empty()) {
+    if let Some(mark) = hovered.filter(|mark| mark.has_chips()) {
         response.inner.clone().on_hover_ui_at_pointer(|ui| {
-            ui.add(TextLabel::new(&mark.name).bold(true));
-            for chip in &mark.chips {
-                ui.add(TextLabel::new(chip));
+            ui.add(TextLabel::new(&mark.look.name).bold(true));
+            for chip in marks.chips(mark) {
+                ui.add(TextLabel::new(&chip));
             }
         });
     }

@@ -49,7 +49,7 @@ impl Look<'_> {
 
     fn line_color(&self, index: usize, mark: &Mark) -> Color32 {
         self.tokens
-            .line(mark.color)
+            .line(mark.look.color)
             .gamma_multiply(self.strength(index))
     }
 
@@ -61,7 +61,7 @@ impl Look<'_> {
             let Some(mark) = self.mark(bit.mark) else {
                 continue;
             };
-            let tint = self.tokens.tint(mark.color);
+            let tint = self.tokens.tint(mark.look.color);
             let shown = self.strength(bit.mark);
             let rect = washes::rect(bit, wash.x, bit.depth);
             mesh.add_colored_rect(rect, tint.gamma_multiply(shown * wash.strength));
@@ -89,7 +89,7 @@ impl Look<'_> {
             pen.underline(
                 bit.rect.x_range(),
                 bit.lane,
-                mark.pattern,
+                mark.look.pattern,
                 color,
                 self.stands_out(bit.mark),
             );
@@ -150,7 +150,7 @@ impl Look<'_> {
         if let Some(hovered) = self.hovered.filter(|_| self.hovered != self.chosen)
             && let Some(mark) = self.mark(hovered)
         {
-            let stroke = Stroke::new(1.0, self.tokens.line(mark.color));
+            let stroke = Stroke::new(1.0, self.tokens.line(mark.look.color));
             outline(painter, fragments, hovered, stroke);
         }
         if let Some(chosen) = self.chosen {
@@ -197,8 +197,8 @@ impl Look<'_> {
             painter.text(at, Align2::CENTER_CENTER, "?", font, color);
             at += step * 1.4;
         }
-        if mark.note {
-            let color = self.tokens.ink(mark.color).gamma_multiply(strength);
+        if !mark.note.is_empty() {
+            let color = self.tokens.ink(mark.look.color).gamma_multiply(strength);
             let sheet = Rect::from_center_size(at, vec2(radius * 1.5, radius * 1.8));
             painter.rect(
                 sheet,

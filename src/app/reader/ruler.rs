@@ -1,7 +1,6 @@
 //! The scroll bar and, beside it, a ruler that shows where the marks are.
 
 use core::cmp::Reverse;
-use std::sync::Arc;
 
 use egui::{Mesh, Painter, Rangef, Rect};
 
@@ -118,13 +117,16 @@ const SAMPLE: usize = 32;
 
 impl Row {
     /// For marks in reading order.
-    fn of(marks: &[Arc<Mark>]) -> Self {
+    fn of(marks: &[Mark]) -> Self {
         let step = marks.len().div_ceil(SAMPLE).max(1);
         let mut found: Vec<(Color, usize)> = Vec::new();
         for mark in marks.iter().step_by(step) {
-            match found.iter_mut().find(|(color, _)| *color == mark.color) {
+            match found
+                .iter_mut()
+                .find(|(color, _)| *color == mark.look.color)
+            {
                 Some((_, count)) => *count += 1,
-                None => found.push((mark.color, 1)),
+                None => found.push((mark.look.color, 1)),
             }
         }
         // Those of one frequency in an order that does not depend on the sample.
@@ -318,18 +320,19 @@ pub(super) fn part_of(track: Rect, y: f32) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::marks::tests::mark;
     use super::*;
 
-    fn marks(colors: &[(u8, usize)]) -> Vec<Arc<Mark>> {
+    fn marks(colors: &[(u8, usize)]) -> Vec<Mark> {
         let all = colors
             .iter()
             .flat_map(|&(color, count)| core::iter::repeat_n(color, count));
         all.map(|color| {
-            Arc::new(Mark {
-                color: Color([color; 3]),
-                ..mark("m", &[0..1])
-            })
+            let mut mark = mark("m", &[0..1]);
+            Arc::make_mut(&mut mark.look).color = Color([color; 3]);
+            mark
         })
         .collect()
     }

@@ -105,9 +105,10 @@ impl Shelf<'_> {
             let color = self.ink(slot.hidden[0].mark);
             self.opener(ui, id.with("more"), more, &label, color, &slot.hidden, done);
         }
-        let Some(words) = mark.chips.get(slot.shown.chip) else {
+        let Some(words) = self.words(&slot.shown) else {
             return;
         };
+        let words = words.as_str();
         let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| {
             WidgetInfo::labeled(
@@ -166,9 +167,9 @@ impl Shelf<'_> {
         done: &mut Done,
     ) {
         let response = ui.interact(rect, id, Sense::click_and_drag());
-        let words = |chip: &ChipOf| Some(self.mark(chip)?.chips.get(chip.chip)?.as_str());
+        let words = |chip: &ChipOf| self.words(chip);
         response.widget_info(|| {
-            let all: Vec<&str> = chips.iter().filter_map(words).collect();
+            let all: Vec<String> = chips.iter().filter_map(words).collect();
             WidgetInfo::labeled(
                 Role::Button,
                 true,
@@ -205,7 +206,7 @@ impl Shelf<'_> {
         }
         let response = response.on_hover_ui(|ui| {
             for words in chips.iter().filter_map(words) {
-                ui.add(TextLabel::new(words));
+                ui.add(TextLabel::new(&words));
             }
         });
         if response.clicked() {
@@ -216,7 +217,7 @@ impl Shelf<'_> {
 
     /// What lies behind a chip of the chosen mark, and of one under the pointer.
     fn ground(&self, ui: &Ui, response: &Response, rect: Rect, mark: usize) {
-        let Some(color) = self.marks.get(mark).map(|mark| mark.color) else {
+        let Some(color) = self.marks.get(mark).map(|mark| mark.look.color) else {
             return;
         };
         let painter = ui.painter();
@@ -231,7 +232,7 @@ impl Shelf<'_> {
 
     fn ink(&self, mark: usize) -> Color32 {
         let strength = if self.faint { 0.4 } else { 1.0 };
-        let color = self.marks.get(mark).map(|mark| mark.color);
+        let color = self.marks.get(mark).map(|mark| mark.look.color);
         self.tokens
             .ink(color.unwrap_or(Tokens::UNKNOWN_TAG))
             .gamma_multiply(strength)
@@ -239,6 +240,12 @@ impl Shelf<'_> {
 
     fn mark(&self, chip: &ChipOf) -> Option<&Mark> {
         self.marks.get(chip.mark)
+    }
+
+    /// What a chip says.
+    fn words(&self, chip: &ChipOf) -> Option<String> {
+        let words = self.marks.chips(self.mark(chip)?);
+        words.into_iter().nth(chip.chip)
     }
 
     fn at(&self, chip: ChipOf) -> Option<ChipAt> {

@@ -30,7 +30,7 @@ fn made(wanted: &MarksWanted) -> Marks {
     marking::marks(&wanted.project, &wanted.key)
 }
 
-fn marks(workspace: &Workspace) -> &[Arc<crate::app::reader::Mark>] {
+fn marks(workspace: &Workspace) -> &[crate::app::reader::Mark] {
     workspace.open.as_ref().unwrap().marks.as_slice()
 }
 
@@ -66,7 +66,7 @@ fn marks_that_are_wanted_anew_are_not_replaced_by_old_ones() {
     assert!(marks(&workspace).is_empty(), "the old ones are not taken");
     workspace.take_marks(new.number, made(&new));
     let mut of_tag = marks(&workspace).iter().filter(|mark| mark.tag == id);
-    assert!(of_tag.all(|mark| mark.name == "Renamed"));
+    assert!(of_tag.all(|mark| mark.look.name == "Renamed"));
 }
 
 #[test]

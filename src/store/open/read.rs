@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use crate::model::{
     AnnotationId, Article, ArticleId, ArticleMeta, Detached, Finding, Layer, LayerKey, Level, Part,
@@ -208,9 +209,9 @@ fn try_layer(
     article: Option<&Arc<Article>>,
     progress: &Progress,
 ) -> Result<Read<Layer>, Fault> {
-    let bytes = folder.read_known(path, known)?;
-    let origin = article.and_then(|article| Origin::of(known, path, article));
-    if let Some(layer) = origin.and_then(|origin| known.cache().load(key, origin, progress)) {
+    if let Some(layer) =
+        article.and_then(|article| copy(folder, known, key, path, article, progress))
+    {
         return Ok(Read {
             value: Some(layer),
             unmerged: None,
@@ -219,6 +220,8 @@ fn try_layer(
             places: BTreeMap::new(),
         });
     }
+    let bytes = folder.read_known(path, known)?;
+    let origin = article.and_then(|article| Origin::of(known, path, article));
     let Some(article) = article else {
         codec::decode_newer::<LayerRecord>(&bytes)?;
         let message = format!(
@@ -326,6 +329,32 @@ fn other_text(moved: usize, left: usize) -> String {
         count => format!("; {count} are to be placed by hand"),
     };
     format!("The article's text is not the one on which this layer was made. {moved}{left}.")
+}
+
+/// The layer from its copy, if there is one of just what the file holds and of the text. File and copy are read at the same
+/// time.
+fn copy(
+    folder: &Folder,
+    known: &Known,
+    key: &LayerKey,
+    path: &Path,
+    article: &Article,
+    progress: &Progress,
+) -> Option<Layer> {
+    if !known.cache().has(key) {
+        return None;
+    }
+    let (file, copy) = thread::scope(|scope| {
+        let file = scope.spawn(|| folder.hash(path).ok().flatten());
+        let copy = known.cache().load(key, progress);
+        (file.join().ok().flatten(), copy)
+    });
+    let (origin, layer) = copy?;
+    if origin != Origin::new(file?, article)? {
+        return None;
+    }
+    known.note(path, origin.file);
+    Some(layer)
 }
 
 /// Remarks with their lines: the first of them, and how many more there are.

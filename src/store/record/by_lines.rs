@@ -36,10 +36,9 @@ pub(in crate::store) fn read(
         if !piece.lines().all(ours) {
             return None;
         }
-        let records: Vec<AnnotationRecord> = codec::list(piece).ok()?;
-        let records = records.into_iter();
-        let checked = records.map(|record| checked(record, article, &head.text_sha256).ok());
-        checked.collect::<Option<Vec<Checked>>>()
+        codec::each(piece, |record: AnnotationRecord| {
+            checked(record, article, &head.text_sha256).ok()
+        })
     })
     .ok()?;
     let mut all = Vec::new();

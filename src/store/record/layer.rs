@@ -356,12 +356,14 @@ fn placed(
         spans,
         mut text_sha256,
         attributes,
-        links,
+        mut links,
         note,
         unsure,
         created,
         modified,
     } = record;
+    // A list that grew while it was read has room for four, and most annotations have one link or none.
+    links.shrink_to_fit();
     if let Some(at) = deleted {
         return Ok(Checked::Deleted(id, at));
     }

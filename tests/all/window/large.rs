@@ -94,6 +94,6 @@ fn the_marks_of_a_changed_tag_are_made_on_a_thread_and_catch_up_with_edits() {
         let open = window.workspace().open.as_ref().unwrap();
         let claims = open.marks.as_slice().iter();
         let mut claims = claims.filter(|mark| mark.tag.as_str() == "claim");
-        open.marks.len() == ANNOTATIONS + 1 && claims.all(|mark| mark.name == "Allegation")
+        open.marks.len() == ANNOTATIONS + 1 && claims.all(|mark| mark.look.name == "Allegation")
     });
 }

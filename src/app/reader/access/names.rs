@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::marks::Mark;
+use super::super::marks::{Mark, Marks};
 use crate::text::Text;
 
 /// No more of a marked text than so many characters is read out.
@@ -13,12 +13,13 @@ pub(in super::super::super) const QUOTATION_MARKS: [char; 10] =
     ['“', '”', '„', '«', '»', '"', '「', '『', '‘', '‹'];
 
 /// What a mark is called: “Quote, said by Lavrov, unsure: “…””.
-pub(in super::super) fn name(mark: &Mark, text: &Text) -> String {
-    let mut words = vec![mark.name.as_str()];
-    words.extend(mark.chips.iter().map(String::as_str));
+pub(in super::super) fn name(marks: &Marks, mark: &Mark, text: &Text) -> String {
+    let chips = marks.chips(mark);
+    let mut words = vec![mark.look.name.as_str()];
+    words.extend(chips.iter().map(String::as_str));
     let states = [
         (mark.unsure, "unsure"),
-        (mark.note, "with a note"),
+        (!mark.note.is_empty(), "with a note"),
         (!mark.complete, "incomplete"),
     ];
     words.extend(
@@ -35,9 +36,9 @@ pub(in super::super) fn name(mark: &Mark, text: &Text) -> String {
 pub(in super::super) fn quoted(mark: &Mark, text: &Text) -> String {
     let quotation = quotation(mark, text);
     if quotation.starts_with(QUOTATION_MARKS) {
-        format!("{} {quotation}", mark.name)
+        format!("{} {quotation}", mark.look.name)
     } else {
-        format!("{} “{quotation}”", mark.name)
+        format!("{} “{quotation}”", mark.look.name)
     }
 }
 
@@ -57,17 +58,18 @@ pub(in super::super) fn quotation(mark: &Mark, text: &Text) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::marks::tests::{all, mark};
     use super::*;
 
     #[test]
     fn a_mark_says_what_it_is_who_said_it_and_what_is_wrong() {
         let text = Text::new("We will sign.");
-        let mut mark = super::super::super::marks::tests::mark("a", &[0..2, 8..12]);
-        mark.chips = vec!["said by Lavrov".to_owned()];
-        mark.unsure = true;
+        let mut mark = mark("a", &[0..2, 8..12]).saying("said-by-lavrov");
+        mark.change().unsure = true;
+        let marks = all(&text, [mark]);
         assert_eq!(
-            name(&mark, &text),
-            "Quote, said by Lavrov, unsure: “We … sign”"
+            name(&marks, &marks.as_slice()[0], &text),
+            "Quote, said by lavrov, unsure: “We … sign”"
         );
     }
 }

@@ -98,7 +98,7 @@ impl Reader {
                         &child,
                         self.id.with(("mark", &mark.id)),
                         place.copied().unwrap_or(near.rect),
-                        name(mark, self.column.text()),
+                        name(marks, mark, self.column.text()),
                         chosen == Some(&mark.id),
                     );
                     told.marks.push((node, mark.id.clone(), mark.spans.hull()));

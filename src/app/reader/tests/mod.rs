@@ -34,7 +34,7 @@ impl Scene {
     fn new(text: &str, marks: Vec<Mark>) -> Self {
         let text = Text::new(text);
         Self {
-            marks: Marks::new(&text, marks.into_iter()),
+            marks: super::marks::tests::all(&text, marks),
             reader: Reader::new(text, "en"),
             chosen: None,
             text_size: 17.0,

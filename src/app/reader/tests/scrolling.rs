@@ -229,14 +229,14 @@ fn new_marks_do_not_move_the_first_line_in_view() {
     let text = harness.state().reader.text().clone();
     let all = (0..8).map(|n| {
         let mut all = mark(&format!("m{n}"), &[0..1]);
-        all.spans = Spans::one(crate::text::snap(
+        all.change().spans = Spans::one(crate::text::snap(
             &text,
             Span::of(start.saturating_sub(60)..start + 90),
         ))
         .unwrap();
         all
     });
-    harness.state_mut().marks = Marks::new(&text, all);
+    harness.state_mut().marks = super::super::marks::tests::all(&text, all);
     harness.run();
     let after = harness.state().reader.rect_of(at).unwrap().top();
     assert!((after - y).abs() <= 8.0 * 3.6, "{y} {after}");

@@ -7,25 +7,18 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 fn scene() -> Harness<'static, Scene> {
     let text = "“We will sign,” he said.\nThe port closes. A حكومة paragraph.";
-    let mut quote = mark("quote", &[0..19]);
-    quote.chips = vec!["said by Lavrov".to_owned()];
-    quote.unsure = true;
+    let mut quote = mark("quote", &[0..19]).saying("said-by-lavrov");
+    quote.change().unsure = true;
     let start = text.find("The port").unwrap();
-    let claim = Mark {
-        name: "Claim".into(),
-        ..mark("claim", &[start..start + 16])
-    };
-    let port = Mark {
-        name: "Actor".into(),
-        ..mark("port", &[start..start + 8])
-    };
+    let claim = mark("claim", &[start..start + 16]).named("Claim");
+    let port = mark("port", &[start..start + 8]).named("Actor");
     window(
         Scene::new(text, vec![quote, claim, port]),
         vec2(900.0, 400.0),
     )
 }
 
-const QUOTE: &str = "Quote, said by Lavrov, unsure: ““We will sign,”";
+const QUOTE: &str = "Quote, said by lavrov, unsure: ““We will sign,”";
 const CLAIM: &str = "Claim: “The port closes.”";
 const PORT: &str = "Actor: “The port”";
 

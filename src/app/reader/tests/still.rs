@@ -31,13 +31,13 @@ fn an_idle_pane_asks_for_no_frame() {
 
 #[test]
 fn nothing_is_painted_outside_the_pane() {
-    let mut all: Vec<Mark> = (0..40)
-        .map(|n| mark(&format!("m{n}"), &[n * 50..n * 50 + 80]))
-        .collect();
-    for mark in &mut all {
-        mark.chips = vec!["said by somebody with a very long name indeed".to_owned()];
-        mark.unsure = true;
-    }
+    let mark = |n: usize| {
+        let mark = mark(&format!("m{n}"), &[n * 50..n * 50 + 80]);
+        let mut mark = mark.saying("said-by-somebody-with-a-very-long-name-indeed");
+        mark.change().unsure = true;
+        mark
+    };
+    let all: Vec<Mark> = (0..40).map(mark).collect();
     let text = "The port will close by 2030, the minister said. ".repeat(100);
     let mut scene = Scene::new(&text, all);
     scene.chosen = Some(AnnotationId::new("m7").unwrap());
