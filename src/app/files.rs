@@ -64,8 +64,8 @@ pub fn arrive(
     let cache = home
         .as_ref()
         .map_or_else(store::Cache::default, store::Home::cache);
-    let mut opened = store::open_articles(root, cache, progress)?;
-    if opened.bytes_left() >= MUCH {
+    let mut opened = store::open_first(root, cache, progress)?;
+    if opened.is_glance() || opened.bytes_left() >= MUCH {
         return Ok(opened.into());
     }
     opened.read_layers(progress)?;
@@ -251,7 +251,10 @@ impl Postil {
                     return;
                 }
                 match read {
-                    Ok(()) => workspace.complete(opened, desk, ctx, &mut postil.notices),
+                    Ok(remembering) => {
+                        workspace.complete(opened, desk, ctx, &mut postil.notices);
+                        postil.remember(remembering, ctx);
+                    }
                     Err(error) => {
                         if !matches!(error, store::StoreError::Cancelled) {
                             postil.notices.error(error.to_string());
@@ -261,6 +264,42 @@ impl Postil {
                 }
             }
         });
+    }
+
+    /// Writes what makes the next opening quicker.
+    fn remember(&mut self, remembering: Option<store::Remembering>, ctx: &egui::Context) {
+        let Some(remembering) = remembering else {
+            return;
+        };
+        let name = "Preparing the next opening";
+        self.jobs.start_to_the_end(name, ctx, move || {
+            remembering.write();
+            drop(remembering);
+            |_: &mut Self, _: &egui::Context| {}
+        });
+    }
+
+    /// Has a thread make the rows of the article list when there are too many for a frame.
+    pub(super) fn make_wanted_rows(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some(wish) = workspace.list.take_wanted() else {
+            return;
+        };
+        let (number, project) = (workspace.number, workspace.project.clone());
+        self.jobs
+            .start_to_the_end("Listing the articles", ctx, move || {
+                let rows = wish.rows(&project);
+                drop(project);
+                move |postil: &mut Self, _: &egui::Context| {
+                    if let Screen::Workspace(workspace) = &mut postil.screen
+                        && workspace.number == number
+                    {
+                        workspace.take_rows(wish, rows);
+                    }
+                }
+            });
     }
 
     /// Goes back to the welcome page. Whatever is not on the disk is lost: ask [`Postil::leave`] first.

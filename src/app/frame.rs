@@ -37,6 +37,7 @@ impl Postil {
         if let Screen::Workspace(workspace) = &mut self.screen {
             workspace.take_in(&mut self.notices);
         }
+        self.make_wanted_rows(ctx);
         self.make_wanted_marks(ctx);
         self.make_colleagues_marks(ctx);
         if let Some(answer) = self.picker.poll() {

@@ -8,6 +8,14 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
 
+/// Drops something large where nobody waits for it.
+pub fn drop_elsewhere<T: Send + 'static>(value: T) {
+    let name = "postil-dropping".to_owned();
+    let dropping = move || drop(value);
+    // Without a thread it is dropped here.
+    let _dropped = std::thread::Builder::new().name(name).spawn(dropping);
+}
+
 /// What a job does to the program when it has ended, on the interface thread.
 pub type Landing<T> = Box<dyn FnOnce(&mut T, &egui::Context) + Send>;
 

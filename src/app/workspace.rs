@@ -14,9 +14,10 @@ use crate::model::{
 use crate::store::{Access, Desk, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat};
 use crate::text::{Span, Text};
 
-use super::article_list::ArticleList;
+use super::article_list::{ArticleList, ArticleRow, Wish};
 use super::colleagues::Colleagues;
 use super::command::{Command, Row, STILL_READING, Situation, table};
+use super::jobs::drop_elsewhere;
 use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
@@ -59,6 +60,8 @@ pub struct Workspace {
     pub list: ArticleList,
     /// The open article.
     pub open: Option<OpenArticle>,
+    /// Whether the first article is to be opened when it is known which that is.
+    wants_first: bool,
     /// The commands of the moment.
     pub rows: Vec<Row>,
     /// What was looked for last in an article.
@@ -175,6 +178,7 @@ impl Workspace {
             list: ArticleList::default(),
             colleagues: Colleagues::default(),
             open: None,
+            wants_first: false,
             sought: Query::default(),
             left: BTreeMap::new(),
             revision: 0,
@@ -185,10 +189,25 @@ impl Workspace {
         workspace
             .list
             .refresh(&workspace.project, &workspace.annotator, workspace.revision);
-        if let Some(first) = workspace.list.first() {
-            workspace.show_article(&first);
-        }
+        workspace.show_first();
         workspace
+    }
+
+    /// Opens the first article of the list; when the list is still being made, as soon as that is there.
+    fn show_first(&mut self) {
+        let first = self.list.first();
+        self.wants_first = first.is_none() && !self.project.articles.is_empty();
+        if let Some(first) = first {
+            self.show_article(&first);
+        }
+    }
+
+    /// Takes in the rows of the article list that a thread has made.
+    pub fn take_rows(&mut self, wish: Wish, rows: Vec<ArticleRow>) {
+        drop_elsewhere(self.list.take_rows(wish, rows));
+        if self.wants_first && self.open.is_none() {
+            self.show_first();
+        }
     }
 
     /// Takes in the annotations of a project that was put on screen without them.
@@ -199,7 +218,7 @@ impl Workspace {
         ctx: &egui::Context,
         notices: &mut Notices,
     ) {
-        self.project = opened.project;
+        drop_elsewhere(core::mem::replace(&mut self.project, opened.project));
         self.folder_access = opened.access.clone();
         self.access = opened.access;
         self.locked = opened.locked;
@@ -207,7 +226,15 @@ impl Workspace {
         self.reading = false;
         self.revision += 1;
         if let Some(open) = &mut self.open {
-            open.make_marks(&self.project);
+            let now = self.project.articles.get(&open.key.article);
+            if now.is_some_and(|now| now.text == open.article.text) {
+                open.make_marks(&self.project);
+            } else {
+                // What was remembered of it is not what the file holds.
+                let id = open.key.article.clone();
+                self.open = None;
+                self.show_article(&id);
+            }
         }
         self.begin(desk, &opened.reanchored, opened.others, ctx, notices);
         self.refresh();
@@ -284,6 +311,7 @@ impl Workspace {
             self.rows = table(Some(&self.project.codebook));
         }
         self.revision += 1;
+        self.touch_list(parts);
         if let Some(open) = &mut self.open {
             if changes.iter().any(marking::touches_all) {
                 open.make_marks(&self.project);
@@ -295,6 +323,15 @@ impl Workspace {
             }
         }
         self.refresh();
+    }
+
+    /// Brings the rows of articles up to date of which layers have changed, and nothing else.
+    fn touch_list(&mut self, parts: &[Part]) {
+        if let [Part::Layer(key)] = parts {
+            let (project, annotator) = (&self.project, &self.annotator);
+            self.list
+                .touch(project, &key.article, annotator, self.revision);
+        }
     }
 
     /// The marks that a thread should make, once.
@@ -550,6 +587,15 @@ impl Workspace {
     #[must_use]
     pub fn tag_count(&self, tag: &TagId) -> usize {
         self.open.as_ref().map_or(0, |open| open.marks.count(tag))
+    }
+}
+
+impl Drop for Workspace {
+    fn drop(&mut self) {
+        if self.project.articles.len() > AT_ONCE {
+            drop_elsewhere(core::mem::take(&mut self.project));
+            drop_elsewhere(core::mem::take(&mut self.list));
+        }
     }
 }
 

@@ -118,6 +118,7 @@ mod tests {
             megabytes: 0.02,
             annotations: 60,
             large: 0.05,
+            articles: 1200,
             rounds: 2,
             ..Wanted::default()
         };

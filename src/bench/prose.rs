@@ -50,11 +50,14 @@ pub const MIXED: &[&str] = &[
     "said",
 ];
 
-/// About so many bytes of text: paragraphs of 20 to 160 words.
+/// So many bytes of text and the rest of a word: paragraphs of 20 to 160 words.
 pub fn text(random: &mut fastrand::Rng, words: &[&str], bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 2048);
     while text.len() < bytes {
         for _ in 0..random.usize(20..160) {
+            if text.len() >= bytes {
+                break;
+            }
             text.push_str(words[random.usize(..words.len())]);
             text.push_str(if random.u8(..14) == 0 { ". " } else { " " });
         }

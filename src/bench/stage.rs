@@ -14,7 +14,7 @@ use crate::app::workspace::{OpenArticle, Workspace};
 use crate::app::{Postil, Screen};
 
 /// How long a frame that must come is waited for.
-const PATIENCE: Duration = Duration::from_mins(2);
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The program, and the time on its stage.
 pub struct Stage {

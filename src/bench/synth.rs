@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use crate::import;
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, ArticleMeta, Change, Edit, LayerKey,
-    Link, Project, Slot, Spans, TagId, Target, Values,
+    Link, Part, Project, Slot, Spans, TagId, Target, Values,
 };
 use crate::store;
 use crate::text::{Span, Text, snap};
@@ -56,6 +56,21 @@ pub fn make(folder: &Path, size: Size) -> anyhow::Result<()> {
     let mut project = preset.start("Synthetic");
     let annotator = AnnotatorId::new(ANNOTATOR)?;
     project.welcome(&annotator, "Synth").apply(&mut project)?;
+    let files = |project: &Project, parts: &[Part]| write(folder, project, parts);
+    std::fs::create_dir_all(folder)?;
+    anyhow::ensure!(
+        folder.read_dir()?.next().is_none(),
+        "{} is not empty",
+        folder.display()
+    );
+    files(
+        &project,
+        &[
+            Part::Codebook,
+            Part::Guidelines,
+            Part::Annotator(annotator.clone()),
+        ],
+    )?;
     for number in 0..size.articles {
         let words = match size.script {
             Script::English => prose::ENGLISH,
@@ -76,7 +91,8 @@ pub fn make(folder: &Path, size: Size) -> anyhow::Result<()> {
             article: id.clone(),
             annotator: annotator.clone(),
         };
-        let mut changes = vec![Change::Article(id, Some(Arc::new(article)))];
+        let parts = [Part::Article(id.clone()), Part::Layer(key.clone())];
+        let mut changes = vec![Change::Article(id.clone(), Some(Arc::new(article)))];
         let mut marks = marks(&mut random, &project, &text, size.annotations);
         if size.links {
             link(&project, &mut marks);
@@ -84,9 +100,25 @@ pub fn make(folder: &Path, size: Size) -> anyhow::Result<()> {
         changes.extend(marks.into_iter().map(|mark| {
             Change::Annotation(key.clone(), mark.id.clone(), Slot::Present(Arc::new(mark)))
         }));
-        Edit::new("Synthetic", changes).apply(&mut project)?;
+        // Each article is on the disk before the next is made: a large project need not fit into memory.
+        let undo = Edit::new("Synthetic", changes).apply(&mut project)?;
+        files(&project, &parts)?;
+        undo.apply(&mut project)?;
     }
-    store::create(folder, &project)?;
+    files(&project, &[Part::Settings])
+}
+
+/// Writes the files of some parts, without waiting for the disk as [`store::save()`] does.
+fn write(folder: &Path, project: &Project, parts: &[Part]) -> anyhow::Result<()> {
+    for part in parts {
+        for (file, bytes) in store::contents(project, part).map_err(anyhow::Error::msg)? {
+            let path = folder.join(file);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent)?;
+            }
+            std::fs::write(path, bytes)?;
+        }
+    }
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! What is measured: the work of the article pane on a large article.
 
+use std::time::Instant;
+
 use anyhow::Context as _;
 use egui::{Key, Modifiers};
 
-use super::stage::{Stage, resident_megabytes};
+use super::stage::{PATIENCE, Stage, milliseconds, resident_megabytes};
 use super::synth::{self, Script, Size};
 use super::{Row, anchors, merging};
 use crate::app::reader::Selection;
@@ -19,6 +21,8 @@ pub struct Wanted {
     pub annotations: usize,
     /// Size of the very large article in megabytes.
     pub large: f64,
+    /// Articles of the project of many, each of half a kilobyte with ten annotations.
+    pub articles: usize,
     /// How often each quick piece of work is done.
     pub rounds: usize,
     /// Words of the articles.
@@ -31,6 +35,7 @@ impl Default for Wanted {
             megabytes: 10.0,
             annotations: 100_000,
             large: 100.0,
+            articles: 100_000,
             rounds: 200,
             script: Script::English,
         }
@@ -72,16 +77,25 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     };
     synth::make(&linked, linked_size)?;
 
+    let many = folder.path().join("many");
+    let many_size = Size {
+        articles: wanted.articles,
+        bytes: 500,
+        annotations: 10,
+        ..size
+    };
+    synth::make(&many, many_size)?;
+
     let mut stage = Stage::new(&folder.path().join("state"));
     let mut rows = Vec::new();
     let names = [
-        "memory over the program idle",
         "open: first frame with text",
         "open: every annotation, from the copy",
         "open: every annotation, from the files",
         "open: longest frame meanwhile",
     ];
-    open(&mut stage, &root, wanted, names, &mut rows);
+    let memory = Some("memory over the program idle");
+    open(&mut stage, &root, wanted, memory, names, &mut rows);
     jump_to_last(&mut stage, &mut rows);
     scroll(
         &mut stage,
@@ -99,6 +113,8 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     stage.close();
     open_linked(&mut stage, &linked, wanted, &mut rows);
     stage.close();
+    open_many(&mut stage, &many, wanted, &mut rows);
+    stage.close();
     open_large(&mut stage, &large, wanted, &mut rows);
     // Last, as they leave memory that others would be counted with.
     rows.push(anchors::measure(&folder.path().join("changed"), size)?);
@@ -111,10 +127,11 @@ fn open(
     stage: &mut Stage,
     root: &std::path::Path,
     wanted: &Wanted,
-    names: [&'static str; 5],
+    memory: Option<&'static str>,
+    names: [&'static str; 4],
     rows: &mut Vec<Row>,
 ) {
-    let [memory, first_text, from_copy, from_files, frame] = names;
+    let [first_text, from_copy, from_files, frame] = names;
     let idle = resident_megabytes();
     let mut text = Vec::new();
     let mut times = [Vec::new(), Vec::new()];
@@ -140,7 +157,7 @@ fn open(
         longest.push(first.max(later));
         if without {
             stage.settle();
-            if let Some((now, idle)) = resident_megabytes().zip(idle) {
+            if let Some((memory, (now, idle))) = memory.zip(resident_megabytes().zip(idle)) {
                 let budget = (12.0 * wanted.megabytes).min(100.0);
                 rows.push(Row::new(memory, "MB", budget, vec![now - idle]));
             }
@@ -201,16 +218,97 @@ fn reveal(stage: &mut Stage, at: usize) -> f64 {
     stage.frame()
 }
 
+/// A project of many articles: when its list and an article can be seen, when all has been read and it can be changed, from
+/// its files and then from what is remembered; and the memory that it takes.
+fn open_many(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+    let count = wanted.articles;
+    let mut usable = [Vec::new(), Vec::new()];
+    let mut whole = [Vec::new(), Vec::new()];
+    let mut longest = Vec::new();
+    for round in 0..=OPENINGS {
+        let first = usize::from(round == 0);
+        stage.open(root);
+        let (shown, one) = stage.until("the list is there", |postil| {
+            postil.workspace().is_some_and(|workspace| {
+                !workspace.list.rows().is_empty() && workspace.open.is_some()
+            })
+        });
+        let (more, two) = stage.until("all is there", move |postil| {
+            postil
+                .workspace()
+                .is_some_and(|workspace| !workspace.reading && workspace.list.rows().len() == count)
+        });
+        usable[first].push(shown);
+        whole[first].push(shown + more);
+        longest.push(one.max(two));
+        stage.settle();
+        if round < OPENINGS {
+            stage.close();
+        }
+    }
+    let [remembered, files] = usable;
+    rows.push(Row::new(
+        "many articles: list usable, remembered",
+        "ms",
+        500.0,
+        remembered,
+    ));
+    rows.push(Row::new(
+        "many articles: list usable, from the files",
+        "ms",
+        1000.0,
+        files,
+    ));
+    let [remembered, files] = whole;
+    rows.push(Row::new(
+        "many articles: all of it, remembered",
+        "ms",
+        2000.0,
+        remembered,
+    ));
+    rows.push(Row::new(
+        "many articles: all of it, from the files",
+        "ms",
+        5000.0,
+        files,
+    ));
+    rows.push(Row::new(
+        "many articles: longest frame meanwhile",
+        "ms",
+        FRAME,
+        longest,
+    ));
+    if let Some(now) = resident_megabytes() {
+        rows.push(Row::new(
+            "many articles: memory in all",
+            "MB",
+            250.0,
+            vec![now],
+        ));
+    }
+    let mut times = Vec::new();
+    for _ in 0..wanted.rounds.min(40) {
+        stage.press(Key::PageDown, Modifiers::COMMAND, None);
+        times.push(stage.frame());
+    }
+    rows.push(Row::new(
+        "many articles: to the next article",
+        "ms",
+        FRAME,
+        times,
+    ));
+}
+
 /// The same project with links: chips beside the text, arcs for the chosen annotation.
 fn open_linked(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
     let names = [
-        "all linked: memory over what was there before",
         "all linked, open: first frame with text",
         "all linked, open: from the copy",
         "all linked, open: from the files",
         "all linked, open: longest frame meanwhile",
     ];
-    open(stage, root, wanted, names, rows);
+    // What others have left of the memory that they had would be counted too.
+    open(stage, root, wanted, None, names, rows);
     follow(stage, wanted, rows);
     show_colleague(stage, wanted, rows);
 }
@@ -265,7 +363,7 @@ fn show_colleague(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
 
 fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     let mut random = fastrand::Rng::with_seed(6);
-    let mut times = Vec::new();
+    let (mut times, mut safe) = (Vec::new(), Vec::new());
     while times.len() < wanted.rounds {
         let article = stage.article();
         let text = article.article.text.clone();
@@ -278,16 +376,41 @@ fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
         article.reader.reveal(span);
         stage.frame();
         stage.press(Key::Q, Modifiers::NONE, Some("q"));
+        let begun = Instant::now();
         let time = stage.frame();
         // White space and what has this tag already is not marked.
         if stage.article().marks.len() > before {
             times.push(time);
+            if stage.workspace().saver.flush_journal(PATIENCE) {
+                safe.push(milliseconds(begun));
+            }
         }
     }
     rows.push(Row::new(
         "key press to tagged and painted",
         "ms",
         8.0,
+        times,
+    ));
+    rows.push(Row::new(
+        "key press to safe in the journal",
+        "ms",
+        25.0,
+        safe,
+    ));
+    stage.saved();
+    let mut times = Vec::new();
+    for _ in 0..wanted.rounds.min(5) {
+        stage.press(Key::Z, Modifiers::COMMAND, None);
+        stage.frame();
+        let begun = Instant::now();
+        stage.workspace().saver.flush(PATIENCE);
+        times.push(milliseconds(begun));
+    }
+    rows.push(Row::new(
+        "one change to the project folder",
+        "ms",
+        400.0,
         times,
     ));
 }

@@ -64,11 +64,12 @@ pub(super) fn write(
     for article in project.articles.values() {
         report.articles += 1;
         for (key, layer) in selection.layers(project, &article.id) {
+            let layer = layer.in_passing();
             let place = Place {
                 project,
                 article,
                 key,
-                layer,
+                layer: &layer,
             };
             for annotation in layer.in_order() {
                 let row = columns.row(place, &annotation);

@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Annotation, Article, Link, Project, Target, Value, Values};
+use crate::model::{Annotation, Article, Layer, LayerKey, Link, Project, Target, Value, Values};
 
 use super::{Options, Report, Selection};
 
@@ -104,7 +104,11 @@ pub(super) fn write(
         ..Report::default()
     };
     for article in project.articles.values() {
-        let line = line(project, selection, article);
+        let layers = selection.layers(project, &article.id);
+        let layers: Vec<_> = layers
+            .map(|(key, layer)| (key, layer.in_passing()))
+            .collect();
+        let line = line(project, &layers, article);
         report.articles += 1;
         report.annotations += line.annotations.len();
         serde_json::to_writer(&mut *out, &line)?;
@@ -115,7 +119,7 @@ pub(super) fn write(
 
 fn line<'a>(
     project: &'a Project,
-    selection: &'a Selection,
+    layers: &'a [(&LayerKey, Layer)],
     article: &'a Article,
 ) -> ArticleLine<'a> {
     let meta = &article.meta;
@@ -133,7 +137,7 @@ fn line<'a>(
         layers: Vec::new(),
         annotations: Vec::new(),
     };
-    for (key, layer) in selection.layers(project, &article.id) {
+    for (key, layer) in layers {
         let annotator = key.annotator.as_str();
         line.layers.push(LayerHead {
             annotator,

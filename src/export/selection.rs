@@ -38,12 +38,13 @@ impl Selection {
     pub(super) fn annotations<'a>(
         &'a self,
         project: &'a Project,
-    ) -> impl Iterator<Item = &'a Arc<Annotation>> {
-        project
-            .articles
-            .keys()
-            .flat_map(|article| self.layers(project, article))
-            .flat_map(|(_, layer)| layer.annotations.values())
+    ) -> impl Iterator<Item = Arc<Annotation>> {
+        let layers = project.articles.keys();
+        let layers = layers.flat_map(|article| self.layers(project, article));
+        layers.flat_map(|(_, layer)| {
+            let annotations = layer.in_passing().annotations;
+            annotations.values().cloned().collect::<Vec<_>>()
+        })
     }
 
     /// What every format leaves out: annotations without a place, and what the register knows beyond names.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::text::{CodePoint, Quote};
 
 use super::{
-    Annotation, AnnotationId, AnnotatorId, ArticleId, Link, Slot, Spans, TagId, Target, Values,
+    Annotation, AnnotationId, Annotations, AnnotatorId, ArticleId, Link, Slot, Spans, TagId,
+    Target, Values,
 };
 
 /// Which layer: an article and an annotator.
@@ -59,7 +60,7 @@ pub struct Layer {
     /// What is said of the article as a whole.
     pub head: LayerHead,
     /// The annotations by id.
-    pub annotations: OrdMap<AnnotationId, Arc<Annotation>>,
+    pub annotations: Annotations,
     /// When annotations were deleted: a merge must not bring them back.
     pub deleted: OrdMap<AnnotationId, Timestamp>,
     /// Annotations whose spans do not fit the text; kept until a person decides.
@@ -171,6 +172,19 @@ impl StoredSpan {
 }
 
 impl Layer {
+    /// The layer for looking through it once: what has to be unpacked for that goes with the value.
+    #[must_use]
+    pub fn in_passing(&self) -> Self {
+        self.clone()
+    }
+
+    /// The layer with its annotations [packed](Annotations), for a project of which most is not looked at.
+    #[must_use]
+    pub fn packed(mut self) -> Self {
+        self.annotations = self.annotations.packed();
+        self
+    }
+
     /// Whether nothing was ever said here, so that no file is needed.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -10,9 +10,11 @@
 //! This floor knows no disks, no windows and no clock: the time of an edit comes in with its [`Author`].
 
 mod annotation;
+mod annotations;
 mod article;
 mod check;
 mod codebook;
+mod dense;
 mod edit;
 pub mod edits;
 mod entity;
@@ -26,11 +28,13 @@ pub(crate) mod random;
 mod value;
 
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
+pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{Finding, Level, check_codebook, check_ids, check_layer, check_register};
 pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
 };
+pub use dense::dense_map;
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};
 pub use history::{Committed, Entry, History, Past, Step, Way};

@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::{
-    Annotation, AnnotatorId, ArticleId, EntityId, EntityTypeId, Layer, LayerKey, Project, Status,
-    TagId,
+    Annotation, AnnotatorId, ArticleId, EntityId, EntityTypeId, LayerKey, Project, Status, TagId,
 };
 
 /// What a project holds, in numbers. Serialised it is the output of `postil stats --json`: fields may be added, none
@@ -129,16 +128,18 @@ impl StatusCounts {
 /// Counts everything in a project. Walks all annotations once.
 #[must_use]
 pub fn stats(project: &Project) -> Stats {
-    let layers: Vec<(&LayerKey, &Layer)> = project
-        .layers
-        .iter()
-        .map(|(key, layer)| (key, layer.as_ref()))
-        .collect();
-    let all = || {
-        layers
-            .iter()
-            .flat_map(|(_, layer)| layer.annotations.values())
-    };
+    let (mut annotations, mut unsure, mut links) = (0, 0, 0);
+    let mut tags = tags(project);
+    for (key, layer) in &project.layers {
+        let layer = layer.in_passing();
+        annotations += layer.annotations.len();
+        for annotation in layer.annotations.values() {
+            unsure += usize::from(annotation.unsure);
+            links += annotation.links.len();
+            count_tag(&mut tags, project, key, annotation);
+        }
+    }
+    let layers = project.layers.values();
     Stats {
         name: project.settings.name.clone(),
         characters: project
@@ -146,42 +147,40 @@ pub fn stats(project: &Project) -> Stats {
             .values()
             .map(|article| article.text.code_points().0 as usize)
             .sum(),
-        annotations: all().count(),
-        unsure: all().filter(|annotation| annotation.unsure).count(),
-        detached: layers.iter().map(|(_, layer)| layer.detached.len()).sum(),
-        links: all().map(|annotation| annotation.links.len()).sum(),
-        tags: tags(project, &layers),
+        annotations,
+        unsure,
+        detached: layers.map(|layer| layer.detached.len()).sum(),
+        links,
+        tags,
         annotators: annotators(project),
         articles: articles(project),
         entities: entities(project),
     }
 }
 
-fn tags(project: &Project, layers: &[(&LayerKey, &Layer)]) -> Vec<TagStats> {
-    let empty = |id: &TagId| TagStats {
+/// The tags of the codebook, none of them used yet.
+fn tags(project: &Project) -> Vec<TagStats> {
+    let tags = project.codebook.tags.iter();
+    tags.map(|tag| unused(project, &tag.id)).collect()
+}
+
+fn unused(project: &Project, id: &TagId) -> TagStats {
+    TagStats {
         id: id.clone(),
         name: project.codebook.tag_name(id).to_owned(),
         annotations: 0,
         characters: 0,
-    };
-    let mut tags: Vec<TagStats> = project
-        .codebook
-        .tags
-        .iter()
-        .map(|tag| empty(&tag.id))
-        .collect();
-    for (key, layer) in layers {
-        for annotation in layer.annotations.values() {
-            let known = tags.iter().position(|tag| tag.id == annotation.tag);
-            let at = known.unwrap_or_else(|| {
-                tags.push(empty(&annotation.tag));
-                tags.len() - 1
-            });
-            tags[at].annotations += 1;
-            tags[at].characters += covered(project, key, annotation);
-        }
     }
-    tags
+}
+
+fn count_tag(tags: &mut Vec<TagStats>, project: &Project, key: &LayerKey, annotation: &Annotation) {
+    let known = tags.iter().position(|tag| tag.id == annotation.tag);
+    let at = known.unwrap_or_else(|| {
+        tags.push(unused(project, &annotation.tag));
+        tags.len() - 1
+    });
+    tags[at].annotations += 1;
+    tags[at].characters += covered(project, key, annotation);
 }
 
 /// How many code points an annotation covers.

@@ -14,19 +14,17 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AnnotationId, Article, Layer, LayerHead, LayerKey, Link, Spans, Status, TagId,
-    Values,
+    Annotation, AnnotationId, Article, Layer, LayerHead, LayerKey, Status, Values, pack, unpack,
 };
-use crate::text::Span;
 
 use super::known::{Hash, Known, hash};
 use super::parallel::{self, Progress};
 
 /// Begins every copy. The number must be raised when the form changes, which is also that of every type of the model in
 /// it; a test notices.
-const MAGIC: &[u8; 8] = b"postil\x00\x01";
+pub(super) const MAGIC: &[u8; 8] = b"postil\x00\x02";
 /// Fewer annotations are not worth a copy.
-const WORTH: usize = 1000;
+pub(super) const WORTH: usize = 1000;
 /// Annotations that are read together by one thread.
 const PIECE: usize = 4096;
 
@@ -70,6 +68,11 @@ impl Cache {
         Some(self.folder.as_ref()?.join(name))
     }
 
+    /// The file that holds what is remembered of the whole project.
+    pub(super) fn memory(&self) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join("project.memory"))
+    }
+
     /// Whether there is something that may be the copy of a layer.
     pub(super) fn has(&self, key: &LayerKey) -> bool {
         self.path(key).is_some_and(|path| path.exists())
@@ -93,10 +96,7 @@ impl Cache {
             },
             ..Layer::default()
         };
-        let read = |piece: &Block<'_>| -> Option<Vec<Arc<Annotation>>> {
-            let lines: Vec<Line<'_>> = postcard::from_bytes(piece.checked()?).ok()?;
-            lines.into_iter().map(Line::into_annotation).collect()
-        };
+        let read = |piece: &Block<'_>| -> Option<Vec<Arc<Annotation>>> { unpack(piece.checked()?) };
         let mut whole = true;
         parallel::stream(&pieces, progress, read, |piece| match piece {
             Some(annotations) => {
@@ -145,20 +145,26 @@ fn write(path: &Path, origin: Origin, layer: &Layer) -> io::Result<()> {
         status: layer.head.status,
         attributes: layer.head.attributes.clone(),
         note: layer.head.note.clone(),
-        deleted: layer
-            .deleted
-            .iter()
-            .map(|(id, at)| (id.clone(), at.as_second()))
-            .collect(),
+        deleted: seconds(layer),
         pieces: pieces.len(),
     };
-    write_block(&mut file, &head)?;
+    write_block(
+        &mut file,
+        &postcard::to_stdvec(&head).map_err(io::Error::other)?,
+    )?;
     for piece in pieces {
-        let lines: Vec<Line<'_>> = piece.iter().copied().map(Line::of).collect();
-        write_block(&mut file, &lines)?;
+        write_block(&mut file, &pack(piece.iter().copied()))?;
     }
     file.persist(path)?;
     Ok(())
+}
+
+/// When annotations were deleted, in seconds, as files have it.
+pub(super) fn seconds(layer: &Layer) -> Vec<(AnnotationId, i64)> {
+    let deleted = layer.deleted.iter();
+    deleted
+        .map(|(id, at)| (id.clone(), at.as_second()))
+        .collect()
 }
 
 /// Length of what a copy begins with, in bytes.
@@ -177,41 +183,44 @@ fn beginning(origin: Origin) -> [u8; BEGINNING] {
 
 /// Of what a file is a copy, and its blocks, if this version of the program made it.
 fn open(copy: &[u8]) -> Option<(Origin, impl Iterator<Item = Block<'_>>)> {
-    let (begin, mut rest) = copy.split_first_chunk::<BEGINNING>()?;
+    let (begin, rest) = copy.split_first_chunk::<BEGINNING>()?;
     let origin = Origin {
         file: *begin[40..72].first_chunk()?,
         text: *begin[72..].first_chunk()?,
     };
-    let blocks = core::iter::from_fn(move || {
-        let (length, after) = rest.split_first_chunk::<4>()?;
+    (*begin == beginning(origin)).then(|| (origin, blocks(rest)))
+}
+
+/// The blocks that [`write_block`] wrote, as far as they are whole.
+pub(super) fn blocks(mut bytes: &[u8]) -> impl Iterator<Item = Block<'_>> {
+    core::iter::from_fn(move || {
+        let (length, after) = bytes.split_first_chunk::<4>()?;
         let (hash, after) = after.split_first_chunk::<32>()?;
-        let (bytes, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        rest = after;
-        Some(Block { hash, bytes })
-    });
-    (*begin == beginning(origin)).then_some((origin, blocks))
+        let (block, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        bytes = after;
+        Some(Block { hash, bytes: block })
+    })
 }
 
 /// A part of a copy, and what it should be.
-struct Block<'a> {
+pub(super) struct Block<'a> {
     hash: &'a Hash,
     bytes: &'a [u8],
 }
 
 impl<'a> Block<'a> {
     /// Its bytes, if they are what was written.
-    fn checked(&self) -> Option<&'a [u8]> {
+    pub fn checked(&self) -> Option<&'a [u8]> {
         (*self.hash == hash(self.bytes)).then_some(self.bytes)
     }
 }
 
 /// Writes a block: its length, its SHA-256, its bytes.
-fn write_block(file: &mut impl io::Write, block: &impl Serialize) -> io::Result<()> {
-    let block = postcard::to_stdvec(block).map_err(io::Error::other)?;
+pub(super) fn write_block(file: &mut impl io::Write, block: &[u8]) -> io::Result<()> {
     let length = u32::try_from(block.len()).map_err(io::Error::other)?;
     file.write_all(&length.to_le_bytes())?;
-    file.write_all(&hash(&block))?;
-    file.write_all(&block)
+    file.write_all(&hash(block))?;
+    file.write_all(block)
 }
 
 /// The first block: a layer without its annotations, which follow in blocks for several threads.
@@ -224,56 +233,6 @@ struct Head {
     deleted: Vec<(AnnotationId, i64)>,
     /// How many blocks follow.
     pieces: usize,
-}
-
-/// An annotation, with spans in bytes and times in seconds.
-#[derive(Serialize, Deserialize)]
-struct Line<'a> {
-    id: &'a str,
-    tag: &'a str,
-    spans: Vec<(u32, u32)>,
-    attributes: Values,
-    links: Vec<Link>,
-    note: &'a str,
-    unsure: bool,
-    created: i64,
-    modified: i64,
-}
-
-impl<'a> Line<'a> {
-    fn of(annotation: &'a Annotation) -> Self {
-        Self {
-            id: annotation.id.as_str(),
-            tag: annotation.tag.as_str(),
-            spans: annotation
-                .spans
-                .iter()
-                .map(|span| (span.start.0, span.end.0))
-                .collect(),
-            attributes: annotation.attributes.clone(),
-            links: annotation.links.clone(),
-            note: &annotation.note,
-            unsure: annotation.unsure,
-            created: annotation.created.as_second(),
-            modified: annotation.modified.as_second(),
-        }
-    }
-
-    fn into_annotation(self) -> Option<Arc<Annotation>> {
-        let spans = self.spans.iter();
-        let spans = spans.map(|&(start, end)| Span::of(start as usize..end as usize));
-        Some(Arc::new(Annotation {
-            id: AnnotationId::new(self.id).ok()?,
-            tag: TagId::new(self.tag).ok()?,
-            spans: Spans::new(spans.collect()).ok()?,
-            attributes: self.attributes,
-            links: self.links,
-            note: self.note.to_owned(),
-            unsure: self.unsure,
-            created: Timestamp::from_second(self.created).ok()?,
-            modified: Timestamp::from_second(self.modified).ok()?,
-        }))
-    }
 }
 
 /// The bytes of a hash that stands as hexadecimal digits.
@@ -291,8 +250,8 @@ fn unhex(digits: &str) -> Option<Hash> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AttributeId, EntityId, RoleId};
-    use crate::model::{Target, Value};
+    use crate::model::{AttributeId, EntityId, Link, RoleId, Spans, TagId, Target, Value};
+    use crate::text::Span;
 
     fn layer(count: u32) -> Layer {
         let mut layer = Layer::default();
@@ -424,11 +383,15 @@ mod tests {
             to: Target::Annotation(AnnotationId::new("m0").unwrap()),
         });
         let statuses = Status::ALL.map(|(status, _)| status);
-        let bytes = postcard::to_stdvec(&(Line::of(&annotation), statuses)).unwrap();
-        assert_eq!(MAGIC[7], 1);
+        let bytes = [
+            pack([&annotation].into_iter()),
+            postcard::to_stdvec(&statuses).unwrap(),
+        ]
+        .concat();
+        assert_eq!(MAGIC[7], 2);
         assert_eq!(
             super::super::hex(&hash(&bytes)),
-            "ea28a6e1e3f016b62abea896201f8e9fede48fd2c6b9b105c798e12d1615a205"
+            "d2eca5a80fd9cf3bd84a35242cd4604e686373b00d8ad3b1bc3b3c8ecba7b650"
         );
     }
 

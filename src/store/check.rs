@@ -42,7 +42,12 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
             findings.extend(check_register(&project, annotator, &file));
         }
         for (key, layer) in &project.layers {
-            of_layers.extend(check_layer(&project, key, layer, &layer_file(key)));
+            of_layers.extend(check_layer(
+                &project,
+                key,
+                &layer.in_passing(),
+                &layer_file(key),
+            ));
         }
     }
     of_layers.sort_by(|one, other| one.file.cmp(&other.file));

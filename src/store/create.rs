@@ -38,13 +38,25 @@ pub fn create(root: &Path, project: &Project) -> Result<(), StoreError> {
     }
     let (known, mut folders) = (Known::new(), Vec::new());
     fill(root, project, &known, &mut folders).inspect_err(|_| {
-        for file in known.all() {
+        let files = parts_of(project)
+            .into_iter()
+            .flat_map(|part| part_files(&part));
+        let files = files.chain([layout::GIT_ATTRIBUTES.into()]);
+        for file in files.filter(|file| known.hash(file).is_some()) {
             let _somebody_was_faster = fs::remove_file(root.join(file));
         }
         for folder in folders.iter().rev() {
             let _somebody_has_put_something_there = fs::remove_dir(folder);
         }
     })
+}
+
+fn part_files(part: &Part) -> Vec<PathBuf> {
+    let own = layout::part_path(part);
+    match part {
+        Part::Article(id) => vec![layout::text_path(id), own],
+        _ => vec![own],
+    }
 }
 
 /// Writes everything. `known` learns of the files that were made, `made` of the folders, outer ones first.

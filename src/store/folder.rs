@@ -70,16 +70,23 @@ impl Folder {
     /// All bytes of a file, at most as many as a file of its kind may have. Never waits for a pipe.
     pub fn read(&self, file: &Path) -> Result<Vec<u8>, Fault> {
         let limit = layout::limit(file);
-        let path = self.real(file)?.ok_or(Fault::Missing)?;
-        let size = fs::metadata(&path)
-            .map_err(|error| Fault::unreadable(&error))?
-            .len();
+        let (file, about) = match self.plain(file) {
+            Some(plain) => plain,
+            None => {
+                let path = self.real(file)?.ok_or(Fault::Missing)?;
+                let open = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+                let (about, file) = open.map_err(|error| Fault::unreadable(&error))?;
+                (file, about)
+            }
+        };
+        let size = about.len();
         if size > limit {
             return Err(Fault::Unreadable(too_large(size, limit)));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-        File::open(path)
-            .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        // With room for one byte more than there are: then the end is seen without another step.
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+        file.take(limit)
+            .read_to_end(&mut bytes)
             .map_err(|error| Fault::unreadable(&error))?;
         Ok(bytes)
     }
@@ -355,6 +362,14 @@ impl Folder {
         }
     }
 
+    /// The file and what is known of it, if it is a plain one to which no link leads: seen in one step, where the system
+    /// can do that.
+    fn plain(&self, file: &Path) -> Option<(File, fs::Metadata)> {
+        let file = open_without_links(&self.root.join(file))?;
+        let about = file.metadata().ok()?;
+        about.is_file().then_some((file, about))
+    }
+
     fn inside(&self, path: &Path) -> Result<(), Fault> {
         if path.starts_with(&self.root) {
             Ok(())
@@ -364,6 +379,22 @@ impl Folder {
             ))
         }
     }
+}
+
+/// Opens a file for reading if no link is on the way to it. Does not wait for a pipe.
+#[cfg(target_os = "linux")]
+fn open_without_links(path: &Path) -> Option<File> {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
+    let how = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
+    let file = openat2(CWD, path, how, Mode::empty(), resolve);
+    file.ok().map(File::from)
+}
+
+/// Elsewhere links are looked for one by one.
+#[cfg(not(target_os = "linux"))]
+fn open_without_links(_: &Path) -> Option<File> {
+    None
 }
 
 /// Why something in the place of a file of ours is not written to.

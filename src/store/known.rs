@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use imbl::OrdMap;
 use sha2::{Digest, Sha256};
 
 use crate::model::Part;
@@ -58,8 +59,8 @@ pub(super) type Hash = [u8; 32];
 
 #[derive(Clone, Debug, Default)]
 struct Files {
-    /// Files that are not here were not there.
-    hashes: BTreeMap<PathBuf, Hash>,
+    /// By a hash of the path, as there may be hundreds of thousands. Files that are not here were not there.
+    hashes: OrdMap<u64, Hash>,
     /// Our version of a file that another program changed, and under which name it was put beside it.
     aside: BTreeMap<PathBuf, (Hash, PathBuf)>,
     /// Files that were written, but of which the disk did not confirm it.
@@ -119,7 +120,7 @@ impl Known {
 
     /// What the file held when it was last read or written here.
     pub(super) fn hash(&self, file: &Path) -> Option<Hash> {
-        self.files().hashes.get(file).copied()
+        self.files().hashes.get(&name(file)).copied()
     }
 
     /// Whether the file of a part was read or written here.
@@ -129,17 +130,18 @@ impl Known {
 
     /// Notes what the file holds.
     pub(super) fn note(&self, file: &Path, hash: Hash) {
-        self.files().hashes.insert(file.to_owned(), hash);
+        self.files().hashes.insert(name(file), hash);
     }
 
-    /// All files that are known, relative to the project folder.
-    pub(super) fn all(&self) -> Vec<PathBuf> {
-        self.files().hashes.keys().cloned().collect()
+    /// Notes what all files hold that another one knows.
+    pub(super) fn learn(&self, other: &Self) {
+        let theirs = other.files().hashes.clone();
+        self.files().hashes.extend(theirs);
     }
 
     /// Notes that the file is gone.
     pub(super) fn forget(&self, file: &Path) {
-        self.files().hashes.remove(file);
+        self.files().hashes.remove(&name(file));
     }
 
     /// Where our version of a contested file is, and what it holds.
@@ -232,6 +234,13 @@ impl<const N: usize> From<[(Part, String); N]> for Known {
             ..Self::default()
         }
     }
+}
+
+/// Stands for a path. If two paths ever had one name, the file of one would be taken for changed by another program, and
+/// not be overwritten.
+fn name(file: &Path) -> u64 {
+    let hash = hash(file.as_os_str().as_encoded_bytes());
+    u64::from_le_bytes(*hash.first_chunk().expect("a hash is longer"))
 }
 
 pub(super) fn hash(bytes: &[u8]) -> Hash {

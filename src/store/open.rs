@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{
-    Annotator, AnnotatorId, ArticleId, Codebook, Color, Finding, LayerKey, Level, Part, Project,
-    Settings,
+    AnnotationId, Annotator, AnnotatorId, ArticleId, Codebook, Color, Finding, Layer, LayerKey,
+    Level, Part, Project, Settings, Spans, dense_map,
 };
 
 use super::FORMAT;
@@ -17,6 +17,7 @@ use super::error::{Fault, StoreError, describe, newer};
 use super::folder::{Entry, Folder};
 use super::known::Known;
 use super::layout;
+use super::memory::{Memory, Remembering};
 use super::parallel::{self, Progress};
 use super::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
 
@@ -51,7 +52,23 @@ pub struct Opened {
     unmerged: Vec<Unmerged>,
     /// Layers whose articles have another text now, and what became of their annotations.
     pub reanchored: Vec<Reanchored>,
+    /// How much of it that is.
+    pub extent: Extent,
 }
+
+/// How much of a project has been read.
+#[derive(Clone, Debug, Default)]
+pub enum Extent {
+    /// All but the layers that are still to be read.
+    #[default]
+    Whole,
+    /// What could be shown at once: what is remembered, unseen whether it is still so, or some articles.
+    Glance(Glance),
+}
+
+/// What is remembered of a project.
+#[derive(Clone, Debug)]
+pub struct Glance(Arc<Memory>);
 
 /// Whether a project may be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,24 +101,65 @@ pub fn open(root: &Path, progress: &Progress) -> Result<Opened, StoreError> {
 /// # Errors
 /// As [`open()`].
 pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<Opened, StoreError> {
+    open_but_layers(root, cache, &Memory::default(), progress)
+}
+
+/// As [`open_articles()`], but of a project of many articles only what can be shown at once: what is remembered of it, or
+/// the first articles. [`Opened::read_layers`] then reads everything.
+///
+/// # Errors
+/// As [`open()`].
+pub fn open_first(root: &Path, cache: Cache, progress: &Progress) -> Result<Opened, StoreError> {
     let folder = project_folder(root)?;
-    let mut opening = Opening {
-        folder: &folder,
-        progress,
+    let memory = Memory::load(&cache, progress);
+    let mut opening = Opening::new(&folder, cache.clone(), progress);
+    let mut project = opening.begin(root)?;
+    if let Some(memory) = &memory {
+        memory.fill(&mut project);
+    } else {
+        let mut sources = opening.sources();
+        if sources.len() < MANY {
+            return open_articles(root, cache, progress);
+        }
+        sources.truncate(FIRST);
+        opening.articles(&mut project, sources, &Memory::default())?;
+    }
+    opening.annotators(&mut project)?;
+    let glance = Glance(Arc::new(memory.unwrap_or_default()));
+    Ok(Opened {
+        project,
+        root: root.to_owned(),
         findings: Vec::new(),
-        known: Known::with_cache(cache),
-        read_only: None,
+        access: opening
+            .read_only
+            .map_or(Access::ReadWrite, Access::ReadOnly),
+        locked: opening.known,
+        unread: Vec::new(),
+        others: Vec::new(),
         suspects: Vec::new(),
         unmerged: Vec::new(),
-    };
-    let mut project = Project {
-        settings: opening.settings(root)?,
-        ..Project::default()
-    };
-    progress.check()?;
-    project.codebook = Arc::new(opening.codebook());
-    project.guidelines = opening.guidelines();
-    opening.articles(&mut project)?;
+        reanchored: Vec::new(),
+        extent: Extent::Glance(glance),
+    })
+}
+
+/// From so many articles on, some are shown before all have been read.
+pub(super) const MANY: usize = 1000;
+/// So many of them.
+const FIRST: usize = 500;
+
+/// Everything but the layers. What is remembered and still so is not taken apart again.
+fn open_but_layers(
+    root: &Path,
+    cache: Cache,
+    memory: &Memory,
+    progress: &Progress,
+) -> Result<Opened, StoreError> {
+    let folder = project_folder(root)?;
+    let mut opening = Opening::new(&folder, cache, progress);
+    let mut project = opening.begin(root)?;
+    let sources = opening.sources();
+    opening.articles(&mut project, sources, memory)?;
     opening.annotators(&mut project)?;
     let unread = opening.layer_files(&project);
     opening.copies_at_the_root();
@@ -122,6 +180,7 @@ pub fn open_articles(root: &Path, cache: Cache, progress: &Progress) -> Result<O
         suspects: opening.suspects,
         unmerged: opening.unmerged,
         reanchored: Vec::new(),
+        extent: Extent::Whole,
     })
 }
 
@@ -140,13 +199,20 @@ impl Opened {
             suspects: Vec::new(),
             unmerged: Vec::new(),
             reanchored: Vec::new(),
+            extent: Extent::Whole,
         }
     }
 
     /// Whether all layers have been read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.unread.is_empty()
+        self.unread.is_empty() && !self.is_glance()
+    }
+
+    /// Whether only what could be shown at once has been read.
+    #[must_use]
+    pub fn is_glance(&self) -> bool {
+        matches!(self.extent, Extent::Glance(_))
     }
 
     /// Size of the layers that are still to be read, in bytes.
@@ -157,31 +223,69 @@ impl Opened {
         sizes.map(|about| about.len()).sum()
     }
 
-    /// Reads the layers that [`open_articles`] left. When that fails they are all still to be read.
+    /// Reads the layers that [`open_articles`] left, and everything that [`open_first`] did. When that fails it is all still
+    /// to be read. Answers with what should be remembered for the next time.
     ///
     /// # Errors
     /// [`StoreError::Cancelled`] when `progress` says so; [`StoreError::NotAProject`] or [`StoreError::Unreadable`] when the
     /// folder has gone.
-    pub fn read_layers(&mut self, progress: &Progress) -> Result<(), StoreError> {
+    pub fn read_layers(&mut self, progress: &Progress) -> Result<Option<Remembering>, StoreError> {
+        let Extent::Glance(glance) = &self.extent else {
+            self.read_unread(&Memory::default(), progress)?;
+            return Ok(None);
+        };
+        let memory = Arc::clone(&glance.0);
+        let cache = self.locked.cache().clone();
+        let mut opened = open_but_layers(&self.root, cache, &memory, progress)?;
+        opened.locked = opened
+            .locked
+            .with_old_texts(self.locked.old_texts().clone());
+        opened.read_unread(&memory, progress)?;
+        *self = opened;
+        let told = self.findings.iter();
+        let told = told.filter_map(|finding| finding.article.clone());
+        // What was moved is not yet as the files have it.
+        let moved = self.reanchored.iter().map(|it| it.key.article.clone());
+        let left_out = told.chain(moved).collect();
+        Ok(Remembering::of(
+            &self.project,
+            &self.locked,
+            left_out,
+            &memory,
+        ))
+    }
+
+    fn read_unread(&mut self, memory: &Memory, progress: &Progress) -> Result<(), StoreError> {
         let folder = project_folder(&self.root)?;
         let keys = self.unread.clone();
         let articles = &self.project.articles;
         let layers = parallel::map(&keys, progress, |key| {
             let article = articles.get(&key.article);
-            read::layer(&folder, &self.locked, key, article, progress)
+            let known = article.and_then(|it| memory.layer(&folder, &self.locked, key, it));
+            known.map_or_else(
+                || {
+                    let read = read::layer(&folder, &self.locked, key, article, progress);
+                    Brief::of(read, Layer::packed)
+                },
+                Brief::quiet,
+            )
         })?;
         self.unread.clear();
-        for (key, read) in keys.into_iter().zip(layers) {
-            self.findings.extend(read.findings);
-            if let Some(why) = read.locked {
+        // In the order of the map, by article; the files are by annotator.
+        let mut places = Vec::new();
+        let mut briefs: Vec<_> = keys.into_iter().zip(layers).collect();
+        briefs.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.project.layers = dense_map(briefs.into_iter().filter_map(|(key, mut brief)| {
+            if let Some(why) = brief.tell(&mut self.findings) {
                 self.locked.insert(Part::Layer(key.clone()), why);
             }
-            if let Some(layer) = read.value {
-                self.project.layers.insert(key.clone(), Arc::new(layer));
-                let settled = reanchor::settle(&mut self.project, &key, read.places);
-                self.reanchored.extend(settled);
-            }
-            self.unmerged.extend(read.unmerged);
+            self.unmerged.extend(brief.unmerged());
+            places.extend(brief.places().map(|places| (key.clone(), places)));
+            Some((key, brief.value?))
+        }));
+        for (key, places) in places {
+            let settled = reanchor::settle(&mut self.project, &key, places);
+            self.reanchored.extend(settled);
         }
         self.read_others(&folder);
         sort(&mut self.findings);
@@ -285,15 +389,8 @@ pub(super) fn read_part(
     known: &Known,
 ) -> Result<PartRead, String> {
     let progress = Progress::default();
-    let mut opening = Opening {
-        folder,
-        progress: &progress,
-        findings: Vec::new(),
-        known: Known::new().with_old_texts(known.old_texts().clone()),
-        read_only: None,
-        suspects: Vec::new(),
-        unmerged: Vec::new(),
-    };
+    let mut opening = Opening::new(folder, Cache::default(), &progress);
+    opening.known = opening.known.with_old_texts(known.old_texts().clone());
     let mut project = base.clone();
     match part {
         Part::Settings => {
@@ -344,6 +441,66 @@ pub(super) fn read_part(
     }
 }
 
+/// What came of reading one of many files: small, as most have nothing to tell.
+struct Brief<T> {
+    value: Option<Arc<T>>,
+    told: Option<Box<Told>>,
+}
+
+struct Told {
+    findings: Vec<Finding>,
+    /// Why the part must not be written.
+    locked: Option<String>,
+    unmerged: Option<Unmerged>,
+    /// Where annotations stand in an article that has another text now.
+    places: BTreeMap<AnnotationId, Spans>,
+}
+
+impl<T> Brief<T> {
+    fn quiet(value: Arc<T>) -> Self {
+        let value = Some(value);
+        Self { value, told: None }
+    }
+
+    fn of(read: read::Read<T>, made_of: impl FnOnce(T) -> T) -> Self {
+        let read::Read {
+            value,
+            findings,
+            locked,
+            unmerged,
+            places,
+        } = read;
+        let is_quiet =
+            findings.is_empty() && locked.is_none() && unmerged.is_none() && places.is_empty();
+        let told = Told {
+            findings,
+            locked,
+            unmerged,
+            places,
+        };
+        Self {
+            value: value.map(made_of).map(Arc::new),
+            told: (!is_quiet).then(|| Box::new(told)),
+        }
+    }
+
+    /// Adds the findings to others; why the part must not be written.
+    fn tell(&mut self, findings: &mut Vec<Finding>) -> Option<String> {
+        let told = self.told.as_mut()?;
+        findings.append(&mut told.findings);
+        told.locked.take()
+    }
+
+    fn places(&mut self) -> Option<BTreeMap<AnnotationId, Spans>> {
+        let places = core::mem::take(&mut self.told.as_mut()?.places);
+        (!places.is_empty()).then_some(places)
+    }
+
+    fn unmerged(&mut self) -> Option<Unmerged> {
+        self.told.as_mut()?.unmerged.take()
+    }
+}
+
 /// The work of [`open()`], and what it has gathered so far.
 struct Opening<'a> {
     folder: &'a Folder,
@@ -355,7 +512,31 @@ struct Opening<'a> {
     unmerged: Vec<Unmerged>,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
+    fn new(folder: &'a Folder, cache: Cache, progress: &'a Progress) -> Self {
+        Self {
+            folder,
+            progress,
+            findings: Vec::new(),
+            known: Known::with_cache(cache),
+            read_only: None,
+            suspects: Vec::new(),
+            unmerged: Vec::new(),
+        }
+    }
+
+    /// A project without articles and annotators.
+    fn begin(&mut self, root: &Path) -> Result<Project, StoreError> {
+        let mut project = Project {
+            settings: self.settings(root)?,
+            ..Project::default()
+        };
+        self.progress.check()?;
+        project.codebook = Arc::new(self.codebook());
+        project.guidelines = self.guidelines();
+        Ok(project)
+    }
+
     /// What a part's file holds; of one with git's markers, what the first version in it holds.
     fn read<T>(
         &mut self,
@@ -447,7 +628,8 @@ impl Opening<'_> {
         .into()
     }
 
-    fn articles(&mut self, project: &mut Project) -> Result<(), StoreError> {
+    /// The articles of which there are files, in order.
+    fn sources(&mut self) -> Vec<(ArticleId, read::Source)> {
         let folder = Path::new(layout::ARTICLES);
         let mut sources: BTreeMap<ArticleId, read::Source> = BTreeMap::new();
         let mut strays = Vec::new();
@@ -459,20 +641,33 @@ impl Opening<'_> {
             }
         }
         self.suspect(folder, strays);
-        let sources: Vec<_> = sources.into_iter().collect();
+        sources.into_iter().collect()
+    }
+
+    fn articles(
+        &mut self,
+        project: &mut Project,
+        sources: Vec<(ArticleId, read::Source)>,
+        memory: &Memory,
+    ) -> Result<(), StoreError> {
         let articles = parallel::map(&sources, self.progress, |(id, source)| {
-            read::article(self.folder, &self.known, id, *source)
+            let known = memory.article(self.folder, &self.known, id);
+            known.map_or_else(
+                || {
+                    let read = read::article(self.folder, &self.known, id, *source);
+                    Brief::of(read, |article| article)
+                },
+                Brief::quiet,
+            )
         })?;
-        for ((id, _), read) in sources.into_iter().zip(articles) {
-            self.findings.extend(read.findings);
-            if let Some(why) = read.locked {
+        let briefs = sources.into_iter().zip(articles);
+        project.articles = dense_map(briefs.filter_map(|((id, _), mut brief)| {
+            if let Some(why) = brief.tell(&mut self.findings) {
                 self.known.insert(Part::Article(id.clone()), why);
             }
-            if let Some(article) = read.value {
-                project.articles.insert(id, Arc::new(article));
-            }
-            self.unmerged.extend(read.unmerged);
-        }
+            self.unmerged.extend(brief.unmerged());
+            Some((id, brief.value?))
+        }));
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The text of an article: immutable, shared, cut into paragraphs.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -22,9 +22,34 @@ pub struct Text(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     text: Box<str>,
+    /// What is found by going through the text: of a short one when it is first asked for, as most of many texts are not
+    /// looked at.
+    index: OnceLock<Box<Index>>,
+}
+
+#[derive(Debug)]
+struct Index {
     /// Where each paragraph starts, in bytes; never empty.
     paragraphs: Vec<u32>,
     offsets: OffsetMap,
+}
+
+/// Longer texts are gone through when they are made, in bytes: that takes longer than a question may.
+const SHORT: usize = 64 * 1024;
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let mut paragraphs = vec![0];
+        paragraphs.extend(
+            memchr::memchr_iter(b'\n', text.as_bytes())
+                .filter(|at| at + 1 < text.len())
+                .map(|at| Byte::new(at + 1).0),
+        );
+        Self {
+            paragraphs,
+            offsets: OffsetMap::new(text),
+        }
+    }
 }
 
 impl Text {
@@ -32,18 +57,17 @@ impl Text {
     #[must_use]
     pub fn new(text: impl Into<Box<str>>) -> Self {
         let text = text.into();
-        let mut paragraphs = vec![0];
-        paragraphs.extend(
-            memchr::memchr_iter(b'\n', text.as_bytes())
-                .filter(|at| at + 1 < text.len())
-                .map(|at| Byte::new(at + 1).0),
-        );
-        let offsets = OffsetMap::new(&text);
-        Self(Arc::new(Inner {
-            text,
-            paragraphs,
-            offsets,
-        }))
+        let index = OnceLock::new();
+        let new = Self(Arc::new(Inner { text, index }));
+        if new.len() > SHORT {
+            new.index();
+        }
+        new
+    }
+
+    fn index(&self) -> &Index {
+        let Inner { text, index } = self.0.as_ref();
+        index.get_or_init(|| Index::of(text).into())
     }
 
     /// The whole text.
@@ -85,7 +109,7 @@ impl Text {
     /// Number of paragraphs, at least 1.
     #[must_use]
     pub fn paragraph_count(&self) -> usize {
-        self.0.paragraphs.len()
+        self.index().paragraphs.len()
     }
 
     /// The paragraph with this index.
@@ -94,8 +118,8 @@ impl Text {
     /// When there are fewer paragraphs.
     #[must_use]
     pub fn paragraph(&self, index: usize) -> Paragraph {
-        let start = self.0.paragraphs[index] as usize;
-        let end = match self.0.paragraphs.get(index + 1) {
+        let start = self.index().paragraphs[index] as usize;
+        let end = match self.index().paragraphs.get(index + 1) {
             Some(&next) => next as usize - 1,
             None if self.as_str()[start..].ends_with('\n') => self.len() - 1,
             None => self.len(),
@@ -109,7 +133,10 @@ impl Text {
     /// The paragraph that holds an offset; its line feed belongs to it.
     #[must_use]
     pub fn paragraph_at(&self, at: Byte) -> Paragraph {
-        let after = self.0.paragraphs.partition_point(|&start| start <= at.0);
+        let after = self
+            .index()
+            .paragraphs
+            .partition_point(|&start| start <= at.0);
         self.paragraph(after.max(1) - 1)
     }
 
@@ -122,25 +149,25 @@ impl Text {
     /// Length in code points.
     #[must_use]
     pub fn code_points(&self) -> CodePoint {
-        self.0.offsets.code_points()
+        self.index().offsets.code_points()
     }
 
     /// The code point offset of a byte offset.
     #[must_use]
     pub fn to_code_point(&self, at: Byte) -> CodePoint {
-        self.0.offsets.to_code_point(self.as_str(), at)
+        self.index().offsets.to_code_point(self.as_str(), at)
     }
 
     /// The byte offset of a code point offset, or `None` beyond the end.
     #[must_use]
     pub fn from_code_point(&self, at: CodePoint) -> Option<Byte> {
-        self.0.offsets.from_code_point(self.as_str(), at)
+        self.index().offsets.from_code_point(self.as_str(), at)
     }
 
     /// The conversions to and from other units.
     #[must_use]
     pub fn offsets(&self) -> &OffsetMap {
-        &self.0.offsets
+        &self.index().offsets
     }
 }
 

@@ -130,7 +130,7 @@ impl PartialOrd for Span {
 }
 
 /// How many bytes lie between two check points of an [`OffsetMap`].
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// A check point: the first character boundary at or after a multiple of [`STRIDE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ struct Mark {
 
 /// Converts offsets of one text between bytes, code points and UTF-16 units.
 ///
-/// It keeps a check point for every 1024 bytes, so a conversion is a binary search and a scan of at most 1 KiB; an
+/// It keeps a check point for every 256 bytes, so a conversion is a binary search and a scan of at most so many; an
 /// ASCII text needs neither and no memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OffsetMap {

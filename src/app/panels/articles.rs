@@ -67,7 +67,12 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         return;
     }
     if workspace.list.rows().is_empty() {
-        ui.label(RichText::new("No article fits the filter.").color(room.tokens.weak));
+        let why = if workspace.list.is_waiting() {
+            "Listing the articles…"
+        } else {
+            "No article fits the filter."
+        };
+        ui.label(RichText::new(why).color(room.tokens.weak));
         return;
     }
     rows(ui, workspace, room);
@@ -127,7 +132,7 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
             .accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(total));
         for index in range {
             let row = &workspace.list.rows()[index];
-            let is_open = open.as_ref() == Some(&row.id);
+            let is_open = open.as_ref() == Some(row.id());
             let response = article_row(ui, row, is_open, room);
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.clear_toggled();
@@ -139,7 +144,7 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
                 ui.scroll_to_rect(response.rect, Some(Align::Center));
             }
             if response.clicked() {
-                clicked = Some(row.id.clone());
+                clicked = Some(row.id().clone());
             }
         }
     });
@@ -153,7 +158,7 @@ fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> eg
     let tokens = room.tokens;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     // Named by its article, so that it keeps the keyboard when the list scrolls.
-    let response = ui.interact(rect, Id::unique(("article row", &row.id)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("article row", row.id())), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, open, spoken(row)));
     let ground = if open {
         Some(tokens.chosen)
@@ -179,7 +184,7 @@ fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> eg
     );
     let ui = &mut contents;
     ui.spacing_mut().item_spacing.y = 1.0;
-    silent(&ui.add(TextLabel::new(&row.title).one_line().size(13.5)));
+    silent(&ui.add(TextLabel::new(row.title()).one_line().size(13.5)));
     ui.horizontal(|ui| {
         status_sign(ui, row.status, tokens);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -191,7 +196,8 @@ fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> eg
                 );
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let detail = TextLabel::new(&row.detail).one_line().size(12.0);
+                let words = row.detail();
+                let detail = TextLabel::new(&words).one_line().size(12.0);
                 silent(&ui.add(detail.color(tokens.weak)));
             });
         });
@@ -206,8 +212,9 @@ fn spoken(row: &ArticleRow) -> String {
         1 => "1 annotation".to_owned(),
         more => format!("{more} annotations"),
     };
-    let detail = without_isolates(&row.detail);
-    [row.title.as_str(), &detail, row.status.name(), &count]
+    let detail = row.detail();
+    let detail = without_isolates(&detail);
+    [row.title(), &detail, row.status.name(), &count]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -166,7 +166,8 @@ impl Marks {
         for (id, mark) in changes {
             match mark {
                 Some(mark) => {
-                    moved.extend(list.replace_in_place(mark).map(|mark| (id, Some(mark))))
+                    let mark = list.replace_in_place(mark);
+                    moved.extend(mark.map(|mark| (id, Some(mark))));
                 }
                 None => moved.push((id, None)),
             }

@@ -62,28 +62,29 @@ pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str)
 /// two apart. One finding for each two layers, about the later one; `file` names the file of a layer.
 #[must_use]
 pub fn check_ids(project: &Project, file: impl Fn(&LayerKey) -> String) -> Vec<Finding> {
-    let mut owners: HashMap<&AnnotationId, &LayerKey> = HashMap::new();
-    let mut shared: BTreeMap<(&LayerKey, &LayerKey), Vec<&AnnotationId>> = BTreeMap::new();
+    let mut owners: HashMap<AnnotationId, &LayerKey> = HashMap::new();
+    let mut shared: BTreeMap<(&LayerKey, &LayerKey), Vec<AnnotationId>> = BTreeMap::new();
     for (key, layer) in &project.layers {
+        let layer = layer.in_passing();
         for id in layer.annotations.keys().chain(layer.detached.keys()) {
-            let owner = *owners.entry(id).or_insert(key);
+            let owner = *owners.entry(id.clone()).or_insert(key);
             if owner != key {
-                shared.entry((key, owner)).or_default().push(id);
+                shared.entry((key, owner)).or_default().push(id.clone());
             }
         }
     }
     let findings = shared.into_iter().map(|((key, owner), ids)| Finding {
         article: Some(key.article.clone()),
-        annotation: ids.first().map(|&id| id.clone()),
+        annotation: ids.first().cloned(),
         ..Finding::new(Level::Error, file(key), stand_twice(&ids, &file(owner)))
     });
     findings.collect()
 }
 
 /// That ids stand in another file too: the first few by name.
-fn stand_twice(ids: &[&AnnotationId], other: &str) -> String {
+fn stand_twice(ids: &[AnnotationId], other: &str) -> String {
     const NAMED: usize = 3;
-    let named: Vec<&str> = ids.iter().take(NAMED).map(|id| id.as_str()).collect();
+    let named: Vec<&str> = ids.iter().take(NAMED).map(AnnotationId::as_str).collect();
     let named = named.join(", ");
     let ids = match ids.len() {
         1 => format!("The annotation id {named} stands"),

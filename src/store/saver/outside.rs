@@ -58,11 +58,7 @@ pub(super) fn read(
     for other in &others {
         known.mark(other.source.clone());
     }
-    for file in read.all() {
-        if let Some(hash) = read.hash(&file) {
-            known.note(&file, hash);
-        }
-    }
+    known.learn(&read);
     Ok(Found {
         base: theirs,
         file: layout::shown(&layout::part_path(part)),

@@ -4,6 +4,7 @@ mod anchors;
 mod contested;
 mod damage;
 mod journal;
+mod memory;
 mod merging;
 mod round_trip;
 mod saver;

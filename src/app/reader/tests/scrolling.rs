@@ -326,14 +326,13 @@ fn marks_that_need_more_room_do_not_move_the_line_of_the_caret() {
         for count in 1..9 {
             let marks = (0..count).map(|at| mark(&format!("m{at}"), &[start..start + 40 + at]));
             let body = harness.state().reader.text().clone();
-            harness.state_mut().marks = Marks::new(&body, marks);
+            harness.state_mut().marks = super::super::marks::tests::all(&body, marks);
             harness.run();
             let now = height(&harness);
             assert!((now - before).abs() <= 1.0, "{count}: {now} and {before}");
         }
         // And the way back is exact.
-        let body = harness.state().reader.text().clone();
-        harness.state_mut().marks = Marks::new(&body, Vec::<Mark>::new().into_iter());
+        harness.state_mut().marks = Marks::default();
         harness.run();
         assert_eq!(lines_in_view(&harness), lines);
     }
