@@ -288,7 +288,7 @@ mod tests {
     fn rows_of_many_articles_are_left_to_a_thread_and_one_is_touched_in_place() {
         let ana = AnnotatorId::new("ana").unwrap();
         let mut project = Project::default();
-        let articles = (0..AT_ONCE + 1).map(|number| article(&format!("a{number}"), "text"));
+        let articles = (0..=AT_ONCE).map(|number| article(&format!("a{number}"), "text"));
         let changes = articles.map(|article| Change::Article(article.id.clone(), Some(article)));
         let mut changes: Vec<Change> = changes.collect();
         changes.insert(

@@ -1,5 +1,6 @@
 //! What is measured: the work of the article pane on a large article.
 
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Context as _;
@@ -116,7 +117,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     open_many(&mut stage, &many, wanted, &mut rows);
     stage.close();
     open_large(&mut stage, &large, wanted, &mut rows);
-    // Last, as it leaves memory that others would be counted with.
+    // Last, as they leave memory that others would be counted with.
     rows.push(anchors::measure(&folder.path().join("changed"), size)?);
     rows.push(merging::measure(&folder.path().join("merged"), size)?);
     let (left, state) = (folder.path().join("left"), folder.path().join("journal"));
@@ -127,7 +128,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
 /// Opens the project from its files, which leaves the copy for the times after, and closes all but the last.
 fn open(
     stage: &mut Stage,
-    root: &std::path::Path,
+    root: &Path,
     wanted: &Wanted,
     memory: Option<&'static str>,
     names: [&'static str; 4],
@@ -222,7 +223,7 @@ fn reveal(stage: &mut Stage, at: usize) -> f64 {
 
 /// A project of many articles: when its list and an article can be seen, when all has been read and it can be changed, from
 /// its files and then from what is remembered; and the memory that it takes.
-fn open_many(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+fn open_many(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
     let count = wanted.articles;
     let mut usable = [Vec::new(), Vec::new()];
     let mut whole = [Vec::new(), Vec::new()];
@@ -280,14 +281,17 @@ fn open_many(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &
         FRAME,
         longest,
     ));
-    if let Some(now) = resident_megabytes() {
-        rows.push(Row::new(
-            "many articles: memory in all",
-            "MB",
-            250.0,
-            vec![now],
-        ));
-    }
+    let state = stage.postil.settings.state.clone().unwrap_or_default();
+    rows.extend(memory_row(
+        "many articles: memory in all, remembered",
+        root,
+        &state,
+    ));
+    rows.extend(memory_row(
+        "many articles: memory in all, from the files",
+        root,
+        &state.join("none"),
+    ));
     let mut times = Vec::new();
     for _ in 0..wanted.rounds.min(40) {
         stage.press(Key::PageDown, Modifiers::COMMAND, None);
@@ -301,8 +305,35 @@ fn open_many(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &
     ));
 }
 
+/// Names, in the environment of another process, the project of which that is to say how much memory it takes.
+pub const MEMORY_OF: &str = "POSTIL_BENCH_MEMORY_OF";
+/// And where it finds its state folder.
+const STATE: &str = "POSTIL_BENCH_STATE";
+
+/// Measured in a process of its own, in which no other project was open before.
+fn memory_row(name: &'static str, root: &Path, state: &Path) -> Option<Row> {
+    // A test would run all tests.
+    let program = std::env::current_exe().ok().filter(|_| !cfg!(test))?;
+    let mut command = std::process::Command::new(program);
+    command.arg("bench").env(MEMORY_OF, root).env(STATE, state);
+    let said = String::from_utf8(command.output().ok()?.stdout).ok()?;
+    Some(Row::new(name, "MB", 250.0, vec![said.trim().parse().ok()?]))
+}
+
+/// Opens a project and says how much memory the whole process then takes, in megabytes.
+pub fn memory_of(root: &Path) -> f64 {
+    let mut stage = Stage::new(Path::new(&std::env::var_os(STATE).unwrap_or_default()));
+    stage.open(root);
+    stage.until("all is there", |postil| {
+        let workspace = postil.workspace();
+        workspace.is_some_and(|workspace| !workspace.reading && !workspace.list.is_waiting())
+    });
+    stage.settle();
+    resident_megabytes().unwrap_or_default()
+}
+
 /// The same project with links: chips beside the text, arcs for the chosen annotation.
-fn open_linked(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+fn open_linked(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
     let names = [
         "all linked, open: first frame with text",
         "all linked, open: from the copy",
@@ -500,7 +531,7 @@ fn set_anew(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     rows.push(Row::new("change the size of the text", "ms", FRAME, times));
 }
 
-fn open_large(stage: &mut Stage, root: &std::path::Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+fn open_large(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
     let mut times = Vec::new();
     for _ in 0..3 {
         stage.open(root);

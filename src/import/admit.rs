@@ -112,13 +112,13 @@ fn article(
     Article {
         id: identifier(&draft, &sha256, taken),
         meta: ArticleMeta {
-            origin: Some(Origin {
+            origin: Some(Box::new(Origin {
                 file: draft.file,
                 encoding: draft.encoding,
                 cleaned: draft.cleaned,
                 at: author.at,
                 by: author.annotator.clone(),
-            }),
+            })),
             ..draft.meta
         },
         text: Text::new(draft.text),

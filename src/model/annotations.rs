@@ -139,7 +139,7 @@ impl<'a> IntoIterator for &'a Annotations {
 
 impl PartialEq for Annotations {
     fn eq(&self, other: &Self) -> bool {
-        self.deref() == other.deref()
+        **self == **other
     }
 }
 
@@ -151,6 +151,9 @@ impl fmt::Debug for Annotations {
 
 /// Annotations as bytes. The form is that of this version of the program: for memory, and for copies that can be thrown
 /// away. Times are kept to the second, as in files.
+///
+/// # Panics
+/// Never: bytes in memory can be written.
 pub fn pack<'a>(annotations: impl Iterator<Item = &'a Annotation>) -> Vec<u8> {
     let mut tags: Vec<&str> = Vec::new();
     let mut lines = Vec::new();
@@ -234,7 +237,7 @@ mod tests {
     fn annotations(count: usize) -> Annotations {
         let made = (0..count).map(|n| {
             let spans = vec![Span::of(n..n + 3), Span::of(n + 7..n * 5 + 9)];
-            let at = Timestamp::from_second(1_700_000_000 + n as i64 * 7).unwrap();
+            let at = Timestamp::from_second(1_700_000_000 + i64::try_from(n).unwrap() * 7).unwrap();
             let tag = ["quote", "claim", "actor"][n % 3];
             let made = annotation(&format!("m{n}"), tag, Spans::new(spans).unwrap(), at);
             let mut made = Annotation::clone(&made);

@@ -44,7 +44,7 @@ pub struct ArticleMeta {
     pub language: String,
     /// How it came into the project.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
 }
 
 /// How an article came into the project.

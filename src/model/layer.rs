@@ -23,6 +23,9 @@ pub struct LayerKey {
     pub annotator: AnnotatorId,
 }
 
+/// A layer of so many annotations takes a millisecond to unpack.
+const LARGE: usize = 2000;
+
 /// How far an annotator is with an article.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -178,10 +181,13 @@ impl Layer {
         self.clone()
     }
 
-    /// The layer with its annotations [packed](Annotations), for a project of which most is not looked at.
+    /// The layer with its annotations [packed](Annotations), for a project of which most is not looked at. A large one stays
+    /// as it is: to unpack it would take longer than whoever asks can wait.
     #[must_use]
     pub fn packed(mut self) -> Self {
-        self.annotations = self.annotations.packed();
+        if self.annotations.len() < LARGE {
+            self.annotations = self.annotations.packed();
+        }
         self
     }
 

@@ -70,14 +70,13 @@ impl Folder {
     /// All bytes of a file, at most as many as a file of its kind may have. Never waits for a pipe.
     pub fn read(&self, file: &Path) -> Result<Vec<u8>, Fault> {
         let limit = layout::limit(file);
-        let (file, about) = match self.plain(file) {
-            Some(plain) => plain,
-            None => {
-                let path = self.real(file)?.ok_or(Fault::Missing)?;
-                let open = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-                let (about, file) = open.map_err(|error| Fault::unreadable(&error))?;
-                (file, about)
-            }
+        let (file, about) = if let Some(plain) = self.plain(file) {
+            plain
+        } else {
+            let path = self.real(file)?.ok_or(Fault::Missing)?;
+            let open = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+            let (about, file) = open.map_err(|error| Fault::unreadable(&error))?;
+            (file, about)
         };
         let size = about.len();
         if size > limit {

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use imbl::OrdMap;
 use sha2::{Digest, Sha256};
 
-use crate::model::Part;
+use crate::model::{Part, dense_map};
 
 use super::cache::Cache;
 use super::conflict::Source;
@@ -131,6 +131,12 @@ impl Known {
     /// Notes what the file holds.
     pub(super) fn note(&self, file: &Path, hash: Hash) {
         self.files().hashes.insert(name(file), hash);
+    }
+
+    /// Makes room in memory once much has been noted.
+    pub(super) fn settle(&self) {
+        let mut files = self.files();
+        files.hashes = dense_map(core::mem::take(&mut files.hashes));
     }
 
     /// Notes what all files hold that another one knows.

@@ -335,13 +335,13 @@ impl<'a> ArticleLine<'a> {
 
     fn into_article(self) -> Option<OfArticle> {
         let origin = match self.origin {
-            Some(origin) => Some(Origin {
+            Some(origin) => Some(Box::new(Origin {
                 file: origin.file.to_owned(),
                 encoding: origin.encoding.to_owned(),
                 cleaned: origin.cleaned.to_owned(),
                 at: Timestamp::from_second(origin.at).ok()?,
                 by: origin.by.parse().ok()?,
-            }),
+            })),
             None => None,
         };
         let article = Article {

@@ -291,6 +291,7 @@ impl Opened {
             self.reanchored.extend(settled);
         }
         self.read_others(&folder);
+        self.locked.settle();
         sort(&mut self.findings);
         Ok(())
     }

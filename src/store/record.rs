@@ -185,7 +185,7 @@ impl From<&Article> for ArticleRecord {
             text_sha256: super::sha256_hex(article.text.as_str()),
             origin: origin.map(|origin| Origin {
                 at: whole_seconds(origin.at),
-                ..origin
+                ..*origin
             }),
         }
     }
@@ -211,7 +211,7 @@ impl From<ArticleRecord> for ArticleMeta {
             url,
             date,
             language,
-            origin,
+            origin: origin.map(Box::new),
         }
     }
 }

@@ -20,6 +20,7 @@ mod keyboard;
 mod large;
 mod linking;
 mod links;
+mod many;
 mod mouse;
 mod names;
 mod notation;

@@ -53,13 +53,13 @@ fn sample() -> Project {
         let mut article = Article::clone(&article(id, TEXT));
         article.sha256 = sha256_hex(TEXT);
         article.meta.date = Some(date(2026, 11, 22));
-        article.meta.origin = Some(Origin {
+        article.meta.origin = Some(Box::new(Origin {
             file: "port.txt".to_owned(),
             encoding: "UTF-8".to_owned(),
             cleaned: String::new(),
             at,
             by: ana.clone(),
-        });
+        }));
         project
             .articles
             .insert(article.id.clone(), Arc::new(article));
