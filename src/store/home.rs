@@ -15,7 +15,7 @@ use super::cache::Cache;
 use super::journal::Shelf;
 use super::journal::shelf::{Locked, lock, make_folders};
 use super::known::hash;
-use super::{Disk, hex};
+use super::{Disk, hex, sha256_hex};
 
 const PROJECTS: &str = "projects";
 const ABOUT: &str = "about.ron";
@@ -34,6 +34,8 @@ struct About {
     root: PathBuf,
     /// The project's id.
     id: String,
+    /// Stands for the id where there is none: of the name and the articles, as they were when it was opened last.
+    likeness: String,
 }
 
 /// Held as long as somebody works as an annotator on a project.
@@ -76,9 +78,9 @@ impl Home {
         let about = About {
             root: absolute(root),
             id: id.clone(),
+            likeness: likeness(project),
         };
         if !self.folder.join(ABOUT).exists()
-            && !id.is_empty()
             && let Some(earlier) = self.left_behind(&about)
         {
             // A folder with nothing but quicker copies may be here already.
@@ -101,7 +103,12 @@ impl Home {
         entries.map(|entry| entry.path()).find(|folder| {
             let text = fs::read_to_string(folder.join(ABOUT)).unwrap_or_default();
             let known: About = ron::from_str(&text).unwrap_or_default();
-            known.id == about.id && known.root != about.root && !known.root.exists()
+            let same = known.id == about.id
+                && (!known.id.is_empty()
+                    || !known.likeness.is_empty() && known.likeness == about.likeness);
+            same && known.root != about.root
+                && !known.root.as_os_str().is_empty()
+                && !known.root.exists()
         })
     }
 
@@ -150,6 +157,19 @@ impl Home {
     }
 }
 
+/// The same for two projects only if they have the same name and articles; empty without articles.
+fn likeness(project: &Project) -> String {
+    if project.articles.is_empty() {
+        return String::new();
+    }
+    let mut text = project.settings.name.clone();
+    for id in project.articles.keys() {
+        text.push('\n');
+        text.push_str(id.as_str());
+    }
+    sha256_hex(&text)
+}
+
 fn absolute(root: &Path) -> PathBuf {
     root.canonicalize().unwrap_or_else(|_| root.to_owned())
 }
@@ -177,30 +197,38 @@ mod tests {
 
     #[test]
     fn a_project_that_was_moved_finds_its_own_again() {
-        let state = tempfile::tempdir().unwrap();
-        let place = tempfile::tempdir().unwrap();
-        let (old, new) = (place.path().join("old"), place.path().join("new"));
-        let mut project = Project::default();
-        project.settings.id = "ports".to_owned();
-        fs::create_dir(&old).unwrap();
-        let home = Home::of(state.path(), &old);
-        home.settle(&RealDisk, &old, &project).unwrap();
-        fs::write(home.folder.join("mark"), "").unwrap();
+        let mut with_id = Project::default();
+        with_id.settings.id = "ports".to_owned();
+        let mut without = Project::default();
+        let article = crate::model::random::article("one", "Text.");
+        without.articles.insert(article.id.clone(), article);
+        for project in [with_id, without] {
+            let state = tempfile::tempdir().unwrap();
+            let place = tempfile::tempdir().unwrap();
+            let (old, new) = (place.path().join("old"), place.path().join("new"));
+            fs::create_dir(&old).unwrap();
+            let home = Home::of(state.path(), &old);
+            home.settle(&RealDisk, &old, &project).unwrap();
+            fs::write(home.folder.join("mark"), "").unwrap();
 
-        // A copy is a project of its own.
-        fs::create_dir(&new).unwrap();
-        let copy = Home::of(state.path(), &new);
-        copy.settle(&RealDisk, &new, &project).unwrap();
-        assert!(!copy.folder.join("mark").exists());
-        fs::remove_dir_all(&copy.folder).unwrap();
+            // A copy is a project of its own.
+            fs::create_dir(&new).unwrap();
+            let copy = Home::of(state.path(), &new);
+            copy.settle(&RealDisk, &new, &project).unwrap();
+            assert!(!copy.folder.join("mark").exists());
+            fs::remove_dir_all(&copy.folder).unwrap();
 
-        // What was moved is not.
-        fs::remove_dir(&new).unwrap();
-        fs::rename(&old, &new).unwrap();
-        let moved = Home::of(state.path(), &new);
-        assert_ne!(moved, home);
-        moved.settle(&RealDisk, &new, &project).unwrap();
-        assert!(moved.folder.join("mark").exists());
-        assert!(!home.folder.exists());
+            // What was moved is not, unless it is another project.
+            fs::remove_dir(&new).unwrap();
+            fs::rename(&old, &new).unwrap();
+            let moved = Home::of(state.path(), &new);
+            assert_ne!(moved, home);
+            moved.settle(&RealDisk, &new, &Project::default()).unwrap();
+            assert!(!moved.folder.join("mark").exists());
+            fs::remove_dir_all(&moved.folder).unwrap();
+            moved.settle(&RealDisk, &new, &project).unwrap();
+            assert!(moved.folder.join("mark").exists());
+            assert!(!home.folder.exists());
+        }
     }
 }
