@@ -21,6 +21,7 @@ use super::error::SaveFailure;
 use super::journal::{Deed, Record, Session};
 use super::known::Known;
 use super::save::Snapshot;
+use super::watch::Watch;
 
 use publisher::{Pace, Shared, State, Waiting};
 use scribe::{Scribe, ScribeStatus};
@@ -89,6 +90,7 @@ pub struct Saver {
     thread: Option<thread::JoinHandle<()>>,
     scribe: Option<Arc<Mutex<Scribe>>>,
     deeds: AtomicU64,
+    watch: Option<Watch>,
 }
 
 impl core::fmt::Debug for Saver {
@@ -151,6 +153,24 @@ impl Saver {
             thread,
             scribe,
             deeds: AtomicU64::new(0),
+            watch: None,
+        }
+    }
+
+    /// Watches the folder from now on: what other programs change there comes as [`Event`]s.
+    pub fn watch(&mut self) {
+        let shared = Arc::clone(&self.shared);
+        self.watch = Some(Watch::start(&self.shared.root, move |files| {
+            shared.state().looks.extend(files);
+            shared.changed.notify_all();
+        }));
+    }
+
+    /// Looks, in the background, which files other programs have changed, if the folder is watched: when the window is used
+    /// again.
+    pub fn look(&self) {
+        if let Some(watch) = &self.watch {
+            watch.look();
         }
     }
 

@@ -221,6 +221,29 @@ fn a_look_finds_what_another_program_did_and_writes_nothing() {
 }
 
 #[test]
+fn a_watched_folder_tells_what_another_program_did() {
+    let (folder, _) = made();
+    let root = folder.path();
+    let (mut saver, wakes) = saver(root, opened(root).locked);
+    saver.watch();
+    // It may not listen yet; then another change follows.
+    let mut number = 0;
+    loop {
+        number += 1;
+        fs::write(root.join("guidelines.md"), format!("Theirs {number}")).unwrap();
+        if wakes.recv_timeout(Duration::from_secs(2)).is_ok() {
+            break;
+        }
+    }
+    let events = saver.take_events();
+    let [Event::Outside { part, .. }] = &events[..] else {
+        panic!("{events:?}")
+    };
+    assert_eq!(*part, Part::Guidelines);
+    drop(saver);
+}
+
+#[test]
 fn finishing_says_what_is_not_on_disk_and_work_can_go_on() {
     let (folder, project) = made();
     let root = folder.path();
