@@ -505,6 +505,7 @@ impl Postil {
             self.notices.warn(STILL_READING);
             return;
         }
+        workspace.saver.publish_soon();
         let project = workspace.project.clone();
         self.jobs.start_to_the_end("Exporting", ctx, move || {
             let written = write_export(&project, format, &path, annotator.as_ref(), options);

@@ -62,6 +62,7 @@ impl Postil {
     /// Draws the window.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.note_turn(&ctx);
         self.take_input(&ctx);
         self.guard_leaving(&ctx);
         let tokens = Tokens::current(&ctx);

@@ -88,6 +88,20 @@ impl Postil {
         }
     }
 
+    /// Tells the open project when the window is used again or left.
+    pub(super) fn note_turn(&self, ctx: &egui::Context) {
+        let turn = ctx.input(|input| {
+            let last = input.events.iter().rev();
+            last.clone().find_map(|event| match event {
+                Event::WindowFocused(is_used) => Some(*is_used),
+                _ => None,
+            })
+        });
+        if let (Some(is_used), Some(workspace)) = (turn, self.workspace()) {
+            workspace.turn(is_used);
+        }
+    }
+
     /// Notes where the keyboard is, as long as no dialog has it.
     pub(super) fn note_keyboard(&mut self, ctx: &egui::Context, in_menus: bool) {
         if self.dialog.is_some() {

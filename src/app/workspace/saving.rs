@@ -158,7 +158,10 @@ impl Workspace {
             let undone = layer.inverse.apply(&mut base);
             debug_assert!(undone.is_ok(), "the inverse of what was just applied fits");
         }
-        let saver = Saver::start(self.root.clone(), known, &base, session, wake);
+        let mut saver = Saver::start(self.root.clone(), known, &base, session, wake);
+        if self.home.is_some() {
+            saver.watch();
+        }
         let idle = core::mem::replace(&mut self.saver, saver);
         // It has nothing to write, but its thread may be looking at a slow disk; nobody waits for that here.
         let _dropped_here_without_a_thread = std::thread::Builder::new()
@@ -186,6 +189,15 @@ impl Workspace {
 
     fn is_read_only(&self) -> bool {
         matches!(self.access, Access::ReadOnly(_))
+    }
+
+    /// The window is used again, or left: then others may have changed the folder, or look into it.
+    pub fn turn(&self, is_used: bool) {
+        if is_used {
+            self.saver.look();
+        } else {
+            self.saver.publish_soon();
+        }
     }
 
     /// Takes in what other programs did to the project folder.

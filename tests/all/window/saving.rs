@@ -400,6 +400,35 @@ fn what_git_left_between_its_markers_is_merged_when_the_project_is_opened() {
 }
 
 #[test]
+fn the_folder_follows_when_the_window_is_left_and_is_looked_at_when_it_is_used_again() {
+    let state = tempfile::tempdir().unwrap();
+    let mut window = journalled(state.path());
+    window.press("q");
+    let turn = egui::Event::WindowFocused(false);
+    window.harness.input_mut().events.push(turn);
+    window.wait("all is saved", |window| window.says("All saved"));
+
+    let layer = Part::Layer(window.workspace().key().unwrap());
+    let file = window.root().join(store::part_path(&layer));
+    let ron = fs::read_to_string(&file).unwrap();
+    let theirs = ron.replace(
+        "    annotations:",
+        "    note: \"theirs\",\n    annotations:",
+    );
+    fs::write(&file, theirs).unwrap();
+    let turn = egui::Event::WindowFocused(true);
+    window.harness.input_mut().events.push(turn);
+    window.wait("theirs is taken in", |window| {
+        window
+            .project()
+            .layers
+            .values()
+            .any(|layer| layer.head.note == "theirs")
+    });
+    assert!(window.says("Taken in: 1 change that another program made"));
+}
+
+#[test]
 fn a_copy_of_the_project_goes_elsewhere() {
     let mut window = homeless();
     let place = window.beside("copies");
