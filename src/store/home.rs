@@ -6,16 +6,18 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AnnotatorId, Project};
 
+use super::backup::Backups;
 use super::cache::Cache;
 use super::journal::Shelf;
 use super::journal::shelf::{Locked, lock, make_folders};
 use super::known::hash;
-use super::{Disk, hex};
+use super::{Disk, RealDisk, hex};
 
 const PROJECTS: &str = "projects";
 const ABOUT: &str = "about.ron";
@@ -123,10 +125,10 @@ impl Home {
         Shelf::new(self.folder.join("journal"))
     }
 
-    /// Where backups go.
+    /// The backups.
     #[must_use]
-    pub fn backups(&self) -> PathBuf {
-        self.folder.join("backups")
+    pub fn backups(&self) -> Backups {
+        Backups::new(self.folder.join("backups"), Arc::new(RealDisk))
     }
 
     /// Where other versions of files go once they are merged.
@@ -157,7 +159,6 @@ fn absolute(root: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::RealDisk;
 
     #[test]
     fn one_seat_an_annotator() {

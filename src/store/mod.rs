@@ -24,6 +24,7 @@
 //! [`Part`]: crate::model::Part
 
 mod atomic;
+mod backup;
 mod cache;
 mod check;
 mod codec;
@@ -50,6 +51,7 @@ mod saver;
 mod tests;
 mod watch;
 
+pub use backup::{About, Backup, BackupError, Backups, Made, Reason, Restored, free_place};
 pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
