@@ -26,6 +26,8 @@ pub enum Command {
     Findings,
     ProjectSettings,
     SaveCopy,
+    BackUp,
+    Backups,
     CloseProject,
     Quit,
     Undo,

@@ -34,8 +34,13 @@ impl Postil {
         if self.check_wanted {
             self.check_project(ctx);
         }
-        if let Screen::Workspace(workspace) = &mut self.screen {
-            workspace.take_in(&mut self.notices);
+        self.take_in_changes(ctx);
+        self.look_after_project(ctx);
+        // Opening another project clears what was said before.
+        if !self.jobs.running().any(|(name, ..)| name == files::OPENING) && !self.is_leaving() {
+            for remark in core::mem::take(&mut self.remarks) {
+                self.notices.warn(remark);
+            }
         }
         self.make_wanted_rows(ctx);
         self.make_wanted_marks(ctx);

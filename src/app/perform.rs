@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::command::{Command, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
-    KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog, RegisterDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
+    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
+    RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -82,6 +83,14 @@ impl Postil {
                 },
                 ctx,
             ),
+            Command::BackUp => self.back_up(),
+            Command::Backups => {
+                let home = self
+                    .workspace()
+                    .and_then(|workspace| workspace.home.as_ref());
+                let backups = home.map(crate::store::Home::backups);
+                self.dialog = Some(Box::new(BackupsDialog::new(backups)));
+            }
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
@@ -217,6 +226,7 @@ impl Postil {
                 annotator,
                 options,
             } => self.export(format, path, annotator, options, ctx),
+            Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
             Action::Commit(edit) => {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.commit(edit, &mut self.notices);

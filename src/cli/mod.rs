@@ -18,6 +18,7 @@
 //! Fields may be added; none will change its meaning.
 
 mod annotate;
+mod backup;
 mod check;
 mod entity;
 mod export;
@@ -111,6 +112,8 @@ pub enum Command {
     MergeDriver(git::DriverArgs),
     /// Have git merge the files of a project by what they say
     GitSetup(git::SetupArgs),
+    /// List, make and restore backups of a project
+    Backup(backup::Args),
 }
 
 /// Where a command writes: results and messages.
@@ -227,6 +230,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Merge(args) => merge::run(args, streams),
         Command::MergeDriver(args) => git::drive(args, streams),
         Command::GitSetup(args) => git::set_up(args, streams),
+        Command::Backup(args) => backup::run(args, streams),
     };
     let result = result.and_then(|outcome| {
         streams.out.flush()?;

@@ -120,7 +120,7 @@ impl Backups {
             number: name.number,
             at: name.at,
             about: manifest::read(&self.folder, name)
-                .map(|manifest| manifest.about())
+                .map(manifest::Manifest::about)
                 .map_err(|error| error.to_string()),
         });
         backups.collect()

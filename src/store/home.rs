@@ -17,6 +17,7 @@ use super::cache::Cache;
 use super::journal::Shelf;
 use super::journal::shelf::{Locked, lock, make_folders};
 use super::known::hash;
+use super::old_texts::OldTexts;
 use super::{Disk, RealDisk, hex};
 
 const PROJECTS: &str = "projects";
@@ -137,6 +138,13 @@ impl Home {
         self.folder.join("displaced")
     }
 
+    /// Where texts may be found that articles had before: in the backups.
+    #[must_use]
+    pub fn old_texts(&self) -> OldTexts {
+        let backups = self.backups();
+        OldTexts::new(move |sha256| backups.content(sha256))
+    }
+
     /// Takes the seat of an annotator: `None` when another program on this computer works as the same person on the same
     /// project. It is free again when the program ends, however that happens.
     ///
@@ -152,8 +160,15 @@ impl Home {
     }
 }
 
+/// Where a project is, whether its folder is there or not: its backups are wanted most when it is gone.
 fn absolute(root: &Path) -> PathBuf {
-    root.canonicalize().unwrap_or_else(|_| root.to_owned())
+    root.canonicalize().unwrap_or_else(|_| {
+        let path = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        match (path.parent().map(Path::canonicalize), path.file_name()) {
+            (Some(Ok(parent)), Some(name)) => parent.join(name),
+            _ => path,
+        }
+    })
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ const FILE: &[Line] = &[
     (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", READ),
     (Command::ProjectSettings, "Name and description…", "", "Change what the project is called and what is said of it.", PROJECT),
     (Command::SaveCopy, "Save a copy…", "", "Write the whole project as it is now into another folder.", PROJECT),
+    (Command::BackUp, "Back up now", "", "Keep the project as it is now on this computer, outside the project folder.", READ),
+    (Command::Backups, "Backups…", "", "Look at earlier states of the project folder, and restore one into a copy.", READ),
     (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
     (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
 ];

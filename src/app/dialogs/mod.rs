@@ -5,6 +5,7 @@ mod annotator;
 mod article;
 mod attribute;
 mod attributes;
+mod backups;
 mod codebook;
 mod codebook_list;
 mod entity;
@@ -44,6 +45,7 @@ use super::theme::Tokens;
 pub use about::About;
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
+pub use backups::BackupsDialog;
 pub use codebook::CodebookDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
@@ -107,6 +109,15 @@ pub enum Action {
         /// What was chosen about the format.
         options: crate::export::Options,
     },
+    /// Write a copy of the project beside it as a backup has it.
+    Restore {
+        /// Number of the backup.
+        number: u64,
+        /// When it was made.
+        at: jiff::Timestamp,
+        /// Whether the copy is opened then.
+        open: bool,
+    },
     /// Set articles in another way.
     Read(Reading),
     /// Work on as another person.
@@ -146,6 +157,8 @@ pub trait Dialog {
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
     /// Takes the answer to [`Action::Ask`].
     fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Reads anew what it has read, which may have changed.
+    fn renew(&mut self) {}
     /// Whether a click outside would lose something that was typed, and so must not close it.
     fn has_unsaved(&self) -> bool {
         false

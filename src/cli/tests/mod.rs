@@ -1,5 +1,6 @@
 //! The commands as they are typed, in temporary folders.
 
+mod backup;
 mod journal;
 mod merging;
 mod refusals;

@@ -124,10 +124,10 @@ mod tests {
         let path = folder.path().join("a.ron");
         let file = fs::File::create(&path).unwrap();
         assert_eq!(seen(&file.metadata().unwrap()), "");
-        file.set_modified(SystemTime::now() - Duration::from_secs(60))
+        file.set_modified(SystemTime::now() - Duration::from_mins(1))
             .unwrap();
         assert_ne!(seen(&file.metadata().unwrap()), "");
-        file.set_modified(SystemTime::now() + Duration::from_secs(60))
+        file.set_modified(SystemTime::now() + Duration::from_mins(1))
             .unwrap();
         assert_eq!(seen(&file.metadata().unwrap()), "");
     }

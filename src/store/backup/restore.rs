@@ -89,20 +89,18 @@ impl Backups {
             }
             let bytes = match objects.read(&entry.sha256) {
                 Ok(bytes) => bytes,
-                Err(error) => match earlier(catalogue, place, entry, objects) {
-                    Some((bytes, at)) => {
-                        let at = at.strftime("%Y-%m-%d %H:%M UTC");
-                        remarks.push(format!(
-                            "{} is damaged in this backup; it was taken from that of {at}.",
-                            entry.path
-                        ));
-                        bytes
-                    }
-                    None => {
+                Err(error) => {
+                    let Some((bytes, at)) = earlier(catalogue, place, entry, objects) else {
                         remarks.push(format!("{} is lost: {error}", entry.path));
                         continue;
-                    }
-                },
+                    };
+                    let at = at.strftime("%Y-%m-%d %H:%M UTC");
+                    remarks.push(format!(
+                        "{} is damaged in this backup; it was taken from that of {at}.",
+                        entry.path
+                    ));
+                    bytes
+                }
             };
             let target = root.join(path);
             self.put(&target, &bytes)?;

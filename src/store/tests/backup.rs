@@ -248,7 +248,7 @@ fn a_list_with_a_flipped_bit_is_shown_as_damaged_and_nothing_is_swept() {
         .map(|name| place.kept().join(name))
         .collect();
     let whole = fs::read(&lists[0]).unwrap();
-    for at in 0..whole.len() {
+    for at in (0..whole.len()).step_by(7) {
         let mut bytes = whole.clone();
         bytes[at] ^= 4;
         fs::write(&lists[0], bytes).unwrap();
