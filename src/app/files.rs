@@ -313,7 +313,7 @@ impl Postil {
         self.keep_places();
         if let Screen::Workspace(workspace) = &self.screen {
             // It may have been renamed.
-            let name = &workspace.project.settings.name;
+            let name = &workspace.present().settings.name;
             self.settings.remember(&workspace.root, name);
         }
         self.screen = Screen::Welcome;

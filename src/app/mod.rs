@@ -19,6 +19,7 @@ mod linking;
 mod marking;
 mod notices;
 mod panels;
+mod past;
 mod perform;
 pub mod picker;
 mod picking;
@@ -81,6 +82,8 @@ pub struct Postil {
     check_wanted: bool,
     /// Backups.
     upkeep: Upkeep,
+    /// The dialog that is to be opened as soon as everything is in the journal.
+    journal_wanted: Option<Command>,
     /// What is to be said once the next project is open.
     remarks: Vec<String>,
     /// What is to happen as soon as everything is on the disk.
@@ -169,6 +172,7 @@ impl Postil {
             paste_wanted: false,
             check_wanted: false,
             upkeep: Upkeep::default(),
+            journal_wanted: None,
             remarks: Vec::new(),
             leaving: None,
             quitting: false,

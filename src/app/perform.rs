@@ -83,6 +83,10 @@ impl Postil {
                 },
                 ctx,
             ),
+            Command::History | Command::AnnotationHistory | Command::Trash => {
+                self.journal_wanted = Some(command.clone());
+                self.show_journal(ctx);
+            }
             Command::BackUp => self.back_up(),
             Command::Backups => {
                 let home = self
@@ -156,6 +160,7 @@ impl Postil {
         };
         let notices = &mut self.notices;
         match command {
+            Command::BackToNow => workspace.come_back(notices),
             Command::Undo => workspace.undo(notices),
             Command::Redo => workspace.redo(notices),
             Command::Copy => {
@@ -226,10 +231,15 @@ impl Postil {
                 annotator,
                 options,
             } => self.export(format, path, annotator, options, ctx),
+            Action::LookBack { place, words } => self.look_back(place, words, ctx),
+            Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
             Action::Commit(edit) => {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.commit(edit, &mut self.notices);
+                }
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.renew();
                 }
             }
             Action::Read(reading) => {
@@ -241,6 +251,7 @@ impl Postil {
                 self.settings.annotator.clone_from(&name);
                 self.settings.save();
                 if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.come_back(&mut self.notices);
                     workspace.become_annotator(&name);
                 }
             }

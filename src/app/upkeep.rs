@@ -1,4 +1,5 @@
-//! What is done for the safety of the open project from time to time, and before what changes much of it: backups.
+//! What is done for the safety of the open project from time to time, and before what changes much of it: backups, and
+//! the journal kept short.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -44,7 +45,7 @@ impl Copyist {
         Some(Self {
             backups: workspace.home.as_ref()?.backups(),
             root: workspace.root.clone(),
-            about: workspace.project.settings.clone(),
+            about: workspace.present().settings.clone(),
         })
     }
 
@@ -88,7 +89,12 @@ impl Postil {
         self.upkeep.next = Some(now + INTERVAL);
         self.upkeep.revision = workspace.revision;
         self.upkeep.is_running = true;
+        let days = self.settings.history_days;
+        let home = workspace.home.clone().filter(|_| first);
         self.jobs.start_quietly("Backing up", ctx, move |progress| {
+            if let Some(home) = home {
+                store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
+            }
             let due = copyist.backups.is_due(Timestamp::now());
             let made = due.then(|| copyist.make(Reason::Regular, progress));
             move |postil: &mut Self, _: &egui::Context| {
@@ -146,6 +152,10 @@ impl Postil {
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
+        // What comes belongs into the project as it is.
+        if workspace.looks_back().is_some() {
+            return;
+        }
         let copyist = Copyist::of(workspace).filter(|_| workspace.saver.has_steps());
         let Some(copyist) = copyist else {
             workspace.take_in(&mut self.notices);

@@ -62,7 +62,10 @@ pub use desk::Desk;
 pub use disk::{Disk, DiskFile, RealDisk};
 pub use error::{SaveFailure, StoreError};
 pub use home::{Home, Seat, platform_folders, state_folder};
-pub use journal::{Deed, Record, Recovery, Session, Shelf, past, recover};
+pub use journal::{
+    Deed, Place, Reach, Record, Recovery, Session, Shelf, backwards, past, project_before, recover,
+    tidy,
+};
 pub use known::{Known, Locked};
 pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_path, project_of};
 pub use memory::Remembering;

@@ -1,7 +1,5 @@
 //! The backups of the project, and copies made of them.
 
-use std::sync::mpsc::{Receiver, channel};
-
 use egui::{RichText, Ui};
 use jiff::tz::TimeZone;
 
@@ -10,6 +8,7 @@ use crate::store::{Backup, Backups};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
+use super::awaited::Awaited;
 use super::field::{FirstFocus, room};
 use super::rows::{Look, list, row};
 use super::{Action, Dialog, Flow, View};
@@ -23,8 +22,7 @@ const BELOW: f32 = 120.0;
 #[derive(Debug)]
 pub struct BackupsDialog {
     backups: Option<Backups>,
-    waiting: Option<Receiver<Vec<Backup>>>,
-    list: Option<Vec<Backup>>,
+    list: Option<Awaited<Vec<Backup>>>,
     chosen: Option<u64>,
     open: bool,
     first: FirstFocus,
@@ -36,45 +34,10 @@ impl BackupsDialog {
     pub fn new(backups: Option<Backups>) -> Self {
         Self {
             backups,
-            waiting: None,
             list: None,
             chosen: None,
             open: true,
             first: FirstFocus::default(),
-        }
-    }
-
-    /// Reads the list on a thread, once.
-    fn read(&mut self, ctx: &egui::Context) {
-        if let Some(list) = self
-            .waiting
-            .as_ref()
-            .and_then(|waiting| waiting.try_recv().ok())
-        {
-            self.waiting = None;
-            self.list = Some(list);
-        }
-        if self.list.is_some() || self.waiting.is_some() {
-            return;
-        }
-        let Some(backups) = self.backups.clone() else {
-            self.list = Some(Vec::new());
-            return;
-        };
-        let (send, receive) = channel();
-        let theirs = ctx.clone();
-        let spawned = std::thread::Builder::new()
-            .name("postil-list-backups".to_owned())
-            .spawn(move || {
-                let _gone = send.send(backups.list());
-                theirs.request_repaint();
-            });
-        match spawned {
-            Ok(_) => self.waiting = Some(receive),
-            Err(error) => {
-                tracing::error!(%error, "no thread for the list of backups");
-                self.list = Some(Vec::new());
-            }
         }
     }
 
@@ -111,25 +74,29 @@ impl Dialog for BackupsDialog {
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        self.read(ui.ctx());
         ui.add(
             TextLabel::new("Made by themselves every hour in which something was changed, and before imports, merges and restores; kept on this computer, outside the project folder.")
                 .color(view.tokens.weak),
         );
         ui.add_space(space::SMALL);
-        match self.list.take() {
+        let backups = self.backups.clone();
+        let mut awaited = self.list.take().unwrap_or_else(|| {
+            Awaited::start("list-backups", ui.ctx(), move |_| {
+                backups.map_or_else(Vec::new, |backups| backups.list())
+            })
+        });
+        let mut usable = None;
+        match awaited.get() {
             Some(backups) => {
-                self.show_list(ui, view.tokens, &backups);
-                self.list = Some(backups);
+                self.show_list(ui, view.tokens, backups);
+                let mut backups = backups.iter();
+                usable = backups
+                    .find(|it| Some(it.number) == self.chosen && it.about.is_ok())
+                    .map(|it| (it.number, it.at));
             }
             None => drop(ui.add(TextLabel::new("Reading…").color(view.tokens.weak))),
         }
-        let usable = self
-            .list
-            .iter()
-            .flatten()
-            .find(|backup| Some(backup.number) == self.chosen && backup.about.is_ok());
-        let usable = usable.map(|backup| (backup.number, backup.at));
+        self.list = Some(awaited);
         ui.add_space(space::MEDIUM);
         ui.add(
             TextLabel::new(
@@ -162,7 +129,6 @@ impl Dialog for BackupsDialog {
     }
 
     fn renew(&mut self) {
-        self.waiting = None;
         self.list = None;
     }
 }

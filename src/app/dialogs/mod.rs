@@ -5,6 +5,7 @@ mod annotator;
 mod article;
 mod attribute;
 mod attributes;
+mod awaited;
 mod backups;
 mod codebook;
 mod codebook_list;
@@ -14,6 +15,7 @@ mod export;
 mod field;
 mod findings;
 mod guidelines;
+mod history;
 mod keys;
 mod listing;
 mod markdown;
@@ -31,6 +33,7 @@ mod swatch;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod trash;
 mod value;
 
 use std::path::PathBuf;
@@ -50,6 +53,7 @@ pub use codebook::CodebookDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
 pub use guidelines::GuidelinesDialog;
+pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -58,6 +62,8 @@ pub use project::ProjectDialog;
 pub use promises::Promises;
 pub use reading::{Reading, ReadingDialog};
 pub use register::RegisterDialog;
+pub use trash::TrashDialog;
+
 pub(in crate::app) use swatch::paint_swatch;
 
 /// What a dialog can see.
@@ -109,6 +115,15 @@ pub enum Action {
         /// What was chosen about the format.
         options: crate::export::Options,
     },
+    /// Look at the project as it was before a deed.
+    LookBack {
+        /// The deed.
+        place: crate::store::Place,
+        /// When that was, in words.
+        words: String,
+    },
+    /// Keep the history for so many days, for ever when 0.
+    KeepHistory(u32),
     /// Write a copy of the project beside it as a backup has it.
     Restore {
         /// Number of the backup.

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod backup;
+mod chronicle;
 mod contested;
 mod damage;
 mod journal;

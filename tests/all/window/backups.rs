@@ -4,33 +4,12 @@ use std::fs;
 
 use egui::accesskit::Role;
 use postil::app::Screen;
-use postil::app::settings::Settings;
-use postil::store::{self, Home, Reason};
-use tempfile::TempDir;
+use postil::store::{self, Reason};
 
-use super::harness::{Opening, Window};
-use super::notation;
+use super::harness::Window;
 
-/// A window whose user has a state folder, with a project on the disk.
-fn window_with_state(scene: &str) -> (Window, TempDir) {
-    let state = tempfile::tempdir().unwrap();
-    let mut settings = Settings::default();
-    settings.state = Some(state.path().to_owned());
-    "Ana".clone_into(&mut settings.annotator);
-    let window = Window::new(Opening {
-        settings,
-        ..Opening::default()
-    });
-    store::create(&window.root(), &notation::parse(scene).project()).unwrap();
-    let mut window = window.reopened();
-    window.wait("the project is open", |window| {
-        matches!(window.app().screen, Screen::Workspace(_))
-    });
-    (window, state)
-}
-
-fn reasons(window: &Window, state: &TempDir) -> Vec<Reason> {
-    let backups = Home::of(state.path(), &window.root()).backups().list();
+fn reasons(window: &Window) -> Vec<Reason> {
+    let backups = window.home().backups().list();
     backups
         .into_iter()
         .map(|backup| backup.about.unwrap().reason)
@@ -39,18 +18,18 @@ fn reasons(window: &Window, state: &TempDir) -> Vec<Reason> {
 
 #[test]
 fn the_first_is_made_when_a_project_is_opened_and_others_by_hand() {
-    let (mut window, state) = window_with_state("One two");
+    let mut window = Window::with_state("One two");
     window.wait("the first backup is made", |window| {
-        reasons(window, &state) == [Reason::Regular]
+        reasons(window) == [Reason::Regular]
     });
     window.press("Ctrl+A q");
     window.command("Back up now");
     window.wait("the second is made", |window| {
-        reasons(window, &state) == [Reason::ByHand, Reason::Regular]
+        reasons(window) == [Reason::ByHand, Reason::Regular]
     });
     // It has what was done a moment before.
     let copy = window.beside("copy");
-    let backups = Home::of(state.path(), &window.root()).backups();
+    let backups = window.home().backups();
     backups
         .restore(2, &copy, &store::Progress::default())
         .unwrap();
@@ -60,9 +39,9 @@ fn the_first_is_made_when_a_project_is_opened_and_others_by_hand() {
 
 #[test]
 fn a_backup_is_restored_into_a_copy_beside_the_project_and_opened() {
-    let (mut window, state) = window_with_state("One two");
+    let mut window = Window::with_state("One two");
     window.wait("the first backup is made", |window| {
-        reasons(window, &state).len() == 1
+        reasons(window).len() == 1
     });
     let before = window.project().clone();
     window.press("Ctrl+A q");
@@ -87,9 +66,9 @@ fn a_backup_is_restored_into_a_copy_beside_the_project_and_opened() {
 
 #[test]
 fn before_what_another_program_wrote_is_taken_in_there_is_a_backup() {
-    let (mut window, state) = window_with_state("One two");
+    let mut window = Window::with_state("One two");
     window.wait("the first backup is made", |window| {
-        reasons(window, &state).len() == 1
+        reasons(window).len() == 1
     });
     let theirs = "Mark all.\n";
     fs::write(window.root().join("guidelines.md"), theirs).unwrap();
@@ -97,10 +76,7 @@ fn before_what_another_program_wrote_is_taken_in_there_is_a_backup() {
     window.wait("it is taken in", |window| {
         window.project().guidelines.as_ref() == theirs
     });
-    assert_eq!(
-        reasons(&window, &state),
-        [Reason::BeforeMerge, Reason::Regular]
-    );
+    assert_eq!(reasons(&window), [Reason::BeforeMerge, Reason::Regular]);
 }
 
 #[test]
