@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
-    RegisterDialog,
+    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises,
+    ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;

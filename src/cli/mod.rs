@@ -26,6 +26,7 @@ mod git;
 mod import;
 mod merge;
 mod new;
+mod past;
 mod resolve;
 mod session;
 mod stats;
@@ -112,6 +113,10 @@ pub enum Command {
     MergeDriver(git::DriverArgs),
     /// Have git merge the files of a project by what they say
     GitSetup(git::SetupArgs),
+    /// Say what was done to a project on this computer
+    History(past::HistoryArgs),
+    /// List what was deleted on this computer, and bring it back
+    Trash(past::TrashArgs),
     /// List, make and restore backups of a project
     Backup(backup::Args),
 }
@@ -230,6 +235,8 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Merge(args) => merge::run(args, streams),
         Command::MergeDriver(args) => git::drive(args, streams),
         Command::GitSetup(args) => git::set_up(args, streams),
+        Command::History(args) => past::history(args, streams),
+        Command::Trash(args) => past::trash(args, streams),
         Command::Backup(args) => backup::run(args, streams),
     };
     let result = result.and_then(|outcome| {

@@ -3,6 +3,7 @@
 mod backup;
 mod journal;
 mod merging;
+mod past;
 mod refusals;
 mod workflow;
 
