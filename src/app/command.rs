@@ -26,10 +26,15 @@ pub enum Command {
     Findings,
     ProjectSettings,
     SaveCopy,
+    BackUp,
+    Backups,
     CloseProject,
     Quit,
     Undo,
     Redo,
+    History,
+    BackToNow,
+    Trash,
     Copy,
     CopyCitation,
     SelectAll,
@@ -58,6 +63,7 @@ pub enum Command {
     EditAttributes,
     EditNote,
     ToggleUnsure,
+    AnnotationHistory,
     Link,
     LinkAs(RoleId),
     NextArticle,
@@ -171,6 +177,8 @@ pub enum Need {
     Undo,
     /// Something to redo.
     Redo,
+    /// An earlier state of the project that is looked at.
+    Past,
 }
 
 /// What is there. Worked out once a frame.
@@ -188,6 +196,8 @@ pub struct Situation {
     pub selection: bool,
     /// Whether an annotation is chosen, and of how many pieces it is.
     pub pieces: usize,
+    /// As of when the project is looked at, if not as it is.
+    pub then: Option<String>,
     /// What undo would take back.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -217,6 +227,7 @@ impl Situation {
             Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
             Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
             Need::Undo => unless(self.undo.is_some(), "There is nothing to undo"),
+            Need::Past => unless(self.then.is_some(), "This is the project as it is now"),
             Need::Redo => unless(self.redo.is_some(), "There is nothing to redo"),
         }
     }

@@ -12,12 +12,13 @@ use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
 use super::places::Places;
+use super::upkeep::Copyist;
 use super::workspace::{Workspace, annotator_for};
 use super::{Leave, Postil, Screen};
 use crate::export;
 use crate::import::{self, Draft};
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, Author, LayerKey, Project};
-use crate::store;
+use crate::store::{self, Reason};
 
 /// Title of the dialog that asks for a folder of articles.
 pub const ADD_FOLDER: &str = "Add a folder of articles";
@@ -27,6 +28,9 @@ pub const SAVE_COPY: &str = "A folder for the copy";
 
 /// The sample project, so that it is there wherever the program is.
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/harbour");
+
+/// The job that opens a project.
+pub const OPENING: &str = "Opening the project";
 
 /// The job that reads the annotations of a project that is on screen already.
 pub const READING: &str = "Reading the annotations";
@@ -65,6 +69,9 @@ pub fn arrive(
         .as_ref()
         .map_or_else(store::Cache::default, store::Home::cache);
     let mut opened = store::open_first(root, cache, progress)?;
+    if let Some(home) = &home {
+        opened.know(home);
+    }
     if opened.is_glance() || opened.bytes_left() >= MUCH {
         return Ok(opened.into());
     }
@@ -127,11 +134,10 @@ impl Postil {
         }
         let state = self.settings.state.clone();
         let annotator = self.settings.annotator.clone();
-        self.jobs
-            .start("Opening the project", ctx, move |progress| {
-                let arrival = arrive(&root, state.as_deref(), &annotator, progress);
-                move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, arrival, ctx)
-            });
+        self.jobs.start(OPENING, ctx, move |progress| {
+            let arrival = arrive(&root, state.as_deref(), &annotator, progress);
+            move |postil: &mut Self, ctx: &egui::Context| postil.opened(&root, arrival, ctx)
+        });
     }
 
     /// Closes the open project if it is the one that is to be opened: nobody can sit at one desk twice.
@@ -307,7 +313,7 @@ impl Postil {
         self.keep_places();
         if let Screen::Workspace(workspace) = &self.screen {
             // It may have been renamed.
-            let name = &workspace.project.settings.name;
+            let name = &workspace.present().settings.name;
             self.settings.remember(&workspace.root, name);
         }
         self.screen = Screen::Welcome;
@@ -451,9 +457,17 @@ impl Postil {
         let (project, author) = (workspace.project.clone(), workspace.author());
         let root = workspace.root.clone();
         let unread = workspace.unread_articles();
+        let copyist = Copyist::of(workspace);
         let cancelled = format!("{name} was cancelled. Nothing was added.");
         self.jobs.start(name, ctx, move |progress| {
-            let (drafts, refused) = read(progress);
+            let (drafts, mut refused) = read(progress);
+            if let Some(copyist) = copyist.filter(|_| drafts.len() > import::BULK)
+                && let Err(error) = copyist.make(Reason::BeforeImport, &store::Progress::default())
+            {
+                refused.push(format!(
+                    "No backup was made before these articles were loaded. {error}"
+                ));
+            }
             // Whatever was read of many files is not half of what was wanted.
             let loaded = (!progress.cancel.load(Ordering::Relaxed))
                 .then(|| Loaded::new(&project, &root, &unread, drafts, refused, &author));

@@ -8,8 +8,10 @@ use super::command::Group;
 use super::dialogs::{Action, Flow, PathDialog, View};
 use super::files::{self, READING};
 use super::panels;
+use super::past;
 use super::picker::Answer;
 use super::theme::{Tokens, space};
+use super::workspace::Workspace;
 use super::{Keyboard, Postil, Region, Screen};
 
 /// Height of the menu bar and of the frame of a menu below it, in points.
@@ -34,8 +36,14 @@ impl Postil {
         if self.check_wanted {
             self.check_project(ctx);
         }
-        if let Screen::Workspace(workspace) = &mut self.screen {
-            workspace.take_in(&mut self.notices);
+        self.show_journal(ctx);
+        self.take_in_changes(ctx);
+        self.look_after_project(ctx);
+        // Opening another project clears what was said before.
+        if !self.jobs.running().any(|(name, ..)| name == files::OPENING) && !self.is_leaving() {
+            for remark in core::mem::take(&mut self.remarks) {
+                self.notices.warn(remark);
+            }
         }
         self.make_wanted_rows(ctx);
         self.make_wanted_marks(ctx);
@@ -170,7 +178,9 @@ impl Postil {
         };
         let closing = self.is_leaving();
         let is_well = status.failed.is_empty() && status.trouble.is_none();
-        if self.notices.open.is_empty() && is_well {
+        let looks_back = self.workspace().and_then(Workspace::looks_back);
+        let looks_back = looks_back.map(str::to_owned);
+        if self.notices.open.is_empty() && is_well && looks_back.is_none() {
             return;
         }
         let mut closed = None;
@@ -182,6 +192,9 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 6)),
             )
             .show(ui, |ui| {
+                if let Some(then) = looks_back {
+                    past::banner(ui, tokens, &then, wishes);
+                }
                 answer = panels::fault_banner(ui, tokens, &status, closing, wishes);
                 for (at, notice) in self.notices.open.iter().enumerate() {
                     panels::banner(ui, tokens, notice.level, &notice.text, |ui| {

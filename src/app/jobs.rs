@@ -24,6 +24,8 @@ struct Job<T> {
     name: String,
     progress: Arc<Progress>,
     can_stop: bool,
+    /// Whether nobody waits for it, so that it is not shown.
+    is_quiet: bool,
     landing: Receiver<Landing<T>>,
 }
 
@@ -68,7 +70,16 @@ impl<T: 'static> Jobs<T> {
         F: FnOnce(&Progress) -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
-        self.spawn(name.into(), true, ctx, work);
+        self.spawn(name.into(), (true, false), ctx, work);
+    }
+
+    /// Starts a job that is not shown, because nobody waits for it.
+    pub fn start_quietly<F, L>(&mut self, name: impl Into<String>, ctx: &egui::Context, work: F)
+    where
+        F: FnOnce(&Progress) -> L + Send + 'static,
+        L: FnOnce(&mut T, &egui::Context) + Send + 'static,
+    {
+        self.spawn(name.into(), (true, true), ctx, work);
     }
 
     /// Starts a job that nobody can cancel.
@@ -77,11 +88,16 @@ impl<T: 'static> Jobs<T> {
         F: FnOnce() -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
-        self.spawn(name.into(), false, ctx, |_| work());
+        self.spawn(name.into(), (false, false), ctx, |_| work());
     }
 
-    fn spawn<F, L>(&mut self, name: String, can_stop: bool, ctx: &egui::Context, work: F)
-    where
+    fn spawn<F, L>(
+        &mut self,
+        name: String,
+        (can_stop, is_quiet): (bool, bool),
+        ctx: &egui::Context,
+        work: F,
+    ) where
         F: FnOnce(&Progress) -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
@@ -103,6 +119,7 @@ impl<T: 'static> Jobs<T> {
                 name,
                 progress,
                 can_stop,
+                is_quiet,
                 landing,
             }),
             Err(error) => {
@@ -133,9 +150,9 @@ impl<T: 'static> Jobs<T> {
         ended
     }
 
-    /// Name, share done (0 to 1) and what cancels it, of each running job.
+    /// Name, share done (0 to 1) and what cancels it, of each running job that is shown.
     pub fn running(&self) -> impl Iterator<Item = (&str, f32, Option<&AtomicBool>)> {
-        self.running.iter().map(|job| {
+        self.running.iter().filter(|job| !job.is_quiet).map(|job| {
             let done = job.progress.done.load(Ordering::Relaxed);
             let total = job.progress.total.load(Ordering::Relaxed).max(1);
             #[expect(clippy::cast_precision_loss, reason = "a share needs no precision")]

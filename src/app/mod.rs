@@ -19,6 +19,7 @@ mod linking;
 mod marking;
 mod notices;
 mod panels;
+mod past;
 mod perform;
 pub mod picker;
 mod picking;
@@ -29,6 +30,7 @@ pub mod settings;
 pub mod theme;
 mod ties;
 pub mod typeset;
+mod upkeep;
 mod window;
 pub mod workspace;
 
@@ -43,6 +45,7 @@ use picker::{Ask, Picker};
 use settings::{Settings, ThemeChoice};
 use theme::Contrast;
 use typeset::Typography;
+use upkeep::Upkeep;
 use workspace::Workspace;
 
 pub use window::{Start, run};
@@ -77,6 +80,12 @@ pub struct Postil {
     paste_wanted: bool,
     /// Whether the project is to be checked as soon as everything is on the disk.
     check_wanted: bool,
+    /// Backups.
+    upkeep: Upkeep,
+    /// The dialog that is to be opened as soon as everything is in the journal.
+    journal_wanted: Option<Command>,
+    /// What is to be said once the next project is open.
+    remarks: Vec<String>,
     /// What is to happen as soon as everything is on the disk.
     leaving: Option<Leave>,
     /// Whether the window closes now whatever is left.
@@ -162,6 +171,9 @@ impl Postil {
             clean: false,
             paste_wanted: false,
             check_wanted: false,
+            upkeep: Upkeep::default(),
+            journal_wanted: None,
+            remarks: Vec::new(),
             leaving: None,
             quitting: false,
             title: String::new(),

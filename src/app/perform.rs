@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::command::{Command, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, ExportDialog, GuidelinesDialog,
-    KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog, RegisterDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
+    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises,
+    ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -82,6 +83,18 @@ impl Postil {
                 },
                 ctx,
             ),
+            Command::History | Command::AnnotationHistory | Command::Trash => {
+                self.journal_wanted = Some(command.clone());
+                self.show_journal(ctx);
+            }
+            Command::BackUp => self.back_up(),
+            Command::Backups => {
+                let home = self
+                    .workspace()
+                    .and_then(|workspace| workspace.home.as_ref());
+                let backups = home.map(crate::store::Home::backups);
+                self.dialog = Some(Box::new(BackupsDialog::new(backups)));
+            }
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
@@ -147,6 +160,7 @@ impl Postil {
         };
         let notices = &mut self.notices;
         match command {
+            Command::BackToNow => workspace.come_back(notices),
             Command::Undo => workspace.undo(notices),
             Command::Redo => workspace.redo(notices),
             Command::Copy => {
@@ -217,9 +231,15 @@ impl Postil {
                 annotator,
                 options,
             } => self.export(format, path, annotator, options, ctx),
+            Action::LookBack { place, words } => self.look_back(place, words, ctx),
+            Action::KeepHistory(days) => self.settings.history_days = days,
+            Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
             Action::Commit(edit) => {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.commit(edit, &mut self.notices);
+                }
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.renew();
                 }
             }
             Action::Read(reading) => {
@@ -231,6 +251,7 @@ impl Postil {
                 self.settings.annotator.clone_from(&name);
                 self.settings.save();
                 if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.come_back(&mut self.notices);
                     workspace.become_annotator(&name);
                 }
             }

@@ -28,6 +28,9 @@ pub const LINE_SPACINGS: RangeInclusive<f32> = 1.2..=2.4;
 /// The least and the most of [`Settings::measure`], in characters.
 pub const MEASURES: RangeInclusive<f32> = 40.0..=120.0;
 
+/// The least and the most of [`Settings::history_days`].
+pub const HISTORY_DAYS: RangeInclusive<u32> = 0..=3650;
+
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
@@ -64,6 +67,8 @@ pub struct Settings {
     pub line_spacing: f32,
     /// How many characters a line of the article has, about.
     pub measure: f32,
+    /// For how many days what was done is kept on this computer; for ever when 0.
+    pub history_days: u32,
     /// Name of the person who annotates.
     pub annotator: String,
     /// Whether the list of articles is shown.
@@ -98,6 +103,7 @@ impl Default for Settings {
             reading_face: READING_FAMILY.to_owned(),
             line_spacing: 1.5,
             measure: 70.0,
+            history_days: 90,
             annotator: system_user(),
             show_articles: true,
             show_inspector: true,

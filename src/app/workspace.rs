@@ -27,6 +27,7 @@ use super::search::{Query, Search};
 use super::ties::LinkView;
 
 mod saving;
+mod then;
 
 /// An open project on screen.
 pub struct Workspace {
@@ -70,6 +71,8 @@ pub struct Workspace {
     pub colleagues: Colleagues,
     /// Where one was in articles that were open before.
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
+    /// The project as it is, while one looks at it as it was.
+    present: Option<then::Present>,
     /// Changes with every change of the project: caches are made of one revision.
     pub revision: u64,
 }
@@ -181,6 +184,7 @@ impl Workspace {
             wants_first: false,
             sought: Query::default(),
             left: BTreeMap::new(),
+            present: None,
             revision: 0,
         };
         if !reading {
@@ -445,8 +449,19 @@ impl Workspace {
             pieces: self
                 .chosen()
                 .map_or(0, |annotation| annotation.spans.as_slice().len()),
-            undo: self.history.undoable().next().map(str::to_owned),
-            redo: self.history.redoable().next().map(str::to_owned),
+            then: self.looks_back().map(str::to_owned),
+            undo: self
+                .history
+                .undoable()
+                .next()
+                .filter(|_| self.present.is_none())
+                .map(str::to_owned),
+            redo: self
+                .history
+                .redoable()
+                .next()
+                .filter(|_| self.present.is_none())
+                .map(str::to_owned),
             on: self.in_force(),
         }
     }
@@ -516,6 +531,8 @@ impl Workspace {
 
     /// Works on as another person, who is added with the first edit.
     pub fn become_annotator(&mut self, name: &str) {
+        // Nobody ever works on the project as it was.
+        self.come_back(&mut Notices::default());
         self.annotator = find_annotator(&self.project, name);
         self.change_seat();
         self.revision += 1;

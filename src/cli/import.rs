@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::import::{FORMATS, admit_beside, collect, outside, read_file, restore};
+use crate::import::{BULK, FORMATS, admit_beside, collect, outside, read_file, restore};
 use crate::model::{ArticleId, Part};
+use crate::store::Reason;
 
 use super::session::Session;
 use super::terminal::one_line;
@@ -100,6 +101,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             ));
         }
         print(&session, &restored, streams)?;
+    }
+    if drafts.len() > BULK {
+        session.back_up(Reason::BeforeImport, streams);
     }
     let author = session.author(args.annotator.as_deref())?;
     let unread = session.unread_articles();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::merge::{Conflict, Kept, Step, Told, differences, resolve, without_base};
 use crate::model::{Level, Part, Project};
-use crate::store::{self, Access, Home, Progress, project_of};
+use crate::store::{self, Access, Home, Progress, Reason, project_of};
 
 use super::terminal::one_line;
 use super::{Failure, Outcome, Streams, count};
@@ -95,6 +95,9 @@ fn merge_within(root: &Path, streams: &mut Streams<'_>) -> Result<Outcome, Failu
         ));
     };
     let others = core::mem::take(&mut opened.others);
+    if !others.is_empty() {
+        super::backup::before(Reason::BeforeMerge, root, &home, streams);
+    }
     let mut conflicts = Vec::new();
     let mut refused = false;
     for other in &others {

@@ -18,6 +18,7 @@
 //! Fields may be added; none will change its meaning.
 
 mod annotate;
+mod backup;
 mod check;
 mod entity;
 mod export;
@@ -25,6 +26,7 @@ mod git;
 mod import;
 mod merge;
 mod new;
+mod past;
 mod resolve;
 mod session;
 mod stats;
@@ -111,6 +113,12 @@ pub enum Command {
     MergeDriver(git::DriverArgs),
     /// Have git merge the files of a project by what they say
     GitSetup(git::SetupArgs),
+    /// Say what was done to a project on this computer
+    History(past::HistoryArgs),
+    /// List what was deleted on this computer, and bring it back
+    Trash(past::TrashArgs),
+    /// List, make and restore backups of a project
+    Backup(backup::Args),
 }
 
 /// Where a command writes: results and messages.
@@ -227,6 +235,9 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Merge(args) => merge::run(args, streams),
         Command::MergeDriver(args) => git::drive(args, streams),
         Command::GitSetup(args) => git::set_up(args, streams),
+        Command::History(args) => past::history(args, streams),
+        Command::Trash(args) => past::trash(args, streams),
+        Command::Backup(args) => backup::run(args, streams),
     };
     let result = result.and_then(|outcome| {
         streams.out.flush()?;

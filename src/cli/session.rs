@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use crate::model::merge::{self, Told};
 use crate::model::{Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project, Way};
 use crate::store::{
-    self, Access, Cache, Deed, Home, Opened, Progress, RealDisk, Record, Recovery, SaveFailure,
+    self, Access, Cache, Deed, Home, Opened, Progress, RealDisk, Reason, Record, Recovery,
+    SaveFailure,
 };
 
 use super::resolve::list;
@@ -49,6 +50,9 @@ impl Session {
         let home = streams.state.as_ref().map(|state| Home::of(state, root));
         let cache = home.as_ref().map_or_else(Cache::default, Home::cache);
         let mut opened = store::open_articles(root, cache, &Progress::default())?;
+        if let Some(home) = &home {
+            opened.know(home);
+        }
         opened.read_layers(&Progress::default())?;
         for finding in &opened.findings {
             streams.note(one_line(&format!("postil: {finding}")));
@@ -119,6 +123,13 @@ impl Session {
     /// Puts an edit in force.
     pub fn commit(&mut self, by: &AnnotatorId, edit: &Edit) -> Result<(), Failure> {
         self.record(by, Way::Done, edit)
+    }
+
+    /// Backs the project up as it is on the disk, where there is a state folder.
+    pub fn back_up(&self, reason: Reason, streams: &mut Streams<'_>) {
+        if let Some(home) = &self.home {
+            super::backup::before(reason, &self.opened.root, home, streams);
+        }
     }
 
     /// Articles of which there is something on the disk and which could not be read.

@@ -21,6 +21,9 @@ pub use files::{Draft, collect, from_paste, outside, read_file};
 pub use presets::{DEFAULT_PRESET, Preset, preset, presets};
 pub use restore::restore;
 
+/// From more articles than this on a backup is made before they are loaded.
+pub const BULK: usize = 20;
+
 use clean::clean;
 use decode::{Decoded, decode};
 use guess::guess;

@@ -1,7 +1,13 @@
-//! Questions to a project: statistics now, search and filters later.
+//! Questions to a project: statistics, what was done to it, what was deleted; search and filters later.
 
+mod history;
 mod stats;
+#[cfg(test)]
+mod tests;
+mod trash;
 
+pub use history::{Entry, History, history};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };
+pub use trash::{BroughtBack, Lost, NotYet, Trash, bring_back, trash};

@@ -236,7 +236,7 @@ struct Head {
 }
 
 /// The bytes of a hash that stands as hexadecimal digits.
-fn unhex(digits: &str) -> Option<Hash> {
+pub(super) fn unhex(digits: &str) -> Option<Hash> {
     let mut hash = [0; 32];
     if digits.len() != 64 {
         return None;

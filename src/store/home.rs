@@ -6,16 +6,19 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AnnotatorId, Project};
 
+use super::backup::Backups;
 use super::cache::Cache;
 use super::journal::Shelf;
 use super::journal::shelf::{Locked, lock, make_folders};
 use super::known::hash;
-use super::{Disk, hex, sha256_hex};
+use super::old_texts::OldTexts;
+use super::{Disk, RealDisk, hex, sha256_hex};
 
 const PROJECTS: &str = "projects";
 const ABOUT: &str = "about.ron";
@@ -130,16 +133,23 @@ impl Home {
         Shelf::new(self.folder.join("journal"))
     }
 
-    /// Where backups go.
+    /// The backups.
     #[must_use]
-    pub fn backups(&self) -> PathBuf {
-        self.folder.join("backups")
+    pub fn backups(&self) -> Backups {
+        Backups::new(self.folder.join("backups"), Arc::new(RealDisk))
     }
 
     /// Where other versions of files go once they are merged.
     #[must_use]
     pub fn displaced(&self) -> PathBuf {
         self.folder.join("displaced")
+    }
+
+    /// Where texts may be found that articles had before: in the backups.
+    #[must_use]
+    pub fn old_texts(&self) -> OldTexts {
+        let backups = self.backups();
+        OldTexts::new(move |sha256| backups.content(sha256))
     }
 
     /// Takes the seat of an annotator: `None` when another program on this computer works as the same person on the same
@@ -170,14 +180,20 @@ fn likeness(project: &Project) -> String {
     sha256_hex(&text)
 }
 
+/// Where a project is, whether its folder is there or not: its backups are wanted most when it is gone.
 fn absolute(root: &Path) -> PathBuf {
-    root.canonicalize().unwrap_or_else(|_| root.to_owned())
+    root.canonicalize().unwrap_or_else(|_| {
+        let path = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        match (path.parent().map(Path::canonicalize), path.file_name()) {
+            (Some(Ok(parent)), Some(name)) => parent.join(name),
+            _ => path,
+        }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::RealDisk;
 
     #[test]
     fn one_seat_an_annotator() {

@@ -5,12 +5,16 @@
 //! [session](shelf::Shelf); each line of it is a checksummed [`Record`]. From these come the edits that had not reached the
 //! project folder when a program died, undo across restarts, the history of an annotation and the trash.
 
+mod chronicle;
+mod keep;
 pub(super) mod line;
 mod record;
 mod recover;
 mod session;
 pub(super) mod shelf;
 
+pub use chronicle::{Place, Reach, backwards, project_before};
+pub use keep::tidy;
 pub use record::{Deed, Record};
 pub use recover::{Recovery, past, recover};
 pub use session::Session;

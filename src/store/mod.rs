@@ -24,6 +24,7 @@
 //! [`Part`]: crate::model::Part
 
 mod atomic;
+mod backup;
 mod cache;
 mod check;
 mod codec;
@@ -50,6 +51,7 @@ mod saver;
 mod tests;
 mod watch;
 
+pub use backup::{About, Backup, BackupError, Backups, Made, Reason, Restored, free_place};
 pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
@@ -60,7 +62,10 @@ pub use desk::Desk;
 pub use disk::{Disk, DiskFile, RealDisk};
 pub use error::{SaveFailure, StoreError};
 pub use home::{Home, Seat, platform_folders, state_folder};
-pub use journal::{Deed, Record, Recovery, Session, Shelf, past, recover};
+pub use journal::{
+    Deed, Place, Reach, Record, Recovery, Session, Shelf, backwards, past, project_before, recover,
+    tidy,
+};
 pub use known::{Known, Locked};
 pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_path, project_of};
 pub use memory::Remembering;

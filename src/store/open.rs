@@ -15,6 +15,7 @@ use super::codec::{self, Record};
 use super::conflict::{self, LEFT_BY_GIT, OtherVersion, Unmerged};
 use super::error::{Fault, StoreError, describe, newer};
 use super::folder::{Entry, Folder};
+use super::home::Home;
 use super::known::Known;
 use super::layout;
 use super::memory::{Memory, Remembering};
@@ -188,6 +189,12 @@ fn open_but_layers(
 }
 
 impl Opened {
+    /// Looks for earlier texts of the articles in the backups of a project. To be called before the layers are read.
+    pub fn know(&mut self, home: &Home) {
+        let known = core::mem::take(&mut self.locked);
+        self.locked = known.with_old_texts(home.old_texts());
+    }
+
     /// A project as if it had been read from a folder of which nothing is known, with nothing wrong in it.
     #[must_use]
     pub fn of(project: Project, root: PathBuf) -> Self {

@@ -5,6 +5,7 @@
 //! article with its marks, the chosen one and the caret as one line of text, so that what a key does can be read in a
 //! table.
 
+mod backups;
 mod bad_input;
 mod colleagues;
 mod commands;
@@ -25,6 +26,7 @@ mod mouse;
 mod names;
 mod notation;
 mod overlap;
+mod past;
 mod refusals;
 mod saving;
 #[cfg(feature = "snapshots")]

@@ -53,6 +53,8 @@ const FILE: &[Line] = &[
     (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", READ),
     (Command::ProjectSettings, "Name and description…", "", "Change what the project is called and what is said of it.", PROJECT),
     (Command::SaveCopy, "Save a copy…", "", "Write the whole project as it is now into another folder.", PROJECT),
+    (Command::BackUp, "Back up now", "", "Keep the project as it is now on this computer, outside the project folder.", READ),
+    (Command::Backups, "Backups…", "", "Look at earlier states of the project folder, and restore one into a copy.", READ),
     (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
     (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
 ];
@@ -61,6 +63,9 @@ const FILE: &[Line] = &[
 const EDIT: &[Line] = &[
     (Command::Undo, "Undo", "Ctrl+Z", "Take the last change back.", &[Need::Project, Need::Undo]),
     (Command::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do the change again that was taken back.", &[Need::Project, Need::Redo]),
+    (Command::History, "History…", "", "See what was done, by whom and when, and look at the project as it was.", READ),
+    (Command::BackToNow, "Back to now", "", "Go on with the project as it is, after looking at it as it was.", &[Need::Project, Need::Past]),
+    (Command::Trash, "Trash…", "", "Bring back what was deleted.", WRITE),
     (Command::Copy, "Copy", "Ctrl+C", "Copy the selected text.", SELECTION),
     (Command::CopyCitation, "Copy with citation", "Ctrl+Shift+C", "Copy the selected text with author, title, source, date and place.", SELECTION),
     (Command::FindText, "Find in the article…", "/ Ctrl+Shift+F", "Type words to find: Enter selects the match, Escape goes back.", ARTICLE),
@@ -93,6 +98,7 @@ const ANNOTATE: &[Line] = &[
     (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
+    (Command::AnnotationHistory, "History of this annotation…", "", "See who changed the chosen annotation, when, from what to what.", CHOSEN),
     (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
     (Command::FollowLink, "Follow a link…", "<", "Go to the other end of a link of the chosen annotation, whether it leads there or comes from there.", CHOSEN),
 ];

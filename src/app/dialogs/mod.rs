@@ -5,6 +5,8 @@ mod annotator;
 mod article;
 mod attribute;
 mod attributes;
+mod awaited;
+mod backups;
 mod codebook;
 mod codebook_list;
 mod entity;
@@ -13,6 +15,7 @@ mod export;
 mod field;
 mod findings;
 mod guidelines;
+mod history;
 mod keys;
 mod listing;
 mod markdown;
@@ -30,6 +33,7 @@ mod swatch;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod trash;
 mod value;
 
 use std::path::PathBuf;
@@ -44,10 +48,12 @@ use super::theme::Tokens;
 pub use about::About;
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
+pub use backups::BackupsDialog;
 pub use codebook::CodebookDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
 pub use guidelines::GuidelinesDialog;
+pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -56,6 +62,8 @@ pub use project::ProjectDialog;
 pub use promises::Promises;
 pub use reading::{Reading, ReadingDialog};
 pub use register::RegisterDialog;
+pub use trash::TrashDialog;
+
 pub(in crate::app) use swatch::paint_swatch;
 
 /// What a dialog can see.
@@ -107,6 +115,24 @@ pub enum Action {
         /// What was chosen about the format.
         options: crate::export::Options,
     },
+    /// Look at the project as it was before a deed.
+    LookBack {
+        /// The deed.
+        place: crate::store::Place,
+        /// When that was, in words.
+        words: String,
+    },
+    /// Keep the history for so many days, for ever when 0.
+    KeepHistory(u32),
+    /// Write a copy of the project beside it as a backup has it.
+    Restore {
+        /// Number of the backup.
+        number: u64,
+        /// When it was made.
+        at: jiff::Timestamp,
+        /// Whether the copy is opened then.
+        open: bool,
+    },
     /// Set articles in another way.
     Read(Reading),
     /// Work on as another person.
@@ -146,6 +172,8 @@ pub trait Dialog {
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
     /// Takes the answer to [`Action::Ask`].
     fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Reads anew what it has read, which may have changed.
+    fn renew(&mut self) {}
     /// Whether a click outside would lose something that was typed, and so must not close it.
     fn has_unsaved(&self) -> bool {
         false

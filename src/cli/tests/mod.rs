@@ -1,7 +1,9 @@
 //! The commands as they are typed, in temporary folders.
 
+mod backup;
 mod journal;
 mod merging;
+mod past;
 mod refusals;
 mod workflow;
 

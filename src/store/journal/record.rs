@@ -31,6 +31,11 @@ pub enum Record {
         /// The number of the last deed.
         through: u64,
     },
+    /// What follows, up to the next such line, is this session: of several that were joined.
+    Joined {
+        /// Number of the session.
+        session: u64,
+    },
     /// What an older session left unpublished has been taken in by this one.
     Covers {
         /// Number of that session.
@@ -77,7 +82,8 @@ impl Deed {
                     .insert(key.article.clone(), article.sha256.clone());
             }
         }
-        for change in &self.edit.changes {
+        // Where the text still is, also the places of what is deleted: for the trash.
+        for change in self.inverse.changes.iter().chain(&self.edit.changes) {
             if let Change::Annotation(key, id, Slot::Present(annotation)) = change
                 && let Some(article) = project.articles.get(&key.article)
             {

@@ -121,6 +121,11 @@ impl Shelf {
         let _it_may_be_gone = fs::remove_file(self.past().join(name(number)));
     }
 
+    /// A file among the past sessions.
+    pub(super) fn past_file(&self, name: &str) -> PathBuf {
+        self.past().join(name)
+    }
+
     /// Takes the lock file of a session away; the lock itself goes with the program.
     pub(super) fn unlock(disk: &dyn Disk, path: &Path) {
         let _it_may_be_gone = disk.remove(&lock_path(path));

@@ -1,6 +1,8 @@
 //! The store as a whole, on real folders.
 
 mod anchors;
+mod backup;
+mod chronicle;
 mod contested;
 mod damage;
 mod journal;

@@ -167,6 +167,24 @@ impl Window {
         window.reopened()
     }
 
+    /// A project on the disk, opened by a user who has a state folder: with a journal and backups.
+    pub fn with_state(scene: &str) -> Self {
+        let mut window = Self::welcome();
+        let state = window.beside("state");
+        window.app_mut().settings.state = Some(state);
+        store::create(&window.root(), &notation::parse(scene).project()).unwrap();
+        let mut window = window.reopened();
+        window.wait("the project is open", |window| {
+            matches!(window.app().screen, Screen::Workspace(_))
+        });
+        window
+    }
+
+    /// What the state folder holds for this window's project.
+    pub fn home(&self) -> store::Home {
+        store::Home::of(&self.beside("state"), &self.root())
+    }
+
     /// The project of this window's folder, opened again from the disk.
     pub fn reopened(mut self) -> Self {
         let root = self.root();

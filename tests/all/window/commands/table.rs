@@ -262,6 +262,28 @@ pub fn cases() -> Vec<Case> {
             Tells(ViewportCommand::RequestPaste),
         ),
         case("Export…", calm, "", Opens("Export")),
+        case("Backups…", calm, "", Opens("Backups")),
+        // The user of this window has no state folder.
+        case(
+            "Back up now",
+            calm,
+            "",
+            Shows(|window| window.says("no place for backups")),
+        ),
+        case("History…", calm, "", Opens("History")),
+        case(
+            "History of this annotation…",
+            "{q*:One} two|",
+            "",
+            Opens("History"),
+        ),
+        case("Trash…", calm, "", Opens("Trash")),
+        case(
+            "Back to now",
+            calm,
+            "",
+            Says("This is the project as it is now"),
+        ),
         case("Check the project", calm, "", Opens("Check the project")),
         case(
             "Name and description…",

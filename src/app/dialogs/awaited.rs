@@ -1,0 +1,68 @@
+//! What a thread finds out for a dialog; it stops when the dialog goes.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, channel};
+
+use crate::store::Progress;
+
+/// What a thread finds out for a dialog.
+#[derive(Debug)]
+pub(super) struct Awaited<T> {
+    progress: Arc<Progress>,
+    waiting: Option<Receiver<T>>,
+    found: Option<T>,
+}
+
+impl<T: Send + 'static> Awaited<T> {
+    /// Begins to find it out.
+    pub(super) fn start(
+        name: &str,
+        ctx: &egui::Context,
+        work: impl FnOnce(&Progress) -> T + Send + 'static,
+    ) -> Self {
+        let progress = Arc::new(Progress::default());
+        let (send, receive) = channel();
+        let (theirs, ctx) = (Arc::clone(&progress), ctx.clone());
+        let spawned = std::thread::Builder::new()
+            .name(format!("postil-{name}"))
+            .spawn(move || {
+                // The dialog may be gone by now.
+                let _gone = send.send(work(&theirs));
+                ctx.request_repaint();
+            });
+        if let Err(error) = spawned {
+            tracing::error!(%error, name, "no thread");
+        }
+        Self {
+            progress,
+            waiting: Some(receive),
+            found: None,
+        }
+    }
+
+    /// What was found; none yet while that is being done.
+    pub(super) fn get(&mut self) -> Option<&T> {
+        if let Some(found) = self
+            .waiting
+            .as_ref()
+            .and_then(|waiting| waiting.try_recv().ok())
+        {
+            self.waiting = None;
+            self.found = Some(found);
+        }
+        self.found.as_ref()
+    }
+
+    /// How much of it is done, in percent.
+    pub(super) fn percent(&self) -> usize {
+        let total = self.progress.total.load(Ordering::Relaxed).max(1);
+        100 * self.progress.done.load(Ordering::Relaxed).min(total) / total
+    }
+}
+
+impl<T> Drop for Awaited<T> {
+    fn drop(&mut self) {
+        self.progress.cancel.store(true, Ordering::Relaxed);
+    }
+}

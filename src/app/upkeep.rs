@@ -1,0 +1,243 @@
+//! What is done for the safety of the open project from time to time, and before what changes much of it: backups, and
+//! the journal kept short.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::workspace::Workspace;
+use super::{Postil, Screen};
+use crate::model::Settings;
+use crate::store::{self, BackupError, Backups, Made, Progress, Reason};
+
+/// How long after one regular look the next one follows, while there are changes.
+const INTERVAL: Duration = Duration::from_hours(1);
+
+/// What was done for the open project, and when the next thing is due.
+#[derive(Debug, Default)]
+pub(super) struct Upkeep {
+    /// Which workspace this is about.
+    workspace: Option<u64>,
+    /// When a regular backup is to be looked to next.
+    next: Option<Instant>,
+    /// The revision of the project that was backed up last.
+    revision: u64,
+    /// Whether a backup is being made.
+    is_running: bool,
+    /// Whether somebody asked for one, which waits until everything is in the project folder.
+    is_wanted: bool,
+    /// Whether it was said that they fail.
+    is_told: bool,
+}
+
+/// All that a thread needs to back a project up.
+#[derive(Clone, Debug)]
+pub(super) struct Copyist {
+    backups: Backups,
+    root: PathBuf,
+    about: Settings,
+}
+
+impl Copyist {
+    /// That of a workspace; none without a state folder.
+    pub(super) fn of(workspace: &Workspace) -> Option<Self> {
+        Some(Self {
+            backups: workspace.home.as_ref()?.backups(),
+            root: workspace.root.clone(),
+            about: workspace.present().settings.clone(),
+        })
+    }
+
+    /// Backs the project up as it is on the disk.
+    ///
+    /// # Errors
+    /// As [`Backups::make`].
+    pub(super) fn make(&self, reason: Reason, progress: &Progress) -> Result<Made, BackupError> {
+        self.backups.make(&self.root, &self.about, reason, progress)
+    }
+}
+
+impl Postil {
+    /// Makes the backups that are due, in the background. Costs nothing while none is.
+    pub(super) fn look_after_project(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &self.screen else {
+            return;
+        };
+        if self.upkeep.workspace != Some(workspace.number) {
+            self.upkeep = Upkeep {
+                workspace: Some(workspace.number),
+                ..Upkeep::default()
+            };
+        }
+        let Some(copyist) = Copyist::of(workspace) else {
+            return;
+        };
+        if self.upkeep.is_running {
+            return;
+        }
+        if self.upkeep.is_wanted {
+            self.make_wanted_backup(copyist, ctx);
+            return;
+        }
+        let now = Instant::now();
+        let first = self.upkeep.next.is_none();
+        let is_due = self.upkeep.next.is_none_or(|next| now >= next);
+        if !is_due || !first && self.upkeep.revision == workspace.revision {
+            return;
+        }
+        self.upkeep.next = Some(now + INTERVAL);
+        self.upkeep.revision = workspace.revision;
+        self.upkeep.is_running = true;
+        let days = self.settings.history_days;
+        let home = workspace.home.clone().filter(|_| first);
+        self.jobs.start_quietly("Backing up", ctx, move |progress| {
+            if let Some(home) = home {
+                store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
+            }
+            let due = copyist.backups.is_due(Timestamp::now());
+            let made = due.then(|| copyist.make(Reason::Regular, progress));
+            move |postil: &mut Self, _: &egui::Context| {
+                postil.upkeep.is_running = false;
+                postil.tell_backup(made.unwrap_or(Ok(Made::Unchanged(0))));
+            }
+        });
+    }
+
+    /// Backs the project up because somebody asks for it, once everything is in the project folder.
+    pub(super) fn back_up(&mut self) {
+        match &self.screen {
+            Screen::Workspace(workspace) if workspace.home.is_some() => {
+                workspace.saver.publish_soon();
+                self.upkeep.is_wanted = true;
+            }
+            _ => self.notices.warn(NO_PLACE),
+        }
+    }
+
+    fn make_wanted_backup(&mut self, copyist: Copyist, ctx: &egui::Context) {
+        let status = self.workspace().map(|workspace| workspace.saver.status());
+        // What cannot be written now is safe in the journal.
+        if status.is_some_and(|status| status.pending > 0 && status.failed.is_empty()) {
+            return;
+        }
+        self.upkeep.is_wanted = false;
+        self.upkeep.is_running = true;
+        self.jobs.start("Backing up", ctx, move |progress| {
+            let made = copyist.make(Reason::ByHand, progress);
+            move |postil: &mut Self, _: &egui::Context| {
+                postil.upkeep.is_running = false;
+                match made {
+                    Ok(Made::New { left_out, .. }) => {
+                        for file in left_out {
+                            postil.notices.warn(format!("Not in the backup: {file}"));
+                        }
+                        postil.notices.say("Backed up");
+                    }
+                    Ok(Made::Unchanged(_)) => postil.notices.say("Backed up"),
+                    Err(BackupError::Cancelled) => {
+                        postil.notices.say("The backup was cancelled.");
+                    }
+                    Err(error) => postil.notices.error(format!("No backup was made. {error}")),
+                }
+                if let Some(dialog) = &mut postil.dialog {
+                    dialog.renew();
+                }
+            }
+        });
+    }
+
+    /// Takes in what other programs wrote into the project folder; a backup is made first.
+    pub(super) fn take_in_changes(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        // What comes belongs into the project as it is.
+        if workspace.looks_back().is_some() {
+            return;
+        }
+        let copyist = Copyist::of(workspace).filter(|_| workspace.saver.has_steps());
+        let Some(copyist) = copyist else {
+            workspace.take_in(&mut self.notices);
+            return;
+        };
+        // The one that is being made may have begun too early.
+        if self.upkeep.is_running {
+            return;
+        }
+        self.upkeep.is_running = true;
+        self.jobs
+            .start_quietly("Backing up before a merge", ctx, move |progress| {
+                let made = copyist.make(Reason::BeforeMerge, progress);
+                move |postil: &mut Self, _: &egui::Context| {
+                    postil.upkeep.is_running = false;
+                    postil.tell_backup(made);
+                    if let Screen::Workspace(workspace) = &mut postil.screen {
+                        workspace.take_in(&mut postil.notices);
+                    }
+                }
+            });
+    }
+
+    /// Says once that backups fail: those that nobody asked for are tried again anyhow.
+    fn tell_backup(&mut self, made: Result<Made, BackupError>) {
+        match made {
+            Ok(Made::New { left_out, .. }) if !left_out.is_empty() && !self.upkeep.is_told => {
+                self.upkeep.is_told = true;
+                let files = left_out.join(" ");
+                self.notices.warn(format!("Not in the backups: {files}"));
+            }
+            Err(error)
+                if !matches!(error, BackupError::Busy | BackupError::Cancelled)
+                    && !self.upkeep.is_told =>
+            {
+                self.upkeep.is_told = true;
+                self.notices.warn(format!(
+                    "No backup could be made. {error} It is tried again in an hour; your work itself is saved as always."
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes a copy of the project beside it as a backup has it, and opens it if that is wanted.
+    pub(super) fn restore_backup(
+        &mut self,
+        number: u64,
+        at: Timestamp,
+        open: bool,
+        ctx: &egui::Context,
+    ) {
+        let Some(copyist) = self.workspace().and_then(Copyist::of) else {
+            self.notices.warn(NO_PLACE);
+            return;
+        };
+        self.jobs.start("Restoring a backup", ctx, move |progress| {
+            let restored = copyist.make(Reason::BeforeRestore, progress).and_then(|_| {
+                let place = store::free_place(&copyist.root, at);
+                copyist.backups.restore(number, &place, progress)
+            });
+            move |postil: &mut Self, ctx: &egui::Context| match restored {
+                Ok(restored) => {
+                    let place = restored.root.display();
+                    postil.notices.say(format!("The copy is in {place}"));
+                    if open {
+                        postil.open_project(restored.root, ctx);
+                    }
+                    // Opening clears what was said before.
+                    postil.remarks.extend(restored.remarks);
+                }
+                Err(BackupError::Cancelled) => {
+                    postil.notices.say("Restoring was cancelled.");
+                }
+                Err(error) => postil
+                    .notices
+                    .error(format!("The backup was not restored. {error}")),
+            }
+        });
+    }
+}
+
+/// What is said where the system names no folder for the user's state.
+const NO_PLACE: &str =
+    "The system names no folder for the user's state, so there is no place for backups.";

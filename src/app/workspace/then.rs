@@ -1,0 +1,74 @@
+//! Looking at the project as it was: it stands in the place of the present one, to be read, until one comes back.
+
+use crate::app::notices::Notices;
+use crate::model::Project;
+use crate::store::Access;
+
+use super::Workspace;
+
+/// What waits while one looks at the project as it was.
+#[derive(Debug)]
+pub(super) struct Present {
+    project: Project,
+    access: Access,
+    /// When and before what that was which is looked at.
+    words: String,
+}
+
+impl Workspace {
+    /// Shows the project as it was; `words` say when.
+    pub fn look_back(&mut self, project: Project, words: String, notices: &mut Notices) {
+        self.come_back(notices);
+        let read_only = format!(
+            "Nothing was changed: this is the project as it was on {words}. Come back to now to work on."
+        );
+        self.present = Some(Present {
+            project: core::mem::replace(&mut self.project, project),
+            access: core::mem::replace(&mut self.access, Access::ReadOnly(read_only)),
+            words,
+        });
+        self.show_anew();
+    }
+
+    /// Shows the project as it is, if one looks at an earlier state. What was said because of that is over.
+    pub fn come_back(&mut self, notices: &mut Notices) {
+        let Some(present) = self.present.take() else {
+            return;
+        };
+        if let Access::ReadOnly(why) = &self.access {
+            notices.open.retain(|notice| notice.text != *why);
+        }
+        self.project = present.project;
+        self.access = present.access;
+        self.show_anew();
+    }
+
+    /// When and before what that was which is looked at; none when it is the present.
+    #[must_use]
+    pub fn looks_back(&self) -> Option<&str> {
+        self.present.as_ref().map(|present| present.words.as_str())
+    }
+
+    /// The project as it is, whatever is looked at.
+    #[must_use]
+    pub fn present(&self) -> &Project {
+        let present = self.present.as_ref();
+        present.map_or(&self.project, |present| &present.project)
+    }
+
+    fn show_anew(&mut self) {
+        self.history.end_run();
+        self.rows = super::table(Some(&self.project.codebook));
+        self.revision += 1;
+        let open = self.open.take();
+        self.refresh();
+        if let Some(open) = open {
+            self.left
+                .insert(open.key.article.clone(), open.reader.bookmark());
+            self.show_article(&open.key.article);
+            if open.chosen.is_some() {
+                self.choose(open.chosen);
+            }
+        }
+    }
+}

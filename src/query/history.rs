@@ -1,0 +1,126 @@
+//! What was done to a project, by whom and when, from what to what.
+
+mod words;
+
+pub(super) use words::{in_quotes, quoted, shortened};
+
+use std::ops::ControlFlow;
+
+use jiff::Timestamp;
+
+use crate::model::{AnnotationId, AnnotatorId, ArticleId, Change, Project, Way};
+use crate::store::{self, Deed, Place, Progress, Reach, Shelf, StoreError};
+
+/// Most lines that are told of one deed.
+const LINES: usize = 100;
+
+/// Something that was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it stands among all.
+    pub place: Place,
+    /// When it was done, by the clock of the computer.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: AnnotatorId,
+    /// That person's name.
+    pub who: String,
+    /// What was done, as undo tells it.
+    pub name: String,
+    /// Each change, from what to what.
+    pub lines: Vec<String>,
+    /// The articles that it touches, in order.
+    pub articles: Vec<ArticleId>,
+    /// The annotations that it touches, in order.
+    pub annotations: Vec<AnnotationId>,
+    /// All that it says, in lower case, to be searched.
+    sought: String,
+}
+
+/// Everything that was done, as far as the journal reaches back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// What was done, newest first.
+    pub entries: Vec<Entry>,
+    /// How much the journal holds, and what of it could not be read.
+    pub reach: Reach,
+}
+
+impl Entry {
+    /// A deed in words.
+    #[must_use]
+    pub fn new(project: &Project, place: Place, deed: &Deed) -> Self {
+        let prefix = match deed.way {
+            Way::Done => "",
+            Way::Undone => "Undone: ",
+            Way::Redone => "Done again: ",
+            Way::Merged => "Merged: ",
+        };
+        let who = project.annotator_name(&deed.by).to_owned();
+        let (mut lines, mut articles, mut annotations) = (Vec::new(), Vec::new(), Vec::new());
+        let count = deed.edit.changes.len();
+        for (at, to) in deed.edit.changes.iter().enumerate() {
+            if let Change::Annotation(_, id, _) | Change::Detached(_, id, _) = to {
+                annotations.push(id.clone());
+            }
+            articles.extend(article_of(to).cloned());
+            if lines.len() < LINES {
+                // An inverse sets the slots in the opposite order.
+                let from = deed.inverse.changes.get(count - 1 - at);
+                lines.extend(words::tell(project, deed, from, to));
+            } else if lines.len() == LINES {
+                lines.push("And more.".to_owned());
+            }
+        }
+        articles.sort();
+        articles.dedup();
+        annotations.sort();
+        annotations.dedup();
+        let name = format!("{prefix}{}", deed.edit.name);
+        let sought = format!("{name}\n{who}\n{}", lines.join("\n")).to_lowercase();
+        Self {
+            place,
+            at: deed.at,
+            by: deed.by.clone(),
+            who,
+            name,
+            lines,
+            articles,
+            annotations,
+            sought,
+        }
+    }
+
+    /// Whether it says these words, given in lower case.
+    #[must_use]
+    pub fn says(&self, words: &str) -> bool {
+        self.sought.contains(words)
+    }
+}
+
+fn article_of(change: &Change) -> Option<&ArticleId> {
+    match change {
+        Change::Article(id, _) | Change::ArticleMeta(id, _) => Some(id),
+        Change::LayerHead(key, _) | Change::Annotation(key, ..) | Change::Detached(key, ..) => {
+            Some(&key.article)
+        }
+        _ => None,
+    }
+}
+
+/// Reads everything that was done. The names of tags and people are those that the project has now.
+///
+/// # Errors
+/// [`StoreError::Cancelled`] when `progress` says so.
+pub fn history(
+    project: &Project,
+    shelf: &Shelf,
+    progress: &Progress,
+) -> Result<History, StoreError> {
+    let mut entries = Vec::new();
+    let reach = store::backwards(shelf, progress, |place, deed| {
+        entries.push(Entry::new(project, place, &deed));
+        ControlFlow::Continue(())
+    })?;
+    Ok(History { entries, reach })
+}

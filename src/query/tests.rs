@@ -1,0 +1,399 @@
+//! History and trash, on a project in which people work.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::{Lost, NotYet, bring_back, history, trash};
+use crate::import::presets;
+use crate::model::{
+    Allowed, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, LayerKey,
+    Project, Spans, TagId, Target, Way, edits,
+};
+use crate::store::{Deed, Home, Progress, RealDisk, Record, Session, Shelf};
+use crate::text::{Span, Text};
+
+const TEXT: &str = "The port will close, she said. Unions oppose it.";
+
+/// Somebody's work, and the journal of it.
+struct Work {
+    project: Project,
+    state: TempDir,
+    session: Session,
+    deeds: u64,
+}
+
+impl Work {
+    fn new() -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let shelf = Home::of(state.path(), Path::new("/p")).shelf();
+        let mut project = Project::default();
+        let author = author();
+        for edit in [
+            edits::use_codebook(&presets()[0].codebook),
+            edits::put_annotator(
+                &project,
+                &author.annotator,
+                "Ana",
+                crate::model::Color([1; 3]),
+            ),
+            edits::add_article(crate::model::random::article("one", TEXT)),
+        ] {
+            edit.apply(&mut project).unwrap();
+        }
+        Self {
+            project,
+            session: Session::new(shelf, Arc::new(RealDisk), Path::new("/p")),
+            state,
+            deeds: 0,
+        }
+    }
+
+    fn shelf(&self) -> Shelf {
+        Home::of(self.state.path(), Path::new("/p")).shelf()
+    }
+
+    fn commit(&mut self, edit: Edit) {
+        self.record(Way::Done, edit);
+    }
+
+    fn record(&mut self, way: Way, edit: Edit) -> Edit {
+        let inverse = edit.apply(&mut self.project).unwrap();
+        self.deeds += 1;
+        let mut deed = Deed {
+            number: self.deeds,
+            at: author().at,
+            by: author().annotator,
+            way,
+            joins: false,
+            edit,
+            inverse: inverse.clone(),
+            texts: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        deed.note_places(&self.project);
+        self.session
+            .append(&[Record::Deed(Box::new(deed))])
+            .unwrap();
+        inverse
+    }
+
+    fn mark(&mut self, id: &str, tag: &str, span: core::ops::Range<usize>) -> Edit {
+        let spans = Spans::one(Span::of(span)).unwrap();
+        let tag = TagId::new(tag).unwrap();
+        let edit = edits::annotate(&self.project, &author(), &key(), mark(id), &tag, spans);
+        self.record(Way::Done, edit)
+    }
+
+    fn annotation(&self, id: &str) -> Arc<crate::model::Annotation> {
+        Arc::clone(&self.project.layers[&key()].annotations[&mark(id)])
+    }
+
+    fn delete(&mut self, ids: &[&str]) {
+        let ids: BTreeSet<AnnotationId> = ids.iter().map(|id| mark(id)).collect();
+        let edit = edits::delete_annotations(&self.project, &author(), &key(), &ids);
+        self.commit(edit);
+    }
+
+    fn lost(&self) -> Vec<Lost> {
+        let by = author().annotator;
+        let trash = trash(&self.project, &by, &self.shelf(), &Progress::default()).unwrap();
+        assert_eq!(trash.reach.remarks, [""; 0]);
+        let lost = trash.lost.into_iter();
+        lost.filter(|lost| lost.is_gone(&self.project)).collect()
+    }
+
+    fn words(&self) -> Vec<String> {
+        self.lost().into_iter().map(|lost| lost.words).collect()
+    }
+
+    /// Brings the first back, as the window does.
+    fn bring_back(&mut self) -> Vec<String> {
+        let lost = self.lost();
+        let back = bring_back(&self.project, &author(), &lost[0]).unwrap();
+        self.commit(back.edit);
+        back.remarks
+    }
+
+    /// What was done last, in words.
+    fn last(&self) -> Vec<String> {
+        let history = history(&self.project, &self.shelf(), &Progress::default()).unwrap();
+        history.entries[0].lines.clone()
+    }
+}
+
+fn author() -> Author {
+    Author {
+        annotator: AnnotatorId::new("ana").unwrap(),
+        at: jiff::Timestamp::from_second(1_700_000_000).unwrap(),
+    }
+}
+
+fn key() -> LayerKey {
+    LayerKey {
+        article: ArticleId::new("one").unwrap(),
+        annotator: author().annotator,
+    }
+}
+
+fn mark(id: &str) -> AnnotationId {
+    AnnotationId::new(id).unwrap()
+}
+
+#[test]
+fn the_history_tells_from_what_to_what() {
+    let mut work = Work::new();
+    work.mark("m1", "claim", 4..8);
+    let lines = work.last();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line == "Claim “port” in Title of one: new"),
+        "{lines:?}"
+    );
+    let tag = TagId::new("quote").unwrap();
+    let edit = edits::retag(
+        &work.project,
+        &author(),
+        &key(),
+        &work.annotation("m1"),
+        &tag,
+    );
+    work.commit(edit);
+    let lines = work.last();
+    assert!(
+        lines.contains(&"Tag: Claim → Quote".to_owned()),
+        "{lines:?}"
+    );
+    let spans = Spans::one(Span::of(0..8)).unwrap();
+    let edit = edits::set_spans(
+        &work.project,
+        &author(),
+        &key(),
+        &work.annotation("m1"),
+        spans,
+    );
+    work.commit(edit);
+    assert_eq!(work.last(), ["Passage: “port” → “The port”"]);
+    let edit = edits::set_note(
+        &work.project,
+        &author(),
+        &key(),
+        &work.annotation("m1"),
+        "Why?",
+    );
+    work.commit(edit);
+    assert_eq!(work.last(), ["Note: – → Why?"]);
+    let edit = edits::set_unsure(
+        &work.project,
+        &author(),
+        &key(),
+        &work.annotation("m1"),
+        true,
+    );
+    let back = work.record(Way::Done, edit);
+    assert_eq!(work.last(), ["Certainty: sure → unsure"]);
+    work.record(Way::Undone, back);
+    assert_eq!(work.last(), ["Certainty: unsure → sure"]);
+    let edit = edits::set_guidelines(&work.project, "Mark all.\nMark it well.");
+    work.commit(edit);
+    assert_eq!(
+        work.last(),
+        [
+            "Guidelines, added: Mark all.",
+            "Guidelines, added: Mark it well."
+        ]
+    );
+    let edit = edits::remove_tag(&work.project, &TagId::new("claim").unwrap());
+    work.commit(edit);
+    assert!(
+        work.last().contains(&"Tag Claim: removed".to_owned()),
+        "{:?}",
+        work.last()
+    );
+
+    let history = history(&work.project, &work.shelf(), &Progress::default()).unwrap();
+    assert_eq!(history.entries.len(), 8);
+    assert_eq!(history.entries[0].who, "Ana");
+    let of_mark = history
+        .entries
+        .iter()
+        .filter(|it| it.annotations == [mark("m1")]);
+    assert_eq!(of_mark.count(), 6);
+    assert!(
+        history.entries[2].name.starts_with("Undone: Mark"),
+        "{}",
+        history.entries[2].name
+    );
+    let says = |words| {
+        history
+            .entries
+            .iter()
+            .filter(|entry| entry.says(words))
+            .count()
+    };
+    assert_eq!((says("why?"), says("nobody said this")), (1, 0));
+}
+
+#[test]
+fn a_deleted_annotation_comes_back_with_its_links() {
+    let mut work = Work::new();
+    let mut roles = work.project.codebook.roles.iter();
+    let role = roles.find_map(|role| {
+        let to = role.to.iter().find_map(|to| match to {
+            Allowed::Tag(tag) => Some(tag.to_string()),
+            Allowed::Entity(_) => None,
+        });
+        Some((role.id.clone(), role.from.first()?.to_string(), to?))
+    });
+    let (role, from, to) = role.unwrap();
+    work.mark("m1", &from, 0..19);
+    work.mark("m2", &to, 31..37);
+    let to = Target::Annotation(mark("m2"));
+    let edit = edits::link(
+        &work.project,
+        &author(),
+        &key(),
+        &work.annotation("m1"),
+        &role,
+        to,
+    );
+    work.commit(edit);
+    let before = work.project.layers[&key()].annotations.clone();
+    assert!(work.words().is_empty());
+    work.delete(&["m2"]);
+    assert!(work.words()[0].ends_with("“Unions” in Title of one"));
+    assert!(work.annotation("m1").links.is_empty());
+    assert_eq!(work.bring_back(), [""; 0]);
+    assert!(work.words().is_empty());
+    let after = &work.project.layers[&key()].annotations;
+    assert_eq!(
+        after.get(&mark("m1")).unwrap().links,
+        before.get(&mark("m1")).unwrap().links
+    );
+    assert_eq!(after.get(&mark("m2")), before.get(&mark("m2")));
+
+    // The one with the link, when what it led to is gone meanwhile.
+    work.delete(&["m1"]);
+    work.delete(&["m2"]);
+    let lost = work.lost();
+    let back = bring_back(&work.project, &author(), &lost[1]).unwrap();
+    assert_eq!(
+        back.remarks,
+        ["A link was left out: what it led to is gone."]
+    );
+    work.commit(back.edit);
+    assert!(work.annotation("m1").links.is_empty());
+    assert_eq!(
+        bring_back(&work.project, &author(), &lost[1]),
+        Err(NotYet::There)
+    );
+}
+
+#[test]
+fn what_was_undone_is_no_loss_and_what_was_deleted_before_still_is() {
+    let mut work = Work::new();
+    let back = work.mark("m1", "claim", 4..8);
+    work.record(Way::Undone, back);
+    assert!(work.words().is_empty());
+    work.mark("m2", "claim", 4..8);
+    work.delete(&["m2"]);
+    let lost = work.lost();
+    let edit = bring_back(&work.project, &author(), &lost[0]).unwrap().edit;
+    let back = work.record(Way::Done, edit);
+    work.record(Way::Undone, back);
+    assert_eq!(work.words().len(), 1);
+}
+
+#[test]
+fn an_article_comes_back_with_the_work_on_it_and_what_was_deleted_before_after_it() {
+    let mut work = Work::new();
+    work.mark("m1", "claim", 4..8);
+    work.mark("m2", "claim", 0..3);
+    work.delete(&["m1"]);
+    let before = work.project.clone();
+    let edit = edits::remove_article(&work.project, &author(), &key().article);
+    work.commit(edit);
+    let words = work.words();
+    assert_eq!(words.len(), 2, "{words:?}");
+    assert!(
+        words[0].starts_with("Article Title of one, with one annotation: “The port"),
+        "{words:?}"
+    );
+    let lost = work.lost();
+    assert_eq!(
+        bring_back(&work.project, &author(), &lost[1]),
+        Err(NotYet::Article(key().article))
+    );
+    work.bring_back();
+    assert_eq!(work.project.articles, before.articles);
+    assert_eq!(
+        work.project.layers[&key()].annotations,
+        before.layers[&key()].annotations
+    );
+    assert_eq!(work.words(), ["Claim “port” in Title of one"]);
+    work.bring_back();
+    assert!(work.annotation("m1").spans == Spans::one(Span::of(4..8)).unwrap());
+}
+
+#[test]
+fn where_the_text_is_another_one_the_annotation_finds_its_words_or_waits() {
+    for (text, is_placed) in [
+        ("The port will close, they say.", true),
+        ("A harbour.", false),
+    ] {
+        let mut work = Work::new();
+        work.mark("m1", "claim", 4..8);
+        work.delete(&["m1"]);
+        let id = key().article;
+        let mut article = Article::clone(&work.project.articles[&id]);
+        article.text = Text::new(text);
+        article.sha256 = "another".to_owned();
+        work.project.articles.insert(id, Arc::new(article));
+        let remarks = work.bring_back();
+        let layer = &work.project.layers[&key()];
+        assert_eq!(layer.annotations.contains_key(&mark("m1")), is_placed);
+        assert_eq!(layer.detached.contains_key(&mark("m1")), !is_placed);
+        assert_eq!(remarks.is_empty(), is_placed);
+    }
+}
+
+#[test]
+fn a_tag_comes_back_into_the_roles_that_named_it() {
+    let mut work = Work::new();
+    let before = Arc::clone(&work.project.codebook);
+    let edit = edits::remove_tag(&work.project, &TagId::new("claim").unwrap());
+    work.commit(edit);
+    assert!(
+        work.words()[0].starts_with("Tag Claim"),
+        "{:?}",
+        work.words()
+    );
+    work.bring_back();
+    let names = |book: &crate::model::Codebook| {
+        let names = book.tags.iter().map(|tag| tag.id.clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(&work.project.codebook), names(&before));
+    for (now, then) in core::iter::zip(&work.project.codebook.roles, &before.roles) {
+        let sorted = |mut to: Vec<_>| {
+            to.sort();
+            to
+        };
+        assert_eq!(now.from.len(), then.from.len());
+        assert_eq!(sorted(now.to.clone()), sorted(then.to.clone()));
+    }
+}
+
+#[test]
+fn the_work_of_others_is_not_mine_to_bring_back() {
+    let mut work = Work::new();
+    work.mark("m1", "claim", 4..8);
+    work.delete(&["m1"]);
+    let ben = AnnotatorId::new("ben").unwrap();
+    let trash = trash(&work.project, &ben, &work.shelf(), &Progress::default()).unwrap();
+    assert!(trash.lost.is_empty());
+    assert!(matches!(work.lost()[0].was, Change::Annotation(..)));
+}

@@ -1,0 +1,331 @@
+//! What was deleted and is still gone: it comes back by an edit like any other.
+
+mod back;
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::model::{
+    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Change, Detached, Link, Project,
+    Slot, StoredSpan, Target, Way,
+};
+use crate::store::{self, Deed, Progress, Reach, Shelf, StoreError};
+
+use super::history::{in_quotes, quoted, shortened};
+
+pub use back::{BroughtBack, NotYet, bring_back};
+
+/// Longest quotation, in characters.
+const QUOTED: usize = 80;
+
+/// Something that was deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lost {
+    /// When, by the clock of the computer.
+    pub at: Timestamp,
+    /// The name of the person who deleted it.
+    pub who: String,
+    /// What it is, and what it says.
+    pub words: String,
+    /// The slot that was emptied, as it was before.
+    pub was: Change,
+    /// The SHA-256 of the text on which an annotation stood, if that is known.
+    sha256: Option<String>,
+    /// What an annotation covered.
+    places: Vec<StoredSpan>,
+    /// What was changed together with it because it went: work on an article, links to an annotation, roles that named a tag.
+    with: Vec<Change>,
+}
+
+/// All that was deleted, as far as the journal reaches back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trash {
+    /// What was deleted, newest first.
+    pub lost: Vec<Lost>,
+    /// What of the journal could not be read.
+    pub reach: Reach,
+}
+
+impl Lost {
+    /// Whether it is still gone.
+    #[must_use]
+    pub fn is_gone(&self, project: &Project) -> bool {
+        let id_is_free = |key, id: &AnnotationId| {
+            project.layer(key).is_none_or(|layer| {
+                !layer.annotations.contains_key(id) && !layer.detached.contains_key(id)
+            })
+        };
+        match &self.was {
+            Change::Annotation(key, id, _) | Change::Detached(key, id, _) => id_is_free(key, id),
+            // What another annotator knows of an entity is another version of it.
+            Change::Entity(_, id, _) => project.entity(id).is_none(),
+            was => is_empty(&was.current(project)),
+        }
+    }
+
+    /// The article without which it cannot come back.
+    #[must_use]
+    pub fn article(&self) -> Option<&ArticleId> {
+        match &self.was {
+            Change::Annotation(key, ..) | Change::Detached(key, ..) => Some(&key.article),
+            _ => None,
+        }
+    }
+
+    /// The article that it is.
+    #[must_use]
+    pub fn is_article(&self, id: &ArticleId) -> bool {
+        matches!(&self.was, Change::Article(own, _) if own == id)
+    }
+}
+
+/// Finds what was deleted, of all that this annotator may bring back.
+///
+/// # Errors
+/// [`StoreError::Cancelled`] when `progress` says so.
+pub fn trash(
+    project: &Project,
+    annotator: &AnnotatorId,
+    shelf: &Shelf,
+    progress: &Progress,
+) -> Result<Trash, StoreError> {
+    let mut lost = Vec::new();
+    let mut seen = HashSet::new();
+    let reach = store::backwards(shelf, progress, |_, deed| {
+        look_into(project, annotator, &deed, &mut seen, &mut lost);
+        ControlFlow::Continue(())
+    })?;
+    Ok(Trash { lost, reach })
+}
+
+fn look_into(
+    project: &Project,
+    annotator: &AnnotatorId,
+    deed: &Deed,
+    seen: &mut HashSet<String>,
+    lost: &mut Vec<Lost>,
+) {
+    let count = deed.edit.changes.len();
+    for (at, to) in deed.edit.changes.iter().enumerate() {
+        let Some(from) = deed.inverse.changes.get(count - 1 - at) else {
+            continue;
+        };
+        let is_removal = from.sets_same_slot(to) && is_empty(to) && !is_empty(from);
+        // What was taken back at once is no loss.
+        let is_loss = is_removal && deed.way != Way::Undone && !has_moved(deed, from);
+        if !is_loss || !is_own(from, annotator) {
+            continue;
+        }
+        // Only the last time counts.
+        let Some(slot) = slot(to) else { continue };
+        if !seen.insert(slot) {
+            continue;
+        }
+        // What goes with its article comes back with it.
+        let goes_with = |id: &ArticleId| {
+            let mut changes = deed.edit.changes.iter();
+            changes.any(|change| matches!(change, Change::Article(gone, None) if gone == id))
+        };
+        if let Change::Annotation(key, ..) | Change::Detached(key, ..) = from
+            && goes_with(&key.article)
+        {
+            continue;
+        }
+        lost.push(Lost {
+            at: deed.at,
+            who: project.annotator_name(&deed.by).to_owned(),
+            words: words(project, deed, from),
+            sha256: match from {
+                Change::Annotation(key, ..) => deed.texts.get(&key.article).cloned(),
+                _ => None,
+            },
+            places: match from {
+                Change::Annotation(_, id, _) => deed.places.get(id).cloned().unwrap_or_default(),
+                _ => Vec::new(),
+            },
+            with: deed
+                .inverse
+                .changes
+                .iter()
+                .filter(|change| *change != from)
+                .filter(|change| belongs(change, from, annotator))
+                .cloned()
+                .collect(),
+            was: from.clone(),
+        });
+    }
+}
+
+/// Whether a slot is set to nothing.
+fn is_empty(change: &Change) -> bool {
+    match change {
+        Change::Tag(_, to) => to.is_none(),
+        Change::Role(_, to) => to.is_none(),
+        Change::ArticleAttribute(_, to) => to.is_none(),
+        Change::EntityType(_, to) => to.is_none(),
+        Change::Article(_, to) => to.is_none(),
+        Change::Entity(_, _, to) => to.is_none(),
+        Change::Annotation(_, _, to) => !matches!(to, Slot::Present(_)),
+        Change::Detached(_, _, to) => to.is_none(),
+        Change::Settings(_)
+        | Change::Guidelines(_)
+        | Change::ArticleMeta(..)
+        | Change::Annotator(..)
+        | Change::LayerHead(..) => false,
+    }
+}
+
+/// What tells the slots that can be in the trash from each other. An annotation with a place and one without are one.
+fn slot(change: &Change) -> Option<String> {
+    Some(match change {
+        Change::Tag(id, _) => format!("tag {id}"),
+        Change::Role(id, _) => format!("role {id}"),
+        Change::ArticleAttribute(id, _) => format!("field {id}"),
+        Change::EntityType(id, _) => format!("type {id}"),
+        Change::Article(id, _) => format!("article {id}"),
+        Change::Entity(by, id, _) => format!("entity {by} {id}"),
+        Change::Annotation(key, id, _) => {
+            format!("annotation {} {} {id}", key.annotator, key.article)
+        }
+        Change::Detached(key, id, _) => format!("detached {} {} {id}", key.annotator, key.article),
+        _ => return None,
+    })
+}
+
+/// Whether an annotator may set a slot: each writes files of one's own, and all the project's.
+fn is_own(change: &Change, annotator: &AnnotatorId) -> bool {
+    match change {
+        Change::Annotation(key, ..) | Change::Detached(key, ..) | Change::LayerHead(key, _) => {
+            key.annotator == *annotator
+        }
+        Change::Entity(by, ..) | Change::Annotator(by, _) => by == annotator,
+        _ => true,
+    }
+}
+
+/// Whether an annotation only got a place, or lost it.
+fn has_moved(deed: &Deed, from: &Change) -> bool {
+    let mut changes = deed.edit.changes.iter();
+    match from {
+        Change::Annotation(_, id, _) => changes
+            .any(|change| matches!(change, Change::Detached(_, other, Some(_)) if other == id)),
+        Change::Detached(_, id, _) => changes.any(
+            |change| matches!(change, Change::Annotation(_, other, Slot::Present(_)) if other == id),
+        ),
+        _ => false,
+    }
+}
+
+/// Whether a change was made because something else went.
+fn belongs(change: &Change, gone: &Change, annotator: &AnnotatorId) -> bool {
+    if !is_own(change, annotator) {
+        return false;
+    }
+    match (gone, change) {
+        (
+            Change::Article(id, _),
+            Change::LayerHead(key, _) | Change::Annotation(key, ..) | Change::Detached(key, ..),
+        ) => key.article == *id && !is_empty(change),
+        (Change::Annotation(key, id, _), Change::Annotation(other, _, Slot::Present(from))) => {
+            key == other && from.points_to(id)
+        }
+        (Change::Tag(..) | Change::EntityType(..), Change::Role(_, Some(_))) => true,
+        _ => false,
+    }
+}
+
+/// The links of other annotations that led to one that was deleted.
+fn links_to<'a>(
+    with: &'a [Change],
+    id: &AnnotationId,
+) -> impl Iterator<Item = (&'a AnnotationId, &'a Link)> {
+    let id = id.clone();
+    with.iter()
+        .filter_map(|change| match change {
+            Change::Annotation(_, from, Slot::Present(annotation)) => Some((from, annotation)),
+            _ => None,
+        })
+        .flat_map(|(from, annotation)| annotation.links.iter().map(move |link| (from, link)))
+        .filter(move |(_, link)| matches!(&link.to, Target::Annotation(to) if *to == id))
+}
+
+fn words(project: &Project, deed: &Deed, was: &Change) -> String {
+    let book = &project.codebook;
+    let title = |id: &ArticleId| {
+        let article = project.articles.get(id);
+        article.map_or_else(
+            || id.to_string(),
+            |article| shortened(article.meta.display_title(), QUOTED),
+        )
+    };
+    match was {
+        Change::Annotation(key, _, Slot::Present(annotation)) => {
+            let quotation = quotation(project, deed, key, annotation);
+            let tag = book.tag_name(&annotation.tag);
+            format!("{tag} {quotation} in {}", title(&key.article))
+        }
+        Change::Detached(key, _, Some(Detached { tag, spans, .. })) => {
+            let quotation = in_quotes(&quoted(spans));
+            format!(
+                "{} {quotation} in {}",
+                book.tag_name(tag),
+                title(&key.article)
+            )
+        }
+        Change::Article(_, Some(article)) => {
+            let title = shortened(article.meta.display_title(), QUOTED);
+            let begins = in_quotes(&beginning(article));
+            let count = deed.inverse.changes.iter().filter(|change| {
+                matches!(change, Change::Annotation(key, _, Slot::Present(_)) if key.article == article.id)
+            });
+            match count.count() {
+                0 => format!("Article {title}: {begins}"),
+                1 => format!("Article {title}, with one annotation: {begins}"),
+                count => format!("Article {title}, with {count} annotations: {begins}"),
+            }
+        }
+        Change::Tag(_, Some(tag)) => named("Tag", &tag.value.name, &tag.value.definition),
+        Change::Role(_, Some(role)) => named("Link role", &role.value.name, &role.value.definition),
+        Change::ArticleAttribute(_, Some(field)) => {
+            named("Article field", &field.value.name, &field.value.definition)
+        }
+        Change::EntityType(_, Some(kind)) => named("Entity type", &kind.value.name, ""),
+        Change::Entity(_, _, Some(entity)) => {
+            let kind = book.entity_type(&entity.kind);
+            let kind = kind.map_or(entity.kind.as_str(), |kind| &kind.name);
+            named(kind, &entity.name, &entity.note)
+        }
+        _ => String::new(),
+    }
+}
+
+fn named(kind: &str, name: &str, about: &str) -> String {
+    if about.is_empty() {
+        format!("{kind} {name}")
+    } else {
+        format!("{kind} {name}: {}", shortened(about, QUOTED))
+    }
+}
+
+fn beginning(article: &Article) -> String {
+    shortened(article.text.as_str(), QUOTED)
+}
+
+fn quotation(
+    project: &Project,
+    deed: &Deed,
+    key: &crate::model::LayerKey,
+    annotation: &Arc<Annotation>,
+) -> String {
+    if let Some(places) = deed.places.get(&annotation.id) {
+        return in_quotes(&quoted(places));
+    }
+    let article = project.articles.get(&key.article);
+    let text = article.filter(|article| annotation.spans.fit(&article.text).is_ok());
+    text.map_or_else(String::new, |article| {
+        in_quotes(&annotation.spans.quotation(&article.text))
+    })
+}

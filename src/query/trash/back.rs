@@ -1,0 +1,243 @@
+//! Bringing back what was deleted.
+
+use std::sync::Arc;
+
+use crate::model::{
+    Allowed, Annotation, AnnotationId, ArticleId, Author, Change, Detached, Edit, LayerKey, Link,
+    Placed, Project, Role, Slot, Spans, Target,
+};
+use crate::store;
+
+use super::{Lost, links_to};
+
+/// The edit that brings something back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BroughtBack {
+    /// An edit like any other.
+    pub edit: Edit,
+    /// What is not as it was, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Why something cannot come back yet.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotYet {
+    /// It is in an article that is gone.
+    #[error("its article {0} is gone: bring that back first")]
+    Article(ArticleId),
+    /// It is there.
+    #[error("it is there already")]
+    There,
+}
+
+/// The edit that brings something back, with what went because of it. Links to what is gone meanwhile are left out and
+/// told.
+///
+/// # Errors
+/// [`NotYet`].
+pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<BroughtBack, NotYet> {
+    if !lost.is_gone(project) {
+        return Err(NotYet::There);
+    }
+    let missing = lost
+        .article()
+        .filter(|id| !project.articles.contains_key(*id));
+    if let Some(id) = missing {
+        return Err(NotYet::Article(id.clone()));
+    }
+    let mut remarks = Vec::new();
+    let mut changes = Vec::new();
+    match &lost.was {
+        Change::Annotation(key, id, Slot::Present(annotation)) => {
+            let back = Back {
+                project,
+                author,
+                key,
+            };
+            changes.push(back.annotation(lost, annotation, &mut remarks));
+            changes.extend(back.links(&lost.with, id));
+        }
+        Change::Detached(key, id, Some(detached)) => {
+            let back = Back {
+                project,
+                author,
+                key,
+            };
+            let detached = Detached {
+                links: back.kept_links(id, &detached.links, &mut remarks),
+                modified: author.at,
+                ..detached.clone()
+            };
+            changes.push(Change::Detached(key.clone(), id.clone(), Some(detached)));
+        }
+        Change::Entity(by, id, Some(entity)) => {
+            let mut entity = entity.clone();
+            entity.modified = author.at;
+            changes.push(Change::Entity(by.clone(), id.clone(), Some(entity)));
+        }
+        was => {
+            changes.push(was.clone());
+            for change in &lost.with {
+                match change {
+                    Change::Role(_, Some(role)) => changes.extend(role_with(project, was, role)),
+                    // Of an article: what was done in it.
+                    change => changes.push(change.clone()),
+                }
+            }
+        }
+    }
+    Ok(BroughtBack {
+        edit: Edit::new(format!("Bring back {}", lost.words), changes),
+        remarks,
+    })
+}
+
+/// Brings something back into a layer.
+struct Back<'a> {
+    project: &'a Project,
+    author: &'a Author,
+    key: &'a LayerKey,
+}
+
+impl Back<'_> {
+    /// The annotation where it stood; where the text is another one now, where its words are, or without a place.
+    fn annotation(
+        &self,
+        lost: &Lost,
+        annotation: &Annotation,
+        remarks: &mut Vec<String>,
+    ) -> Change {
+        let id = annotation.id.clone();
+        if self.project.codebook.tag(&annotation.tag).is_none() {
+            remarks.push(format!(
+                "Its tag {} is not in the codebook any more.",
+                annotation.tag
+            ));
+        }
+        let links = self.kept_links(&id, &annotation.links, remarks);
+        let annotation = Annotation {
+            links,
+            modified: self.author.at,
+            ..annotation.clone()
+        };
+        if let Some(spans) = self.spans(lost, &annotation) {
+            let annotation = Annotation {
+                spans,
+                ..annotation
+            };
+            return Change::Annotation(self.key.clone(), id, Slot::Present(Arc::new(annotation)));
+        }
+        remarks.push(
+            "The text of its article is another one now, and its words are not where they were: it waits without a place."
+                .to_owned(),
+        );
+        let detached = without_place(annotation, lost);
+        Change::Detached(self.key.clone(), id, Some(detached))
+    }
+
+    fn spans(&self, lost: &Lost, annotation: &Annotation) -> Option<Spans> {
+        let article = self.project.articles.get(&self.key.article)?;
+        let is_same = lost.sha256.as_ref() == Some(&article.sha256);
+        if is_same && annotation.spans.fit(&article.text).is_ok() {
+            return Some(annotation.spans.clone());
+        }
+        store::locate(&article.text, &lost.places).ok()
+    }
+
+    fn kept_links(
+        &self,
+        from: &AnnotationId,
+        links: &[Link],
+        remarks: &mut Vec<String>,
+    ) -> Vec<Link> {
+        let layer = self.project.layer(self.key);
+        let is_there = |link: &&Link| match &link.to {
+            Target::Annotation(id) => {
+                id == from || layer.is_some_and(|layer| layer.annotations.contains_key(id))
+            }
+            Target::Entity(id) => self.project.entity(id).is_some(),
+        };
+        let kept: Vec<Link> = links.iter().filter(is_there).cloned().collect();
+        match links.len() - kept.len() {
+            0 => {}
+            1 => remarks.push("A link was left out: what it led to is gone.".to_owned()),
+            count => remarks.push(format!(
+                "{count} links were left out: what they led to is gone."
+            )),
+        }
+        kept
+    }
+
+    /// The annotations that pointed to it, pointing to it again; not where a link of one target has another one now.
+    fn links(&self, with: &[Change], id: &AnnotationId) -> Vec<Change> {
+        let Some(layer) = self.project.layer(self.key) else {
+            return Vec::new();
+        };
+        let mut changes: Vec<Annotation> = Vec::new();
+        for (from, link) in links_to(with, id) {
+            let Some(now) = layer.annotations.get(from) else {
+                continue;
+            };
+            let role = self.project.codebook.role(&link.role);
+            let is_taken = now.targets(&link.role).next().is_some();
+            if role.is_none_or(|role| !role.many) && is_taken || now.links.contains(link) {
+                continue;
+            }
+            if !changes.iter().any(|changed| changed.id == *from) {
+                changes.push(Annotation::clone(now));
+            }
+            if let Some(changed) = changes.iter_mut().find(|changed| changed.id == *from) {
+                changed.links.push(link.clone());
+                changed.modified = self.author.at;
+            }
+        }
+        let changes = changes.into_iter().map(|changed| {
+            let id = changed.id.clone();
+            Change::Annotation(self.key.clone(), id, Slot::Present(Arc::new(changed)))
+        });
+        changes.collect()
+    }
+}
+
+fn without_place(annotation: Annotation, lost: &Lost) -> Detached {
+    Detached {
+        id: annotation.id,
+        tag: annotation.tag,
+        spans: lost.places.clone(),
+        text_sha256: lost.sha256.clone().unwrap_or_default(),
+        attributes: annotation.attributes,
+        links: annotation.links,
+        note: annotation.note,
+        unsure: annotation.unsure,
+        created: annotation.created,
+        modified: annotation.modified,
+        reason: "The text was changed while this annotation was in the trash.".to_owned(),
+    }
+}
+
+/// A role that named what comes back, naming it again; nothing when the role is gone or names it.
+fn role_with(project: &Project, was: &Change, role: &Placed<Role>) -> Option<Change> {
+    let roles = &project.codebook.roles;
+    let at = roles.iter().position(|now| now.id == role.value.id)?;
+    let mut value = roles[at].clone();
+    match was {
+        Change::Tag(id, _) => {
+            if role.value.from.contains(id) && !value.from.contains(id) {
+                value.from.push(id.clone());
+            }
+            add(&role.value, &mut value, &Allowed::Tag(id.clone()));
+        }
+        Change::EntityType(id, _) => {
+            add(&role.value, &mut value, &Allowed::Entity(id.clone()));
+        }
+        _ => {}
+    }
+    let id = value.id.clone();
+    (value != roles[at]).then(|| Change::Role(id, Some(Placed { at, value })))
+}
+
+fn add(then: &Role, now: &mut Role, target: &Allowed) {
+    if then.to.contains(target) && !now.to.contains(target) {
+        now.to.push(target.clone());
+    }
+}

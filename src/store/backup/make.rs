@@ -1,0 +1,258 @@
+//! Making a backup.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use crate::model::Settings;
+use crate::store::error::Fault;
+use crate::store::folder::Folder;
+use crate::store::known::{Hash, hash};
+use crate::store::{Progress, hex, layout, parallel};
+
+use super::catalogue::Catalogue;
+use super::files::{files, seen};
+use super::manifest::{self, Entry, Manifest, Name};
+use super::objects::Objects;
+use super::thin::{ALWAYS, Candidate, surplus};
+use super::{BackupError, Backups, Reason};
+
+/// The most bytes that the backups of a project take, if ten of them take less.
+const MOST: u64 = 500 << 20;
+
+/// What became of the wish for a backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// There is a new one.
+    New {
+        /// Its number.
+        number: u64,
+        /// How many bytes were written for it.
+        written: u64,
+        /// Files that could not be read, a sentence each.
+        left_out: Vec<String>,
+    },
+    /// The last one, which has this number, holds the project as it is.
+    Unchanged(u64),
+}
+
+/// What is known while a backup is being made.
+struct Making<'a> {
+    folder: &'a Folder,
+    objects: &'a Objects,
+    /// The files of the last backup, by path.
+    last: HashMap<&'a str, &'a Entry>,
+    /// What backups name, so that it is whole.
+    named: HashMap<Hash, u64>,
+    /// What has been written.
+    fresh: Mutex<HashMap<Hash, u64>>,
+}
+
+/// What became of a file.
+enum Taken {
+    Whole(Entry),
+    /// It could not be read, for this reason.
+    LeftOut(String),
+    /// It went away meanwhile.
+    Gone,
+}
+
+impl Backups {
+    /// Backs a project up as it is on the disk now. A regular backup, and one before something, is not made when the last
+    /// one holds just that. Then those that are too many are given up.
+    ///
+    /// # Errors
+    /// [`BackupError`]; what was backed up before is as it was.
+    pub fn make(
+        &self,
+        root: &Path,
+        about: &Settings,
+        reason: Reason,
+        progress: &Progress,
+    ) -> Result<Made, BackupError> {
+        self.make_at(root, about, reason, Timestamp::now(), progress)
+    }
+
+    /// As [`Backups::make`], by another clock.
+    pub(in crate::store) fn make_at(
+        &self,
+        root: &Path,
+        about: &Settings,
+        reason: Reason,
+        now: Timestamp,
+        progress: &Progress,
+    ) -> Result<Made, BackupError> {
+        let _lock = self.lock()?;
+        let objects = self.objects();
+        let catalogue = Catalogue::read(&self.folder, &objects);
+        let folder = Folder::at(root).map_err(|error| BackupError::unreadable(root, &error))?;
+        let last = catalogue.backups.last();
+        let last_entries = last.iter().flat_map(|(.., pages)| catalogue.entries(pages));
+        let making = Making {
+            folder: &folder,
+            objects: &objects,
+            last: last_entries
+                .map(|entry| (entry.path.as_str(), entry))
+                .collect(),
+            named: catalogue.named(),
+            fresh: Mutex::default(),
+        };
+        let mut manifest = Manifest::new(reason, &about.name, &about.id, folder.root());
+        let result = making.take(&mut manifest, progress).and_then(|changed| {
+            if let (false, Some((name, ..)), true) = (changed, last, reason != Reason::ByHand) {
+                return Ok(Made::Unchanged(name.number));
+            }
+            let name = Name {
+                number: catalogue.last_number() + 1,
+                at: now,
+            };
+            let written = making.fresh();
+            objects
+                .confirm(written.keys())
+                .map_err(|error| self.unwritten(&error))?;
+            manifest::write(&*self.disk, &self.folder, name, &manifest)?;
+            Ok(Made::New {
+                number: name.number,
+                written: written.values().sum(),
+                left_out: manifest.left_out,
+            })
+        });
+        match &result {
+            Ok(Made::New { .. }) => self.tidy(&objects),
+            _ => making.fresh().keys().for_each(|hash| objects.forget(hash)),
+        }
+        result
+    }
+
+    /// Gives up backups that are too many, and contents that none of them names.
+    fn tidy(&self, objects: &Objects) {
+        let mut catalogue = Catalogue::read(&self.folder, objects);
+        let candidate = |name: &Name, by_hand| Candidate {
+            number: name.number,
+            at: name.at,
+            by_hand,
+        };
+        let usable = catalogue
+            .backups
+            .iter()
+            .map(|(name, manifest, _)| candidate(name, manifest.reason == Reason::ByHand));
+        let damaged = catalogue.damaged.iter().map(|name| candidate(name, false));
+        let mut candidates: Vec<Candidate> = usable.chain(damaged).collect();
+        candidates.sort_unstable_by_key(|candidate| candidate.number);
+        let mut given_up: HashSet<u64> = surplus(&candidates).into_iter().collect();
+        catalogue
+            .backups
+            .retain(|(name, ..)| !given_up.contains(&name.number));
+        if catalogue.damaged.is_empty() {
+            while catalogue.backups.len() > ALWAYS && catalogue.size() > MOST {
+                let (oldest, ..) = catalogue.backups.remove(0);
+                given_up.insert(oldest.number);
+            }
+        }
+        for candidate in candidates {
+            if given_up.contains(&candidate.number) {
+                let name = Name {
+                    number: candidate.number,
+                    at: candidate.at,
+                };
+                let _it_is_tried_again = self.disk.remove(&name.path(&self.folder));
+                catalogue.damaged.retain(|damaged| *damaged != name);
+            }
+        }
+        // Lists that are still there after a crash would name what is gone: their removal must last before that of theirs.
+        let lasts = self.disk.sync_folder(&self.folder).is_ok();
+        let all_known = Name::all(&self.folder).len() == catalogue.backups.len();
+        if lasts && all_known && catalogue.damaged.is_empty() {
+            objects.sweep(&catalogue.named().into_keys().collect());
+        }
+    }
+}
+
+impl Making<'_> {
+    fn fresh(&self) -> HashMap<Hash, u64> {
+        let fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+        fresh.clone()
+    }
+
+    /// Puts all contents in their places and notes them in the manifest. Says whether something has changed since the last
+    /// backup.
+    fn take(&self, manifest: &mut Manifest, progress: &Progress) -> Result<bool, BackupError> {
+        let root = self.folder.root();
+        let files = files(root).map_err(|error| BackupError::unreadable(root, &error))?;
+        let taken = parallel::map(&files, progress, |file| self.take_file(file))?;
+        let mut entries = Vec::with_capacity(taken.len());
+        for (file, taken) in core::iter::zip(&files, taken) {
+            match taken? {
+                Taken::Whole(entry) => entries.push(entry),
+                Taken::LeftOut(why) => {
+                    let left_out = format!("{}: {why}", layout::shown(file));
+                    manifest.left_out.push(left_out);
+                }
+                Taken::Gone => {}
+            }
+        }
+        manifest.files = entries.len();
+        manifest.bytes = entries.iter().map(|entry| entry.size).sum();
+        for page in manifest::pages(&entries) {
+            let hash = hash(&page);
+            self.keep(&hash, &page)?;
+            manifest.pages.push(hex(&hash));
+        }
+        let is_same = |entry: &Entry| {
+            let known = self.last.get(entry.path.as_str());
+            known.is_some_and(|known| known.is_same(entry))
+        };
+        Ok(entries.len() != self.last.len() || !entries.iter().all(is_same))
+    }
+
+    fn take_file(&self, file: &PathBuf) -> Result<Taken, BackupError> {
+        let path = layout::shown(file);
+        let place = self.folder.root().join(file);
+        let marks = || fs::metadata(&place).map(|data| (seen(&data), data.len()));
+        let before = marks();
+        if let (Ok((seen, size)), Some(known)) = (&before, self.last.get(path.as_str()))
+            && !seen.is_empty()
+            && *seen == known.seen
+            && *size == known.size
+            && self.objects.has(&known.sha256, *size)
+        {
+            return Ok(Taken::Whole((*known).clone()));
+        }
+        let bytes = match self.folder.read(file) {
+            Ok(bytes) => bytes,
+            Err(Fault::Missing) => return Ok(Taken::Gone),
+            Err(fault) => return Ok(Taken::LeftOut(fault.message())),
+        };
+        let entry = Entry {
+            path,
+            sha256: hash(&bytes),
+            size: bytes.len() as u64,
+            seen: match (before, marks()) {
+                (Ok(before), Ok(after)) if before == after => before.0,
+                _ => String::new(),
+            },
+        };
+        self.keep(&entry.sha256, &bytes)?;
+        Ok(Taken::Whole(entry))
+    }
+
+    /// Puts a content in its place unless it is there and whole.
+    fn keep(&self, hash: &Hash, bytes: &[u8]) -> Result<(), BackupError> {
+        let size = bytes.len() as u64;
+        if self.named.contains_key(hash) && self.objects.has(hash, size) {
+            return Ok(());
+        }
+        let first = {
+            let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+            fresh.insert(*hash, size).is_none()
+        };
+        if first {
+            self.objects.put(hash, bytes)
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Backups: made by themselves and by hand, listed, restored into a copy.
+
+use std::fs;
+
+use egui::accesskit::Role;
+use postil::app::Screen;
+use postil::store::{self, Reason};
+
+use super::harness::Window;
+
+fn reasons(window: &Window) -> Vec<Reason> {
+    let backups = window.home().backups().list();
+    backups
+        .into_iter()
+        .map(|backup| backup.about.unwrap().reason)
+        .collect()
+}
+
+#[test]
+fn the_first_is_made_when_a_project_is_opened_and_others_by_hand() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window) == [Reason::Regular]
+    });
+    window.press("Ctrl+A q");
+    window.command("Back up now");
+    window.wait("the second is made", |window| {
+        reasons(window) == [Reason::ByHand, Reason::Regular]
+    });
+    // It has what was done a moment before.
+    let copy = window.beside("copy");
+    let backups = window.home().backups();
+    backups
+        .restore(2, &copy, &store::Progress::default())
+        .unwrap();
+    let copy = store::open(&copy, &store::Progress::default()).unwrap();
+    assert_eq!(&copy.project, window.project());
+}
+
+#[test]
+fn a_backup_is_restored_into_a_copy_beside_the_project_and_opened() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window).len() == 1
+    });
+    let before = window.project().clone();
+    window.press("Ctrl+A q");
+    window.command("Backups…");
+    window.wait("the list is there", |window| {
+        window.find(Role::Button, "as always").is_some()
+    });
+    assert!(!window.is_enabled("Restore a copy"));
+    window.click_on("as always");
+    window.click(Role::Button, "Restore a copy");
+    let root = window.root();
+    window.wait("the copy is open", |window| {
+        matches!(&window.app().screen, Screen::Workspace(workspace) if workspace.root != root)
+    });
+    assert!(!window.has_dialog());
+    let open = window.workspace().root.file_name().unwrap();
+    assert!(open.to_str().unwrap().starts_with("project restored 20"));
+    assert_eq!(window.project().layers, before.layers);
+    // The project itself has what was done since.
+    assert_ne!(window.on_disk().project.layers, before.layers);
+}
+
+#[test]
+fn before_what_another_program_wrote_is_taken_in_there_is_a_backup() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window).len() == 1
+    });
+    let theirs = "Mark all.\n";
+    fs::write(window.root().join("guidelines.md"), theirs).unwrap();
+    window.workspace().saver.look_at(["guidelines.md".into()]);
+    window.wait("it is taken in", |window| {
+        window.project().guidelines.as_ref() == theirs
+    });
+    assert_eq!(reasons(&window), [Reason::BeforeMerge, Reason::Regular]);
+}
+
+#[test]
+fn without_a_state_folder_the_dialog_says_so() {
+    let mut window = Window::on("One");
+    window.command("Backups…");
+    assert!(window.says("There is no backup yet"));
+    window.click(Role::Button, "Back up now");
+    assert!(window.says("no place for backups"));
+}
