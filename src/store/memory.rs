@@ -6,8 +6,8 @@
 //! another one is read. Only what had nothing to tell is in it, so that whoever uses it misses no finding.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, Write as _};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -209,8 +209,10 @@ impl Remembering {
         let articles: Vec<_> = self.project.articles.values().collect();
         let layers: Vec<_> = self.project.layers.iter().collect();
         let pieces = [articles.chunks(PIECE).len(), layers.chunks(PIECE).len()];
-        // Not flushed: what a power cut tears does not agree with its checksums.
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        // Under one name, so that a program that dies over it leaves no more than one; not flushed, as what a power cut
+        // tears does not agree with its checksums.
+        let beside = path.with_extension("new");
+        let mut file = BufWriter::new(File::create(&beside)?);
         file.write_all(&beginning())?;
         let mut block = |block: Result<Vec<u8>, postcard::Error>| {
             cache::write_block(&mut file, &block.map_err(io::Error::other)?)
@@ -227,8 +229,8 @@ impl Remembering {
             let lines = lines.filter_map(|(&(key, layer), packed)| self.layer(key, layer, packed));
             block(postcard::to_stdvec(&lines.collect::<Vec<_>>()))?;
         }
-        file.persist(path)?;
-        Ok(())
+        file.into_inner()?;
+        fs::rename(beside, path)
     }
 
     fn article<'a>(&self, article: &'a Article) -> Option<ArticleLine<'a>> {
