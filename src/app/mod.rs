@@ -9,7 +9,7 @@ mod act;
 mod article_list;
 mod colleagues;
 pub mod command;
-mod dialogs;
+pub(crate) mod dialogs;
 mod files;
 mod frame;
 mod input;

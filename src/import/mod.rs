@@ -21,8 +21,9 @@ pub use files::{Draft, collect, from_paste, outside, read_file};
 pub use presets::{DEFAULT_PRESET, Preset, preset, presets};
 pub use restore::restore;
 
-use clean::clean;
-use decode::{Decoded, decode};
+pub(crate) use clean::clean;
+use decode::Decoded;
+pub(crate) use decode::decode;
 use guess::guess;
 
 /// A kind of file that articles can be loaded from.

@@ -12,6 +12,7 @@ mod session;
 pub(super) mod shelf;
 
 pub use record::{Deed, Record};
+pub(super) use recover::steps;
 pub use recover::{Recovery, past, recover};
 pub use session::Session;
 pub use shelf::Shelf;

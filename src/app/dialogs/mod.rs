@@ -15,7 +15,7 @@ mod findings;
 mod guidelines;
 mod keys;
 mod listing;
-mod markdown;
+pub(crate) mod markdown;
 mod new_project;
 mod palette;
 mod path;
