@@ -63,6 +63,12 @@ pub enum Command {
     NextArticle,
     PreviousArticle,
     ToggleDone,
+    PlaceLost,
+    NextLost,
+    PreviousLost,
+    TakePlace,
+    PlaceAtSelection,
+    DeleteLost,
     DescribeArticle,
     RemoveArticle,
     Codebook,
@@ -167,6 +173,10 @@ pub enum Need {
     Ends,
     /// An annotation of several pieces.
     Pieces,
+    /// An annotation of the article that has no place.
+    Lost,
+    /// One of these that is being decided on.
+    Placing,
     /// Something to undo.
     Undo,
     /// Something to redo.
@@ -188,6 +198,10 @@ pub struct Situation {
     pub selection: bool,
     /// Whether an annotation is chosen, and of how many pieces it is.
     pub pieces: usize,
+    /// How many annotations of the article have no place.
+    pub lost: usize,
+    /// Whether one of them is being decided on.
+    pub placing: bool,
     /// What undo would take back.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -216,6 +230,11 @@ impl Situation {
             Need::Ends if self.pieces > 0 => self.read_only.clone(),
             Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
             Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
+            Need::Lost => unless(
+                self.lost > 0,
+                "Every annotation of this article has its place",
+            ),
+            Need::Placing => unless(self.placing, "Choose “Annotations without a place” first"),
             Need::Undo => unless(self.undo.is_some(), "There is nothing to undo"),
             Need::Redo => unless(self.redo.is_some(), "There is nothing to redo"),
         }

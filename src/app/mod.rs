@@ -23,6 +23,7 @@ mod perform;
 pub mod picker;
 mod picking;
 mod places;
+mod placing;
 pub mod reader;
 mod search;
 pub mod settings;

@@ -22,6 +22,7 @@ use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
 use super::picking::PickList;
+use super::placing::Placing;
 use super::reader::{Bookmark, Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
@@ -104,6 +105,8 @@ pub struct OpenArticle {
     pub links: LinkView,
     /// The annotation of a colleague that is looked at.
     pub visited: Option<(AnnotatorId, AnnotationId)>,
+    /// The annotation without a place that is being decided on.
+    pub placing: Option<Placing>,
     /// A list to pick from that is open.
     pub picking: Option<PickList>,
 }
@@ -445,6 +448,8 @@ impl Workspace {
             pieces: self
                 .chosen()
                 .map_or(0, |annotation| annotation.spans.as_slice().len()),
+            lost: self.lost(),
+            placing: self.placing().is_some(),
             undo: self.history.undoable().next().map(str::to_owned),
             redo: self.history.redoable().next().map(str::to_owned),
             on: self.in_force(),
@@ -460,6 +465,7 @@ impl Workspace {
             (Command::ToggleDone, is_done),
             (Command::ToggleUnsure, is_unsure),
             (Command::ToggleColleagues, self.colleagues.shown),
+            (Command::PlaceLost, self.placing().is_some()),
         ];
         states
             .into_iter()
@@ -503,6 +509,7 @@ impl Workspace {
             hovered: None,
             links: LinkView::default(),
             visited: None,
+            placing: None,
             picking: None,
             key,
         };

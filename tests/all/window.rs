@@ -25,6 +25,7 @@ mod mouse;
 mod names;
 mod notation;
 mod overlap;
+mod placing;
 mod refusals;
 mod saving;
 #[cfg(feature = "snapshots")]
