@@ -13,6 +13,8 @@ pub mod app;
 pub mod bench;
 pub mod cli;
 pub mod export;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod import;
 pub mod model;
 pub mod query;

@@ -69,6 +69,12 @@ pub enum Command {
     NextArticle,
     PreviousArticle,
     ToggleDone,
+    PlaceLost,
+    NextLost,
+    PreviousLost,
+    TakePlace,
+    PlaceAtSelection,
+    DeleteLost,
     DescribeArticle,
     RemoveArticle,
     Codebook,
@@ -173,6 +179,10 @@ pub enum Need {
     Ends,
     /// An annotation of several pieces.
     Pieces,
+    /// An annotation of the article that has no place.
+    Lost,
+    /// One of these that is being decided on.
+    Placing,
     /// Something to undo.
     Undo,
     /// Something to redo.
@@ -198,6 +208,10 @@ pub struct Situation {
     pub pieces: usize,
     /// As of when the project is looked at, if not as it is.
     pub then: Option<String>,
+    /// How many annotations of the article have no place.
+    pub lost: usize,
+    /// Whether one of them is being decided on.
+    pub placing: bool,
     /// What undo would take back.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -226,6 +240,11 @@ impl Situation {
             Need::Ends if self.pieces > 0 => self.read_only.clone(),
             Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
             Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
+            Need::Lost => unless(
+                self.lost > 0,
+                "Every annotation of this article has its place",
+            ),
+            Need::Placing => unless(self.placing, "Choose “Annotations without a place” first"),
             Need::Undo => unless(self.undo.is_some(), "There is nothing to undo"),
             Need::Past => unless(self.then.is_some(), "This is the project as it is now"),
             Need::Redo => unless(self.redo.is_some(), "There is nothing to redo"),

@@ -35,6 +35,8 @@ impl Postil {
                 match stroke {
                     // The welcome page has its own use for it.
                     Chord::Named(_, Key::Enter) if self.workspace().is_none() => None,
+                    // Digits take what is proposed for an annotation without a place.
+                    Chord::Typed(c) if self.takes_digit(c) => None,
                     // Digits pick a role.
                     Chord::Typed(c) if held && !c.is_ascii_digit() => {
                         Some(command.filter(changes_nothing))
@@ -75,6 +77,14 @@ impl Postil {
                 self.perform(&command, ctx);
             }
         }
+    }
+
+    /// Whether a digit is the number of a place that is proposed.
+    fn takes_digit(&self, c: char) -> bool {
+        let open = self.workspace().and_then(|it| it.open.as_ref());
+        let proposed = open.and_then(|open| open.placing.as_ref());
+        let number = c.to_digit(10).map_or(0, |digit| digit as usize);
+        proposed.is_some_and(|it| (1..=it.proposals.len()).contains(&number))
     }
 
     /// Whoever goes on has read why there is no link.

@@ -22,6 +22,7 @@ use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
 use super::picking::PickList;
+use super::placing::Placing;
 use super::reader::{Bookmark, Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
@@ -107,6 +108,8 @@ pub struct OpenArticle {
     pub links: LinkView,
     /// The annotation of a colleague that is looked at.
     pub visited: Option<(AnnotatorId, AnnotationId)>,
+    /// The annotation without a place that is being decided on.
+    pub placing: Option<Placing>,
     /// A list to pick from that is open.
     pub picking: Option<PickList>,
 }
@@ -462,6 +465,8 @@ impl Workspace {
                 .next()
                 .filter(|_| self.present.is_none())
                 .map(str::to_owned),
+            lost: self.lost(),
+            placing: self.placing().is_some(),
             on: self.in_force(),
         }
     }
@@ -475,6 +480,7 @@ impl Workspace {
             (Command::ToggleDone, is_done),
             (Command::ToggleUnsure, is_unsure),
             (Command::ToggleColleagues, self.colleagues.shown),
+            (Command::PlaceLost, self.placing().is_some()),
         ];
         states
             .into_iter()
@@ -518,6 +524,7 @@ impl Workspace {
             hovered: None,
             links: LinkView::default(),
             visited: None,
+            placing: None,
             picking: None,
             key,
         };

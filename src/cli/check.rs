@@ -58,9 +58,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             warnings,
             findings: &findings,
         };
-        serde_json::to_writer_pretty(&mut *streams.out, &report)
-            .map_err(|error| Failure::Output(error.into()))?;
-        writeln!(streams.out)?;
+        streams.json(&report)?;
     } else {
         for finding in &findings {
             let level = match finding.level {

@@ -137,6 +137,12 @@ impl Streams<'_> {
         let _unread = writeln!(self.err, "{}", terminal::escape(message.as_ref()));
     }
 
+    /// A result for programs, in which foreign text cannot play tricks on the terminal either.
+    fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let json = serde_json::to_string_pretty(value).map_err(|e| Failure::Output(e.into()))?;
+        writeln!(self.out, "{}", terminal::json(&json)).map_err(Failure::from)
+    }
+
     /// One line of the result, in which foreign text cannot play tricks on the terminal.
     fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
         writeln!(self.out, "{}", terminal::escape(text.as_ref())).map_err(Failure::from)

@@ -35,9 +35,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let session = Session::read(&args.project, streams)?;
     let stats = stats(&session.project);
     if args.json {
-        serde_json::to_writer_pretty(&mut *streams.out, &stats)
-            .map_err(|error| Failure::Output(error.into()))?;
-        writeln!(streams.out)?;
+        streams.json(&stats)?;
     } else {
         print(&stats, streams)?;
     }

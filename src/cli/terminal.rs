@@ -15,9 +15,25 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 fn is_dangerous(c: char) -> bool {
-    let turns_text = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns_text = matches!(
+        c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{200e}' | '\u{200f}'
+    );
     let breaks_lines = matches!(c, '\u{2028}' | '\u{2029}');
     c.is_control() || turns_text || breaks_lines
+}
+
+/// JSON in which every such character is an escape of JSON: it means the same to programs.
+pub(super) fn json(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_dangerous(c) && c != '\n' {
+            let _infallible = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 fn replace(text: &str, bad: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -47,5 +63,15 @@ mod tests {
         );
         assert_eq!(escape("é 😀 مرحبا\nnext"), "é 😀 مرحبا\nnext");
         assert_eq!(one_line("a\nb\tc"), "a\\nb\\tc");
+        assert_eq!(one_line("a\u{7f}\u{200f}"), "a\\u{7f}\\u{200f}");
+    }
+
+    #[test]
+    fn json_means_the_same_and_steers_nothing() {
+        let text = "a\u{9b}31m\u{202e}\u{7f}\u{1b}\nب\u{200f}";
+        let written = json(&serde_json::to_string_pretty(&[text]).unwrap());
+        assert!(written.chars().all(|c| c == '\n' || !is_dangerous(c)));
+        let read: Vec<String> = serde_json::from_str(&written).unwrap();
+        assert_eq!(read, [text]);
     }
 }

@@ -24,8 +24,9 @@ pub use restore::restore;
 /// From more articles than this on a backup is made before they are loaded.
 pub const BULK: usize = 20;
 
-use clean::clean;
-use decode::{Decoded, decode};
+pub(crate) use clean::clean;
+use decode::Decoded;
+pub(crate) use decode::decode;
 use guess::guess;
 
 /// A kind of file that articles can be loaded from.

@@ -9,8 +9,10 @@ use super::{
     Values,
 };
 
+mod alike;
 mod layer;
 
+pub use alike::check_names;
 pub use layer::{check_ids, check_layer};
 
 /// How much a finding matters.

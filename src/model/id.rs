@@ -33,6 +33,14 @@ fn validate(id: &str) -> Result<(), InvalidId> {
     }
 }
 
+/// As [`validate`], for what is also the name of a file or a folder.
+fn validate_name(id: &str) -> Result<(), InvalidId> {
+    if is_device(id) {
+        return Err(InvalidId(id.to_owned()));
+    }
+    validate(id)
+}
+
 /// Whether Windows takes a file of this name for a device, whatever its ending.
 fn is_device(id: &str) -> bool {
     let numbered = |prefix| {
@@ -85,6 +93,9 @@ impl<I> Visitor<'_> for IdVisitor<I> {
 
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
+        identifier!($(#[$doc])* $name, validate);
+    };
+    ($(#[$doc:meta])* $name:ident, $validate:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(SmolStr);
@@ -95,7 +106,7 @@ macro_rules! identifier {
             /// # Errors
             /// [`InvalidId`] when it is none.
             pub fn new(id: &str) -> Result<Self, InvalidId> {
-                validate(id)?;
+                $validate(id)?;
                 Ok(Self(id.into()))
             }
 
@@ -186,11 +197,13 @@ identifier!(
 );
 identifier!(
     /// Names an annotator; also the name of the annotator's folder.
-    AnnotatorId
+    AnnotatorId,
+    validate_name
 );
 identifier!(
     /// Names an article; also the name of its files.
-    ArticleId
+    ArticleId,
+    validate_name
 );
 identifier!(
     /// Names an attribute within its tag, its entity type or the article attributes.

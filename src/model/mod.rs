@@ -30,7 +30,9 @@ mod value;
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
-pub use check::{Finding, Level, check_codebook, check_ids, check_layer, check_register};
+pub use check::{
+    Finding, Level, check_codebook, check_ids, check_layer, check_names, check_register,
+};
 pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
 };

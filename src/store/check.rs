@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{
-    Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_register,
+    Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_names, check_register,
 };
 
 use super::error::StoreError;
@@ -50,6 +50,17 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
             ));
         }
     }
+    let annotators = project.annotators.values();
+    findings.extend(check_names(
+        "annotator",
+        annotators.map(|it| (&*it.name, file(Part::Annotator(it.id.clone())))),
+    ));
+    let tags = project.codebook.tags.iter();
+    let in_codebook = |tag| (tag, layout::CODEBOOK.to_owned());
+    findings.extend(check_names(
+        "tag",
+        tags.map(|tag| tag.name.as_str()).map(in_codebook),
+    ));
     of_layers.sort_by(|one, other| one.file.cmp(&other.file));
     if let Ok(folder) = Folder::at(&root) {
         for of_one in of_layers.chunk_by_mut(|one, other| one.file == other.file) {

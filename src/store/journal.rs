@@ -16,6 +16,7 @@ pub(super) mod shelf;
 pub use chronicle::{Place, Reach, backwards, project_before};
 pub use keep::tidy;
 pub use record::{Deed, Record};
+pub(super) use recover::steps;
 pub use recover::{Recovery, past, recover};
 pub use session::Session;
 pub use shelf::Shelf;

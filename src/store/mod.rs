@@ -35,6 +35,7 @@ mod desk;
 mod disk;
 mod error;
 mod folder;
+pub(crate) mod fuzzing;
 mod home;
 mod journal;
 mod known;

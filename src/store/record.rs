@@ -18,7 +18,7 @@ use crate::model::{
 };
 
 use super::FORMAT;
-use super::codec::Record;
+use super::codec::{ANNOTATIONS, ENTRIES, Record, too_many};
 
 pub(super) use by_lines::read as read_by_lines;
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
@@ -32,12 +32,34 @@ macro_rules! records {
         })*
     };
 }
-records!(
-    ProjectRecord,
-    CodebookRecord,
-    ArticleRecord,
-    AnnotatorRecord
-);
+records!(ProjectRecord, ArticleRecord);
+
+impl Record for CodebookRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn excess(&self) -> Option<String> {
+        let lists = [
+            ("tags", self.tags.len()),
+            ("link roles", self.roles.len()),
+            ("article attributes", self.article_attributes.len()),
+            ("entity types", self.entity_types.len()),
+        ];
+        let mut lists = lists.into_iter();
+        lists.find_map(|(what, count)| too_many(what, count, ENTRIES))
+    }
+}
+
+impl Record for AnnotatorRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn excess(&self) -> Option<String> {
+        too_many("entities", self.entities.len(), ANNOTATIONS)
+    }
+}
 
 /// `project.ron`
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,4 +1,5 @@
 //! Everything that is tested from outside the library, in one binary: linking the window takes its time.
 
 mod floors;
+mod seeds;
 mod window;

@@ -27,6 +27,7 @@ mod names;
 mod notation;
 mod overlap;
 mod past;
+mod placing;
 mod refusals;
 mod saving;
 #[cfg(feature = "snapshots")]

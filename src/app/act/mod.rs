@@ -5,4 +5,5 @@ mod cite;
 mod find;
 mod follow;
 mod link;
+mod place;
 mod walk;

@@ -201,6 +201,10 @@ impl Workspace {
         if open.linking.take().is_some() || self.close_find() {
             return;
         }
+        let open = self.open.as_mut();
+        if !selected && open.is_some_and(|open| open.placing.take().is_some()) {
+            return;
+        }
         let Some(open) = &mut self.open else {
             return;
         };

@@ -61,6 +61,22 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
     page.blocks
 }
 
+/// Whether a text can be read and drawn, for the fuzz target.
+///
+/// # Panics
+/// When a look does not fit its words.
+pub(crate) fn check(markdown: &str) {
+    for block in parse(markdown) {
+        let mut end = 0;
+        for (words, _) in &block.looks {
+            assert!(end <= words.start && words.start < words.end, "{block:?}");
+            assert!(block.text.get(words.clone()).is_some(), "{block:?}");
+            end = words.end;
+        }
+        assert!(!block.mark.contains('\n'), "{block:?}");
+    }
+}
+
 /// A page that is being read.
 #[derive(Default)]
 struct Page {

@@ -18,7 +18,7 @@ mod guidelines;
 mod history;
 mod keys;
 mod listing;
-mod markdown;
+pub(crate) mod markdown;
 mod new_project;
 mod palette;
 mod path;

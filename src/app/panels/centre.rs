@@ -10,7 +10,7 @@ use crate::app::search::Search;
 use crate::app::theme::space;
 use crate::app::workspace::Workspace;
 
-use super::{Room, find_strip, legend, link_strip, open_entity, pick_list};
+use super::{Room, find_strip, legend, link_strip, open_entity, pick_list, place_strip};
 
 /// Draws the open article, or what to do when there is none.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
@@ -21,6 +21,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let candidates = workspace.candidates();
     link_strip::show(ui, workspace, &candidates, room);
     find_strip::show(ui, workspace, room);
+    place_strip::show(ui, workspace, room);
     legend::show(ui, workspace, room);
     if let Some(key) = workspace.key() {
         workspace

@@ -10,10 +10,8 @@ use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{
-    Annotation, AnnotationId, Detached, LayerKey, Spans, Status, TagId, Target, Value, edits,
-};
-use crate::text::{Span, Text, candidates};
+use crate::model::{Annotation, Status, TagId, Target, Value, edits};
+use crate::text::Text;
 
 use super::fields::{self, Change, Field};
 use super::{Room, colleague, open_entity};
@@ -367,105 +365,19 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if ui.button("Title, source and date…").clicked() {
         room.wish(Command::DescribeArticle);
     }
-    detached(ui, workspace, &key, room);
+    lost(ui, workspace, room);
 }
 
-/// What is to become of an annotation without a place.
-enum Decision {
-    Attach(AnnotationId, Spans),
-    Remove(AnnotationId),
-}
-
-/// The annotations that have lost their place, for a decision each.
-fn detached(ui: &mut Ui, workspace: &mut Workspace, key: &LayerKey, room: &mut Room<'_>) {
-    let lost: Vec<Detached> = workspace
-        .layer()
-        .into_iter()
-        .flat_map(|layer| layer.detached.values().cloned())
-        .collect();
-    if lost.is_empty() {
+/// How many annotations have lost their place, and the way to decide on them.
+fn lost(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+    let count = workspace.lost();
+    if count == 0 {
         return;
     }
     ui.add_space(space::LARGE);
-    let title = format!("Without a place ({})", lost.len());
+    let title = format!("Without a place ({count})");
     ui.label(RichText::new(title).strong().color(room.tokens.warning));
-    let mut decision = None;
-    for annotation in &lost {
-        ui.add_space(space::SMALL);
-        let quotation = annotation
-            .spans
-            .iter()
-            .map(|span| {
-                if span.text.is_empty() {
-                    format!("{}…{}", span.head, span.tail)
-                } else {
-                    span.text.clone()
-                }
-            })
-            .collect::<Vec<_>>()
-            .join(" … ");
-        let name = workspace
-            .project
-            .codebook
-            .tag_name(&annotation.tag)
-            .to_owned();
-        ui.add(TextLabel::new(&format!(
-            "{name} “{}”",
-            shorten(&quotation, 120)
-        )));
-        ui.label(
-            RichText::new(&annotation.reason)
-                .size(12.0)
-                .color(room.tokens.weak),
-        );
-        ui.horizontal_wrapped(|ui| {
-            for spans in places(workspace, annotation) {
-                let at = workspace
-                    .text()
-                    .map_or(0, |text| text.to_code_point(spans.start()).0);
-                if ui.small_button(format!("Attach at {at}")).clicked() {
-                    decision = Some(Decision::Attach(annotation.id.clone(), spans));
-                }
-            }
-            if let Some(span) = workspace.selected()
-                && ui.small_button("Attach to the selection").clicked()
-                && let Ok(spans) = Spans::one(span)
-            {
-                decision = Some(Decision::Attach(annotation.id.clone(), spans));
-            }
-            if ui.small_button("Delete").clicked() {
-                decision = Some(Decision::Remove(annotation.id.clone()));
-            }
-        });
+    if workspace.placing().is_none() && ui.button("Decide on them…").clicked() {
+        room.wish(Command::PlaceLost);
     }
-    match decision {
-        Some(Decision::Attach(id, spans)) => {
-            let edit = edits::reattach(&workspace.project, &workspace.author(), key, &id, spans);
-            if workspace.commit(edit, room.notices) {
-                workspace.choose(Some(id));
-            }
-        }
-        Some(Decision::Remove(id)) => {
-            let edit = edits::remove_detached(&workspace.author(), key, &id);
-            workspace.commit(edit, room.notices);
-        }
-        None => {}
-    }
-}
-
-/// Where a lost annotation of one piece may stand: where its text is found, nearest first.
-fn places(workspace: &Workspace, annotation: &Detached) -> Vec<Spans> {
-    let (Some(text), [span]) = (workspace.text(), annotation.spans.as_slice()) else {
-        return Vec::new();
-    };
-    if span.text.is_empty() {
-        return Vec::new();
-    }
-    let expected = text.from_code_point(span.at.0).unwrap_or(text.end());
-    candidates(&text, &span.quote(), expected, None, 3)
-        .into_iter()
-        .map(|candidate| candidate.span)
-        .filter_map(|span: Span| Spans::one(span).ok())
-        .filter(|spans| spans.fit(&text).is_ok())
-        .collect()
 }

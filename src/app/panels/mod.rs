@@ -11,6 +11,7 @@ mod legend;
 mod link_strip;
 mod new_entity;
 mod pick_list;
+mod place_strip;
 mod status;
 mod tags;
 mod welcome;

@@ -38,6 +38,18 @@ pub fn status_line(
                 {
                     wishes.push(Wish::Command(Command::Annotator));
                 }
+                if let lost @ 1.. = workspace.lost() {
+                    ui.separator();
+                    let text = RichText::new(format!("{lost} without a place"));
+                    let button = egui::Button::new(text.color(tokens.warning));
+                    if ui
+                        .add(button.frame_when_inactive(false))
+                        .on_hover_text("Decide where they stand")
+                        .clicked()
+                    {
+                        wishes.push(Wish::Command(Command::PlaceLost));
+                    }
+                }
                 if let Some(place) = place(workspace) {
                     ui.separator();
                     ui.label(RichText::new(place).color(tokens.weak));

@@ -83,6 +83,13 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
     recovery
 }
 
+/// The steps of a session of which nothing has been taken in yet.
+pub(in crate::store) fn steps(records: &[Record], project: &Project) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let _number = unpublished(records, 0, project, &mut steps);
+    steps
+}
+
 /// The steps of a session that have not reached the files of their parts, and the number of its last deed if there are any.
 fn unpublished(
     records: &[Record],

@@ -45,7 +45,8 @@ pub(in crate::store) fn read(
     for piece in pieces {
         all.append(&mut piece?);
     }
-    Some((head, all))
+    // The reader of whole files says that there are too many.
+    (all.len() <= codec::ANNOTATIONS).then_some((head, all))
 }
 
 /// Pieces of whole lines.

@@ -11,7 +11,7 @@ use crate::model::{
     LayerKey, Link, Status, StoredSpan, TagId, Values,
 };
 use crate::store::FORMAT;
-use crate::store::codec::Record;
+use crate::store::codec::{ANNOTATIONS, Record, too_many};
 use crate::store::place::{locate, stored_span};
 use crate::text::Text;
 
@@ -43,6 +43,10 @@ pub(in crate::store) struct LayerRecord {
 impl Record for LayerRecord {
     fn format(&self) -> u32 {
         self.format
+    }
+
+    fn excess(&self) -> Option<String> {
+        too_many("annotations", self.annotations.len(), ANNOTATIONS)
     }
 }
 

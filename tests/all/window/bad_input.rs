@@ -243,7 +243,7 @@ fn offsets_beyond_the_text_leave_the_annotation_without_a_place() {
         before,
         "nothing is repaired without consent"
     );
-    window.click(Role::Button, "Attach at 4");
+    window.press("Shift+F7 1");
     assert_eq!(window.scene(), "{q:One} |{c*:two} three.");
     let on_disk = window.on_disk();
     assert_eq!(

@@ -1,17 +1,13 @@
-//! The inspector: a field of each kind, links, note, doubt, annotations without a place, and the article's own fields.
+//! The inspector: a field of each kind, links, note, doubt, and the article's own fields.
 
 use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
-use postil::model::{
-    AnnotationId, Attribute, AttributeId, Detached, EntityId, EntityTypeId, Kind, Project, Status,
-    StoredSpan, TagId, Value, Values,
-};
-use postil::text::CodePoint;
+use postil::model::{Attribute, AttributeId, EntityId, EntityTypeId, Kind, Project, Status, Value};
 
 use super::harness::Window;
-use super::notation::{self, long_ago, stage};
+use super::notation::{self, stage};
 
 /// A project whose quotes have one field of each kind and whose quote `q` is chosen with the first Tab.
 fn with_fields() -> Project {
@@ -304,62 +300,6 @@ fn a_value_that_the_codebook_does_not_know_is_shown() {
     let mut window = Window::open(&project);
     window.press("Tab");
     assert!(window.says("mood: grim (not in the codebook)"));
-}
-
-/// A project with an annotation that covered “three”, where the text has it no more at that place.
-fn with_lost() -> Project {
-    let mut project = notation::parse("|{q:One} two three four").project();
-    let layer = Arc::make_mut(project.layers.get_mut(&stage()).unwrap());
-    let id = AnnotationId::new("lost").unwrap();
-    let lost = Detached {
-        id: id.clone(),
-        tag: TagId::new("claim").unwrap(),
-        spans: vec![StoredSpan {
-            at: (CodePoint(1), CodePoint(6)),
-            text: "three".to_owned(),
-            ..StoredSpan::default()
-        }],
-        attributes: Values::new(),
-        links: Vec::new(),
-        note: String::new(),
-        unsure: false,
-        created: long_ago(),
-        modified: long_ago(),
-        text_sha256: String::new(),
-        reason: "the text reads otherwise".to_owned(),
-    };
-    layer.detached.insert(id, lost);
-    project
-}
-
-#[test]
-fn an_annotation_without_a_place_is_attached_where_its_text_stands() {
-    let mut window = Window::open(&with_lost());
-    assert!(window.says("Without a place (1)"));
-    assert!(window.says("Claim “three”"));
-    window.click(Role::Button, "Attach at 8");
-    assert_eq!(window.scene(), "{q:One} two |{c*:three} four");
-    assert!(!window.says("Without a place"));
-    let on_disk = window.on_disk();
-    assert_eq!(
-        (&on_disk.project, on_disk.findings),
-        (window.project(), Vec::new())
-    );
-    window.press("Ctrl+Z Escape");
-    assert!(window.says("Without a place (1)"));
-}
-
-#[test]
-fn an_annotation_without_a_place_is_attached_to_the_selection_or_deleted() {
-    let mut window = Window::open(&with_lost());
-    window.press("Ctrl+End Ctrl+Shift+Left");
-    window.click(Role::Button, "Attach to the selection");
-    assert_eq!(window.scene(), "{q:One} two three |{c*:four}");
-    window.press("Ctrl+Z Escape");
-    window.click(Role::Button, "Delete");
-    assert!(!window.says("Without a place"));
-    assert!(window.project().layers[&stage()].detached.is_empty());
-    assert_eq!(&window.on_disk().project, window.project());
 }
 
 #[test]

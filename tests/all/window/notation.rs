@@ -8,6 +8,7 @@
 //! | `{q:two} and {q:three}` | one annotation of two pieces |
 //! | `{q2:two}` | the second quote of the text |
 //! | `{q*:two}`, `{q?:two}` | the chosen one; a doubtful one |
+//! | `… ~ three, seven` | claims without a place, which covered these words where the text has them no more |
 //! | `… => q speaker a, q speaker @lee` | links, the last one to an entity |
 
 use std::collections::BTreeMap;
@@ -18,11 +19,11 @@ use postil::app::workspace::Workspace;
 use postil::import::{DEFAULT_PRESET, preset};
 use postil::model::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Color,
-    Entity, EntityId, EntityTypeId, LayerKey, Link, Project, RoleId, Spans, Status, TagId, Target,
-    Values,
+    Detached, Entity, EntityId, EntityTypeId, LayerKey, Link, Project, RoleId, Spans, Status,
+    StoredSpan, TagId, Target, Values,
 };
 use postil::store::sha256_hex;
-use postil::text::{Byte, Span, Text};
+use postil::text::{Byte, CodePoint, Span, Text};
 
 const TAGS: [(char, &str); 5] = [
     ('q', "quote"),
@@ -38,13 +39,17 @@ pub struct Scene {
     pub text: String,
     marks: BTreeMap<String, (Vec<Span>, bool)>,
     links: Vec<(String, RoleId, Target)>,
+    lost: Vec<String>,
     pub chosen: Option<AnnotationId>,
     pub selection: Selection,
 }
 
 pub fn parse(notation: &str) -> Scene {
     let (marked, links) = notation.split_once(" => ").unwrap_or((notation, ""));
+    let (marked, lost) = marked.split_once(" ~ ").unwrap_or((marked, ""));
     let mut scene = Scene::default();
+    let words = lost.split(", ").filter(|words| !words.is_empty());
+    scene.lost = words.map(str::to_owned).collect();
     let mut open: Vec<(String, Byte)> = Vec::new();
     let (mut from, mut to, mut caret) = (None, None, None);
     let mut letters = marked.chars();
@@ -138,7 +143,7 @@ impl Scene {
                 entities: [(lee.id.clone(), lee)].into(),
             }),
         );
-        if self.marks.is_empty() {
+        if self.marks.is_empty() && self.lost.is_empty() {
             return project;
         }
         let layer = Arc::make_mut(project.layers.entry(key).or_default());
@@ -170,7 +175,33 @@ impl Scene {
                 .annotations
                 .insert(annotation.id.clone(), Arc::new(annotation));
         }
+        for (number, words) in (1..).zip(&self.lost) {
+            let id = id_of(&format!("lost-{number}"));
+            layer.detached.insert(id.clone(), lost(id, words));
+        }
         project
+    }
+}
+
+/// A claim that covered these words at a place where nothing like them is.
+fn lost(id: AnnotationId, words: &str) -> Detached {
+    Detached {
+        id,
+        tag: TagId::new("claim").unwrap(),
+        spans: vec![StoredSpan {
+            at: (CodePoint(1), CodePoint(6)),
+            text: words.to_owned(),
+            before: "zero two ".to_owned(),
+            ..StoredSpan::default()
+        }],
+        attributes: Values::new(),
+        links: Vec::new(),
+        note: String::new(),
+        unsure: false,
+        created: long_ago(),
+        modified: long_ago(),
+        text_sha256: String::new(),
+        reason: "the text reads otherwise".to_owned(),
     }
 }
 

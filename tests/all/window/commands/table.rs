@@ -388,6 +388,43 @@ pub fn cases() -> Vec<Case> {
         case("Codebook…", calm, "", Opens("Codebook")),
         case("Entities…", calm, "", Opens("Entities")),
         case("Guidelines…", calm, "", Opens("Guidelines")),
+        // Annotations without a place.
+        case(
+            "Annotations without a place",
+            "|One two three ~ three",
+            "",
+            Shows(|window| window.says("Without a place, 1 of 1:")),
+        ),
+        case(
+            "Next one without a place",
+            "|One two three ~ three, seven",
+            "Shift+F7",
+            Shows(|window| window.says("Without a place, 2 of 2:")),
+        ),
+        case(
+            "Previous one without a place",
+            "|One two three ~ three, seven",
+            "Shift+F7 Alt+PageDown",
+            Shows(|window| window.says("Without a place, 1 of 2:")),
+        ),
+        case(
+            "Take the likeliest place",
+            "|One two three ~ three",
+            "Shift+F7",
+            Becomes("One two |{c*:three}"),
+        ),
+        case(
+            "Place at the selection",
+            "[One|] two three ~ three",
+            "Shift+F7",
+            Becomes("|{c*:One} two three"),
+        ),
+        case(
+            "Delete the one without a place",
+            "|One two three ~ three",
+            "Shift+F7",
+            Shows(|window| !window.says("Without a place")),
+        ),
         // The window.
         case("All commands…", calm, "", Opens("All commands")),
         case("Reading…", calm, "", Opens("Reading")),

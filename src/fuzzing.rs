@@ -1,0 +1,59 @@
+//! What the targets in `fuzz/` run: each function takes bytes from anywhere, reads them as one kind of file, and panics
+//! when what comes of it is not as it must be. `tests/all/seeds.rs` runs them on the seeds.
+
+use crate::app::dialogs::markdown;
+use crate::import;
+
+pub use crate::store::fuzzing::{
+    annotator, article, codebook, journal, layer, markers, merge, project,
+};
+
+/// A kind of input, and the function that reads it.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target by its name, which is also the name of its folder of seeds.
+pub const TARGETS: [Target; 10] = [
+    ("project", project),
+    ("codebook", codebook),
+    ("article", article),
+    ("annotator", annotator),
+    ("layer", layer),
+    ("markers", markers),
+    ("merge", merge),
+    ("journal", journal),
+    ("import", text),
+    ("guidelines", guidelines),
+];
+
+/// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
+///
+/// # Panics
+/// When cleaning twice changes more than cleaning once, or leaves what it must not.
+pub fn text(bytes: &[u8]) {
+    let Ok(decoded) = import::decode(bytes) else {
+        return;
+    };
+    let (clean, _) = import::clean(&decoded.text);
+    let (twice, done) = import::clean(&clean);
+    assert_eq!(clean, twice, "cleaning twice is cleaning once");
+    assert_eq!(done.in_words(), "");
+    assert!(
+        clean
+            .chars()
+            .all(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+    );
+    if let Ok(draft) = import::from_paste(&decoded.text) {
+        assert_eq!(draft.text, clean, "guessing leaves the text alone");
+        let again = import::decode(draft.text.as_bytes());
+        let again = again.map(|decoded| decoded.text);
+        assert_eq!(again.ok().as_ref(), Some(&draft.text));
+    }
+}
+
+/// Guidelines, as they are shown.
+///
+/// # Panics
+/// When a page is made that cannot be drawn.
+pub fn guidelines(bytes: &[u8]) {
+    markdown::check(&String::from_utf8_lossy(bytes));
+}
