@@ -70,7 +70,7 @@ fn the_place_is_shown_and_set_by_the_selection() {
     assert!(window.says("Without a place, 1 of 1:"));
     window.click(Role::Button, "Show place 1");
     assert_eq!(
-        window.workspace().selected().map(|span| span.range()),
+        window.workspace().selected().map(postil::text::Span::range),
         Some(8..13),
         "the first proposal is selected in the text"
     );
