@@ -47,10 +47,10 @@ fn a_backup_is_restored_into_a_copy_beside_the_project_and_opened() {
     window.press("Ctrl+A q");
     window.command("Backups…");
     window.wait("the list is there", |window| {
-        window.find(Role::Button, "as always").is_some()
+        window.find(Role::Button, "hourly").is_some()
     });
     assert!(!window.is_enabled("Restore a copy"));
-    window.click_on("as always");
+    window.click_on("hourly");
     window.click(Role::Button, "Restore a copy");
     let root = window.root();
     window.wait("the copy is open", |window| {
