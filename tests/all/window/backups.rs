@@ -87,3 +87,47 @@ fn without_a_state_folder_the_dialog_says_so() {
     window.click(Role::Button, "Back up now");
     assert!(window.says("no place for backups"));
 }
+
+#[test]
+fn before_a_conflict_copy_is_merged_at_opening_there_is_a_backup() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window).len() == 1
+    });
+    window.press("Ctrl+A q");
+    window.wait("all is saved", |window| window.says("All saved"));
+    let layers = window.root().join("annotators");
+    let layer = find(&layers, ".ron", "spans").expect("a layer was saved");
+    let copy = layer.with_file_name(format!(
+        "{} (Ana's conflicted copy 2026-11-26).ron",
+        layer.file_stem().unwrap().to_string_lossy()
+    ));
+    fs::copy(&layer, &copy).unwrap();
+    let window = window.reopened();
+    assert_eq!(reasons(&window), [Reason::BeforeMerge, Reason::Regular]);
+    let restored = window.beside("copy");
+    let backups = window.home().backups();
+    backups
+        .restore(2, &restored, &store::Progress::default())
+        .unwrap();
+    let name = copy.strip_prefix(window.root()).unwrap();
+    assert!(restored.join(name).exists());
+}
+
+/// The first file below a folder whose name ends so and in which this stands.
+fn find(folder: &std::path::Path, ending: &str, words: &str) -> Option<std::path::PathBuf> {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let is_it = path.to_string_lossy().ends_with(ending)
+            && fs::read_to_string(&path).is_ok_and(|text| text.contains(words));
+        let found = if path.is_dir() {
+            find(&path, ending, words)
+        } else {
+            is_it.then_some(path)
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
