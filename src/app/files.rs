@@ -83,7 +83,18 @@ pub fn arrive(
 fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> store::Desk {
     let annotator = annotator_for(&opened.project, annotator);
     let disk = std::sync::Arc::new(store::RealDisk);
-    store::Desk::prepare(home, &opened.root, &opened.project, &annotator, disk)
+    let backups = home.backups();
+    let mut desk = store::Desk::prepare(home, &opened.root, &opened.project, &annotator, disk);
+    if !opened.others.is_empty() && !desk.is_taken() {
+        // Other versions of its files are merged as soon as it is on screen.
+        let about = &opened.project.settings;
+        let progress = store::Progress::default();
+        if let Err(error) = backups.make(&opened.root, about, Reason::BeforeMerge, &progress) {
+            let remark = format!("No backup was made before other versions were merged. {error}");
+            desk.recovery.remarks.push(remark);
+        }
+    }
+    desk
 }
 
 /// The question for articles to load.

@@ -172,7 +172,10 @@ impl Postil {
                 move |postil: &mut Self, _: &egui::Context| {
                     postil.upkeep.is_running = false;
                     postil.tell_backup(made);
-                    if let Screen::Workspace(workspace) = &mut postil.screen {
+                    // Whoever looks back meanwhile gets it on coming back.
+                    if let Screen::Workspace(workspace) = &mut postil.screen
+                        && workspace.looks_back().is_none()
+                    {
                         workspace.take_in(&mut postil.notices);
                     }
                 }

@@ -62,7 +62,7 @@ impl Reason {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Regular => "as always",
+            Self::Regular => "hourly",
             Self::ByHand => "by hand",
             Self::BeforeMigration => "before a change of format",
             Self::BeforeMerge => "before a merge",

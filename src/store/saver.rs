@@ -234,7 +234,7 @@ impl Saver {
     pub fn has_steps(&self) -> bool {
         let state = self.shared.state();
         let mut events = state.events.iter();
-        events.any(|event| matches!(event, Event::Outside { .. }))
+        events.any(|event| matches!(event, Event::Outside { .. } | Event::Other(_)))
     }
 
     /// What another program wrote into a part has been taken into the project.

@@ -47,10 +47,10 @@ fn a_backup_is_restored_into_a_copy_beside_the_project_and_opened() {
     window.press("Ctrl+A q");
     window.command("Backups…");
     window.wait("the list is there", |window| {
-        window.find(Role::Button, "as always").is_some()
+        window.find(Role::Button, "hourly").is_some()
     });
     assert!(!window.is_enabled("Restore a copy"));
-    window.click_on("as always");
+    window.click_on("hourly");
     window.click(Role::Button, "Restore a copy");
     let root = window.root();
     window.wait("the copy is open", |window| {
@@ -86,4 +86,48 @@ fn without_a_state_folder_the_dialog_says_so() {
     assert!(window.says("There is no backup yet"));
     window.click(Role::Button, "Back up now");
     assert!(window.says("no place for backups"));
+}
+
+#[test]
+fn before_a_conflict_copy_is_merged_at_opening_there_is_a_backup() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window).len() == 1
+    });
+    window.press("Ctrl+A q");
+    window.wait("all is saved", |window| window.says("All saved"));
+    let layers = window.root().join("annotators");
+    let layer = find(&layers, ".ron", "spans").expect("a layer was saved");
+    let copy = layer.with_file_name(format!(
+        "{} (Ana's conflicted copy 2026-11-26).ron",
+        layer.file_stem().unwrap().to_string_lossy()
+    ));
+    fs::copy(&layer, &copy).unwrap();
+    let window = window.reopened();
+    assert_eq!(reasons(&window), [Reason::BeforeMerge, Reason::Regular]);
+    let restored = window.beside("copy");
+    let backups = window.home().backups();
+    backups
+        .restore(2, &restored, &store::Progress::default())
+        .unwrap();
+    let name = copy.strip_prefix(window.root()).unwrap();
+    assert!(restored.join(name).exists());
+}
+
+/// The first file below a folder whose name ends so and in which this stands.
+fn find(folder: &std::path::Path, ending: &str, words: &str) -> Option<std::path::PathBuf> {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let is_it = path.to_string_lossy().ends_with(ending)
+            && fs::read_to_string(&path).is_ok_and(|text| text.contains(words));
+        let found = if path.is_dir() {
+            find(&path, ending, words)
+        } else {
+            is_it.then_some(path)
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
