@@ -21,6 +21,9 @@ pub enum Record {
         root: String,
         /// When the session began.
         at: Timestamp,
+        /// The session that this one goes on with, because the disk refused its file. Deeds are counted on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        follows: Option<u64>,
     },
     /// A change of the project.
     Deed(Box<Deed>),

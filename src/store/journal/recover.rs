@@ -1,11 +1,12 @@
 //! What dead sessions hold that is not in the project folder, and what was done in earlier ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::merge::Step;
 use crate::model::{Annotation, AnnotatorId, Change, Detached, Part, Past, Project, Slot};
 
+use super::line::Reading;
 use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
 
 /// So many steps of earlier sessions can be undone.
@@ -49,10 +50,10 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
                 covered.insert(*session, *through);
             }
         }
-        if dead.contains(&number) {
-            sessions.insert(number, reading);
-        }
+        sessions.insert(number, reading);
     }
+    join(&mut sessions);
+    sessions.retain(|number, _| dead.contains(number));
     for (number, reading) in sessions {
         if let Some(Record::Begin { format, .. }) = reading.records.first()
             && *format > JOURNAL_FORMAT
@@ -81,6 +82,37 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
         }
     }
     recovery
+}
+
+/// Where a session went on in another file, what that file says of deeds counts for the first one too: those that were
+/// written again are there once, and those that have reached the folder have.
+fn join(sessions: &mut BTreeMap<u64, Reading>) {
+    let follows = |reading: &Reading| match reading.records.first() {
+        Some(Record::Begin { follows, .. }) => *follows,
+        _ => None,
+    };
+    let mut later: BTreeMap<u64, (Vec<Record>, BTreeSet<u64>)> = BTreeMap::new();
+    for (number, reading) in sessions.iter_mut().rev() {
+        let (mut notes, mut numbers) = later.remove(number).unwrap_or_default();
+        let before = follows(reading);
+        let own: Vec<u64> = reading.records.iter().filter_map(number_of).collect();
+        let is_again = |record: &Record| number_of(record).is_some_and(|it| numbers.contains(&it));
+        reading.records.retain(|record| !is_again(record));
+        reading.records.extend(notes.iter().cloned());
+        if let Some(before) = before {
+            numbers.extend(own);
+            let published = |record: &&Record| matches!(record, Record::Published { .. });
+            notes = reading.records.iter().filter(published).cloned().collect();
+            later.insert(before, (notes, numbers));
+        }
+    }
+}
+
+fn number_of(record: &Record) -> Option<u64> {
+    match record {
+        Record::Deed(deed) => Some(deed.number),
+        _ => None,
+    }
 }
 
 /// The steps of a session of which nothing has been taken in yet.

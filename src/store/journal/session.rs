@@ -23,6 +23,8 @@ pub struct Session {
     disk: Arc<dyn Disk>,
     root: String,
     file: Option<Open>,
+    /// The file before this one, which the disk refused.
+    refused: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -47,6 +49,7 @@ impl Session {
             disk,
             root: root.display().to_string(),
             file: None,
+            refused: None,
         }
     }
 
@@ -65,6 +68,7 @@ impl Session {
         let result = self.write(records);
         if result.is_err() {
             // The system may have forgotten what it could not write, so this descriptor is never asked again.
+            self.refused = self.number().or(self.refused);
             self.file = None;
         }
         result
@@ -78,6 +82,7 @@ impl Session {
                 format: JOURNAL_FORMAT,
                 root: self.root.clone(),
                 at: Timestamp::now(),
+                follows: self.refused,
             })?);
         }
         for record in records {

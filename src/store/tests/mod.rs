@@ -5,6 +5,7 @@ mod backup;
 mod chronicle;
 mod contested;
 mod damage;
+mod faults;
 mod journal;
 mod memory;
 mod merging;
