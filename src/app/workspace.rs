@@ -52,6 +52,8 @@ pub struct Workspace {
     folder_access: Access,
     /// Whether its annotations are still being read; then it cannot be written yet.
     pub reading: bool,
+    /// Whether its articles are only those that could be shown at once.
+    pub is_glance: bool,
     /// Files that are damaged or of a newer version, and why they are not written.
     pub locked: Locked,
     /// What was wrong when the project was opened or last checked.
@@ -154,6 +156,7 @@ impl Workspace {
         notices: &mut Notices,
     ) -> Self {
         let reading = !opened.is_complete();
+        let is_glance = opened.is_glance();
         let annotator = annotator_for(&opened.project, annotator);
         let idle = Saver::start(
             opened.root.clone(),
@@ -178,6 +181,7 @@ impl Workspace {
                 opened.access
             },
             reading,
+            is_glance,
             locked: opened.locked,
             findings: opened.findings,
             annotator,
@@ -231,6 +235,7 @@ impl Workspace {
         self.locked = opened.locked;
         self.findings = opened.findings;
         self.reading = false;
+        self.is_glance = false;
         self.revision += 1;
         if let Some(open) = &mut self.open {
             let now = self.project.articles.get(&open.key.article);

@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         // The number comes first: it is seen in the narrowest list.
         let count = match total {
             _ if shown != total => format!("{shown} of {total} articles"),
+            _ if workspace.is_glance => format!("{total} articles so far"),
             1 => "1 article".to_owned(),
             _ => format!("{total} articles"),
         };

@@ -15,6 +15,9 @@ use crate::app::{Postil, Screen};
 
 use super::Wish;
 
+/// How often a percentage is brought up to date.
+const PROGRESS: core::time::Duration = core::time::Duration::from_millis(250);
+
 /// Draws the status line.
 pub fn status_line(
     ui: &mut Ui,
@@ -63,6 +66,8 @@ pub fn status_line(
                         continue;
                     };
                     ui.label(format!("{name}: {:.0} %", share * 100.0));
+                    // The job says nothing before its end.
+                    ui.ctx().request_repaint_after(PROGRESS);
                     if ui.small_button("Cancel").clicked() {
                         cancel.store(true, core::sync::atomic::Ordering::Relaxed);
                     }
