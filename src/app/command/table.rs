@@ -33,11 +33,11 @@ const PIECES: &[Need] = &[
 ];
 
 const LOST: &[Need] = &[Need::Article, Need::Read, Need::Lost];
-const PLACE: &[Need] = &[Need::Article, Need::Placing, Need::Writable];
+const PLACE: &[Need] = &[Need::Article, Need::Writable, Need::Placing];
 const PLACE_SELECTED: &[Need] = &[
     Need::Article,
-    Need::Placing,
     Need::Writable,
+    Need::Placing,
     Need::Selection,
 ];
 
