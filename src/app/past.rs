@@ -67,7 +67,8 @@ impl Postil {
                 };
                 match then {
                     Ok(Some(then)) if workspace.number == number => {
-                        workspace.look_back(then, words, &mut postil.notices);
+                        workspace.come_back(&mut postil.notices);
+                        workspace.look_back(then, words);
                     }
                     Ok(Some(_)) => {}
                     Ok(None) => postil

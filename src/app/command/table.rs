@@ -73,7 +73,7 @@ const EDIT: &[Line] = &[
     (Command::Undo, "Undo", "Ctrl+Z", "Take the last change back.", &[Need::Project, Need::Undo]),
     (Command::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do the change again that was taken back.", &[Need::Project, Need::Redo]),
     (Command::History, "History…", "", "See what was done, by whom and when, and look at the project as it was.", READ),
-    (Command::BackToNow, "Back to now", "", "Go on with the project as it is, after looking at it as it was.", &[Need::Project, Need::Past]),
+    (Command::BackToNow, "Back to the present", "", "Go on with the project as it is, after looking at it as it was.", &[Need::Project, Need::Past]),
     (Command::Trash, "Trash…", "", "Bring back what was deleted.", WRITE),
     (Command::Copy, "Copy", "Ctrl+C", "Copy the selected text.", SELECTION),
     (Command::CopyCitation, "Copy with citation", "Ctrl+Shift+C", "Copy the selected text with author, title, source, date and place.", SELECTION),

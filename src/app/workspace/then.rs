@@ -17,8 +17,8 @@ pub(super) struct Present {
 
 impl Workspace {
     /// Shows the project as it was; `words` say when.
-    pub fn look_back(&mut self, project: Project, words: String, notices: &mut Notices) {
-        self.come_back(notices);
+    pub fn look_back(&mut self, project: Project, words: String) {
+        self.come_back(&mut Notices::default());
         let read_only = format!(
             "Nothing was changed: this is the project as it was on {words}. Come back to now to work on."
         );

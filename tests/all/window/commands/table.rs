@@ -279,10 +279,10 @@ pub fn cases() -> Vec<Case> {
         ),
         case("Trash…", calm, "", Opens("Trash")),
         case(
-            "Back to now",
+            "Back to the present",
             calm,
             "",
-            Says("This is the project as it is now"),
+            Leaves(|postil| postil.workspace().unwrap().looks_back().is_none()),
         ),
         case("Check the project", calm, "", Opens("Check the project")),
         case(
