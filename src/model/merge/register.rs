@@ -193,7 +193,7 @@ fn article(
         (Some(one), Some(other_one)) if one.text == other_one.text => {
             let before = base.map_or_else(ArticleMeta::default, |article| article.meta.clone());
             let merged = meta(work, id, three(&before, &one.meta, &other_one.meta));
-            Some(Change::ArticleMeta(id.clone(), merged))
+            (merged != one.meta).then(|| Change::ArticleMeta(id.clone(), merged))
         }
         (Some(one), Some(_)) => {
             let title = one.meta.display_title();

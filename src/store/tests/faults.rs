@@ -18,7 +18,7 @@ use crate::store::{Deed, Disk, DiskFile, RealDisk};
 use super::{annotator, author, key, mark, with_note};
 
 /// Nothing that a test waits for takes so long.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// A disk of which an operation fails.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::random::{edits_for, projects};
-use crate::model::{Change, Edit, Layer};
+use crate::model::random::{article, edits_for, projects};
+use crate::model::{Article, Change, Edit, Layer};
 
 /// A project and two ways that it went.
 fn forks() -> impl Strategy<Value = (Project, Project, Project)> {
@@ -87,4 +87,20 @@ proptest! {
         let (there, _) = merged(&other, &steps_without_base(&other, &one));
         prop_assert_eq!(layers(&here, &there), layers(&there, &here));
     }
+}
+
+#[test]
+fn an_article_that_both_sides_brought_is_merged_once() {
+    let base = Project::default();
+    let brought = |title: &str| {
+        let mut article = Article::clone(&article("three", "Text."));
+        article.meta.title = title.to_owned();
+        let change = Change::Article(article.id.clone(), Some(std::sync::Arc::new(article)));
+        after(&base, &[Edit::new("Add", vec![change])])
+    };
+    let steps = steps(&base, &brought("theirs"));
+    let (project, told) = merged(&brought("ours"), &steps);
+    assert_eq!(told.conflicts.len(), 1, "two titles");
+    let (_, again) = merged(&project, &steps);
+    assert!(again.edit.is_empty(), "{:?}", again.edit);
 }

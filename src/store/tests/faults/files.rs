@@ -53,7 +53,7 @@ pub fn a_change_that_left_length_and_time_alone_is_noticed() {
 #[test]
 pub fn times_of_files_decide_nothing() {
     let (folder, project) = made();
-    let day = Duration::from_secs(86_400);
+    let day = Duration::from_hours(24);
     let times = [
         SystemTime::now() + 10_000 * day,
         SystemTime::UNIX_EPOCH,
