@@ -214,8 +214,8 @@ pub struct Situation {
     pub then: Option<String>,
     /// How many annotations of the article have no place.
     pub lost: usize,
-    /// Whether one of them is being decided on.
-    pub placing: bool,
+    /// How many places are proposed for the one of them that is being decided on, if one is.
+    pub placing: Option<usize>,
     /// What undo would take back.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -248,7 +248,10 @@ impl Situation {
                 self.lost > 0,
                 "Every annotation of this article has its place",
             ),
-            Need::Placing => unless(self.placing, "Choose “Annotations without a place” first"),
+            Need::Placing => unless(
+                self.placing.is_some(),
+                "Choose “Annotations without a place” first",
+            ),
             Need::Undo => unless(self.undo.is_some(), "There is nothing to undo"),
             Need::Past => unless(self.then.is_some(), "This is the project as it is now"),
             Need::Redo => unless(self.redo.is_some(), "There is nothing to redo"),

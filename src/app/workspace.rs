@@ -471,7 +471,8 @@ impl Workspace {
                 .filter(|_| self.present.is_none())
                 .map(str::to_owned),
             lost: self.lost(),
-            placing: self.placing().is_some(),
+            placing: (self.open.as_ref())
+                .and_then(|open| Some(open.placing.as_ref()?.proposals.len())),
             on: self.in_force(),
         }
     }

@@ -46,7 +46,7 @@ const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (18, "I/O error in flushing a folder", "told and tried again", EVERY),
     (19, "I/O error in reading", "that file is locked, the rest opens", Elsewhere(&[SCRIPT])),
     (20, "short writes, interrupted calls", "gone on with", Outside("the functions of the standard library that write and read all do that")),
-    (21, "a file that gets too large for the system", "not killed; told", Elsewhere(&[SCRIPT])),
+    (21, "a file that gets too large for the system", "not killed; told", Short("SIGXFSZ still ends the program: the old file is intact and the journal has the rest; it is to be ignored at the start")),
     (22, "too many open files", "tried again", EVERY),
     (23, "a project folder that cannot be written", "opens to read; says so", Elsewhere(&["a_write_protected_folder_opens_read_only", SCRIPT])),
     (24, "a file that cannot be written in a folder that can", "replaced, with its permissions", By(files_unix::PROTECTED)),
