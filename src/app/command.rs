@@ -193,10 +193,6 @@ pub enum Need {
 
 /// What is there. Worked out once a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own; no two of them are states of one thing"
-)]
 pub struct Situation {
     /// Whether a project is open.
     pub project: bool,
