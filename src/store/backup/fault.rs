@@ -75,7 +75,7 @@ impl BackupError {
     }
 }
 
-/// Nothing else comes from [`parallel::map`](crate::store::parallel::map) itself.
+/// Nothing else comes from `parallel::map` itself.
 impl From<crate::store::StoreError> for BackupError {
     fn from(_: crate::store::StoreError) -> Self {
         Self::Cancelled

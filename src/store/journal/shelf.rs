@@ -3,6 +3,8 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::store::atomic::sync_parent;
 use crate::store::disk::Disk;
@@ -11,6 +13,9 @@ use super::line::{self, Reading};
 
 /// Longest session that is read, in bytes.
 const LONGEST: u64 = 4 << 30;
+/// How often a lock is tried again, and after what pause.
+const ATTEMPTS: u32 = 5;
+const MOMENT: Duration = Duration::from_millis(10);
 /// Sessions whose work is all in the project folder.
 const PAST: &str = "past";
 
@@ -188,13 +193,19 @@ pub(in crate::store) fn lock(path: &Path) -> io::Result<Locked> {
         .create(true)
         .truncate(false)
         .open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Locked::Ours(Some(file))),
-        Err(TryLockError::WouldBlock) => Ok(Locked::Theirs),
-        Err(TryLockError::Error(error)) => {
-            tracing::warn!(%error, "this disk knows no locks; working without");
-            Ok(Locked::Ours(None))
+    let mut left = ATTEMPTS;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Locked::Ours(Some(file))),
+            // A program that is just being started by this one holds all its files for a moment.
+            Err(TryLockError::WouldBlock) if left > 0 => thread::sleep(MOMENT),
+            Err(TryLockError::WouldBlock) => return Ok(Locked::Theirs),
+            Err(TryLockError::Error(error)) => {
+                tracing::warn!(%error, "this disk knows no locks; working without");
+                return Ok(Locked::Ours(None));
+            }
         }
+        left -= 1;
     }
 }
 

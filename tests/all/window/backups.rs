@@ -83,9 +83,13 @@ fn before_what_another_program_wrote_is_taken_in_there_is_a_backup() {
 fn without_a_state_folder_the_dialog_says_so() {
     let mut window = Window::on("One");
     window.command("Backups…");
-    assert!(window.says("There is no backup yet"));
+    window.wait("the list is read", |window| {
+        window.says("There is no backup yet")
+    });
     window.click(Role::Button, "Back up now");
-    assert!(window.says("no place for backups"));
+    window.wait("it is refused", |window| {
+        window.says("no place for backups")
+    });
 }
 
 #[test]
