@@ -55,6 +55,18 @@ pub fn read(bytes: &[u8]) -> Reading {
     reading
 }
 
+/// The end of a session from a line on, so that at most so many lines are in it.
+#[must_use]
+pub fn end(bytes: &[u8], lines: usize) -> &[u8] {
+    let length = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |last| last + 1);
+    // The last line feed ends the last line.
+    let start = memchr::memrchr_iter(b'\n', &bytes[..length]).nth(lines);
+    &bytes[start.map_or(0, |at| at + 1)..length]
+}
+
 fn decode(line: &[u8]) -> Option<Record> {
     let (sum, rest) = line.split_at_checked(8)?;
     let json = rest.strip_prefix(b" ")?;
@@ -95,6 +107,16 @@ mod tests {
         assert_eq!(reading.records, [record(1), record(2), record(3)]);
         assert_eq!((reading.length, reading.torn), (length, false));
         assert_eq!(read(&[]), Reading::default());
+    }
+
+    #[test]
+    fn the_end_has_so_many_lines() {
+        let mut bytes = session(5);
+        bytes.resize(4096, 0);
+        assert_eq!(read(end(&bytes, 2)).records, [record(4), record(5)]);
+        assert_eq!(read(end(&bytes, 5)), read(&session(5)));
+        assert_eq!(read(end(&bytes, 9)), read(&session(5)));
+        assert_eq!(end(&[], 1), b"");
     }
 
     #[test]

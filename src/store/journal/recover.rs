@@ -11,6 +11,8 @@ use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
 
 /// So many steps of earlier sessions can be undone.
 const UNDOABLE: usize = 1000;
+/// So many lines of a session are looked at for that: beside deeds it has notes of what has reached the folder.
+const LINES: usize = 4 * UNDOABLE;
 
 /// What dead sessions hold that is not in the project folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,7 +238,7 @@ pub fn past(shelf: &Shelf, project: &Project, annotator: &AnnotatorId) -> Vec<Pa
     sessions.extend(shelf.dead());
     let mut past: Vec<Past> = Vec::new();
     for number in sessions.into_iter().rev() {
-        let Ok(reading) = shelf.read(number) else {
+        let Ok(reading) = shelf.read_end(number, LINES) else {
             break;
         };
         let deeds = reading

@@ -85,6 +85,18 @@ impl Shelf {
     /// # Errors
     /// What the disk says.
     pub fn read(&self, number: u64) -> io::Result<Reading> {
+        Ok(line::read(&self.bytes(number)?))
+    }
+
+    /// Reads the last lines of a session, at most so many.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(super) fn read_end(&self, number: u64, lines: usize) -> io::Result<Reading> {
+        Ok(line::read(line::end(&self.bytes(number)?, lines)))
+    }
+
+    fn bytes(&self, number: u64) -> io::Result<Vec<u8>> {
         let mut path = self.path(number);
         if !path.exists() {
             path = self.past().join(name(number));
@@ -92,7 +104,7 @@ impl Shelf {
         if fs::metadata(&path)?.len() > LONGEST {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        Ok(line::read(&fs::read(path)?))
+        fs::read(path)
     }
 
     /// Puts a session to those whose work is all in the project folder, and takes back the room that it did not need.
