@@ -1,6 +1,5 @@
 //! How long it takes to bring back what a program left in its journal.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,7 +9,6 @@ use anyhow::{Context as _, ensure};
 use super::Row;
 use super::stage::milliseconds;
 use super::synth::{self, Size};
-use crate::model::merge::{self, Told};
 use crate::model::{AnnotatorId, Author, Way, edits};
 use crate::store::{Deed, Desk, Home, Progress, RealDisk, Record, Session, open};
 
@@ -32,21 +30,17 @@ pub fn measure(root: &Path, state: &Path, size: Size, edits: usize) -> anyhow::R
     write(&mut session, &opened.project, &annotator, edits)?;
     // What is closed in peace is read as what died.
     drop(session);
-    let told = Told {
-        name: "Bring back".to_owned(),
-        other: "the journal".to_owned(),
-    };
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         let begun = Instant::now();
         let disk = Arc::new(RealDisk);
         let desk = Desk::prepare(home.clone(), root, &opened.project, &annotator, disk);
-        let merged = merge::resolve(&opened.project, &desk.recovery.steps, &told);
         let mut project = opened.project.clone();
-        merged.edit.apply(&mut project)?;
+        desk.merged.edit.apply(&mut project)?;
         times.push(milliseconds(begun));
         ensure!(desk.recovery.steps.len() == edits, "an edit is lost");
-        ensure!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+        let conflicts = desk.merged.conflicts;
+        ensure!(conflicts.is_empty(), "{conflicts:?}");
     }
     let name = "bring back 100,000 edits from the journal";
     Ok(Row::new(name, "ms", 1500.0, times))
@@ -74,14 +68,7 @@ fn write(
         let inverse = edit.apply(&mut project)?;
         let mut deed = Deed {
             number: number as u64 + 1,
-            at: author.at,
-            by: annotator.clone(),
-            way: Way::Done,
-            joins: false,
-            edit,
-            inverse,
-            texts: BTreeMap::new(),
-            places: BTreeMap::new(),
+            ..Deed::new(annotator, author.at, Way::Done, edit, inverse)
         };
         deed.note_places(&project);
         records.push(Record::Deed(Box::new(deed)));

@@ -1,12 +1,11 @@
 //! A project that a command works on: opened once, changed by edits, saved once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::merge::{self, Told};
 use crate::model::{Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project, Way};
 use crate::store::{
     self, Access, Cache, Deed, Home, Opened, Progress, RealDisk, Reason, Record, Recovery,
@@ -79,11 +78,7 @@ impl Session {
         for remark in &self.recovery.remarks {
             streams.note(one_line(&format!("postil: {remark}")));
         }
-        let told = Told {
-            name: "Bring back what had not reached the project folder".to_owned(),
-            other: "the journal of an earlier session".to_owned(),
-        };
-        let merged = merge::resolve(&self.project, &self.recovery.steps, &told);
+        let merged = self.recovery.merge(&self.project);
         if merged.edit.is_empty() {
             return Ok(());
         }
@@ -106,14 +101,7 @@ impl Session {
         self.parts.extend(edit.parts());
         let mut deed = Deed {
             number: self.deeds.len() as u64 + 1,
-            at: Timestamp::now(),
-            by: by.clone(),
-            way,
-            joins: false,
-            edit: edit.clone(),
-            inverse,
-            texts: BTreeMap::new(),
-            places: BTreeMap::new(),
+            ..Deed::new(by, Timestamp::now(), way, edit.clone(), inverse)
         };
         deed.note_places(&self.project);
         self.deeds.push(deed);

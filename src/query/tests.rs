@@ -1,6 +1,6 @@
 //! History and trash, on a project in which people work.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -64,14 +64,7 @@ impl Work {
         self.deeds += 1;
         let mut deed = Deed {
             number: self.deeds,
-            at: author().at,
-            by: author().annotator,
-            way,
-            joins: false,
-            edit,
-            inverse: inverse.clone(),
-            texts: BTreeMap::new(),
-            places: BTreeMap::new(),
+            ..Deed::new(&author().annotator, author().at, way, edit, inverse.clone())
         };
         deed.note_places(&self.project);
         self.session

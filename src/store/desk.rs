@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{AnnotatorId, Past, Project};
+use crate::model::merge::Merged;
+use crate::model::{AnnotatorId, History, Past, Project};
 
 use super::disk::Disk;
 use super::home::{Home, Seat};
@@ -20,15 +21,20 @@ pub struct Desk {
     pub session: Option<Session>,
     /// What earlier sessions left that is not in the project folder.
     pub recovery: Recovery,
+    /// What the project becomes when it takes that in.
+    pub merged: Merged,
     /// What the annotator did in earlier sessions, for undo.
     pub past: Vec<Past>,
+    /// What of that can be undone after the merge.
+    pub history: History,
     /// Why there is no journal, if that is so.
     pub trouble: Option<String>,
 }
 
 impl Desk {
     /// Prepares everything for an annotator, who need not be in the project yet. Reads and locks files, and makes folders
-    /// in the state folder; the project folder stays as it is.
+    /// in the state folder; the project folder stays as it is. Takes its time where there is much to bring back, so it is
+    /// not for the interface thread.
     #[must_use]
     pub fn prepare(
         home: Home,
@@ -51,6 +57,12 @@ impl Desk {
         let shelf = home.shelf();
         let recovery = journal::recover(&shelf, project);
         let past = journal::past(&shelf, project, annotator);
+        let merged = recovery.merge(project);
+        let mut then = project.clone();
+        if let Err(error) = merged.edit.apply(&mut then) {
+            tracing::error!(%error, "what a merge yields does not fit its project");
+        }
+        let history = History::restore(past.clone(), &then);
         if seat.is_some() {
             for number in &recovery.past {
                 shelf.lay_by(&*disk, *number);
@@ -62,7 +74,9 @@ impl Desk {
             seat,
             session,
             recovery,
+            merged,
             past,
+            history,
             trouble,
         }
     }

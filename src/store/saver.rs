@@ -430,6 +430,22 @@ impl Drop for Saver {
     }
 }
 
+/// Waits until there is something to do, as `due` says of the state; the time when that is.
+fn wait_until_due<'a, T>(
+    changed: &Condvar,
+    mut state: MutexGuard<'a, T>,
+    due: impl Fn(&T, Instant) -> Option<Instant>,
+) -> (MutexGuard<'a, T>, Instant) {
+    loop {
+        let now = Instant::now();
+        let pause = match due(&state, now) {
+            Some(due) if due <= now => return (state, now),
+            due => due.map(|due| due - now),
+        };
+        state = wait(changed, state, pause);
+    }
+}
+
 /// Waits for news, at most for `limit`.
 fn wait<'a, T>(
     changed: &Condvar,

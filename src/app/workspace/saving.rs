@@ -1,12 +1,10 @@
 //! What becomes of a change: history, journal, project folder; and what comes from there.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 
 use crate::app::notices::Notices;
 use crate::model::merge::{self, Conflict, Merged, Told};
-use crate::model::{Committed, Edit, EditError, History, Part, Step, Way};
+use crate::model::{Committed, Edit, EditError, Part, Step, Way};
 use crate::store::{
     self, Access, Deed, Desk, Event, Locked, OtherVersion, Reanchored, Recovery, Saver,
 };
@@ -38,7 +36,8 @@ impl Workspace {
             seat,
             session,
             recovery,
-            past,
+            merged,
+            history,
             ..
         } = desk;
         let known = known.with_displaced(home.displaced());
@@ -48,8 +47,8 @@ impl Workspace {
         for remark in &recovery.remarks {
             notices.warn(remark.clone());
         }
-        self.bring_back(&recovery, notices);
-        self.history = History::restore(past, &self.project);
+        self.bring_back(&recovery, merged, notices);
+        self.history = history;
     }
 
     /// Files in which git left two versions may be written once these are together; and what will be merged is no finding.
@@ -95,15 +94,10 @@ impl Workspace {
     }
 
     /// Takes in what earlier sessions left that had not reached the project folder.
-    fn bring_back(&mut self, recovery: &Recovery, notices: &mut Notices) {
+    fn bring_back(&mut self, recovery: &Recovery, merged: Merged, notices: &mut Notices) {
         if recovery.steps.is_empty() {
             return;
         }
-        let told = Told {
-            name: "Bring back what had not reached the project folder".to_owned(),
-            other: "the journal of an earlier session".to_owned(),
-        };
-        let merged = merge::resolve(&self.project, &recovery.steps, &told);
         let count = merged.edit.changes.len();
         if self.take_over(merged, notices) {
             notices.warn(format!(
@@ -312,15 +306,8 @@ impl Workspace {
     fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
         let (parts, changes) = (edit.parts(), edit.changes.clone());
         let deed = Deed {
-            number: 0,
-            at: Timestamp::now(),
-            by: self.annotator.clone(),
-            way,
             joins,
-            edit,
-            inverse,
-            texts: BTreeMap::new(),
-            places: BTreeMap::new(),
+            ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
         };
         self.saver.record(deed, &self.project);
         self.changed(&parts, &changes);

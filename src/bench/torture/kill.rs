@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::bench::stage::Stage;
 use crate::bench::synth::{self, Script, Size};
-use crate::model::merge::{self, Told};
 use crate::model::{AnnotatorId, Level, Project};
 use crate::store::{self, Desk, Home, Progress, RealDisk, Saver};
 
@@ -195,11 +194,7 @@ fn reopen(root: &Path, state: &Path) -> anyhow::Result<(Project, Project)> {
     let home = Home::of(state, root);
     let desk = Desk::prepare(home, root, &opened.project, &annotator, Arc::new(RealDisk));
     ensure!(desk.seat.is_some(), "the seat is still taken");
-    let told = Told {
-        name: "Bring back".to_owned(),
-        other: "the journal".to_owned(),
-    };
-    let merged = merge::resolve(&opened.project, &desk.recovery.steps, &told);
+    let merged = desk.merged;
     ensure!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
     let mut project = opened.project.clone();
     merged.edit.apply(&mut project)?;

@@ -16,7 +16,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
@@ -24,18 +24,21 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::bench::synth::{self, Script, Size};
-use crate::model::merge::{self, Told};
 use crate::model::{
     AnnotationId, AnnotatorId, Author, Edit, History, Level, Project, Spans, TagId, Way, edits,
 };
-use crate::store::{self, Deed, Desk, Disk, DiskFile, Home, Progress, RealDisk, Saver};
+use crate::store::{self, Deed, Desk, Home, Progress, RealDisk, Saver};
 use crate::text::Span;
 
-/// A power cut tears a write at a multiple of so many bytes.
-const BLOCK: usize = 512;
-/// At one moment, so many ways in which the disk may be are tried one by one; of more, so many by chance.
-const WAYS: usize = 24;
 const PATIENCE: Duration = Duration::from_mins(1);
+
+mod disk;
+mod world;
+
+pub use disk::PowerDisk;
+
+use disk::Op;
+use world::Bytes;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -163,17 +166,7 @@ fn work(
 }
 
 fn a_deed(by: &AnnotatorId, way: Way, edit: Edit, inverse: Edit) -> Deed {
-    Deed {
-        number: 0,
-        at: Timestamp::UNIX_EPOCH,
-        by: by.clone(),
-        way,
-        joins: false,
-        edit,
-        inverse,
-        texts: BTreeMap::new(),
-        places: BTreeMap::new(),
-    }
+    Deed::new(by, Timestamp::UNIX_EPOCH, way, edit, inverse)
 }
 
 /// One more deed: something is marked, noted or deleted, or the last deed is taken back.
@@ -246,17 +239,10 @@ fn reopen(root: &Path, state: &Path) -> anyhow::Result<(Desk, Project)> {
     let home = Home::of(state, root);
     let desk = Desk::prepare(home, root, &opened.project, &annotator, Arc::new(RealDisk));
     let mut project = opened.project;
-    let merged = merge::resolve(&project, &desk.recovery.steps, &told());
+    let merged = &desk.merged;
     ensure!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
     merged.edit.apply(&mut project)?;
     Ok((desk, project))
-}
-
-fn told() -> Told {
-    Told {
-        name: "Bring back".to_owned(),
-        other: "the journal".to_owned(),
-    }
 }
 
 /// Brings back what the journal has, and loses power again on the way: nothing may be lost by that.
@@ -285,7 +271,7 @@ fn again(
         .clone()
         .on_disk(Arc::<PowerDisk>::clone(&disk));
     let saver = Saver::start(root, known, &project, desk.session, || ());
-    let edit = merge::resolve(&project, &desk.recovery.steps, &told()).edit;
+    let edit = desk.merged.edit;
     if !edit.is_empty() {
         let inverse = edit.apply(&mut project)?;
         saver.record(a_deed(&annotator, Way::Merged, edit, inverse), &project);
@@ -311,373 +297,6 @@ fn again(
         }
     }
     Ok(())
-}
-
-/// A disk that notes what is done to it.
-#[derive(Debug)]
-pub struct PowerDisk {
-    base: PathBuf,
-    log: Arc<Mutex<Log>>,
-}
-
-#[derive(Debug, Default)]
-struct Log {
-    start: World,
-    ops: Vec<Op>,
-    files: usize,
-}
-
-/// A change of the disk; files go by number, names are relative to the disk.
-#[derive(Clone, Debug)]
-enum Op {
-    Create(PathBuf, usize),
-    Write(usize, u64, Vec<u8>),
-    Length(usize, u64),
-    Sync(usize),
-    Rename(PathBuf, PathBuf),
-    Exchange(PathBuf, PathBuf),
-    Remove(PathBuf),
-    MakeFolder(PathBuf),
-    SyncFolder(PathBuf),
-    /// So many deeds have been given to be saved.
-    Handed(usize),
-    /// So many deeds are said to be saved.
-    Acknowledged(usize),
-}
-
-impl PowerDisk {
-    /// The disk below a folder, as it is now.
-    ///
-    /// # Errors
-    /// What the disk of this computer says.
-    pub fn new(base: &Path) -> io::Result<Self> {
-        let mut log = Log::default();
-        log.files = log.start.read(base, Path::new(""))?;
-        Ok(Self {
-            base: base.to_owned(),
-            log: Arc::new(Mutex::new(log)),
-        })
-    }
-
-    fn log(&self) -> MutexGuard<'_, Log> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn take(&self) -> Log {
-        core::mem::take(&mut self.log())
-    }
-
-    fn note(&self, op: Op) {
-        self.log().ops.push(op);
-    }
-
-    fn name(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.base).unwrap_or(path).to_owned()
-    }
-}
-
-impl Disk for PowerDisk {
-    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn DiskFile>> {
-        let mut log = self.log();
-        let file = RealDisk.create(path, like)?;
-        let number = log.files;
-        log.files += 1;
-        log.ops.push(Op::Create(self.name(path), number));
-        Ok(Box::new(PowerFile {
-            file,
-            number,
-            log: Arc::clone(&self.log),
-        }))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let mut log = self.log();
-        RealDisk.rename(from, to)?;
-        log.ops.push(Op::Rename(self.name(from), self.name(to)));
-        Ok(())
-    }
-
-    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
-        let mut log = self.log();
-        RealDisk.exchange(one, other)?;
-        log.ops.push(Op::Exchange(self.name(one), self.name(other)));
-        Ok(())
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        let mut log = self.log();
-        RealDisk.remove(path)?;
-        log.ops.push(Op::Remove(self.name(path)));
-        Ok(())
-    }
-
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        let mut log = self.log();
-        RealDisk.make_folder(path)?;
-        log.ops.push(Op::MakeFolder(self.name(path)));
-        Ok(())
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        // Whether the disk of this computer holds it is all the same here.
-        self.note(Op::SyncFolder(self.name(folder)));
-        Ok(())
-    }
-}
-
-#[derive(Debug)]
-struct PowerFile {
-    file: Box<dyn DiskFile>,
-    number: usize,
-    log: Arc<Mutex<Log>>,
-}
-
-impl PowerFile {
-    fn note(&self, op: Op) {
-        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
-        log.ops.push(op);
-    }
-}
-
-impl DiskFile for PowerFile {
-    fn reserve(&mut self, length: u64) -> io::Result<()> {
-        self.file.cut(length)?;
-        self.note(Op::Length(self.number, length));
-        Ok(())
-    }
-
-    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_at(offset, bytes)?;
-        self.note(Op::Write(self.number, offset, bytes.to_vec()));
-        Ok(())
-    }
-
-    fn cut(&mut self, length: u64) -> io::Result<()> {
-        self.file.cut(length)?;
-        self.note(Op::Length(self.number, length));
-        Ok(())
-    }
-
-    fn sync(&mut self) -> io::Result<()> {
-        self.note(Op::Sync(self.number));
-        Ok(())
-    }
-}
-
-/// Bytes of a file; long runs of zeros at the end are not kept.
-type Bytes = Vec<u8>;
-
-/// What a disk holds for good, and what it may hold.
-#[derive(Clone, Debug, Default)]
-struct World {
-    folders: BTreeSet<PathBuf>,
-    names: BTreeMap<PathBuf, usize>,
-    files: BTreeMap<usize, Bytes>,
-    /// Changes of names that were not flushed, by folder.
-    pending_names: BTreeMap<PathBuf, Vec<Op>>,
-    /// Changes of bytes that were not flushed, by file.
-    pending_bytes: BTreeMap<usize, Vec<Op>>,
-}
-
-/// What became of what was not flushed: for each folder how many changes are there; for each file, of each change how many
-/// bytes.
-#[derive(Clone, Debug, Default)]
-struct Choice {
-    names: BTreeMap<PathBuf, usize>,
-    bytes: BTreeMap<usize, Vec<usize>>,
-}
-
-impl World {
-    /// Reads a folder; how many files there are.
-    fn read(&mut self, base: &Path, folder: &Path) -> io::Result<usize> {
-        for entry in fs::read_dir(base.join(folder))? {
-            let entry = entry?;
-            let name = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                self.folders.insert(name.clone());
-                self.read(base, &name)?;
-            } else {
-                let number = self.files.len();
-                self.files.insert(number, fs::read(entry.path())?);
-                self.names.insert(name, number);
-            }
-        }
-        Ok(self.files.len())
-    }
-
-    fn note(&mut self, op: &Op) {
-        match op {
-            Op::Write(file, ..) | Op::Length(file, _) => {
-                self.pending_bytes
-                    .entry(*file)
-                    .or_default()
-                    .push(op.clone());
-            }
-            Op::Sync(file) => {
-                for op in self.pending_bytes.remove(file).unwrap_or_default() {
-                    apply_bytes(self.files.entry(*file).or_default(), &op, usize::MAX);
-                }
-            }
-            Op::Create(path, _)
-            | Op::Rename(path, _)
-            | Op::Exchange(path, _)
-            | Op::Remove(path)
-            | Op::MakeFolder(path) => {
-                let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-                self.pending_names
-                    .entry(folder)
-                    .or_default()
-                    .push(op.clone());
-            }
-            Op::SyncFolder(folder) => {
-                for op in self.pending_names.remove(folder).unwrap_or_default() {
-                    apply_name(&mut self.names, &mut self.folders, &op);
-                }
-            }
-            Op::Handed(_) | Op::Acknowledged(_) => {}
-        }
-    }
-
-    /// The ways in which the disk may be when power is lost now; all of them, or some by chance.
-    fn choices(&self, dice: &mut fastrand::Rng) -> Vec<Choice> {
-        let mut arities = Vec::new();
-        for ops in self.pending_names.values() {
-            arities.push(ops.len() + 1);
-        }
-        let parts: Vec<&Op> = self.pending_bytes.values().flatten().collect();
-        arities.extend(parts.iter().map(|op| outcomes(op)));
-        let all = arities
-            .iter()
-            .try_fold(1usize, |product, arity| product.checked_mul(*arity));
-        let picks: Vec<Vec<usize>> = match all {
-            Some(all) if all <= WAYS => (0..all)
-                .map(|mut index| {
-                    let digits = arities.iter().map(|arity| {
-                        let digit = index % arity;
-                        index /= arity;
-                        digit
-                    });
-                    digits.collect()
-                })
-                .collect(),
-            _ => (0..WAYS)
-                .map(|_| arities.iter().map(|arity| dice.usize(0..*arity)).collect())
-                .collect(),
-        };
-        picks
-            .into_iter()
-            .map(|pick| self.choice(&pick, dice))
-            .collect()
-    }
-
-    fn choice(&self, pick: &[usize], dice: &mut fastrand::Rng) -> Choice {
-        let mut pick = pick.iter().copied();
-        let mut next = || pick.next().unwrap_or_default();
-        let names = self
-            .pending_names
-            .keys()
-            .map(|folder| (folder.clone(), next()));
-        let names = names.collect();
-        let bytes = self.pending_bytes.iter().map(|(file, ops)| {
-            let kept = ops.iter().map(|op| match (op, next()) {
-                (_, 0) => 0,
-                (_, 1) => usize::MAX,
-                (Op::Write(_, offset, bytes), _) => torn(*offset, bytes.len(), dice),
-                _ => usize::MAX,
-            });
-            (*file, kept.collect())
-        });
-        let bytes = bytes.collect();
-        Choice { names, bytes }
-    }
-
-    /// The files of the disk.
-    fn after_a_cut(&self, choice: &Choice) -> BTreeMap<PathBuf, Option<Bytes>> {
-        let (mut names, mut folders) = (self.names.clone(), self.folders.clone());
-        for (folder, ops) in &self.pending_names {
-            let kept = choice.names.get(folder).copied().unwrap_or_default();
-            for op in &ops[..kept.min(ops.len())] {
-                apply_name(&mut names, &mut folders, op);
-            }
-        }
-        let mut found: BTreeMap<PathBuf, Option<Bytes>> = BTreeMap::new();
-        let reachable = |path: &Path| {
-            path.ancestors()
-                .skip(1)
-                .all(|above| above == Path::new("") || folders.contains(above))
-        };
-        for folder in folders.iter().filter(|folder| reachable(folder)) {
-            found.insert(folder.clone(), None);
-        }
-        for (name, file) in names.iter().filter(|(name, _)| reachable(name)) {
-            let mut bytes = self.files.get(file).cloned().unwrap_or_default();
-            let pending = self.pending_bytes.get(file).map_or(&[][..], Vec::as_slice);
-            let kept = choice.bytes.get(file).map_or(&[][..], Vec::as_slice);
-            for (op, kept) in pending.iter().zip(kept) {
-                apply_bytes(&mut bytes, op, *kept);
-            }
-            found.insert(name.clone(), Some(bytes));
-        }
-        found
-    }
-}
-
-/// How many outcomes a change of bytes has: not there, there, torn.
-fn outcomes(op: &Op) -> usize {
-    match op {
-        Op::Write(_, offset, bytes) if (*offset as usize % BLOCK) + bytes.len() > BLOCK => 3,
-        _ => 2,
-    }
-}
-
-/// How many bytes of a torn write are there: up to the end of a block.
-fn torn(offset: u64, length: usize, dice: &mut fastrand::Rng) -> usize {
-    let first = BLOCK - offset as usize % BLOCK;
-    let more = length.saturating_sub(first).saturating_sub(1) / BLOCK;
-    first + BLOCK * dice.usize(0..=more)
-}
-
-fn apply_bytes(bytes: &mut Bytes, op: &Op, kept: usize) {
-    match op {
-        _ if kept == 0 => {}
-        Op::Write(_, offset, new) => {
-            let (start, kept) = (*offset as usize, kept.min(new.len()));
-            if bytes.len() < start + kept {
-                bytes.resize(start + kept, 0);
-            }
-            bytes[start..start + kept].copy_from_slice(&new[..kept]);
-        }
-        // The room behind the end is zeros, which need not be written out.
-        Op::Length(_, length) => bytes.truncate(*length as usize),
-        _ => {}
-    }
-}
-
-fn apply_name(names: &mut BTreeMap<PathBuf, usize>, folders: &mut BTreeSet<PathBuf>, op: &Op) {
-    match op {
-        Op::Create(path, file) => {
-            names.insert(path.clone(), *file);
-        }
-        Op::Rename(from, to) => {
-            if let Some(file) = names.remove(from) {
-                names.insert(to.clone(), file);
-            }
-        }
-        Op::Exchange(one, other) => {
-            if let (Some(first), Some(second)) = (names.get(one), names.get(other)) {
-                let (first, second) = (*first, *second);
-                names.insert(one.clone(), second);
-                names.insert(other.clone(), first);
-            }
-        }
-        Op::Remove(path) => {
-            names.remove(path);
-        }
-        Op::MakeFolder(path) => {
-            folders.insert(path.clone());
-        }
-        _ => {}
-    }
 }
 
 fn digest(files: &BTreeMap<PathBuf, Option<Bytes>>, acknowledged: usize) -> u64 {
@@ -708,7 +327,9 @@ fn keep(base: &Path) {
 
 #[cfg(test)]
 mod tests {
+    use super::world::BLOCK;
     use super::*;
+    use crate::store::Disk as _;
 
     #[test]
     fn nothing_acknowledged_is_lost_when_power_is() {

@@ -1,6 +1,5 @@
 //! What a window left in the journal when it was killed, as the command line sees it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -33,14 +32,7 @@ fn killed_window(desk: &Desk) {
     let inverse = edit.apply(&mut project).unwrap();
     let mut deed = Deed {
         number: 1,
-        at: author.at,
-        by: author.annotator,
-        way: Way::Done,
-        joins: false,
-        edit,
-        inverse,
-        texts: BTreeMap::new(),
-        places: BTreeMap::new(),
+        ..Deed::new(&author.annotator, author.at, Way::Done, edit, inverse)
     };
     deed.note_places(&project);
     let home = Home::of(&desk.path("state"), &root);

@@ -1,6 +1,6 @@
 //! History and trash as they are typed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -26,14 +26,7 @@ fn delete_all(desk: &Desk) {
     let parts = edit.parts();
     let mut deed = Deed {
         number: 1,
-        at: author.at,
-        by: author.annotator,
-        way: Way::Done,
-        joins: false,
-        edit,
-        inverse,
-        texts: BTreeMap::new(),
-        places: BTreeMap::new(),
+        ..Deed::new(&author.annotator, author.at, Way::Done, edit, inverse)
     };
     deed.note_places(&project);
     let home = Home::of(&desk.path("state"), &root);

@@ -75,6 +75,22 @@ pub struct Deed {
 }
 
 impl Deed {
+    /// A step of its own. Its number is given when it is recorded; its texts and places are noted by [`Self::note_places`].
+    #[must_use]
+    pub fn new(by: &AnnotatorId, at: Timestamp, way: Way, edit: Edit, inverse: Edit) -> Self {
+        Self {
+            number: 0,
+            at,
+            by: by.clone(),
+            way,
+            joins: false,
+            edit,
+            inverse,
+            texts: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    }
+
     /// Notes the texts and places, as they are after the edit.
     pub fn note_places(&mut self, project: &Project) {
         for change in self.edit.changes.iter().chain(&self.inverse.changes) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::merge::Step;
+use crate::model::merge::{self, Merged, Step, Told};
 use crate::model::{Annotation, AnnotatorId, Change, Detached, Part, Past, Project, Slot};
 
 use super::line::Reading;
@@ -25,6 +25,18 @@ pub struct Recovery {
     pub past: Vec<u64>,
     /// What people should know, a sentence each.
     pub remarks: Vec<String>,
+}
+
+impl Recovery {
+    /// What a project becomes when it takes in what was left.
+    #[must_use]
+    pub fn merge(&self, project: &Project) -> Merged {
+        let told = Told {
+            name: "Bring back what had not reached the project folder".to_owned(),
+            other: "the journal of an earlier session".to_owned(),
+        };
+        merge::resolve(project, &self.steps, &told)
+    }
 }
 
 /// Looks through the sessions of programs that are gone. Writes nothing.

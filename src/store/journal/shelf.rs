@@ -54,8 +54,12 @@ impl Shelf {
     #[must_use]
     pub fn dead(&self) -> Vec<u64> {
         let mut numbers = numbers(&self.folder);
-        numbers
-            .retain(|number| !matches!(lock(&lock_path(&self.path(*number))), Ok(Locked::Theirs)));
+        numbers.retain(|number| {
+            !matches!(
+                lock_patiently(&lock_path(&self.path(*number))),
+                Ok(Locked::Theirs)
+            )
+        });
         numbers
     }
 
@@ -69,15 +73,6 @@ impl Shelf {
     #[must_use]
     pub fn past_sessions(&self) -> Vec<u64> {
         numbers(&self.past())
-    }
-
-    /// Whether another program is writing a session now.
-    #[must_use]
-    pub fn is_in_use(&self) -> bool {
-        let numbers = numbers(&self.folder);
-        numbers
-            .iter()
-            .any(|number| matches!(lock(&lock_path(&self.path(*number))), Ok(Locked::Theirs)))
     }
 
     /// Reads a session.
@@ -121,16 +116,6 @@ impl Shelf {
             Ok(()) => Self::unlock(disk, &from),
             Err(error) => tracing::warn!(%error, "a session stays where it is"),
         }
-    }
-
-    /// Length of all past sessions, in bytes, with their numbers, oldest first.
-    #[must_use]
-    pub fn past_lengths(&self) -> Vec<(u64, u64)> {
-        let length = |number: &u64| fs::metadata(self.past().join(name(*number)));
-        let numbers = self.past_sessions().into_iter();
-        numbers
-            .filter_map(|number| Some((number, length(&number).ok()?.len())))
-            .collect()
     }
 
     /// Removes a past session for good.
@@ -205,20 +190,26 @@ pub(in crate::store) fn lock(path: &Path) -> io::Result<Locked> {
         .create(true)
         .truncate(false)
         .open(path)?;
-    let mut left = ATTEMPTS;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Locked::Ours(Some(file))),
-            // A program that is just being started by this one holds all its files for a moment.
-            Err(TryLockError::WouldBlock) if left > 0 => thread::sleep(MOMENT),
-            Err(TryLockError::WouldBlock) => return Ok(Locked::Theirs),
-            Err(TryLockError::Error(error)) => {
-                tracing::warn!(%error, "this disk knows no locks; working without");
-                return Ok(Locked::Ours(None));
-            }
+    match file.try_lock() {
+        Ok(()) => Ok(Locked::Ours(Some(file))),
+        Err(TryLockError::WouldBlock) => Ok(Locked::Theirs),
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(%error, "this disk knows no locks; working without");
+            Ok(Locked::Ours(None))
         }
-        left -= 1;
     }
+}
+
+/// As [`lock`], but tries again for a moment: a program that is just being started by this one holds all its files until it
+/// runs. Not for the interface thread.
+fn lock_patiently(path: &Path) -> io::Result<Locked> {
+    for _ in 0..ATTEMPTS {
+        match lock(path)? {
+            Locked::Theirs => thread::sleep(MOMENT),
+            ours @ Locked::Ours(_) => return Ok(ours),
+        }
+    }
+    lock(path)
 }
 
 /// Makes a folder and all above it that are missing, and waits until the disk holds them.

@@ -257,18 +257,8 @@ impl Shared {
         sweep(&self.root, &self.known);
         let mut state = self.state();
         loop {
-            let now = Instant::now();
-            match state.due(now) {
-                None => {
-                    state = self.wait(state, None);
-                    continue;
-                }
-                Some(due) if due > now => {
-                    state = self.wait(state, Some(due - now));
-                    continue;
-                }
-                Some(_) => {}
-            }
+            let now;
+            (state, now) = super::wait_until_due(&self.changed, state, State::due);
             let (flushes, last) = (state.flushes, state.stop);
             let round = state.take(now);
             let looks = core::mem::take(&mut state.looks);

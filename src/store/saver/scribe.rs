@@ -221,18 +221,7 @@ impl Shared {
     fn run(&self, mut session: Session, wake: &impl Fn()) {
         let mut state = self.state();
         loop {
-            let now = Instant::now();
-            match state.due(now) {
-                None => {
-                    state = self.wait(state, None);
-                    continue;
-                }
-                Some(due) if due > now => {
-                    state = self.wait(state, Some(due - now));
-                    continue;
-                }
-                Some(_) => {}
-            }
+            (state, _) = super::wait_until_due(&self.changed, state, State::due);
             let last = state.stop;
             state.in_hand = state.queue.len();
             let lines: Vec<(Record, Option<Project>)> = state

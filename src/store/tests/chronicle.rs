@@ -31,14 +31,7 @@ impl Place {
         let inverse = edit.apply(project).ok()?;
         let mut deed = Deed {
             number,
-            at: self.at,
-            by: annotator("ana"),
-            way: Way::Done,
-            joins: false,
-            edit,
-            inverse,
-            texts: BTreeMap::new(),
-            places: BTreeMap::new(),
+            ..Deed::new(&annotator("ana"), self.at, Way::Done, edit, inverse)
         };
         deed.note_places(project);
         Some(deed)

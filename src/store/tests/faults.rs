@@ -145,15 +145,5 @@ fn write_note(project: &mut Project, id: &str, note: &str) -> Deed {
     let change = Change::Annotation(key("one", "ana"), mark(id), Slot::Present(annotation));
     let edit = Edit::new(format!("Note {note}"), vec![change]);
     let inverse = edit.apply(project).unwrap();
-    Deed {
-        number: 0,
-        at: author(0).at,
-        by: annotator("ana"),
-        way: Way::Done,
-        joins: false,
-        edit,
-        inverse,
-        texts: std::collections::BTreeMap::new(),
-        places: std::collections::BTreeMap::new(),
-    }
+    Deed::new(&annotator("ana"), author(0).at, Way::Done, edit, inverse)
 }

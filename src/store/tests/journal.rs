@@ -1,7 +1,6 @@
 //! The journal: what was acknowledged is there again, whatever became of the program.
 
 use super::*;
-use crate::model::merge::{self, Told};
 use crate::model::{Change, Edit, Past, Slot, Way};
 use crate::store::journal::Recovery;
 
@@ -58,14 +57,7 @@ fn deed(project: &mut Project, number: u64, edit: Edit) -> Record {
     let inverse = edit.apply(project).unwrap();
     let mut deed = Deed {
         number,
-        at: author(0).at,
-        by: annotator("ana"),
-        way: Way::Done,
-        joins: false,
-        edit,
-        inverse,
-        texts: BTreeMap::new(),
-        places: BTreeMap::new(),
+        ..Deed::new(&annotator("ana"), author(0).at, Way::Done, edit, inverse)
     };
     deed.note_places(project);
     Record::Deed(Box::new(deed))
@@ -101,16 +93,9 @@ fn three_deeds(place: &Place) -> Vec<Project> {
     states
 }
 
-fn told() -> Told {
-    Told {
-        name: "Bring back".to_owned(),
-        other: "the journal".to_owned(),
-    }
-}
-
 fn brought_back(project: &Project, recovery: &Recovery) -> Project {
     let mut project = project.clone();
-    let merged = merge::resolve(&project, &recovery.steps, &told());
+    let merged = recovery.merge(&project);
     assert_eq!(merged.conflicts, []);
     merged.edit.apply(&mut project).unwrap();
     project

@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 
 use super::super::*;
 use super::{LONG, write_note};
-use crate::model::merge::{self, Told};
 use crate::store::journal::line;
 use crate::store::{Desk, Home, Record, Saver};
 
@@ -77,12 +76,7 @@ fn brought_back(state: &Path, root: &Path) -> (Project, Desk) {
     let home = Home::of(state, root);
     let disk = Arc::new(RealDisk);
     let desk = Desk::prepare(home, root, &project, &annotator("ana"), disk);
-    let told = Told {
-        name: "Bring back".to_owned(),
-        other: "the journal".to_owned(),
-    };
-    let merged = merge::resolve(&project, &desk.recovery.steps, &told);
-    merged.edit.apply(&mut project).unwrap();
+    desk.merged.edit.apply(&mut project).unwrap();
     (project, desk)
 }
 

@@ -2,7 +2,6 @@
 
 use super::super::*;
 use super::{Fault, FaultyDisk, LONG, write_note};
-use crate::model::merge::{self, Told};
 use crate::store::{Desk, Home, Saver};
 
 /// The errors of the system by their numbers on Linux, and whether each of them is tried once too, and at every operation:
@@ -73,11 +72,7 @@ fn work(name: &str, fault: &std::sync::Arc<Fault>) -> bool {
     let disk = Arc::new(RealDisk);
     let desk = Desk::prepare(home, root, &again.project, &annotator("ana"), disk);
     let mut back = again.project;
-    let bring = Told {
-        name: "Bring back".to_owned(),
-        other: "the journal".to_owned(),
-    };
-    let merged = merge::resolve(&back, &desk.recovery.steps, &bring);
+    let merged = desk.merged;
     assert_eq!(merged.conflicts, [], "{told}");
     merged.edit.apply(&mut back).unwrap();
     let found = states.iter().rposition(|state| *state == back);
