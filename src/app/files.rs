@@ -229,6 +229,9 @@ impl Postil {
                 let left = (!opened.is_complete()).then(|| opened.clone());
                 // Another project is left for this one.
                 self.keep_places();
+                // First, so that what is brought back or merged on the way is what is said last.
+                self.notices
+                    .say(format!("Opened {}", opened.project.settings.name));
                 let annotator = &self.settings.annotator;
                 let mut workspace = Workspace::new(opened, desk, annotator, ctx, &mut self.notices);
                 if let Some(state) = &self.settings.state {
