@@ -7,7 +7,7 @@ mod clauses;
 mod names;
 
 use super::segment::{near, sentences};
-use super::{Byte, Span, Text, quotations_around, snap, trim};
+use super::{Byte, Span, Text, quotations_around, trim};
 
 /// A kind of passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +110,7 @@ fn quotations(text: &Text, stretch: Span) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::snap;
     use super::*;
 
     /// Every passage of a kind in a text, from its beginning to its end.
