@@ -19,6 +19,8 @@ mod incoming;
 mod input_methods;
 mod inspector;
 mod keyboard;
+#[path = "../keystrokes.rs"]
+mod keystrokes;
 mod large;
 mod linking;
 mod links;

@@ -95,7 +95,9 @@ const EDIT: &[Line] = &[
     (Command::Previous(Passage::Clause), "Take the previous clause", "( Alt+Shift+C", "Select the previous stretch between two signs of punctuation.", ARTICLE),
     (Command::Next(Passage::Sentence), "Take the next sentence", "Alt+S", "Select the next sentence.", ARTICLE),
     (Command::Previous(Passage::Sentence), "Take the previous sentence", "Alt+Shift+S", "Select the previous sentence.", ARTICLE),
-    (Command::AddClause, "And the next clause", "&", "Make the selection longer by the next stretch between two signs of punctuation.", ARTICLE),
+    (Command::AddClause, "To the end of the clause", "&", "Select up to the next sign of punctuation, or up to the one behind it.", ARTICLE),
+    (Command::GoToWord, "Go to a word…", "\\ Alt+G", "Select the next word that begins with the two letters that you type; the same key again takes the same letters.", ARTICLE),
+    (Command::SelectToWord, "Select to a word…", "| Alt+Shift+G", "Make the selection longer to the next word that begins with the two letters that you type.", ARTICLE),
     (Command::SelectChosen, "Select what is chosen", "=", "Select the text of the chosen annotation, to mark it as something else too.", CHOSEN),
     (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
 ];
