@@ -705,11 +705,7 @@ fn an_article_is_labelled_with_few_keys() {
     typist
         .typed
         .sort_by_key(|(_, keys)| core::cmp::Reverse(keys.len()));
-    for (id, keys) in typist
-        .typed
-        .iter()
-        .take(5)
-    {
+    for (id, keys) in typist.typed.iter().take(5) {
         let annotation = gold.layers[&layer].annotations.get(id).unwrap();
         let words: String = annotation
             .spans

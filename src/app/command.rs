@@ -59,6 +59,7 @@ pub enum Command {
     ClearSelection,
     TagAs(TagId),
     SameAgain,
+    MarkAll,
     ToggleBrush,
     UseBrush,
     FillIn,

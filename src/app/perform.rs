@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises,
-    ReadingDialog, RegisterDialog,
+    GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog, Palette, ProjectDialog,
+    Promises, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -74,6 +74,14 @@ impl Postil {
                 self.dialog = Some(Box::new(folder.map_or_else(ExportDialog::new, |folder| {
                     ExportDialog::in_folder(folder.to_owned())
                 })));
+            }
+            Command::MarkAll => {
+                let chosen = self
+                    .workspace()
+                    .and_then(|workspace| Some((workspace.key()?, workspace.chosen()?)));
+                if let Some((key, annotation)) = chosen {
+                    self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
+                }
             }
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),

@@ -1,5 +1,6 @@
 //! Questions to a project: statistics, what was done to it, what was deleted; search and filters later.
 
+mod alike;
 mod history;
 mod naming;
 mod stats;
@@ -7,6 +8,7 @@ mod stats;
 mod tests;
 mod trash;
 
+pub use alike::{Alike, AlikeOptions, alike};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};
 pub use stats::{

@@ -25,6 +25,7 @@ mod large;
 mod linking;
 mod links;
 mod many;
+mod mark_all;
 mod mouse;
 mod names;
 mod notation;

@@ -423,6 +423,7 @@ pub fn cases() -> Vec<Case> {
             "",
             Shows(|window| window.says("Select to the word that begins with")),
         ),
+        case("Mark all like this…", calm, "", Opens("Mark all like this")),
         case(
             "Fill in one by one",
             calm,
