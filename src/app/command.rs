@@ -1,5 +1,6 @@
 //! The one table of commands. Menus, buttons, the palette, the key map and the cheat sheet are all drawn from it.
 
+mod keymap;
 mod table;
 
 use crate::model::{RoleId, TagId};
@@ -8,6 +9,7 @@ use crate::text::Passage;
 use super::keys::Chord;
 use super::reader::Motion;
 
+pub use keymap::{KeyMap, shared};
 pub use table::{find, table};
 
 /// Everything that a user can do.
@@ -303,6 +305,20 @@ impl Row {
     #[must_use]
     pub fn disabled(&self, situation: &Situation) -> Option<String> {
         self.needs.iter().find_map(|&need| situation.missing(need))
+    }
+
+    /// Its name in the file of keys: that on screen in small letters, with lines between the words.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let mut id = String::new();
+        for c in self.name.chars().flat_map(char::to_lowercase) {
+            if c.is_ascii_alphanumeric() {
+                id.push(c);
+            } else if !id.is_empty() && !id.ends_with('-') && !matches!(c, '’' | '…') {
+                id.push('-');
+            }
+        }
+        id.trim_end_matches('-').to_owned()
     }
 
     /// Its first key as text.

@@ -1,9 +1,9 @@
 //! Carrying commands out: from a command of the table to what it does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::act::Relink;
-use super::command::{Command, find};
+use super::command::{Command, KeyMap, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
     GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog, Palette, ProjectDialog,
@@ -14,7 +14,7 @@ use super::picker::Ask;
 use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
 use super::theme::{self, Contrast};
 use super::typeset::Typography;
-use super::{Leave, Postil, Region, Screen, files};
+use super::{Leave, Postil, Region, Screen, files, keysheet};
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -255,6 +255,8 @@ impl Postil {
                 self.ask(ask, ctx);
                 self.asked_by_dialog = true;
             }
+            Action::AskFor(ask) => self.ask(ask, ctx),
+            Action::SetKeys(id, keys) => self.set_keys(&id, keys),
             Action::Export {
                 format,
                 path,
@@ -298,6 +300,31 @@ impl Postil {
     fn focus_inspector(&mut self, region: Region) {
         self.settings.show_inspector = true;
         self.focus = Some(region);
+    }
+
+    /// Gives a command other keys, from the next stroke on.
+    fn set_keys(&mut self, id: &str, keys: Option<Vec<Chord>>) {
+        let mut keymap = KeyMap::clone(&self.keymap);
+        if let Err(why) = keymap.set(id, keys) {
+            self.notices.warn(why);
+        }
+        self.use_keymap(keymap);
+    }
+
+    /// Writes the keys of the moment as a page and shows it in the browser, which prints it.
+    fn print_keys(&mut self, path: &Path, ctx: &egui::Context) {
+        let page = keysheet::html("Keys of Postil", self.rows());
+        match std::fs::write(path, page) {
+            Ok(()) => {
+                self.notices
+                    .say(format!("The keys are in {}", path.display()));
+                let address = format!("file://{}", path.display());
+                ctx.open_url(egui::OpenUrl::new_tab(address));
+            }
+            Err(error) => self
+                .notices
+                .error(format!("{} could not be written: {error}", path.display())),
+        }
     }
 
     fn toggle_asking(&mut self) {
@@ -385,6 +412,11 @@ impl Postil {
             Ask::Folder { .. } => {
                 if let Some(path) = paths.into_iter().next() {
                     self.open_project(path, ctx);
+                }
+            }
+            Ask::Save { title, .. } if title == files::KEYS_PAGE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.print_keys(&path, ctx);
                 }
             }
             Ask::Files { .. } | Ask::Save { .. } => {}

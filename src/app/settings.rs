@@ -147,6 +147,17 @@ impl Settings {
         settings.within_limits()
     }
 
+    /// The folder in which they are kept; none in a test without one.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.path.as_ref()?.parent().map(Path::to_owned)
+    }
+
+    /// Keeps them in a folder.
+    pub fn keep_in(&mut self, folder: &Path) {
+        self.path = Some(folder.join("settings.ron"));
+    }
+
     /// The settings with every number where it makes sense, whatever the file said.
     fn within_limits(mut self) -> Self {
         let usual = Self::default();

@@ -18,7 +18,7 @@ use super::act::Leap;
 use super::article_list::{ArticleList, ArticleRow, Wish};
 use super::asking::{Asking, Run};
 use super::colleagues::Colleagues;
-use super::command::{Command, Row, STILL_READING, Situation, table};
+use super::command::{Command, KeyMap, Row, STILL_READING, Situation, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::linking::{Candidate, Linking};
@@ -75,6 +75,8 @@ pub struct Workspace {
     wants_first: bool,
     /// The commands of the moment.
     pub rows: Vec<Row>,
+    /// Keys in place of the usual ones.
+    keymap: Arc<KeyMap>,
     /// What was looked for last in an article.
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
@@ -193,6 +195,7 @@ impl Workspace {
         );
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
+            keymap: Arc::default(),
             number: next_number(),
             root: opened.root,
             project: opened.project,
@@ -348,10 +351,24 @@ impl Workspace {
         }
     }
 
+    /// Puts changed keys in force; does nothing when they are already.
+    pub fn use_keymap(&mut self, keymap: &Arc<KeyMap>) {
+        if !Arc::ptr_eq(keymap, &self.keymap) {
+            self.keymap = Arc::clone(keymap);
+            self.make_rows();
+        }
+    }
+
+    /// Makes the table of commands anew.
+    fn make_rows(&mut self) {
+        self.rows = table(Some(&self.project.codebook));
+        self.keymap.apply(&mut self.rows);
+    }
+
     /// Brings what is shown up to date with changes of the project.
     fn changed(&mut self, parts: &[Part], changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
-            self.rows = table(Some(&self.project.codebook));
+            self.make_rows();
         }
         self.revision += 1;
         self.touch_list(parts);

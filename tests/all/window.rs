@@ -18,6 +18,7 @@ mod idle;
 mod incoming;
 mod input_methods;
 mod inspector;
+mod key_map;
 mod keyboard;
 #[path = "../keystrokes.rs"]
 mod keystrokes;

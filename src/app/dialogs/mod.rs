@@ -42,7 +42,7 @@ use std::path::PathBuf;
 
 use crate::model::{Author, Edit, Finding, LayerKey, Part, Project};
 
-use super::command::{Command, Row, Situation};
+use super::command::{Command, KeyMap, Row, Situation};
 use super::picker::Ask;
 use super::settings::Settings;
 use super::theme::Tokens;
@@ -81,6 +81,8 @@ pub struct View<'a> {
     pub findings: &'a [Finding],
     /// The commands of the moment.
     pub rows: &'a [Row],
+    /// The keys that were changed.
+    pub keymap: &'a KeyMap,
     /// What is there.
     pub situation: &'a Situation,
     /// Why a part of the project is not to be changed, if it is not.
@@ -89,6 +91,13 @@ pub struct View<'a> {
     pub settings: &'a Settings,
     /// Colours.
     pub tokens: &'a Tokens,
+}
+
+impl View<'_> {
+    /// Whether a command's keys stand elsewhere than in the key map: in the codebook.
+    fn fixed_keys(&self, row: &Row) -> bool {
+        matches!(row.command, Command::TagAs(_) | Command::LinkAs(_))
+    }
 }
 
 /// What a dialog asks the program to do.
@@ -107,6 +116,10 @@ pub enum Action {
     Paths(Ask, Vec<PathBuf>),
     /// Ask for paths; the answer comes to [`Dialog::picked`].
     Ask(Ask),
+    /// Ask for paths for the program itself.
+    AskFor(Ask),
+    /// Give a command other keys, or its usual ones with none.
+    SetKeys(String, Option<Vec<super::keys::Chord>>),
     /// Write the annotations with a format to a file, of one annotator or of all.
     Export {
         /// Name of the format in the export table.
