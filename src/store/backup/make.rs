@@ -10,13 +10,13 @@ use jiff::Timestamp;
 use crate::model::Settings;
 use crate::store::error::Fault;
 use crate::store::folder::Folder;
-use crate::store::known::{Hash, hash};
+use crate::store::known::Hash;
 use crate::store::{Progress, hex, layout, parallel};
 
 use super::catalogue::Catalogue;
 use super::files::{files, seen};
 use super::manifest::{self, Entry, Manifest, Name};
-use super::objects::Objects;
+use super::objects::{Draft, Objects, Uncopied};
 use super::thin::{ALWAYS, Candidate, surplus};
 use super::{BackupError, Backups, Reason};
 
@@ -197,9 +197,12 @@ impl Making<'_> {
         manifest.files = entries.len();
         manifest.bytes = entries.iter().map(|entry| entry.size).sum();
         for page in manifest::pages(&entries) {
-            let hash = hash(&page);
-            self.keep(&hash, &page)?;
-            manifest.pages.push(hex(&hash));
+            let page = self.objects.copy(&*page).map_err(|why| match why {
+                Uncopied::Unread(error) => BackupError::unreadable(root, &error),
+                Uncopied::Unwritten(error) => error,
+            })?;
+            manifest.pages.push(hex(&page.hash));
+            self.keep(page)?;
         }
         let is_same = |entry: &Entry| {
             let known = self.last.get(entry.path.as_str());
@@ -221,37 +224,42 @@ impl Making<'_> {
         {
             return Ok(Taken::Whole((*known).clone()));
         }
-        let bytes = match self.folder.read(file) {
-            Ok(bytes) => bytes,
+        let opened = self.folder.open(file);
+        let copied = opened.map(|(content, _)| self.objects.copy(content));
+        let draft = match copied {
+            Ok(Ok(draft)) => draft,
+            Ok(Err(Uncopied::Unwritten(error))) => return Err(error),
+            Ok(Err(Uncopied::Unread(error))) => {
+                return Ok(Taken::LeftOut(Fault::unreadable(&error).message()));
+            }
             Err(Fault::Missing) => return Ok(Taken::Gone),
             Err(fault) => return Ok(Taken::LeftOut(fault.message())),
         };
         let entry = Entry {
             path,
-            sha256: hash(&bytes),
-            size: bytes.len() as u64,
+            sha256: draft.hash,
+            size: draft.size,
             seen: match (before, marks()) {
                 (Ok(before), Ok(after)) if before == after => before.0,
                 _ => String::new(),
             },
         };
-        self.keep(&entry.sha256, &bytes)?;
+        self.keep(draft)?;
         Ok(Taken::Whole(entry))
     }
 
     /// Puts a content in its place unless it is there and whole.
-    fn keep(&self, hash: &Hash, bytes: &[u8]) -> Result<(), BackupError> {
-        let size = bytes.len() as u64;
-        if self.named.contains_key(hash) && self.objects.has(hash, size) {
-            return Ok(());
-        }
-        let first = {
+    fn keep(&self, draft: Draft) -> Result<(), BackupError> {
+        let (hash, size) = (draft.hash, draft.size);
+        let is_there = self.named.contains_key(&hash) && self.objects.has(&hash, size);
+        let is_first = !is_there && {
             let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-            fresh.insert(*hash, size).is_none()
+            fresh.insert(hash, size).is_none()
         };
-        if first {
-            self.objects.put(hash, bytes)
+        if is_first {
+            self.objects.put(draft)
         } else {
+            self.objects.drop(draft);
             Ok(())
         }
     }
