@@ -1,12 +1,16 @@
 //! Questions to a project: statistics, what was done to it, what was deleted; search and filters later.
 
+mod alike;
 mod history;
+mod naming;
 mod stats;
 #[cfg(test)]
 mod tests;
 mod trash;
 
+pub use alike::{Alike, AlikeOptions, alike};
 pub use history::{Entry, History, history};
+pub use naming::{Naming, Proposal, Why};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };
