@@ -64,7 +64,7 @@ struct Bench<'a> {
 }
 
 /// Measures on a project of its own, which it makes.
-type Section = fn(Bench<'_>) -> anyhow::Result<()>;
+type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
 const SECTIONS: [(&str, Section); 7] = [
@@ -94,7 +94,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (name, section) in SECTIONS {
         if only.is_empty() || only == name {
-            section(Bench {
+            section(&mut Bench {
                 stage: &mut stage,
                 folder: &folder.path().join(name),
                 wanted,
@@ -106,7 +106,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn large_article(bench: Bench<'_>) -> anyhow::Result<()> {
+fn large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let Bench {
         stage,
         folder,
@@ -140,7 +140,7 @@ fn large_article(bench: Bench<'_>) -> anyhow::Result<()> {
 }
 
 /// The same project with links: chips beside the text, arcs for the chosen annotation.
-fn linked_article(bench: Bench<'_>) -> anyhow::Result<()> {
+fn linked_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let linked = Size {
         links: true,
         ..bench.wanted.size()
@@ -153,14 +153,19 @@ fn linked_article(bench: Bench<'_>) -> anyhow::Result<()> {
         "all linked, open: longest frame meanwhile",
     ];
     // What others have left of the memory that they had would be counted too.
-    let (stage, wanted, rows) = (bench.stage, bench.wanted, bench.rows);
-    work::open(stage, bench.folder, wanted, None, names, rows);
+    let Bench {
+        stage,
+        folder,
+        wanted,
+        rows,
+    } = bench;
+    work::open(stage, folder, wanted, None, names, rows);
     work::follow(stage, wanted, rows);
     work::show_colleague(stage, wanted, rows);
     Ok(())
 }
 
-fn many_articles(bench: Bench<'_>) -> anyhow::Result<()> {
+fn many_articles(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let many = Size {
         articles: bench.wanted.articles,
         bytes: 500,
@@ -168,11 +173,13 @@ fn many_articles(bench: Bench<'_>) -> anyhow::Result<()> {
         ..bench.wanted.size()
     };
     synth::make(bench.folder, many)?;
+    let state = bench.stage.postil.settings.state.clone();
+    work::pretend_backup(&state.unwrap_or_default(), bench.folder)?;
     work::open_many(bench.stage, bench.folder, bench.wanted, bench.rows);
     Ok(())
 }
 
-fn very_large_article(bench: Bench<'_>) -> anyhow::Result<()> {
+fn very_large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let large = Size {
         bytes: (bench.wanted.large * 1e6) as usize,
         annotations: 0,
@@ -183,19 +190,19 @@ fn very_large_article(bench: Bench<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn changed_text(bench: Bench<'_>) -> anyhow::Result<()> {
+fn changed_text(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let row = anchors::measure(bench.folder, bench.wanted.size())?;
     bench.rows.push(row);
     Ok(())
 }
 
-fn merge(bench: Bench<'_>) -> anyhow::Result<()> {
+fn merge(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let row = merging::measure(bench.folder, bench.wanted.size())?;
     bench.rows.push(row);
     Ok(())
 }
 
-fn journal(bench: Bench<'_>) -> anyhow::Result<()> {
+fn journal(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let state = bench.folder.with_extension("state");
     let (size, edits) = (bench.wanted.size(), bench.wanted.annotations);
     let row = replay::measure(bench.folder, &state, size, edits)?;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
@@ -15,13 +15,16 @@ use crate::store::{Progress, hex, layout, parallel};
 
 use super::catalogue::Catalogue;
 use super::files::{files, seen};
-use super::manifest::{self, Entry, Manifest, Name};
+use super::manifest::{self, Entry, Manifest, Name, Pages};
 use super::objects::{Draft, Objects, Uncopied};
 use super::thin::{ALWAYS, Candidate, surplus};
 use super::{BackupError, Backups, Reason};
 
 /// The most bytes that the backups of a project take, if ten of them take less.
 const MOST: u64 = 500 << 20;
+
+/// Files of which all that is known is in memory at a time.
+const TOGETHER: usize = 1 << 14;
 
 /// What became of the wish for a backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,9 +175,8 @@ impl Backups {
 }
 
 impl Making<'_> {
-    fn fresh(&self) -> HashMap<Hash, u64> {
-        let fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-        fresh.clone()
+    fn fresh(&self) -> MutexGuard<'_, HashMap<Hash, u64>> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts all contents in their places and notes them in the manifest. Says whether something has changed since the last
@@ -182,33 +184,42 @@ impl Making<'_> {
     fn take(&self, manifest: &mut Manifest, progress: &Progress) -> Result<bool, BackupError> {
         let root = self.folder.root();
         let files = files(root).map_err(|error| BackupError::unreadable(root, &error))?;
-        let taken = parallel::map(&files, progress, |file| self.take_file(file))?;
-        let mut entries = Vec::with_capacity(taken.len());
-        for (file, taken) in core::iter::zip(&files, taken) {
-            match taken? {
-                Taken::Whole(entry) => entries.push(entry),
-                Taken::LeftOut(why) => {
-                    let left_out = format!("{}: {why}", layout::shown(file));
-                    manifest.left_out.push(left_out);
+        let mut pages = Pages::default();
+        let mut has_changed = false;
+        for files in files.chunks(TOGETHER) {
+            let taken = parallel::map(files, progress, |file| self.take_file(file))?;
+            for (file, taken) in core::iter::zip(files, taken) {
+                match taken? {
+                    Taken::Whole(entry) => {
+                        let known = self.last.get(entry.path.as_str());
+                        has_changed |= !known.is_some_and(|known| known.is_same(&entry));
+                        manifest.files += 1;
+                        manifest.bytes += entry.size;
+                        if let Some(page) = pages.add(&entry) {
+                            self.keep_page(&page, manifest)?;
+                        }
+                    }
+                    Taken::LeftOut(why) => {
+                        let left_out = format!("{}: {why}", layout::shown(file));
+                        manifest.left_out.push(left_out);
+                    }
+                    Taken::Gone => {}
                 }
-                Taken::Gone => {}
             }
         }
-        manifest.files = entries.len();
-        manifest.bytes = entries.iter().map(|entry| entry.size).sum();
-        for page in manifest::pages(&entries) {
-            let page = self.objects.copy(&*page).map_err(|why| match why {
-                Uncopied::Unread(error) => BackupError::unreadable(root, &error),
-                Uncopied::Unwritten(error) => error,
-            })?;
-            manifest.pages.push(hex(&page.hash));
-            self.keep(page)?;
+        if let Some(page) = pages.rest() {
+            self.keep_page(&page, manifest)?;
         }
-        let is_same = |entry: &Entry| {
-            let known = self.last.get(entry.path.as_str());
-            known.is_some_and(|known| known.is_same(entry))
-        };
-        Ok(entries.len() != self.last.len() || !entries.iter().all(is_same))
+        Ok(has_changed || manifest.files != self.last.len())
+    }
+
+    fn keep_page(&self, page: &[u8], manifest: &mut Manifest) -> Result<(), BackupError> {
+        let page = self.objects.copy(page).map_err(|why| match why {
+            Uncopied::Unread(error) => BackupError::unreadable(self.folder.root(), &error),
+            Uncopied::Unwritten(error) => error,
+        })?;
+        manifest.pages.push(hex(&page.hash));
+        self.keep(page)
     }
 
     fn take_file(&self, file: &PathBuf) -> Result<Taken, BackupError> {
@@ -252,10 +263,7 @@ impl Making<'_> {
     fn keep(&self, draft: Draft) -> Result<(), BackupError> {
         let (hash, size) = (draft.hash, draft.size);
         let is_there = self.named.contains_key(&hash) && self.objects.has(&hash, size);
-        let is_first = !is_there && {
-            let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-            fresh.insert(hash, size).is_none()
-        };
+        let is_first = !is_there && { self.fresh().insert(hash, size).is_none() };
         if is_first {
             self.objects.put(draft)
         } else {

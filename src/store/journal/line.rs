@@ -154,16 +154,14 @@ mod tests {
         let mut damaged = whole.clone();
         damaged[7 * line + 3] = b'-';
         let cut = &whole[..whole.len() - 1];
-        for bytes in [&whole, &damaged, cut] {
+        let cases = [
+            (&*whole, (20, vec![], false)),
+            (&*damaged, (19, vec![8], false)),
+            (cut, (19, vec![], true)),
+        ];
+        for (bytes, said) in cases {
             let one = joined(bytes.len(), vec![read_piece(bytes)]);
-            assert_eq!(
-                one.damaged,
-                if bytes == &damaged { vec![8] } else { vec![] }
-            );
-            assert_eq!(
-                (one.torn, one.records.len()),
-                (bytes == cut, 19 + usize::from(bytes == &whole))
-            );
+            assert_eq!((one.records.len(), one.damaged.clone(), one.torn), said);
             for about in 1..3 * line {
                 let pieces = pieces(bytes, about);
                 assert_eq!(pieces.concat(), bytes);
