@@ -311,6 +311,9 @@ pub(super) fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
                 safe.push(milliseconds(begun));
             }
         }
+        // What the tag must have is asked for beside the mark; it is left for later.
+        stage.press(Key::Escape, Modifiers::NONE, None);
+        stage.frame();
     }
     rows.push(Row::new(
         "key press to tagged and painted",
