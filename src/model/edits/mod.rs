@@ -16,7 +16,7 @@ pub use codebook::{
     put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
     remove_entity_type, remove_role, remove_tag, use_codebook,
 };
-pub use linking::{link, unlink};
+pub use linking::{link, retarget, reverse, unlink};
 pub use register::{
     add_article, put_annotator, put_entity, remove_article, remove_entity, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
