@@ -20,7 +20,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match &cli.task {
         Some(Task::Command(command)) => return postil::cli::run(command),
-        Some(Task::Bench { json }) => return postil::bench::run(&Wanted::default(), *json),
+        Some(Task::Bench { json, only }) => {
+            let wanted = Wanted {
+                only: only.clone(),
+                ..Wanted::default()
+            };
+            return postil::bench::run(&wanted, *json);
+        }
         None => {}
     }
     let start = Start {

@@ -73,7 +73,8 @@ impl Postil {
         let Some(copyist) = Copyist::of(workspace) else {
             return;
         };
-        if self.upkeep.is_running {
+        // What is being read is waited for, and nothing can be changed before it is there.
+        if self.upkeep.is_running || workspace.reading {
             return;
         }
         if self.upkeep.is_wanted {

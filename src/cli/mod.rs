@@ -85,6 +85,14 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
+        /// Measure on one project alone: article, linked, many, very-large, changed-text, merge or journal
+        #[arg(
+            long,
+            value_name = "PROJECT",
+            default_value = "",
+            hide_default_value = true
+        )]
+        only: String,
     },
 }
 

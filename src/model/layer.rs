@@ -194,7 +194,16 @@ impl Layer {
     /// Whether nothing was ever said here, so that no file is needed.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        *self == Self::default()
+        let Self {
+            head,
+            annotations,
+            deleted,
+            detached,
+        } = self;
+        annotations.is_empty()
+            && deleted.is_empty()
+            && detached.is_empty()
+            && *head == LayerHead::default()
     }
 
     /// The annotations in reading order: by start, longer ones first, then by id.

@@ -20,7 +20,7 @@ use crate::model::{
 use super::FORMAT;
 use super::codec::{ANNOTATIONS, ENTRIES, Record, too_many};
 
-pub(super) use by_lines::read as read_by_lines;
+pub(super) use by_lines::{layer_text, read as read_by_lines, read_unplaced};
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
 
 macro_rules! records {

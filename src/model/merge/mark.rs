@@ -194,11 +194,11 @@ impl State {
     }
 
     /// The two slots that hold it.
-    pub fn to_slots(&self, id: &AnnotationId) -> (Slot, Option<Detached>) {
+    pub fn into_slots(self, id: &AnnotationId) -> (Slot, Option<Detached>) {
         let mark = match self {
             Self::Absent => return (Slot::Absent, None),
-            Self::Deleted(at) => return (Slot::Deleted(*at), None),
-            Self::Mark(mark) => mark.as_ref().clone(),
+            Self::Deleted(at) => return (Slot::Deleted(at), None),
+            Self::Mark(mark) => *mark,
         };
         let Mark {
             tag,

@@ -89,7 +89,7 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
             tracing::info!(number, "the last line of a session was not finished");
         }
         let covered = covered.get(&number).copied().unwrap_or(0);
-        let last = unpublished(&reading.records, covered, project, &mut recovery.steps);
+        let last = unpublished(reading.records, covered, project, &mut recovery.steps);
         match last {
             Some(last) => recovery.covers.push((number, last)),
             None => recovery.past.push(number),
@@ -130,7 +130,7 @@ fn number_of(record: &Record) -> Option<u64> {
 }
 
 /// The steps of a session of which nothing has been taken in yet.
-pub(in crate::store) fn steps(records: &[Record], project: &Project) -> Vec<Step> {
+pub(in crate::store) fn steps(records: Vec<Record>, project: &Project) -> Vec<Step> {
     let mut steps = Vec::new();
     let _number = unpublished(records, 0, project, &mut steps);
     steps
@@ -138,15 +138,15 @@ pub(in crate::store) fn steps(records: &[Record], project: &Project) -> Vec<Step
 
 /// The steps of a session that have not reached the files of their parts, and the number of its last deed if there are any.
 fn unpublished(
-    records: &[Record],
+    records: Vec<Record>,
     covered: u64,
     project: &Project,
     steps: &mut Vec<Step>,
 ) -> Option<u64> {
-    let mut published: BTreeMap<&Part, u64> = BTreeMap::new();
-    for record in records {
+    let mut published: BTreeMap<Part, u64> = BTreeMap::new();
+    for record in &records {
         if let Record::Published { part, through } = record {
-            let known = published.entry(part).or_default();
+            let known = published.entry(part.clone()).or_default();
             *known = (*known).max(*through);
         }
     }
@@ -156,8 +156,10 @@ fn unpublished(
         if deed.number <= covered {
             continue;
         }
-        let count = deed.edit.changes.len();
-        for (at, change) in deed.edit.changes.iter().enumerate() {
+        let mut deed = *deed;
+        let changes = core::mem::take(&mut deed.edit.changes);
+        let count = changes.len();
+        for (at, change) in changes.into_iter().enumerate() {
             if published
                 .get(&change.part())
                 .is_some_and(|through| *through >= deed.number)
@@ -168,10 +170,10 @@ fn unpublished(
             // An inverse sets the slots in the opposite order.
             let inverse = deed.inverse.changes.get(count - 1 - at);
             let from = inverse
-                .filter(|inverse| inverse.sets_same_slot(change))
+                .filter(|inverse| inverse.sets_same_slot(&change))
                 .cloned()
                 .unwrap_or_else(|| change.current(project));
-            steps.extend(settled(deed, from, change, project));
+            steps.push(settled(&deed, from, change, project));
         }
     }
     last
@@ -179,22 +181,16 @@ fn unpublished(
 
 /// A step on the text as it is now: where that is another one, the annotation is put where its words stand, or kept
 /// without a place.
-fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Step> {
-    let as_it_was = |from: Change| {
-        vec![Step {
-            from,
-            to: to.clone(),
-        }]
-    };
-    let Change::Annotation(key, id, Slot::Present(annotation)) = to else {
-        return as_it_was(from);
+fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
+    let Change::Annotation(key, id, Slot::Present(annotation)) = &to else {
+        return Step { from, to };
     };
     let Some(article) = project.articles.get(&key.article) else {
-        return as_it_was(from);
+        return Step { from, to };
     };
     let made_on = deed.texts.get(&key.article);
     let Some(made_on) = made_on.filter(|sha256| **sha256 != article.sha256) else {
-        return as_it_was(from);
+        return Step { from, to };
     };
     let now = to.current(project);
     // Opening may have found its place in the new text already. Offsets into the old one say nothing.
@@ -204,7 +200,7 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
             ..Annotation::clone(annotation)
         };
         let to = Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(moved)));
-        return vec![Step { from: now, to }];
+        return Step { from: now, to };
     }
     let stored = deed.places.get(id).cloned().unwrap_or_default();
     let Annotation {
@@ -237,10 +233,10 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
                     .to_owned(),
         }),
     );
-    vec![Step {
+    Step {
         from: lost.current(project),
         to: lost,
-    }]
+    }
 }
 
 /// What this annotator did in earlier sessions, oldest first, as far as it can be undone.

@@ -158,26 +158,55 @@ impl AnnotationRecord {
     }
 }
 
+/// A line of a layer that is still to be written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Line<'a> {
+    Live(&'a Annotation),
+    Detached(&'a Detached),
+    Deleted(&'a AnnotationId, Timestamp),
+}
+
+impl<'a> Line<'a> {
+    /// All lines of a layer in the order of its file.
+    pub fn all(layer: &'a Layer) -> Vec<Self> {
+        let live = layer.annotations.values().map(|it| Self::Live(it));
+        let detached = layer.detached.values().map(Self::Detached);
+        let deleted = layer.deleted.iter().map(|(id, &at)| Self::Deleted(id, at));
+        let mut lines: Vec<_> = live.chain(detached).chain(deleted).collect();
+        lines.sort_by_key(|line| line.id());
+        lines
+    }
+
+    fn id(self) -> &'a AnnotationId {
+        match self {
+            Self::Live(annotation) => &annotation.id,
+            Self::Detached(detached) => &detached.id,
+            Self::Deleted(id, _) => id,
+        }
+    }
+
+    fn record(self, article: &Article) -> AnnotationRecord {
+        match self {
+            Self::Live(annotation) => AnnotationRecord::live(annotation, &article.text),
+            Self::Detached(lost) => AnnotationRecord::detached(lost, article),
+            Self::Deleted(id, at) => AnnotationRecord::tombstone(id, at),
+        }
+    }
+}
+
 impl LayerRecord {
-    pub fn new(key: &LayerKey, layer: &Layer, article: &Article) -> Self {
-        let text = &article.text;
+    /// The record of a layer with some of its lines.
+    pub(super) fn new(
+        key: &LayerKey,
+        head: &LayerHead,
+        article: &Article,
+        lines: &[Line<'_>],
+    ) -> Self {
         let LayerHead {
             status,
             attributes,
             note,
-        } = layer.head.clone();
-        let tombstones = layer
-            .deleted
-            .iter()
-            .map(|(id, &at)| AnnotationRecord::tombstone(id, at));
-        let live = layer
-            .annotations
-            .values()
-            .map(|annotation| AnnotationRecord::live(annotation, text));
-        let detached = layer.detached.values();
-        let detached = detached.map(|lost| AnnotationRecord::detached(lost, article));
-        let mut annotations: Vec<_> = live.chain(detached).chain(tombstones).collect();
-        annotations.sort_by(|one, other| one.id.cmp(&other.id));
+        } = head.clone();
         Self {
             format: FORMAT,
             article: Some(key.article.clone()),
@@ -186,7 +215,7 @@ impl LayerRecord {
             status,
             attributes,
             note,
-            annotations,
+            annotations: lines.iter().map(|line| line.record(article)).collect(),
         }
     }
 
@@ -348,7 +377,7 @@ pub(super) fn checked(
 }
 
 /// As [`checked`]; without an article every line is detached, and knows on which text it was made.
-fn placed(
+pub(super) fn placed(
     record: AnnotationRecord,
     article: Option<&Article>,
     made_on: &str,
