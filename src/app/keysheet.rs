@@ -1,5 +1,7 @@
 //! The cheat sheet as a page to print: one HTML file that needs nothing else.
 
+use core::fmt::Write as _;
+
 use super::command::{Group, Row};
 use super::keys::Chord;
 
@@ -23,18 +25,19 @@ pub fn html(title: &str, rows: &[Row]) -> String {
         if own.is_empty() {
             continue;
         }
-        page.push_str(&format!("<h2>{}</h2>\n<table>\n", escaped(name)));
+        let _text = write!(page, "<h2>{}</h2>\n<table>\n", escaped(name));
         for row in own {
             let keys: Vec<String> = row
                 .keys
                 .iter()
                 .map(|key| format!("<kbd>{}</kbd>", escaped(&Chord::to_string(key))))
                 .collect();
-            page.push_str(&format!(
+            let _text = write!(
+                page,
                 "<tr><td>{}</td><td>{}</td></tr>\n",
                 keys.join(" "),
                 escaped(&row.name)
-            ));
+            );
         }
         page.push_str("</table>\n");
     }

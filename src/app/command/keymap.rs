@@ -115,22 +115,20 @@ impl KeyMap {
     }
 
     /// The text of the key map.
-    #[must_use]
-    pub fn write(&self) -> String {
+    ///
+    /// # Errors
+    /// When the serialiser fails, which plain text gives no reason for.
+    pub fn write(&self) -> ron::Result<String> {
         let keys = self.changed.iter();
-        let keys = keys.map(|(id, chords)| {
-            (
-                id.clone(),
-                chords.iter().map(|chord| chord.spelled()).collect(),
-            )
-        });
+        let keys =
+            keys.map(|(id, chords)| (id.clone(), chords.iter().map(Chord::spelled).collect()));
         let written = Written {
             keys: keys.collect(),
         };
         let pretty = ron::ser::PrettyConfig::new()
             .new_line("\n")
             .compact_arrays(true);
-        ron::ser::to_string_pretty(&written, pretty).expect("names and keys are plain text") + "\n"
+        Ok(ron::ser::to_string_pretty(&written, pretty)? + "\n")
     }
 
     /// Gives a command other keys, or with none its usual ones again; keeps that for the next run.
@@ -153,7 +151,8 @@ impl KeyMap {
                 std::fs::create_dir_all(folder)?;
             }
             let beside = path.with_extension("ron.new");
-            std::fs::write(&beside, self.write())?;
+            let text = self.write().map_err(std::io::Error::other)?;
+            std::fs::write(&beside, text)?;
             std::fs::rename(&beside, path)
         };
         write().map_err(|error| {
@@ -290,7 +289,7 @@ mod tests {
         assert_eq!(keys_of(&map, "brush"), ["F2"]);
         assert_eq!(map.unknown(&table(None)), ["fly"]);
         assert!(
-            map.write().contains("fly"),
+            map.write().unwrap().contains("fly"),
             "what is unknown stays in the file"
         );
     }

@@ -2,7 +2,7 @@
 
 use egui::{Event, Id, Ui};
 
-use super::super::command::{Group, Row, shared};
+use super::super::command::{Command, Group, Row, shared};
 use super::super::keys::{Chord, take_strokes};
 use super::super::picker::Ask;
 use super::super::theme::{Tokens, space};
@@ -109,7 +109,8 @@ impl Dialog for KeysDialog {
 impl KeysDialog {
     fn buttons(&mut self, ui: &mut Ui, view: &View<'_>, chosen: &Row, enter: bool) -> Flow {
         let id = chosen.id();
-        let is_fixed = view.fixed_keys(chosen);
+        // The keys of tags and links stand in the codebook.
+        let is_fixed = matches!(chosen.command, Command::TagAs(_) | Command::LinkAs(_));
         let mut flow = Flow::Stay;
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {

@@ -93,13 +93,6 @@ pub struct View<'a> {
     pub tokens: &'a Tokens,
 }
 
-impl View<'_> {
-    /// Whether a command's keys stand elsewhere than in the key map: in the codebook.
-    fn fixed_keys(&self, row: &Row) -> bool {
-        matches!(row.command, Command::TagAs(_) | Command::LinkAs(_))
-    }
-}
-
 /// What a dialog asks the program to do.
 pub enum Action {
     /// Put an edit in force.
