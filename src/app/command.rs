@@ -88,6 +88,7 @@ pub enum Command {
     ToggleClean,
     ToggleColleagues,
     ListColleagues,
+    ToggleInvisible,
     ZoomIn,
     ZoomOut,
     ZoomReset,

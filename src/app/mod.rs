@@ -212,6 +212,7 @@ impl Postil {
             (Command::ToggleArticles, settings.show_articles),
             (Command::ToggleInspector, settings.show_inspector),
             (Command::ToggleClean, self.clean),
+            (Command::ToggleInvisible, settings.show_invisible),
             (Command::ThemeSystem, settings.theme == ThemeChoice::System),
             (Command::ThemeLight, settings.theme == ThemeChoice::Light),
             (Command::ThemeDark, settings.theme == ThemeChoice::Dark),

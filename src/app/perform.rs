@@ -13,6 +13,7 @@ use super::picker::Ask;
 use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
 use super::theme::{self, Contrast};
 use super::typeset::Typography;
+use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files};
 
 /// Zoom factor of one step.
@@ -140,6 +141,7 @@ impl Postil {
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
+            Command::ToggleInvisible => self.toggle_invisible(),
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
             Command::Reading => self.dialog = Some(Box::new(ReadingDialog::new())),
@@ -303,6 +305,23 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    fn toggle_invisible(&mut self) {
+        self.settings.show_invisible ^= true;
+        self.settings.save();
+        let text = self.workspace().and_then(Workspace::text);
+        let count = text.map(|text| text.invisible_count()).unwrap_or_default();
+        self.notices.say(if !self.settings.show_invisible {
+            "Invisible characters are hidden again".to_owned()
+        } else if count.is_none() {
+            "Invisible characters are shown; this text has none".to_owned()
+        } else {
+            format!(
+                "Invisible characters are shown; this text has {}",
+                count.in_words()
+            )
+        });
     }
 
     fn toggle_contrast(&mut self, ctx: &egui::Context) {

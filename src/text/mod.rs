@@ -8,6 +8,7 @@ mod anchor;
 mod body;
 mod find;
 mod grow;
+mod invisible;
 mod offset;
 mod quotation;
 mod segment;
@@ -16,6 +17,7 @@ pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
 pub use find::{FindOptions, Pattern, Scan, find_all};
 pub use grow::{grow, shrink};
+pub use invisible::{Invisible, InvisibleCount, invisibles};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
 pub use quotation::{Quotation, quotations_around};
 pub use segment::{

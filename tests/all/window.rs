@@ -17,6 +17,7 @@ mod idle;
 mod incoming;
 mod input_methods;
 mod inspector;
+mod invisible;
 mod keyboard;
 mod large;
 mod linking;

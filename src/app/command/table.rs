@@ -141,6 +141,7 @@ const VIEW: &[Line] = &[
     (Command::ToggleClean, "Text without annotations", "F8", "Hide all annotations for reading, or show them again.", ARTICLE),
     (Command::ToggleColleagues, "Colleagues’ annotations", "Shift+F8", "Show what colleagues have marked, as thin lines in their colours, or hide it again.", ARTICLE),
     (Command::ListColleagues, "Whose annotations are shown…", "Ctrl+F8", "Show a colleague's annotations, or leave that person out.", ARTICLE),
+    (Command::ToggleInvisible, "Show invisible characters", "", "Show where soft hyphens, zero-width spaces and the like stand in the text. Characters that turn its direction are always shown.", NOTHING),
     (Command::TextLarger, "Larger text", "Alt+Plus Alt+Equals", "Make the article's text larger.", NOTHING),
     (Command::TextSmaller, "Smaller text", "Alt+Minus", "Make the article's text smaller.", NOTHING),
     (Command::Reading, "Reading…", "", "Choose face, size, line spacing and line length of the article's text.", NOTHING),

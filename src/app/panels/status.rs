@@ -53,6 +53,7 @@ pub fn status_line(
                         wishes.push(Wish::Command(Command::PlaceLost));
                     }
                 }
+                invisible(ui, tokens, workspace, wishes);
                 if let Some(place) = place(workspace) {
                     ui.separator();
                     ui.label(RichText::new(place).color(tokens.weak));
@@ -83,6 +84,29 @@ pub fn status_line(
             });
         });
     });
+}
+
+/// How many characters of the article cannot be seen; a click shows them all.
+fn invisible(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace, wishes: &mut Vec<Wish>) {
+    let count = workspace.open.as_ref();
+    let count = count.map(|open| open.article.text.invisible_count());
+    let Some(count) = count.filter(|count| !count.is_none()) else {
+        return;
+    };
+    ui.separator();
+    // Soft hyphens and the like are nothing to worry about.
+    let color = if count.directions > 0 {
+        tokens.warning
+    } else {
+        tokens.weak
+    };
+    let text = RichText::new(count.in_words()).color(color);
+    let button = egui::Button::new(text).frame_when_inactive(false);
+    let hint = "Click to show or hide all characters that cannot be seen. \
+        Those that turn the direction of text are always shown";
+    if ui.add(button).on_hover_text(hint).clicked() {
+        wishes.push(Wish::Command(Command::ToggleInvisible));
+    }
 }
 
 fn saved(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) {

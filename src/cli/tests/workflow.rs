@@ -325,3 +325,30 @@ fn counts_name_what_a_script_needs() {
         "{text}"
     );
 }
+
+#[test]
+fn check_notes_what_turns_the_direction_of_a_text() {
+    let desk = Desk::with_project();
+    fs::write(
+        desk.path("odd.txt"),
+        "One\ntwo \u{202e}three\u{202c}, so\u{ad}on.\n",
+    )
+    .unwrap();
+    desk.ok("import @p @odd.txt --annotator ana");
+    let noted = desk.type_in("check @p");
+    assert_eq!(noted.code, 0, "a note is nothing wrong");
+    let note = "2 direction controls and 1 other invisible character, the first a right-to-left override, U+202E.";
+    assert!(noted.out.contains(note), "{}", noted.out);
+    assert!(noted.out.contains(".txt:2:5: "), "{}", noted.out);
+    assert!(
+        noted.out.ends_with("0 errors, 0 warnings, 1 note\n"),
+        "{}",
+        noted.out
+    );
+    assert!(
+        !desk
+            .type_in("check @p --errors-only")
+            .out
+            .contains("U+202E")
+    );
+}

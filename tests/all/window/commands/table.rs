@@ -491,6 +491,12 @@ pub fn cases() -> Vec<Case> {
                 hidden && window.find(Role::Mark, "Quote").is_some()
             }),
         ),
+        case(
+            "Show invisible characters",
+            calm,
+            "",
+            Leaves(|app| app.settings.show_invisible),
+        ),
         case("Larger text", calm, "", Says("Text size 19")),
         case("Smaller text", calm, "", Says("Text size 17")),
         case("Zoom in", calm, "", Says("Zoom 110 %")),
