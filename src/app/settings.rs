@@ -46,6 +46,10 @@ pub enum ThemeChoice {
 /// What the program remembers. Lost settings cost nothing but habits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that is shown or not"
+)]
 pub struct Settings {
     /// Project folders, the last opened one first.
     pub recent: Vec<PathBuf>,

@@ -186,9 +186,8 @@ fn scan(text: &str, range: Range<usize>) -> impl Iterator<Item = Invisible> {
 const fn is_suspect(byte: u8) -> bool {
     match byte {
         b'\t' | b'\n' => false,
-        0..0x20 | 0x7f => true,
         // The first bytes of all that `is_invisible` knows.
-        0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf3 => true,
+        0..0x20 | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf3 => true,
         _ => false,
     }
 }

@@ -12,6 +12,7 @@ use crate::app::theme::Tokens;
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::app::{Postil, Screen};
+use crate::text::InvisibleCount;
 
 use super::Wish;
 
@@ -100,10 +101,20 @@ fn invisible(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace, wishes: &mut V
     } else {
         tokens.weak
     };
-    let text = RichText::new(count.in_words()).color(color);
+    // What matters most, in few words: a small window has little room here.
+    let told = match count.directions {
+        0 => count,
+        directions => InvisibleCount {
+            directions,
+            others: 0,
+        },
+    };
+    let text = RichText::new(told.in_words()).color(color);
     let button = egui::Button::new(text).frame_when_inactive(false);
-    let hint = "Click to show or hide all characters that cannot be seen. \
-        Those that turn the direction of text are always shown";
+    let hint = format!(
+        "This text has {}. Click to show or hide all of them; those that turn the direction of text are always shown",
+        count.in_words()
+    );
     if ui.add(button).on_hover_text(hint).clicked() {
         wishes.push(Wish::Command(Command::ToggleInvisible));
     }

@@ -122,10 +122,12 @@ pub(super) fn show(
     let painter = ui.painter();
     let font = font_id(Face::Interface, false, (size * 0.5).clamp(8.0, 14.0));
     let mut taken: Vec<Rect> = Vec::new();
+    // Two can stand in one place on the screen: no tick goes over a sign.
     for hidden in found {
-        if hidden.y.max < view.rect.top() || hidden.y.min > view.rect.bottom() {
-            continue;
-        }
+        let x = (hidden.x * view.scale).round() / view.scale;
+        painter.vline(x, hidden.y, Stroke::new(1.0, tokens.warning));
+    }
+    for hidden in found {
         let rect = paint(painter, hidden, &mut taken, view, (tokens, &font));
         let id = pane.with(("hidden", hidden.at));
         let name = hidden.name();
@@ -139,7 +141,7 @@ pub(super) fn show(
     }
 }
 
-/// Paints the tick and the sign; where the sign is.
+/// Paints the sign above the tick; where that is.
 fn paint(
     painter: &Painter,
     hidden: &Hidden,
@@ -147,15 +149,12 @@ fn paint(
     view: &View,
     (tokens, font): (&Tokens, &FontId),
 ) -> Rect {
-    let x = (hidden.x * view.scale).round() / view.scale;
-    let tick = Stroke::new(1.0, tokens.warning);
     let galley = painter.layout_no_wrap(hidden.sign(), font.clone(), tokens.warning);
     let size = galley.size() + vec2(4.0, 0.0);
     // In the white between the lines, as far as it reaches.
-    let wanted = Rect::from_center_size(pos2(x, hidden.y.min), size);
+    let wanted = Rect::from_center_size(pos2(hidden.x, hidden.y.min), size);
     let rect = badges::place(wanted, 1.0, taken, view.rect.x_range());
     taken.push(rect);
-    painter.vline(x, hidden.y, tick);
     painter.rect(
         rect,
         2.0,
