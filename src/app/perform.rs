@@ -1,12 +1,13 @@
 //! Carrying commands out: from a command of the table to what it does.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::{Command, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises,
-    ReadingDialog, RegisterDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
+    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, NewProjectDialog, Palette,
+    ProjectDialog, Promises, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -15,6 +16,8 @@ use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files};
+use crate::query;
+use crate::store::Home;
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -123,6 +126,7 @@ impl Postil {
                     self.dialog = Some(Box::new(ArticleDialog::new(open.key.article.clone())));
                 }
             }
+            Command::ChangedText => self.show_changed_text(ctx),
             Command::FollowLink => {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
@@ -210,6 +214,7 @@ impl Postil {
             Command::TakePlace => workspace.take_proposal(0, notices),
             Command::PlaceAtSelection => workspace.place_at_selection(notices),
             Command::DeleteLost => workspace.delete_lost(notices),
+            Command::KeepLost => workspace.keep_lost(notices),
             Command::ToggleUnsure => workspace.toggle_unsure(notices),
             Command::Link => workspace.begin_link(None, notices),
             Command::LinkAs(role) => workspace.begin_link(Some(role.clone()), notices),
@@ -305,6 +310,29 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    /// Looks for the text that was loaded, compares, and shows what is different.
+    fn show_changed_text(&mut self, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let Some(open) = &workspace.open else { return };
+        let article = Arc::clone(&open.article);
+        let home = workspace.home.as_ref();
+        let old_texts = home.map(Home::old_texts).unwrap_or_default();
+        self.jobs.start("Comparing the texts", ctx, move |_| {
+            let found = query::changed_text(&article, &old_texts);
+            move |postil: &mut Self, _: &egui::Context| {
+                let is_open = postil.workspace().and_then(|it| it.open.as_ref());
+                if is_open.is_some_and(|open| open.article.id == article.id)
+                    && postil.dialog.is_none()
+                {
+                    let dialog = ChangedTextDialog::new(article.id.clone(), found);
+                    postil.dialog = Some(Box::new(dialog));
+                }
+            }
+        });
     }
 
     fn toggle_invisible(&mut self) {

@@ -162,6 +162,7 @@ mod tests {
             created: author(0).at,
             modified: author(0).at,
             text_sha256: String::new(),
+            kept: false,
             reason: String::new(),
         }
     }

@@ -17,6 +17,7 @@
 //! `stats --json` prints a [`Stats`](crate::query::Stats). `export --format jsonl` is described in the manual.
 //! Fields may be added; none will change its meaning.
 
+mod accept_text;
 mod annotate;
 mod backup;
 mod check;
@@ -103,6 +104,8 @@ pub enum Command {
     Export(export::Args),
     /// Mark a passage of an article
     Annotate(annotate::Args),
+    /// Show how the text of an article was changed outside, and accept it
+    AcceptText(accept_text::Args),
     /// Say how far you are with an article
     Status(status::Args),
     /// Add an entity to the register, or change one
@@ -236,6 +239,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Stats(args) => stats::run(args, streams),
         Command::Export(args) => export::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
+        Command::AcceptText(args) => accept_text::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),
         Command::Merge(args) => merge::run(args, streams),

@@ -113,6 +113,13 @@ impl Session {
         self.record(by, Way::Done, edit)
     }
 
+    /// Has the layer of an article saved whose annotations were moved along with its text. Those of others are theirs to save.
+    pub fn keep_moved(&mut self, article: &ArticleId, by: &AnnotatorId) {
+        let moved = self.opened.reanchored.iter().map(|moved| &moved.key);
+        let own = moved.filter(|key| key.article == *article && key.annotator == *by);
+        self.parts.extend(own.cloned().map(Part::Layer));
+    }
+
     /// Backs the project up as it is on the disk, where there is a state folder.
     pub fn back_up(&self, reason: Reason, streams: &mut Streams<'_>) {
         if let Some(home) = &self.home {

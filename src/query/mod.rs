@@ -1,11 +1,13 @@
 //! Questions to a project: statistics, what was done to it, what was deleted; search and filters later.
 
+mod changed_text;
 mod history;
 mod stats;
 #[cfg(test)]
 mod tests;
 mod trash;
 
+pub use changed_text::{ChangedText, Difference, changed_text};
 pub use history::{Entry, History, history};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,

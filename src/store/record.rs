@@ -195,6 +195,7 @@ impl From<&Article> for ArticleRecord {
             date,
             language,
             origin,
+            other_text,
         } = article.meta.clone();
         Self {
             format: FORMAT,
@@ -204,7 +205,12 @@ impl From<&Article> for ArticleRecord {
             url,
             date,
             language,
-            text_sha256: super::sha256_hex(article.text.as_str()),
+            // As long as nobody has said that the text is meant, the file says what it said.
+            text_sha256: if other_text.is_empty() {
+                super::sha256_hex(article.text.as_str())
+            } else {
+                other_text
+            },
             origin: origin.map(|origin| Origin {
                 at: whole_seconds(origin.at),
                 ..*origin
@@ -234,6 +240,7 @@ impl From<ArticleRecord> for ArticleMeta {
             date,
             language,
             origin: origin.map(Box::new),
+            other_text: String::new(),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod backups;
 mod bad_input;
+mod changed_text;
 mod colleagues;
 mod commands;
 mod dialogs;

@@ -44,8 +44,13 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         .inner_margin(Margin::symmetric(16, 8));
     Panel::bottom("place-strip").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let place = format!("Without a place, {} of {}:", placing.number, placing.count);
-            ui.label(RichText::new(place).strong().color(tokens.warning));
+            let (place, color_of_place) = if lost.kept {
+                ("Kept without a place", tokens.weak)
+            } else {
+                ("Without a place", tokens.warning)
+            };
+            let place = format!("{place}, {} of {}:", placing.number, placing.count);
+            ui.label(RichText::new(place).strong().color(color_of_place));
             ui.add(
                 TextLabel::new(&name)
                     .bold(true)
@@ -94,7 +99,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             for (command, name, enabled) in [
                 (Command::PlaceAtSelection, "Set at the selection", selected),
                 (Command::DeleteLost, "Delete it", true),
-                (Command::NextLost, "Keep it without a place", true),
+                (Command::KeepLost, "Keep it without a place", !lost.kept),
             ] {
                 if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
                     room.commands.push(super::Wish::Command(command));

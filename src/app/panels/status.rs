@@ -42,7 +42,7 @@ pub fn status_line(
                 {
                     wishes.push(Wish::Command(Command::Annotator));
                 }
-                if let lost @ 1.. = workspace.lost() {
+                if let lost @ 1.. = workspace.undecided() {
                     ui.separator();
                     let text = RichText::new(format!("{lost} without a place"));
                     let button = egui::Button::new(text.color(tokens.warning));

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::app::notices::Notices;
 use crate::model::merge::{self, Conflict, Merged, Told};
-use crate::model::{Committed, Edit, EditError, Part, Step, Way};
+use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
 use crate::store::{
     self, Access, Deed, Desk, Event, Locked, OtherVersion, Reanchored, Recovery, Saver,
 };
@@ -172,13 +172,29 @@ impl Workspace {
                 Part::Article(layer.key.article.clone()),
                 Part::Layer(layer.key.clone()),
             ];
-            if layer.key.annotator == self.annotator
-                && parts.iter().all(|part| self.why_locked(part).is_none())
-            {
+            if layer.key.annotator != self.annotator {
+                continue;
+            }
+            if parts.iter().all(|part| self.why_locked(part).is_none()) {
                 let (edit, inverse) = (layer.edit.clone(), layer.inverse.clone());
                 self.record(Way::Merged, false, edit, inverse);
+            } else {
+                self.unkept.push(layer.key.clone());
             }
         }
+    }
+
+    /// Has the layers saved whose texts have been accepted meanwhile.
+    fn keep_accepted(&mut self) {
+        let unkept = core::mem::take(&mut self.unkept);
+        let (waiting, accepted) = unkept
+            .into_iter()
+            .partition(|key| self.is_in_doubt(&key.article));
+        self.unkept = waiting;
+        let accepted: Vec<LayerKey> = accepted;
+        // Their places are found again when the program stops before that, so the journal need not know.
+        self.saver
+            .request(&self.project, accepted.into_iter().map(Part::Layer));
     }
 
     fn is_read_only(&self) -> bool {
@@ -264,7 +280,8 @@ impl Workspace {
         let refused = edit
             .parts()
             .iter()
-            .find_map(|part| self.why_locked(part))
+            .find_map(|part| self.why_unwritten(part))
+            .or_else(|| self.why_in_doubt(&edit))
             .or_else(|| self.why_needed(&edit));
         if let Some(why) = refused {
             notices.warn(why);
@@ -310,6 +327,9 @@ impl Workspace {
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
         };
         self.saver.record(deed, &self.project);
+        if !self.unkept.is_empty() {
+            self.keep_accepted();
+        }
         self.changed(&parts, &changes);
     }
 

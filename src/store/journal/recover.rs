@@ -232,6 +232,7 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
             created,
             modified,
             text_sha256: made_on.clone(),
+            kept: false,
             reason:
                 "The text was changed while this annotation had not reached the project folder."
                     .to_owned(),

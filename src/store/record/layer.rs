@@ -65,6 +65,9 @@ pub(in crate::store) struct AnnotationRecord {
     /// SHA-256 of the text in which an annotation without a place stood, when that is not the layer's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     text_sha256: String,
+    /// Whether somebody has decided that it stays without a place.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    kept: bool,
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     attributes: Values,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -88,6 +91,7 @@ impl AnnotationRecord {
             tag: None,
             spans: Vec::new(),
             text_sha256: String::new(),
+            kept: false,
             attributes: Values::new(),
             links: Vec::new(),
             note: String::new(),
@@ -115,6 +119,7 @@ impl AnnotationRecord {
             tag: Some(tag),
             spans: spans.iter().map(|span| stored_span(text, span)).collect(),
             text_sha256: String::new(),
+            kept: false,
             attributes,
             links,
             note,
@@ -137,6 +142,7 @@ impl AnnotationRecord {
             created,
             modified,
             mut text_sha256,
+            kept,
             reason: _,
         } = detached.clone();
         if text_sha256 == article.sha256 {
@@ -148,6 +154,7 @@ impl AnnotationRecord {
             tag: Some(tag),
             spans,
             text_sha256,
+            kept,
             attributes,
             links,
             note,
@@ -273,7 +280,9 @@ fn add(layer: &mut Layer, line: Checked, remarks: &mut Vec<Remark>) {
             layer.annotations.insert(annotation.id.clone(), annotation);
         }
         Checked::Detached(detached) => {
-            remarks.push(Remark::lost(&detached));
+            if !detached.kept {
+                remarks.push(Remark::lost(&detached));
+            }
             layer.detached.insert(detached.id.clone(), *detached);
         }
         Checked::Displaced(detached) => {
@@ -359,6 +368,7 @@ fn placed(
         tag,
         spans,
         mut text_sha256,
+        kept,
         attributes,
         mut links,
         note,
@@ -414,6 +424,7 @@ fn placed(
                 created,
                 modified,
                 text_sha256,
+                kept,
                 reason,
             });
             if is_elsewhere {

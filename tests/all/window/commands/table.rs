@@ -371,6 +371,12 @@ pub fn cases() -> Vec<Case> {
             Opens("Title, source and date"),
         ),
         case(
+            "Changed text…",
+            "|One two # One two three",
+            "",
+            Opens("Changed text"),
+        ),
+        case(
             "Remove the article",
             "Nobody was here.",
             "",
@@ -418,6 +424,12 @@ pub fn cases() -> Vec<Case> {
             "[One|] two three ~ three",
             "Shift+F7",
             Becomes("|{c*:One} two three"),
+        ),
+        case(
+            "Keep the one without a place",
+            "|One two three ~ three",
+            "Shift+F7",
+            Shows(|window| window.says("Without a place (1)") && !window.says("1 without a place")),
         ),
         case(
             "Delete the one without a place",
