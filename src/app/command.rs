@@ -198,6 +198,10 @@ pub enum Need {
 
 /// What is there. Worked out once a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that is there or not"
+)]
 pub struct Situation {
     /// Whether a project is open.
     pub project: bool,

@@ -126,6 +126,11 @@ impl<'a> Alignment<'a> {
         self.blocks.iter().map(|block| block.length).sum()
     }
 
+    /// The passages that stand in both texts, in order.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
     /// The passage in which an offset of the old text is.
     pub(super) fn block_at(&self, old: usize) -> Option<Block> {
         let after = self.blocks.partition_point(|block| block.old <= old);
