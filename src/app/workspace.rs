@@ -1,6 +1,6 @@
 //! An open project on screen: the project, its history, the open article, what is chosen and what was begun.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +11,9 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
     History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
-use crate::store::{Access, Desk, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat};
+use crate::store::{
+    Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
+};
 use crate::text::{Span, Text};
 
 use super::article_list::{ArticleList, ArticleRow, Wish};
@@ -27,6 +29,7 @@ use super::reader::{Bookmark, Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
 
+mod incoming;
 mod saving;
 mod then;
 
@@ -74,6 +77,8 @@ pub struct Workspace {
     pub colleagues: Colleagues,
     /// Where one was in articles that were open before.
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
+    /// What others did to the project folder and has not been taken in yet.
+    arrived: VecDeque<Event>,
     /// Layers that were moved along with a text that is in doubt: they stay on disk as they are until it is accepted.
     unkept: Vec<LayerKey>,
     /// The project as it is, while one looks at it as it was.
@@ -196,6 +201,7 @@ impl Workspace {
             wants_first: false,
             sought: Query::default(),
             left: BTreeMap::new(),
+            arrived: VecDeque::new(),
             unkept: Vec::new(),
             present: None,
             revision: 0,
@@ -273,9 +279,7 @@ impl Workspace {
             Some(desk) => self.sit_down(desk, known, reanchored, ctx, notices),
             None => self.start_saver(known, None, reanchored, ctx),
         }
-        for other in others {
-            self.bring_together(other, notices);
-        }
+        self.arrived.extend(others.into_iter().map(Event::Other));
         self.tell_state(notices);
     }
 

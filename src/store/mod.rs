@@ -52,11 +52,13 @@ mod saver;
 mod tests;
 mod watch;
 
-pub use backup::{About, Backup, BackupError, Backups, Made, Reason, Restored, free_place};
+pub use backup::{
+    About, Backup, BackupError, Backups, Made, Patrolled, Reason, Restored, free_place,
+};
 pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
-pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text};
+pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text, thin_displaced};
 pub use contents::contents;
 pub use create::create;
 pub use desk::Desk;

@@ -3,11 +3,9 @@
 use jiff::Timestamp;
 
 use crate::app::notices::Notices;
-use crate::model::merge::{self, Conflict, Merged, Told};
+use crate::model::merge::{Conflict, Merged};
 use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
-use crate::store::{
-    self, Access, Deed, Desk, Event, Locked, OtherVersion, Reanchored, Recovery, Saver,
-};
+use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
 use super::Workspace;
 
@@ -61,35 +59,6 @@ impl Workspace {
                 self.locked.remove(&other.part);
             }
             self.findings.retain(|finding| finding.file != other.file);
-        }
-    }
-
-    /// Takes in what another version of one of the project's files holds.
-    pub(super) fn bring_together(&mut self, other: OtherVersion, notices: &mut Notices) {
-        let file = &other.file;
-        let told = Told {
-            name: format!("Merge {file}"),
-            other: if other.is_git {
-                "the version that git could not merge".to_owned()
-            } else {
-                format!("the copy {file}")
-            },
-        };
-        let merged = merge::resolve(&self.project, &other.steps, &told);
-        let count = merged.edit.changes.len();
-        self.take_over(merged, notices);
-        let from = if other.is_git {
-            format!("the two versions that git left in {file}")
-        } else {
-            format!("{file}, which a synchronising program made")
-        };
-        notices.say(match count {
-            0 => format!("Nothing new was in {from}"),
-            1 => format!("Merged: 1 change from {from}"),
-            _ => format!("Merged: {count} changes from {from}"),
-        });
-        if !self.is_read_only() {
-            self.saver.brought(&self.project, other);
         }
     }
 
@@ -197,7 +166,7 @@ impl Workspace {
             .request(&self.project, accepted.into_iter().map(Part::Layer));
     }
 
-    fn is_read_only(&self) -> bool {
+    pub(super) fn is_read_only(&self) -> bool {
         matches!(self.access, Access::ReadOnly(_))
     }
 
@@ -210,41 +179,8 @@ impl Workspace {
         }
     }
 
-    /// Takes in what other programs did to the project folder.
-    pub fn take_in(&mut self, notices: &mut Notices) {
-        for event in self.saver.take_events() {
-            match event {
-                Event::Outside { part, file, steps } => {
-                    let told = Told {
-                        name: format!("Take in what another program wrote into {file}"),
-                        other: "another program".to_owned(),
-                    };
-                    let merged = merge::resolve(&self.project, &steps, &told);
-                    let count = merged.edit.changes.len();
-                    if self.take_over(merged, notices) {
-                        let changes = if count == 1 { "change" } else { "changes" };
-                        notices.say(format!(
-                            "Taken in: {count} {changes} that another program made in {file}"
-                        ));
-                    }
-                    self.saver.taken_in(&self.project, part);
-                }
-                Event::Other(other) => self.bring_together(other, notices),
-                Event::Revived(file) => notices.warn(format!(
-                    "Another program removed {file}. It was written again, with all that is in it here."
-                )),
-                Event::Gone(file) => notices.warn(format!(
-                    "Another program removed {file}. What it held is still here; it is written again with the next change."
-                )),
-                Event::Unreadable(file, why) => notices.warn(format!(
-                    "Another program changed {file}, and it cannot be read. {why} What it held before is still here."
-                )),
-            }
-        }
-    }
-
     /// Puts a merge in force, which is no step of undo. Says whether it changed anything.
-    fn take_over(&mut self, merged: Merged, notices: &mut Notices) -> bool {
+    pub(super) fn take_over(&mut self, merged: Merged, notices: &mut Notices) -> bool {
         tell_conflicts(&merged.conflicts, notices);
         if merged.edit.is_empty() {
             return false;
