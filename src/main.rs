@@ -7,6 +7,7 @@ use clap::Parser as _;
 use postil::app::{Start, run};
 use postil::bench::Wanted;
 use postil::cli::{Cli, Task};
+use postil::store::signals;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -17,9 +18,13 @@ fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
+    signals::refuse_large_files();
     let cli = Cli::parse();
     match &cli.task {
-        Some(Task::Command(command)) => return postil::cli::run(command),
+        Some(Task::Command(command)) => {
+            signals::let_signals_wait();
+            return postil::cli::run(command);
+        }
         Some(Task::Bench { json }) => return postil::bench::run(&Wanted::default(), *json),
         None => {}
     }

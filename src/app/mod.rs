@@ -37,6 +37,7 @@ pub mod workspace;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use command::{Command, Row, Situation, table};
 use dialogs::{Dialog, NewProject};
@@ -89,6 +90,8 @@ pub struct Postil {
     remarks: Vec<String>,
     /// What is to happen as soon as everything is on the disk.
     leaving: Option<Leave>,
+    /// When the system asked the program to end, if it did.
+    ending: Option<Instant>,
     /// Whether the window closes now whatever is left.
     quitting: bool,
     title: String,
@@ -176,6 +179,7 @@ impl Postil {
             journal_wanted: None,
             remarks: Vec::new(),
             leaving: None,
+            ending: None,
             quitting: false,
             title: String::new(),
             settings,

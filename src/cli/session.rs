@@ -164,6 +164,8 @@ impl Session {
 
     /// Writes what was changed, and returns what could not be written.
     pub fn save_what_can_be(&mut self, streams: &mut Streams<'_>) -> Vec<SaveFailure> {
+        // Whoever is asked to end meanwhile ends when all of it is written.
+        let _hold = store::signals::Hold::new();
         let mut parts = core::mem::take(&mut self.parts);
         parts.sort();
         parts.dedup();

@@ -48,6 +48,7 @@ mod place;
 mod record;
 mod save;
 mod saver;
+pub mod signals;
 #[cfg(test)]
 mod tests;
 mod watch;

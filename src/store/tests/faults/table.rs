@@ -28,7 +28,7 @@ const EVERY: Shown = By(system::whatever_operation_fails_nothing_acknowledged_is
 const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (1, "killed at any call of a save", "the old file or the new one; the journal has the rest", Elsewhere(&[POWER, KILL])),
     (2, "killed at any time", "all that was acknowledged is there", Elsewhere(&[KILL])),
-    (3, "SIGTERM, logging out", "published, at an end within two seconds", Short("SIGTERM ends the program as SIGKILL does: the journal has the work, the folder follows at the next start")),
+    (3, "SIGTERM, logging out", "published, at an end within two seconds", Elsewhere(&["asked_to_end_the_window_closes_without_a_question", "tests/e2e/window.py", SCRIPT])),
     (4, "a panic in the window", "the journal has it; the next start brings it back", Elsewhere(&["what_a_killed_window_left_counts_and_is_written_with_the_next_change"])),
     (5, "abort, stack overflow, out of memory", "as 1", Elsewhere(&[POWER, KILL])),
     (6, "power cut before a flush", "the old file", Elsewhere(&[POWER])),
@@ -46,7 +46,7 @@ const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (18, "I/O error in flushing a folder", "told and tried again", EVERY),
     (19, "I/O error in reading", "that file is locked, the rest opens", Elsewhere(&[SCRIPT])),
     (20, "short writes, interrupted calls", "gone on with", Outside("the functions of the standard library that write and read all do that")),
-    (21, "a file that gets too large for the system", "not killed; told", Short("SIGXFSZ still ends the program: the old file is intact and the journal has the rest; it is to be ignored at the start")),
+    (21, "a file that gets too large for the system", "not killed; told", Elsewhere(&[SCRIPT])),
     (22, "too many open files", "tried again", EVERY),
     (23, "a project folder that cannot be written", "opens to read; says so", Elsewhere(&["a_write_protected_folder_opens_read_only", SCRIPT])),
     (24, "a file that cannot be written in a folder that can", "replaced, with its permissions", By(files_unix::PROTECTED)),
