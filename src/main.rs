@@ -3,10 +3,9 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser as _;
 use postil::app::{Start, run};
 use postil::bench::Wanted;
-use postil::cli::{Cli, Task};
+use postil::cli::Task;
 use postil::store::signals;
 use tracing_subscriber::EnvFilter;
 
@@ -19,7 +18,10 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     signals::refuse_large_files();
-    let cli = Cli::parse();
+    let cli = match postil::cli::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     match &cli.task {
         Some(Task::Command(command)) => {
             signals::let_signals_wait();
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
     match run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("postil: {error}");
+            postil::cli::complain(&format!("postil: {error}"));
             ExitCode::FAILURE
         }
     }

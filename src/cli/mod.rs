@@ -214,6 +214,27 @@ impl From<StoreError> for Failure {
     }
 }
 
+/// Reads the command line. Help and what is wrong with it are printed, and then there is an exit code instead.
+///
+/// # Errors
+/// The exit code, when there is nothing more to do.
+pub fn parse() -> Result<Cli, ExitCode> {
+    Cli::try_parse().map_err(|error| {
+        if error.use_stderr() {
+            // It repeats what was typed, which may be the name of a file that somebody sent.
+            complain(error.render().to_string().trim_end());
+        } else {
+            let _nobody_reads_it = error.print();
+        }
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
+
+/// Prints a message to standard error, in which nothing is obeyed by a terminal.
+pub fn complain(message: &str) {
+    let _nobody_reads_it = writeln!(io::stderr(), "{}", terminal::escape(message));
+}
+
 /// Does what a subcommand says, on the standard streams.
 #[must_use]
 pub fn run(command: &Command) -> ExitCode {

@@ -198,7 +198,8 @@ impl Session {
         if let Err(error) = home.settle(&RealDisk, root, &self.project) {
             tracing::warn!(%error, "the state folder");
         }
-        let mut session = store::Session::new(home.shelf(), Arc::new(RealDisk), root);
+        let mut session = store::Session::new(home.shelf(), Arc::new(RealDisk), root)
+            .of_project(&self.project.settings.id);
         let deeds = core::mem::take(&mut self.deeds);
         let last = deeds.len() as u64;
         let mut records: Vec<Record> = deeds.into_iter().map(Box::new).map(Record::Deed).collect();

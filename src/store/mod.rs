@@ -34,6 +34,7 @@ mod create;
 mod desk;
 mod disk;
 mod error;
+mod excess;
 mod folder;
 pub(crate) mod fuzzing;
 mod home;

@@ -18,7 +18,8 @@ use crate::model::{
 };
 
 use super::FORMAT;
-use super::codec::{ANNOTATIONS, ENTRIES, Record, too_many};
+use super::codec::Record;
+use super::excess::{ANNOTATIONS, ENTRIES, List};
 
 pub(super) use by_lines::read as read_by_lines;
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
@@ -39,15 +40,23 @@ impl Record for CodebookRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        let lists = [
-            ("tags", self.tags.len()),
-            ("link roles", self.roles.len()),
-            ("article attributes", self.article_attributes.len()),
-            ("entity types", self.entity_types.len()),
-        ];
-        let mut lists = lists.into_iter();
-        lists.find_map(|(what, count)| too_many(what, count, ENTRIES))
+    fn lists(&self) -> Vec<List> {
+        vec![
+            ("tags", "tags", self.tags.len(), ENTRIES),
+            ("roles", "link roles", self.roles.len(), ENTRIES),
+            (
+                "article_attributes",
+                "article attributes",
+                self.article_attributes.len(),
+                ENTRIES,
+            ),
+            (
+                "entity_types",
+                "entity types",
+                self.entity_types.len(),
+                ENTRIES,
+            ),
+        ]
     }
 }
 
@@ -56,8 +65,8 @@ impl Record for AnnotatorRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        too_many("entities", self.entities.len(), ANNOTATIONS)
+    fn lists(&self) -> Vec<List> {
+        vec![("entities", "entities", self.entities.len(), ANNOTATIONS)]
     }
 }
 

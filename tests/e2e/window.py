@@ -255,11 +255,11 @@ def label_an_article(desktop, binary, artefacts):
     assert program.process.wait(timeout=20) == 0, "the program ends well"
     assert stamps == {f: f.stat().st_mtime_ns for f in project.rglob("*") if f.is_file()}, "viewing wrote something"
     # Asked to end by the system: everything is in the folder first, and nobody is asked anything.
-    for number, ask in enumerate((signal.SIGTERM, signal.SIGINT, signal.SIGHUP)):
+    for words, ask in ((1, signal.SIGTERM), (3, signal.SIGINT), (4, signal.SIGHUP)):
         program = Program(desktop, binary, project)
         count = len(program.annotations())
         desktop.key("ctrl+Home")
-        for _ in range(number + 1):
+        for _ in range(words):
             desktop.key("ctrl+shift+Right")
         desktop.key("a")
         wait("the mark to be made", lambda: program.title().startswith("●"))

@@ -1,14 +1,17 @@
 //! The sessions of one project: one file a run of the program, by number.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::store::atomic::sync_parent;
 use crate::store::disk::Disk;
 
+use super::Record;
 use super::line::{self, Reading};
 
 /// Longest session that is read, in bytes.
@@ -83,12 +86,40 @@ impl Shelf {
         Ok(line::read(&self.bytes(number)?))
     }
 
-    /// Reads the last lines of a session, at most so many.
+    /// Reads the last lines of a session, at most so many, and the first one.
     ///
     /// # Errors
     /// What the disk says.
     pub(super) fn read_end(&self, number: u64, lines: usize) -> io::Result<Reading> {
-        Ok(line::read(line::end(&self.bytes(number)?, lines)))
+        let bytes = self.bytes(number)?;
+        let end = line::end(&bytes, lines);
+        let mut reading = line::read(end);
+        if end.len() < bytes.len() {
+            let first = line::read(line::beginning(&bytes));
+            let is_there = reading.records.first() == first.records.first();
+            let first = first.records.into_iter().filter(|_| !is_there);
+            reading.records.splice(0..0, first);
+        }
+        Ok(reading)
+    }
+
+    /// When the last deed of a past session was done, as far as its end tells.
+    pub(super) fn last_deed(&self, number: u64) -> Option<Timestamp> {
+        /// So much of the file is read, in bytes.
+        const END: u64 = 64 << 10;
+        let mut file = File::open(self.past().join(name(number))).ok()?;
+        let length = file.metadata().ok()?.len();
+        file.seek(SeekFrom::Start(length.saturating_sub(END)))
+            .ok()?;
+        let mut end = Vec::new();
+        file.take(END).read_to_end(&mut end).ok()?;
+        // The first line may be cut, which makes it a damaged one.
+        let records = line::read(&end).records;
+        let times = records.iter().filter_map(|record| match record {
+            Record::Deed(deed) => Some(deed.at),
+            _ => None,
+        });
+        times.max()
     }
 
     fn bytes(&self, number: u64) -> io::Result<Vec<u8>> {

@@ -6,6 +6,7 @@
 
 use crate::model::Article;
 use crate::store::codec;
+use crate::store::excess::ANNOTATIONS;
 use crate::store::parallel::{self, Progress};
 
 use super::layer::{AnnotationRecord, Checked, LayerRecord, checked};
@@ -46,7 +47,7 @@ pub(in crate::store) fn read(
         all.append(&mut piece?);
     }
     // The reader of whole files says that there are too many.
-    (all.len() <= codec::ANNOTATIONS).then_some((head, all))
+    (all.len() <= ANNOTATIONS).then_some((head, all))
 }
 
 /// Pieces of whole lines.

@@ -11,7 +11,8 @@ use crate::model::{
     LayerKey, Link, Status, StoredSpan, TagId, Values,
 };
 use crate::store::FORMAT;
-use crate::store::codec::{ANNOTATIONS, Record, too_many};
+use crate::store::codec::Record;
+use crate::store::excess::{ANNOTATIONS, List};
 use crate::store::place::{locate, stored_span};
 use crate::text::Text;
 
@@ -45,8 +46,9 @@ impl Record for LayerRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        too_many("annotations", self.annotations.len(), ANNOTATIONS)
+    fn lists(&self) -> Vec<List> {
+        let count = self.annotations.len();
+        vec![("annotations", "annotations", count, ANNOTATIONS)]
     }
 }
 

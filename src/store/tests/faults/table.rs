@@ -10,13 +10,11 @@ enum Shown {
     By(fn()),
     /// Tests elsewhere, by the names of their functions, and scripts by their paths.
     Elsewhere(&'static [&'static str]),
-    /// Nothing yet: what is missing.
-    Short(&'static str),
     /// Nothing here, for this reason.
     Outside(&'static str),
 }
 
-use Shown::{By, Elsewhere, Outside, Short};
+use Shown::{By, Elsewhere, Outside};
 
 const POWER: &str = "nothing_acknowledged_is_lost_when_power_is";
 const KILL: &str = "tests/e2e/kill.py";
@@ -37,7 +35,7 @@ const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (9, "zeros or garbage behind the journal", "reading stops there", By(files::old_garbage_behind_a_session_is_not_read)),
     (10, "a flipped bit in the journal", "that line is told, the others count", Elsewhere(&["a_damaged_line_is_told_and_the_others_count"])),
     (11, "the journal deleted under the program", "what is published stays", By(files::a_journal_that_is_deleted_under_the_program_costs_nothing_that_is_published)),
-    (12, "the journal of another project", "left alone", Short("sessions go by the folder in which they lie, not by the project's id; one that was copied by hand is merged and what does not fit is told")),
+    (12, "the journal of another project", "left alone", Elsewhere(&["the_journal_of_another_project_that_was_copied_here_is_left_alone"])),
     (13, "disk full while a file is written", "the old file stays, nothing is left beside it, work goes on", EVERY),
     (14, "disk full for the journal", "told; the folder is written at once instead", EVERY),
     (15, "no room for a name", "as 13", EVERY),
@@ -120,7 +118,7 @@ fn every_fault_has_a_row_and_what_it_names_is_there() {
                     && !code.contains(&format!("#[test]\nfn {name}("))
                     && !code.contains(&format!("    #[test]\n    fn {name}("))
             })),
-            Short(why) | Outside(why) => assert!(why.len() > 20, "{fault}"),
+            Outside(why) => assert!(why.len() > 20, "{fault}"),
         }
     }
     assert_eq!(FAULTS.len(), 64);
