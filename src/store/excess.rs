@@ -62,7 +62,7 @@ fn place_of(text: &str, field: &str, index: usize) -> Option<(usize, usize)> {
             _ => {}
         }
         at += 1;
-        while !text.is_char_boundary(at) {
+        while at < bytes.len() && !text.is_char_boundary(at) {
             at += 1;
         }
     }

@@ -702,7 +702,7 @@ fn a_list_without_end_is_named_with_its_line() {
     let (folder, _) = made();
     let root = folder.path();
     let tag =
-        |number: usize| format!("        (id: \"t{number}\", name: \"T\", color: (1, 2, 3)),\n");
+        |number: usize| format!("        (id: \"t{number}\", name: \"T\", color: \"#010203\"),\n");
     let tags: String = (0..=crate::store::excess::ENTRIES).map(tag).collect();
     fs::write(
         root.join("codebook.ron"),
