@@ -1,12 +1,18 @@
 //! Making a link: a role was chosen; now a target is picked by click, by number, or by typing part of its text.
 
-use crate::model::{Annotation, AnnotationId, LayerKey, Project, Role, RoleId, Target};
+use crate::model::{
+    Annotation, AnnotationId, EntityId, Layer, LayerKey, Project, Role, RoleId, Target,
+};
+use crate::text::{Span, Text};
 
 use super::marking::target_name;
 use super::ties::distance;
 
 /// Most candidates that are offered at once: one digit each.
 pub const OFFERED: usize = 9;
+
+/// So many entities that the role points to elsewhere stand among the first.
+const AGAIN: usize = 3;
 
 /// So many of the nearest annotations are put in order by how well they fit what was typed.
 const RANKED: usize = 5000;
@@ -35,8 +41,9 @@ pub struct Candidate {
 
 impl Linking {
     /// The candidates that fit role and filter, in the order of their numbers: what is just what was typed first, then
-    /// what begins with it, then the rest; of these annotations by their distance from the start of the link, then
-    /// entities by name.
+    /// what begins with it, then the rest. Of these annotations come first: where what stands around the start of the link
+    /// points already, then those of the same paragraph, then by distance; what the start points to in another role
+    /// comes last. Then entities by name.
     #[must_use]
     pub fn candidates(&self, project: &Project, key: &LayerKey) -> Vec<Candidate> {
         let role = self.role.as_ref().and_then(|id| project.codebook.role(id));
@@ -55,7 +62,24 @@ impl Linking {
             .map(AsRef::as_ref)
             .filter(|to| to.id != from.id && role.allows_tag(&to.tag))
             .collect();
-        near.sort_unstable_by_key(|to| (distance(from, to), to.spans.start(), &to.id));
+        let likely = around(layer, from);
+        let paragraphs = paragraphs(&article.text, from);
+        let order = |to: &Annotation| {
+            let target = Target::Annotation(to.id.clone());
+            let is_taken = from
+                .links
+                .iter()
+                .any(|link| link.role != role.id && link.to == target);
+            (
+                is_taken,
+                !likely.contains(&&target),
+                !paragraphs.overlaps(to.spans.hull()),
+                distance(from, to),
+                to.spans.start(),
+                to.id.clone(),
+            )
+        };
+        near.sort_by_cached_key(|to| order(to));
         let (near, far) = near.split_at(near.len().min(RANKED));
         let fit = |to: &&Annotation| Fit::of(&to.spans.quotation(&article.text), &wanted);
         let mut found: Vec<(Fit, Candidate)> = Vec::new();
@@ -74,16 +98,73 @@ impl Linking {
         let far = far.iter().filter_map(|to| Some((fit(to)?, *to)));
         let annotations = ranked.into_iter().chain(far).take(OFFERED);
         found.extend(annotations.map(|(fit, to)| (fit, candidate(to))));
-        found.extend(entities(project, role, &wanted));
+        let mut entities = entities(project, role, &wanted);
+        if wanted.is_empty() {
+            // Whom the same role points to elsewhere in the article stands behind the nearest annotations.
+            let used = used_entities(layer, role, from);
+            let place = |id: &EntityId| used.iter().position(|used| *used == id);
+            let (mut again, rest): (Vec<_>, Vec<_>) = entities.into_iter().partition(
+                |(_, entity)| matches!(&entity.target, Target::Entity(id) if place(id).is_some()),
+            );
+            again.sort_by_key(|(_, entity)| match &entity.target {
+                Target::Entity(id) => place(id),
+                Target::Annotation(_) => None,
+            });
+            again.truncate(AGAIN);
+            let nearest = found.len().min(OFFERED - AGAIN - 2);
+            found.splice(nearest..nearest, again);
+            entities = rest;
+        }
+        found.extend(entities);
         found.sort_by_key(|(fit, _)| *fit);
         let found = found.into_iter().map(|(_, candidate)| candidate);
         found.take(OFFERED).collect()
     }
 }
 
+/// The entities to which annotations point in a role, those of the nearest annotations before another one first.
+fn used_entities<'a>(layer: &'a Layer, role: &Role, from: &Annotation) -> Vec<&'a EntityId> {
+    let mut using: Vec<&Annotation> = layer
+        .annotations
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|other| other.id != from.id && other.links.iter().any(|link| link.role == role.id))
+        .collect();
+    using.sort_by_cached_key(|other| {
+        let is_behind = other.spans.start() > from.spans.start();
+        (is_behind, distance(from, other), other.id.clone())
+    });
+    let mut used: Vec<&EntityId> = Vec::new();
+    for link in using.into_iter().flat_map(|other| &other.links) {
+        if let Target::Entity(id) = &link.to
+            && link.role == role.id
+            && !used.contains(&id)
+        {
+            used.push(id);
+        }
+    }
+    used
+}
+
+/// Where what stands around an annotation points to: a claim is most likely made by the speaker of the quote around it.
+fn around<'a>(layer: &'a Layer, from: &Annotation) -> Vec<&'a Target> {
+    let own = from.spans.hull();
+    let around = layer.annotations.values();
+    around
+        .filter(|other| other.id != from.id && other.spans.hull().contains_span(own))
+        .flat_map(|other| other.links.iter().map(|link| &link.to))
+        .collect()
+}
+
+/// The paragraphs in which an annotation stands.
+fn paragraphs(text: &Text, annotation: &Annotation) -> Span {
+    let first = text.paragraph_at(annotation.spans.start()).span;
+    first.hull(text.paragraph_at(annotation.spans.end()).span)
+}
+
 /// How well a name fits what was typed, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// It is what was typed, or nothing was.
     Whole,
     /// It begins with it.
@@ -96,7 +177,7 @@ enum Fit {
 
 impl Fit {
     /// None when the name does not contain it at all. `wanted` is in lower case.
-    fn of(name: &str, wanted: &str) -> Option<Self> {
+    pub(super) fn of(name: &str, wanted: &str) -> Option<Self> {
         let name = name.to_lowercase();
         if wanted.is_empty() || name.trim() == wanted {
             return Some(Self::Whole);

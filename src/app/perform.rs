@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
-    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, NewProjectDialog, Palette,
-    ProjectDialog, Promises, ReadingDialog, RegisterDialog,
+    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog,
+    Palette, ProjectDialog, Promises, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -79,6 +79,14 @@ impl Postil {
                     ExportDialog::in_folder(folder.to_owned())
                 })));
             }
+            Command::MarkAll => {
+                let chosen = self
+                    .workspace()
+                    .and_then(|workspace| Some((workspace.key()?, workspace.chosen()?)));
+                if let Some((key, annotation)) = chosen {
+                    self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
+                }
+            }
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
             Command::SaveCopy => self.ask(
@@ -146,6 +154,7 @@ impl Postil {
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
             Command::ToggleInvisible => self.toggle_invisible(),
+            Command::ToggleAsking => self.toggle_asking(),
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
             Command::Reading => self.dialog = Some(Box::new(ReadingDialog::new())),
@@ -189,6 +198,18 @@ impl Postil {
             Command::Extend(motion) => workspace.move_caret(*motion, true),
             Command::Grow => workspace.grow_selection(),
             Command::Shrink => workspace.shrink_selection(),
+            Command::Next(passage) => workspace.select_passage(*passage, true, notices),
+            Command::Previous(passage) => workspace.select_passage(*passage, false, notices),
+            Command::AddClause => workspace.add_clause(notices),
+            Command::GoToWord => workspace.begin_leap(false, notices),
+            Command::SelectToWord => workspace.begin_leap(true, notices),
+            Command::Letter(letter) => workspace.take_letter(*letter, notices),
+            Command::EndLetters => workspace.end_leap(notices),
+            Command::SelectChosen => workspace.select_chosen(),
+            Command::SameAgain => workspace.same_again(notices),
+            Command::ToggleBrush => workspace.toggle_brush(notices),
+            Command::UseBrush => workspace.use_brush(notices),
+            Command::FillIn => workspace.ask_about_chosen(notices),
             Command::ClearSelection => workspace.clear(),
             Command::TagAs(tag) => workspace.tag_as(tag, notices),
             Command::Delete => workspace.delete_chosen(notices),
@@ -281,6 +302,16 @@ impl Postil {
     fn focus_inspector(&mut self, region: Region) {
         self.settings.show_inspector = true;
         self.focus = Some(region);
+    }
+
+    fn toggle_asking(&mut self) {
+        self.settings.asks ^= true;
+        self.settings.save();
+        self.notices.say(if self.settings.asks {
+            "What is missing is asked for as soon as something was marked"
+        } else {
+            "What is missing is left for later"
+        });
     }
 
     fn resize_text(&mut self, by: f32) {

@@ -46,10 +46,7 @@ pub enum ThemeChoice {
 /// What the program remembers. Lost settings cost nothing but habits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is something that is shown or not"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Project folders, the last opened one first.
     pub recent: Vec<PathBuf>,
@@ -75,6 +72,8 @@ pub struct Settings {
     pub show_invisible: bool,
     /// For how many days what was done is kept on this computer; for ever when 0.
     pub history_days: u32,
+    /// Whether required fields and links are asked for as soon as something was marked.
+    pub asks: bool,
     /// Name of the person who annotates.
     pub annotator: String,
     /// Whether the list of articles is shown.
@@ -111,6 +110,7 @@ impl Default for Settings {
             measure: 70.0,
             show_invisible: false,
             history_days: 90,
+            asks: true,
             annotator: system_user(),
             show_articles: true,
             show_inspector: true,

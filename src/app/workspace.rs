@@ -16,9 +16,12 @@ use crate::store::{
 };
 use crate::text::{Span, Text};
 
+use super::act::Leap;
 use super::article_list::{ArticleList, ArticleRow, Wish};
+use super::asking::{Asking, Run};
 use super::colleagues::Colleagues;
 use super::command::{Command, Row, STILL_READING, Situation, table};
+use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::linking::{Candidate, Linking};
 use super::marking;
@@ -34,6 +37,10 @@ mod saving;
 mod then;
 
 /// An open project on screen.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of how far the project is there"
+)]
 pub struct Workspace {
     /// Tells this workspace from all others.
     pub number: u64,
@@ -75,6 +82,16 @@ pub struct Workspace {
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
     pub colleagues: Colleagues,
+    /// Whether what must be there is asked for as soon as something was marked.
+    pub asks: bool,
+    /// The tag with which passage after passage is being marked.
+    pub brush: Option<TagId>,
+    /// The annotation that was made last.
+    pub(super) last_made: Option<AnnotationId>,
+    /// The letters by which a word was gone to last.
+    pub(super) leapt: String,
+    /// What was answered last.
+    pub(super) given: Given,
     /// Where one was in articles that were open before.
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
     /// What others did to the project folder and has not been taken in yet.
@@ -101,12 +118,18 @@ pub struct OpenArticle {
     standing: Standing,
     /// The annotation that is looked at and changed.
     pub chosen: Option<AnnotationId>,
+    /// The questions that are being asked about an annotation.
+    pub run: Option<Run>,
+    /// The field that is asked for.
+    pub asking: Option<Asking>,
+    /// The first letters of a word, when they are awaited.
+    pub leap: Option<Leap>,
     /// A link that was begun.
     pub linking: Option<Linking>,
     /// Why a link could not be begun, until that was read: what is typed meanwhile was meant for its target.
     pub refused: Option<String>,
-    /// What the link may point to, with the link and the revision for which that was found.
-    pub offered: Option<((Linking, u64), Vec<Candidate>)>,
+    /// What may be picked for the link or field that is asked for, and for what that was found.
+    pub offered: Option<(Offered, Vec<Candidate>)>,
     /// What is looked for in it, or was.
     pub search: Option<Search>,
     /// What was selected before it grew.
@@ -122,6 +145,9 @@ pub struct OpenArticle {
     /// A list to pick from that is open.
     pub picking: Option<PickList>,
 }
+
+/// A link or a field, with what was typed, and the revision of the project.
+pub type Offered = (Option<Linking>, Option<Asking>, u64);
 
 /// How the marks of the open article stand to its layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,6 +223,11 @@ impl Workspace {
             annotator,
             list: ArticleList::default(),
             colleagues: Colleagues::default(),
+            asks: false,
+            brush: None,
+            last_made: None,
+            leapt: String::new(),
+            given: Given::default(),
             open: None,
             wants_first: false,
             sought: Query::default(),
@@ -403,11 +434,14 @@ impl Workspace {
         if open.chosen.as_ref().is_some_and(gone) {
             open.chosen = None;
         }
-        if open
-            .linking
-            .as_ref()
-            .is_some_and(|linking| gone(&linking.from))
-        {
+        let asked = [
+            open.run.as_ref().map(|run| &run.about),
+            open.asking.as_ref().map(|asking| &asking.about),
+            open.linking.as_ref().map(|linking| &linking.from),
+        ];
+        if asked.into_iter().flatten().any(gone) {
+            open.run = None;
+            open.asking = None;
             open.linking = None;
         }
     }
@@ -488,6 +522,7 @@ impl Workspace {
             read_only,
             article: self.open.is_some(),
             selection: self.selected().is_some(),
+            brush: self.brush.clone(),
             pieces: self
                 .chosen()
                 .map_or(0, |annotation| annotation.spans.as_slice().len()),
@@ -521,6 +556,7 @@ impl Workspace {
             (Command::ToggleDone, is_done),
             (Command::ToggleUnsure, is_unsure),
             (Command::ToggleColleagues, self.colleagues.shown),
+            (Command::ToggleBrush, self.brush.is_some()),
             (Command::PlaceLost, self.placing().is_some()),
         ];
         states
@@ -557,6 +593,9 @@ impl Workspace {
             standing: Standing::Current,
             article: Arc::clone(article),
             chosen: None,
+            run: None,
+            asking: None,
+            leap: None,
             linking: None,
             refused: None,
             offered: None,

@@ -8,8 +8,10 @@ mod anchor;
 mod body;
 mod find;
 mod grow;
+mod initials;
 mod invisible;
 mod offset;
+mod passage;
 mod quotation;
 mod segment;
 
@@ -17,8 +19,10 @@ pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
 pub use find::{FindOptions, Pattern, Scan, find_all};
 pub use grow::{grow, shrink};
+pub use initials::next_word_with;
 pub use invisible::{Invisible, InvisibleCount, invisibles};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
+pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
 pub use quotation::{Quotation, quotations_around};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,

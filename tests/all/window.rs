@@ -5,6 +5,7 @@
 //! article with its marks, the chosen one and the caret as one line of text, so that what a key does can be read in a
 //! table.
 
+mod asking;
 mod backups;
 mod bad_input;
 mod changed_text;
@@ -20,10 +21,13 @@ mod input_methods;
 mod inspector;
 mod invisible;
 mod keyboard;
+#[path = "../keystrokes.rs"]
+mod keystrokes;
 mod large;
 mod linking;
 mod links;
 mod many;
+mod mark_all;
 mod mouse;
 mod names;
 mod notation;

@@ -1,9 +1,14 @@
 //! What the commands do to an open project: one file a subject.
 
+mod again;
 mod annotate;
+mod ask;
 mod cite;
 mod find;
 mod follow;
+mod leap;
 mod link;
 mod place;
 mod walk;
+
+pub use leap::{LETTERS, Leap};

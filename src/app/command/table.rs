@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
+use crate::text::Passage;
 
 use super::{Command, Group, Need, Row, Step};
 
@@ -31,6 +32,9 @@ const PIECES: &[Need] = &[
     Need::Annotation,
     Need::Pieces,
 ];
+
+const SELECTED: &[Need] = &[Need::Article, Need::Writable, Need::Selection];
+const BRUSH: &[Need] = &[Need::Article, Need::Writable, Need::Brush];
 
 const LOST: &[Need] = &[Need::Article, Need::Read, Need::Lost];
 const DOUBT: &[Need] = &[Need::Article, Need::Read, Need::Doubt];
@@ -84,11 +88,29 @@ const EDIT: &[Line] = &[
     (Command::SelectAll, "Select all", "Ctrl+A", "Select the whole article.", ARTICLE),
     (Command::Grow, "Grow the selection", "Alt+Up", "Select the next larger unit: word, sentence, quotation, paragraph, article.", ARTICLE),
     (Command::Shrink, "Shrink the selection", "Alt+Down", "Go back to what was selected before it grew, or to the first smaller unit.", SELECTION),
+    (Command::Next(Passage::Name), "Take the next name", "' Alt+N", "Select the next words with capitals that are not marked yet.", ARTICLE),
+    (Command::Previous(Passage::Name), "Take the previous name", "Alt+Shift+N", "Select the previous words with capitals that are not marked yet.", ARTICLE),
+    (Command::Next(Passage::Quotation), "Take the next quotation", "\" Alt+Q", "Select the next quotation that is not marked yet, with its marks.", ARTICLE),
+    (Command::Previous(Passage::Quotation), "Take the previous quotation", "Alt+Shift+Q", "Select the previous quotation that is not marked yet, with its marks.", ARTICLE),
+    (Command::Next(Passage::Clause), "Take the next clause", ") Alt+C", "Select the next stretch between two signs of punctuation.", ARTICLE),
+    (Command::Previous(Passage::Clause), "Take the previous clause", "( Alt+Shift+C", "Select the previous stretch between two signs of punctuation.", ARTICLE),
+    (Command::Next(Passage::Sentence), "Take the next sentence", "Alt+S", "Select the next sentence.", ARTICLE),
+    (Command::Previous(Passage::Sentence), "Take the previous sentence", "Alt+Shift+S", "Select the previous sentence.", ARTICLE),
+    (Command::AddClause, "To the end of the clause", "&", "Select up to the next sign of punctuation, or up to the one behind it.", ARTICLE),
+    (Command::GoToWord, "Go to a word…", "\\ Alt+G", "Select the next word that begins with the two letters that you type; the same key again takes the same letters.", ARTICLE),
+    (Command::SelectToWord, "Select to a word…", "| Alt+Shift+G", "Make the selection longer to the next word that begins with the two letters that you type.", ARTICLE),
+    (Command::SelectChosen, "Select what is chosen", "=", "Select the text of the chosen annotation, to mark it as something else too.", CHOSEN),
     (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
 ];
 
 #[rustfmt::skip] // One command a line.
 const ANNOTATE: &[Line] = &[
+    (Command::SameAgain, "The same again", ",", "Mark the selected text like the annotation made last: tag, fields and links.", SELECTED),
+    (Command::MarkAll, "Mark all like this…", "*", "Mark every other passage of the article or the project that says the same as the chosen annotation.", CHANGE),
+    (Command::ToggleBrush, "Brush", "Ctrl+B", "Mark passage after passage with the tag of the chosen or last annotation, or stop doing so.", ARTICLE_WRITE),
+    (Command::UseBrush, "Mark with the brush", "Space", "Mark what is selected with the brush, or the word at the caret.", BRUSH),
+    (Command::FillIn, "Fill in one by one", "Ctrl+Enter", "Ask for every field and link that the chosen annotation does not have.", CHANGE),
+    (Command::ToggleAsking, "Ask for what is missing", "", "Ask for required fields and links as soon as something was marked, or leave that for later.", NOTHING),
     (Command::Retag, "Retag…", "Ctrl+R", "Give the chosen annotation another tag.", CHANGE),
     (Command::Delete, "Delete", "Delete Backspace", "Delete the chosen annotation.", CHANGE),
     (Command::AddPiece, "Add the selection as a piece", "+", "Make the selected text a further piece of the chosen annotation.", PIECE),
@@ -101,16 +123,21 @@ const ANNOTATE: &[Line] = &[
     (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the selection, or else of the chosen annotation, forward by a word.", ENDS),
     (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the selection, or else of the chosen annotation, forward by a word.", ENDS),
     (Command::EndBack(Step::Word), "End one word earlier", "}", "Move the end of the selection, or else of the chosen annotation, back by a word.", ENDS),
-    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the selection, or else of the chosen annotation, back by a character.", ENDS),
-    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the selection, or else of the chosen annotation, forward by a character.", ENDS),
-    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the selection, or else of the chosen annotation, forward by a character.", ENDS),
-    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the selection, or else of the chosen annotation, back by a character.", ENDS),
     (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
     (Command::AnnotationHistory, "History of this annotation…", "", "See who changed the chosen annotation, when, from what to what.", CHOSEN),
     (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
     (Command::FollowLink, "Follow a link…", "<", "Go to the other end of a link of the chosen annotation, whether it leads there or comes from there.", CHOSEN),
+];
+
+/// What is too fine for a menu.
+#[rustfmt::skip] // One command a line.
+const FINE: &[Line] = &[
+    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the selection, or else of the chosen annotation, back by a character.", ENDS),
+    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the selection, or else of the chosen annotation, forward by a character.", ENDS),
+    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the selection, or else of the chosen annotation, forward by a character.", ENDS),
+    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the selection, or else of the chosen annotation, back by a character.", ENDS),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -199,6 +226,10 @@ static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .into_iter()
         .flat_map(|(group, lines)| lines.iter().map(move |line| fixed(group, line)))
         .collect();
+    rows.extend(FINE.iter().map(|line| Row {
+        in_menu: false,
+        ..fixed(Group::Caret, line)
+    }));
     for (motion, name, key) in MOTIONS {
         rows.push(caret(Command::Move(*motion), name, key, "Move the caret"));
         let key = match key.rsplit_once('+') {
