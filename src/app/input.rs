@@ -52,7 +52,7 @@ impl Postil {
                             awaited = 0;
                             return Some(Some(Command::EndLetters));
                         }
-                        _ => {}
+                        Chord::Named(..) => {}
                     }
                 }
                 if leaps {

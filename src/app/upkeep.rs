@@ -21,6 +21,10 @@ const LOST_TOLD: usize = 3;
 
 /// What was done for the open project, and when the next thing is due.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says how far another thing has come"
+)]
 pub(super) struct Upkeep {
     /// Which workspace this is about.
     workspace: Option<u64>,
@@ -30,6 +34,8 @@ pub(super) struct Upkeep {
     revision: u64,
     /// Whether a backup is being made.
     is_running: bool,
+    /// Whether one was made for the merge that is to come.
+    is_ready_to_merge: bool,
     /// Whether somebody asked for one, which waits until everything is in the project folder.
     is_wanted: bool,
     /// Whether it was said that they fail.
@@ -185,7 +191,9 @@ impl Postil {
         let Some(merging) = workspace.arrivals(&mut self.notices) else {
             return;
         };
-        let copyist = Copyist::of(workspace);
+        // While somebody works on, it takes more than one attempt: the first one has made the backup, the next are quick.
+        let is_ready = self.upkeep.is_ready_to_merge;
+        let copyist = Copyist::of(workspace).filter(|_| !is_ready);
         self.upkeep.is_running = true;
         self.jobs.start_quietly("Merging", ctx, move |progress| {
             let made = copyist.map(|copyist| copyist.make(Reason::BeforeMerge, progress));
@@ -199,7 +207,8 @@ impl Postil {
                 if let Screen::Workspace(workspace) = &mut postil.screen
                     && workspace.looks_back().is_none()
                 {
-                    workspace.take_in(worked, &mut postil.notices);
+                    let is_taken = workspace.take_in(worked, &mut postil.notices);
+                    postil.upkeep.is_ready_to_merge = !is_taken;
                 }
             }
         });

@@ -12,8 +12,8 @@
 //!
 //! # JSON
 //!
-//! `check --json` prints `{"project": PATH, "errors": N, "warnings": N, "findings": [{"level": "error" | "warning",
-//! "file": PATH, "line"?: N, "column"?: N, "article"?: ID, "annotation"?: ID, "message": TEXT}]}`.
+//! `check --json` prints `{"project": PATH, "errors": N, "warnings": N, "notes": N, "findings": [{"level": "error" | "warning" |
+//! "note", "file": PATH, "line"?: N, "column"?: N, "article"?: ID, "annotation"?: ID, "message": TEXT}]}`.
 //! `stats --json` prints a [`Stats`](crate::query::Stats). `export --format jsonl` is described in the manual.
 //! Fields may be added; none will change its meaning.
 

@@ -75,10 +75,11 @@ impl Workspace {
         })
     }
 
-    /// Takes in what was merged, if the project is still the one for which that was worked out; else it is merged again.
-    pub fn take_in(&mut self, worked: Worked, notices: &mut Notices) {
+    /// Takes in what was merged, if the project is still the one for which that was worked out; else `false`, and it is to be
+    /// merged again.
+    pub fn take_in(&mut self, worked: Worked, notices: &mut Notices) -> bool {
         if (worked.workspace, worked.revision) != (self.number, self.revision) {
-            return;
+            return false;
         }
         for merged in worked.merged {
             match self.arrived.pop_front() {
@@ -93,9 +94,10 @@ impl Workspace {
                     self.saver.taken_in(&self.project, part);
                 }
                 Some(Event::Other(other)) => self.bring_together(other, merged, notices),
-                _ => return,
+                _ => break,
             }
         }
+        true
     }
 
     /// Takes in what another version of one of the project's files holds.
