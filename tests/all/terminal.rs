@@ -20,5 +20,6 @@ fn what_is_wrong_with_the_command_line_is_printed_without_control_characters() {
         assert!(!said.contains(is_obeyed), "{said:?}");
     }
     let (_, said) = run(&["check", "a", "b\u{1b}[31m\u{202e}"]);
-    assert!(said.contains("b\\u{1b}[31m\\u{202e}"), "{said}");
+    // Colours are taken out by the parser itself, in plain text.
+    assert!(said.contains("b\\u{202e}"), "{said}");
 }
