@@ -96,7 +96,9 @@ pub enum Command {
     TakePlace,
     PlaceAtSelection,
     DeleteLost,
+    KeepLost,
     DescribeArticle,
+    ChangedText,
     RemoveArticle,
     Codebook,
     Register,
@@ -109,6 +111,7 @@ pub enum Command {
     ToggleClean,
     ToggleColleagues,
     ListColleagues,
+    ToggleInvisible,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -202,6 +205,8 @@ pub enum Need {
     Ends,
     /// An annotation of several pieces.
     Pieces,
+    /// An article whose text is not the one that was loaded.
+    Doubt,
     /// An annotation of the article that has no place.
     Lost,
     /// One of these that is being decided on.
@@ -216,6 +221,10 @@ pub enum Need {
 
 /// What is there. Worked out once a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that is there or not"
+)]
 pub struct Situation {
     /// Whether a project is open.
     pub project: bool,
@@ -233,6 +242,8 @@ pub struct Situation {
     pub pieces: usize,
     /// As of when the project is looked at, if not as it is.
     pub then: Option<String>,
+    /// Whether the article has another text than it is said to have.
+    pub doubt: bool,
     /// How many annotations of the article have no place.
     pub lost: usize,
     /// How many places are proposed for the one of them that is being decided on, if one is.
@@ -266,6 +277,10 @@ impl Situation {
             Need::Ends if self.pieces > 0 => self.read_only.clone(),
             Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
             Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
+            Need::Doubt => unless(
+                self.doubt,
+                "The text of this article is the one that was loaded",
+            ),
             Need::Lost => unless(
                 self.lost > 0,
                 "Every annotation of this article has its place",

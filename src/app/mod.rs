@@ -40,6 +40,7 @@ pub mod workspace;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use command::{Command, KeyMap, Row, Situation, table};
 use dialogs::{Dialog, NewProject};
@@ -92,6 +93,8 @@ pub struct Postil {
     remarks: Vec<String>,
     /// What is to happen as soon as everything is on the disk.
     leaving: Option<Leave>,
+    /// When the system asked the program to end, if it did.
+    ending: Option<Instant>,
     /// Whether the window closes now whatever is left.
     quitting: bool,
     title: String,
@@ -183,6 +186,7 @@ impl Postil {
             journal_wanted: None,
             remarks: Vec::new(),
             leaving: None,
+            ending: None,
             quitting: false,
             title: String::new(),
             keymap: Arc::default(),
@@ -247,6 +251,7 @@ impl Postil {
             (Command::ToggleArticles, settings.show_articles),
             (Command::ToggleInspector, settings.show_inspector),
             (Command::ToggleClean, self.clean),
+            (Command::ToggleInvisible, settings.show_invisible),
             (Command::ThemeSystem, settings.theme == ThemeChoice::System),
             (Command::ThemeLight, settings.theme == ThemeChoice::Light),
             (Command::ThemeDark, settings.theme == ThemeChoice::Dark),

@@ -1,20 +1,24 @@
 //! Carrying commands out: from a command of the table to what it does.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::act::Relink;
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog, Palette, ProjectDialog,
-    Promises, ReadingDialog, RegisterDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
+    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog,
+    Palette, ProjectDialog, Promises, ReadingDialog, RegisterDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
 use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
 use super::theme::{self, Contrast};
 use super::typeset::Typography;
+use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet};
+use crate::query;
+use crate::store::Home;
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -131,6 +135,7 @@ impl Postil {
                     self.dialog = Some(Box::new(ArticleDialog::new(open.key.article.clone())));
                 }
             }
+            Command::ChangedText => self.show_changed_text(ctx),
             Command::FollowLink => {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
@@ -149,6 +154,7 @@ impl Postil {
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
+            Command::ToggleInvisible => self.toggle_invisible(),
             Command::ToggleAsking => self.toggle_asking(),
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
@@ -230,6 +236,7 @@ impl Postil {
             Command::TakePlace => workspace.take_proposal(0, notices),
             Command::PlaceAtSelection => workspace.place_at_selection(notices),
             Command::DeleteLost => workspace.delete_lost(notices),
+            Command::KeepLost => workspace.keep_lost(notices),
             Command::ToggleUnsure => workspace.toggle_unsure(notices),
             Command::Link => workspace.begin_link(None, notices),
             Command::LinkAs(role) => workspace.begin_link(Some(role.clone()), notices),
@@ -364,6 +371,46 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    /// Looks for the text that was loaded, compares, and shows what is different.
+    fn show_changed_text(&mut self, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let Some(open) = &workspace.open else { return };
+        let article = Arc::clone(&open.article);
+        let home = workspace.home.as_ref();
+        let old_texts = home.map(Home::old_texts).unwrap_or_default();
+        self.jobs.start("Comparing the texts", ctx, move |_| {
+            let found = query::changed_text(&article, &old_texts);
+            move |postil: &mut Self, _: &egui::Context| {
+                let is_open = postil.workspace().and_then(|it| it.open.as_ref());
+                if is_open.is_some_and(|open| open.article.id == article.id)
+                    && postil.dialog.is_none()
+                {
+                    let dialog = ChangedTextDialog::new(article.id.clone(), found);
+                    postil.dialog = Some(Box::new(dialog));
+                }
+            }
+        });
+    }
+
+    fn toggle_invisible(&mut self) {
+        self.settings.show_invisible ^= true;
+        self.settings.save();
+        let text = self.workspace().and_then(Workspace::text);
+        let count = text.map(|text| text.invisible_count()).unwrap_or_default();
+        self.notices.say(if !self.settings.show_invisible {
+            "Invisible characters are hidden again".to_owned()
+        } else if count.is_none() {
+            "Invisible characters are shown; this text has none".to_owned()
+        } else {
+            format!(
+                "Invisible characters are shown; this text has {}",
+                count.in_words()
+            )
+        });
     }
 
     fn toggle_contrast(&mut self, ctx: &egui::Context) {

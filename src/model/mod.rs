@@ -31,7 +31,7 @@ pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
-    Finding, Level, check_codebook, check_ids, check_layer, check_names, check_register,
+    Finding, Level, check_codebook, check_ids, check_layer, check_names, check_register, check_text,
 };
 pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,

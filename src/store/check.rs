@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::model::{
     Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_names, check_register,
+    check_text,
 };
 
 use super::error::StoreError;
@@ -50,6 +51,10 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
             ));
         }
     }
+    findings.extend(project.articles.values().filter_map(|article| {
+        let file = part_path(&Part::Article(article.id.clone())).with_extension("txt");
+        check_text(article, &layout::shown(&file))
+    }));
     let annotators = project.annotators.values();
     findings.extend(check_names(
         "annotator",

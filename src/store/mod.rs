@@ -34,6 +34,7 @@ mod create;
 mod desk;
 mod disk;
 mod error;
+mod excess;
 mod folder;
 pub(crate) mod fuzzing;
 mod home;
@@ -48,15 +49,18 @@ mod place;
 mod record;
 mod save;
 mod saver;
+pub mod signals;
 #[cfg(test)]
 mod tests;
 mod watch;
 
-pub use backup::{About, Backup, BackupError, Backups, Made, Reason, Restored, free_place};
+pub use backup::{
+    About, Backup, BackupError, Backups, Made, Patrolled, Reason, Restored, free_place,
+};
 pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
-pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text};
+pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text, thin_displaced};
 pub use contents::contents;
 pub use create::create;
 pub use desk::Desk;

@@ -214,10 +214,10 @@ impl Making<'_> {
     }
 
     fn keep_page(&self, page: &[u8], manifest: &mut Manifest) -> Result<(), BackupError> {
-        let page = self.objects.copy(page).map_err(|why| match why {
-            Uncopied::Unread(error) => BackupError::unreadable(self.folder.root(), &error),
-            Uncopied::Unwritten(error) => error,
-        })?;
+        let page = self
+            .objects
+            .copy(page)
+            .map_err(|why| why.at(self.folder.root()))?;
         manifest.pages.push(hex(&page.hash));
         self.keep(page)
     }

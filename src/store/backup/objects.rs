@@ -46,6 +46,16 @@ pub(super) enum Uncopied {
     Unwritten(BackupError),
 }
 
+impl Uncopied {
+    /// The error of a content that was read from this place.
+    pub fn at(self, place: &Path) -> BackupError {
+        match self {
+            Self::Unread(error) => BackupError::unreadable(place, &error),
+            Self::Unwritten(error) => error,
+        }
+    }
+}
+
 impl From<io::Error> for Uncopied {
     fn from(error: io::Error) -> Self {
         Self::Unread(error)

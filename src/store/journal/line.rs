@@ -105,6 +105,30 @@ fn joined(length: usize, pieces: Vec<Vec<Option<Record>>>) -> Reading {
     reading
 }
 
+/// The first line of a file.
+pub fn beginning(bytes: &[u8]) -> &[u8] {
+    let end = memchr::memchr(b'\n', bytes);
+    &bytes[..end.map_or(bytes.len(), |at| at + 1)]
+}
+
+impl Reading {
+    /// Whether it is a session of the project with this id, as far as both say.
+    pub fn is_of(&self, id: &str) -> bool {
+        let Some(Record::Begin { project, .. }) = self.records.first() else {
+            return true;
+        };
+        project.is_empty() || id.is_empty() || project == id
+    }
+
+    /// The session with which this one goes on.
+    pub fn follows(&self) -> Option<u64> {
+        match self.records.first() {
+            Some(Record::Begin { follows, .. }) => *follows,
+            _ => None,
+        }
+    }
+}
+
 fn decode(line: &[u8]) -> Option<Record> {
     let (sum, rest) = line.split_at_checked(8)?;
     let json = rest.strip_prefix(b" ")?;

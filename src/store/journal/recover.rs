@@ -66,6 +66,16 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
         }
         sessions.insert(number, reading);
     }
+    // One that was copied here by hand says nothing of this project.
+    sessions.retain(|number, reading: &mut Reading| {
+        let is_ours = reading.is_of(&project.settings.id);
+        if !is_ours && dead.contains(number) {
+            recovery.remarks.push(format!(
+                "The journal {number:06}.log in the state folder is of another project. It was left alone."
+            ));
+        }
+        is_ours
+    });
     join(&mut sessions);
     sessions.retain(|number, _| dead.contains(number));
     for (number, reading) in sessions {
@@ -101,14 +111,10 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
 /// Where a session went on in another file, what that file says of deeds counts for the first one too: those that were
 /// written again are there once, and those that have reached the folder have.
 fn join(sessions: &mut BTreeMap<u64, Reading>) {
-    let follows = |reading: &Reading| match reading.records.first() {
-        Some(Record::Begin { follows, .. }) => *follows,
-        _ => None,
-    };
     let mut later: BTreeMap<u64, (Vec<Record>, BTreeSet<u64>)> = BTreeMap::new();
     for (number, reading) in sessions.iter_mut().rev() {
         let (mut notes, mut numbers) = later.remove(number).unwrap_or_default();
-        let before = follows(reading);
+        let before = reading.follows();
         let own: Vec<u64> = reading.records.iter().filter_map(number_of).collect();
         let is_again = |record: &Record| number_of(record).is_some_and(|it| numbers.contains(&it));
         reading.records.retain(|record| !is_again(record));
@@ -228,6 +234,7 @@ fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
             created,
             modified,
             text_sha256: made_on.clone(),
+            kept: false,
             reason:
                 "The text was changed while this annotation had not reached the project folder."
                     .to_owned(),
@@ -245,17 +252,29 @@ pub fn past(shelf: &Shelf, project: &Project, annotator: &AnnotatorId) -> Vec<Pa
     let mut sessions = shelf.past_sessions();
     sessions.extend(shelf.dead());
     let mut past: Vec<Past> = Vec::new();
+    // What was written again in a later file, by the file in which it stood first.
+    let mut again: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
     for number in sessions.into_iter().rev() {
         let Ok(reading) = shelf.read_end(number, LINES) else {
             break;
         };
+        if !reading.is_of(&project.settings.id) {
+            continue;
+        }
+        let written_again = again.remove(&number).unwrap_or_default();
+        if let Some(before) = reading.follows() {
+            let own = reading.records.iter().filter_map(number_of);
+            let numbers = again.entry(before).or_default();
+            numbers.extend(own.chain(written_again.iter().copied()));
+        }
         let deeds = reading
             .records
             .into_iter()
             .filter_map(|record| match record {
                 Record::Deed(deed) if deed.by == *annotator => Some(deed),
                 _ => None,
-            });
+            })
+            .filter(|deed| !written_again.contains(&deed.number));
         let mut deeds: Vec<Box<Deed>> = deeds.collect();
         // Spans of another text lead astray.
         let stands = |deed: &Deed| {

@@ -1,14 +1,17 @@
 //! The sessions of one project: one file a run of the program, by number.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::store::atomic::sync_parent;
 use crate::store::disk::Disk;
 
+use super::Record;
 use super::line::{self, Reading};
 
 /// Longest session that is read, in bytes.
@@ -85,7 +88,7 @@ impl Shelf {
         Ok(line::read(&self.bytes(number)?))
     }
 
-    /// Reads the last lines of a session, at most so many.
+    /// Reads the last lines of a session, at most so many, and the first one.
     ///
     /// # Errors
     /// What the disk says.
@@ -98,15 +101,41 @@ impl Shelf {
             start -= length;
             file.seek(SeekFrom::Start(start))?;
             let mut piece = Vec::new();
-            Read::by_ref(&mut file)
-                .take(length)
-                .read_to_end(&mut piece)?;
+            (&mut file).take(length).read_to_end(&mut piece)?;
             piece.append(&mut end);
             // What was reserved and not written is much.
             piece.truncate(line::length(&piece));
             end = piece;
         }
-        Ok(line::read(line::end(&end, lines)))
+        let mut reading = line::read(line::end(&end, lines));
+        // The session begins with a line that says whose it is.
+        let mut begin = Vec::new();
+        file.seek(SeekFrom::Start(0))?;
+        file.take(PIECE).read_to_end(&mut begin)?;
+        let first = line::read(line::beginning(&begin)).records;
+        let is_there = reading.records.first() == first.first();
+        let first = first.into_iter().filter(|_| !is_there);
+        reading.records.splice(0..0, first);
+        Ok(reading)
+    }
+
+    /// When the last deed of a past session was done, as far as its end tells.
+    pub(super) fn last_deed(&self, number: u64) -> Option<Timestamp> {
+        /// So much of the file is read, in bytes.
+        const END: u64 = 64 << 10;
+        let mut file = File::open(self.past().join(name(number))).ok()?;
+        let length = file.metadata().ok()?.len();
+        file.seek(SeekFrom::Start(length.saturating_sub(END)))
+            .ok()?;
+        let mut end = Vec::new();
+        file.take(END).read_to_end(&mut end).ok()?;
+        // The first line may be cut, which makes it a damaged one.
+        let records = line::read(&end).records;
+        let times = records.iter().filter_map(|record| match record {
+            Record::Deed(deed) => Some(deed.at),
+            _ => None,
+        });
+        times.max()
     }
 
     fn bytes(&self, number: u64) -> io::Result<Vec<u8>> {

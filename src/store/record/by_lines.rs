@@ -6,6 +6,7 @@
 
 use crate::model::{Article, Layer, LayerKey};
 use crate::store::codec;
+use crate::store::excess::ANNOTATIONS;
 use crate::store::parallel::{self, Progress};
 
 use super::layer::{AnnotationRecord, Checked, LayerRecord, Line, Remark, checked, placed};
@@ -108,7 +109,7 @@ fn read_with(
         all.append(&mut piece?);
     }
     // The reader of whole files says that there are too many.
-    (all.len() <= codec::ANNOTATIONS).then_some((head, all))
+    (all.len() <= ANNOTATIONS).then_some((head, all))
 }
 
 /// Pieces of whole lines.

@@ -11,7 +11,8 @@ use crate::model::{
     LayerKey, Link, Status, StoredSpan, TagId, Values,
 };
 use crate::store::FORMAT;
-use crate::store::codec::{ANNOTATIONS, Record, too_many};
+use crate::store::codec::Record;
+use crate::store::excess::{ANNOTATIONS, List};
 use crate::store::place::{locate, stored_span};
 use crate::text::Text;
 
@@ -45,8 +46,9 @@ impl Record for LayerRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        too_many("annotations", self.annotations.len(), ANNOTATIONS)
+    fn lists(&self) -> Vec<List> {
+        let count = self.annotations.len();
+        vec![("annotations", "annotations", count, ANNOTATIONS)]
     }
 }
 
@@ -65,6 +67,9 @@ pub(in crate::store) struct AnnotationRecord {
     /// SHA-256 of the text in which an annotation without a place stood, when that is not the layer's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     text_sha256: String,
+    /// Whether somebody has decided that it stays without a place.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    kept: bool,
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     attributes: Values,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -88,6 +93,7 @@ impl AnnotationRecord {
             tag: None,
             spans: Vec::new(),
             text_sha256: String::new(),
+            kept: false,
             attributes: Values::new(),
             links: Vec::new(),
             note: String::new(),
@@ -115,6 +121,7 @@ impl AnnotationRecord {
             tag: Some(tag),
             spans: spans.iter().map(|span| stored_span(text, span)).collect(),
             text_sha256: String::new(),
+            kept: false,
             attributes,
             links,
             note,
@@ -137,6 +144,7 @@ impl AnnotationRecord {
             created,
             modified,
             mut text_sha256,
+            kept,
             reason: _,
         } = detached.clone();
         if text_sha256 == article.sha256 {
@@ -148,6 +156,7 @@ impl AnnotationRecord {
             tag: Some(tag),
             spans,
             text_sha256,
+            kept,
             attributes,
             links,
             note,
@@ -302,7 +311,9 @@ fn add(layer: &mut Layer, line: Checked, remarks: &mut Vec<Remark>) {
             layer.annotations.insert(annotation.id.clone(), annotation);
         }
         Checked::Detached(detached) => {
-            remarks.push(Remark::lost(&detached));
+            if !detached.kept {
+                remarks.push(Remark::lost(&detached));
+            }
             layer.detached.insert(detached.id.clone(), *detached);
         }
         Checked::Displaced(detached) => {
@@ -388,6 +399,7 @@ pub(super) fn placed(
         tag,
         spans,
         mut text_sha256,
+        kept,
         attributes,
         mut links,
         note,
@@ -443,6 +455,7 @@ pub(super) fn placed(
                 created,
                 modified,
                 text_sha256,
+                kept,
                 reason,
             });
             if is_elsewhere {

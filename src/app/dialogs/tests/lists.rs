@@ -35,7 +35,7 @@ fn the_finding_that_has_the_keyboard_stands_below_the_list_in_full() {
             .fold(0.0, f32::max)
     };
     let line = tallest(&harness);
-    for _ in 0..3 {
+    for _ in 0..4 {
         press(&mut harness, Key::Tab);
     }
     let row = format!("Error: {long} (layer.ron)");
