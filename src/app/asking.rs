@@ -3,6 +3,8 @@
 //! A [`Run`] goes through the questions; where it has come to is an [`Asking`] for a field, and a link that was begun
 //! ([`Linking`](super::linking::Linking)) for a role.
 
+use std::sync::Arc;
+
 use crate::model::{
     Annotation, AnnotationId, Attribute, AttributeId, Codebook, Kind, LayerKey, Project, RoleId,
     Target, Value,
@@ -78,18 +80,21 @@ pub struct Asking {
     pub ticked: Vec<String>,
     /// The option at which the keyboard is.
     pub at: usize,
+    /// Texts that were given before.
+    pub used: Arc<Vec<String>>,
 }
 
 impl Asking {
     /// A field, before anything was answered.
     #[must_use]
-    pub const fn new(about: AnnotationId, attribute: AttributeId) -> Self {
+    pub fn new(about: AnnotationId, attribute: AttributeId) -> Self {
         Self {
             about,
             attribute,
             typed: String::new(),
             ticked: Vec::new(),
             at: 0,
+            used: Arc::default(),
         }
     }
 

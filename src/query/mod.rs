@@ -8,6 +8,7 @@ mod stats;
 #[cfg(test)]
 mod tests;
 mod trash;
+mod used;
 
 pub use alike::{Alike, AlikeOptions, alike};
 pub use changed_text::{ChangedText, Difference, changed_text};
@@ -17,3 +18,4 @@ pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };
 pub use trash::{BroughtBack, Lost, NotYet, Trash, bring_back, trash};
+pub use used::used_texts;

@@ -1,10 +1,13 @@
 //! Asking for what an annotation lacks, and taking the answers.
 
+use std::sync::Arc;
+
 use crate::app::asking::{Asking, Question, Run};
 use crate::app::linking::Linking;
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, EntityTypeId, Kind, Target, Value, edits};
+use crate::query::used_texts;
 
 impl Workspace {
     /// Goes through what an annotation lacks; with `all` also through what it need not have.
@@ -47,6 +50,11 @@ impl Workspace {
                 asking.at =
                     self.given
                         .place_of(&self.project.codebook, annotation, &asking.attribute);
+                if let Some(annotation) = annotation {
+                    let (project, own) = (&self.project, &self.annotator);
+                    let used = used_texts(project, own, &annotation.tag, asking.attribute.as_str());
+                    asking.used = Arc::new(used);
+                }
                 open.asking = Some(asking);
             }
             Some(Question::Role(role)) => {

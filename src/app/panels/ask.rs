@@ -283,7 +283,6 @@ fn field(
     let prefers_new = new_name.is_some()
         && asking.typed.trim().is_empty()
         && asking.is_new_name(&workspace.project, &key, &kinds);
-    let used = || super::inspector::used_texts(workspace, &about.tag, asking.attribute.as_str());
     let field = Field {
         codebook: &codebook,
         attribute,
@@ -291,7 +290,7 @@ fn field(
         kinds: kinds.iter().collect(),
         new_name,
         prefers_new,
-        used: &used,
+        used: &asking.used,
     };
     let mut now = asking.clone();
     let picked = field.show(ui, tokens, &mut now);

@@ -28,7 +28,7 @@ pub(super) struct Field<'a> {
     /// Whether a new entity is likelier than all that are known.
     pub prefers_new: bool,
     /// Texts that were given before.
-    pub used: &'a dyn Fn() -> Vec<String>,
+    pub used: &'a [String],
 }
 
 impl Field<'_> {
@@ -232,8 +232,8 @@ impl Field<'_> {
     fn line(&self, ui: &mut Ui, tokens: &Tokens, asking: &mut Asking) -> Option<Picked> {
         let is_text = matches!(self.attribute.kind, Kind::Text);
         let wanted = asking.typed.trim().to_lowercase();
-        let used = if is_text { (self.used)() } else { Vec::new() };
-        let proposed: Vec<&String> = used
+        let proposed: Vec<&String> = self
+            .used
             .iter()
             .filter(|text| text.to_lowercase().contains(&wanted) && text.to_lowercase() != wanted)
             .take(PROPOSED)

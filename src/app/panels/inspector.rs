@@ -1,7 +1,5 @@
 //! The chosen annotation with its fields, links and note; without one, the article as a whole.
 
-use std::collections::BTreeSet;
-
 use egui::{Id, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
 use crate::app::Region;
@@ -10,7 +8,8 @@ use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, Status, TagId, Target, Value, edits};
+use crate::model::{Annotation, Status, Target, Value, edits};
+use crate::query::used_texts;
 use crate::text::Text;
 
 use super::fields::{self, Change, Field};
@@ -97,7 +96,10 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
     let mut focus = room.takes_focus(Region::Fields);
     for attribute in tag.into_iter().flat_map(|tag| &tag.attributes) {
         ui.add_space(space::SMALL);
-        let used = || used_texts(workspace, &annotation.tag, attribute.id.as_str());
+        let used = || {
+            let (project, own) = (&workspace.project, &workspace.annotator);
+            used_texts(project, own, &annotation.tag, attribute.id.as_str())
+        };
         let field = Field {
             attribute,
             value: annotation.attributes.get(&attribute.id),
@@ -159,22 +161,6 @@ fn strangers(
             ui.label(RichText::new(text).color(tokens.warning));
         }
     }
-}
-
-/// Texts that were given for an attribute before, each once.
-pub(super) fn used_texts(workspace: &Workspace, tag: &TagId, attribute: &str) -> Vec<String> {
-    let texts: BTreeSet<&String> = workspace
-        .project
-        .layers
-        .values()
-        .flat_map(|layer| layer.annotations.values())
-        .filter(|annotation| annotation.tag == *tag)
-        .filter_map(|annotation| match annotation.attributes.get(attribute) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        })
-        .collect();
-    texts.into_iter().cloned().collect()
 }
 
 fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: &mut Room<'_>) {
