@@ -20,6 +20,7 @@
 mod annotate;
 mod backup;
 mod check;
+mod entities;
 mod entity;
 mod export;
 mod git;
@@ -105,7 +106,7 @@ pub enum Command {
     Annotate(annotate::Args),
     /// Say how far you are with an article
     Status(status::Args),
-    /// Add an entity to the register, or change one
+    /// Add an entity to the register or change one; import, merge and tidy them
     Entity(entity::Args),
     /// Bring together what was changed in two places
     Merge(merge::Args),

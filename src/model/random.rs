@@ -193,14 +193,14 @@ fn changes() -> impl Strategy<Value = Change> {
         let id = EntityId::new("lee").unwrap();
         let own = EntityId::new(if wrong { "loo" } else { "lee" }).unwrap();
         let entity = Entity {
-            id: own,
-            name: "Lee".into(),
-            kind: EntityTypeId::new("person").unwrap(),
             aliases: vec!["Mr. Lee".into()],
-            attributes: Values::new(),
-            roles: Vec::new(),
-            note: String::new(),
-            modified: author(2).at,
+            merged_into: wrong.then(|| id.clone()),
+            ..Entity::new(
+                own,
+                "Lee",
+                EntityTypeId::new("person").unwrap(),
+                author(2).at,
+            )
         };
         Change::Entity(by, id, there.then_some(entity))
     });

@@ -1,13 +1,15 @@
-//! Questions to a project: statistics, what was done to it, what was deleted; search and filters later.
+//! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
 
 mod history;
 mod stats;
 #[cfg(test)]
 mod tests;
 mod trash;
+mod uses;
 
 pub use history::{Entry, History, history};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };
 pub use trash::{BroughtBack, Lost, NotYet, Trash, bring_back, trash};
+pub use uses::{Tally, Uses};

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::model::{
     Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_names, check_register,
+    check_shared_names,
 };
 
 use super::error::StoreError;
@@ -50,6 +51,9 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
             ));
         }
     }
+    findings.extend(check_shared_names(&project, |by| {
+        file(Part::Annotator(by.clone()))
+    }));
     let annotators = project.annotators.values();
     findings.extend(check_names(
         "annotator",

@@ -191,6 +191,9 @@ impl EntityForm {
             attributes: self.read_values(project)?,
             roles,
             note: self.note.trim().to_owned(),
+            color: None,
+            group: None,
+            merged_into: None,
             modified: author.at,
         })
     }

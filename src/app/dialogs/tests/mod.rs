@@ -18,7 +18,7 @@ use crate::app::theme::{self, Tokens};
 use crate::app::typeset::{FontService, Typography};
 use crate::import::presets;
 use crate::model::{
-    AnnotatorId, Author, Color, Edit, Entity, EntityId, Finding, HeldRole, Project, Values, edits,
+    AnnotatorId, Author, Color, Edit, Entity, EntityId, Finding, HeldRole, Project, edits,
 };
 
 use super::{Action, Dialog, Flow, View};
@@ -200,19 +200,16 @@ pub(super) fn project() -> Project {
 }
 
 fn entity(project: &Project, name: &str, alias: &str) -> Entity {
+    let id = EntityId::from_name(name, |_| false);
+    let kind = project.codebook.entity_types[0].id.clone();
     Entity {
-        id: EntityId::from_name(name, |_| false),
-        name: name.to_owned(),
-        kind: project.codebook.entity_types[0].id.clone(),
         aliases: vec![alias.to_owned()],
-        attributes: Values::new(),
         roles: vec![HeldRole {
             title: "Minister".to_owned(),
             from: Some(jiff::civil::date(2024, 1, 1)),
             to: None,
         }],
-        note: String::new(),
-        modified: author("ana", 0).at,
+        ..Entity::new(id, name, kind, author("ana", 0).at)
     }
 }
 
