@@ -79,6 +79,13 @@ pub enum Command {
     RemoveArticle,
     Codebook,
     Register,
+    NewEntity,
+    MergeEntity,
+    SplitEntity,
+    DeleteEntity,
+    DeleteUnused,
+    ImportEntities,
+    ExportEntities,
     Guidelines,
     FilterArticles,
     FocusText,
@@ -125,6 +132,8 @@ pub enum Group {
     Annotate,
     /// The article as a whole and the way to others.
     Article,
+    /// The register.
+    Entities,
     /// Caret and selection by key.
     Caret,
     /// What the window shows.
@@ -135,11 +144,12 @@ pub enum Group {
 
 impl Group {
     /// All groups with their names on screen.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::File, "File"),
         (Self::Edit, "Edit"),
         (Self::Annotate, "Annotate"),
         (Self::Article, "Article"),
+        (Self::Entities, "Entities"),
         (Self::Caret, "Caret"),
         (Self::View, "View"),
         (Self::Help, "Help"),
@@ -189,6 +199,10 @@ pub enum Need {
     Redo,
     /// An earlier state of the project that is looked at.
     Past,
+    /// The register on screen.
+    Register,
+    /// An entity that is chosen there.
+    Entity,
 }
 
 /// What is there. Worked out once a frame.
@@ -200,8 +214,12 @@ pub struct Situation {
     pub unread: Option<&'static str>,
     /// Why the project or the layer cannot be written, if it cannot.
     pub read_only: Option<String>,
-    /// Whether an article is open.
+    /// Whether an article is open, and on screen.
     pub article: bool,
+    /// Whether the register is on screen in its place.
+    pub register: bool,
+    /// Whether an entity is chosen there.
+    pub entity: bool,
     /// Whether text is selected.
     pub selection: bool,
     /// Whether an annotation is chosen, and of how many pieces it is.
@@ -232,6 +250,9 @@ impl Situation {
             Need::Project => unless(self.project, "Open a project first"),
             Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
+            Need::Article if self.register => Some("Go back to the text first".to_owned()),
+            Need::Register => unless(self.register, "Open the entities first"),
+            Need::Entity => unless(self.entity, "Choose an entity first"),
             Need::Article if !self.project => Some("Open a project first".to_owned()),
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),

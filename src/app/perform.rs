@@ -6,7 +6,7 @@ use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
     GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises,
-    ReadingDialog, RegisterDialog,
+    ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -27,6 +27,12 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
+        if *command == Command::ClearSelection && self.leave_step() {
+            return;
+        }
+        if leaves_register(command) && self.register().is_some() {
+            self.show_register(false);
+        }
         let situation = self.situation();
         let refused = self
             .rows()
@@ -98,7 +104,14 @@ impl Postil {
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
-            Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
+            Command::Register => self.show_register(self.register().is_none()),
+            Command::NewEntity => self.begin_entity(),
+            Command::MergeEntity => self.begin_merge(),
+            Command::SplitEntity => self.begin_split(),
+            Command::DeleteEntity => self.delete_entity(),
+            Command::DeleteUnused => self.delete_entities(None),
+            Command::ImportEntities => self.ask_for_entities(ctx),
+            Command::ExportEntities => self.export_entities(),
             Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
@@ -126,7 +139,7 @@ impl Postil {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
                 {
-                    self.dialog = Some(Box::new(RegisterDialog::at(entity)));
+                    self.open_entity(entity);
                 }
             }
             Command::FilterArticles => {
@@ -261,7 +274,10 @@ impl Postil {
                     workspace.become_annotator(&name);
                 }
             }
+            Action::Entity(id) => self.open_entity(id),
+            Action::GoToUse(at) => self.go_to_use(at),
             Action::GoTo(article, annotation) => {
+                self.show_register(false);
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -332,6 +348,12 @@ impl Postil {
             }
             return;
         }
+        if *ask == files::ask_for_entities() {
+            if let Some(path) = paths.into_iter().next() {
+                self.import_entities(path, ctx);
+            }
+            return;
+        }
         if files::asks_for_articles(ask) {
             self.settings.import_from = match (ask, paths.first()) {
                 (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
@@ -356,4 +378,17 @@ impl Postil {
             Ask::Files { .. } | Ask::Save { .. } => {}
         }
     }
+}
+
+/// Whether a command shows an article, for which the register makes way.
+fn leaves_register(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::NextArticle
+            | Command::PreviousArticle
+            | Command::FilterArticles
+            | Command::FocusText
+            | Command::NextLost
+            | Command::PreviousLost
+    )
 }

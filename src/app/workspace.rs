@@ -453,6 +453,8 @@ impl Workspace {
                 .then_some(STILL_READING),
             read_only,
             article: self.open.is_some(),
+            register: false,
+            entity: false,
             selection: self.selected().is_some(),
             pieces: self
                 .chosen()

@@ -1,7 +1,6 @@
 //! `postil entity import`, `merge`, `unused`: the register as a whole.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::import::entities::{Choices, Sheet, plan};
@@ -130,7 +129,7 @@ pub(super) fn run(task: &Task, streams: &mut Streams<'_>) -> Result<Outcome, Fai
                 )));
             }
             let uses = Uses::of(&session.project);
-            let layers: Vec<LayerKey> = uses.layers(&session.project, &from.id).cloned().collect();
+            let layers: Vec<LayerKey> = uses.layers(&from.id).cloned().collect();
             let edit =
                 edits::merge_entities(&session.project, &author, &from.id, &into.id, &layers);
             let tally = uses.tally(&from.id);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use crate::model::{EntityId, Layer, LayerKey, Project, Use, Value};
+use crate::model::{AnnotatorId, EntityId, Layer, LayerKey, Project, Use, Value};
 use crate::store::Progress;
 
 /// How often an entity is named by annotations, links and articles.
@@ -19,8 +19,9 @@ pub struct Tally {
 /// Which layers name which entities: counted once, and again only where a layer has changed.
 #[derive(Debug, Default)]
 pub struct Uses {
-    layers: BTreeMap<LayerKey, Counted>,
-    tallies: HashMap<EntityId, Tally>,
+    /// The layers in their order.
+    layers: Vec<(LayerKey, Counted)>,
+    named: HashMap<EntityId, Named>,
     /// Entities that others are grouped under or have as a value.
     held: HashSet<EntityId>,
 }
@@ -33,6 +34,14 @@ struct Counted {
     named: Arc<[(EntityId, usize)]>,
 }
 
+/// Where an entity is named.
+#[derive(Debug, Default, PartialEq)]
+struct Named {
+    tally: Tally,
+    /// In which layers, by their places.
+    layers: Vec<usize>,
+}
+
 impl Uses {
     /// Counts the uses in a project. Layers that are as they were `before` are not looked into again.
     ///
@@ -42,17 +51,18 @@ impl Uses {
         let total = project.layers.len();
         progress.total.store(total, Ordering::Relaxed);
         let mut uses = Self::default();
+        uses.layers.reserve(total);
         for (at, (key, layer)) in project.layers.iter().enumerate() {
             if progress.cancel.load(Ordering::Relaxed) {
                 return None;
             }
             progress.done.store(at, Ordering::Relaxed);
-            let known = before.and_then(|before| before.layers.get(key));
+            let known = before.and_then(|before| before.counted(key));
             let counted = match known.filter(|known| Arc::ptr_eq(&known.layer, layer)) {
                 Some(known) => known.clone(),
                 None => Counted::of(layer),
             };
-            uses.layers.insert(key.clone(), counted);
+            uses.layers.push((key.clone(), counted));
         }
         uses.add_up(project);
         Some(uses)
@@ -67,30 +77,44 @@ impl Uses {
     /// How many layers of the project are not as they were counted.
     #[must_use]
     pub fn changed_since(&self, project: &Project) -> usize {
-        let is_other = |(key, layer): &(&LayerKey, &Arc<Layer>)| {
-            let known = self.layers.get(*key);
-            known.is_none_or(|known| !Arc::ptr_eq(&known.layer, layer))
-        };
         let layers = project.layers.iter();
-        layers.filter(is_other).count() + self.layers.len().saturating_sub(project.layers.len())
+        let changed = layers.filter(|(key, layer)| {
+            let known = self.counted(key);
+            known.is_none_or(|known| !Arc::ptr_eq(&known.layer, layer))
+        });
+        changed.count()
+    }
+
+    fn counted(&self, key: &LayerKey) -> Option<&Counted> {
+        let place = self.layers.binary_search_by(|(known, _)| known.cmp(key));
+        place.ok().map(|at| &self.layers[at].1)
     }
 
     fn add_up(&mut self, project: &Project) {
-        // Where each entity was met last: layers come by article.
-        let mut last: HashMap<EntityId, &LayerKey> = HashMap::new();
-        let mut means: HashMap<&EntityId, EntityId> = HashMap::new();
-        for (key, counted) in &self.layers {
+        let mut means: HashMap<&EntityId, &EntityId> = HashMap::new();
+        for (at, (key, counted)) in self.layers.iter().enumerate() {
             for (named, times) in counted.named.iter() {
-                let id = means
+                let id = *means
                     .entry(named)
-                    .or_insert_with(|| in_force(project, named).clone());
-                let tally = self.tallies.entry(id.clone()).or_default();
-                tally.uses += times;
-                let before = last.insert(id.clone(), key);
-                tally.articles += usize::from(before.is_none_or(|it| it.article != key.article));
+                    .or_insert_with(|| in_force(project, named));
+                let known = match self.named.get_mut(id) {
+                    Some(known) => known,
+                    None => self.named.entry(id.clone()).or_default(),
+                };
+                known.tally.uses += times;
+                // Layers come by article.
+                let last = known.layers.last().copied();
+                let is_new = last.is_none_or(|it| self.layers[it].0.article != key.article);
+                known.tally.articles += usize::from(is_new);
+                if last != Some(at) {
+                    known.layers.push(at);
+                }
             }
         }
-        for entity in project.register() {
+        for entity in project.entries() {
+            if entity.merged_into.is_some() {
+                continue;
+            }
             let values = entity.attributes.values().filter_map(|value| match value {
                 Value::Entity(id) => Some(id),
                 _ => None,
@@ -104,13 +128,29 @@ impl Uses {
     /// How often an entity is used.
     #[must_use]
     pub fn tally(&self, id: &EntityId) -> Tally {
-        self.tallies.get(id).copied().unwrap_or_default()
+        self.named.get(id).map(|it| it.tally).unwrap_or_default()
+    }
+
+    /// How often one annotator uses an entity.
+    #[must_use]
+    pub fn tally_by(&self, project: &Project, id: &EntityId, by: &AnnotatorId) -> Tally {
+        let mut tally = Tally::default();
+        let layers = self.named.get(id).into_iter().flat_map(|it| &it.layers);
+        for (key, counted) in layers.map(|at| &self.layers[*at]) {
+            if key.annotator == *by {
+                let named = counted.named.iter();
+                let meant = named.filter(|(named, _)| in_force(project, named) == id);
+                tally.uses += meant.map(|(_, times)| times).sum::<usize>();
+                tally.articles += 1;
+            }
+        }
+        tally
     }
 
     /// Whether nothing names an entity: no layer, and no other entity.
     #[must_use]
     pub fn is_unused(&self, id: &EntityId) -> bool {
-        !self.tallies.contains_key(id) && !self.held.contains(id)
+        !self.named.contains_key(id) && !self.held.contains(id)
     }
 
     /// Whether other entities are grouped under it or have it as a value.
@@ -120,25 +160,23 @@ impl Uses {
     }
 
     /// The layers that name an entity, by article.
-    pub fn layers<'a>(
-        &'a self,
-        project: &'a Project,
-        id: &'a EntityId,
-    ) -> impl Iterator<Item = &'a LayerKey> {
-        self.layers
-            .iter()
-            .filter(move |(_, counted)| {
-                let mut named = counted.named.iter();
-                named.any(|(named, _)| named == id || in_force(project, named) == id)
-            })
-            .map(|(key, _)| key)
+    pub fn layers(&self, id: &EntityId) -> impl Iterator<Item = &LayerKey> {
+        let places = self.named.get(id).into_iter().flat_map(|it| &it.layers);
+        places.map(|at| &self.layers[*at].0)
     }
 
-    /// The places that name an entity, by article and at most so many.
+    /// The places that name an entity, of one annotator or of all, by article and at most so many.
     #[must_use]
-    pub fn places(&self, project: &Project, id: &EntityId, most: usize) -> Vec<Use> {
+    pub fn places(
+        &self,
+        project: &Project,
+        id: &EntityId,
+        by: Option<&AnnotatorId>,
+        most: usize,
+    ) -> Vec<Use> {
         let mut places = Vec::new();
-        for key in self.layers(project, id) {
+        let is_meant = |key: &&LayerKey| by.is_none_or(|by| key.annotator == *by);
+        for key in self.layers(id).filter(is_meant) {
             let Some(layer) = project.layer(key).map(|layer| layer.in_passing()) else {
                 continue;
             };
@@ -257,15 +295,20 @@ mod tests {
             [false, false, false, true]
         );
         assert!(uses.is_held(&id("c")), "it is a group");
-        let layers: Vec<LayerKey> = uses.layers(&project, &id("a")).cloned().collect();
+        let by = |who: &str| {
+            uses.tally_by(&project, &id("a"), &key("one", who).annotator)
+                .uses
+        };
+        assert_eq!((by("ana"), by("ben")), (2, 2));
+        let layers: Vec<LayerKey> = uses.layers(&id("a")).cloned().collect();
         let edit = edits::merge_entities(&project, &author(5), &id("a"), &id("b"), &layers);
         edit.apply(&mut project).unwrap();
         let uses = Uses::of(&project);
         // Ana's own link to the one that went would stand twice.
         assert_eq!(tally(&uses, "b"), (6, 2));
         assert_eq!(tally(&uses, "a"), (0, 0));
-        assert_eq!(uses.places(&project, &id("b"), 100).len(), 6);
-        assert_eq!(uses.places(&project, &id("b"), 2).len(), 2);
+        assert_eq!(uses.places(&project, &id("b"), None, 100).len(), 6);
+        assert_eq!(uses.places(&project, &id("b"), None, 2).len(), 2);
     }
 
     #[test]
@@ -278,7 +321,7 @@ mod tests {
             .unwrap();
         assert_eq!(first.changed_since(&project), 1);
         let again = Uses::count(&project, Some(&first), &Progress::default()).unwrap();
-        assert_eq!(again.tallies, Uses::of(&project).tallies);
+        assert_eq!(again.named, Uses::of(&project).named);
         let stopped = Progress::default();
         stopped.cancel.store(true, Ordering::Relaxed);
         assert!(Uses::count(&project, None, &stopped).is_none());

@@ -7,7 +7,6 @@ mod lists;
 mod paths;
 mod projects;
 mod reading;
-mod register;
 
 use egui::Vec2;
 use egui_kittest::Harness;

@@ -1,0 +1,627 @@
+//! The register as a screen of its own: a table of all entities at the left, the chosen one at the right.
+//!
+//! The keyboard is in the field above the table: what is typed there filters, arrows choose, Enter goes to the form. The
+//! form saves what was typed when the keyboard leaves a field. Merging and splitting are pages in place of the form.
+
+mod counts;
+mod deeds;
+mod editor;
+mod form;
+mod list;
+mod merge;
+mod split;
+mod table;
+mod uses;
+
+use std::collections::HashMap;
+
+use egui::accesskit::{Live, Role};
+use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, TextEdit, Ui};
+
+use crate::model::{Author, Edit, EntityId, EntityTypeId, Part, Project};
+
+use super::access::{self, name_part};
+use super::command::Command;
+use super::dialogs::{Action, Cursor, take_escape};
+use super::panels::{Room, Wish};
+use super::theme::{Tokens, space};
+use super::typeset::{TextButton, TextLabel};
+use super::workspace::Workspace;
+
+use counts::Counts;
+use editor::{Done, Editor};
+use form::Around;
+use list::{List, Wanted};
+use merge::{MergePage, counted};
+use split::SplitPage;
+use table::{Click, Table};
+use uses::UseList;
+
+/// Narrower than this the form stands below the table.
+const SIDE_BY_SIDE: f32 = 620.0;
+
+/// The field above the table.
+#[must_use]
+pub fn filter_id() -> egui::Id {
+    egui::Id::unique("register filter")
+}
+
+/// A part of the screen where the keyboard can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The field above the table.
+    Filter,
+    /// The form of the chosen entity.
+    Form,
+    /// The list of its uses.
+    Uses,
+}
+
+/// What stands beside the table.
+#[derive(Debug, Default)]
+enum Page {
+    #[default]
+    Form,
+    Merge(MergePage),
+    Split(SplitPage),
+}
+
+/// The register on screen.
+#[derive(Debug, Default)]
+pub struct Register {
+    wanted: Wanted,
+    list: List,
+    counts: Counts,
+    cursor: Cursor,
+    chosen: Option<EntityId>,
+    page: Page,
+    editor: Option<Editor>,
+    /// Forms with something in them that cannot be saved as it is.
+    drafts: HashMap<EntityId, Editor>,
+    uses: UseList,
+    /// Where the keyboard should go.
+    focus: Option<Place>,
+    /// Where it is.
+    has_keyboard: Option<Place>,
+}
+
+impl Register {
+    /// Goes to an entity, whatever is filtered out.
+    pub fn go_to(&mut self, id: EntityId) {
+        self.wanted = Wanted {
+            sort: self.wanted.sort,
+            flat: self.wanted.flat,
+            ..Wanted::default()
+        };
+        self.page = Page::Form;
+        self.chosen = Some(id);
+        self.focus = Some(Place::Filter);
+    }
+
+    /// Puts the keyboard into the field above the table.
+    pub fn enter(&mut self) {
+        self.focus = Some(Place::Filter);
+    }
+
+    /// Puts the keyboard into the next part of the screen; not when that is beyond it.
+    pub fn cycle(&mut self) -> bool {
+        let next = match self.has_keyboard {
+            Some(Place::Filter) => Place::Form,
+            Some(Place::Form) if self.chosen.is_some() => Place::Uses,
+            Some(Place::Form | Place::Uses) => return false,
+            None => Place::Filter,
+        };
+        self.focus = Some(next);
+        true
+    }
+
+    /// The chosen entity.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&EntityId> {
+        self.chosen.as_ref()
+    }
+
+    /// Draws it in place of everything between the menus and the status line.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        let project = &workspace.project;
+        self.counts.update(project, workspace.revision, ui.ctx());
+        let author = workspace.author();
+        let why_not = workspace.why_locked(&Part::Annotator(author.annotator.clone()));
+        self.update_list(project);
+        self.take_keys(ui);
+        let place = self.has_keyboard;
+        let width = ui.available_width();
+        if width >= SIDE_BY_SIDE {
+            let frame = Frame::new()
+                .fill(room.tokens.panel)
+                .inner_margin(Margin::symmetric(14, 10));
+            let edge = access::Edge::new(ui, "entity", Key::ArrowLeft);
+            let most = (width * 0.6).max(260.0);
+            let panel = Panel::right("entity")
+                .default_size((width * 0.36).clamp(260.0, 440.0))
+                .size_range(220.0..=most)
+                .frame(frame)
+                .show(ui, |ui| {
+                    name_part(ui, Role::Complementary, "Entity");
+                    let area = egui::ScrollArea::vertical().auto_shrink(false);
+                    area.show(ui, |ui| {
+                        self.show_page(ui, project, &author, why_not.as_deref(), room);
+                        access::follow(ui);
+                    });
+                });
+            edge.show(ui, panel.response.rect, room.tokens);
+            egui::CentralPanel::default()
+                .frame(page_frame(room.tokens))
+                .show(ui, |ui| {
+                    name_part(ui, Role::Main, "Entities");
+                    self.show_list(ui, project, room, None);
+                });
+        } else {
+            egui::CentralPanel::default()
+                .frame(page_frame(room.tokens))
+                .show(ui, |ui| {
+                    name_part(ui, Role::Main, "Entities");
+                    let height = (ui.available_height() * 0.5).max(120.0);
+                    let area = egui::ScrollArea::vertical().auto_shrink(false);
+                    area.show(ui, |ui| {
+                        self.show_list(ui, project, room, Some(height));
+                        ui.add_space(space::LARGE);
+                        self.show_page(ui, project, &author, why_not.as_deref(), room);
+                        access::follow(ui);
+                    });
+                });
+        }
+        let (is_idle, has_modal) = ui.memory(|memory| {
+            let has_modal = memory.top_modal_layer().is_some();
+            (memory.focused().is_none(), has_modal)
+        });
+        // After the fields: a list of suggestions has the first use for it.
+        if !has_modal && take_escape(ui) && self.escape(place) {
+            room.wish(Command::Register);
+        }
+        // What has no use for the keyboard leaves it to the filter.
+        if is_idle && !has_modal && self.focus.is_none() {
+            self.focus = Some(Place::Filter);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn update_list(&mut self, project: &Project) {
+        let made = self.list.made;
+        let (uses, number) = (self.counts.get(), self.counts.number);
+        self.list.update(project, uses, number, &self.wanted);
+        if made != self.list.made
+            && let Some(id) = &self.chosen
+        {
+            // It may have been merged into another one by now, or be gone.
+            self.chosen = project.entity(id).map(|found| found.id.clone());
+        }
+        let row = self.chosen.as_ref().and_then(|id| self.list.row_of(id));
+        match row {
+            Some(row) => self.cursor.go_to(row),
+            None if self.is_new() => {}
+            None => {
+                self.cursor.reset();
+                self.chosen = self.list.id_at(0).cloned();
+            }
+        }
+    }
+
+    /// Whether a new entity is being written.
+    fn is_new(&self) -> bool {
+        self.editor.as_ref().is_some_and(|it| it.id().is_none())
+    }
+
+    /// Arrows choose, open and close groups; Enter goes to the form.
+    fn take_keys(&mut self, ui: &Ui) {
+        let before = self.cursor.at;
+        self.cursor
+            .take_keys(ui, filter_id(), self.list.rows().len());
+        let has_modal = ui.memory(|memory| memory.top_modal_layer().is_some());
+        if has_modal || !ui.memory(|memory| memory.has_focus(filter_id())) {
+            return;
+        }
+        if self.cursor.at != before {
+            self.chosen = self.list.id_at(self.cursor.at).cloned();
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Enter) && self.chosen.is_some() {
+            self.focus = Some(Place::Form);
+        }
+        // While nothing is typed the caret has nowhere to go.
+        if self.wanted.filter.is_empty() {
+            if pressed(Key::ArrowLeft) {
+                self.close_group();
+            }
+            if pressed(Key::ArrowRight)
+                && let Some(id) = &self.chosen
+            {
+                self.wanted.closed.remove(id);
+            }
+        }
+    }
+
+    /// Closes the group that is chosen, or else goes to the one above.
+    fn close_group(&mut self) {
+        let Some(id) = self.chosen.clone() else {
+            return;
+        };
+        let row = self.list.rows().get(self.cursor.at);
+        if row.is_some_and(|row| row.members > 0 && row.is_open) {
+            self.wanted.closed.insert(id);
+        } else if let Some(above) = self.list.above(&id) {
+            self.chosen = Some(above.clone());
+        }
+    }
+
+    /// Goes one step back from where the keyboard was: out of a page, out of a form, out of what was typed. Whether there
+    /// was none, so that the register is left.
+    pub fn escape(&mut self, place: Option<Place>) -> bool {
+        if !matches!(self.page, Page::Form) {
+            self.page = Page::Form;
+        } else if self.is_new() {
+            self.editor = None;
+        } else if place.is_some_and(|place| place != Place::Filter) {
+            // The form saves what was typed when it loses the keyboard.
+        } else if !self.wanted.filter.is_empty() {
+            self.wanted.filter.clear();
+        } else {
+            return true;
+        }
+        self.focus = Some(Place::Filter);
+        false
+    }
+
+    fn show_list(
+        &mut self,
+        ui: &mut Ui,
+        project: &Project,
+        room: &mut Room<'_>,
+        height: Option<f32>,
+    ) {
+        let tokens = room.tokens;
+        self.show_tools(ui, project, room);
+        let field = TextEdit::singleline(&mut self.wanted.filter)
+            .id(filter_id())
+            .hint_text("Type to find a name")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field).accessible_name("Filter entities");
+        if self.focus == Some(Place::Filter) {
+            self.focus = None;
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        if response.has_focus() {
+            self.has_keyboard = Some(Place::Filter);
+        } else if self.has_keyboard == Some(Place::Filter) {
+            self.has_keyboard = None;
+        }
+        if response.changed() {
+            // The first one that is found, unless the chosen one is among them.
+            self.update_list(project);
+            if !self.wanted.filter.is_empty() {
+                self.cursor.reset();
+                let rows = self.list.rows().iter();
+                let mut hits = rows.filter(|row| !row.is_above);
+                let hit = hits.next().map(|row| &self.list.entry(*row).entity.id);
+                self.chosen = hit.cloned();
+            }
+        }
+        self.update_list(project);
+        ui.add_space(space::SMALL);
+        let nothing = self.nothing();
+        let height = height.unwrap_or_else(|| ui.available_height());
+        let table = Table {
+            list: &self.list,
+            uses: self.counts.get(),
+            sort: self.wanted.sort,
+            cursor: self.cursor,
+            chosen: self.chosen.as_ref(),
+            nothing,
+        };
+        match table.show(ui, tokens, height) {
+            Some(Click::Row(at)) => {
+                self.chosen = self.list.id_at(at).cloned();
+                self.focus = Some(Place::Filter);
+            }
+            Some(Click::Toggle(at)) => {
+                if let Some(id) = self.list.id_at(at).cloned()
+                    && !self.wanted.closed.remove(&id)
+                {
+                    self.wanted.closed.insert(id);
+                }
+            }
+            Some(Click::Sort(sort)) => self.wanted.sort = sort,
+            None => {}
+        }
+    }
+
+    /// What can be done with the register as a whole, and what of it is shown.
+    fn show_tools(&mut self, ui: &mut Ui, project: &Project, room: &mut Room<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Entities").size(18.0).strong());
+            let (shown, total) = (self.list.rows().len(), self.list.total());
+            let count = if shown == total {
+                counted(total, "entity", "entities")
+            } else {
+                format!("{shown} of {}", counted(total, "entity", "entities"))
+            };
+            ui.label(RichText::new(count).color(room.tokens.weak));
+            for (command, name) in [
+                (Command::NewEntity, "New…"),
+                (Command::ImportEntities, "Import…"),
+                (Command::ExportEntities, "Export…"),
+                (Command::DeleteUnused, "Delete unused"),
+                (Command::Register, "Back to the text"),
+            ] {
+                if ui.button(name).clicked() {
+                    room.wish(command);
+                }
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            let kinds = project.codebook.entity_types.iter();
+            let kinds = kinds.map(|kind| (Some(kind.id.clone()), kind.name.as_str()));
+            let all = core::iter::once((None, "All types"));
+            let kinds: Vec<(Option<EntityTypeId>, &str)> = all.chain(kinds).collect();
+            let shown = kinds.iter().find(|(id, _)| *id == self.wanted.kind);
+            let list = egui::ComboBox::from_id_salt("Type of the entities")
+                .selected_text(shown.map_or("", |(_, name)| name))
+                .show_ui(ui, |ui| {
+                    for (id, name) in &kinds {
+                        let is_chosen = self.wanted.kind == *id;
+                        if ui.add(TextButton::new(name).selected(is_chosen)).clicked() {
+                            self.wanted.kind.clone_from(id);
+                            ui.close();
+                        }
+                    }
+                });
+            list.response.accessible_name("Type of the entities");
+            ui.checkbox(&mut self.wanted.unused, "Unused only");
+            if self.list.has_groups {
+                let mut as_tree = !self.wanted.flat;
+                ui.checkbox(&mut as_tree, "In groups");
+                self.wanted.flat = !as_tree;
+            }
+        });
+        ui.add_space(space::SMALL);
+    }
+
+    fn nothing(&self) -> &'static str {
+        if self.list.total() == 0 {
+            "The register is empty. Add the people, organisations and places that your articles speak of, or import them from a table."
+        } else if self.wanted.unused && self.counts.get().is_none() {
+            "The uses are being counted…"
+        } else if self.wanted.unused {
+            "Every entity is used, of those that the filter leaves."
+        } else {
+            "No entity has such a name. Add it, or type less."
+        }
+    }
+
+    /// The chosen entity, or what is being done with it.
+    fn show_page(
+        &mut self,
+        ui: &mut Ui,
+        project: &Project,
+        author: &Author,
+        why_not: Option<&str>,
+        room: &mut Room<'_>,
+    ) {
+        let top = ui.cursor().top();
+        let around = Around {
+            project,
+            list: &self.list,
+            was: None,
+        };
+        let counts = (self.counts.get(), self.counts.number);
+        let tokens = room.tokens;
+        let mut done: Option<(Option<(Edit, EntityId)>, bool)> = None;
+        match &mut self.page {
+            Page::Merge(page) => {
+                ui.label(RichText::new("Merge").size(16.0).strong());
+                done = Some(page.show(ui, tokens, &around, author, counts, why_not));
+            }
+            Page::Split(page) => {
+                ui.label(RichText::new("Split").size(16.0).strong());
+                done = Some(page.show(ui, tokens, &around, author, counts, why_not));
+            }
+            Page::Form => self.show_form(ui, project, author, why_not, room),
+        }
+        if let Some((made, closes)) = done
+            && closes
+        {
+            self.page = Page::Form;
+            self.focus = Some(Place::Filter);
+            if let Some((edit, id)) = made {
+                room.commands.push(Wish::Action(Action::Commit(edit)));
+                self.chosen = Some(id);
+                self.editor = None;
+            }
+        }
+        if self.has_keyboard != Some(Place::Filter) && self.has_keyboard != Some(Place::Uses) {
+            let rect = ui.min_rect().with_min_y(top);
+            let is_here = access::has_keyboard(ui, rect);
+            self.has_keyboard = is_here.then_some(Place::Form);
+        }
+    }
+
+    fn show_form(
+        &mut self,
+        ui: &mut Ui,
+        project: &Project,
+        author: &Author,
+        why_not: Option<&str>,
+        room: &mut Room<'_>,
+    ) {
+        self.change_editor(project, author, room);
+        let around = Around {
+            project,
+            list: &self.list,
+            was: None,
+        };
+        let Some(editor) = &mut self.editor else {
+            let words = "Choose an entity, or add one.";
+            ui.add(TextLabel::new(words).color(room.tokens.weak));
+            return;
+        };
+        let id = editor.id().cloned();
+        show_title(ui, project, id.as_ref());
+        if let Some(id) = &id {
+            show_deeds(ui, room);
+            show_writers(ui, room.tokens, project, id);
+        }
+        if self.focus == Some(Place::Form) {
+            self.focus = None;
+            editor.focus();
+        }
+        let done = ui
+            .push_id(("entity", &id), |ui| {
+                editor.show(ui, room.tokens, &around, author, why_not)
+            })
+            .inner;
+        match done {
+            Done::Nothing => {}
+            Done::Save(edit) => room.commands.push(Wish::Action(Action::Commit(edit))),
+            Done::Add(edit, id) => {
+                room.commands.push(Wish::Action(Action::Commit(edit)));
+                self.editor = None;
+                self.go_to(id);
+            }
+            Done::Leave => {
+                self.editor = None;
+                self.focus = Some(Place::Filter);
+            }
+        }
+        if let Some(id) = id {
+            self.show_uses(ui, project, &id, room);
+        }
+    }
+
+    /// Takes the form of another entity when another one is chosen. What was typed is saved, or kept.
+    fn change_editor(&mut self, project: &Project, author: &Author, room: &mut Room<'_>) {
+        let around = Around {
+            project,
+            list: &self.list,
+            was: None,
+        };
+        if let Some(editor) = &mut self.editor {
+            if editor.id().is_none() {
+                return;
+            }
+            editor.keep_up(&around, author);
+            if editor.id() == self.chosen.as_ref() {
+                return;
+            }
+        }
+        if let Some(mut left) = self.editor.take()
+            && let Some(id) = left.id().cloned()
+            && project.entity(&id).is_some_and(|it| it.id == id)
+        {
+            match left.leave(&around, author) {
+                Done::Save(edit) => room.commands.push(Wish::Action(Action::Commit(edit))),
+                _ if left.draft(&around, author).is_err() => drop(self.drafts.insert(id, left)),
+                _ => {}
+            }
+        }
+        let Some(id) = &self.chosen else {
+            return;
+        };
+        self.editor = self.drafts.remove(id).or_else(|| {
+            let entity = project.entity(id)?;
+            Some(Editor::of(&around, entity))
+        });
+    }
+
+    fn show_uses(&mut self, ui: &mut Ui, project: &Project, id: &EntityId, room: &mut Room<'_>) {
+        let tokens = room.tokens;
+        ui.add_space(space::LARGE);
+        ui.separator();
+        let Some(uses) = self.counts.get() else {
+            ui.label("The uses are being counted…");
+            return;
+        };
+        let tally = uses.tally(id);
+        let heading = format!(
+            "{} in {}",
+            counted(tally.uses, "use", "uses"),
+            counted(tally.articles, "article", "articles")
+        );
+        ui.label(RichText::new(heading).strong());
+        let top = ui.cursor().top();
+        self.uses.update(project, uses, self.counts.number, id);
+        let focus = self.focus == Some(Place::Uses);
+        if focus {
+            self.focus = None;
+        }
+        if tally.uses == 0 && focus {
+            // There is nothing to go to: the next part has its turn.
+            self.has_keyboard = Some(Place::Uses);
+        }
+        if let Some(wanted) = self.uses.show(ui, tokens, tally.uses, focus) {
+            room.commands.push(Wish::Action(Action::GoToUse(wanted)));
+        }
+        let rect = ui.min_rect().with_min_y(top);
+        if access::has_keyboard(ui, rect) {
+            self.has_keyboard = Some(Place::Uses);
+        } else if self.has_keyboard == Some(Place::Uses) {
+            self.has_keyboard = None;
+        }
+    }
+}
+
+fn page_frame(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.page)
+        .inner_margin(Margin::symmetric(14, 10))
+}
+
+/// The name of the chosen entity, which a screen reader says whenever another one is chosen.
+fn show_title(ui: &mut Ui, project: &Project, id: Option<&EntityId>) {
+    let name = match id {
+        None => "New entity".to_owned(),
+        Some(id) => project
+            .entity(id)
+            .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
+    };
+    let title = ui.add(TextLabel::new(&name).size(16.0).bold(true));
+    ui.ctx().accesskit_node_builder(title.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_live(Live::Polite);
+    });
+}
+
+/// What can be done with the chosen entity.
+fn show_deeds(ui: &mut Ui, room: &mut Room<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        for (command, name) in [
+            (Command::MergeEntity, "Merge…"),
+            (Command::SplitEntity, "Split…"),
+            (Command::DeleteEntity, "Delete"),
+        ] {
+            if ui.button(name).clicked() {
+                room.wish(command);
+            }
+        }
+    });
+}
+
+/// Who wrote it, and when.
+fn show_writers(ui: &mut Ui, tokens: &Tokens, project: &Project, id: &EntityId) {
+    let versions: Vec<String> = project
+        .versions(id)
+        .map(|(by, entity)| {
+            let day = entity.modified.strftime("%Y-%m-%d");
+            format!("{} on {day}", project.annotator_name(by))
+        })
+        .collect();
+    let words = format!("Written by {}.", versions.join(", "));
+    ui.add(TextLabel::new(&words).size(12.0).color(tokens.weak));
+}
+
+/// Keeps a label from screen readers: what it is part of says it already.
+fn silent(response: &egui::Response) {
+    response
+        .ctx
+        .accesskit_node_builder(response.id, egui::accesskit::Node::set_hidden);
+}
