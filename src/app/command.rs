@@ -3,6 +3,7 @@
 mod table;
 
 use crate::model::{RoleId, TagId};
+use crate::text::Passage;
 
 use super::keys::Chord;
 use super::reader::Motion;
@@ -45,8 +46,17 @@ pub enum Command {
     Extend(Motion),
     Grow,
     Shrink,
+    Next(Passage),
+    Previous(Passage),
+    AddClause,
+    SelectChosen,
     ClearSelection,
     TagAs(TagId),
+    SameAgain,
+    ToggleBrush,
+    UseBrush,
+    FillIn,
+    ToggleAsking,
     Retag,
     Delete,
     AddPiece,
@@ -185,6 +195,8 @@ pub enum Need {
     Selection,
     /// A chosen annotation.
     Annotation,
+    /// A brush that was taken.
+    Brush,
     /// Selected text, or else a chosen annotation that can be changed.
     Ends,
     /// An annotation of several pieces.
@@ -222,6 +234,8 @@ pub struct Situation {
     pub entity: bool,
     /// Whether text is selected.
     pub selection: bool,
+    /// The tag of the brush that was taken.
+    pub brush: Option<TagId>,
     /// Whether an annotation is chosen, and of how many pieces it is.
     pub pieces: usize,
     /// As of when the project is looked at, if not as it is.
@@ -257,6 +271,7 @@ impl Situation {
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),
             Need::Annotation => unless(self.pieces > 0, "Choose an annotation first"),
+            Need::Brush => unless(self.brush.is_some(), "Take the brush first"),
             Need::Ends if self.selection => None,
             Need::Ends if self.pieces > 0 => self.read_only.clone(),
             Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),

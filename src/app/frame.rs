@@ -71,6 +71,9 @@ impl Postil {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.note_turn(&ctx);
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.asks = self.settings.asks;
+        }
         self.take_input(&ctx);
         self.guard_leaving(&ctx);
         let tokens = Tokens::current(&ctx);

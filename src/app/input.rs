@@ -27,11 +27,19 @@ impl Postil {
             !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere) || ctx.text_edit_focused();
         let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);
         let commands = ctx.input_mut(|input| {
+            // What is typed behind a stroke that opens a question answers it.
+            let mut opens = false;
             let found = take_strokes(&mut input.events, |stroke: Chord| {
+                if opens {
+                    return None;
+                }
                 if in_field && !stroke.works_in_fields() {
                     return None;
                 }
                 let command = self.command_for(stroke);
+                opens = command
+                    .as_ref()
+                    .is_some_and(|command| self.opens_question(command));
                 match stroke {
                     // The welcome page has its own use for it.
                     Chord::Named(_, Key::Enter) if self.workspace().is_none() => None,
@@ -76,6 +84,15 @@ impl Postil {
             if !(was_refused && is_read) {
                 self.perform(&command, ctx);
             }
+        }
+    }
+
+    /// Whether a command asks for more beside the text.
+    fn opens_question(&self, command: &Command) -> bool {
+        match command {
+            Command::TagAs(_) => self.workspace().is_some_and(|workspace| workspace.asks),
+            Command::Link | Command::LinkAs(_) | Command::FillIn => self.workspace().is_some(),
+            _ => false,
         }
     }
 

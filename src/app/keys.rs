@@ -58,6 +58,9 @@ impl Chord {
     }
 }
 
+/// How the space bar is written.
+const SPACE: &str = "Space";
+
 fn is_punctuation(key: Key) -> bool {
     key.symbol_or_name().chars().count() == 1
         && !key.name().chars().all(|c| c.is_ascii_alphanumeric())
@@ -89,6 +92,9 @@ impl FromStr for Chord {
         {
             return Ok(Self::Typed(c));
         }
+        if text == SPACE {
+            return Ok(Self::Typed(' '));
+        }
         let mut modifiers = Modifiers::NONE;
         let mut rest = text;
         loop {
@@ -113,6 +119,7 @@ impl FromStr for Chord {
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Typed(' ') => f.write_str(SPACE),
             Self::Typed(c) => write!(f, "{c}"),
             Self::Named(modifiers, key) => {
                 if modifiers.command {
@@ -232,12 +239,15 @@ fn named_chord(modifiers: Modifiers, key: Key) -> Option<Chord> {
         command: modifiers.command,
     };
     // A bare printable key is typed, not named.
-    let printable = latin(key, false).is_some() || is_punctuation(key) || key == Key::Space;
+    let printable = latin(key, false).is_some() || is_punctuation(key);
     (modifiers.command || modifiers.alt || !printable).then_some(Chord::Named(plain, key))
 }
 
-/// The letter or digit that a Latin layout has on a key.
+/// The letter, digit or blank that a Latin layout has on a key.
 fn latin(key: Key, shift: bool) -> Option<char> {
+    if key == Key::Space {
+        return Some(' ');
+    }
     let mut name = key.name().chars();
     let (first, second) = (name.next()?, name.next());
     match second {
@@ -286,7 +296,16 @@ mod tests {
 
     #[test]
     fn chords_are_read_and_written() {
-        for text in ["c", "?", "Ctrl+Z", "Ctrl+Shift+Z", "Shift+Tab", "F6", "{"] {
+        for text in [
+            "c",
+            "?",
+            "Space",
+            "Ctrl+Z",
+            "Ctrl+Shift+Z",
+            "Shift+Tab",
+            "F6",
+            "{",
+        ] {
             assert_eq!(text.parse::<Chord>().unwrap().to_string(), text);
         }
         assert!("Ctrl+".parse::<Chord>().is_err());

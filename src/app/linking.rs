@@ -1,6 +1,7 @@
 //! Making a link: a role was chosen; now a target is picked by click, by number, or by typing part of its text.
 
-use crate::model::{Annotation, AnnotationId, LayerKey, Project, Role, RoleId, Target};
+use crate::model::{Annotation, AnnotationId, Layer, LayerKey, Project, Role, RoleId, Target};
+use crate::text::{Span, Text};
 
 use super::marking::target_name;
 use super::ties::distance;
@@ -35,8 +36,9 @@ pub struct Candidate {
 
 impl Linking {
     /// The candidates that fit role and filter, in the order of their numbers: what is just what was typed first, then
-    /// what begins with it, then the rest; of these annotations by their distance from the start of the link, then
-    /// entities by name.
+    /// what begins with it, then the rest. Of these annotations come first: where what stands around the start of the link
+    /// points already, then those of the same paragraph, then by distance; what the start points to in another role
+    /// comes last. Then entities by name.
     #[must_use]
     pub fn candidates(&self, project: &Project, key: &LayerKey) -> Vec<Candidate> {
         let role = self.role.as_ref().and_then(|id| project.codebook.role(id));
@@ -55,7 +57,24 @@ impl Linking {
             .map(AsRef::as_ref)
             .filter(|to| to.id != from.id && role.allows_tag(&to.tag))
             .collect();
-        near.sort_unstable_by_key(|to| (distance(from, to), to.spans.start(), &to.id));
+        let likely = around(layer, from);
+        let paragraphs = paragraphs(&article.text, from);
+        let order = |to: &Annotation| {
+            let target = Target::Annotation(to.id.clone());
+            let is_taken = from
+                .links
+                .iter()
+                .any(|link| link.role != role.id && link.to == target);
+            (
+                is_taken,
+                !likely.contains(&&target),
+                !paragraphs.overlaps(to.spans.hull()),
+                distance(from, to),
+                to.spans.start(),
+                to.id.clone(),
+            )
+        };
+        near.sort_by_cached_key(|to| order(to));
         let (near, far) = near.split_at(near.len().min(RANKED));
         let fit = |to: &&Annotation| Fit::of(&to.spans.quotation(&article.text), &wanted);
         let mut found: Vec<(Fit, Candidate)> = Vec::new();
@@ -81,9 +100,25 @@ impl Linking {
     }
 }
 
+/// Where what stands around an annotation points to: a claim is most likely made by the speaker of the quote around it.
+fn around<'a>(layer: &'a Layer, from: &Annotation) -> Vec<&'a Target> {
+    let own = from.spans.hull();
+    let around = layer.annotations.values();
+    around
+        .filter(|other| other.id != from.id && other.spans.hull().contains_span(own))
+        .flat_map(|other| other.links.iter().map(|link| &link.to))
+        .collect()
+}
+
+/// The paragraphs in which an annotation stands.
+fn paragraphs(text: &Text, annotation: &Annotation) -> Span {
+    let first = text.paragraph_at(annotation.spans.start()).span;
+    first.hull(text.paragraph_at(annotation.spans.end()).span)
+}
+
 /// How well a name fits what was typed, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// It is what was typed, or nothing was.
     Whole,
     /// It begins with it.
@@ -96,7 +131,7 @@ enum Fit {
 
 impl Fit {
     /// None when the name does not contain it at all. `wanted` is in lower case.
-    fn of(name: &str, wanted: &str) -> Option<Self> {
+    pub(super) fn of(name: &str, wanted: &str) -> Option<Self> {
         let name = name.to_lowercase();
         if wanted.is_empty() || name.trim() == wanted {
             return Some(Self::Whole);

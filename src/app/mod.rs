@@ -7,11 +7,13 @@
 mod access;
 mod act;
 mod article_list;
+mod asking;
 mod colleagues;
 pub mod command;
 pub(crate) mod dialogs;
 mod files;
 mod frame;
+mod given;
 mod input;
 mod jobs;
 pub mod keys;

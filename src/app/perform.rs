@@ -153,6 +153,7 @@ impl Postil {
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
+            Command::ToggleAsking => self.toggle_asking(),
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
             Command::Reading => self.dialog = Some(Box::new(ReadingDialog::new())),
@@ -196,6 +197,14 @@ impl Postil {
             Command::Extend(motion) => workspace.move_caret(*motion, true),
             Command::Grow => workspace.grow_selection(),
             Command::Shrink => workspace.shrink_selection(),
+            Command::Next(passage) => workspace.select_passage(*passage, true, notices),
+            Command::Previous(passage) => workspace.select_passage(*passage, false, notices),
+            Command::AddClause => workspace.add_clause(notices),
+            Command::SelectChosen => workspace.select_chosen(),
+            Command::SameAgain => workspace.same_again(notices),
+            Command::ToggleBrush => workspace.toggle_brush(notices),
+            Command::UseBrush => workspace.use_brush(notices),
+            Command::FillIn => workspace.ask_about_chosen(notices),
             Command::ClearSelection => workspace.clear(),
             Command::TagAs(tag) => workspace.tag_as(tag, notices),
             Command::Delete => workspace.delete_chosen(notices),
@@ -290,6 +299,16 @@ impl Postil {
     fn focus_inspector(&mut self, region: Region) {
         self.settings.show_inspector = true;
         self.focus = Some(region);
+    }
+
+    fn toggle_asking(&mut self) {
+        self.settings.asks ^= true;
+        self.settings.save();
+        self.notices.say(if self.settings.asks {
+            "What is missing is asked for as soon as something was marked"
+        } else {
+            "What is missing is left for later"
+        });
     }
 
     fn resize_text(&mut self, by: f32) {

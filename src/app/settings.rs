@@ -46,6 +46,7 @@ pub enum ThemeChoice {
 /// What the program remembers. Lost settings cost nothing but habits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Project folders, the last opened one first.
     pub recent: Vec<PathBuf>,
@@ -69,6 +70,8 @@ pub struct Settings {
     pub measure: f32,
     /// For how many days what was done is kept on this computer; for ever when 0.
     pub history_days: u32,
+    /// Whether required fields and links are asked for as soon as something was marked.
+    pub asks: bool,
     /// Name of the person who annotates.
     pub annotator: String,
     /// Whether the list of articles is shown.
@@ -104,6 +107,7 @@ impl Default for Settings {
             line_spacing: 1.5,
             measure: 70.0,
             history_days: 90,
+            asks: true,
             annotator: system_user(),
             show_articles: true,
             show_inspector: true,

@@ -15,8 +15,10 @@ use crate::store::{Access, Desk, Home, Locked, Opened, OtherVersion, Reanchored,
 use crate::text::{Span, Text};
 
 use super::article_list::{ArticleList, ArticleRow, Wish};
+use super::asking::{Asking, Run};
 use super::colleagues::Colleagues;
 use super::command::{Command, Row, STILL_READING, Situation, table};
+use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::linking::{Candidate, Linking};
 use super::marking;
@@ -31,6 +33,10 @@ mod saving;
 mod then;
 
 /// An open project on screen.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of how far the project is there"
+)]
 pub struct Workspace {
     /// Tells this workspace from all others.
     pub number: u64,
@@ -72,6 +78,14 @@ pub struct Workspace {
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
     pub colleagues: Colleagues,
+    /// Whether what must be there is asked for as soon as something was marked.
+    pub asks: bool,
+    /// The tag with which passage after passage is being marked.
+    pub brush: Option<TagId>,
+    /// The annotation that was made last.
+    pub(super) last_made: Option<AnnotationId>,
+    /// What was answered last.
+    pub(super) given: Given,
     /// Where one was in articles that were open before.
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
     /// The project as it is, while one looks at it as it was.
@@ -94,12 +108,16 @@ pub struct OpenArticle {
     standing: Standing,
     /// The annotation that is looked at and changed.
     pub chosen: Option<AnnotationId>,
+    /// The questions that are being asked about an annotation.
+    pub run: Option<Run>,
+    /// The field that is asked for.
+    pub asking: Option<Asking>,
     /// A link that was begun.
     pub linking: Option<Linking>,
     /// Why a link could not be begun, until that was read: what is typed meanwhile was meant for its target.
     pub refused: Option<String>,
-    /// What the link may point to, with the link and the revision for which that was found.
-    pub offered: Option<((Linking, u64), Vec<Candidate>)>,
+    /// What may be picked for the link or field that is asked for, and for what that was found.
+    pub offered: Option<(Offered, Vec<Candidate>)>,
     /// What is looked for in it, or was.
     pub search: Option<Search>,
     /// What was selected before it grew.
@@ -115,6 +133,9 @@ pub struct OpenArticle {
     /// A list to pick from that is open.
     pub picking: Option<PickList>,
 }
+
+/// A link or a field, with what was typed, and the revision of the project.
+pub type Offered = (Option<Linking>, Option<Asking>, u64);
 
 /// How the marks of the open article stand to its layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,6 +208,10 @@ impl Workspace {
             annotator,
             list: ArticleList::default(),
             colleagues: Colleagues::default(),
+            asks: false,
+            brush: None,
+            last_made: None,
+            given: Given::default(),
             open: None,
             wants_first: false,
             sought: Query::default(),
@@ -393,11 +418,14 @@ impl Workspace {
         if open.chosen.as_ref().is_some_and(gone) {
             open.chosen = None;
         }
-        if open
-            .linking
-            .as_ref()
-            .is_some_and(|linking| gone(&linking.from))
-        {
+        let asked = [
+            open.run.as_ref().map(|run| &run.about),
+            open.asking.as_ref().map(|asking| &asking.about),
+            open.linking.as_ref().map(|linking| &linking.from),
+        ];
+        if asked.into_iter().flatten().any(gone) {
+            open.run = None;
+            open.asking = None;
             open.linking = None;
         }
     }
@@ -456,6 +484,7 @@ impl Workspace {
             register: false,
             entity: false,
             selection: self.selected().is_some(),
+            brush: self.brush.clone(),
             pieces: self
                 .chosen()
                 .map_or(0, |annotation| annotation.spans.as_slice().len()),
@@ -488,6 +517,7 @@ impl Workspace {
             (Command::ToggleDone, is_done),
             (Command::ToggleUnsure, is_unsure),
             (Command::ToggleColleagues, self.colleagues.shown),
+            (Command::ToggleBrush, self.brush.is_some()),
             (Command::PlaceLost, self.placing().is_some()),
         ];
         states
@@ -524,6 +554,8 @@ impl Workspace {
             standing: Standing::Current,
             article: Arc::clone(article),
             chosen: None,
+            run: None,
+            asking: None,
             linking: None,
             refused: None,
             offered: None,

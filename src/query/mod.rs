@@ -1,6 +1,7 @@
 //! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
 
 mod history;
+mod naming;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -8,6 +9,7 @@ mod trash;
 mod uses;
 
 pub use history::{Entry, History, history};
+pub use naming::{Naming, Proposal, Why};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };

@@ -9,6 +9,7 @@ mod body;
 mod find;
 mod grow;
 mod offset;
+mod passage;
 mod quotation;
 mod segment;
 
@@ -17,6 +18,7 @@ pub use body::{Paragraph, Text};
 pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
+pub use passage::{Passage, next_passage, previous_passage};
 pub use quotation::{Quotation, quotations_around};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,

@@ -294,7 +294,7 @@ const fn step(at: Mark, c: char) -> Mark {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 

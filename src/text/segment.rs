@@ -288,7 +288,7 @@ fn words(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// The sentences of a stretch without the white space around them.
-fn sentences(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn sentences(text: &Text, within: Span) -> impl Iterator<Item = Span> + '_ {
     let slice = text.slice(within);
     let mut pieces = slice.split_sentence_bound_indices().peekable();
     core::iter::from_fn(move || {

@@ -44,11 +44,11 @@ impl Workspace {
         }
         let id = AnnotationId::fresh();
         let edit = edits::annotate(&self.project, &self.author(), &key, id.clone(), tag, spans);
-        if self.commit(edit, notices)
-            && let Some(open) = &mut self.open
-        {
-            open.reader.select(Selection::caret(span.end));
-            open.chosen = Some(id);
+        if self.commit(edit, notices) {
+            self.made(id.clone(), span.end);
+            if self.asks {
+                self.ask_about(id, false);
+            }
         }
     }
 

@@ -37,6 +37,7 @@ impl Workspace {
             role => role,
         };
         self.close_find();
+        self.leave_questions();
         if let Some(open) = &mut self.open {
             open.linking = Some(Linking {
                 from: annotation.id.clone(),
@@ -66,24 +67,29 @@ impl Workspace {
         })
     }
 
-    /// The candidates of the link that was begun. Looked for once for each role, filter and state of the project.
+    /// What may be picked for the link or the field that is asked for. Looked for once for each question, filter and state
+    /// of the project.
     pub fn candidates(&mut self) -> Vec<Candidate> {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        let Some(linking) = &open.linking else {
-            open.offered = None;
-            return Vec::new();
+        let made_of = (open.linking.clone(), open.asking.clone(), self.revision);
+        let found = match (&open.linking, &open.asking) {
+            (None, None) => {
+                open.offered = None;
+                return Vec::new();
+            }
+            _ if open.offered.as_ref().is_some_and(|(of, _)| *of == made_of) => {
+                return open
+                    .offered
+                    .as_ref()
+                    .map_or_else(Vec::new, |(_, found)| found.clone());
+            }
+            (Some(linking), _) => linking.candidates(&self.project, &open.key),
+            (None, Some(asking)) => asking.entities(&self.project, &open.key),
         };
-        let made_of = (linking.clone(), self.revision);
-        if let Some((of, candidates)) = &open.offered
-            && *of == made_of
-        {
-            return candidates.clone();
-        }
-        let candidates = linking.candidates(&self.project, &open.key);
-        open.offered = Some((made_of, candidates.clone()));
-        candidates
+        open.offered = Some((made_of, found.clone()));
+        found
     }
 
     /// Completes the link that was begun.
@@ -118,6 +124,7 @@ impl Workspace {
             target,
         );
         self.commit(edit, notices);
+        self.ask_on();
     }
 
     /// Adds an entity of a type to the register and completes the link with it, as one step.
@@ -147,10 +154,8 @@ impl Workspace {
             name: format!("{}, linked", added.name),
             ..added
         };
-        if self.commit(edit.and(linked), notices)
-            && let Some(open) = &mut self.open
-        {
-            open.linking = None;
+        if self.commit(edit.and(linked), notices) {
+            self.ask_on();
         }
     }
 

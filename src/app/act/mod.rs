@@ -1,6 +1,8 @@
 //! What the commands do to an open project: one file a subject.
 
+mod again;
 mod annotate;
+mod ask;
 mod cite;
 mod find;
 mod follow;

@@ -198,7 +198,14 @@ impl Workspace {
             return;
         };
         open.grown.clear();
-        if open.linking.take().is_some() || self.close_find() {
+        if open.linking.is_some() || open.asking.is_some() {
+            self.leave_questions();
+            return;
+        }
+        if self.close_find() {
+            return;
+        }
+        if !selected && self.brush.take().is_some() {
             return;
         }
         let open = self.open.as_mut();

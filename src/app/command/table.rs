@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
+use crate::text::Passage;
 
 use super::{Command, Group, Need, Row, Step};
 
@@ -31,6 +32,9 @@ const PIECES: &[Need] = &[
     Need::Annotation,
     Need::Pieces,
 ];
+
+const SELECTED: &[Need] = &[Need::Article, Need::Writable, Need::Selection];
+const BRUSH: &[Need] = &[Need::Article, Need::Writable, Need::Brush];
 
 const LOST: &[Need] = &[Need::Article, Need::Read, Need::Lost];
 const PLACE: &[Need] = &[Need::Article, Need::Writable, Need::Placing];
@@ -87,11 +91,26 @@ const EDIT: &[Line] = &[
     (Command::SelectAll, "Select all", "Ctrl+A", "Select the whole article.", ARTICLE),
     (Command::Grow, "Grow the selection", "Alt+Up", "Select the next larger unit: word, sentence, quotation, paragraph, article.", ARTICLE),
     (Command::Shrink, "Shrink the selection", "Alt+Down", "Go back to what was selected before it grew, or to the first smaller unit.", SELECTION),
+    (Command::Next(Passage::Name), "Take the next name", "' Alt+N", "Select the next words with capitals that are not marked yet.", ARTICLE),
+    (Command::Previous(Passage::Name), "Take the previous name", "Alt+Shift+N", "Select the previous words with capitals that are not marked yet.", ARTICLE),
+    (Command::Next(Passage::Quotation), "Take the next quotation", "\" Alt+Q", "Select the next quotation that is not marked yet, with its marks.", ARTICLE),
+    (Command::Previous(Passage::Quotation), "Take the previous quotation", "Alt+Shift+Q", "Select the previous quotation that is not marked yet, with its marks.", ARTICLE),
+    (Command::Next(Passage::Clause), "Take the next clause", ") Alt+C", "Select the next stretch between two signs of punctuation.", ARTICLE),
+    (Command::Previous(Passage::Clause), "Take the previous clause", "( Alt+Shift+C", "Select the previous stretch between two signs of punctuation.", ARTICLE),
+    (Command::Next(Passage::Sentence), "Take the next sentence", "Alt+S", "Select the next sentence.", ARTICLE),
+    (Command::Previous(Passage::Sentence), "Take the previous sentence", "Alt+Shift+S", "Select the previous sentence.", ARTICLE),
+    (Command::AddClause, "And the next clause", "&", "Make the selection longer by the next stretch between two signs of punctuation.", ARTICLE),
+    (Command::SelectChosen, "Select what is chosen", "=", "Select the text of the chosen annotation, to mark it as something else too.", CHOSEN),
     (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
 ];
 
 #[rustfmt::skip] // One command a line.
 const ANNOTATE: &[Line] = &[
+    (Command::SameAgain, "The same again", ",", "Mark the selected text like the annotation made last: tag, fields and links.", SELECTED),
+    (Command::ToggleBrush, "Brush", "Ctrl+B", "Mark passage after passage with the tag of the chosen or last annotation, or stop doing so.", ARTICLE_WRITE),
+    (Command::UseBrush, "Mark with the brush", "Space", "Mark what is selected with the brush, or the word at the caret.", BRUSH),
+    (Command::FillIn, "Fill in one by one", "Ctrl+Enter", "Ask for every field and link that the chosen annotation does not have.", CHANGE),
+    (Command::ToggleAsking, "Ask for what is missing", "", "Ask for required fields and links as soon as something was marked, or leave that for later.", NOTHING),
     (Command::Retag, "Retag…", "Ctrl+R", "Give the chosen annotation another tag.", CHANGE),
     (Command::Delete, "Delete", "Delete Backspace", "Delete the chosen annotation.", CHANGE),
     (Command::AddPiece, "Add the selection as a piece", "+", "Make the selected text a further piece of the chosen annotation.", PIECE),

@@ -1,4 +1,4 @@
-//! The article in the middle, with the strips to make a link and to find words below it.
+//! The article in the middle, with the strips below it and the questions beside its marks.
 
 use egui::{RichText, Ui};
 
@@ -10,7 +10,9 @@ use crate::app::search::Search;
 use crate::app::theme::space;
 use crate::app::workspace::Workspace;
 
-use super::{Room, find_strip, legend, link_strip, open_entity, pick_list, place_strip};
+use super::{
+    Room, ask, brush_strip, find_strip, legend, open_entity, pick_list, place_strip, refusal,
+};
 
 /// Draws the open article, or what to do when there is none.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
@@ -19,7 +21,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         return;
     }
     let candidates = workspace.candidates();
-    link_strip::show(ui, workspace, &candidates, room);
+    refusal::show(ui, workspace, room);
+    brush_strip::show(ui, workspace, room);
     find_strip::show(ui, workspace, room);
     place_strip::show(ui, workspace, room);
     legend::show(ui, workspace, room);
@@ -77,11 +80,12 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         found_here: search.and_then(Search::current).map(|(_, span)| span),
         clean: room.clean,
     };
-    let linking = open.linking.is_some();
+    let is_asked = open.linking.is_some() || open.asking.is_some();
+    let pane = ui.available_rect_before_wrap();
     let response = open.reader.show(ui, &page);
     // Whenever nothing else has the keyboard, the text has it.
     let idle = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
-    if room.takes_focus(Region::Text) || (idle && !linking) {
+    if room.takes_focus(Region::Text) || (idle && !is_asked) {
         open.reader.request_focus(ui.ctx());
     }
     if open.hovered != response.hovered {
@@ -91,6 +95,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if response.selection_changed {
         open.grown.clear();
     }
+    let was_piece = response.piece.is_some() || response.drag_end.is_some();
     if let Some((id, spans)) = response.drag_end {
         let annotation = workspace
             .layer()
@@ -101,6 +106,12 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     }
     if let Some(piece) = response.piece {
         workspace.add_piece(piece, room.notices);
+    }
+    let drawn = response.inner.drag_stopped()
+        || response.inner.double_clicked()
+        || response.inner.triple_clicked();
+    if workspace.brush.is_some() && drawn && !was_piece && workspace.selected().is_some() {
+        workspace.use_brush(room.notices);
     }
     if let Some((whose, id)) = response
         .theirs
@@ -130,6 +141,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if let Some(id) = response.entered {
         workspace.choose(Some(id));
     }
+    ask::show(ui, workspace, &candidates, pane, room);
     pick_list::show(ui, workspace, room);
 }
 

@@ -162,7 +162,7 @@ fn strangers(
 }
 
 /// Texts that were given for an attribute before, each once.
-fn used_texts(workspace: &Workspace, tag: &TagId, attribute: &str) -> Vec<String> {
+pub(super) fn used_texts(workspace: &Workspace, tag: &TagId, attribute: &str) -> Vec<String> {
     let texts: BTreeSet<&String> = workspace
         .project
         .layers

@@ -1,6 +1,10 @@
 //! What fills the window: the welcome page, the list of articles, the article, tags and inspector, the status line.
 
 mod articles;
+mod ask;
+mod ask_field;
+mod ask_target;
+mod brush_strip;
 mod centre;
 mod colleague;
 mod faults;
@@ -8,12 +12,13 @@ mod fields;
 mod find_strip;
 mod inspector;
 mod legend;
-mod link_strip;
 mod new_entity;
 mod pick_list;
 mod place_strip;
+mod refusal;
 mod status;
 mod tags;
+mod typed;
 mod welcome;
 
 use egui::accesskit::{Live, Role};

@@ -6,7 +6,7 @@ use crate::app::theme::Tokens;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::model::{Codebook, EntityTypeId};
 
-use super::link_strip::take_typed;
+use super::typed::take_typed;
 
 /// The types on offer.
 pub(super) struct NewEntity<'a> {

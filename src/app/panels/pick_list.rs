@@ -12,7 +12,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 
-use super::link_strip::take_typed;
+use super::typed::take_typed;
 use super::{Room, open_entity};
 
 /// Width of the list in points, if the window is not narrower.

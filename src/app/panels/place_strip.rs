@@ -10,7 +10,7 @@ use crate::app::typeset::{Lines, TextButton, TextLabel};
 use crate::app::workspace::Workspace;
 
 use super::Room;
-use super::link_strip::take_typed;
+use super::typed::take_typed;
 
 /// What happened in the strip.
 #[derive(Clone, Copy)]

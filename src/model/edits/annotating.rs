@@ -27,7 +27,7 @@ pub fn annotate(
         project.codebook.tag_name(tag)
     );
     let annotation = Annotation {
-        id: id.clone(),
+        id,
         tag: tag.clone(),
         spans,
         attributes: defaults(project, tag),
@@ -37,6 +37,40 @@ pub fn annotate(
         created: author.at,
         modified: author.at,
     };
+    add(project, key, name, annotation)
+}
+
+/// Marks spans as another annotation is marked: with its tag, its attributes and its links.
+#[must_use]
+pub fn annotate_like(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    id: AnnotationId,
+    model: &Annotation,
+    spans: Spans,
+) -> Edit {
+    let name = format!(
+        "Tag {} as {} again",
+        quoted(&text_of(project, key), &spans),
+        project.codebook.tag_name(&model.tag)
+    );
+    let annotation = Annotation {
+        id,
+        tag: model.tag.clone(),
+        spans,
+        attributes: model.attributes.clone(),
+        links: model.links.clone(),
+        note: String::new(),
+        unsure: model.unsure,
+        created: author.at,
+        modified: author.at,
+    };
+    add(project, key, name, annotation)
+}
+
+/// Adds an annotation; the first one of an article begins it.
+fn add(project: &Project, key: &LayerKey, name: String, annotation: Annotation) -> Edit {
     let mut changes = Vec::with_capacity(2);
     if project.status(key) == Status::ToDo {
         let head = project
@@ -52,7 +86,7 @@ pub fn annotate(
     }
     changes.push(Change::Annotation(
         key.clone(),
-        id,
+        annotation.id.clone(),
         Slot::Present(Arc::new(annotation)),
     ));
     Edit::new(name, changes)

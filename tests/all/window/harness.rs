@@ -74,6 +74,8 @@ impl Default for Opening {
     fn default() -> Self {
         let mut settings = Settings::default();
         "Ana".clone_into(&mut settings.annotator);
+        // Tests of the questions ask for them.
+        settings.asks = false;
         Self {
             size: SIZE,
             theme: egui::Theme::Light,
@@ -147,6 +149,13 @@ impl Window {
     pub fn on(scene: &str) -> Self {
         let mut window = Self::welcome();
         window.stage(scene);
+        window
+    }
+
+    /// The same for a user who is asked for what is missing.
+    pub fn asking(scene: &str) -> Self {
+        let mut window = Self::on(scene);
+        window.app_mut().settings.asks = true;
         window
     }
 

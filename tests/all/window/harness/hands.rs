@@ -50,7 +50,10 @@ impl Window {
                 } else {
                     Modifiers::NONE
                 };
-                let key = Key::from_name(&name).unwrap_or(Key::Period);
+                let key = match c {
+                    ' ' => Key::Space,
+                    _ => Key::from_name(&name).unwrap_or(Key::Period),
+                };
                 (modifiers, key, Some(Event::Text(c.to_string())))
             }
         };
@@ -64,6 +67,25 @@ impl Window {
         let down = [Event::ModifiersChanged(modifiers), event(true)];
         self.at_once(down.into_iter().chain(text));
         self.at_once([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
+        self.settle();
+    }
+
+    /// Presses keys with letters so fast that one frame gets them all.
+    #[track_caller]
+    pub fn press_at_once(&mut self, letters: &str) {
+        let events = letters.chars().flat_map(|c| {
+            let key =
+                Key::from_name(&c.to_uppercase().to_string()).expect("a key with this letter");
+            let press = Event::Key {
+                key,
+                physical_key: Some(key),
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            };
+            [press, Event::Text(c.to_string())]
+        });
+        self.at_once(events.collect::<Vec<_>>());
         self.settle();
     }
 

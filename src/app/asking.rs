@@ -1,0 +1,271 @@
+//! What is asked about an annotation: the fields and links that it must have and has not, one question after the other.
+//!
+//! A [`Run`] goes through the questions; where it has come to is an [`Asking`] for a field, and a link that was begun
+//! ([`Linking`](super::linking::Linking)) for a role.
+
+use crate::model::{
+    Annotation, AnnotationId, Attribute, AttributeId, Codebook, Kind, LayerKey, Project, RoleId,
+    Target, Value,
+};
+use crate::query::Naming;
+
+use super::linking::{Candidate, Fit, OFFERED};
+
+/// Most options that are keys of their own; more of them are found by typing.
+pub const KEYED: usize = 12;
+
+/// A thing that an annotation lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// A field of its tag.
+    Field(AttributeId),
+    /// A link.
+    Role(RoleId),
+}
+
+/// Questions about an annotation, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// What they are about.
+    pub about: AnnotationId,
+    /// What is left for later.
+    pub aside: Vec<Question>,
+    /// Whether what it need not have is asked for too.
+    pub all: bool,
+}
+
+impl Run {
+    /// Questions about an annotation that was just marked.
+    #[must_use]
+    pub const fn new(about: AnnotationId, all: bool) -> Self {
+        Self {
+            about,
+            aside: Vec::new(),
+            all,
+        }
+    }
+
+    /// The first thing that the annotation lacks and that was not put aside: fields first, in the order of the codebook.
+    #[must_use]
+    pub fn next(&self, codebook: &Codebook, annotation: &Annotation) -> Option<Question> {
+        let tag = codebook.tag(&annotation.tag);
+        let fields = tag.into_iter().flat_map(|tag| &tag.attributes);
+        let fields = fields
+            .filter(|field| field.required || self.all)
+            .filter(|field| !annotation.attributes.contains_key(&field.id))
+            .map(|field| Question::Field(field.id.clone()));
+        let roles = codebook
+            .roles_from(&annotation.tag)
+            .filter(|role| role.required || self.all)
+            .filter(|role| annotation.targets(&role.id).next().is_none())
+            .map(|role| Question::Role(role.id.clone()));
+        fields
+            .chain(roles)
+            .find(|question| !self.aside.contains(question))
+    }
+}
+
+/// A field that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// The annotation.
+    pub about: AnnotationId,
+    /// The field.
+    pub attribute: AttributeId,
+    /// What was typed.
+    pub typed: String,
+    /// The options that are ticked so far, where several may be.
+    pub ticked: Vec<String>,
+    /// The option at which the keyboard is.
+    pub at: usize,
+}
+
+impl Asking {
+    /// A field, before anything was answered.
+    #[must_use]
+    pub const fn new(about: AnnotationId, attribute: AttributeId) -> Self {
+        Self {
+            about,
+            attribute,
+            typed: String::new(),
+            ticked: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// The entities that the field may hold, in the order of their numbers: those that fit what was typed best first, of
+    /// these the likeliest by the text that is marked.
+    #[must_use]
+    pub fn entities(&self, project: &Project, key: &LayerKey) -> Vec<Candidate> {
+        let layer = project.layer(key);
+        let Some(annotation) = layer.and_then(|layer| layer.annotations.get(&self.about)) else {
+            return Vec::new();
+        };
+        let tag = project.codebook.tag(&annotation.tag);
+        let Some(Kind::Entity(kinds)) = tag
+            .and_then(|tag| tag.attribute(&self.attribute))
+            .map(|attribute| &attribute.kind)
+        else {
+            return Vec::new();
+        };
+        let naming = Naming {
+            project,
+            key,
+            annotation,
+            kinds,
+        };
+        let wanted = self.typed.trim().to_lowercase();
+        let mut found: Vec<(Fit, Candidate)> = naming
+            .proposals()
+            .into_iter()
+            .filter_map(|proposal| {
+                let entity = project.entity(&proposal.entity)?;
+                let fit = entity
+                    .names()
+                    .filter_map(|name| Fit::of(name, &wanted))
+                    .min()?;
+                let kind = project.codebook.entity_type(&entity.kind);
+                let kind = kind.map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone());
+                let kind = match proposal.ended {
+                    // Whoever was minister then is perhaps not meant now.
+                    Some((title, day)) => format!("{kind}, {title} until {day}"),
+                    None => kind,
+                };
+                let candidate = Candidate {
+                    target: Target::Entity(proposal.entity),
+                    label: entity.name.clone(),
+                    kind,
+                };
+                Some((fit, candidate))
+            })
+            .collect();
+        found.sort_by_key(|(fit, _)| *fit);
+        found.truncate(OFFERED);
+        found.into_iter().map(|(_, candidate)| candidate).collect()
+    }
+
+    /// Whether the marked text is most likely the name of somebody whom the register does not know.
+    #[must_use]
+    pub fn is_new_name(
+        &self,
+        project: &Project,
+        key: &LayerKey,
+        kinds: &[crate::model::EntityTypeId],
+    ) -> bool {
+        let layer = project.layer(key);
+        let Some(annotation) = layer.and_then(|layer| layer.annotations.get(&self.about)) else {
+            return false;
+        };
+        let naming = Naming {
+            project,
+            key,
+            annotation,
+            kinds,
+        };
+        let best = naming.proposals().into_iter().next();
+        naming.is_name() && best.is_none_or(|best| !best.why.is_told())
+    }
+}
+
+/// An option of a field and its key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The letter that picks it; none when all of its letters are taken.
+    pub key: Option<char>,
+    /// How it is called.
+    pub label: String,
+    /// What it stands for.
+    pub value: Value,
+}
+
+/// The options of a field, each with the first of its letters that no other one has yet; none for a field without options.
+#[must_use]
+pub fn choices(attribute: &Attribute) -> Vec<Choice> {
+    let options: Vec<(String, Value)> = match &attribute.kind {
+        Kind::Choice(options) | Kind::Choices(options) => options
+            .iter()
+            .map(|option| (option.clone(), Value::Choice(option.clone())))
+            .collect(),
+        Kind::Flag => vec![
+            ("Yes".to_owned(), Value::Flag(true)),
+            ("No".to_owned(), Value::Flag(false)),
+        ],
+        Kind::Entity(_) | Kind::Text | Kind::Number { .. } => Vec::new(),
+    };
+    let mut taken: Vec<char> = Vec::new();
+    let choice = |(label, value): (String, Value)| {
+        let mut letters = label
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_lowercase);
+        let key = letters.find(|letter| !taken.contains(letter));
+        taken.extend(key);
+        Choice { key, label, value }
+    };
+    options.into_iter().map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{DEFAULT_PRESET, preset};
+    use crate::model::{Link, Spans, TagId, Values};
+    use crate::text::Span;
+
+    #[test]
+    fn options_have_letters_of_their_own() {
+        let attribute = |options: &[&str]| Attribute {
+            id: AttributeId::new("x").unwrap(),
+            name: String::new(),
+            kind: Kind::Choice(options.iter().map(|&option| option.to_owned()).collect()),
+            default: None,
+            required: true,
+            definition: String::new(),
+        };
+        let keys = |options: &[&str]| -> String {
+            let keys = choices(&attribute(options)).into_iter();
+            keys.map(|choice| choice.key.unwrap_or('-')).collect()
+        };
+        assert_eq!(keys(&["direct", "indirect", "mixed"]), "dim");
+        assert_eq!(
+            keys(&["supports", "opposes", "neutral", "spoils", "p"]),
+            "sonp-"
+        );
+        assert_eq!(keys(&["за", "против", "1"]), "зп-");
+    }
+
+    #[test]
+    fn what_must_be_there_is_asked_for_in_order_until_it_is_there_or_put_aside() {
+        let codebook = preset(DEFAULT_PRESET).unwrap().codebook.clone();
+        let id = AnnotationId::new("a").unwrap();
+        let mut stance = Annotation {
+            id: id.clone(),
+            tag: TagId::new("quote").unwrap(),
+            spans: Spans::one(Span::of(0..1)).unwrap(),
+            attributes: Values::new(),
+            links: Vec::new(),
+            note: String::new(),
+            unsure: false,
+            created: jiff::Timestamp::UNIX_EPOCH,
+            modified: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let mut run = Run::new(id, false);
+        let field = Question::Field(AttributeId::new("type").unwrap());
+        let speaker = RoleId::new("speaker").unwrap();
+        let role = Question::Role(speaker.clone());
+        assert_eq!(run.next(&codebook, &stance), Some(field.clone()));
+        run.aside.push(field);
+        assert_eq!(run.next(&codebook, &stance), Some(role));
+        stance.links.push(Link {
+            role: speaker,
+            to: Target::Annotation(AnnotationId::new("b").unwrap()),
+        });
+        assert_eq!(run.next(&codebook, &stance), None);
+        run.all = true;
+        let next = run.next(&codebook, &stance);
+        assert_eq!(
+            next,
+            Some(Question::Field(AttributeId::new("verified").unwrap()))
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The numbered list of what a link may point to, or what entity a field may hold, with a field to type a part of a name.
+
+use egui::{Key, RichText, TextEdit, Ui};
+
+use crate::app::linking::Candidate;
+use crate::app::theme::{Tokens, space};
+use crate::app::typeset::{Lines, TextButton, TextLabel};
+
+use super::ask::Picked;
+use super::typed::take_typed;
+
+/// Room for “Cancel” beside the field, in points.
+const CANCEL: f32 = 90.0;
+/// Room that must be left beside field and “Cancel” for more words, in points.
+const CLICK: f32 = 340.0;
+
+/// What is asked.
+pub(super) struct Asked<'a> {
+    /// How the link reads, or the name of the field.
+    pub label: &'a str,
+    /// The name of the text field for screen readers.
+    pub field: &'a str,
+    pub candidates: &'a [Candidate],
+    /// What a new entity would be called, where there may be one.
+    pub new_name: Option<String>,
+    /// Whether Enter makes a new entity rather than take the first candidate.
+    pub prefers_new: bool,
+    /// Whether further questions may follow: Tab goes on to them.
+    pub in_run: bool,
+    /// Whether what is meant can be clicked in the text.
+    pub may_be_clicked: bool,
+}
+
+/// Where the keyboard is to go, or what was picked.
+pub(super) enum Outcome {
+    Picked(Picked),
+    /// The types of a new entity.
+    Naming,
+}
+
+/// Draws the field and what fits it. `naming` says that the keyboard is at the types of a new entity.
+pub(super) fn targets(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    asked: &Asked<'_>,
+    naming: bool,
+    filter: &mut String,
+) -> Option<Outcome> {
+    let candidates = asked.candidates;
+    let may_be_new = asked.new_name.is_some();
+    // What was typed may be a new name: Tab goes to its types. Else it goes on to the next question.
+    let tab_names = may_be_new && (!asked.in_run || !filter.trim().is_empty() || asked.prefers_new);
+    let mut picked = None;
+    let mut enters_types = false;
+    // Digits pick, so they never get into the field.
+    for number in 1..=candidates.len() {
+        if !naming
+            && take_typed(ui, |c| {
+                c.to_digit(10).is_some_and(|digit| digit as usize == number)
+            })
+        {
+            picked = Some(Picked::Target(candidates[number - 1].target.clone()));
+        }
+    }
+    ui.horizontal(|ui| {
+        ui.add(TextLabel::new(asked.label).bold(true).lines(Lines::Extend));
+        // “Cancel” has its room whatever the window's width.
+        let room = ui.available_width() - CANCEL;
+        let field = TextEdit::singleline(filter)
+            .hint_text("a part of the name, or a number")
+            .lock_focus(tab_names || asked.in_run)
+            .desired_width(room.clamp(60.0, 260.0));
+        let response = ui.add(field).accessible_name(asked.field);
+        let (enter, escape, tab) = ui.input(|input| {
+            (
+                input.key_pressed(Key::Enter),
+                input.key_pressed(Key::Escape),
+                input.key_pressed(Key::Tab) && input.modifiers.is_none(),
+            )
+        });
+        if response.lost_focus() && enter {
+            picked = candidates
+                .first()
+                .filter(|_| !asked.prefers_new)
+                .map(|first| Picked::Target(first.target.clone()));
+            enters_types = picked.is_none() && may_be_new;
+        }
+        if response.has_focus() && tab {
+            if tab_names {
+                enters_types = true;
+            } else if asked.in_run {
+                picked = Some(Picked::Aside);
+            }
+        }
+        if escape {
+            picked = Some(Picked::Leave);
+        }
+        if picked.is_none() && !enters_types && !naming && !response.has_focus() {
+            response.request_focus();
+        }
+        if ui.button("Cancel").clicked() {
+            picked = Some(Picked::Leave);
+        }
+        if asked.may_be_clicked && room > CLICK {
+            ui.label(RichText::new("or click it").color(tokens.weak));
+        }
+    });
+    ui.add_space(space::SMALL);
+    // Most of the text stays in sight: it can be clicked too.
+    let height = ui.ctx().content_rect().height() * 0.25;
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                if candidates.is_empty() {
+                    ui.label(RichText::new("Nothing fits.").color(tokens.weak));
+                }
+                for (number, candidate) in (1..).zip(candidates) {
+                    let text = format!("{number}  {} · {}", candidate.label, candidate.kind);
+                    if ui.add(TextButton::new(&text)).clicked() {
+                        picked = Some(Picked::Target(candidate.target.clone()));
+                    }
+                }
+            });
+        });
+    match picked {
+        Some(picked) => Some(Outcome::Picked(picked)),
+        None => enters_types.then_some(Outcome::Naming),
+    }
+}
