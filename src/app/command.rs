@@ -228,10 +228,8 @@ pub struct Situation {
     pub read_only: Option<String>,
     /// Whether an article is open, and on screen.
     pub article: bool,
-    /// Whether the register is on screen in its place.
-    pub register: bool,
-    /// Whether an entity is chosen there.
-    pub entity: bool,
+    /// Whether an entity is chosen in the register, when that is on screen in the article's place.
+    pub register: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -264,9 +262,11 @@ impl Situation {
             Need::Project => unless(self.project, "Open a project first"),
             Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
-            Need::Article if self.register => Some("Go back to the text first".to_owned()),
-            Need::Register => unless(self.register, "Open the entities first"),
-            Need::Entity => unless(self.entity, "Choose an entity first"),
+            Need::Article if self.register.is_some() => {
+                Some("Go back to the text first".to_owned())
+            }
+            Need::Register => unless(self.register.is_some(), "Open the entities first"),
+            Need::Entity => unless(self.register == Some(true), "Choose an entity first"),
             Need::Article if !self.project => Some("Open a project first".to_owned()),
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),

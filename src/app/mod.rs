@@ -233,8 +233,7 @@ impl Postil {
             situation.article = false;
             situation.selection = false;
             situation.pieces = 0;
-            situation.register = true;
-            situation.entity = register.chosen().is_some();
+            situation.register = Some(register.chosen().is_some());
             situation.on.push(Command::Register);
         }
         situation

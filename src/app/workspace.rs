@@ -481,8 +481,7 @@ impl Workspace {
                 .then_some(STILL_READING),
             read_only,
             article: self.open.is_some(),
-            register: false,
-            entity: false,
+            register: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

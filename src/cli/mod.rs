@@ -107,7 +107,7 @@ pub enum Command {
     /// Say how far you are with an article
     Status(status::Args),
     /// Add an entity to the register or change one; import, merge and tidy them
-    Entity(entity::Args),
+    Entity(Box<entity::Args>),
     /// Bring together what was changed in two places
     Merge(merge::Args),
     /// Merge a file of a project; git calls this

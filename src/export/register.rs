@@ -36,9 +36,12 @@ pub(super) fn write(
     table.write_record(heads).map_err(cause)?;
     for entity in register {
         let row = row(project, entity, &attributes);
-        let cells = row.iter().map(|cell| match options.raw_cells {
-            true => Cow::Borrowed(cell.as_str()),
-            false => safe_cell(cell),
+        let cells = row.iter().map(|cell| {
+            if options.raw_cells {
+                Cow::Borrowed(cell.as_str())
+            } else {
+                safe_cell(cell)
+            }
         });
         table
             .write_record(cells.map(|cell| cell.as_bytes().to_vec()))
@@ -110,8 +113,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut project = Project::default();
-        project.codebook = std::sync::Arc::new(crate::import::presets()[0].codebook.clone());
+        let mut project = crate::import::presets()[0].start("Entities");
         edits::put_annotator(&project, &author(0).annotator, "Ana", Color([1; 3]))
             .apply(&mut project)
             .unwrap();

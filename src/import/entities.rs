@@ -394,21 +394,19 @@ impl<'a> Book<'a> {
     /// Which entity a row is about: one that is there or a new one.
     fn place(&mut self, wanted: Wanted, line: u64, choices: &Choices) -> Result<Line, String> {
         let is_of_kind = |id: &&EntityId| self.kinds.get(*id) == Some(&wanted.kind);
-        let known = match &wanted.id {
-            Some(id) => self.project.entity(id).map(|it| it.id.clone()),
-            None => {
-                let named = self.names.get(&folded(&wanted.name));
-                let mut named = named.into_iter().flatten().filter(is_of_kind);
-                match (named.next(), named.next()) {
-                    (Some(_), Some(_)) => {
-                        return Err(format!(
-                            "Several entities are called “{}”. Add a column id that says which is meant.",
-                            wanted.name
-                        ));
-                    }
-                    (one, _) => one.cloned(),
-                }
+        let known = if let Some(id) = &wanted.id {
+            self.project.entity(id).map(|it| it.id.clone())
+        } else {
+            let named = self.names.get(&folded(&wanted.name));
+            let mut named = named.into_iter().flatten().filter(is_of_kind);
+            let one = named.next();
+            if named.next().is_some() {
+                return Err(format!(
+                    "Several entities are called “{}”. Add a column id that says which is meant.",
+                    wanted.name
+                ));
             }
+            one.cloned()
         };
         if let Some(before) = known.as_ref().and_then(|id| self.lines.get(id)) {
             return Err(format!(

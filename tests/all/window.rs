@@ -30,6 +30,7 @@ mod overlap;
 mod past;
 mod placing;
 mod refusals;
+mod register;
 mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;

@@ -31,7 +31,7 @@ mod suggest;
 mod swatch;
 mod tag;
 #[cfg(test)]
-mod tests;
+pub(in crate::app) mod tests;
 mod trash;
 mod value;
 

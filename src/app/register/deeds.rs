@@ -199,13 +199,12 @@ impl Postil {
                 return;
             }
         }
-        let unused: Vec<EntityId> = match one {
-            Some(id) => vec![id],
-            None => {
-                let register = project.register().into_iter();
-                let unused = register.filter(|entity| uses.is_unused(&entity.id));
-                unused.map(|entity| entity.id.clone()).collect()
-            }
+        let unused: Vec<EntityId> = if let Some(id) = one {
+            vec![id]
+        } else {
+            let register = project.register().into_iter();
+            let unused = register.filter(|entity| uses.is_unused(&entity.id));
+            unused.map(|entity| entity.id.clone()).collect()
         };
         let is_own = |id: &&EntityId| {
             let mut versions = project.versions(id);

@@ -128,7 +128,9 @@ impl Editor {
         if let Some(why) = why_not {
             form.warning(ui, why);
         }
-        let was = self.was.clone();
+        // Offered as soon as another name is typed, so that Tab goes there.
+        let renamed = self.base.as_ref().map(|base| base.name.clone());
+        let was = self.was.clone().or(renamed);
         let around = Around {
             was: was.as_deref(),
             ..*around

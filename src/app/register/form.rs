@@ -146,6 +146,7 @@ impl EntityForm {
         let project = around.project;
         form.text(ui, "Name", &mut self.name);
         self.show_shared(ui, form, around, &self.name);
+        let mut is_kept = false;
         if let Some(was) = around.was
             && !self.has_name(was)
         {
@@ -153,6 +154,7 @@ impl EntityForm {
                 form.remark(ui, &format!("It was called “{was}”."));
                 if ui.button("Keep that as another name").clicked() {
                     self.add_alias(was);
+                    is_kept = true;
                 }
             });
         }
@@ -168,7 +170,11 @@ impl EntityForm {
             self.take_values(project, &values);
             self.offer_groups(around.list);
         }
-        form.lines(ui, "Other names, one a line", 2, &mut self.aliases);
+        let aliases = form.lines(ui, "Other names, one a line", 2, &mut self.aliases);
+        if is_kept {
+            // The button is gone; the keyboard goes to where the name is now.
+            aliases.request_focus();
+        }
         for alias in nonempty_lines(&self.aliases) {
             self.show_shared(ui, form, around, &alias);
         }
@@ -231,17 +237,16 @@ impl EntityForm {
             return Ok(None);
         }
         let given = self.given.as_ref().filter(|(known, _)| known == name);
-        let id = match given {
-            Some((_, id)) => id.clone(),
-            None => {
-                let plain = crate::text::folded(name);
-                let mut others = around.list.entities(self.kind.as_ref(), None);
-                let group = others.find(|it| crate::text::folded(&it.name) == plain);
-                let group = group.ok_or_else(|| {
-                    format!("There is no entity “{name}” of this type to be grouped under")
-                })?;
-                group.id.clone()
-            }
+        let id = if let Some((_, id)) = given {
+            id.clone()
+        } else {
+            let plain = crate::text::folded(name);
+            let mut others = around.list.entities(self.kind.as_ref(), None);
+            let group = others.find(|it| crate::text::folded(&it.name) == plain);
+            let group = group.ok_or_else(|| {
+                format!("There is no entity “{name}” of this type to be grouped under")
+            })?;
+            group.id.clone()
         };
         match &self.id {
             Some(own) if !around.project.may_group(own, &id) => Err(format!(

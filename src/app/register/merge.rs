@@ -61,9 +61,8 @@ impl MergePage {
             .entity(one)
             .into_iter()
             .flat_map(Entity::names);
-        let twin = names
-            .filter_map(|name| around.list.namesake(name, Some(one)))
-            .next();
+        let mut names = names;
+        let twin = names.find_map(|name| around.list.namesake(name, Some(one)));
         let twin = twin.and_then(|twin| labels.iter().find(|(_, id)| *id == twin.id));
         Self {
             one: one.clone(),

@@ -74,6 +74,8 @@ pub struct Register {
     counts: Counts,
     cursor: Cursor,
     chosen: Option<EntityId>,
+    /// What is to be chosen once it is there.
+    expected: Option<EntityId>,
     page: Page,
     editor: Option<Editor>,
     /// Forms with something in them that cannot be saved as it is.
@@ -94,7 +96,7 @@ impl Register {
             ..Wanted::default()
         };
         self.page = Page::Form;
-        self.chosen = Some(id);
+        self.expected = Some(id);
         self.focus = Some(Place::Filter);
     }
 
@@ -196,13 +198,22 @@ impl Register {
             // It may have been merged into another one by now, or be gone.
             self.chosen = project.entity(id).map(|found| found.id.clone());
         }
-        let row = self.chosen.as_ref().and_then(|id| self.list.row_of(id));
-        match row {
-            Some(row) => self.cursor.go_to(row),
+        let is_there = |id: &EntityId| self.list.row_of(id).is_some();
+        if self.expected.as_ref().is_some_and(is_there) {
+            self.chosen = self.expected.take();
+        }
+        match &self.chosen {
+            // What the filter leaves out stays in its form until something else is chosen.
+            Some(id) => {
+                if let Some(row) = self.list.row_of(id) {
+                    self.cursor.go_to(row);
+                }
+            }
             None if self.is_new() => {}
             None => {
-                self.cursor.reset();
-                self.chosen = self.list.id_at(0).cloned();
+                let last = self.list.rows().len().saturating_sub(1);
+                self.cursor.go_to(self.cursor.at.min(last));
+                self.chosen = self.list.id_at(self.cursor.at).cloned();
             }
         }
     }
@@ -435,8 +446,8 @@ impl Register {
             self.focus = Some(Place::Filter);
             if let Some((edit, id)) = made {
                 room.commands.push(Wish::Action(Action::Commit(edit)));
-                self.chosen = Some(id);
                 self.editor = None;
+                self.go_to(id);
             }
         }
         if self.has_keyboard != Some(Place::Filter) && self.has_keyboard != Some(Place::Uses) {

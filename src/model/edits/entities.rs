@@ -181,7 +181,7 @@ fn joined(project: &Project, stays: &Entity, gone: &Entity) -> Entity {
                 merged.attributes.insert(id.clone(), value.clone());
             }
             Some(known) if known != value => {
-                lines.push(format!("{id}: also {}.", value.to_plain()))
+                lines.push(format!("{id}: also {}.", value.to_plain()));
             }
             Some(_) => {}
         }

@@ -163,7 +163,7 @@ pub(super) fn author(id: &str, seconds: i64) -> Author {
 }
 
 /// A project with the default codebook, two annotators, an article and two entities.
-pub(super) fn project() -> Project {
+pub(in crate::app) fn project() -> Project {
     let mut project = Project::default();
     let mut settings = project.settings.clone();
     settings.name = "Port strike".to_owned();
