@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 
 use super::stage::{PATIENCE, Stage, milliseconds, resident_megabytes};
 use super::synth::{self, Script, Size};
-use super::{Row, anchors, merging, replay};
+use super::{Row, anchors, merging, register, replay};
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
@@ -116,6 +116,8 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     stage.close();
     open_many(&mut stage, &many, wanted, &mut rows);
     stage.close();
+    let entities = folder.path().join("entities");
+    rows.extend(register::measure(&mut stage, &entities, wanted.rounds)?);
     open_large(&mut stage, &large, wanted, &mut rows);
     // Last, as they leave memory that others would be counted with.
     rows.push(anchors::measure(&folder.path().join("changed"), size)?);

@@ -61,7 +61,7 @@ pub struct Row {
     pub at: usize,
     /// How deep in the tree, from 0.
     pub depth: usize,
-    /// How many are grouped under it.
+    /// How many are grouped under it, of those that the filter leaves.
     pub members: usize,
     /// Whether these are shown.
     pub is_open: bool,
@@ -266,7 +266,11 @@ impl List {
             if !hits[at] && !is_above {
                 continue;
             }
-            let within = members.get(&at).map_or(&[][..], Vec::as_slice);
+            let within = members.get(&at).map_or(&[][..], Vec::as_slice).iter();
+            let within: Vec<usize> = within
+                .copied()
+                .filter(|at| hits[*at] || above.contains(at))
+                .collect();
             let is_open = is_above || !wanted.closed.contains(&entries[at].entity.id);
             rows.push(Row {
                 at,
@@ -276,7 +280,7 @@ impl List {
                 is_above: !hits[at],
             });
             if is_open {
-                stack.extend(within.iter().rev().map(|at| (*at, depth + 1)));
+                stack.extend(within.into_iter().rev().map(|at| (at, depth + 1)));
             }
         }
         self.rows = rows;

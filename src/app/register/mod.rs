@@ -138,7 +138,7 @@ impl Register {
                 .fill(room.tokens.panel)
                 .inner_margin(Margin::symmetric(14, 10));
             let edge = access::Edge::new(ui, "entity", Key::ArrowLeft);
-            let most = (width * 0.6).max(260.0);
+            let most = (width * 0.5).max(260.0);
             let panel = Panel::right("entity")
                 .default_size((width * 0.36).clamp(260.0, 440.0))
                 .size_range(220.0..=most)
@@ -358,14 +358,16 @@ impl Register {
                 format!("{shown} of {}", counted(total, "entity", "entities"))
             };
             ui.label(RichText::new(count).color(room.tokens.weak));
-            for (command, name) in [
-                (Command::NewEntity, "New…"),
-                (Command::ImportEntities, "Import…"),
-                (Command::ExportEntities, "Export…"),
-                (Command::DeleteUnused, "Delete unused"),
-                (Command::Register, "Back to the text"),
+            // In a narrow window the menu has the others.
+            let is_wide = ui.available_width() > 300.0;
+            for (command, name, is_always) in [
+                (Command::NewEntity, "New…", true),
+                (Command::ImportEntities, "Import…", false),
+                (Command::ExportEntities, "Export…", false),
+                (Command::DeleteUnused, "Delete unused", false),
+                (Command::Register, "Back to the text", true),
             ] {
-                if ui.button(name).clicked() {
+                if (is_wide || is_always) && ui.button(name).clicked() {
                     room.wish(command);
                 }
             }
@@ -430,11 +432,11 @@ impl Register {
         let mut done: Option<(Option<(Edit, EntityId)>, bool)> = None;
         match &mut self.page {
             Page::Merge(page) => {
-                ui.label(RichText::new("Merge").size(16.0).strong());
+                show_title(ui, project, self.chosen.as_ref(), "Merge ");
                 done = Some(page.show(ui, tokens, &around, author, counts, why_not));
             }
             Page::Split(page) => {
-                ui.label(RichText::new("Split").size(16.0).strong());
+                show_title(ui, project, self.chosen.as_ref(), "Split ");
                 done = Some(page.show(ui, tokens, &around, author, counts, why_not));
             }
             Page::Form => self.show_form(ui, project, author, why_not, room),
@@ -477,7 +479,7 @@ impl Register {
             return;
         };
         let id = editor.id().cloned();
-        show_title(ui, project, id.as_ref());
+        show_title(ui, project, id.as_ref(), "");
         if let Some(id) = &id {
             show_deeds(ui, room);
             show_writers(ui, room.tokens, project, id);
@@ -588,14 +590,15 @@ fn page_frame(tokens: &Tokens) -> Frame {
 }
 
 /// The name of the chosen entity, which a screen reader says whenever another one is chosen.
-fn show_title(ui: &mut Ui, project: &Project, id: Option<&EntityId>) {
+fn show_title(ui: &mut Ui, project: &Project, id: Option<&EntityId>, deed: &str) {
     let name = match id {
         None => "New entity".to_owned(),
         Some(id) => project
             .entity(id)
             .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
     };
-    let title = ui.add(TextLabel::new(&name).size(16.0).bold(true));
+    let title = format!("{deed}{name}");
+    let title = ui.add(TextLabel::new(&title).size(16.0).bold(true));
     ui.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(Role::Heading);
         node.set_live(Live::Polite);

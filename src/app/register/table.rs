@@ -39,7 +39,7 @@ impl Columns {
         let shares: [f32; 5] = match width {
             _ if width > 720.0 => [0.30, 0.13, 0.24, 0.25, 0.08],
             _ if width > 500.0 => [0.42, 0.17, 0.28, 0.0, 0.13],
-            _ => [0.60, 0.22, 0.0, 0.0, 0.18],
+            _ => [0.52, 0.24, 0.0, 0.0, 0.24],
         };
         let mut ends = [0.0; 6];
         for (at, share) in shares.into_iter().enumerate() {
@@ -117,7 +117,7 @@ impl Table<'_> {
                     WidgetInfo::selected(Role::Button, true, is_chosen, name)
                 });
                 if is_chosen {
-                    let corner = pos2(shown.rect.right() + 4.0, shown.rect.center().y);
+                    let corner = pos2(shown.rect.right() + 9.0, shown.rect.center().y);
                     triangle(&ui, corner, true, color);
                 }
                 if shown.clicked() {
