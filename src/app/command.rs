@@ -49,10 +49,17 @@ pub enum Command {
     Next(Passage),
     Previous(Passage),
     AddClause,
+    GoToWord,
+    SelectToWord,
+    /// A letter of the word that is gone to; no row of the table.
+    Letter(char),
+    /// Enter where letters are awaited; no row of the table.
+    EndLetters,
     SelectChosen,
     ClearSelection,
     TagAs(TagId),
     SameAgain,
+    MarkAll,
     ToggleBrush,
     UseBrush,
     FillIn,

@@ -2,6 +2,7 @@
 
 use egui::{Event, Key};
 
+use super::act::LETTERS;
 use super::command::Command;
 use super::keys::{Chord, take_strokes};
 use super::workspace::Workspace;
@@ -29,6 +30,7 @@ impl Postil {
         let commands = ctx.input_mut(|input| {
             // What is typed behind a stroke that opens a question answers it.
             let mut opens = false;
+            let mut awaited = self.workspace().map_or(0, Workspace::letters_awaited);
             let found = take_strokes(&mut input.events, |stroke: Chord| {
                 if opens {
                     return None;
@@ -37,6 +39,23 @@ impl Postil {
                     return None;
                 }
                 let command = self.command_for(stroke);
+                let leaps = matches!(command, Some(Command::GoToWord | Command::SelectToWord));
+                if awaited > 0 && !in_field && !leaps {
+                    match stroke {
+                        Chord::Typed(c) => {
+                            awaited -= 1;
+                            return Some(Some(Command::Letter(c)));
+                        }
+                        Chord::Named(_, Key::Enter) => {
+                            awaited = 0;
+                            return Some(Some(Command::EndLetters));
+                        }
+                        _ => {}
+                    }
+                }
+                if leaps {
+                    awaited = if awaited > 0 { 0 } else { LETTERS };
+                }
                 opens = command
                     .as_ref()
                     .is_some_and(|command| self.opens_question(command));

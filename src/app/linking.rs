@@ -1,6 +1,8 @@
 //! Making a link: a role was chosen; now a target is picked by click, by number, or by typing part of its text.
 
-use crate::model::{Annotation, AnnotationId, Layer, LayerKey, Project, Role, RoleId, Target};
+use crate::model::{
+    Annotation, AnnotationId, EntityId, Layer, LayerKey, Project, Role, RoleId, Target,
+};
 use crate::text::{Span, Text};
 
 use super::marking::target_name;
@@ -8,6 +10,9 @@ use super::ties::distance;
 
 /// Most candidates that are offered at once: one digit each.
 pub const OFFERED: usize = 9;
+
+/// So many entities that the role points to elsewhere stand among the first.
+const AGAIN: usize = 3;
 
 /// So many of the nearest annotations are put in order by how well they fit what was typed.
 const RANKED: usize = 5000;
@@ -93,11 +98,52 @@ impl Linking {
         let far = far.iter().filter_map(|to| Some((fit(to)?, *to)));
         let annotations = ranked.into_iter().chain(far).take(OFFERED);
         found.extend(annotations.map(|(fit, to)| (fit, candidate(to))));
-        found.extend(entities(project, role, &wanted));
+        let mut entities = entities(project, role, &wanted);
+        if wanted.is_empty() {
+            // Whom the same role points to elsewhere in the article stands behind the nearest annotations.
+            let used = used_entities(layer, role, from);
+            let place = |id: &EntityId| used.iter().position(|used| *used == id);
+            let (mut again, rest): (Vec<_>, Vec<_>) = entities.into_iter().partition(
+                |(_, entity)| matches!(&entity.target, Target::Entity(id) if place(id).is_some()),
+            );
+            again.sort_by_key(|(_, entity)| match &entity.target {
+                Target::Entity(id) => place(id),
+                Target::Annotation(_) => None,
+            });
+            again.truncate(AGAIN);
+            let nearest = found.len().min(OFFERED - AGAIN - 2);
+            found.splice(nearest..nearest, again);
+            entities = rest;
+        }
+        found.extend(entities);
         found.sort_by_key(|(fit, _)| *fit);
         let found = found.into_iter().map(|(_, candidate)| candidate);
         found.take(OFFERED).collect()
     }
+}
+
+/// The entities to which annotations point in a role, those of the nearest annotations before another one first.
+fn used_entities<'a>(layer: &'a Layer, role: &Role, from: &Annotation) -> Vec<&'a EntityId> {
+    let mut using: Vec<&Annotation> = layer
+        .annotations
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|other| other.id != from.id && other.links.iter().any(|link| link.role == role.id))
+        .collect();
+    using.sort_by_cached_key(|other| {
+        let is_behind = other.spans.start() > from.spans.start();
+        (is_behind, distance(from, other), other.id.clone())
+    });
+    let mut used: Vec<&EntityId> = Vec::new();
+    for link in using.into_iter().flat_map(|other| &other.links) {
+        if let Target::Entity(id) = &link.to
+            && link.role == role.id
+            && !used.contains(&id)
+        {
+            used.push(id);
+        }
+    }
+    used
 }
 
 /// Where what stands around an annotation points to: a claim is most likely made by the speaker of the quote around it.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, NewProjectDialog, Palette, ProjectDialog, Promises,
-    ReadingDialog,
+    GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog, Palette, ProjectDialog,
+    Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -80,6 +80,14 @@ impl Postil {
                 self.dialog = Some(Box::new(folder.map_or_else(ExportDialog::new, |folder| {
                     ExportDialog::in_folder(folder.to_owned())
                 })));
+            }
+            Command::MarkAll => {
+                let chosen = self
+                    .workspace()
+                    .and_then(|workspace| Some((workspace.key()?, workspace.chosen()?)));
+                if let Some((key, annotation)) = chosen {
+                    self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
+                }
             }
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
@@ -200,6 +208,10 @@ impl Postil {
             Command::Next(passage) => workspace.select_passage(*passage, true, notices),
             Command::Previous(passage) => workspace.select_passage(*passage, false, notices),
             Command::AddClause => workspace.add_clause(notices),
+            Command::GoToWord => workspace.begin_leap(false, notices),
+            Command::SelectToWord => workspace.begin_leap(true, notices),
+            Command::Letter(letter) => workspace.take_letter(*letter, notices),
+            Command::EndLetters => workspace.end_leap(notices),
             Command::SelectChosen => workspace.select_chosen(),
             Command::SameAgain => workspace.same_again(notices),
             Command::ToggleBrush => workspace.toggle_brush(notices),

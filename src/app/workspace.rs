@@ -14,6 +14,7 @@ use crate::model::{
 use crate::store::{Access, Desk, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat};
 use crate::text::{Span, Text};
 
+use super::act::Leap;
 use super::article_list::{ArticleList, ArticleRow, Wish};
 use super::asking::{Asking, Run};
 use super::colleagues::Colleagues;
@@ -84,6 +85,8 @@ pub struct Workspace {
     pub brush: Option<TagId>,
     /// The annotation that was made last.
     pub(super) last_made: Option<AnnotationId>,
+    /// The letters by which a word was gone to last.
+    pub(super) leapt: String,
     /// What was answered last.
     pub(super) given: Given,
     /// Where one was in articles that were open before.
@@ -112,6 +115,8 @@ pub struct OpenArticle {
     pub run: Option<Run>,
     /// The field that is asked for.
     pub asking: Option<Asking>,
+    /// The first letters of a word, when they are awaited.
+    pub leap: Option<Leap>,
     /// A link that was begun.
     pub linking: Option<Linking>,
     /// Why a link could not be begun, until that was read: what is typed meanwhile was meant for its target.
@@ -211,6 +216,7 @@ impl Workspace {
             asks: false,
             brush: None,
             last_made: None,
+            leapt: String::new(),
             given: Given::default(),
             open: None,
             wants_first: false,
@@ -555,6 +561,7 @@ impl Workspace {
             chosen: None,
             run: None,
             asking: None,
+            leap: None,
             linking: None,
             refused: None,
             offered: None,

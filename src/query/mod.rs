@@ -1,5 +1,6 @@
 //! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
 
+mod alike;
 mod history;
 mod naming;
 mod stats;
@@ -8,6 +9,7 @@ mod tests;
 mod trash;
 mod uses;
 
+pub use alike::{Alike, AlikeOptions, alike};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};
 pub use stats::{

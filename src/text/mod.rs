@@ -8,6 +8,7 @@ mod anchor;
 mod body;
 mod find;
 mod grow;
+mod initials;
 mod offset;
 mod passage;
 mod quotation;
@@ -17,8 +18,9 @@ pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
 pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};
+pub use initials::next_word_with;
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
-pub use passage::{Passage, next_passage, previous_passage};
+pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
 pub use quotation::{Quotation, quotations_around};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,

@@ -76,6 +76,26 @@ pub fn previous_passage(
     None
 }
 
+/// A span made longer to the end of the clause that it ends in; when it ends with one, to the end of the next. From a caret
+/// between two clauses it is the next one.
+#[must_use]
+pub fn to_clause_end(text: &Text, span: Span) -> Option<Span> {
+    let stretch = near(text, text.paragraph_at(span.end).span, span.end);
+    let here = clauses::clauses(text, stretch)
+        .into_iter()
+        .find(|clause| clause.end > span.end);
+    let clause = here.or_else(|| next_passage(text, span.end, Passage::Clause, |_| true))?;
+    let start = if span.is_empty() {
+        span.start.max(clause.start)
+    } else {
+        span.start
+    };
+    Some(Span {
+        start,
+        end: clause.end,
+    })
+}
+
 /// The passages of a kind that begin in a stretch, in order of their beginnings.
 fn passages(text: &Text, stretch: Span, kind: Passage) -> Vec<Span> {
     match kind {
@@ -206,6 +226,23 @@ mod tests {
                 .map(|it| text.slice(it)),
             Some("Dora, too.")
         );
+    }
+
+    #[test]
+    fn a_selection_grows_to_the_end_of_its_clause_and_then_by_clauses() {
+        let text = Text::new("He said he would go, perhaps. Later.\nNever.");
+        let of = |words: &str| {
+            let at = text.as_str().find(words).unwrap();
+            Span::of(at..at + words.len())
+        };
+        let longer = |span| text.slice(to_clause_end(&text, span).unwrap()).to_owned();
+        assert_eq!(longer(of("he")), "he would go");
+        assert_eq!(longer(of("he would go")), "he would go, perhaps");
+        assert_eq!(longer(of("perhaps. Later")), "perhaps. Later.\nNever");
+        let caret = |at| Span::of(at..at);
+        assert_eq!(longer(caret(8)), "he would go");
+        assert_eq!(longer(caret(20)), "perhaps");
+        assert_eq!(to_clause_end(&text, caret(text.len())), None);
     }
 
     proptest::proptest! {

@@ -19,10 +19,13 @@ mod incoming;
 mod input_methods;
 mod inspector;
 mod keyboard;
+#[path = "../keystrokes.rs"]
+mod keystrokes;
 mod large;
 mod linking;
 mod links;
 mod many;
+mod mark_all;
 mod mouse;
 mod names;
 mod notation;

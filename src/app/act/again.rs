@@ -5,7 +5,8 @@ use crate::app::reader::Selection;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, Spans, TagId, edits};
 use crate::text::{
-    Byte, Passage, Span, Text, Unit, next_passage, previous_passage, snap, trim, unit_at,
+    Byte, Passage, Span, Text, Unit, next_passage, previous_passage, snap, to_clause_end, trim,
+    unit_at,
 };
 
 impl Workspace {
@@ -50,17 +51,14 @@ impl Workspace {
             .any(|mark| mark.spans.as_slice().contains(&span))
     }
 
-    /// Makes the selection longer by the next clause; without one selects the clause at the caret.
+    /// Makes the selection longer to the end of the clause that it ends in, or by the next clause; without one selects from
+    /// the caret to the end of the clause.
     pub fn add_clause(&mut self, notices: &mut Notices) {
         let (Some(text), Some(open)) = (self.text(), &self.open) else {
             return;
         };
-        let here = open.reader.selection().span();
-        if here.is_empty() {
-            return self.select_passage(Passage::Clause, true, notices);
-        }
-        match next_passage(&text, here.end, Passage::Clause, |_| true) {
-            Some(next) => self.select_span(here.hull(next)),
+        match to_clause_end(&text, open.reader.selection().span()) {
+            Some(longer) => self.select_span(longer),
             None => notices.say("There is no clause behind here"),
         }
     }

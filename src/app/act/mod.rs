@@ -6,6 +6,9 @@ mod ask;
 mod cite;
 mod find;
 mod follow;
+mod leap;
 mod link;
 mod place;
 mod walk;
+
+pub use leap::{LETTERS, Leap};

@@ -202,7 +202,7 @@ impl Workspace {
             self.leave_questions();
             return;
         }
-        if self.close_find() {
+        if open.leap.take().is_some() || self.close_find() {
             return;
         }
         if !selected && self.brush.take().is_some() {

@@ -99,7 +99,9 @@ const EDIT: &[Line] = &[
     (Command::Previous(Passage::Clause), "Take the previous clause", "( Alt+Shift+C", "Select the previous stretch between two signs of punctuation.", ARTICLE),
     (Command::Next(Passage::Sentence), "Take the next sentence", "Alt+S", "Select the next sentence.", ARTICLE),
     (Command::Previous(Passage::Sentence), "Take the previous sentence", "Alt+Shift+S", "Select the previous sentence.", ARTICLE),
-    (Command::AddClause, "And the next clause", "&", "Make the selection longer by the next stretch between two signs of punctuation.", ARTICLE),
+    (Command::AddClause, "To the end of the clause", "&", "Select up to the next sign of punctuation, or up to the one behind it.", ARTICLE),
+    (Command::GoToWord, "Go to a word…", "\\ Alt+G", "Select the next word that begins with the two letters that you type; the same key again takes the same letters.", ARTICLE),
+    (Command::SelectToWord, "Select to a word…", "| Alt+Shift+G", "Make the selection longer to the next word that begins with the two letters that you type.", ARTICLE),
     (Command::SelectChosen, "Select what is chosen", "=", "Select the text of the chosen annotation, to mark it as something else too.", CHOSEN),
     (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
 ];
@@ -107,6 +109,7 @@ const EDIT: &[Line] = &[
 #[rustfmt::skip] // One command a line.
 const ANNOTATE: &[Line] = &[
     (Command::SameAgain, "The same again", ",", "Mark the selected text like the annotation made last: tag, fields and links.", SELECTED),
+    (Command::MarkAll, "Mark all like this…", "*", "Mark every other passage of the article or the project that says the same as the chosen annotation.", CHANGE),
     (Command::ToggleBrush, "Brush", "Ctrl+B", "Mark passage after passage with the tag of the chosen or last annotation, or stop doing so.", ARTICLE_WRITE),
     (Command::UseBrush, "Mark with the brush", "Space", "Mark what is selected with the brush, or the word at the caret.", BRUSH),
     (Command::FillIn, "Fill in one by one", "Ctrl+Enter", "Ask for every field and link that the chosen annotation does not have.", CHANGE),
@@ -123,16 +126,21 @@ const ANNOTATE: &[Line] = &[
     (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the selection, or else of the chosen annotation, forward by a word.", ENDS),
     (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the selection, or else of the chosen annotation, forward by a word.", ENDS),
     (Command::EndBack(Step::Word), "End one word earlier", "}", "Move the end of the selection, or else of the chosen annotation, back by a word.", ENDS),
-    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the selection, or else of the chosen annotation, back by a character.", ENDS),
-    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the selection, or else of the chosen annotation, forward by a character.", ENDS),
-    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the selection, or else of the chosen annotation, forward by a character.", ENDS),
-    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the selection, or else of the chosen annotation, back by a character.", ENDS),
     (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
     (Command::AnnotationHistory, "History of this annotation…", "", "See who changed the chosen annotation, when, from what to what.", CHOSEN),
     (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
     (Command::FollowLink, "Follow a link…", "<", "Go to the other end of a link of the chosen annotation, whether it leads there or comes from there.", CHOSEN),
+];
+
+/// What is too fine for a menu.
+#[rustfmt::skip] // One command a line.
+const FINE: &[Line] = &[
+    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the selection, or else of the chosen annotation, back by a character.", ENDS),
+    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the selection, or else of the chosen annotation, forward by a character.", ENDS),
+    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the selection, or else of the chosen annotation, forward by a character.", ENDS),
+    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the selection, or else of the chosen annotation, back by a character.", ENDS),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -230,6 +238,10 @@ static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .into_iter()
         .flat_map(|(group, lines)| lines.iter().map(move |line| fixed(group, line)))
         .collect();
+    rows.extend(FINE.iter().map(|line| Row {
+        in_menu: false,
+        ..fixed(Group::Caret, line)
+    }));
     for (motion, name, key) in MOTIONS {
         rows.push(caret(Command::Move(*motion), name, key, "Move the caret"));
         let key = match key.rsplit_once('+') {

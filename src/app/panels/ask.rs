@@ -225,6 +225,7 @@ pub(super) fn pick(
         question: &format!("New entity “{}”:", isolated(&name)),
         verb: "",
         kinds,
+        hint: "↓ goes there",
     };
     let done = types.show(ui, tokens, enter);
     done.picked

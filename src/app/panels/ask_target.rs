@@ -71,9 +71,10 @@ pub(super) fn targets(
             .lock_focus(tab_names || asked.in_run)
             .desired_width(room.clamp(60.0, 260.0));
         let response = ui.add(field).accessible_name(asked.field);
-        let (enter, escape, tab) = ui.input(|input| {
+        let (enter, down, escape, tab) = ui.input(|input| {
             (
                 input.key_pressed(Key::Enter),
+                input.key_pressed(Key::ArrowDown),
                 input.key_pressed(Key::Escape),
                 input.key_pressed(Key::Tab) && input.modifiers.is_none(),
             )
@@ -85,6 +86,7 @@ pub(super) fn targets(
                 .map(|first| Picked::Target(first.target.clone()));
             enters_types = picked.is_none() && may_be_new;
         }
+        enters_types |= response.has_focus() && down && may_be_new;
         if response.has_focus() && tab {
             if tab_names {
                 enters_types = true;

@@ -11,7 +11,8 @@ use crate::app::theme::space;
 use crate::app::workspace::Workspace;
 
 use super::{
-    Room, ask, brush_strip, find_strip, legend, open_entity, pick_list, place_strip, refusal,
+    Room, ask, brush_strip, find_strip, leap_strip, legend, open_entity, pick_list, place_strip,
+    refusal,
 };
 
 /// Draws the open article, or what to do when there is none.
@@ -23,6 +24,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let candidates = workspace.candidates();
     refusal::show(ui, workspace, room);
     brush_strip::show(ui, workspace, room);
+    leap_strip::show(ui, workspace, room);
     find_strip::show(ui, workspace, room);
     place_strip::show(ui, workspace, room);
     legend::show(ui, workspace, room);

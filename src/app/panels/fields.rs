@@ -310,6 +310,7 @@ fn entity(
                 question: "New entity:",
                 verb: "Add as ",
                 kinds: types.filter(|kind| allowed(kind)).collect(),
+                hint: "Tab goes there",
             };
             // Enter on a name that is not known asks what it is instead of dropping it.
             let done = types.show(ui, tokens, entered && first);

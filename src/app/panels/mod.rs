@@ -11,6 +11,7 @@ mod faults;
 mod fields;
 mod find_strip;
 mod inspector;
+mod leap_strip;
 mod legend;
 mod new_entity;
 mod pick_list;

@@ -18,6 +18,8 @@ pub(super) struct NewEntity<'a> {
     /// What stands before the name of each type.
     pub verb: &'a str,
     pub kinds: Vec<&'a EntityTypeId>,
+    /// How the keyboard comes to them.
+    pub hint: &'a str,
 }
 
 /// What was done with them in a frame.
@@ -66,11 +68,7 @@ impl NewEntity<'_> {
                 }
             }
             if !numbered && !enter {
-                ui.label(
-                    RichText::new("Tab goes there")
-                        .size(12.0)
-                        .color(tokens.weak),
-                );
+                ui.label(RichText::new(self.hint).size(12.0).color(tokens.weak));
             }
         });
         done.in_use |= enter;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    Annotation, AnnotationId, AttributeId, Author, Change, Edit, Layer, LayerHead, LayerKey, Link,
-    Project, Slot, Spans, Status, TagId, Target, Value, Values,
+    Annotation, AnnotationId, ArticleId, AttributeId, Author, Change, Edit, Layer, LayerHead,
+    LayerKey, Link, Project, Slot, Spans, Status, TagId, Target, Value, Values,
 };
 use crate::text::Span;
 
@@ -69,21 +69,70 @@ pub fn annotate_like(
     add(project, key, name, annotation)
 }
 
-/// Adds an annotation; the first one of an article begins it.
-fn add(project: &Project, key: &LayerKey, name: String, annotation: Annotation) -> Edit {
-    let mut changes = Vec::with_capacity(2);
-    if project.status(key) == Status::ToDo {
+/// Marks many passages, of any articles, as an annotation is marked: with its tag, its attributes and its links to entities.
+/// Spans that are empty are passed over.
+#[must_use]
+pub fn mark_all(
+    project: &Project,
+    author: &Author,
+    model: &Annotation,
+    places: &[(ArticleId, Vec<Span>)],
+) -> Edit {
+    let to_entity = |link: &&Link| matches!(link.to, Target::Entity(_));
+    let links: Vec<Link> = model.links.iter().filter(to_entity).cloned().collect();
+    let mut changes = Vec::new();
+    let mut count = 0;
+    for (article, spans) in places {
+        let key = LayerKey {
+            article: article.clone(),
+            annotator: author.annotator.clone(),
+        };
+        changes.extend(begins(project, &key));
+        for spans in spans.iter().filter_map(|span| Spans::one(*span).ok()) {
+            let id = AnnotationId::fresh();
+            let annotation = Annotation {
+                id: id.clone(),
+                tag: model.tag.clone(),
+                spans,
+                attributes: model.attributes.clone(),
+                links: links.clone(),
+                note: String::new(),
+                unsure: model.unsure,
+                created: author.at,
+                modified: author.at,
+            };
+            changes.push(Change::Annotation(
+                key.clone(),
+                id,
+                Slot::Present(Arc::new(annotation)),
+            ));
+            count += 1;
+        }
+    }
+    let tag = project.codebook.tag_name(&model.tag);
+    let passages = if count == 1 { "passage" } else { "passages" };
+    Edit::new(format!("Tag {count} more {passages} as {tag}"), changes)
+}
+
+/// The change that begins an article with its first annotation.
+fn begins(project: &Project, key: &LayerKey) -> Option<Change> {
+    (project.status(key) == Status::ToDo).then(|| {
         let head = project
             .layer(key)
             .map_or_else(LayerHead::default, |layer| layer.head.clone());
-        changes.push(Change::LayerHead(
+        Change::LayerHead(
             key.clone(),
             LayerHead {
                 status: Status::InProgress,
                 ..head
             },
-        ));
-    }
+        )
+    })
+}
+
+/// Adds an annotation; the first one of an article begins it.
+fn add(project: &Project, key: &LayerKey, name: String, annotation: Annotation) -> Edit {
+    let mut changes: Vec<Change> = begins(project, key).into_iter().collect();
     changes.push(Change::Annotation(
         key.clone(),
         annotation.id.clone(),

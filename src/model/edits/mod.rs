@@ -9,7 +9,7 @@ mod linking;
 mod register;
 
 pub use annotating::{
-    add_piece, annotate, annotate_like, delete_annotations, reattach, remove_detached,
+    add_piece, annotate, annotate_like, delete_annotations, mark_all, reattach, remove_detached,
     remove_piece, retag, set_attribute, set_note, set_spans, set_unsure,
 };
 pub use arranging::{move_article_attribute, move_entity_type, move_role, move_tag};

@@ -132,6 +132,28 @@ fn an_unknown_name_becomes_an_entity_in_two_keys() {
 }
 
 #[test]
+fn a_word_is_gone_to_by_its_first_letters() {
+    for (keys, after) in [
+        ("\\ t w", "One [two|] three twelve."),
+        // The same key again takes the same letters.
+        ("\\ t w \\ \\", "One two three [twelve|]."),
+        ("\\ t h | t w", "One two [three twelve|]."),
+        ("\\ o Enter", "[One|] two three twelve."),
+        ("\\ q Escape", "On|e two three twelve."),
+        ("\\ x y", "On|e two three twelve."),
+    ] {
+        let mut window = Window::on("On|e two three twelve.");
+        window.press(keys);
+        assert_eq!(window.scene(), after, "{keys}");
+    }
+    // However fast they are typed.
+    let mut window = Window::on("On|e two three twelve.");
+    window.press("Alt+G");
+    window.press_at_once("twq");
+    assert_eq!(window.scene(), "One {q*:two}| three twelve.");
+}
+
+#[test]
 fn undo_of_the_mark_ends_the_questions_about_it() {
     let mut window = Window::asking("[One|] two");
     window.press("s");

@@ -155,7 +155,7 @@ const MARKING: &[(&str, &str, &str, &str)] = &[
         "One. [Two three.|] Four.",
     ),
     (
-        "And the next clause",
+        "To the end of the clause",
         "[one|], two; three.",
         "",
         "[one, two|]; three.",
@@ -411,6 +411,19 @@ pub fn cases() -> Vec<Case> {
             "",
             Says("The brush marks as Quote: select text, or press Space"),
         ),
+        case(
+            "Go to a word…",
+            calm,
+            "",
+            Shows(|window| window.says("Go to the word that begins with")),
+        ),
+        case(
+            "Select to a word…",
+            calm,
+            "",
+            Shows(|window| window.says("Select to the word that begins with")),
+        ),
+        case("Mark all like this…", calm, "", Opens("Mark all like this")),
         case(
             "Fill in one by one",
             calm,

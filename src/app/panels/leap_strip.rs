@@ -1,0 +1,33 @@
+//! The strip below the article while the first letters of a word are awaited.
+
+use egui::{Frame, Margin, Panel, RichText, Ui};
+
+use crate::app::typeset::{Lines, TextLabel};
+use crate::app::workspace::Workspace;
+
+use super::Room;
+
+/// Draws the strip, if letters are awaited.
+pub fn show(ui: &mut Ui, workspace: &Workspace, room: &Room<'_>) {
+    let Some(leap) = workspace.open.as_ref().and_then(|open| open.leap.as_ref()) else {
+        return;
+    };
+    let strip = Panel::bottom("leap").frame(
+        Frame::new()
+            .fill(room.tokens.raised)
+            .inner_margin(Margin::symmetric(16, 8)),
+    );
+    strip.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let words = if leap.extends {
+                "Select to the word that begins with"
+            } else {
+                "Go to the word that begins with"
+            };
+            let words = format!("{words} {}…", leap.letters);
+            ui.add(TextLabel::new(&words).bold(true).lines(Lines::Extend));
+            let keys = "Two letters; Enter takes one; Escape leaves it.";
+            ui.label(RichText::new(keys).color(room.tokens.weak));
+        });
+    });
+}

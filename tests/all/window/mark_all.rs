@@ -1,0 +1,71 @@
+//! Marking all passages that say the same: what is offered, what is left out, one step back.
+
+use egui::accesskit::Role;
+use postil::model::{ArticleId, LayerKey};
+
+use super::harness::Window;
+use super::notation;
+
+fn shown(window: &mut Window) {
+    window.wait("everything is found", |window| {
+        window.says("In the project (") && !window.says("still looking")
+    });
+}
+
+#[test]
+fn all_are_marked_but_those_that_were_left_out_and_it_is_one_step() {
+    let mut window = Window::on("|{a*:Ann} met Ann. Annual, ann, Ann");
+    window.press("*");
+    shown(&mut window);
+    assert!(
+        window.says("In this article (2)"),
+        "whole words of the same case"
+    );
+    assert!(window.says("Mark 2"));
+    window.press("Down Space Enter");
+    assert_eq!(window.scene(), "|{a*:Ann} met {a2:Ann}. Annual, ann, Ann");
+    assert_eq!(window.app().status(), "Tag 1 more passage as Actor");
+    assert_eq!(&window.on_disk().project, window.project());
+    // What has the tag already is not offered again.
+    window.press("*");
+    shown(&mut window);
+    window.press("Enter Ctrl+Z Ctrl+Z");
+    assert_eq!(window.scene(), "{a:Ann} met |Ann. Annual, ann, Ann");
+}
+
+#[test]
+fn options_change_what_is_found() {
+    let mut window = Window::on("|{a*:Ann} met Ann. Annual, ann, Ann");
+    window.press("*");
+    shown(&mut window);
+    window.click(Role::CheckBox, "Same capitals");
+    shown(&mut window);
+    assert!(window.says("In this article (3)"));
+    window.click(Role::CheckBox, "Whole words");
+    shown(&mut window);
+    assert!(window.says("In this article (4)"));
+    window.press("Escape");
+    assert_eq!(window.scene(), "|{a*:Ann} met Ann. Annual, ann, Ann");
+}
+
+#[test]
+fn the_whole_project_is_marked_when_that_is_wanted() {
+    let mut project = notation::parse("|{a*:Ann} met Ann.").project();
+    let other = notation::article("other", "Another one", "Ann came. Ann left.");
+    project.articles.insert(other.id.clone(), other);
+    let mut window = Window::open(&project);
+    window.press("Tab *");
+    shown(&mut window);
+    assert!(window.says("In this article (1)"));
+    assert!(window.says("In the project (3)"));
+    window.press("Tab Enter");
+    let key = LayerKey {
+        article: ArticleId::new("other").unwrap(),
+        annotator: notation::stage().annotator,
+    };
+    let layer = window.project().layer(&key).expect("it was begun");
+    assert_eq!(layer.annotations.len(), 2);
+    window.press("Ctrl+Z");
+    let layer = window.project().layer(&key);
+    assert!(layer.is_none_or(|layer| layer.annotations.is_empty()));
+}
