@@ -1,4 +1,4 @@
-//! The register as CSV: one entity a row, in the columns that [`import::entities`](crate::import::entities) reads again.
+//! The register as CSV: one entity a row, in the columns that `import::entities` reads again.
 //!
 //! Columns: `name`, `type`, `aliases`, `note`, `id`, `group` (its id), `colour`, `offices` as `TITLE=FROM..TO`, then
 //! `attribute:<id>` for every attribute of the entity types; an entity by its id. Several values have `; ` between them,

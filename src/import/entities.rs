@@ -268,7 +268,7 @@ fn delimiter(text: &str) -> u8 {
     most.max_by_key(|&byte| count(byte)).unwrap_or(b',')
 }
 
-/// A cell without the `'` that [our export](crate::export) puts before what a spreadsheet would take for a formula.
+/// A cell without the `'` that our export puts before what a spreadsheet would take for a formula.
 fn unguarded(cell: &str) -> String {
     let rest = cell.strip_prefix('\'');
     let is_guard = rest.is_some_and(|rest| {

@@ -46,8 +46,8 @@ const PLACE_SELECTED: &[Need] = &[
 ];
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
-const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Register, Need::Writable];
-const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Register, Need::Entity, Need::Writable];
+const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
 type Line = (
     Command,

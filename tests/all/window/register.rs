@@ -165,7 +165,7 @@ fn two_entries_are_merged_in_one_undo_and_their_uses_move() {
     assert!(window.says("Jane Lee is also known as: the minister, J. Núñez, Lee."));
     window.click(Role::Button, "Merge");
     assert_eq!(window.app().status(), "Merge the entity Lee into Jane Lee");
-    assert_eq!(rows(&window), ["Jane Lee"]);
+    assert_eq!(rows(&window), ["Bo", "Jane Lee"]);
     let merged = window.project().clone();
     assert_eq!(merged.entity(&id("lee")).unwrap().id, id("jane-lee"));
     let links = merged.layers[&notation::stage()].annotations["q"]
