@@ -27,9 +27,6 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
-        if *command == Command::ClearSelection && self.leave_step() {
-            return;
-        }
         if leaves_register(command) && self.register().is_some() {
             self.show_register(false);
         }

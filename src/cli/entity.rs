@@ -43,6 +43,12 @@ pub struct Args {
     /// An office and when it was held; either date may be left out
     #[arg(long, value_name = "TITLE=FROM..TO")]
     held: Vec<String>,
+    /// The entity that it is grouped under, by id or name
+    #[arg(long)]
+    group: Option<String>,
+    /// Colour of its dot, as #rrggbb
+    #[arg(long)]
+    colour: Option<crate::model::Color>,
     /// A remark
     #[arg(long, default_value = "")]
     note: String,
@@ -85,6 +91,18 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         )));
     }
     let author = session.author(args.annotator.as_deref())?;
+    let group = args.group.as_deref();
+    let group = group
+        .map(|name| entities::named(&session.project, name))
+        .transpose()?
+        .map(|group| group.id);
+    if let Some(group) = &group
+        && !session.project.may_group(&id, group)
+    {
+        return Err(Failure::refused(format!(
+            "{group} is within {id} itself. Choose another group."
+        )));
+    }
     let known = session.project.entry(&id);
     let attributes = known
         .map(|known| known.attributes.clone())
@@ -93,8 +111,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         id: id.clone(),
         name: name.to_owned(),
         kind,
-        color: known.and_then(|known| known.color),
-        group: known.and_then(|known| known.group.clone()),
+        color: args.colour.or(known.and_then(|known| known.color)),
+        group: group.or(known.and_then(|known| known.group.clone())),
         merged_into: None,
         aliases: args
             .alias

@@ -9,6 +9,7 @@ mod row;
 mod tests;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::model::{
     AttributeId, Author, Codebook, Edit, Entity, EntityId, EntityTypeId, HeldRole, Kind, Project,
@@ -135,6 +136,25 @@ impl Plan {
 }
 
 impl Sheet {
+    /// Reads a file as [`Self::read`] does.
+    ///
+    /// # Errors
+    /// A sentence that names the file and says why it is no table, and what to do.
+    pub fn open(file: &Path) -> Result<Self, String> {
+        let of_file = |why: String| format!("{}: {why}", file.display());
+        let unreadable = |error| of_file(super::Problem::Unreadable(error).to_string());
+        let bytes = std::fs::metadata(file).map_err(unreadable)?.len();
+        if bytes > super::LARGEST {
+            return Err(of_file(format!(
+                "It has {} MB; tables can have up to {} MB. Split it.",
+                bytes.div_ceil(1 << 20),
+                super::LARGEST >> 20
+            )));
+        }
+        let bytes = std::fs::read(file).map_err(unreadable)?;
+        Self::read(&bytes).map_err(of_file)
+    }
+
     /// Reads a table: in any common encoding, with commas, semicolons or tabs between the cells.
     ///
     /// # Errors

@@ -44,12 +44,7 @@ impl EntityImportDialog {
     #[must_use]
     pub fn new(path: PathBuf, ctx: &egui::Context) -> Self {
         let file = path.clone();
-        let sheet = Awaited::start("table", ctx, move |_| {
-            let bytes = std::fs::read(&file)
-                .map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
-            let sheet = Sheet::read(&bytes).map_err(|why| format!("{}: {why}", file.display()))?;
-            Ok(Arc::new(sheet))
-        });
+        let sheet = Awaited::start("table", ctx, move |_| Sheet::open(&file).map(Arc::new));
         Self {
             path,
             sheet,

@@ -45,21 +45,6 @@ impl Postil {
         }
     }
 
-    /// Goes one step back in the register, if that is what the window shows.
-    pub(in crate::app) fn leave_step(&mut self) -> bool {
-        if self.register().is_none() {
-            return false;
-        }
-        let left = self.register_mut().is_some_and(|register| {
-            let place = register.has_keyboard;
-            register.escape(place)
-        });
-        if left {
-            self.show_register(false);
-        }
-        true
-    }
-
     /// Puts the keyboard into the next part of the register, or into the menus after the last one.
     pub(in crate::app) fn cycle_register(&mut self) {
         let in_menus = self.keyboard == Keyboard::Menus;

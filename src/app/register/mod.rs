@@ -130,7 +130,7 @@ impl Register {
         let author = workspace.author();
         let why_not = workspace.why_locked(&Part::Annotator(author.annotator.clone()));
         self.update_list(project);
-        self.take_keys(ui);
+        self.take_keys(ui, room);
         let place = self.has_keyboard;
         let width = ui.available_width();
         if width >= SIDE_BY_SIDE {
@@ -224,12 +224,20 @@ impl Register {
     }
 
     /// Arrows choose, open and close groups; Enter goes to the form.
-    fn take_keys(&mut self, ui: &Ui) {
+    fn take_keys(&mut self, ui: &Ui, room: &mut Room<'_>) {
         let before = self.cursor.at;
         self.cursor
             .take_keys(ui, filter_id(), self.list.rows().len());
         let has_modal = ui.memory(|memory| memory.top_modal_layer().is_some());
-        if has_modal || !ui.memory(|memory| memory.has_focus(filter_id())) {
+        let in_filter = ui.memory(|memory| memory.has_focus(filter_id()));
+        if has_modal {
+            return;
+        }
+        // A field of the form undoes what was typed into it; whoever is elsewhere means what was done.
+        if in_filter || !ui.ctx().text_edit_focused() {
+            take_undo(ui, room);
+        }
+        if !in_filter {
             return;
         }
         if self.cursor.at != before {
@@ -267,7 +275,7 @@ impl Register {
 
     /// Goes one step back from where the keyboard was: out of a page, out of a form, out of what was typed. Whether there
     /// was none, so that the register is left.
-    pub fn escape(&mut self, place: Option<Place>) -> bool {
+    fn escape(&mut self, place: Option<Place>) -> bool {
         if !matches!(self.page, Page::Form) {
             self.page = Page::Form;
         } else if self.is_new() {
@@ -579,6 +587,21 @@ impl Register {
             self.has_keyboard = Some(Place::Uses);
         } else if self.has_keyboard == Some(Place::Uses) {
             self.has_keyboard = None;
+        }
+    }
+}
+
+/// Takes the keys of undo and redo, which a text field would have otherwise.
+fn take_undo(ui: &Ui, room: &mut Room<'_>) {
+    let redo = Modifiers::COMMAND | Modifiers::SHIFT;
+    let keys = [
+        (redo, Key::Z, Command::Redo),
+        (Modifiers::COMMAND, Key::Y, Command::Redo),
+        (Modifiers::COMMAND, Key::Z, Command::Undo),
+    ];
+    for (modifiers, key, command) in keys {
+        if ui.input_mut(|input| input.consume_key(modifiers, key)) {
+            room.wish(command);
         }
     }
 }

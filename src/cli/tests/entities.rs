@@ -62,3 +62,22 @@ fn two_entries_become_one_and_their_shared_name_is_told_before() {
         &["is not in the register"],
     );
 }
+
+#[test]
+fn a_split_takes_uses_of_some_articles_along() {
+    let desk = Desk::with_project();
+    desk.ok("entity @p --name Nunez --kind person --alias Mayor --alias Ana --annotator ana");
+    desk.ok("entity @p --name People --kind person --annotator ana");
+    desk.ok("entity @p --name Bo --kind person --group people --colour #112233 --annotator ana");
+    let round = "entity @p --name People --id people --kind person --group Bo --annotator ana";
+    desk.refused(round, 1, &["within people itself"]);
+    let id = desk.ok("entity split @p Nunez 'Ana' --alias Mayor --in port.txt --annotator ana");
+    assert_eq!(id, "ana");
+    let exported = desk.type_in("export @p --format register --output -").out;
+    assert!(exported.contains("\nAna,person,Mayor,,ana,"), "{exported}");
+    assert!(exported.contains("\nNunez,person,,,nunez,"), "{exported}");
+    assert!(
+        exported.contains("\nBo,person,,,bo,people,#112233,"),
+        "{exported}"
+    );
+}

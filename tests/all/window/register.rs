@@ -243,8 +243,10 @@ fn what_is_unused_is_shown_and_deleted_and_what_is_used_stays() {
         "Deleted 1 entity; undo brings them back"
     );
     assert!(window.says("Every entity is used"));
-    window.command("Undo");
+    window.press("Ctrl+Z");
     assert_eq!(rows(&window), ["Bo"]);
+    window.press("Ctrl+Shift+Z");
+    assert!(window.says("Every entity is used"));
 }
 
 #[test]
