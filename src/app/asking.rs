@@ -7,9 +7,9 @@ use crate::model::{
     Annotation, AnnotationId, Attribute, AttributeId, Codebook, Kind, LayerKey, Project, RoleId,
     Target, Value,
 };
-use crate::query::Naming;
+use crate::query::{Naming, Why};
 
-use super::linking::{Candidate, Fit, OFFERED};
+use super::linking::{Candidate, FEW, Fit, OFFERED};
 
 /// Most options that are keys of their own; more of them are found by typing.
 pub const KEYED: usize = 12;
@@ -115,8 +115,16 @@ impl Asking {
             kinds,
         };
         let wanted = self.typed.trim().to_lowercase();
-        let mut found: Vec<(Fit, Candidate)> = naming
-            .proposals()
+        let mut proposals = naming.proposals();
+        if wanted.is_empty() {
+            // What the text says nothing of is found by typing: the list is to leave the text in sight.
+            let likely = proposals
+                .iter()
+                .filter(|proposal| proposal.why < Why::Known)
+                .count();
+            proposals.truncate(likely.max(FEW));
+        }
+        let mut found: Vec<(Fit, Candidate)> = proposals
             .into_iter()
             .filter_map(|proposal| {
                 let entity = project.entity(&proposal.entity)?;

@@ -83,6 +83,8 @@ pub enum Command {
     AnnotationHistory,
     Link,
     LinkAs(RoleId),
+    Retarget,
+    Reverse,
     NextArticle,
     PreviousArticle,
     ToggleDone,

@@ -1,7 +1,7 @@
 //! Making a link: a role was chosen; now a target is picked by click, by number, or by typing part of its text.
 
 use crate::model::{
-    Annotation, AnnotationId, EntityId, Layer, LayerKey, Project, Role, RoleId, Target,
+    Annotation, AnnotationId, EntityId, Layer, LayerKey, Link, Project, Role, RoleId, Target,
 };
 use crate::text::{Span, Text};
 
@@ -13,6 +13,9 @@ pub const OFFERED: usize = 9;
 
 /// So many entities that the role points to elsewhere stand among the first.
 const AGAIN: usize = 3;
+
+/// So many candidates there are at least while nothing was typed, if the register has as many.
+pub const FEW: usize = 5;
 
 /// So many of the nearest annotations are put in order by how well they fit what was typed.
 const RANKED: usize = 5000;
@@ -26,6 +29,8 @@ pub struct Linking {
     pub role: Option<RoleId>,
     /// What was typed to find the target.
     pub filter: String,
+    /// The link that is to point there instead of where it points.
+    pub instead_of: Option<Link>,
 }
 
 /// Something that the link may point to.
@@ -111,9 +116,11 @@ impl Linking {
                 Target::Annotation(_) => None,
             });
             again.truncate(AGAIN);
+            // Of the rest of the register only a few: the list is to leave the text in sight.
             let nearest = found.len().min(OFFERED - AGAIN - 2);
             found.splice(nearest..nearest, again);
-            entities = rest;
+            let few = FEW.saturating_sub(found.len());
+            entities = rest.into_iter().take(few).collect();
         }
         found.extend(entities);
         found.sort_by_key(|(fit, _)| *fit);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::act::Relink;
 use super::command::{Command, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
@@ -242,6 +243,8 @@ impl Postil {
             Command::ToggleUnsure => workspace.toggle_unsure(notices),
             Command::Link => workspace.begin_link(None, notices),
             Command::LinkAs(role) => workspace.begin_link(Some(role.clone()), notices),
+            Command::Retarget => workspace.relink(Relink::Elsewhere, notices),
+            Command::Reverse => workspace.relink(Relink::Round, notices),
             Command::NextArticle => workspace.step_article(1, notices),
             Command::PreviousArticle => workspace.step_article(-1, notices),
             Command::ToggleDone => workspace.toggle_done(notices),

@@ -2,7 +2,9 @@
 
 use egui::Rect;
 
-use crate::model::{AnnotationId, AnnotatorId, Color, EntityId, Pattern};
+use crate::model::{AnnotationId, AnnotatorId, Color, EntityId, Link, Pattern};
+
+use super::act::Relink;
 
 /// A list that is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,8 @@ pub enum Picked {
     Colleague(AnnotatorId),
     /// Looking at an entity of the register.
     Entity(EntityId),
+    /// Doing something to a link of the chosen annotation.
+    Relink(Relink, Link),
 }
 
 impl PickList {

@@ -42,6 +42,8 @@ impl Stage {
         let fonts = FontService::start(move || woken.request_repaint());
         Typography::install(&ctx, &fonts);
         let mut settings = Settings::default();
+        // What is measured ends with the mark.
+        settings.asks = false;
         ANNOTATOR.clone_into(&mut settings.annotator);
         settings.state = Some(state.to_owned());
         let postil = Postil::new(settings, Box::new(SystemPicker::default()), &ctx);

@@ -54,6 +54,7 @@ impl Workspace {
                     from: run.about.clone(),
                     role: Some(role),
                     filter: String::new(),
+                    instead_of: None,
                 });
             }
         }
@@ -137,11 +138,11 @@ impl Workspace {
     }
 
     /// Takes what was picked from the numbered list of the question that is open.
-    pub fn answer_with_target(&mut self, target: Target, notices: &mut Notices) {
+    pub fn answer_with_target(&mut self, target: Target, and_more: bool, notices: &mut Notices) {
         let is_field = self.open.as_ref().is_some_and(|open| open.asking.is_some());
         match target {
             Target::Entity(id) if is_field => self.answer(Value::Entity(id), notices),
-            target => self.link_to(target, notices),
+            target => self.link_to(target, and_more, notices),
         }
     }
 

@@ -70,7 +70,7 @@ impl Workspace {
             }
             [one] => {
                 let picked = one.picked.clone();
-                self.pick(picked)
+                self.pick(picked, notices)
             }
             _ => {
                 let anchor = self.anchor_of_chosen();
@@ -219,7 +219,7 @@ impl Workspace {
     }
 
     /// Where a list about the chosen annotation stands: at its start, if that is in view.
-    fn anchor_of_chosen(&self) -> egui::Rect {
+    pub(super) fn anchor_of_chosen(&self) -> egui::Rect {
         let start = self.chosen().map(|chosen| chosen.spans.start());
         let open = self.open.as_ref();
         start
@@ -229,7 +229,7 @@ impl Workspace {
     }
 
     /// The links of the chosen annotation: those that it has, then those that others have to it.
-    fn links_of_chosen(&self) -> Vec<Pick> {
+    pub(super) fn links_of_chosen(&self) -> Vec<Pick> {
         let (Some(open), Some(chosen)) = (&self.open, self.chosen()) else {
             return Vec::new();
         };
@@ -290,7 +290,7 @@ impl Workspace {
     }
 
     /// Does what a row of a list stands for. Answers with an entity as [`Self::follow`] does.
-    pub fn pick(&mut self, picked: Picked) -> Option<EntityId> {
+    pub fn pick(&mut self, picked: Picked, notices: &mut Notices) -> Option<EntityId> {
         match picked {
             Picked::Annotation(id) => {
                 self.choose(Some(id));
@@ -315,6 +315,10 @@ impl Workspace {
                 None
             }
             Picked::Entity(id) => Some(id),
+            Picked::Relink(how, link) => {
+                self.relink_this(how, link, notices);
+                None
+            }
         }
     }
 }

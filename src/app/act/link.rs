@@ -43,6 +43,7 @@ impl Workspace {
                 from: annotation.id.clone(),
                 role,
                 filter: String::new(),
+                instead_of: None,
             });
         }
     }
@@ -92,17 +93,15 @@ impl Workspace {
         found
     }
 
-    /// Completes the link that was begun.
-    pub fn link_to(&mut self, target: Target, notices: &mut Notices) {
+    /// Completes the link that was begun; with `and_more` the next one of its role is begun, where it may have several.
+    pub fn link_to(&mut self, target: Target, and_more: bool, notices: &mut Notices) {
         let Some(open) = &mut self.open else {
             return;
         };
-        let Some(Linking {
-            from,
-            role: Some(role),
-            ..
-        }) = open.linking.clone()
-        else {
+        let Some(linking) = open.linking.clone() else {
+            return;
+        };
+        let Some(role) = linking.role.clone() else {
             return;
         };
         let key = open.key.clone();
@@ -110,21 +109,33 @@ impl Workspace {
             .project
             .layers
             .get(&key)
-            .and_then(|layer| layer.annotations.get(&from).cloned());
+            .and_then(|layer| layer.annotations.get(&linking.from).cloned());
         let Some(annotation) = annotation else {
             return;
         };
         open.linking = None;
-        let edit = edits::link(
-            &self.project,
-            &self.author(),
-            &key,
-            &annotation,
-            &role,
-            target,
-        );
+        let (project, author) = (&self.project, self.author());
+        let edit = match &linking.instead_of {
+            Some(link) => edits::retarget(project, &author, &key, &annotation, link, target),
+            None => edits::link(project, &author, &key, &annotation, &role, target),
+        };
         self.commit(edit, notices);
-        self.ask_on();
+        let takes_more = and_more
+            && self
+                .project
+                .codebook
+                .role(&role)
+                .is_some_and(|role| role.many);
+        match &mut self.open {
+            Some(open) if takes_more => {
+                open.linking = Some(Linking {
+                    filter: String::new(),
+                    instead_of: None,
+                    ..linking
+                });
+            }
+            _ => self.ask_on(),
+        }
     }
 
     /// Adds an entity of a type to the register and completes the link with it, as one step.
@@ -149,7 +160,10 @@ impl Workspace {
         let entity = self.new_entity(name, kind);
         let target = Target::Entity(entity.id.clone());
         let added = edits::put_entity(&self.project, &author, entity);
-        let linked = edits::link(&self.project, &author, &key, &annotation, &role, target);
+        let linked = match &linking.instead_of {
+            Some(link) => edits::retarget(&self.project, &author, &key, &annotation, link, target),
+            None => edits::link(&self.project, &author, &key, &annotation, &role, target),
+        };
         let edit = crate::model::Edit {
             name: format!("{}, linked", added.name),
             ..added

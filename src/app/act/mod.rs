@@ -9,6 +9,8 @@ mod follow;
 mod leap;
 mod link;
 mod place;
+mod relink;
 mod walk;
 
 pub use leap::{LETTERS, Leap};
+pub use relink::Relink;

@@ -74,7 +74,7 @@ impl Workspace {
                 self.can_link_to(id, &candidates).then_some(target)
             });
             match target {
-                Some(target) => self.link_to(target, notices),
+                Some(target) => self.link_to(target, false, notices),
                 None => notices.say("The link cannot point there: Escape leaves it"),
             }
             return;

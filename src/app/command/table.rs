@@ -131,6 +131,8 @@ const ANNOTATE: &[Line] = &[
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
     (Command::AnnotationHistory, "History of this annotation…", "", "See who changed the chosen annotation, when, from what to what.", CHOSEN),
     (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
+    (Command::Retarget, "Point a link elsewhere…", "Ctrl+L", "Give a link of the chosen annotation another target.", CHANGE),
+    (Command::Reverse, "Turn a link round…", "Ctrl+Shift+L", "Let a link of the chosen annotation start where it ends, if the codebook allows that.", CHANGE),
     (Command::FollowLink, "Follow a link…", "<", "Go to the other end of a link of the chosen annotation, whether it leads there or comes from there.", CHOSEN),
 ];
 

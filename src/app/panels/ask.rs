@@ -22,7 +22,8 @@ const WIDTH: f32 = 460.0;
 /// What happened in the question.
 pub(super) enum Picked {
     Role(RoleId),
-    Target(Target),
+    /// A target, and whether another one is to follow.
+    Target(Target, bool),
     NewEntity(String, EntityTypeId),
     Value(Value),
     /// Left for later.
@@ -96,7 +97,7 @@ pub fn show(
             }
         }
         Some(Picked::Value(value)) => workspace.answer(value, notices),
-        Some(Picked::Target(target)) => workspace.answer_with_target(target, notices),
+        Some(Picked::Target(target, more)) => workspace.answer_with_target(target, more, notices),
         Some(Picked::NewEntity(name, kind)) if is_field => {
             workspace.answer_with_new_entity(&name, kind, notices);
         }
@@ -186,6 +187,7 @@ fn link(
         prefers_new: false,
         in_run,
         may_be_clicked: true,
+        many: role.many,
     };
     pick(ui, tokens, &codebook, kinds, asked, &mut linking.filter)
 }
@@ -225,7 +227,7 @@ pub(super) fn pick(
         question: &format!("New entity “{}”:", isolated(&name)),
         verb: "",
         kinds,
-        hint: "↓ goes there",
+        hint: "↓",
     };
     let done = types.show(ui, tokens, enter);
     done.picked

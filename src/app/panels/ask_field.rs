@@ -45,6 +45,7 @@ impl Field<'_> {
                     prefers_new: self.prefers_new,
                     in_run: true,
                     may_be_clicked: false,
+                    many: false,
                 };
                 pick(
                     ui,

@@ -6,13 +6,26 @@ use crate::app::linking::Candidate;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextButton, TextLabel};
 
-use super::ask::Picked;
+use super::ask::{Picked, hint};
 use super::typed::take_typed;
 
 /// Room for “Cancel” beside the field, in points.
 const CANCEL: f32 = 90.0;
 /// Room that must be left beside field and “Cancel” for more words, in points.
 const CLICK: f32 = 340.0;
+
+/// The keys of the numbers.
+const NUMBERS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 /// What is asked.
 pub(super) struct Asked<'a> {
@@ -29,6 +42,8 @@ pub(super) struct Asked<'a> {
     pub in_run: bool,
     /// Whether what is meant can be clicked in the text.
     pub may_be_clicked: bool,
+    /// Whether there may be several: with Ctrl a number is taken and the next one asked for.
+    pub many: bool,
 }
 
 /// Where the keyboard is to go, or what was picked.
@@ -59,7 +74,14 @@ pub(super) fn targets(
                 c.to_digit(10).is_some_and(|digit| digit as usize == number)
             })
         {
-            picked = Some(Picked::Target(candidates[number - 1].target.clone()));
+            picked = Some(Picked::Target(candidates[number - 1].target.clone(), false));
+        }
+    }
+    if asked.many && !naming {
+        for (candidate, key) in candidates.iter().zip(NUMBERS) {
+            if ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, key)) {
+                picked = Some(Picked::Target(candidate.target.clone(), true));
+            }
         }
     }
     ui.horizontal(|ui| {
@@ -83,7 +105,7 @@ pub(super) fn targets(
             picked = candidates
                 .first()
                 .filter(|_| !asked.prefers_new)
-                .map(|first| Picked::Target(first.target.clone()));
+                .map(|first| Picked::Target(first.target.clone(), false));
             enters_types = picked.is_none() && may_be_new;
         }
         enters_types |= response.has_focus() && down && may_be_new;
@@ -122,11 +144,19 @@ pub(super) fn targets(
                 for (number, candidate) in (1..).zip(candidates) {
                     let text = format!("{number}  {} · {}", candidate.label, candidate.kind);
                     if ui.add(TextButton::new(&text)).clicked() {
-                        picked = Some(Picked::Target(candidate.target.clone()));
+                        let more = asked.many && ui.input(|input| input.modifiers.command);
+                        picked = Some(Picked::Target(candidate.target.clone(), more));
                     }
                 }
             });
         });
+    if asked.many {
+        hint(
+            ui,
+            tokens,
+            "Ctrl with a number takes it and asks for another",
+        );
+    }
     match picked {
         Some(picked) => Some(Outcome::Picked(picked)),
         None => enters_types.then_some(Outcome::Naming),

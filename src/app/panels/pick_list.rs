@@ -44,7 +44,7 @@ pub fn show(ui: &Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if let Some(picked) = shown.inner {
         Popup::close_id(ui.ctx(), id);
         room.focus_text();
-        if let Some(entity) = workspace.pick(picked) {
+        if let Some(entity) = workspace.pick(picked, room.notices) {
             room.commands.push(open_entity(entity));
         }
     } else if Popup::is_id_open(ui.ctx(), id) {

@@ -51,6 +51,77 @@ pub fn unlink(
     replace(project, author, key, name, changed)
 }
 
+/// Points a link of an annotation elsewhere.
+#[must_use]
+pub fn retarget(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    link: &Link,
+    to: Target,
+) -> Edit {
+    let mut changed = annotation.clone();
+    let label = project.codebook.link_label(annotation, link);
+    let name = format!(
+        "Link {}: {label} {} instead of {}",
+        quoted(&text_of(project, key), &annotation.spans),
+        describe(project, key, &to),
+        describe(project, key, &link.to)
+    );
+    let moved = Link {
+        role: link.role.clone(),
+        to,
+    };
+    if moved == *link {
+        // It points there already.
+    } else if changed.links.contains(&moved) {
+        changed.links.retain(|known| known != link);
+    } else if let Some(known) = changed.links.iter_mut().find(|known| *known == link) {
+        *known = moved;
+    }
+    replace(project, author, key, name, changed)
+}
+
+/// Turns a link round: it starts where it ended.
+///
+/// # Errors
+/// A sentence that says why the codebook does not allow that, or that it leads to an entity.
+pub fn reverse(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    annotation: &Annotation,
+    link: &Link,
+) -> Result<Edit, String> {
+    let label = project.codebook.link_label(annotation, link).to_owned();
+    let Target::Annotation(to) = &link.to else {
+        return Err(format!(
+            "“{label}” leads to an entity, which has no links of its own"
+        ));
+    };
+    let layer = project.layer(key);
+    let Some(other) = layer.and_then(|layer| layer.annotations.get(to)) else {
+        return Err("The other end of the link is gone".to_owned());
+    };
+    let role = project.codebook.role(&link.role);
+    let role =
+        role.filter(|role| role.from.contains(&other.tag) && role.allows_tag(&annotation.tag));
+    let Some(role) = role else {
+        let codebook = &project.codebook;
+        return Err(format!(
+            "The codebook has no “{label}” from {} to {}",
+            codebook.tag_name(&other.tag),
+            codebook.tag_name(&annotation.tag)
+        ));
+    };
+    let back = Target::Annotation(annotation.id.clone());
+    let there = self::link(project, author, key, other, &role.id, back);
+    let name = format!("Turn round {}", there.name);
+    let edit = unlink(project, author, key, annotation, link).and(there);
+    Ok(Edit { name, ..edit })
+}
+
 fn describe(project: &Project, key: &LayerKey, target: &Target) -> String {
     match target {
         Target::Entity(id) => project
@@ -138,5 +209,21 @@ mod tests {
         };
         assert_eq!(targets("lee"), 2);
         assert_eq!(targets("lee"), 2, "the same link twice is one link");
+
+        // A link that is pointed elsewhere keeps its place; where another one points already it only goes.
+        let links = |project: &Project| project.layers[&key].annotations[&quote.id].links.clone();
+        let elsewhere = |project: &mut Project, at: usize, name: &str| {
+            let now = project.layers[&key].annotations[&quote.id].clone();
+            let edit = retarget(project, &author(2), &key, &now, &now.links[at], to(name));
+            edit.apply(project).unwrap();
+        };
+        elsewhere(&mut project, 0, "may");
+        assert_eq!(links(&project)[0].to, to("may"));
+        assert_eq!(links(&project)[1].to, to("lee"));
+        let now = project.layers[&key].annotations[&quote.id].clone();
+        let same = retarget(&project, &author(2), &key, &now, &now.links[0], to("may"));
+        assert!(same.is_empty(), "it points there already");
+        elsewhere(&mut project, 1, "may");
+        assert_eq!(links(&project).len(), 1);
     }
 }

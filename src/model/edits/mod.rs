@@ -20,7 +20,7 @@ pub use codebook::{
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
 };
-pub use linking::{link, unlink};
+pub use linking::{link, retarget, reverse, unlink};
 pub use register::{
     add_article, put_annotator, remove_article, set_article_attribute, set_article_meta,
     set_article_note, set_guidelines, set_settings, set_status,

@@ -277,3 +277,52 @@ fn deleting_a_target_takes_its_links_along_and_undo_brings_them_back() {
     window.press("Ctrl+Z");
     assert_eq!(window.scene(), "{q:Yes}, |{a*:Ben}. => q speaker a");
 }
+
+#[test]
+fn a_link_is_pointed_elsewhere_or_turned_round_in_one_step() {
+    let mut window = Window::on(&format!("{QUOTED} => q speaker a"));
+    window.press("Ctrl+L 1");
+    assert_eq!(window.scene(), format!("{QUOTED} => q speaker a2"));
+    window.press("Ctrl+Z");
+    assert_eq!(window.scene(), format!("{QUOTED} => q speaker a"));
+    // Of several links it is asked which one.
+    let mut window =
+        Window::on("{u:so} |{q*:Yes}, {a:Eva} {a2:Ben} => q speaker a, q addressee a2");
+    window.press("Ctrl+L 2");
+    // Who is linked in another role comes last.
+    window.press("2");
+    assert_eq!(
+        window.scene(),
+        "{u:so} |{q*:Yes}, {a:Eva} {a2:Ben} => q speaker a, q addressee a"
+    );
+    // What the codebook does not allow is said.
+    let mut window = Window::on(&format!("{QUOTED} => q speaker a"));
+    window.press("Ctrl+Shift+L");
+    assert_eq!(
+        window.app().status(),
+        "The codebook has no “said by” from Actor to Quote"
+    );
+    let mut window = Window::on("|{c*:One} {c2:two} => c supports c2");
+    window.press("Ctrl+Shift+L");
+    assert_eq!(window.scene(), "|{c*:One} {c2:two} => c2 supports c");
+    window.press("Ctrl+Z");
+    assert!(window.scene().ends_with("=> c supports c2"));
+}
+
+#[test]
+fn several_targets_are_picked_in_a_row() {
+    let mut window = Window::on("|{q*:Yes}, {a:Eva} {a2:Ben} {a3:Kim}");
+    window.press("A Ctrl+1 Ctrl+2");
+    assert!(
+        window.scene().ends_with("=> q addressee a, q addressee a2"),
+        "{}",
+        window.scene()
+    );
+    window.press("3");
+    assert!(
+        window.scene().ends_with("q addressee a3"),
+        "{}",
+        window.scene()
+    );
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+}

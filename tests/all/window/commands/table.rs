@@ -423,6 +423,22 @@ pub fn cases() -> Vec<Case> {
             "",
             Shows(|window| window.says("Select to the word that begins with")),
         ),
+        case(
+            "Point a link elsewhere…",
+            "{q*:One} |{a:two} {a2:three} => q speaker a",
+            "",
+            Shows(|window| {
+                window
+                    .find(Role::TextInput, "Target of the link “said by”")
+                    .is_some()
+            }),
+        ),
+        case(
+            "Turn a link round…",
+            "{c*:One} |{c2:two} => c supports c2",
+            "",
+            Becomes("{c*:One} |{c2:two} => c2 supports c"),
+        ),
         case("Mark all like this…", calm, "", Opens("Mark all like this")),
         case(
             "Fill in one by one",
