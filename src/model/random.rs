@@ -189,12 +189,14 @@ fn changes() -> impl Strategy<Value = Change> {
         };
         Change::EntityType(id, there.then_some(Placed { at: 0, value }))
     });
-    let entity = (annotator(), any::<bool>(), any::<bool>()).prop_map(|(by, there, wrong)| {
+    let kinds = (any::<bool>(), any::<bool>(), any::<bool>());
+    let entity = (annotator(), kinds).prop_map(|(by, (there, wrong, merged))| {
         let id = EntityId::new("lee").unwrap();
         let own = EntityId::new(if wrong { "loo" } else { "lee" }).unwrap();
         let entity = Entity {
             aliases: vec!["Mr. Lee".into()],
-            merged_into: wrong.then(|| id.clone()),
+            merged_into: merged.then(|| EntityId::new("loo").unwrap()),
+            group: (!merged).then(|| EntityId::new("loo").unwrap()),
             ..Entity::new(
                 own,
                 "Lee",

@@ -182,16 +182,16 @@ impl List {
             .made_of
             .as_ref()
             .is_some_and(|(_, known)| Arc::ptr_eq(known, &codebook));
-        let mut before: HashMap<EntityId, Entry> = HashMap::new();
-        if same_book {
-            let entries = core::mem::take(&mut self.entries).into_iter();
-            before = entries.map(|it| (it.entity.id.clone(), it)).collect();
-        }
+        let places = core::mem::take(&mut self.places);
+        let mut before: Vec<Option<Entry>> = core::mem::take(&mut self.entries)
+            .into_iter()
+            .map(|entry| same_book.then_some(entry))
+            .collect();
         self.entries = project
             .register()
             .into_iter()
             .map(|entity| {
-                let known = before.remove(&entity.id);
+                let known = places.get(&entity.id).and_then(|at| before[*at].take());
                 let known = known.filter(|known| known.entity == *entity && !names_others(entity));
                 match known {
                     Some(known) => Entry {
