@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser as _;
 use postil::app::{Start, run};
 use postil::bench::Wanted;
-use postil::cli::{Cli, Task};
+use postil::cli::Task;
+use postil::store::signals;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -17,10 +17,23 @@ fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    let cli = Cli::parse();
+    signals::refuse_large_files();
+    let cli = match postil::cli::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     match &cli.task {
-        Some(Task::Command(command)) => return postil::cli::run(command),
-        Some(Task::Bench { json }) => return postil::bench::run(&Wanted::default(), *json),
+        Some(Task::Command(command)) => {
+            signals::let_signals_wait();
+            return postil::cli::run(command);
+        }
+        Some(Task::Bench { json, only }) => {
+            let wanted = Wanted {
+                only: only.clone(),
+                ..Wanted::default()
+            };
+            return postil::bench::run(&wanted, *json);
+        }
         None => {}
     }
     let start = Start {
@@ -31,7 +44,7 @@ fn main() -> ExitCode {
     match run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("postil: {error}");
+            postil::cli::complain(&format!("postil: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -61,9 +61,9 @@ impl Page<'_> {
             ] {
                 let wanted_of = |found| self.counts(kind, found);
                 let ahead = |span: Span| next_passage(self.text, span.end, kind, wanted_of);
-                stops.extend(self.walk(&start, wanted, ahead, next));
+                stops.extend(Self::walk(&start, wanted, ahead, next));
                 let back = |span: Span| previous_passage(self.text, span.start, kind, wanted_of);
-                stops.extend(self.walk(&start, wanted, back, previous));
+                stops.extend(Self::walk(&start, wanted, back, previous));
             }
             for stop in stops {
                 // The first word of it, or what else it shrinks to.
@@ -91,7 +91,7 @@ impl Page<'_> {
             {
                 break;
             }
-            if let Some(way) = self.adjust(way, wanted)
+            if let Some(way) = self.adjust(&way, wanted)
                 && best
                     .as_ref()
                     .is_none_or(|best| way.keys.len() < best.keys.len())
@@ -133,13 +133,7 @@ impl Page<'_> {
     }
 
     /// The same key again and again; every stop near what is wanted is a way.
-    fn walk(
-        &self,
-        from: &Way,
-        wanted: Span,
-        step: impl Fn(Span) -> Option<Span>,
-        key: &str,
-    ) -> Vec<Way> {
+    fn walk(from: &Way, wanted: Span, step: impl Fn(Span) -> Option<Span>, key: &str) -> Vec<Way> {
         let mut found = Vec::new();
         let mut way = from.clone();
         for _ in 0..STEPS {
@@ -283,9 +277,9 @@ impl Page<'_> {
     }
 
     /// Moves the ends by words, clauses or characters until they are right; white space at the ends does not count.
-    fn adjust(&self, way: Way, wanted: Span) -> Option<Way> {
-        let starts = self.adjust_end(
-            &way,
+    fn adjust(&self, way: &Way, wanted: Span) -> Option<Way> {
+        let starts = Self::adjust_end(
+            way,
             wanted,
             &|span| trim(self.text, span).start == wanted.start,
             &[
@@ -307,7 +301,7 @@ impl Page<'_> {
                 }),
             ],
         )?;
-        self.adjust_end(
+        Self::adjust_end(
             &starts,
             wanted,
             &|span| trim(self.text, span).end == wanted.end,
@@ -337,7 +331,6 @@ impl Page<'_> {
 
     /// The fewest of these keys, in any order, after which an end is right.
     fn adjust_end(
-        &self,
         way: &Way,
         wanted: Span,
         is_right: &dyn Fn(Span) -> bool,
@@ -427,7 +420,7 @@ impl Typist {
                 keys: vec!["=".to_owned()],
                 span: chosen.spans.hull(),
             };
-            let again = page.adjust(start, span);
+            let again = page.adjust(&start, span);
             way = [Some(way), again]
                 .into_iter()
                 .flatten()
@@ -589,7 +582,7 @@ fn an_article_is_labelled_with_few_keys() {
     let gold = store::open(&from, &Progress::default()).unwrap().project;
     let layer = gold.layers.keys().next().unwrap().clone();
     let mut without = gold.clone();
-    without.layers = Default::default();
+    without.layers.clear();
     without.annotators.remove(&layer.annotator);
     let mut window = Window::open(&without);
     window.app_mut().settings.asks = true;

@@ -1,5 +1,6 @@
 //! The one table of commands. Menus, buttons, the palette, the key map and the cheat sheet are all drawn from it.
 
+mod keymap;
 mod table;
 
 use crate::model::{RoleId, TagId};
@@ -8,6 +9,7 @@ use crate::text::Passage;
 use super::keys::Chord;
 use super::reader::Motion;
 
+pub use keymap::{KeyMap, shared};
 pub use table::{find, table};
 
 /// Everything that a user can do.
@@ -94,7 +96,9 @@ pub enum Command {
     TakePlace,
     PlaceAtSelection,
     DeleteLost,
+    KeepLost,
     DescribeArticle,
+    ChangedText,
     RemoveArticle,
     Codebook,
     Register,
@@ -114,6 +118,7 @@ pub enum Command {
     ToggleClean,
     ToggleColleagues,
     ListColleagues,
+    ToggleInvisible,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -210,6 +215,8 @@ pub enum Need {
     Ends,
     /// An annotation of several pieces.
     Pieces,
+    /// An article whose text is not the one that was loaded.
+    Doubt,
     /// An annotation of the article that has no place.
     Lost,
     /// One of these that is being decided on.
@@ -228,6 +235,10 @@ pub enum Need {
 
 /// What is there. Worked out once a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that is there or not"
+)]
 pub struct Situation {
     /// Whether a project is open.
     pub project: bool,
@@ -247,6 +258,8 @@ pub struct Situation {
     pub pieces: usize,
     /// As of when the project is looked at, if not as it is.
     pub then: Option<String>,
+    /// Whether the article has another text than it is said to have.
+    pub doubt: bool,
     /// How many annotations of the article have no place.
     pub lost: usize,
     /// How many places are proposed for the one of them that is being decided on, if one is.
@@ -285,6 +298,10 @@ impl Situation {
             Need::Ends if self.pieces > 0 => self.read_only.clone(),
             Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
             Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
+            Need::Doubt => unless(
+                self.doubt,
+                "The text of this article is the one that was loaded",
+            ),
             Need::Lost => unless(
                 self.lost > 0,
                 "Every annotation of this article has its place",
@@ -324,6 +341,20 @@ impl Row {
     #[must_use]
     pub fn disabled(&self, situation: &Situation) -> Option<String> {
         self.needs.iter().find_map(|&need| situation.missing(need))
+    }
+
+    /// Its name in the file of keys: that on screen in small letters, with lines between the words.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let mut id = String::new();
+        for c in self.name.chars().flat_map(char::to_lowercase) {
+            if c.is_ascii_alphanumeric() {
+                id.push(c);
+            } else if !id.is_empty() && !id.ends_with('-') && !matches!(c, '’' | '…') {
+                id.push('-');
+            }
+        }
+        id.trim_end_matches('-').to_owned()
     }
 
     /// Its first key as text.

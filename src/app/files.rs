@@ -23,6 +23,8 @@ use crate::store::{self, Reason};
 /// Title of the dialog that asks for a folder of articles.
 pub const ADD_FOLDER: &str = "Add a folder of articles";
 
+/// Title of the question where the page with the keys goes.
+pub const KEYS_PAGE: &str = "Save the keys as a page to print";
 /// Title of the dialog that asks for a folder for a copy of the project.
 pub const SAVE_COPY: &str = "A folder for the copy";
 

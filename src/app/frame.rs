@@ -71,9 +71,7 @@ impl Postil {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.note_turn(&ctx);
-        if let Screen::Workspace(workspace) = &mut self.screen {
-            workspace.asks = self.settings.asks;
-        }
+        self.share_with_workspace();
         self.take_input(&ctx);
         self.guard_leaving(&ctx);
         let tokens = Tokens::current(&ctx);
@@ -247,6 +245,7 @@ impl Postil {
             layer: key.as_ref(),
             findings: workspace.map_or(&[], |workspace| &workspace.findings),
             rows: self.rows(),
+            keymap: &self.keymap,
             situation: &situation,
             why_locked: &why_locked,
             settings: &self.settings,

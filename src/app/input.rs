@@ -1,5 +1,7 @@
 //! From events to commands: strokes, copy and paste, drops, the close button.
 
+use std::time::{Duration, Instant};
+
 use egui::{Event, Key};
 
 use super::act::LETTERS;
@@ -52,7 +54,7 @@ impl Postil {
                             awaited = 0;
                             return Some(Some(Command::EndLetters));
                         }
-                        _ => {}
+                        Chord::Named(..) => {}
                     }
                 }
                 if leaps {
@@ -195,6 +197,27 @@ impl Postil {
         self.leave_when_saved(ctx);
     }
 
+    /// Ends the program because the system asks for it: as when the window is closed, but without a question. What cannot be
+    /// brought into the project folder in time is in the journal. To be called until it has ended.
+    pub fn end(&mut self, ctx: &egui::Context) {
+        /// A system that goes down waits a few seconds at most.
+        const PATIENCE: Duration = Duration::from_millis(1500);
+        if self.quitting {
+            return;
+        }
+        let now = Instant::now();
+        let since = *self.ending.get_or_insert(now);
+        if self.unsaved() == 0 || now.duration_since(since) >= PATIENCE {
+            self.leaving = Some(Leave::Quit);
+            self.leave_now(ctx);
+            return;
+        }
+        if let Some(workspace) = self.workspace() {
+            workspace.saver.retry();
+        }
+        ctx.request_repaint_after(Duration::from_millis(20));
+    }
+
     fn leave_when_saved(&mut self, ctx: &egui::Context) {
         if self.leaving.is_none() {
             return;
@@ -208,7 +231,7 @@ impl Postil {
                 && status.failed.iter().all(|failure| failure.aside.is_some())
             {
                 workspace.saver.retry();
-                ctx.request_repaint_after(std::time::Duration::from_millis(50));
+                ctx.request_repaint_after(Duration::from_millis(50));
             }
         }
     }

@@ -58,6 +58,28 @@ impl Chord {
     }
 }
 
+impl Chord {
+    /// The chord as a file has it: as [`FromStr`] reads it on every system.
+    #[must_use]
+    pub fn spelled(&self) -> String {
+        match self {
+            Self::Typed(_) => self.to_string(),
+            Self::Named(modifiers, key) => {
+                let held = [
+                    (modifiers.command, "Ctrl+"),
+                    (modifiers.alt, "Alt+"),
+                    (modifiers.shift, "Shift+"),
+                ];
+                let held: String = held
+                    .into_iter()
+                    .filter_map(|(on, name)| on.then_some(name))
+                    .collect();
+                format!("{held}{}", key.name())
+            }
+        }
+    }
+}
+
 /// How the space bar is written.
 const SPACE: &str = "Space";
 
@@ -306,7 +328,9 @@ mod tests {
             "F6",
             "{",
         ] {
-            assert_eq!(text.parse::<Chord>().unwrap().to_string(), text);
+            let chord = text.parse::<Chord>().unwrap();
+            assert_eq!(chord.to_string(), text);
+            assert_eq!(chord.spelled().parse::<Chord>(), Ok(chord));
         }
         assert!("Ctrl+".parse::<Chord>().is_err());
         assert!("Hyper+X".parse::<Chord>().is_err());

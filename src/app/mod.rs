@@ -17,6 +17,7 @@ mod given;
 mod input;
 mod jobs;
 pub mod keys;
+mod keysheet;
 mod linking;
 mod marking;
 mod notices;
@@ -39,9 +40,10 @@ mod window;
 pub mod workspace;
 
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::Arc;
+use std::time::Instant;
 
-use command::{Command, Row, Situation, table};
+use command::{Command, KeyMap, Row, Situation, table};
 use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
 use notices::Notices;
@@ -95,9 +97,15 @@ pub struct Postil {
     remarks: Vec<String>,
     /// What is to happen as soon as everything is on the disk.
     leaving: Option<Leave>,
+    /// When the system asked the program to end, if it did.
+    ending: Option<Instant>,
     /// Whether the window closes now whatever is left.
     quitting: bool,
     title: String,
+    /// Keys in place of the usual ones.
+    keymap: Arc<KeyMap>,
+    /// The commands while no project is open.
+    rows_without: Vec<Row>,
 }
 
 /// What fills the window.
@@ -183,10 +191,24 @@ impl Postil {
             journal_wanted: None,
             remarks: Vec::new(),
             leaving: None,
+            ending: None,
             quitting: false,
             title: String::new(),
+            keymap: Arc::default(),
+            rows_without: table(None),
             settings,
         };
+        if let Some(folder) = postil.settings.folder() {
+            let (keymap, problems) = KeyMap::load(&folder);
+            // Said once a project that the program begins with is open.
+            postil.remarks.extend(problems);
+            for unknown in keymap.unknown(&postil.rows_without) {
+                let words =
+                    format!("keys.ron names “{unknown}”, which is no command of this version");
+                postil.remarks.push(words);
+            }
+            postil.use_keymap(keymap);
+        }
         postil.set_theme(postil.settings.theme, ctx);
         postil
     }
@@ -203,9 +225,24 @@ impl Postil {
     /// The commands of the moment.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
-        static WITHOUT_PROJECT: LazyLock<Vec<Row>> = LazyLock::new(|| table(None));
         self.workspace()
-            .map_or(&WITHOUT_PROJECT, |workspace| &workspace.rows)
+            .map_or(&self.rows_without, |workspace| &workspace.rows)
+    }
+
+    /// Puts changed keys in force.
+    pub fn use_keymap(&mut self, keymap: KeyMap) {
+        self.rows_without = table(None);
+        keymap.apply(&mut self.rows_without);
+        self.keymap = Arc::new(keymap);
+        self.share_with_workspace();
+    }
+
+    /// Tells the open project what was chosen for all projects.
+    fn share_with_workspace(&mut self) {
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.asks = self.settings.asks;
+            workspace.use_keymap(&self.keymap);
+        }
     }
 
     /// What is there, for the commands.
@@ -219,6 +256,7 @@ impl Postil {
             (Command::ToggleArticles, settings.show_articles),
             (Command::ToggleInspector, settings.show_inspector),
             (Command::ToggleClean, self.clean),
+            (Command::ToggleInvisible, settings.show_invisible),
             (Command::ThemeSystem, settings.theme == ThemeChoice::System),
             (Command::ThemeLight, settings.theme == ThemeChoice::Light),
             (Command::ThemeDark, settings.theme == ThemeChoice::Dark),

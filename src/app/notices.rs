@@ -60,6 +60,7 @@ impl Notices {
         match level {
             Level::Error => tracing::error!("{text}"),
             Level::Warning => tracing::warn!("{text}"),
+            Level::Note => tracing::info!("{text}"),
         }
         self.open.retain(|notice| notice.text != text);
         self.open.push(Notice {

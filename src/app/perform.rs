@@ -1,20 +1,24 @@
 //! Carrying commands out: from a command of the table to what it does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::act::Relink;
-use super::command::{Command, find};
+use super::command::{Command, KeyMap, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CodebookDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog, Palette, ProjectDialog,
-    Promises, ReadingDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
+    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog,
+    Palette, ProjectDialog, Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
 use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
 use super::theme::{self, Contrast};
 use super::typeset::Typography;
-use super::{Leave, Postil, Region, Screen, files};
+use super::workspace::Workspace;
+use super::{Leave, Postil, Region, Screen, files, keysheet};
+use crate::query;
+use crate::store::Home;
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -141,6 +145,7 @@ impl Postil {
                     self.dialog = Some(Box::new(ArticleDialog::new(open.key.article.clone())));
                 }
             }
+            Command::ChangedText => self.show_changed_text(ctx),
             Command::FollowLink => {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
@@ -159,6 +164,7 @@ impl Postil {
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
+            Command::ToggleInvisible => self.toggle_invisible(),
             Command::ToggleAsking => self.toggle_asking(),
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
@@ -240,6 +246,7 @@ impl Postil {
             Command::TakePlace => workspace.take_proposal(0, notices),
             Command::PlaceAtSelection => workspace.place_at_selection(notices),
             Command::DeleteLost => workspace.delete_lost(notices),
+            Command::KeepLost => workspace.keep_lost(notices),
             Command::ToggleUnsure => workspace.toggle_unsure(notices),
             Command::Link => workspace.begin_link(None, notices),
             Command::LinkAs(role) => workspace.begin_link(Some(role.clone()), notices),
@@ -265,6 +272,8 @@ impl Postil {
                 self.ask(ask, ctx);
                 self.asked_by_dialog = true;
             }
+            Action::AskFor(ask) => self.ask(ask, ctx),
+            Action::SetKeys(id, keys) => self.set_keys(&id, keys),
             Action::Export {
                 format,
                 path,
@@ -313,6 +322,31 @@ impl Postil {
         self.focus = Some(region);
     }
 
+    /// Gives a command other keys, from the next stroke on.
+    fn set_keys(&mut self, id: &str, keys: Option<Vec<Chord>>) {
+        let mut keymap = KeyMap::clone(&self.keymap);
+        if let Err(why) = keymap.set(id, keys) {
+            self.notices.warn(why);
+        }
+        self.use_keymap(keymap);
+    }
+
+    /// Writes the keys of the moment as a page and shows it in the browser, which prints it.
+    fn print_keys(&mut self, path: &Path, ctx: &egui::Context) {
+        let page = keysheet::html("Keys of Postil", self.rows());
+        match std::fs::write(path, page) {
+            Ok(()) => {
+                self.notices
+                    .say(format!("The keys are in {}", path.display()));
+                let address = format!("file://{}", path.display());
+                ctx.open_url(egui::OpenUrl::new_tab(address));
+            }
+            Err(error) => self
+                .notices
+                .error(format!("{} could not be written: {error}", path.display())),
+        }
+    }
+
     fn toggle_asking(&mut self) {
         self.settings.asks ^= true;
         self.settings.save();
@@ -350,6 +384,46 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    /// Looks for the text that was loaded, compares, and shows what is different.
+    fn show_changed_text(&mut self, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let Some(open) = &workspace.open else { return };
+        let article = Arc::clone(&open.article);
+        let home = workspace.home.as_ref();
+        let old_texts = home.map(Home::old_texts).unwrap_or_default();
+        self.jobs.start("Comparing the texts", ctx, move |_| {
+            let found = query::changed_text(&article, &old_texts);
+            move |postil: &mut Self, _: &egui::Context| {
+                let is_open = postil.workspace().and_then(|it| it.open.as_ref());
+                if is_open.is_some_and(|open| open.article.id == article.id)
+                    && postil.dialog.is_none()
+                {
+                    let dialog = ChangedTextDialog::new(article.id.clone(), found);
+                    postil.dialog = Some(Box::new(dialog));
+                }
+            }
+        });
+    }
+
+    fn toggle_invisible(&mut self) {
+        self.settings.show_invisible ^= true;
+        self.settings.save();
+        let text = self.workspace().and_then(Workspace::text);
+        let count = text.map(|text| text.invisible_count()).unwrap_or_default();
+        self.notices.say(if !self.settings.show_invisible {
+            "Invisible characters are hidden again".to_owned()
+        } else if count.is_none() {
+            "Invisible characters are shown; this text has none".to_owned()
+        } else {
+            format!(
+                "Invisible characters are shown; this text has {}",
+                count.in_words()
+            )
+        });
     }
 
     fn toggle_contrast(&mut self, ctx: &egui::Context) {
@@ -404,6 +478,11 @@ impl Postil {
             Ask::Folder { .. } => {
                 if let Some(path) = paths.into_iter().next() {
                     self.open_project(path, ctx);
+                }
+            }
+            Ask::Save { title, .. } if title == files::KEYS_PAGE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.print_keys(&path, ctx);
                 }
             }
             Ask::Files { .. } | Ask::Save { .. } => {}

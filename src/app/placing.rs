@@ -76,6 +76,19 @@ impl Passage {
         }
     }
 
+    /// The passage with little before it: so that what it covers is seen where there is room for few words.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        const BEFORE: usize = 24;
+        let count = self.before.chars().count();
+        self.before = self
+            .before
+            .chars()
+            .skip(count.saturating_sub(BEFORE))
+            .collect();
+        self
+    }
+
     /// The passage in one line: what it covers stands in quotation marks.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -162,6 +175,7 @@ mod tests {
             created: author(0).at,
             modified: author(0).at,
             text_sha256: String::new(),
+            kept: false,
             reason: String::new(),
         }
     }

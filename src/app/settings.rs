@@ -68,6 +68,8 @@ pub struct Settings {
     pub line_spacing: f32,
     /// How many characters a line of the article has, about.
     pub measure: f32,
+    /// Whether all characters that cannot be seen have a sign in the article.
+    pub show_invisible: bool,
     /// For how many days what was done is kept on this computer; for ever when 0.
     pub history_days: u32,
     /// Whether required fields and links are asked for as soon as something was marked.
@@ -106,6 +108,7 @@ impl Default for Settings {
             reading_face: READING_FAMILY.to_owned(),
             line_spacing: 1.5,
             measure: 70.0,
+            show_invisible: false,
             history_days: 90,
             asks: true,
             annotator: system_user(),
@@ -145,6 +148,17 @@ impl Settings {
         settings.path = Some(path);
         settings.state = crate::store::state_folder();
         settings.within_limits()
+    }
+
+    /// The folder in which they are kept; none in a test without one.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.path.as_ref()?.parent().map(Path::to_owned)
+    }
+
+    /// Keeps them in a folder.
+    pub fn keep_in(&mut self, folder: &Path) {
+        self.path = Some(folder.join("settings.ron"));
     }
 
     /// The settings with every number where it makes sense, whatever the file said.

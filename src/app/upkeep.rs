@@ -9,13 +9,22 @@ use jiff::Timestamp;
 use super::workspace::Workspace;
 use super::{Postil, Screen};
 use crate::model::Settings;
-use crate::store::{self, BackupError, Backups, Made, Progress, Reason};
+use crate::store::{self, BackupError, Backups, Made, Patrolled, Progress, Reason};
 
 /// How long after one regular look the next one follows, while there are changes.
 const INTERVAL: Duration = Duration::from_hours(1);
 
+/// So many bytes of old backups are read again each time.
+const PATROLLED: u64 = 64 << 20;
+/// So many damaged files of backups are told one by one.
+const LOST_TOLD: usize = 3;
+
 /// What was done for the open project, and when the next thing is due.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says how far another thing has come"
+)]
 pub(super) struct Upkeep {
     /// Which workspace this is about.
     workspace: Option<u64>,
@@ -25,6 +34,8 @@ pub(super) struct Upkeep {
     revision: u64,
     /// Whether a backup is being made.
     is_running: bool,
+    /// Whether one was made for the merge that is to come.
+    is_ready_to_merge: bool,
     /// Whether somebody asked for one, which waits until everything is in the project folder.
     is_wanted: bool,
     /// Whether it was said that they fail.
@@ -58,22 +69,30 @@ impl Copyist {
     }
 }
 
+impl Upkeep {
+    /// Begins anew for another workspace.
+    fn turn_to(&mut self, workspace: u64) {
+        if self.workspace != Some(workspace) {
+            *self = Self {
+                workspace: Some(workspace),
+                ..Self::default()
+            };
+        }
+    }
+}
+
 impl Postil {
     /// Makes the backups that are due, in the background. Costs nothing while none is.
     pub(super) fn look_after_project(&mut self, ctx: &egui::Context) {
         let Screen::Workspace(workspace) = &self.screen else {
             return;
         };
-        if self.upkeep.workspace != Some(workspace.number) {
-            self.upkeep = Upkeep {
-                workspace: Some(workspace.number),
-                ..Upkeep::default()
-            };
-        }
+        self.upkeep.turn_to(workspace.number);
         let Some(copyist) = Copyist::of(workspace) else {
             return;
         };
-        if self.upkeep.is_running {
+        // What is being read is waited for, and nothing can be changed before it is there.
+        if self.upkeep.is_running || workspace.reading {
             return;
         }
         if self.upkeep.is_wanted {
@@ -83,7 +102,14 @@ impl Postil {
         let now = Instant::now();
         let first = self.upkeep.next.is_none();
         let is_due = self.upkeep.next.is_none_or(|next| now >= next);
-        if !is_due || !first && self.upkeep.revision == workspace.revision {
+        if !first && self.upkeep.revision == workspace.revision {
+            return;
+        }
+        if !is_due {
+            // The window may be left alone until then.
+            if let Some(next) = self.upkeep.next {
+                ctx.request_repaint_after(next.saturating_duration_since(now));
+            }
             return;
         }
         self.upkeep.next = Some(now + INTERVAL);
@@ -94,12 +120,18 @@ impl Postil {
         self.jobs.start_quietly("Backing up", ctx, move |progress| {
             if let Some(home) = home {
                 store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
+                store::thin_displaced(&home.displaced(), days, Timestamp::now());
             }
             let due = copyist.backups.is_due(Timestamp::now());
             let made = due.then(|| copyist.make(Reason::Regular, progress));
+            let found = copyist
+                .backups
+                .patrol(&copyist.root, PATROLLED, progress)
+                .unwrap_or_default();
             move |postil: &mut Self, _: &egui::Context| {
                 postil.upkeep.is_running = false;
                 postil.tell_backup(made.unwrap_or(Ok(Made::Unchanged(0))));
+                postil.tell_patrol(&found);
             }
         });
     }
@@ -147,39 +179,60 @@ impl Postil {
         });
     }
 
-    /// Takes in what other programs wrote into the project folder; a backup is made first.
+    /// Takes in what other programs wrote into the project folder: merged on a thread, after a backup.
     pub(super) fn take_in_changes(&mut self, ctx: &egui::Context) {
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        // What comes belongs into the project as it is.
-        if workspace.looks_back().is_some() {
+        self.upkeep.turn_to(workspace.number);
+        // What comes belongs into the project as it is. And a backup that is being made may have begun too early.
+        if workspace.looks_back().is_some() || self.upkeep.is_running {
             return;
         }
-        let copyist = Copyist::of(workspace).filter(|_| workspace.saver.has_steps());
-        let Some(copyist) = copyist else {
-            workspace.take_in(&mut self.notices);
+        let Some(merging) = workspace.arrivals(&mut self.notices) else {
             return;
         };
-        // The one that is being made may have begun too early.
-        if self.upkeep.is_running {
-            return;
-        }
+        // While somebody works on, it takes more than one attempt: the first one has made the backup, the next are quick.
+        let is_ready = self.upkeep.is_ready_to_merge;
+        let copyist = Copyist::of(workspace).filter(|_| !is_ready);
         self.upkeep.is_running = true;
-        self.jobs
-            .start_quietly("Backing up before a merge", ctx, move |progress| {
-                let made = copyist.make(Reason::BeforeMerge, progress);
-                move |postil: &mut Self, _: &egui::Context| {
-                    postil.upkeep.is_running = false;
+        self.jobs.start_quietly("Merging", ctx, move |progress| {
+            let made = copyist.map(|copyist| copyist.make(Reason::BeforeMerge, progress));
+            let worked = merging.work();
+            move |postil: &mut Self, _: &egui::Context| {
+                postil.upkeep.is_running = false;
+                if let Some(made) = made {
                     postil.tell_backup(made);
-                    // Whoever looks back meanwhile gets it on coming back.
-                    if let Screen::Workspace(workspace) = &mut postil.screen
-                        && workspace.looks_back().is_none()
-                    {
-                        workspace.take_in(&mut postil.notices);
-                    }
                 }
-            });
+                // Whoever looks back meanwhile gets it on coming back.
+                if let Screen::Workspace(workspace) = &mut postil.screen
+                    && workspace.looks_back().is_none()
+                {
+                    let is_taken = workspace.take_in(worked, &mut postil.notices);
+                    postil.upkeep.is_ready_to_merge = !is_taken;
+                }
+            }
+        });
+    }
+
+    /// Tells what was found damaged among old backups.
+    fn tell_patrol(&mut self, found: &Patrolled) {
+        if found.mended > 0 {
+            let files = if found.mended == 1 { "file" } else { "files" };
+            self.notices.warn(format!(
+                "The disk had lost something of {} {files} in the backups. They were made anew from the project. Have the disk checked.",
+                found.mended
+            ));
+        }
+        let some = found.lost.iter().take(LOST_TOLD);
+        for lost in some {
+            self.notices.warn(format!("{lost} Have the disk checked."));
+        }
+        if found.lost.len() > LOST_TOLD {
+            let more = found.lost.len() - LOST_TOLD;
+            self.notices
+                .warn(format!("{more} more files in the backups are damaged."));
+        }
     }
 
     /// Says once that backups fail: those that nobody asked for are tried again anyhow.

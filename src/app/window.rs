@@ -1,6 +1,8 @@
 //! The native window: start-up, fonts, timings, the way out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -11,7 +13,7 @@ use super::files::{Arrival, arrive};
 use super::picker::SystemPicker;
 use super::settings::{LEAST_WINDOW, Settings};
 use super::typeset::{FontService, Typography};
-use crate::store::{Progress, StoreError};
+use crate::store::{Progress, StoreError, signals};
 
 /// What the window starts with.
 #[derive(Clone, Debug)]
@@ -65,6 +67,8 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             let ctx = &creation.egui_ctx;
             Typography::install(ctx, &fonts);
             let _gone = wake_send.send(ctx.clone());
+            let asked = Arc::new(AtomicBool::new(false));
+            heed_signals(&asked, ctx);
             let mut postil = Postil::new(settings, Box::new(SystemPicker::default()), ctx);
             if let (Some(root), Some(reading)) = (start.project.clone(), reading) {
                 match reading.recv_timeout(PATIENCE) {
@@ -77,6 +81,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             }
             Ok(Box::new(Window {
                 postil,
+                asked,
                 maximize,
                 clock,
             }))
@@ -109,8 +114,22 @@ fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
 }
 
+/// Notes when the system asks the program to end, and wakes it.
+fn heed_signals(asked: &Arc<AtomicBool>, ctx: &egui::Context) {
+    let (asked, ctx) = (Arc::clone(asked), ctx.clone());
+    let end = move || {
+        asked.store(true, Ordering::Relaxed);
+        ctx.request_repaint();
+    };
+    if let Err(error) = signals::when_asked_to_end(end) {
+        tracing::warn!("signals end the program at once: {error}");
+    }
+}
+
 struct Window {
     postil: Postil,
+    /// Whether the system has asked the program to end.
+    asked: Arc<AtomicBool>,
     /// Whether it is still to be maximised. On X11 that takes a window that is seen, which it is after the first frame.
     maximize: bool,
     clock: Option<Clock>,
@@ -151,6 +170,9 @@ impl Clock {
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.postil.land(ctx);
+        if self.asked.load(Ordering::Relaxed) {
+            self.postil.end(ctx);
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {

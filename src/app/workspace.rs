@@ -1,6 +1,6 @@
 //! An open project on screen: the project, its history, the open article, what is chosen and what was begun.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,14 +11,16 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
     History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
-use crate::store::{Access, Desk, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat};
+use crate::store::{
+    Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
+};
 use crate::text::{Span, Text};
 
 use super::act::Leap;
 use super::article_list::{ArticleList, ArticleRow, Wish};
 use super::asking::{Asking, Run};
 use super::colleagues::Colleagues;
-use super::command::{Command, Row, STILL_READING, Situation, table};
+use super::command::{Command, KeyMap, Row, STILL_READING, Situation, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::linking::{Candidate, Linking};
@@ -30,6 +32,7 @@ use super::reader::{Bookmark, Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
 
+mod incoming;
 mod saving;
 mod then;
 
@@ -75,6 +78,8 @@ pub struct Workspace {
     wants_first: bool,
     /// The commands of the moment.
     pub rows: Vec<Row>,
+    /// Keys in place of the usual ones.
+    keymap: Arc<KeyMap>,
     /// What was looked for last in an article.
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
@@ -91,6 +96,10 @@ pub struct Workspace {
     pub(super) given: Given,
     /// Where one was in articles that were open before.
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
+    /// What others did to the project folder and has not been taken in yet.
+    arrived: VecDeque<Event>,
+    /// Layers that were moved along with a text that is in doubt: they stay on disk as they are until it is accepted.
+    unkept: Vec<LayerKey>,
     /// The project as it is, while one looks at it as it was.
     present: Option<then::Present>,
     /// Changes with every change of the project: caches are made of one revision.
@@ -169,6 +178,9 @@ fn next_number() -> u64 {
     NUMBERS.fetch_add(1, Ordering::Relaxed)
 }
 
+/// Why an article whose text was changed outside cannot be described or removed.
+const IN_DOUBT: &str = "The text of this article is not the one that was loaded. Look at what was changed first: “Changed text…” in the Article menu.";
+
 /// Most annotations whose marks are made between two frames; a few milliseconds.
 const AT_ONCE: usize = 2000;
 
@@ -193,6 +205,7 @@ impl Workspace {
         );
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
+            keymap: Arc::default(),
             number: next_number(),
             root: opened.root,
             project: opened.project,
@@ -222,6 +235,8 @@ impl Workspace {
             wants_first: false,
             sought: Query::default(),
             left: BTreeMap::new(),
+            arrived: VecDeque::new(),
+            unkept: Vec::new(),
             present: None,
             revision: 0,
         };
@@ -298,9 +313,7 @@ impl Workspace {
             Some(desk) => self.sit_down(desk, known, reanchored, ctx, notices),
             None => self.start_saver(known, None, reanchored, ctx),
         }
-        for other in others {
-            self.bring_together(other, notices);
-        }
+        self.arrived.extend(others.into_iter().map(Event::Other));
         self.tell_state(notices);
     }
 
@@ -348,10 +361,24 @@ impl Workspace {
         }
     }
 
+    /// Puts changed keys in force; does nothing when they are already.
+    pub fn use_keymap(&mut self, keymap: &Arc<KeyMap>) {
+        if !Arc::ptr_eq(keymap, &self.keymap) {
+            self.keymap = Arc::clone(keymap);
+            self.make_rows();
+        }
+    }
+
+    /// Makes the table of commands anew.
+    fn make_rows(&mut self) {
+        self.rows = table(Some(&self.project.codebook));
+        self.keymap.apply(&mut self.rows);
+    }
+
     /// Brings what is shown up to date with changes of the project.
     fn changed(&mut self, parts: &[Part], changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
-            self.rows = table(Some(&self.project.codebook));
+            self.make_rows();
         }
         self.revision += 1;
         self.touch_list(parts);
@@ -436,13 +463,37 @@ impl Workspace {
         }
     }
 
-    /// Why a file is not written, if it is not.
+    /// Why a part of the project is not to be changed, if it is not.
     #[must_use]
     pub fn why_locked(&self, part: &Part) -> Option<String> {
-        if let Access::ReadOnly(why) = &self.access {
-            return Some(why.clone());
+        let in_doubt = matches!(part, Part::Article(id) if self.is_in_doubt(id));
+        self.why_unwritten(part)
+            .or_else(|| in_doubt.then(|| IN_DOUBT.to_owned()))
+    }
+
+    /// Why a file is not written, if it is not.
+    fn why_unwritten(&self, part: &Part) -> Option<String> {
+        match &self.access {
+            Access::ReadOnly(why) => Some(why.clone()),
+            Access::ReadWrite => self.locked.get(part).cloned(),
         }
-        self.locked.get(part).cloned()
+    }
+
+    /// Why an edit of an article has to wait: it has another text than it is said to have, and the edit does not say that this
+    /// one is meant.
+    fn why_in_doubt(&self, edit: &Edit) -> Option<String> {
+        let doubted = |change: &&Change| match change {
+            Change::Article(id, _) => self.is_in_doubt(id),
+            Change::ArticleMeta(id, meta) => meta.is_text_in_doubt() && self.is_in_doubt(id),
+            _ => false,
+        };
+        edit.changes.iter().find(doubted)?;
+        Some(IN_DOUBT.to_owned())
+    }
+
+    fn is_in_doubt(&self, id: &ArticleId) -> bool {
+        let article = self.project.articles.get(id);
+        article.is_some_and(|article| article.meta.is_text_in_doubt())
     }
 
     /// Why an article cannot be removed although no layer in memory belongs to it: a file that could not be read does.
@@ -507,6 +558,7 @@ impl Workspace {
                 .filter(|_| self.present.is_none())
                 .map(str::to_owned),
             lost: self.lost(),
+            doubt: self.key().is_some_and(|key| self.is_in_doubt(&key.article)),
             placing: (self.open.as_ref())
                 .and_then(|open| Some(open.placing.as_ref()?.proposals.len())),
             on: self.in_force(),

@@ -56,12 +56,15 @@ pub fn measure(root: &Path, size: Size) -> anyhow::Result<Row> {
 
 /// The layer with a note in some of its annotations.
 fn changed(layer: &str, first: usize, note: &str) -> String {
-    let lines = layer.lines().enumerate().map(|(number, line)| {
-        if number % CHANGED == first && line.contains("(id: \"") {
-            line.replacen("tag: ", &format!("note: \"{note}\", tag: "), 1)
-        } else {
-            line.to_owned()
-        }
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let lines = layer
+        .split_inclusive('\n')
+        .enumerate()
+        .map(|(number, line)| {
+            if number % CHANGED == first && line.contains("(id: \"") {
+                line.replacen("tag: ", &format!("note: \"{note}\", tag: "), 1)
+            } else {
+                line.to_owned()
+            }
+        });
+    lines.collect()
 }

@@ -9,6 +9,7 @@ mod merging;
 mod prose;
 mod register;
 mod replay;
+mod sections;
 mod stage;
 pub mod synth;
 pub mod torture;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-pub use work::Wanted;
+pub use sections::Wanted;
 
 /// One line of the table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -66,7 +67,7 @@ pub fn run(wanted: &Wanted, json: bool) -> ExitCode {
         println!("{}", work::memory_of(root.as_ref()));
         return ExitCode::SUCCESS;
     }
-    let measured = work::measure(wanted);
+    let measured = sections::measure(wanted);
     let mut out = io::stdout().lock();
     let printed = measured.and_then(|rows| {
         let printed = if json {
@@ -128,7 +129,7 @@ mod tests {
             rounds: 2,
             ..Wanted::default()
         };
-        let rows = work::measure(&wanted).unwrap();
+        let rows = sections::measure(&wanted).unwrap();
         let names: Vec<_> = rows.iter().map(|row| row.name).collect();
         assert!(names.len() >= 15, "{names:?}");
         assert!(rows.iter().all(|row| row.median <= row.p99));

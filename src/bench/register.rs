@@ -101,7 +101,6 @@ pub fn measure(stage: &mut Stage, root: &Path, rounds: usize) -> anyhow::Result<
         stage.settle();
     }
     stage.saved();
-    stage.close();
     let row = |name, values| Row::new(name, "ms", FRAME, values);
     Ok(vec![
         row("5,000 entities: the register opens", vec![opened]),

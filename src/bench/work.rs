@@ -3,132 +3,22 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context as _;
 use egui::{Key, Modifiers};
 
 use super::stage::{PATIENCE, Stage, milliseconds, resident_megabytes};
-use super::synth::{self, Script, Size};
-use super::{Row, anchors, merging, register, replay};
+use super::{Row, Wanted};
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
+use crate::store::Home;
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
-
-/// How much is measured.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Wanted {
-    /// Size of the article in megabytes (1,000,000 bytes).
-    pub megabytes: f64,
-    /// Its annotations.
-    pub annotations: usize,
-    /// Size of the very large article in megabytes.
-    pub large: f64,
-    /// Articles of the project of many, each of half a kilobyte with ten annotations.
-    pub articles: usize,
-    /// How often each quick piece of work is done.
-    pub rounds: usize,
-    /// Words of the articles.
-    pub script: Script,
-}
-
-impl Default for Wanted {
-    fn default() -> Self {
-        Self {
-            megabytes: 10.0,
-            annotations: 100_000,
-            large: 100.0,
-            articles: 100_000,
-            rounds: 200,
-            script: Script::English,
-        }
-    }
-}
 
 /// How often a project is opened.
 const OPENINGS: usize = 5;
 /// A frame at 60 Hz, in milliseconds.
 const FRAME: f64 = 16.0;
 
-/// Makes the projects in a temporary folder and measures everything.
-///
-/// # Errors
-/// When the temporary folder cannot be written.
-pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
-    let folder = tempfile::tempdir().context("a temporary folder")?;
-    let root = folder.path().join("project");
-    let size = Size {
-        articles: 1,
-        bytes: (wanted.megabytes * 1e6) as usize,
-        annotations: wanted.annotations,
-        links: false,
-        script: wanted.script,
-        seed: 3,
-    };
-    synth::make(&root, size)?;
-    let large = folder.path().join("large");
-    let large_size = Size {
-        bytes: (wanted.large * 1e6) as usize,
-        annotations: 0,
-        ..size
-    };
-    synth::make(&large, large_size)?;
-    let linked = folder.path().join("linked");
-    let linked_size = Size {
-        links: true,
-        ..size
-    };
-    synth::make(&linked, linked_size)?;
-
-    let many = folder.path().join("many");
-    let many_size = Size {
-        articles: wanted.articles,
-        bytes: 500,
-        annotations: 10,
-        ..size
-    };
-    synth::make(&many, many_size)?;
-
-    let mut stage = Stage::new(&folder.path().join("state"));
-    let mut rows = Vec::new();
-    let names = [
-        "open: first frame with text",
-        "open: every annotation, from the copy",
-        "open: every annotation, from the files",
-        "open: longest frame meanwhile",
-    ];
-    let memory = Some("memory over the program idle");
-    open(&mut stage, &root, wanted, memory, names, &mut rows);
-    jump_to_last(&mut stage, &mut rows);
-    scroll(
-        &mut stage,
-        wanted,
-        ["scroll by a line", "scroll by a page", "jump anywhere"],
-        &mut rows,
-    );
-    mark(&mut stage, wanted, &mut rows);
-    select(&mut stage, wanted, &mut rows);
-    find(&mut stage, wanted, &mut rows);
-    set_anew(&mut stage, wanted, &mut rows);
-    stage.saved();
-    let frames = stage.settle();
-    rows.push(Row::new("idle", "frames", 0.0, vec![frames as f64]));
-    stage.close();
-    open_linked(&mut stage, &linked, wanted, &mut rows);
-    stage.close();
-    open_many(&mut stage, &many, wanted, &mut rows);
-    stage.close();
-    let entities = folder.path().join("entities");
-    rows.extend(register::measure(&mut stage, &entities, wanted.rounds)?);
-    open_large(&mut stage, &large, wanted, &mut rows);
-    // Last, as they leave memory that others would be counted with.
-    rows.push(anchors::measure(&folder.path().join("changed"), size)?);
-    rows.push(merging::measure(&folder.path().join("merged"), size)?);
-    let (left, state) = (folder.path().join("left"), folder.path().join("journal"));
-    rows.push(replay::measure(&left, &state, size, wanted.annotations)?);
-    Ok(rows)
-}
-
 /// Opens the project from its files, which leaves the copy for the times after, and closes all but the last.
-fn open(
+pub(super) fn open(
     stage: &mut Stage,
     root: &Path,
     wanted: &Wanted,
@@ -179,7 +69,7 @@ fn open(
     stage.settle();
 }
 
-fn jump_to_last(stage: &mut Stage, rows: &mut Vec<Row>) {
+pub(super) fn jump_to_last(stage: &mut Stage, rows: &mut Vec<Row>) {
     let article = stage.article();
     let last = article.marks.as_slice().last().map(|mark| mark.id.clone());
     stage.workspace().choose(last);
@@ -193,7 +83,12 @@ fn jump_to_last(stage: &mut Stage, rows: &mut Vec<Row>) {
     stage.workspace().choose(None);
 }
 
-fn scroll(stage: &mut Stage, wanted: &Wanted, names: [&'static str; 3], rows: &mut Vec<Row>) {
+pub(super) fn scroll(
+    stage: &mut Stage,
+    wanted: &Wanted,
+    names: [&'static str; 3],
+    rows: &mut Vec<Row>,
+) {
     reveal(stage, 0);
     let mut times = Vec::new();
     for _ in 0..wanted.rounds * 3 {
@@ -225,7 +120,7 @@ fn reveal(stage: &mut Stage, at: usize) -> f64 {
 
 /// A project of many articles: when its list and an article can be seen, when all has been read and it can be changed, from
 /// its files and then from what is remembered; and the memory that it takes.
-fn open_many(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn open_many(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
     let count = wanted.articles;
     let mut usable = [Vec::new(), Vec::new()];
     let mut whole = [Vec::new(), Vec::new()];
@@ -307,6 +202,15 @@ fn open_many(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row
     ));
 }
 
+/// Has the program believe that a backup of a project was made just now: the first one of so many files takes minutes, in
+/// which everything else is measured with it.
+pub(super) fn pretend_backup(state: &Path, root: &Path) -> std::io::Result<()> {
+    let folder = Home::of(state, root).folder().join("backups");
+    std::fs::create_dir_all(&folder)?;
+    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ");
+    std::fs::write(folder.join(format!("000001-{now}.ron")), "")
+}
+
 /// Names, in the environment of another process, the project of which that is to say how much memory it takes.
 pub const MEMORY_OF: &str = "POSTIL_BENCH_MEMORY_OF";
 /// And where it finds its state folder.
@@ -316,6 +220,7 @@ const STATE: &str = "POSTIL_BENCH_STATE";
 fn memory_row(name: &'static str, root: &Path, state: &Path) -> Option<Row> {
     // A test would run all tests.
     let program = std::env::current_exe().ok().filter(|_| !cfg!(test))?;
+    pretend_backup(state, root).ok()?;
     let mut command = std::process::Command::new(program);
     command.arg("bench").env(MEMORY_OF, root).env(STATE, state);
     let said = String::from_utf8(command.output().ok()?.stdout).ok()?;
@@ -334,22 +239,8 @@ pub fn memory_of(root: &Path) -> f64 {
     resident_megabytes().unwrap_or_default()
 }
 
-/// The same project with links: chips beside the text, arcs for the chosen annotation.
-fn open_linked(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
-    let names = [
-        "all linked, open: first frame with text",
-        "all linked, open: from the copy",
-        "all linked, open: from the files",
-        "all linked, open: longest frame meanwhile",
-    ];
-    // What others have left of the memory that they had would be counted too.
-    open(stage, root, wanted, None, names, rows);
-    follow(stage, wanted, rows);
-    show_colleague(stage, wanted, rows);
-}
-
 /// Scrolls while an annotation is chosen: its links are drawn as arcs, and to stubs when it is out of view.
-fn follow(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn follow(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     let mut times = Vec::new();
     let linked: Vec<AnnotationId> = {
         let marks = &stage.article().marks;
@@ -375,7 +266,7 @@ fn follow(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
 }
 
 /// Scrolls as somebody who has marked nothing and sees all that the other annotator has marked.
-fn show_colleague(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn show_colleague(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     stage.workspace().become_annotator("Somebody else");
     stage.workspace().colleagues.shown = true;
     stage.until("the marks of the colleague are there", |postil| {
@@ -396,7 +287,7 @@ fn show_colleague(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     ));
 }
 
-fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     let mut random = fastrand::Rng::with_seed(6);
     let (mut times, mut safe) = (Vec::new(), Vec::new());
     while times.len() < wanted.rounds {
@@ -420,6 +311,9 @@ fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
                 safe.push(milliseconds(begun));
             }
         }
+        // What the tag must have is asked for beside the mark; it is left for later.
+        stage.press(Key::Escape, Modifiers::NONE, None);
+        stage.frame();
     }
     rows.push(Row::new(
         "key press to tagged and painted",
@@ -450,7 +344,7 @@ fn mark(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     ));
 }
 
-fn select(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn select(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     stage.press(Key::A, Modifiers::COMMAND, None);
     let mut times = vec![stage.frame()];
     for round in 0..wanted.rounds {
@@ -473,7 +367,7 @@ fn select(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
 }
 
 /// Types words to find: they are everywhere, then rare, then nowhere.
-fn find(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn find(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     let (mut longest, mut whole) = (Vec::new(), Vec::new());
     for _ in 0..wanted.rounds.div_ceil(20) {
         stage.press(Key::Slash, Modifiers::NONE, Some("/"));
@@ -512,7 +406,7 @@ fn find(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     ));
 }
 
-fn set_anew(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn set_anew(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     let middle = stage.article().article.text.len() / 2;
     reveal(stage, middle);
     let width = stage.size.x;
@@ -533,7 +427,7 @@ fn set_anew(stage: &mut Stage, wanted: &Wanted, rows: &mut Vec<Row>) {
     rows.push(Row::new("change the size of the text", "ms", FRAME, times));
 }
 
-fn open_large(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
+pub(super) fn open_large(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &mut Vec<Row>) {
     let mut times = Vec::new();
     for _ in 0..3 {
         stage.open(root);

@@ -14,15 +14,16 @@ use super::{Failure, Outcome, Streams, count};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Checks every file, reference, offset and rule, and changes nothing. Errors contradict something; warnings are things \
-that the codebook asks for and that are not there yet.
+that the codebook asks for and that are not there yet; notes are nothing wrong, but good to know, such as characters \
+that turn the direction of text.
 
 Examples:
   postil check my-project
   postil check my-project --errors-only && postil export my-project --format jsonl --output labels.jsonl
 
-Exit codes: 0 clean, 1 findings, 2 the project cannot be read. With --errors-only warnings are no findings.
+Exit codes: 0 clean or only notes, 1 findings, 2 the project cannot be read. With --errors-only warnings are no findings.
 
-JSON: {\"project\", \"errors\", \"warnings\", \"findings\": [{\"level\", \"file\", \"line\"?, \"column\"?, \
+JSON: {\"project\", \"errors\", \"warnings\", \"notes\", \"findings\": [{\"level\", \"file\", \"line\"?, \"column\"?, \
 \"article\"?, \"annotation\"?, \"message\"}]}")]
 pub struct Args {
     /// Project folder
@@ -30,7 +31,7 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Leave out warnings: they are not listed and do not count
+    /// Leave out warnings and notes: they are not listed and do not count
     #[arg(long)]
     errors_only: bool,
 }
@@ -40,6 +41,7 @@ struct Report<'a> {
     project: String,
     errors: usize,
     warnings: usize,
+    notes: usize,
     findings: &'a [Finding],
 }
 
@@ -48,14 +50,15 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     if args.errors_only {
         findings.retain(|finding| finding.level == Level::Error);
     }
-    let are_errors = |finding: &&Finding| finding.level == Level::Error;
-    let errors = findings.iter().filter(are_errors).count();
-    let warnings = findings.len() - errors;
+    let of = |level| findings.iter().filter(|it| it.level == level).count();
+    let (errors, warnings) = (of(Level::Error), of(Level::Warning));
+    let notes = of(Level::Note);
     if args.json {
         let report = Report {
             project: args.project.display().to_string(),
             errors,
             warnings,
+            notes,
             findings: &findings,
         };
         streams.json(&report)?;
@@ -64,6 +67,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             let level = match finding.level {
                 Level::Error => "error",
                 Level::Warning => "warning",
+                Level::Note => "note",
             };
             streams.line(one_line(&format!("{level}: {finding}")))?;
         }
@@ -72,10 +76,14 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             streams.line(errors)?;
         } else {
             let warnings = count(warnings, "warning", "warnings");
-            streams.line(format!("{errors}, {warnings}"))?;
+            let notes = match notes {
+                0 => String::new(),
+                notes => format!(", {}", count(notes, "note", "notes")),
+            };
+            streams.line(format!("{errors}, {warnings}{notes}"))?;
         }
     }
-    Ok(if findings.is_empty() {
+    Ok(if findings.iter().all(|it| it.level == Level::Note) {
         Outcome::Done
     } else {
         Outcome::Findings

@@ -12,11 +12,12 @@
 //!
 //! # JSON
 //!
-//! `check --json` prints `{"project": PATH, "errors": N, "warnings": N, "findings": [{"level": "error" | "warning",
-//! "file": PATH, "line"?: N, "column"?: N, "article"?: ID, "annotation"?: ID, "message": TEXT}]}`.
+//! `check --json` prints `{"project": PATH, "errors": N, "warnings": N, "notes": N, "findings": [{"level": "error" | "warning" |
+//! "note", "file": PATH, "line"?: N, "column"?: N, "article"?: ID, "annotation"?: ID, "message": TEXT}]}`.
 //! `stats --json` prints a [`Stats`](crate::query::Stats). `export --format jsonl` is described in the manual.
 //! Fields may be added; none will change its meaning.
 
+mod accept_text;
 mod annotate;
 mod backup;
 mod check;
@@ -86,6 +87,14 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
+        /// Measure on one project alone: article, linked, many, very-large, changed-text, merge or journal
+        #[arg(
+            long,
+            value_name = "PROJECT",
+            default_value = "",
+            hide_default_value = true
+        )]
+        only: String,
     },
 }
 
@@ -104,6 +113,8 @@ pub enum Command {
     Export(export::Args),
     /// Mark a passage of an article
     Annotate(annotate::Args),
+    /// Show how the text of an article was changed outside, and accept it
+    AcceptText(accept_text::Args),
     /// Say how far you are with an article
     Status(status::Args),
     /// Add an entity to the register or change one; import, merge and tidy them
@@ -212,6 +223,27 @@ impl From<StoreError> for Failure {
     }
 }
 
+/// Reads the command line. Help and what is wrong with it are printed, and then there is an exit code instead.
+///
+/// # Errors
+/// The exit code, when there is nothing more to do.
+pub fn parse() -> Result<Cli, ExitCode> {
+    Cli::try_parse().map_err(|error| {
+        if error.use_stderr() {
+            // It repeats what was typed, which may be the name of a file that somebody sent.
+            complain(error.render().to_string().trim_end());
+        } else {
+            let _nobody_reads_it = error.print();
+        }
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
+
+/// Prints a message to standard error, in which nothing is obeyed by a terminal.
+pub fn complain(message: &str) {
+    let _nobody_reads_it = writeln!(io::stderr(), "{}", terminal::escape(message));
+}
+
 /// Does what a subcommand says, on the standard streams.
 #[must_use]
 pub fn run(command: &Command) -> ExitCode {
@@ -237,6 +269,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Stats(args) => stats::run(args, streams),
         Command::Export(args) => export::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
+        Command::AcceptText(args) => accept_text::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),
         Command::Merge(args) => merge::run(args, streams),

@@ -113,6 +113,13 @@ impl Session {
         self.record(by, Way::Done, edit)
     }
 
+    /// Has the layer of an article saved whose annotations were moved along with its text. Those of others are theirs to save.
+    pub fn keep_moved(&mut self, article: &ArticleId, by: &AnnotatorId) {
+        let moved = self.opened.reanchored.iter().map(|moved| &moved.key);
+        let own = moved.filter(|key| key.article == *article && key.annotator == *by);
+        self.parts.extend(own.cloned().map(Part::Layer));
+    }
+
     /// Backs the project up as it is on the disk, where there is a state folder.
     pub fn back_up(&self, reason: Reason, streams: &mut Streams<'_>) {
         if let Some(home) = &self.home {
@@ -157,6 +164,8 @@ impl Session {
 
     /// Writes what was changed, and returns what could not be written.
     pub fn save_what_can_be(&mut self, streams: &mut Streams<'_>) -> Vec<SaveFailure> {
+        // Whoever is asked to end meanwhile ends when all of it is written.
+        let _hold = store::signals::Hold::new();
         let mut parts = core::mem::take(&mut self.parts);
         parts.sort();
         parts.dedup();
@@ -189,7 +198,8 @@ impl Session {
         if let Err(error) = home.settle(&RealDisk, root, &self.project) {
             tracing::warn!(%error, "the state folder");
         }
-        let mut session = store::Session::new(home.shelf(), Arc::new(RealDisk), root);
+        let mut session = store::Session::new(home.shelf(), Arc::new(RealDisk), root)
+            .of_project(&self.project.settings.id);
         let deeds = core::mem::take(&mut self.deeds);
         let last = deeds.len() as u64;
         let mut records: Vec<Record> = deeds.into_iter().map(Box::new).map(Record::Deed).collect();

@@ -45,6 +45,10 @@ pub struct ArticleMeta {
     /// How it came into the project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,
+    /// SHA-256 of the text that the article is said to have, as long as it has another one and nobody has said that this is
+    /// meant; empty otherwise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub other_text: String,
 }
 
 /// How an article came into the project.
@@ -67,6 +71,12 @@ pub struct Origin {
 }
 
 impl ArticleMeta {
+    /// Whether the article has another text than it is said to have, which nobody has accepted yet.
+    #[must_use]
+    pub fn is_text_in_doubt(&self) -> bool {
+        !self.other_text.is_empty()
+    }
+
     /// The title, or a stand-in for an article without one.
     #[must_use]
     pub fn display_title(&self) -> &str {

@@ -11,10 +11,12 @@ use super::{
 mod alike;
 mod layer;
 mod register;
+mod text;
 
 pub use alike::check_names;
 pub use layer::{check_ids, check_layer};
 pub use register::{check_register, check_shared_names};
+pub use text::check_text;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -24,6 +26,8 @@ pub enum Level {
     Error,
     /// Something is incomplete.
     Warning,
+    /// Nothing is wrong, but it is good to know.
+    Note,
 }
 
 /// Something that is wrong or missing.

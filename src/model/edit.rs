@@ -525,21 +525,19 @@ fn set_annotation(
             .map_err(|why| EditError::Spans(id.clone(), why))?;
     }
     let before = with_layer(project, key, |layer| {
-        let before = match (layer.annotations.remove(id), layer.deleted.remove(id)) {
+        let there = match to {
+            Slot::Present(annotation) => layer.annotations.insert(id.clone(), annotation.clone()),
+            _ => layer.annotations.remove(id),
+        };
+        let gone = match to {
+            Slot::Deleted(at) => layer.deleted.insert(id.clone(), *at),
+            _ => layer.deleted.remove(id),
+        };
+        match (there, gone) {
             (Some(annotation), _) => Slot::Present(annotation),
             (None, Some(at)) => Slot::Deleted(at),
             (None, None) => Slot::Absent,
-        };
-        match to {
-            Slot::Absent => {}
-            Slot::Present(annotation) => {
-                layer.annotations.insert(id.clone(), annotation.clone());
-            }
-            Slot::Deleted(at) => {
-                layer.deleted.insert(id.clone(), *at);
-            }
         }
-        before
     })?;
     Ok(Change::Annotation(key.clone(), id.clone(), before))
 }

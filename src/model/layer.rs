@@ -108,6 +108,9 @@ pub struct Detached {
     /// SHA-256 of the text in which it stood, when that is not the article's of today.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text_sha256: String,
+    /// Whether somebody has decided that it stays without a place.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub kept: bool,
     /// Why it has no place, in words.
     pub reason: String,
 }
@@ -194,7 +197,16 @@ impl Layer {
     /// Whether nothing was ever said here, so that no file is needed.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        *self == Self::default()
+        let Self {
+            head,
+            annotations,
+            deleted,
+            detached,
+        } = self;
+        annotations.is_empty()
+            && deleted.is_empty()
+            && detached.is_empty()
+            && *head == LayerHead::default()
     }
 
     /// The annotations in reading order: by start, longer ones first, then by id.

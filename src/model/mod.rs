@@ -33,7 +33,7 @@ pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
     Finding, Level, check_codebook, check_ids, check_layer, check_names, check_register,
-    check_shared_names,
+    check_shared_names, check_text,
 };
 pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,

@@ -229,6 +229,7 @@ fn changes() -> impl Strategy<Value = Change> {
             created: at,
             modified: at,
             text_sha256: String::new(),
+            kept: false,
             reason: "the text is another".into(),
         };
         Change::Detached(key, id, there.then_some(lost))

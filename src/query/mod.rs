@@ -1,6 +1,7 @@
 //! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
 
 mod alike;
+mod changed_text;
 mod history;
 mod naming;
 mod stats;
@@ -10,6 +11,7 @@ mod trash;
 mod uses;
 
 pub use alike::{Alike, AlikeOptions, alike};
+pub use changed_text::{ChangedText, Difference, changed_text};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};
 pub use stats::{

@@ -9,6 +9,8 @@
 //! | `backups/<number>-<time>.ron` | a backup: when and why it was made, and of which pages it consists |
 //! | `backups/objects/<xx>/<sha256>` | the content of a file, or a page: 256 files or so, a line each |
 //!
+//! A look at a few contents a day finds what a disk has lost ([`Backups::patrol`]).
+//!
 //! Backups follow each other by number. Their times are for people: a clock that is wrong moves none before another.
 
 mod catalogue;
@@ -17,6 +19,7 @@ mod files;
 mod make;
 mod manifest;
 mod objects;
+mod patrol;
 mod restore;
 mod thin;
 
@@ -35,6 +38,7 @@ use objects::Objects;
 
 pub use fault::BackupError;
 pub use make::Made;
+pub use patrol::Patrolled;
 pub use restore::{Restored, free_place};
 
 /// While people work, the next backup is made so long after the last one.
@@ -47,8 +51,6 @@ pub enum Reason {
     Regular,
     /// Somebody asked for it.
     ByHand,
-    /// Files of an older format were about to be written in the newest.
-    BeforeMigration,
     /// What another program or person wrote was about to be taken in.
     BeforeMerge,
     /// Many articles were about to be loaded.
@@ -64,7 +66,6 @@ impl Reason {
         match self {
             Self::Regular => "hourly",
             Self::ByHand => "by hand",
-            Self::BeforeMigration => "before a change of format",
             Self::BeforeMerge => "before a merge",
             Self::BeforeImport => "before an import",
             Self::BeforeRestore => "before a restore",
@@ -140,6 +141,13 @@ impl Backups {
     pub fn content(&self, sha256: &str) -> Option<Vec<u8>> {
         let hash = super::cache::unhex(sha256)?;
         self.objects().read(&hash).ok()
+    }
+
+    /// Where a content lies.
+    #[cfg(test)]
+    pub(in crate::store) fn objects_path(&self, sha256: &str) -> PathBuf {
+        let hash = super::cache::unhex(sha256).expect("it is a hash");
+        self.objects().path(&hash)
     }
 
     fn objects(&self) -> Objects {

@@ -13,6 +13,7 @@ use crate::model::Codebook;
 
 use super::FORMAT;
 use super::error::{Damage, Fault};
+use super::excess::{List, first_excess};
 use super::record::CodebookRecord;
 
 /// What one file holds.
@@ -20,21 +21,10 @@ pub(super) trait Record: Serialize + DeserializeOwned {
     /// The format version that the file names.
     fn format(&self) -> u32;
 
-    /// What there is more of than a file may hold, as a sentence; a project that somebody sends must not fill the memory.
-    fn excess(&self) -> Option<String> {
-        None
+    /// Its lists that a file may not make as long as it likes: a project that somebody sends must not fill the memory.
+    fn lists(&self) -> Vec<List> {
+        Vec::new()
     }
-}
-
-/// Most annotations of one layer, and entities of one annotator.
-pub(super) const ANNOTATIONS: usize = 2_000_000;
-/// Most entries of each list of a codebook.
-pub(super) const ENTRIES: usize = 10_000;
-
-/// That there are too many of something, if there are.
-pub(super) fn too_many(what: &str, count: usize, most: usize) -> Option<String> {
-    let message = || format!("There are {count} {what}; Postil reads up to {most} in one file.");
-    (count > most).then(message)
 }
 
 /// `implicit_some` reads both `"x"` and `Some("x")` and writes the former; ron's limit on nesting stays in force.
@@ -78,8 +68,8 @@ pub(super) fn decode_newer<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
         Ok(record) if record.format() == 0 => {
             Err(Fault::Damaged(Damage::new("There is no format 0.")))
         }
-        Ok(record) => match record.excess() {
-            Some(message) => Err(Fault::Damaged(Damage::new(message))),
+        Ok(record) => match first_excess(text, &record.lists()) {
+            Some(damage) => Err(Fault::Damaged(damage)),
             None => Ok(record),
         },
         Err(error) => match format_of(text) {

@@ -25,6 +25,7 @@ use super::open::read_version;
 use super::record::LayerRecord;
 
 pub(super) use displaced::Source;
+pub use displaced::thin_displaced;
 pub use files::{MergedFile, merge_files, part_of_text};
 pub(super) use markers::split;
 

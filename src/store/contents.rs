@@ -6,7 +6,7 @@ use crate::model::{Part, Project};
 
 use super::codec::{self, Record};
 use super::layout;
-use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, LayerRecord, ProjectRecord};
+use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord, layer_text};
 
 /// The files of a part, each with its path in the project folder and its bytes, as [`save()`](super::save()) would write
 /// them; none when the project does not have the part, or has a layer without its article.
@@ -41,9 +41,7 @@ pub fn contents(project: &Project, part: &Part) -> Result<Vec<(PathBuf, Vec<u8>)
         Part::Layer(key) => {
             let article = project.articles.get(&key.article);
             match project.layer(key).zip(article) {
-                Some((layer, article)) => {
-                    file(Some(encode(&LayerRecord::new(key, layer, article))?))
-                }
+                Some((layer, article)) => file(Some(layer_text(key, layer, article)?)),
                 None => Vec::new(),
             }
         }

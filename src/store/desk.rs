@@ -68,7 +68,9 @@ impl Desk {
                 shelf.lay_by(&*disk, *number);
             }
         }
-        let session = trouble.is_none().then(|| Session::new(shelf, disk, root));
+        let session = trouble
+            .is_none()
+            .then(|| Session::new(shelf, disk, root).of_project(&project.settings.id));
         Self {
             home,
             seat,

@@ -176,7 +176,7 @@ impl Fault {
                 "It cannot be read: {reason}. It stays as it is, and everything else is open."
             ),
             Self::Damaged(damage) => format!(
-                "{} The file stays as it is, and everything else is open. Repair it there, or put back an earlier version of it.",
+                "{} The file stays as it is, and everything else is open. Repair it there, or put back an earlier version of it; those of the last weeks are in the backups (“Backups…” in the File menu, postil backup).",
                 damage.message
             ),
             Self::Newer(format) => format!(

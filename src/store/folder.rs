@@ -69,6 +69,16 @@ impl Folder {
 
     /// All bytes of a file, at most as many as a file of its kind may have. Never waits for a pipe.
     pub fn read(&self, file: &Path) -> Result<Vec<u8>, Fault> {
+        let (mut file, size) = self.open(file)?;
+        // With room for one byte more than there are: then the end is seen without another step.
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+        file.read_to_end(&mut bytes)
+            .map_err(|error| Fault::unreadable(&error))?;
+        Ok(bytes)
+    }
+
+    /// A file to be read, as far as one of its kind may go, and its length in bytes. Never waits for a pipe.
+    pub fn open(&self, file: &Path) -> Result<(io::Take<File>, u64), Fault> {
         let limit = layout::limit(file);
         let (file, about) = if let Some(plain) = self.plain(file) {
             plain
@@ -82,12 +92,7 @@ impl Folder {
         if size > limit {
             return Err(Fault::Unreadable(too_large(size, limit)));
         }
-        // With room for one byte more than there are: then the end is seen without another step.
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-        file.take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Fault::unreadable(&error))?;
-        Ok(bytes)
+        Ok((file.take(limit), size))
     }
 
     /// What is in a folder, sorted; nothing when there is no such folder.

@@ -21,7 +21,7 @@ use super::open::read_version;
 use super::parallel::Progress;
 use super::record::{
     AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, LayerRecord, ProjectRecord,
-    read_by_lines,
+    layer_text, read_by_lines,
 };
 use super::sha256_hex;
 
@@ -270,7 +270,7 @@ pub fn journal(bytes: &[u8]) {
     }
     assert_eq!(written, rewritten);
     let project = sample();
-    let steps = journal::steps(&reading.records, &project);
+    let steps = journal::steps(reading.records.clone(), &project);
     let merged = resolve(&project, &steps, &told());
     let mut after = project.clone();
     merged.edit.apply(&mut after).expect("what was merged fits");
@@ -313,7 +313,7 @@ fn load(ron: &[u8], article: &Article) -> Option<Layer> {
 }
 
 fn save(layer: &Layer, article: &Article) -> String {
-    codec::encode(&LayerRecord::new(&key(), layer, article)).expect("a layer can be written")
+    layer_text(&key(), layer, article).expect("a layer can be written")
 }
 
 fn ids(layer: &Layer) -> BTreeSet<&AnnotationId> {

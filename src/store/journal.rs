@@ -14,6 +14,7 @@ mod session;
 pub(super) mod shelf;
 
 pub use chronicle::{Place, Reach, backwards, project_before};
+pub(super) use keep::age_between;
 pub use keep::tidy;
 pub use record::{Deed, Record};
 pub(super) use recover::steps;

@@ -255,15 +255,26 @@ pub(super) fn hash(bytes: &[u8]) -> Hash {
 
 /// The hash of a file, however large it is.
 pub(super) fn hash_file(path: &Path) -> io::Result<Hash> {
-    let mut file = File::open(path)?;
     let mut hasher = Sha256::new();
+    by_pieces(File::open(path)?, |piece| {
+        hasher.update(piece);
+        Ok::<_, io::Error>(())
+    })?;
+    Ok(hasher.finalize().into())
+}
+
+/// Reads to the end, of which no more than a piece is in memory at a time.
+pub(super) fn by_pieces<E: From<io::Error>>(
+    mut content: impl Read,
+    mut each: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let mut piece = vec![0; 1 << 16];
     loop {
-        match file.read(&mut piece) {
-            Ok(0) => return Ok(hasher.finalize().into()),
-            Ok(length) => hasher.update(&piece[..length]),
+        match content.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(length) => each(&piece[..length])?,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err(error.into()),
         }
     }
 }

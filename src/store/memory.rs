@@ -356,6 +356,8 @@ impl<'a> ArticleLine<'a> {
                 date: self.date,
                 language: self.language.to_owned(),
                 origin,
+                // One that is in doubt is not remembered.
+                other_text: String::new(),
             },
             text: Text::new(self.text),
             sha256: hex(&self.text_hash),

@@ -34,6 +34,7 @@ mod create;
 mod desk;
 mod disk;
 mod error;
+mod excess;
 mod folder;
 pub(crate) mod fuzzing;
 mod home;
@@ -48,15 +49,18 @@ mod place;
 mod record;
 mod save;
 mod saver;
+pub mod signals;
 #[cfg(test)]
 mod tests;
 mod watch;
 
-pub use backup::{About, Backup, BackupError, Backups, Made, Reason, Restored, free_place};
+pub use backup::{
+    About, Backup, BackupError, Backups, Made, Patrolled, Reason, Restored, free_place,
+};
 pub use cache::Cache;
 pub use check::check;
 pub use codec::{codebook_from_ron, codebook_to_ron};
-pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text};
+pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text, thin_displaced};
 pub use contents::contents;
 pub use create::create;
 pub use desk::Desk;
@@ -89,10 +93,9 @@ pub fn sha256_hex(text: &str) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    use core::fmt::Write as _;
-    let mut digits = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        let _never_fails = write!(digits, "{byte:02x}");
-    }
-    digits
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves
+        .map(|half| char::from(DIGITS[usize::from(half)]))
+        .collect()
 }

@@ -28,6 +28,23 @@ impl OldTexts {
         let text = String::from_utf8(bytes).ok()?;
         (sha256_hex(&text) == sha256).then(|| Text::new(text))
     }
+
+    /// The same for a text that has become another one since: when nothing but its line ends was changed, as git and
+    /// editors do, it need not be kept anywhere.
+    #[must_use]
+    pub fn find_before(&self, sha256: &str, now: &Text) -> Option<Text> {
+        self.find(sha256)
+            .or_else(|| with_other_line_ends(now, sha256))
+    }
+}
+
+fn with_other_line_ends(text: &Text, sha256: &str) -> Option<Text> {
+    let plain = text.as_str().replace("\r\n", "\n");
+    if sha256_hex(&plain) == sha256 {
+        return Some(Text::new(plain));
+    }
+    let other = plain.replace('\n', "\r\n");
+    (sha256_hex(&other) == sha256).then(|| Text::new(other))
 }
 
 impl fmt::Debug for OldTexts {

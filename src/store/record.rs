@@ -18,9 +18,10 @@ use crate::model::{
 };
 
 use super::FORMAT;
-use super::codec::{ANNOTATIONS, ENTRIES, Record, too_many};
+use super::codec::Record;
+use super::excess::{ANNOTATIONS, ENTRIES, List};
 
-pub(super) use by_lines::read as read_by_lines;
+pub(super) use by_lines::{layer_text, read as read_by_lines, read_unplaced};
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
 
 macro_rules! records {
@@ -39,15 +40,23 @@ impl Record for CodebookRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        let lists = [
-            ("tags", self.tags.len()),
-            ("link roles", self.roles.len()),
-            ("article attributes", self.article_attributes.len()),
-            ("entity types", self.entity_types.len()),
-        ];
-        let mut lists = lists.into_iter();
-        lists.find_map(|(what, count)| too_many(what, count, ENTRIES))
+    fn lists(&self) -> Vec<List> {
+        vec![
+            ("tags", "tags", self.tags.len(), ENTRIES),
+            ("roles", "link roles", self.roles.len(), ENTRIES),
+            (
+                "article_attributes",
+                "article attributes",
+                self.article_attributes.len(),
+                ENTRIES,
+            ),
+            (
+                "entity_types",
+                "entity types",
+                self.entity_types.len(),
+                ENTRIES,
+            ),
+        ]
     }
 }
 
@@ -56,8 +65,8 @@ impl Record for AnnotatorRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        too_many("entities", self.entities.len(), ANNOTATIONS)
+    fn lists(&self) -> Vec<List> {
+        vec![("entities", "entities", self.entities.len(), ANNOTATIONS)]
     }
 }
 
@@ -195,6 +204,7 @@ impl From<&Article> for ArticleRecord {
             date,
             language,
             origin,
+            other_text,
         } = article.meta.clone();
         Self {
             format: FORMAT,
@@ -204,7 +214,12 @@ impl From<&Article> for ArticleRecord {
             url,
             date,
             language,
-            text_sha256: super::sha256_hex(article.text.as_str()),
+            // As long as nobody has said that the text is meant, the file says what it said.
+            text_sha256: if other_text.is_empty() {
+                super::sha256_hex(article.text.as_str())
+            } else {
+                other_text
+            },
             origin: origin.map(|origin| Origin {
                 at: whole_seconds(origin.at),
                 ..*origin
@@ -234,6 +249,7 @@ impl From<ArticleRecord> for ArticleMeta {
             date,
             language,
             origin: origin.map(Box::new),
+            other_text: String::new(),
         }
     }
 }

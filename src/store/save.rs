@@ -13,7 +13,7 @@ use super::error::{Fault, Refusal, SaveFailure, describe, newer};
 use super::folder::Folder;
 use super::known::{Known, hash};
 use super::layout;
-use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, LayerRecord, ProjectRecord};
+use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord, layer_text};
 
 /// What a save did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -222,9 +222,9 @@ fn write_layer(
     layer: &Layer,
     article: &Article,
 ) -> Result<bool, Refusal> {
-    let record = LayerRecord::new(key, layer, article);
-    let written = put(folder, known, &Part::Layer(key.clone()), &record)?;
-    let origin = Origin::of(known, &layout::layer_path(key), article);
+    let path = layout::layer_path(key);
+    let written = folder.put(&path, layer_text(key, layer, article)?.as_bytes(), known)?;
+    let origin = Origin::of(known, &path, article);
     if let Some(origin) = origin.filter(|_| written) {
         known.cache().keep(key, origin, layer);
     }

@@ -229,14 +229,6 @@ impl Saver {
         core::mem::take(&mut self.shared.state().events)
     }
 
-    /// Whether there are changes of other programs to be taken in.
-    #[must_use]
-    pub fn has_steps(&self) -> bool {
-        let state = self.shared.state();
-        let mut events = state.events.iter();
-        events.any(|event| matches!(event, Event::Outside { .. } | Event::Other(_)))
-    }
-
     /// What another program wrote into a part has been taken into the project.
     pub fn taken_in(&self, project: &Project, part: Part) {
         let mut state = self.shared.state();

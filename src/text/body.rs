@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Byte, CodePoint, OffsetMap, Span};
+use super::{Byte, CodePoint, InvisibleCount, OffsetMap, Span};
 
 /// One paragraph: a line of the text without its line feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ struct Index {
     /// Where each paragraph starts, in bytes; never empty.
     paragraphs: Vec<u32>,
     offsets: OffsetMap,
+    invisible: InvisibleCount,
 }
 
 /// Longer texts are gone through when they are made, in bytes: that takes longer than a question may.
@@ -48,6 +49,7 @@ impl Index {
         Self {
             paragraphs,
             offsets: OffsetMap::new(text),
+            invisible: InvisibleCount::of(text),
         }
     }
 }
@@ -104,6 +106,12 @@ impl Text {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.get(span).unwrap_or_default()
+    }
+
+    /// How many characters of it cannot be seen.
+    #[must_use]
+    pub fn invisible_count(&self) -> InvisibleCount {
+        self.index().invisible
     }
 
     /// Number of paragraphs, at least 1.

@@ -2,4 +2,5 @@
 
 mod floors;
 mod seeds;
+mod terminal;
 mod window;

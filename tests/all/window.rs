@@ -8,6 +8,7 @@
 mod asking;
 mod backups;
 mod bad_input;
+mod changed_text;
 mod colleagues;
 mod commands;
 mod dialogs;
@@ -18,6 +19,8 @@ mod idle;
 mod incoming;
 mod input_methods;
 mod inspector;
+mod invisible;
+mod key_map;
 mod keyboard;
 #[path = "../keystrokes.rs"]
 mod keystrokes;

@@ -9,6 +9,7 @@ Needs Xvfb, openbox and xdotool. Screenshots go to ARTEFACTS (default: a tempora
 import os
 import pathlib
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -253,6 +254,19 @@ def label_an_article(desktop, binary, artefacts):
     desktop.key("ctrl+q")
     assert program.process.wait(timeout=20) == 0, "the program ends well"
     assert stamps == {f: f.stat().st_mtime_ns for f in project.rglob("*") if f.is_file()}, "viewing wrote something"
+    # Asked to end by the system: everything is in the folder first, and nobody is asked anything.
+    for words, ask in ((1, signal.SIGTERM), (3, signal.SIGINT), (4, signal.SIGHUP)):
+        program = Program(desktop, binary, project)
+        count = len(program.annotations())
+        desktop.key("ctrl+Home")
+        for _ in range(words):
+            desktop.key("ctrl+shift+Right")
+        desktop.key("a")
+        wait("the mark to be made", lambda: program.title().startswith("●"))
+        program.process.send_signal(ask)
+        assert program.process.wait(timeout=3) == 0, f"{ask}: the program ends well"
+        assert len(program.annotations()) == count + 1, f"{ask}: it is in the folder"
+        cli("check", "--errors-only", project)
     print(f"window: {len(program.annotations())} annotations made, linked, undone, redone, saved, read again; screenshots in {artefacts}")
 
 

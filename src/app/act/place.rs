@@ -15,6 +15,16 @@ impl Workspace {
         self.layer().map_or(0, |layer| layer.detached.len())
     }
 
+    /// How many of them wait for a decision: nobody has said that they stay without one.
+    #[must_use]
+    pub fn undecided(&self) -> usize {
+        let lost = self
+            .layer()
+            .into_iter()
+            .flat_map(|layer| layer.detached.values());
+        lost.filter(|lost| !lost.kept).count()
+    }
+
     /// The annotation without a place that is being decided on.
     #[must_use]
     pub fn placing(&self) -> Option<&Detached> {
@@ -22,12 +32,24 @@ impl Workspace {
         self.layer()?.detached.get(id)
     }
 
-    /// Begins with the first annotation without a place; leaves off when that was begun.
+    /// Begins with the first annotation without a place that waits for a decision; leaves off when that was begun.
     pub fn begin_placing(&mut self, notices: &mut Notices) {
-        match self.open.as_mut().and_then(|open| open.placing.take()) {
-            Some(_) => {}
-            None => self.step_placing(true, notices),
+        let begun = self.open.as_mut().and_then(|open| open.placing.take());
+        match (begun, self.next_undecided(None)) {
+            (Some(_), _) => {}
+            (None, Some(id)) => self.place(id),
+            (None, None) => self.step_placing(true, notices),
         }
+    }
+
+    /// The first annotation of the layer behind this one that waits for a decision, or else the first of all.
+    fn next_undecided(&self, behind: Option<&AnnotationId>) -> Option<AnnotationId> {
+        let lost = &self.layer()?.detached;
+        let undecided = |id: &AnnotationId| !lost[id].kept && Some(id) != behind;
+        let later = lost.keys().find(|id| undecided(id) && Some(*id) > behind);
+        later
+            .or_else(|| lost.keys().find(|id| undecided(id)))
+            .cloned()
     }
 
     /// Goes to the next annotation without a place or to the one before: in this article, and then in the others.
@@ -145,6 +167,26 @@ impl Workspace {
         if self.commit(edit, notices) {
             self.choose(Some(id));
             self.refresh_placing();
+        }
+    }
+
+    /// Notes that the annotation stays without a place, and goes on to the next one that waits for a decision.
+    pub fn keep_lost(&mut self, notices: &mut Notices) {
+        let (Some(key), Some(lost)) = (self.key(), self.placing()) else {
+            return;
+        };
+        let id = lost.id.clone();
+        let edit = edits::keep_detached(&self.project, &self.author(), &key, &id);
+        if !edit.is_empty() && !self.commit(edit, notices) {
+            return;
+        }
+        match self.next_undecided(Some(&id)) {
+            Some(next) => self.place(next),
+            None => {
+                if let Some(open) = &mut self.open {
+                    open.placing = None;
+                }
+            }
         }
     }
 

@@ -37,6 +37,7 @@ const SELECTED: &[Need] = &[Need::Article, Need::Writable, Need::Selection];
 const BRUSH: &[Need] = &[Need::Article, Need::Writable, Need::Brush];
 
 const LOST: &[Need] = &[Need::Article, Need::Read, Need::Lost];
+const DOUBT: &[Need] = &[Need::Article, Need::Read, Need::Doubt];
 const PLACE: &[Need] = &[Need::Article, Need::Writable, Need::Placing];
 const PLACE_SELECTED: &[Need] = &[
     Need::Article,
@@ -151,6 +152,7 @@ const ARTICLES: &[Line] = &[
     (Command::PreviousArticle, "Previous article", "Ctrl+PageUp", "Open the previous article of the list.", PROJECT),
     (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
     (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
+    (Command::ChangedText, "Changed text…", "", "See how the text of the article differs from the one that was loaded, and say whether that is meant.", DOUBT),
     (Command::RemoveArticle, "Remove the article", "", "Take the article out of the project, and what you have annotated in it. Undo brings both back.", ARTICLE_WRITE),
     (Command::PlaceLost, "Annotations without a place", "Shift+F7", "Go through the annotations whose words are no longer in the text as they were, and decide on each.", LOST),
     (Command::NextLost, "Next one without a place", "Alt+PageDown", "Go to the next annotation without a place, in this article or in a later one.", MARKS),
@@ -158,6 +160,7 @@ const ARTICLES: &[Line] = &[
     (Command::TakePlace, "Take the likeliest place", "Alt+Enter", "Put the annotation without a place where it is proposed first; a digit takes another proposal.", PLACE),
     (Command::PlaceAtSelection, "Place at the selection", "Alt+Insert", "Put the annotation without a place where text is selected.", PLACE_SELECTED),
     (Command::DeleteLost, "Delete the one without a place", "Alt+Delete", "Delete the annotation without a place that is being decided on.", PLACE),
+    (Command::KeepLost, "Keep the one without a place", "", "Note that the annotation that is being decided on stays without a place, and go on to the next one.", PLACE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
     (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
     (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
@@ -185,6 +188,7 @@ const VIEW: &[Line] = &[
     (Command::ToggleClean, "Text without annotations", "F8", "Hide all annotations for reading, or show them again.", ARTICLE),
     (Command::ToggleColleagues, "Colleagues’ annotations", "Shift+F8", "Show what colleagues have marked, as thin lines in their colours, or hide it again.", ARTICLE),
     (Command::ListColleagues, "Whose annotations are shown…", "Ctrl+F8", "Show a colleague's annotations, or leave that person out.", ARTICLE),
+    (Command::ToggleInvisible, "Show invisible characters", "", "Show where soft hyphens, zero-width spaces and the like stand in the text. Characters that turn its direction are always shown.", NOTHING),
     (Command::TextLarger, "Larger text", "Alt+Plus Alt+Equals", "Make the article's text larger.", NOTHING),
     (Command::TextSmaller, "Smaller text", "Alt+Minus", "Make the article's text smaller.", NOTHING),
     (Command::Reading, "Reading…", "", "Choose face, size, line spacing and line length of the article's text.", NOTHING),

@@ -139,6 +139,7 @@ impl Fields {
             language: trimmed(&self.meta.language),
             date,
             origin: self.meta.origin.clone(),
+            other_text: self.meta.other_text.clone(),
         }
     }
 }

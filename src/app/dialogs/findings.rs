@@ -108,12 +108,12 @@ impl FindingsDialog {
                 .filter(|finding| finding.level == level)
                 .count()
         };
-        let (errors, warnings) = (count(Level::Error), count(Level::Warning));
         ui.horizontal_wrapped(|ui| {
             for (level, name, count) in [
-                (None, "All", errors + warnings),
-                (Some(Level::Error), "Errors", errors),
-                (Some(Level::Warning), "Warnings", warnings),
+                (None, "All", findings.len()),
+                (Some(Level::Error), "Errors", count(Level::Error)),
+                (Some(Level::Warning), "Warnings", count(Level::Warning)),
+                (Some(Level::Note), "Notes", count(Level::Note)),
             ] {
                 let button = ui.selectable_label(self.level == level, format!("{name} ({count})"));
                 self.first.take(&button);
@@ -130,6 +130,7 @@ fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> R
     let (word, color) = match finding.level {
         Level::Error => ("Error", tokens.error),
         Level::Warning => ("Warning", tokens.warning),
+        Level::Note => ("Note", tokens.weak),
     };
     let place = match finding.line {
         Some(line) => format!("{}:{line}", finding.file),
@@ -158,11 +159,15 @@ fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> R
     })
 }
 
-/// A disc for an error, a triangle for a warning.
+/// A disc for an error, a triangle for a warning, a ring for a note.
 fn paint_sign(ui: &mut Ui, tokens: &Tokens, level: Level) {
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(11.0), egui::Sense::hover());
     match level {
         Level::Error => drop(ui.painter().circle_filled(rect.center(), 5.0, tokens.error)),
+        Level::Note => {
+            let line = egui::Stroke::new(1.5, tokens.weak);
+            ui.painter().circle_stroke(rect.center(), 4.0, line);
+        }
         Level::Warning => {
             let corners = vec![rect.center_top(), rect.right_bottom(), rect.left_bottom()];
             ui.painter().add(egui::Shape::convex_polygon(

@@ -1,24 +1,45 @@
-//! The cheat sheet: every key and what it does.
+//! The keys: every command with its keys, which can be changed here, and the cheat sheet to print.
 
-use egui::{RichText, Ui};
+use egui::{Event, Id, Ui};
 
-use super::super::command::{Group, Row};
-use super::super::keys::Chord;
+use super::super::command::{Command, Group, Row, shared};
+use super::super::keys::{Chord, take_strokes};
+use super::super::picker::Ask;
 use super::super::theme::{Tokens, space};
-use super::super::typeset::TextLabel;
-use super::field::{FirstFocus, Form, close_button, steady_body};
+use super::super::typeset::{Lines, TextLabel};
+use super::field::{FirstFocus, room};
 use super::palette::fuzzy;
-use super::{Dialog, Flow, View};
+use super::rows::{Cursor, Look, list, row};
+use super::{Action, Dialog, Flow, View};
 
-/// Every key of the moment, by menu.
+/// Height of a row.
+const ROW: f32 = 26.0;
+/// Height of what stands above and below the list.
+const AROUND: f32 = 150.0;
+
+/// Every command of the moment with its keys.
 #[derive(Debug, Default)]
 pub struct KeysDialog {
     filter: String,
+    cursor: Cursor,
     first: FirstFocus,
+    /// Whether the next stroke becomes a key of the chosen command, and whether it takes the place of those it has.
+    awaits: Option<Replaces>,
+    /// What the keys collide with, as told last.
+    warning: Option<String>,
+}
+
+/// What a stroke that is awaited does to the keys that are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Replaces {
+    /// It takes their place.
+    All,
+    /// It is one more.
+    Nothing,
 }
 
 impl KeysDialog {
-    /// The dialog with every key.
+    /// The dialog with every command.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -31,38 +52,178 @@ impl Dialog for KeysDialog {
     }
 
     fn width(&self) -> f32 {
-        560.0
+        640.0
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        let mut form = Form::new(view.tokens, &mut self.first);
-        form.text(ui, "Filter by name or key", &mut self.filter);
+        let field = ui.make_persistent_id("Filter by name or key");
+        let found = found(view.rows, self.filter.trim());
+        if let Some(replaces) = self.awaits {
+            return self.await_stroke(ui, view, found.get(self.cursor.at).copied(), replaces);
+        }
+        self.cursor.take_keys(ui, field, found.len());
+        let enter = ui.memory(|memory| memory.has_focus(field))
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+        let typed = ui
+            .add(
+                egui::TextEdit::singleline(&mut self.filter)
+                    .id(field)
+                    .hint_text("Filter by name or key")
+                    .desired_width(f32::INFINITY),
+            )
+            .accessible_name("Filter by name or key");
+        self.first.take(&typed);
+        if typed.changed() {
+            self.cursor.reset();
+            self.warning = None;
+        }
         ui.add_space(space::SMALL);
-        let filter = self.filter.trim();
-        let mut is_empty = true;
-        steady_body(ui, 60.0, |ui| {
-            for (group, _) in Group::ALL {
-                let rows: Vec<&Row> = view
-                    .rows
-                    .iter()
-                    .filter(|row| row.group == group && !row.keys.is_empty())
-                    .filter(|row| matches(row, filter))
-                    .collect();
-                if !rows.is_empty() {
-                    is_empty = false;
-                    show_group(ui, view.tokens, group, &rows);
+        let height = (room(ui) - AROUND).clamp(3.0 * ROW, 18.0 * ROW);
+        let nothing = format!("No key fits “{}”.", self.filter.trim());
+        let mut clicked = None;
+        list(
+            ui,
+            (height, ROW),
+            (found.len(), &nothing),
+            Some(self.cursor),
+            |ui, at| {
+                if show_row(ui, view, found[at], (at, at == self.cursor.at)) {
+                    clicked = Some(at);
                 }
+            },
+        );
+        self.cursor.at = clicked.unwrap_or(self.cursor.at);
+        let Some(chosen) = found.get(self.cursor.at).copied() else {
+            return if close(ui) { Flow::Close } else { Flow::Stay };
+        };
+        ui.add_space(space::SMALL);
+        let help = TextLabel::new(&chosen.help).color(view.tokens.weak);
+        ui.add(help.lines(Lines::One));
+        if let Some(warning) = &self.warning {
+            ui.add(TextLabel::new(warning).color(view.tokens.warning));
+        }
+        self.buttons(ui, view, chosen, enter)
+    }
+}
+
+impl KeysDialog {
+    fn buttons(&mut self, ui: &mut Ui, view: &View<'_>, chosen: &Row, enter: bool) -> Flow {
+        let id = chosen.id();
+        // The keys of tags and links stand in the codebook.
+        let is_fixed = matches!(chosen.command, Command::TagAs(_) | Command::LinkAs(_));
+        let mut flow = Flow::Stay;
+        ui.add_space(space::SMALL);
+        ui.horizontal_wrapped(|ui| {
+            let why = "This key stands in the codebook";
+            let button = |ui: &mut Ui, name: &str, on: bool| {
+                ui.add_enabled(on, egui::Button::new(name))
+                    .on_disabled_hover_text(why)
+                    .clicked()
+            };
+            if button(ui, "Change the key…", !is_fixed) || (enter && !is_fixed) {
+                self.awaits = Some(Replaces::All);
             }
-            if is_empty {
-                ui.label(format!("No key fits “{filter}”."));
+            if button(ui, "One more key…", !is_fixed) {
+                self.awaits = Some(Replaces::Nothing);
+            }
+            if button(ui, "No key", !is_fixed && !chosen.keys.is_empty()) {
+                flow = Flow::Do(vec![Action::SetKeys(id.clone(), Some(Vec::new()))]);
+            }
+            if button(ui, "Usual keys", view.keymap.is_changed(&id)) {
+                self.warning = None;
+                flow = Flow::Do(vec![Action::SetKeys(id.clone(), None)]);
+            }
+            if ui.button("Page to print…").clicked() {
+                let ask = Ask::Save {
+                    title: super::super::files::KEYS_PAGE.to_owned(),
+                    name: "postil-keys.html".to_owned(),
+                };
+                flow = Flow::Then(vec![Action::AskFor(ask)]);
+            }
+            if ui.button("Close").clicked() {
+                flow = Flow::Close;
             }
         });
-        if close_button(ui) {
-            Flow::Close
-        } else {
-            Flow::Stay
-        }
+        flow
     }
+
+    /// Takes the next stroke as a key of the command.
+    fn await_stroke(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        command: Option<&Row>,
+        replaces: Replaces,
+    ) -> Flow {
+        let Some(command) = command else {
+            self.awaits = None;
+            return Flow::Stay;
+        };
+        let words = format!("Press the key for “{}”.", command.name);
+        ui.add(TextLabel::new(&words).bold(true));
+        ui.add(TextLabel::new("Escape leaves it as it is.").color(view.tokens.weak));
+        // The keyboard is at no field: every stroke counts.
+        let id = Id::unique("awaited key");
+        ui.interact(ui.min_rect(), id, egui::Sense::focusable_noninteractive());
+        ui.memory_mut(|memory| {
+            memory.request_focus(id);
+            let all = egui::EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            memory.set_focus_lock_filter(id, all);
+        });
+        let strokes = ui.input_mut(|input| {
+            // A copy is what the window makes of Ctrl+C before anybody sees the key.
+            let copies = input
+                .events
+                .iter()
+                .any(|event| matches!(event, Event::Copy));
+            let mut strokes = take_strokes(&mut input.events, Some);
+            if copies {
+                strokes.extend("Ctrl+C".parse::<Chord>().ok());
+            }
+            strokes
+        });
+        let Some(stroke) = strokes.first().copied() else {
+            return Flow::Stay;
+        };
+        self.awaits = None;
+        if stroke == Chord::Named(egui::Modifiers::NONE, egui::Key::Escape) {
+            return Flow::Stay;
+        }
+        let others = shared(view.rows, &command.command, stroke);
+        self.warning = (!others.is_empty()).then(|| {
+            let others: Vec<String> = others.iter().map(|name| format!("“{name}”")).collect();
+            format!(
+                "{stroke} is also the key of {}: which of them it does is not certain.",
+                others.join(", ")
+            )
+        });
+        let mut keys = match replaces {
+            Replaces::All => Vec::new(),
+            Replaces::Nothing => command.keys.clone(),
+        };
+        if !keys.contains(&stroke) {
+            keys.push(stroke);
+        }
+        Flow::Do(vec![Action::SetKeys(command.id(), Some(keys))])
+    }
+}
+
+fn close(ui: &mut Ui) -> bool {
+    ui.add_space(space::SMALL);
+    ui.button("Close").clicked()
+}
+
+/// The commands that fit a filter, those with keys first in each menu.
+fn found<'a>(rows: &'a [Row], filter: &str) -> Vec<&'a Row> {
+    let mut found: Vec<&Row> = rows.iter().filter(|row| matches(row, filter)).collect();
+    let group = |row: &Row| Group::ALL.iter().position(|(group, _)| *group == row.group);
+    found.sort_by_key(|row| (group(row), row.keys.is_empty()));
+    found
 }
 
 fn matches(row: &Row, filter: &str) -> bool {
@@ -75,22 +236,44 @@ fn matches(row: &Row, filter: &str) -> bool {
             .any(|key| key.to_string().to_lowercase() == filter_lower)
 }
 
-fn show_group(ui: &mut Ui, tokens: &Tokens, group: Group, rows: &[&Row]) {
-    ui.add_space(space::MEDIUM);
-    ui.label(RichText::new(group.name()).strong().color(tokens.weak));
-    if let Some(note) = group.note() {
-        ui.label(RichText::new(note).color(tokens.weak));
+fn show_row(ui: &mut Ui, view: &View<'_>, command: &Row, (at, is_chosen): (usize, bool)) -> bool {
+    let tokens: &Tokens = view.tokens;
+    let keys: Vec<String> = command.keys.iter().map(Chord::to_string).collect();
+    let keys = keys.join("  or  ");
+    let clash = command
+        .keys
+        .iter()
+        .find_map(|key| shared(view.rows, &command.command, *key).first().copied());
+    let mut name = if keys.is_empty() {
+        format!("{}, no key", command.name)
+    } else {
+        format!("{}, {keys}", command.name)
+    };
+    if let Some(other) = clash {
+        name = format!("{name}, also the key of {other}");
     }
-    egui::Grid::new(group.name())
-        .num_columns(2)
-        .min_col_width(220.0)
-        .spacing([space::LARGE, 3.0])
-        .show(ui, |ui| {
-            for row in rows {
-                let keys: Vec<String> = row.keys.iter().map(Chord::to_string).collect();
-                ui.label(RichText::new(keys.join("  or  ")).monospace());
-                ui.add(TextLabel::new(&row.name)).on_hover_text(&row.help);
-                ui.end_row();
-            }
-        });
+    let response = row(
+        ui,
+        tokens,
+        Look::chosen(is_chosen),
+        (at, ROW),
+        &name,
+        |ui| {
+            ui.set_height(ROW);
+            ui.horizontal_centered(|ui| {
+                let width = ui.available_width();
+                ui.allocate_ui(egui::vec2(0.34 * width, ROW), |ui| {
+                    ui.set_min_width(0.34 * width);
+                    let color = if clash.is_some() {
+                        tokens.warning
+                    } else {
+                        tokens.text
+                    };
+                    ui.add(TextLabel::new(&keys).color(color).lines(Lines::One));
+                });
+                ui.add(TextLabel::new(&command.name).lines(Lines::One));
+            });
+        },
+    );
+    response.on_hover_text(&command.help).clicked()
 }

@@ -7,6 +7,7 @@ mod attribute;
 mod attributes;
 mod awaited;
 mod backups;
+mod changed_text;
 mod codebook;
 mod codebook_list;
 mod entity_import;
@@ -41,7 +42,7 @@ use std::path::PathBuf;
 
 use crate::model::{Author, Edit, Finding, LayerKey, Part, Project};
 
-use super::command::{Command, Row, Situation};
+use super::command::{Command, KeyMap, Row, Situation};
 use super::picker::Ask;
 use super::settings::Settings;
 use super::theme::Tokens;
@@ -50,6 +51,7 @@ pub use about::About;
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
+pub use changed_text::ChangedTextDialog;
 pub use codebook::CodebookDialog;
 pub use entity_import::EntityImportDialog;
 pub use export::ExportDialog;
@@ -87,6 +89,8 @@ pub struct View<'a> {
     pub findings: &'a [Finding],
     /// The commands of the moment.
     pub rows: &'a [Row],
+    /// The keys that were changed.
+    pub keymap: &'a KeyMap,
     /// What is there.
     pub situation: &'a Situation,
     /// Why a part of the project is not to be changed, if it is not.
@@ -113,6 +117,10 @@ pub enum Action {
     Paths(Ask, Vec<PathBuf>),
     /// Ask for paths; the answer comes to [`Dialog::picked`].
     Ask(Ask),
+    /// Ask for paths for the program itself.
+    AskFor(Ask),
+    /// Give a command other keys, or its usual ones with none.
+    SetKeys(String, Option<Vec<super::keys::Chord>>),
     /// Write the annotations with a format to a file, of one annotator or of all.
     Export {
         /// Name of the format in the export table.

@@ -28,6 +28,10 @@ const NUMBERS: [Key; 9] = [
 ];
 
 /// What is asked.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each allows or prefers something else"
+)]
 pub(super) struct Asked<'a> {
     /// How the link reads, or the name of the field.
     pub label: &'a str,

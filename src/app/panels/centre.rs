@@ -81,6 +81,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         found: search.map_or(&[], Search::found),
         found_here: search.and_then(Search::current).map(|(_, span)| span),
         clean: room.clean,
+        all_invisible: room.settings.show_invisible,
     };
     let is_asked = open.linking.is_some() || open.asking.is_some();
     let pane = ui.available_rect_before_wrap();

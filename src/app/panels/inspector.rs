@@ -365,7 +365,22 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if ui.button("Title, source and date…").clicked() {
         room.wish(Command::DescribeArticle);
     }
+    in_doubt(ui, workspace, room);
     lost(ui, workspace, room);
+}
+
+/// That the article has another text than the one that was loaded, and the way to look at that.
+fn in_doubt(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+    let open = workspace.open.as_ref();
+    if open.is_none_or(|open| !open.article.meta.is_text_in_doubt()) {
+        return;
+    }
+    ui.add_space(space::LARGE);
+    let title = "The text was changed outside";
+    ui.label(RichText::new(title).strong().color(room.tokens.warning));
+    if ui.button("See what was changed…").clicked() {
+        room.wish(Command::ChangedText);
+    }
 }
 
 /// How many annotations have lost their place, and the way to decide on them.

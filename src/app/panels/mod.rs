@@ -203,7 +203,7 @@ pub fn banner(
 ) {
     let (word, color) = match level {
         Level::Error => ("Error", tokens.error),
-        Level::Warning => ("Note", tokens.warning),
+        Level::Warning | Level::Note => ("Note", tokens.warning),
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(word).strong().color(color));

@@ -1,7 +1,7 @@
 //! The strip below the article while annotations without a place are gone through: what one covered, and where it may
 //! stand now, by number.
 
-use egui::{Frame, Margin, Panel, RichText, Ui};
+use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::app::command::Command;
 use crate::app::placing::Passage;
@@ -42,70 +42,84 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let frame = Frame::new()
         .fill(tokens.raised)
         .inner_margin(Margin::symmetric(16, 8));
+    // The text keeps its half of a small window.
+    let height = ui.available_height() / 2.0;
+    let area = ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true]);
     Panel::bottom("place-strip").frame(frame).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let place = format!("Without a place, {} of {}:", placing.number, placing.count);
-            ui.label(RichText::new(place).strong().color(tokens.warning));
-            ui.add(
-                TextLabel::new(&name)
-                    .bold(true)
-                    .color(tokens.ink(color))
-                    .lines(Lines::Extend),
-            );
-            for (command, name) in [
-                (Command::PreviousLost, "Previous"),
-                (Command::NextLost, "Next"),
-            ] {
-                if ui.small_button(name).clicked() {
-                    room.commands.push(super::Wish::Command(command));
-                }
-            }
-            if ui.small_button("Leave").on_hover_text("Escape").clicked() {
-                outcome = Some(Outcome::Leave);
-            }
-        });
-        let line = |ui: &mut Ui, label: &str, text: &str| {
+        area.show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(label).size(12.0).color(tokens.weak));
-                ui.add(TextLabel::new(text));
+                let (place, color_of_place) = if lost.kept {
+                    ("Kept without a place", tokens.weak)
+                } else {
+                    ("Without a place", tokens.warning)
+                };
+                let place = format!("{place}, {} of {}:", placing.number, placing.count);
+                ui.label(RichText::new(place).strong().color(color_of_place));
+                ui.add(
+                    TextLabel::new(&name)
+                        .bold(true)
+                        .color(tokens.ink(color))
+                        .lines(Lines::Extend),
+                );
+                for (command, name) in [
+                    (Command::PreviousLost, "Previous"),
+                    (Command::NextLost, "Next"),
+                ] {
+                    if ui.small_button(name).clicked() {
+                        room.commands.push(super::Wish::Command(command));
+                    }
+                }
+                if ui.small_button("Leave").on_hover_text("Escape").clicked() {
+                    outcome = Some(Outcome::Leave);
+                }
             });
-        };
-        line(ui, "It stood on", &Passage::lost(&lost).in_words());
-        line(ui, "It has no place:", &lost.reason);
-        ui.add_space(space::SMALL);
-        for (at, spans) in placing.proposals.iter().enumerate() {
-            ui.horizontal(|ui| {
-                if ui
-                    .small_button("Show")
-                    .accessible_name(format!("Show place {}", at + 1))
-                    .on_hover_text("Select this place in the text")
-                    .clicked()
-                {
-                    outcome = Some(Outcome::Show(at));
-                }
-                let words = format!("{}  {}", at + 1, Passage::of(&text, spans).in_words());
-                if ui.add(TextButton::new(&words)).clicked() {
-                    outcome = Some(Outcome::Take(at));
-                }
-            });
-        }
-        ui.horizontal_wrapped(|ui| {
-            let selected = workspace.selected().is_some();
-            for (command, name, enabled) in [
-                (Command::PlaceAtSelection, "Set at the selection", selected),
-                (Command::DeleteLost, "Delete it", true),
-                (Command::NextLost, "Keep it without a place", true),
-            ] {
-                if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
-                    room.commands.push(super::Wish::Command(command));
-                }
-            }
-            let hint = match placing.proposals.len() {
-                0 => "Nothing in this text is like it. Select the place in the text.",
-                _ => "Type a number, or select the place in the text.",
+            let line = |ui: &mut Ui, label: &str, text: &str| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(label).size(12.0).color(tokens.weak));
+                    ui.add(TextLabel::new(text));
+                });
             };
-            ui.label(RichText::new(hint).color(tokens.weak));
-        });
+            line(ui, "It stood on", &Passage::lost(&lost).in_words());
+            line(ui, "It has no place:", &lost.reason);
+            ui.add_space(space::SMALL);
+            for (at, spans) in placing.proposals.iter().enumerate() {
+                ui.horizontal(|ui| {
+                    if ui
+                        .small_button("Show")
+                        .accessible_name(format!("Show place {}", at + 1))
+                        .on_hover_text("Select this place in the text")
+                        .clicked()
+                    {
+                        outcome = Some(Outcome::Show(at));
+                    }
+                    let passage = Passage::of(&text, spans).brief();
+                    let words = format!("{}  {}", at + 1, passage.in_words());
+                    if ui.add(TextButton::new(&words)).clicked() {
+                        outcome = Some(Outcome::Take(at));
+                    }
+                });
+            }
+            ui.horizontal_wrapped(|ui| {
+                let selected = workspace.selected().is_some();
+                for (command, name, enabled) in [
+                    (Command::PlaceAtSelection, "Set at the selection", selected),
+                    (Command::DeleteLost, "Delete it", true),
+                    (Command::KeepLost, "Keep it without a place", !lost.kept),
+                ] {
+                    if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
+                        room.commands.push(super::Wish::Command(command));
+                    }
+                }
+                let hint = match placing.proposals.len() {
+                    0 => "Nothing in this text is like it. Select the place in the text.",
+                    _ => "Type a number, or select the place in the text.",
+                };
+                ui.label(RichText::new(hint).color(tokens.weak));
+            });
+        })
     });
     if !ui.ctx().text_edit_focused() {
         for at in 0..placing.proposals.len() {

@@ -12,6 +12,7 @@ use crate::app::theme::Tokens;
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::app::{Postil, Screen};
+use crate::text::InvisibleCount;
 
 use super::Wish;
 
@@ -41,7 +42,7 @@ pub fn status_line(
                 {
                     wishes.push(Wish::Command(Command::Annotator));
                 }
-                if let lost @ 1.. = workspace.lost() {
+                if let lost @ 1.. = workspace.undecided() {
                     ui.separator();
                     let text = RichText::new(format!("{lost} without a place"));
                     let button = egui::Button::new(text.color(tokens.warning));
@@ -53,6 +54,7 @@ pub fn status_line(
                         wishes.push(Wish::Command(Command::PlaceLost));
                     }
                 }
+                invisible(ui, tokens, workspace, wishes);
                 if let Some(place) = place(workspace) {
                     ui.separator();
                     ui.label(RichText::new(place).color(tokens.weak));
@@ -83,6 +85,39 @@ pub fn status_line(
             });
         });
     });
+}
+
+/// How many characters of the article cannot be seen; a click shows them all.
+fn invisible(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace, wishes: &mut Vec<Wish>) {
+    let count = workspace.open.as_ref();
+    let count = count.map(|open| open.article.text.invisible_count());
+    let Some(count) = count.filter(|count| !count.is_none()) else {
+        return;
+    };
+    ui.separator();
+    // Soft hyphens and the like are nothing to worry about.
+    let color = if count.directions > 0 {
+        tokens.warning
+    } else {
+        tokens.weak
+    };
+    // What matters most, in few words: a small window has little room here.
+    let told = match count.directions {
+        0 => count,
+        directions => InvisibleCount {
+            directions,
+            others: 0,
+        },
+    };
+    let text = RichText::new(told.in_words()).color(color);
+    let button = egui::Button::new(text).frame_when_inactive(false);
+    let hint = format!(
+        "This text has {}. Click to show or hide all of them; those that turn the direction of text are always shown",
+        count.in_words()
+    );
+    if ui.add(button).on_hover_text(hint).clicked() {
+        wishes.push(Wish::Command(Command::ToggleInvisible));
+    }
 }
 
 fn saved(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) {

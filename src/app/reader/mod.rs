@@ -29,6 +29,7 @@ mod gestures;
 mod heading;
 mod headings;
 mod heights;
+mod hidden;
 mod lanes;
 mod lines;
 mod marks;

@@ -41,6 +41,8 @@ pub struct Page<'a> {
     pub found_here: Option<Span>,
     /// Whether the text is shown without marks.
     pub clean: bool,
+    /// Whether all characters that cannot be seen have a sign, and not only those that turn the direction of text.
+    pub all_invisible: bool,
 }
 
 impl<'a> Page<'a> {
@@ -62,6 +64,7 @@ impl<'a> Page<'a> {
             found: &[],
             found_here: None,
             clean: false,
+            all_invisible: false,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::colleagues::{self, Colleague};
 use super::fragments::{Fragments, Placed, UnitInView};
 use super::gaps::Gaps;
 use super::headings::Shape;
+use super::hidden;
 use super::marks::{Mark, Marks};
 use super::page::{Listed, Page, Response};
 use super::paint_marks::Look;
@@ -139,6 +140,8 @@ impl Reader {
             self.pointed = done.pointed;
             ui.ctx().request_repaint();
         }
+        let found = hidden::gather(&self.column, placed, view, page.all_invisible);
+        hidden::show(ui, self.id, &found, view, (&tokens, size));
         if view.margin.chips().is_none() {
             tell_hovered(response, marks);
         }

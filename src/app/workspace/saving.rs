@@ -3,11 +3,9 @@
 use jiff::Timestamp;
 
 use crate::app::notices::Notices;
-use crate::model::merge::{self, Conflict, Merged, Told};
-use crate::model::{Committed, Edit, EditError, Part, Step, Way};
-use crate::store::{
-    self, Access, Deed, Desk, Event, Locked, OtherVersion, Reanchored, Recovery, Saver,
-};
+use crate::model::merge::{Conflict, Merged};
+use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
+use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
 use super::Workspace;
 
@@ -61,35 +59,6 @@ impl Workspace {
                 self.locked.remove(&other.part);
             }
             self.findings.retain(|finding| finding.file != other.file);
-        }
-    }
-
-    /// Takes in what another version of one of the project's files holds.
-    pub(super) fn bring_together(&mut self, other: OtherVersion, notices: &mut Notices) {
-        let file = &other.file;
-        let told = Told {
-            name: format!("Merge {file}"),
-            other: if other.is_git {
-                "the version that git could not merge".to_owned()
-            } else {
-                format!("the copy {file}")
-            },
-        };
-        let merged = merge::resolve(&self.project, &other.steps, &told);
-        let count = merged.edit.changes.len();
-        self.take_over(merged, notices);
-        let from = if other.is_git {
-            format!("the two versions that git left in {file}")
-        } else {
-            format!("{file}, which a synchronising program made")
-        };
-        notices.say(match count {
-            0 => format!("Nothing new was in {from}"),
-            1 => format!("Merged: 1 change from {from}"),
-            _ => format!("Merged: {count} changes from {from}"),
-        });
-        if !self.is_read_only() {
-            self.saver.brought(&self.project, other);
         }
     }
 
@@ -172,16 +141,32 @@ impl Workspace {
                 Part::Article(layer.key.article.clone()),
                 Part::Layer(layer.key.clone()),
             ];
-            if layer.key.annotator == self.annotator
-                && parts.iter().all(|part| self.why_locked(part).is_none())
-            {
+            if layer.key.annotator != self.annotator {
+                continue;
+            }
+            if parts.iter().all(|part| self.why_locked(part).is_none()) {
                 let (edit, inverse) = (layer.edit.clone(), layer.inverse.clone());
                 self.record(Way::Merged, false, edit, inverse);
+            } else {
+                self.unkept.push(layer.key.clone());
             }
         }
     }
 
-    fn is_read_only(&self) -> bool {
+    /// Has the layers saved whose texts have been accepted meanwhile.
+    fn keep_accepted(&mut self) {
+        let unkept = core::mem::take(&mut self.unkept);
+        let (waiting, accepted) = unkept
+            .into_iter()
+            .partition(|key| self.is_in_doubt(&key.article));
+        self.unkept = waiting;
+        let accepted: Vec<LayerKey> = accepted;
+        // Their places are found again when the program stops before that, so the journal need not know.
+        self.saver
+            .request(&self.project, accepted.into_iter().map(Part::Layer));
+    }
+
+    pub(super) fn is_read_only(&self) -> bool {
         matches!(self.access, Access::ReadOnly(_))
     }
 
@@ -194,41 +179,8 @@ impl Workspace {
         }
     }
 
-    /// Takes in what other programs did to the project folder.
-    pub fn take_in(&mut self, notices: &mut Notices) {
-        for event in self.saver.take_events() {
-            match event {
-                Event::Outside { part, file, steps } => {
-                    let told = Told {
-                        name: format!("Take in what another program wrote into {file}"),
-                        other: "another program".to_owned(),
-                    };
-                    let merged = merge::resolve(&self.project, &steps, &told);
-                    let count = merged.edit.changes.len();
-                    if self.take_over(merged, notices) {
-                        let changes = if count == 1 { "change" } else { "changes" };
-                        notices.say(format!(
-                            "Taken in: {count} {changes} that another program made in {file}"
-                        ));
-                    }
-                    self.saver.taken_in(&self.project, part);
-                }
-                Event::Other(other) => self.bring_together(other, notices),
-                Event::Revived(file) => notices.warn(format!(
-                    "Another program removed {file}. It was written again, with all that is in it here."
-                )),
-                Event::Gone(file) => notices.warn(format!(
-                    "Another program removed {file}. What it held is still here; it is written again with the next change."
-                )),
-                Event::Unreadable(file, why) => notices.warn(format!(
-                    "Another program changed {file}, and it cannot be read. {why} What it held before is still here."
-                )),
-            }
-        }
-    }
-
     /// Puts a merge in force, which is no step of undo. Says whether it changed anything.
-    fn take_over(&mut self, merged: Merged, notices: &mut Notices) -> bool {
+    pub(super) fn take_over(&mut self, merged: Merged, notices: &mut Notices) -> bool {
         tell_conflicts(&merged.conflicts, notices);
         if merged.edit.is_empty() {
             return false;
@@ -264,7 +216,8 @@ impl Workspace {
         let refused = edit
             .parts()
             .iter()
-            .find_map(|part| self.why_locked(part))
+            .find_map(|part| self.why_unwritten(part))
+            .or_else(|| self.why_in_doubt(&edit))
             .or_else(|| self.why_needed(&edit));
         if let Some(why) = refused {
             notices.warn(why);
@@ -310,6 +263,9 @@ impl Workspace {
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
         };
         self.saver.record(deed, &self.project);
+        if !self.unkept.is_empty() {
+            self.keep_accepted();
+        }
         self.changed(&parts, &changes);
     }
 

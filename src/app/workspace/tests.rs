@@ -118,3 +118,39 @@ fn ones_own_layers_that_were_moved_along_with_their_text_are_saved() {
         store::sha256_hex(&new)
     )));
 }
+
+#[test]
+fn what_was_merged_with_a_project_that_has_gone_on_is_merged_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = large(folder.path());
+    let notices = &mut Notices::default();
+    let guidelines = |text: &str| Change::Guidelines(text.to_owned());
+    let before = workspace.project.guidelines.to_string();
+    let steps = vec![crate::model::merge::Step {
+        from: guidelines(&before),
+        to: guidelines(&format!("{before}Theirs.\n")),
+    }];
+    workspace.arrived.push_back(Event::Outside {
+        part: Part::Guidelines,
+        file: "guidelines.md".to_owned(),
+        steps,
+    });
+    let early = workspace
+        .arrivals(notices)
+        .expect("it is to be merged")
+        .work();
+    let ours = edits::set_guidelines(&workspace.project, &format!("Ours.\n{before}"));
+    assert!(workspace.commit(ours, notices));
+    assert!(
+        !workspace.take_in(early, notices),
+        "it knows nothing of ours"
+    );
+    let late = workspace.arrivals(notices).expect("it still waits").work();
+    assert!(workspace.take_in(late, notices));
+    let text = &workspace.project.guidelines;
+    assert!(
+        text.starts_with("Ours.") && text.ends_with("Theirs.\n"),
+        "{text}"
+    );
+    assert!(workspace.arrivals(notices).is_none());
+}

@@ -58,7 +58,7 @@ impl Workspace {
 
     fn show_anew(&mut self) {
         self.history.end_run();
-        self.rows = super::table(Some(&self.project.codebook));
+        self.make_rows();
         self.revision += 1;
         let open = self.open.take();
         self.refresh();

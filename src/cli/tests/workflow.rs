@@ -325,3 +325,55 @@ fn counts_name_what_a_script_needs() {
         "{text}"
     );
 }
+
+#[test]
+fn check_notes_what_turns_the_direction_of_a_text() {
+    let desk = Desk::with_project();
+    fs::write(
+        desk.path("odd.txt"),
+        "One\ntwo \u{202e}three\u{202c}, so\u{ad}on.\n",
+    )
+    .unwrap();
+    desk.ok("import @p @odd.txt --annotator ana");
+    let noted = desk.type_in("check @p");
+    assert_eq!(noted.code, 0, "a note is nothing wrong");
+    let note = "2 direction controls and 1 other invisible character, the first a right-to-left override, U+202E.";
+    assert!(noted.out.contains(note), "{}", noted.out);
+    assert!(noted.out.contains(".txt:2:5: "), "{}", noted.out);
+    assert!(
+        noted.out.ends_with("0 errors, 0 warnings, 1 note\n"),
+        "{}",
+        noted.out
+    );
+    assert!(
+        !desk
+            .type_in("check @p --errors-only")
+            .out
+            .contains("U+202E")
+    );
+}
+
+#[test]
+fn a_changed_text_is_shown_and_accepted_when_that_is_said() {
+    let desk = Desk::with_project();
+    desk.ok("annotate @p port.txt --tag claim --span 23..52 --annotator ana");
+    desk.ok("backup make @p");
+    let text = fs::read_dir(desk.path("p/articles")).unwrap();
+    let path = text
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().unwrap() == "txt");
+    let path = path.unwrap();
+    let old = fs::read_to_string(&path).unwrap();
+    fs::write(&path, old.replace("oppose", "support")).unwrap();
+    let shown = desk.type_in("accept-text @p port.txt --annotator ana");
+    assert_eq!(
+        (shown.code, shown.out.as_str()),
+        (1, "2\toppose\tsupport\n"),
+        "{shown:?}"
+    );
+    assert_eq!(desk.type_in("check @p --errors-only").code, 1);
+    desk.ok("accept-text @p port.txt --yes --annotator ana");
+    assert_eq!(desk.type_in("check @p --errors-only").code, 0);
+    let again = desk.type_in("accept-text @p port.txt --annotator ana");
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
+}

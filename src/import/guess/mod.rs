@@ -64,6 +64,7 @@ pub fn guess(text: &str, file_name: Option<&str>) -> ArticleMeta {
             .or(name.date),
         language,
         origin: None,
+        other_text: String::new(),
     }
 }
 

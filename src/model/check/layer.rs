@@ -280,6 +280,7 @@ mod tests {
             created: author(0).at,
             modified: author(0).at,
             text_sha256: String::new(),
+            kept: false,
             reason: "the text is another".into(),
         };
         let change = Change::Detached(key.clone(), mark(id), Some(lost));

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, AttributeId, Author, Change, Edit, Layer, LayerHead,
-    LayerKey, Link, Project, Slot, Spans, Status, TagId, Target, Value, Values,
+    Annotation, AnnotationId, ArticleId, AttributeId, Author, Change, Detached, Edit, Layer,
+    LayerHead, LayerKey, Link, Project, Slot, Spans, Status, TagId, Target, Value, Values,
 };
 use crate::text::Span;
 
@@ -408,6 +408,28 @@ pub fn reattach(
         Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(annotation))),
     ];
     Edit::new(name, changes)
+}
+
+/// Notes of an annotation that has lost its place that it is to stay without one: a person has decided.
+#[must_use]
+pub fn keep_detached(
+    project: &Project,
+    author: &Author,
+    key: &LayerKey,
+    id: &AnnotationId,
+) -> Edit {
+    let name = "Keep an annotation without a place";
+    let lost = project.layer(key).and_then(|layer| layer.detached.get(id));
+    let Some(lost) = lost.filter(|lost| !lost.kept) else {
+        return Edit::new(name, Vec::new());
+    };
+    let kept = Detached {
+        kept: true,
+        modified: author.at,
+        ..lost.clone()
+    };
+    let change = Change::Detached(key.clone(), id.clone(), Some(kept));
+    Edit::new(name, vec![change])
 }
 
 /// Deletes an annotation that has lost its place.

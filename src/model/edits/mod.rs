@@ -9,8 +9,8 @@ mod linking;
 mod register;
 
 pub use annotating::{
-    add_piece, annotate, annotate_like, delete_annotations, mark_all, reattach, remove_detached,
-    remove_piece, retag, set_attribute, set_note, set_spans, set_unsure,
+    add_piece, annotate, annotate_like, delete_annotations, keep_detached, mark_all, reattach,
+    remove_detached, remove_piece, retag, set_attribute, set_note, set_spans, set_unsure,
 };
 pub use arranging::{move_article_attribute, move_entity_type, move_role, move_tag};
 pub use codebook::{
@@ -22,8 +22,8 @@ pub use entities::{
 };
 pub use linking::{link, retarget, reverse, unlink};
 pub use register::{
-    add_article, put_annotator, remove_article, set_article_attribute, set_article_meta,
-    set_article_note, set_guidelines, set_settings, set_status,
+    accept_text, add_article, put_annotator, remove_article, set_article_attribute,
+    set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
 
 use std::sync::Arc;

@@ -66,6 +66,24 @@ pub fn set_article_meta(project: &Project, id: &ArticleId, meta: ArticleMeta) ->
     Edit::new(name, changes)
 }
 
+/// Says that the text which an article has is the one that it is meant to have, although another one was loaded.
+#[must_use]
+pub fn accept_text(project: &Project, id: &ArticleId) -> Edit {
+    let article = project.articles.get(id);
+    let Some(article) = article.filter(|article| article.meta.is_text_in_doubt()) else {
+        return Edit::new("Accept the changed text", Vec::new());
+    };
+    let name = format!(
+        "Accept the changed text of “{}”",
+        article.meta.display_title()
+    );
+    let meta = ArticleMeta {
+        other_text: String::new(),
+        ..article.meta.clone()
+    };
+    Edit::new(name, vec![Change::ArticleMeta(id.clone(), meta)])
+}
+
 /// Adds an annotator or changes name and colour of one.
 #[must_use]
 pub fn put_annotator(project: &Project, id: &AnnotatorId, name: &str, color: Color) -> Edit {
@@ -210,6 +228,7 @@ mod tests {
             created: author(0).at,
             modified: author(0).at,
             text_sha256: String::new(),
+            kept: false,
             reason: "the text is another".into(),
         };
         let head = LayerHead {

@@ -38,7 +38,7 @@ pub(super) fn merge(work: &mut Work<'_>, key: &LayerKey, steps: &[Step]) {
         results: BTreeMap::new(),
     };
     for (id, (from, to)) in by_id(layer.as_deref(), steps) {
-        merging.merge(work, &id, &from, &to);
+        merging.merge(work, &id, &from, to);
     }
     merging.mend_links(work);
     let changes = merging.changes();
@@ -97,9 +97,14 @@ struct Merging<'a> {
 }
 
 impl Merging<'_> {
-    fn merge(&mut self, work: &mut Work<'_>, id: &AnnotationId, from: &State, to: &State) {
+    fn merge(&mut self, work: &mut Work<'_>, id: &AnnotationId, from: &State, to: State) {
         let ours = State::of(self.layer, id);
-        let fitted = self.fitted(to.clone());
+        let fitted = self.fitted(to);
+        // Only the other side has touched it, as it is when a journal is brought back.
+        if ours.is_same(from) {
+            self.results.insert(id.clone(), fitted);
+            return;
+        }
         let book = &work.project.codebook;
         let result = match merge_states([from, &ours, &fitted], book, self.text.as_ref()) {
             Outcome::Agreed(state) => state,
@@ -175,7 +180,9 @@ impl Merging<'_> {
         let mut bereft: Vec<(AnnotationId, Mark)> = self
             .results
             .iter()
-            .filter_map(|(id, state)| Some((id.clone(), state.mark()?.clone())))
+            .filter_map(|(id, state)| Some((id, state.mark()?)))
+            .filter(|(_, mark)| !mark.links.is_empty())
+            .map(|(id, mark)| (id.clone(), mark.clone()))
             .collect();
         if !newly_gone.is_empty() {
             let points_there = |links: &[crate::model::Link]| {
@@ -227,20 +234,20 @@ impl Merging<'_> {
     }
 
     /// What is to be set so that the results are there.
-    fn changes(&self) -> Vec<Change> {
+    fn changes(self) -> Vec<Change> {
         let mut changes = Vec::new();
-        for (id, state) in &self.results {
-            if state.is_same(&State::of(self.layer, id)) {
+        for (id, state) in self.results {
+            if state.is_same(&State::of(self.layer, &id)) {
                 continue;
             }
-            let (slot, lost) = state.to_slots(id);
-            let was = self.layer.map_or(Slot::Absent, |layer| layer.slot(id));
+            let (slot, lost) = state.into_slots(&id);
+            let was = self.layer.map_or(Slot::Absent, |layer| layer.slot(&id));
             if slot != was {
                 changes.push(Change::Annotation(self.key.clone(), id.clone(), slot));
             }
-            let lost_was = self.layer.and_then(|layer| layer.detached.get(id));
+            let lost_was = self.layer.and_then(|layer| layer.detached.get(&id));
             if lost.as_ref() != lost_was {
-                changes.push(Change::Detached(self.key.clone(), id.clone(), lost));
+                changes.push(Change::Detached(self.key.clone(), id, lost));
             }
         }
         changes
@@ -255,7 +262,7 @@ impl Merging<'_> {
         kept: Kept,
         message: String,
     ) {
-        let change = |state: &State| match state.to_slots(id) {
+        let change = |state: &State| match state.clone().into_slots(id) {
             (Slot::Absent, Some(lost)) => {
                 Change::Detached(self.key.clone(), id.clone(), Some(lost))
             }

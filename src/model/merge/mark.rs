@@ -38,6 +38,8 @@ pub(super) enum Place {
     Lost {
         spans: Vec<StoredSpan>,
         text_sha256: String,
+        /// Whether somebody has decided on that.
+        kept: bool,
         reason: String,
     },
 }
@@ -51,14 +53,16 @@ impl PartialEq for Place {
                 Self::Lost {
                     spans: one,
                     text_sha256: on,
+                    kept,
                     reason: _,
                 },
                 Self::Lost {
                     spans: other,
                     text_sha256: on_other,
+                    kept: kept_other,
                     reason: _,
                 },
-            ) => one == other && on == on_other,
+            ) => one == other && on == on_other && kept == kept_other,
             _ => false,
         }
     }
@@ -112,6 +116,7 @@ impl Mark {
             self.place = Place::Lost {
                 spans: stored.collect(),
                 text_sha256: String::new(),
+                kept: false,
                 reason: why.to_string(),
             };
         }
@@ -158,6 +163,7 @@ impl From<&Detached> for Mark {
             created,
             modified,
             text_sha256,
+            kept,
             reason,
         } = lost.clone();
         Self {
@@ -165,6 +171,7 @@ impl From<&Detached> for Mark {
             place: Place::Lost {
                 spans,
                 text_sha256,
+                kept,
                 reason,
             },
             attributes,
@@ -194,11 +201,11 @@ impl State {
     }
 
     /// The two slots that hold it.
-    pub fn to_slots(&self, id: &AnnotationId) -> (Slot, Option<Detached>) {
+    pub fn into_slots(self, id: &AnnotationId) -> (Slot, Option<Detached>) {
         let mark = match self {
             Self::Absent => return (Slot::Absent, None),
-            Self::Deleted(at) => return (Slot::Deleted(*at), None),
-            Self::Mark(mark) => mark.as_ref().clone(),
+            Self::Deleted(at) => return (Slot::Deleted(at), None),
+            Self::Mark(mark) => *mark,
         };
         let Mark {
             tag,
@@ -229,6 +236,7 @@ impl State {
             Place::Lost {
                 spans,
                 text_sha256,
+                kept,
                 reason,
             } => {
                 let lost = Detached {
@@ -242,6 +250,7 @@ impl State {
                     created,
                     modified,
                     text_sha256,
+                    kept,
                     reason,
                 };
                 (Slot::Absent, Some(lost))

@@ -145,6 +145,7 @@ fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> A
         date: fields.pick("date", three.map(|it| &it.date)),
         language: fields.pick("language", three.map(|it| &it.language)),
         origin: fields.pick("origin", three.map(|it| &it.origin)),
+        other_text: fields.pick("text", three.map(|it| &it.other_text)),
     };
     let what = format!("What is known about “{}” was", three.ours.display_title());
     let change = |meta: &ArticleMeta| Change::ArticleMeta(id.clone(), meta.clone());

@@ -115,8 +115,8 @@ fn of_annotation(
         (State::Deleted(at), State::Deleted(other)) if other > at => now,
         _ => return,
     };
-    let (from, lost_from) = base.to_slots(id);
-    let (to, lost_to) = then.to_slots(id);
+    let (from, lost_from) = base.into_slots(id);
+    let (to, lost_to) = then.into_slots(id);
     steps.push(Step {
         from: Change::Annotation(key.clone(), id.clone(), from),
         to: Change::Annotation(key.clone(), id.clone(), to),

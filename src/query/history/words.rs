@@ -351,7 +351,12 @@ fn meta(from: &ArticleMeta, to: &ArticleMeta) -> Vec<String> {
     let lines = fields
         .iter()
         .filter_map(|(name, from, to)| differs(name, from, to));
-    lines.collect()
+    let text = match (from.is_text_in_doubt(), to.is_text_in_doubt()) {
+        (true, false) => Some("The changed text was accepted".to_owned()),
+        (false, true) => Some("The changed text is in doubt again".to_owned()),
+        _ => None,
+    };
+    lines.chain(text).collect()
 }
 
 fn guidelines(from: &str, to: &str) -> Vec<String> {

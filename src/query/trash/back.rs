@@ -211,6 +211,7 @@ fn without_place(annotation: Annotation, lost: &Lost) -> Detached {
         unsure: annotation.unsure,
         created: annotation.created,
         modified: annotation.modified,
+        kept: false,
         reason: "The text was changed while this annotation was in the trash.".to_owned(),
     }
 }

@@ -3,25 +3,28 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
 use crate::model::Settings;
 use crate::store::error::Fault;
 use crate::store::folder::Folder;
-use crate::store::known::{Hash, hash};
+use crate::store::known::Hash;
 use crate::store::{Progress, hex, layout, parallel};
 
 use super::catalogue::Catalogue;
 use super::files::{files, seen};
-use super::manifest::{self, Entry, Manifest, Name};
-use super::objects::Objects;
+use super::manifest::{self, Entry, Manifest, Name, Pages};
+use super::objects::{Draft, Objects, Uncopied};
 use super::thin::{ALWAYS, Candidate, surplus};
 use super::{BackupError, Backups, Reason};
 
 /// The most bytes that the backups of a project take, if ten of them take less.
 const MOST: u64 = 500 << 20;
+
+/// Files of which all that is known is in memory at a time.
+const TOGETHER: usize = 1 << 14;
 
 /// What became of the wish for a backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,9 +175,8 @@ impl Backups {
 }
 
 impl Making<'_> {
-    fn fresh(&self) -> HashMap<Hash, u64> {
-        let fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-        fresh.clone()
+    fn fresh(&self) -> MutexGuard<'_, HashMap<Hash, u64>> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts all contents in their places and notes them in the manifest. Says whether something has changed since the last
@@ -182,30 +184,42 @@ impl Making<'_> {
     fn take(&self, manifest: &mut Manifest, progress: &Progress) -> Result<bool, BackupError> {
         let root = self.folder.root();
         let files = files(root).map_err(|error| BackupError::unreadable(root, &error))?;
-        let taken = parallel::map(&files, progress, |file| self.take_file(file))?;
-        let mut entries = Vec::with_capacity(taken.len());
-        for (file, taken) in core::iter::zip(&files, taken) {
-            match taken? {
-                Taken::Whole(entry) => entries.push(entry),
-                Taken::LeftOut(why) => {
-                    let left_out = format!("{}: {why}", layout::shown(file));
-                    manifest.left_out.push(left_out);
+        let mut pages = Pages::default();
+        let mut has_changed = false;
+        for files in files.chunks(TOGETHER) {
+            let taken = parallel::map(files, progress, |file| self.take_file(file))?;
+            for (file, taken) in core::iter::zip(files, taken) {
+                match taken? {
+                    Taken::Whole(entry) => {
+                        let known = self.last.get(entry.path.as_str());
+                        has_changed |= !known.is_some_and(|known| known.is_same(&entry));
+                        manifest.files += 1;
+                        manifest.bytes += entry.size;
+                        if let Some(page) = pages.add(&entry) {
+                            self.keep_page(&page, manifest)?;
+                        }
+                    }
+                    Taken::LeftOut(why) => {
+                        let left_out = format!("{}: {why}", layout::shown(file));
+                        manifest.left_out.push(left_out);
+                    }
+                    Taken::Gone => {}
                 }
-                Taken::Gone => {}
             }
         }
-        manifest.files = entries.len();
-        manifest.bytes = entries.iter().map(|entry| entry.size).sum();
-        for page in manifest::pages(&entries) {
-            let hash = hash(&page);
-            self.keep(&hash, &page)?;
-            manifest.pages.push(hex(&hash));
+        if let Some(page) = pages.rest() {
+            self.keep_page(&page, manifest)?;
         }
-        let is_same = |entry: &Entry| {
-            let known = self.last.get(entry.path.as_str());
-            known.is_some_and(|known| known.is_same(entry))
-        };
-        Ok(entries.len() != self.last.len() || !entries.iter().all(is_same))
+        Ok(has_changed || manifest.files != self.last.len())
+    }
+
+    fn keep_page(&self, page: &[u8], manifest: &mut Manifest) -> Result<(), BackupError> {
+        let page = self
+            .objects
+            .copy(page)
+            .map_err(|why| why.at(self.folder.root()))?;
+        manifest.pages.push(hex(&page.hash));
+        self.keep(page)
     }
 
     fn take_file(&self, file: &PathBuf) -> Result<Taken, BackupError> {
@@ -221,37 +235,39 @@ impl Making<'_> {
         {
             return Ok(Taken::Whole((*known).clone()));
         }
-        let bytes = match self.folder.read(file) {
-            Ok(bytes) => bytes,
+        let opened = self.folder.open(file);
+        let copied = opened.map(|(content, _)| self.objects.copy(content));
+        let draft = match copied {
+            Ok(Ok(draft)) => draft,
+            Ok(Err(Uncopied::Unwritten(error))) => return Err(error),
+            Ok(Err(Uncopied::Unread(error))) => {
+                return Ok(Taken::LeftOut(Fault::unreadable(&error).message()));
+            }
             Err(Fault::Missing) => return Ok(Taken::Gone),
             Err(fault) => return Ok(Taken::LeftOut(fault.message())),
         };
         let entry = Entry {
             path,
-            sha256: hash(&bytes),
-            size: bytes.len() as u64,
+            sha256: draft.hash,
+            size: draft.size,
             seen: match (before, marks()) {
                 (Ok(before), Ok(after)) if before == after => before.0,
                 _ => String::new(),
             },
         };
-        self.keep(&entry.sha256, &bytes)?;
+        self.keep(draft)?;
         Ok(Taken::Whole(entry))
     }
 
     /// Puts a content in its place unless it is there and whole.
-    fn keep(&self, hash: &Hash, bytes: &[u8]) -> Result<(), BackupError> {
-        let size = bytes.len() as u64;
-        if self.named.contains_key(hash) && self.objects.has(hash, size) {
-            return Ok(());
-        }
-        let first = {
-            let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-            fresh.insert(*hash, size).is_none()
-        };
-        if first {
-            self.objects.put(hash, bytes)
+    fn keep(&self, draft: Draft) -> Result<(), BackupError> {
+        let (hash, size) = (draft.hash, draft.size);
+        let is_there = self.named.contains_key(&hash) && self.objects.has(&hash, size);
+        let is_first = !is_there && { self.fresh().insert(hash, size).is_none() };
+        if is_first {
+            self.objects.put(draft)
         } else {
+            self.objects.drop(draft);
             Ok(())
         }
     }

@@ -166,24 +166,26 @@ pub(super) fn write(
     }
 }
 
-/// The entries as pages. Where one ends depends on the names of the files alone, so that a change of one file changes one
-/// page.
-pub(super) fn pages(entries: &[Entry]) -> Vec<Vec<u8>> {
-    let mut pages = Vec::new();
-    let mut page = Vec::new();
-    for entry in entries {
+/// Entries become pages, of which one is in memory at a time. Where one ends depends on the names of the files alone, so
+/// that a change of one file changes one page.
+#[derive(Debug, Default)]
+pub(super) struct Pages(Vec<u8>);
+
+impl Pages {
+    /// Takes the next entry; answers with a page when it is full.
+    pub fn add(&mut self, entry: &Entry) -> Option<Vec<u8>> {
         // It is made of strings and numbers only.
         let line = serde_json::to_vec(entry).unwrap_or_default();
-        page.extend(line);
-        page.push(b'\n');
-        if hash(entry.path.as_bytes())[0] == PAGE {
-            pages.push(core::mem::take(&mut page));
-        }
+        self.0.extend(line);
+        self.0.push(b'\n');
+        let is_full = hash(entry.path.as_bytes())[0] == PAGE;
+        is_full.then(|| core::mem::take(&mut self.0))
     }
-    if !page.is_empty() {
-        pages.push(page);
+
+    /// The last page, if anything is in it.
+    pub fn rest(self) -> Option<Vec<u8>> {
+        (!self.0.is_empty()).then_some(self.0)
     }
-    pages
 }
 
 /// The entries of a page; none when it does not read.
@@ -233,6 +235,12 @@ mod tests {
         ] {
             assert_eq!(Name::read(wrong), None, "{wrong}");
         }
+    }
+
+    fn pages(all: &[Entry]) -> Vec<Vec<u8>> {
+        let mut pages = Pages::default();
+        let full: Vec<_> = all.iter().filter_map(|entry| pages.add(entry)).collect();
+        full.into_iter().chain(pages.rest()).collect()
     }
 
     #[test]

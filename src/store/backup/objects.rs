@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::store::disk::Disk;
+use sha2::{Digest, Sha256};
+
+use crate::store::disk::{Disk, DiskFile};
 use crate::store::hex;
 use crate::store::journal::shelf::make_folders;
-use crate::store::known::{Hash, hash};
+use crate::store::known::{Hash, by_pieces, hash, hash_file};
 
 use super::BackupError;
 
@@ -20,11 +23,52 @@ use super::BackupError;
 pub(super) struct Objects {
     folder: PathBuf,
     disk: Arc<dyn Disk>,
+    /// How many contents were copied: names for the next ones.
+    copied: AtomicUsize,
+}
+
+/// A content that was copied and has no name that counts. Whoever has one puts or drops it.
+#[derive(Debug)]
+#[must_use]
+pub(super) struct Draft {
+    pub hash: Hash,
+    pub size: u64,
+    path: PathBuf,
+    file: Box<dyn DiskFile>,
+}
+
+/// Why a content was not copied.
+#[derive(Debug)]
+pub(super) enum Uncopied {
+    /// It could not be read.
+    Unread(io::Error),
+    /// It could not be written.
+    Unwritten(BackupError),
+}
+
+impl Uncopied {
+    /// The error of a content that was read from this place.
+    pub fn at(self, place: &Path) -> BackupError {
+        match self {
+            Self::Unread(error) => BackupError::unreadable(place, &error),
+            Self::Unwritten(error) => error,
+        }
+    }
+}
+
+impl From<io::Error> for Uncopied {
+    fn from(error: io::Error) -> Self {
+        Self::Unread(error)
+    }
 }
 
 impl Objects {
     pub fn new(folder: PathBuf, disk: Arc<dyn Disk>) -> Self {
-        Self { folder, disk }
+        Self {
+            folder,
+            disk,
+            copied: AtomicUsize::new(0),
+        }
     }
 
     pub fn path(&self, hash: &Hash) -> PathBuf {
@@ -37,27 +81,67 @@ impl Objects {
         fs::metadata(self.path(hash)).is_ok_and(|data| data.is_file() && data.len() == size)
     }
 
-    /// Writes a content, waits until the disk holds it, and reads it back. What stood in its place is replaced.
-    pub fn put(&self, hash: &Hash, bytes: &[u8]) -> Result<(), BackupError> {
-        let path = self.path(hash);
-        self.write(&path, bytes)
-            .map_err(|error| BackupError::unwritten(&path, &error))?;
-        self.read(hash).map(drop)
+    /// Copies a content, however large it is. Its hash is that of what was copied, whatever becomes of the original
+    /// meanwhile.
+    pub fn copy(&self, content: impl Read) -> Result<Draft, Uncopied> {
+        let number = self.copied.fetch_add(1, Ordering::Relaxed);
+        let path = self.folder.join(format!("{number}.new"));
+        let unwritten =
+            |error: io::Error| Uncopied::Unwritten(BackupError::unwritten(&path, &error));
+        make_folders(&*self.disk, &self.folder).map_err(unwritten)?;
+        let created = match self.disk.create(&path, None) {
+            // A crash has left it.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => self
+                .disk
+                .remove(&path)
+                .and_then(|()| self.disk.create(&path, None)),
+            result => result,
+        };
+        let mut file = created.map_err(unwritten)?;
+        let (mut hasher, mut size) = (Sha256::new(), 0);
+        let copied = by_pieces(content, |piece| {
+            hasher.update(piece);
+            file.write_at(size, piece).map_err(unwritten)?;
+            size += piece.len() as u64;
+            Ok(())
+        });
+        if let Err(why) = copied {
+            let _it_is_swept_later = self.disk.remove(&path);
+            return Err(why);
+        }
+        Ok(Draft {
+            hash: hasher.finalize().into(),
+            size,
+            path,
+            file,
+        })
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            make_folders(&*self.disk, folder)?;
-        }
-        let mut file = match self.disk.create(path, None) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                self.disk.remove(path)?;
-                self.disk.create(path, None)?
+    /// Waits until the disk holds a content that was copied, gives it its name, and reads it back. What stood in its place
+    /// is replaced.
+    pub fn put(&self, draft: Draft) -> Result<(), BackupError> {
+        let path = self.path(&draft.hash);
+        let mut file = draft.file;
+        let named = file.sync().and_then(|()| {
+            drop(file);
+            if let Some(folder) = path.parent() {
+                make_folders(&*self.disk, folder)?;
             }
-            result => result?,
-        };
-        file.write_at(0, bytes)?;
-        file.sync()
+            self.disk.rename(&draft.path, &path)
+        });
+        named.map_err(|error| BackupError::unwritten(&path, &error))?;
+        match hash_file(&path) {
+            Ok(there) if there == draft.hash => Ok(()),
+            Ok(_) => Err(BackupError::Altered(path)),
+            Err(error) => Err(BackupError::unreadable(&path, &error)),
+        }
+    }
+
+    /// Takes away a copy of what is there already.
+    pub fn drop(&self, draft: Draft) {
+        let Draft { path, file, .. } = draft;
+        drop(file);
+        let _it_is_swept_later = self.disk.remove(&path);
     }
 
     /// Waits until the disk holds the names of these contents.
@@ -85,9 +169,12 @@ impl Objects {
         let _it_may_not_be_there = self.disk.remove(&self.path(hash));
     }
 
-    /// Removes all but these. Leaves alone what is no content.
+    /// Removes all but these, and what a crash left half copied. Leaves alone what is no content.
     pub fn sweep(&self, wanted: &HashSet<Hash>) {
         for folder in list(&self.folder) {
+            if folder.extension().is_some_and(|ending| ending == "new") {
+                let _it_is_tried_again = self.disk.remove(&folder);
+            }
             for path in list(&folder) {
                 let name = path.file_name().and_then(|name| name.to_str());
                 let hash = name.and_then(crate::store::cache::unhex);

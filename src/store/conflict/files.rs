@@ -14,7 +14,8 @@ use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
 use crate::store::open::read_version;
 use crate::store::record::{
-    AnnotatorRecord, ArticleRecord, CodebookRecord, LayerRecord, ProjectRecord,
+    AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, LayerRecord, ProjectRecord,
+    layer_text, read_unplaced,
 };
 use crate::text::Text;
 
@@ -192,11 +193,12 @@ impl Version {
         let mut version = Self::empty(part, codebook);
         match part {
             Part::Layer(key) => {
-                let mut record = codec::decode::<LayerRecord>(text.as_bytes())?;
+                let (record, lines) = match read_unplaced(text) {
+                    Some(read) => read,
+                    None => whole_layer(text)?,
+                };
+                codec::ours(&record)?;
                 version.text_sha256.clone_from(&record.text_sha256);
-                let lines = record
-                    .take_unplaced()
-                    .map_err(|remark| Fault::Damaged(Damage::new(remark.message)))?;
                 let (layer, _) = record.into_layer(lines);
                 if !layer.is_blank() {
                     version.project.layers.insert(key.clone(), Arc::new(layer));
@@ -222,6 +224,15 @@ impl Version {
     }
 }
 
+/// The record of a layer that is not exactly as this program writes it.
+fn whole_layer(text: &str) -> Result<(LayerRecord, Vec<Checked>), Fault> {
+    let mut record = codec::decode::<LayerRecord>(text.as_bytes())?;
+    let lines = record
+        .take_unplaced()
+        .map_err(|remark| Fault::Damaged(Damage::new(remark.message)))?;
+    Ok((record, lines))
+}
+
 fn write(part: &Part, project: &Project, text_sha256: &str) -> Result<String, String> {
     let gone = || "it is not there".to_owned();
     match part {
@@ -242,7 +253,7 @@ fn write(part: &Part, project: &Project, text_sha256: &str) -> Result<String, St
             let mut article = Article::clone(project.articles.get(&key.article).ok_or_else(gone)?);
             text_sha256.clone_into(&mut article.sha256);
             let layer = project.layers.get(key).cloned().unwrap_or_default();
-            encode(&LayerRecord::new(key, &layer, &article))
+            layer_text(key, &layer, &article)
         }
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Edit, Project};
 use crate::store::StoreError;
 use crate::store::parallel::Progress;
 
+use super::line::Reading;
 use super::{Deed, Record, Shelf};
 
 /// Where a deed stands among all.
@@ -29,7 +31,8 @@ pub struct Reach {
     pub remarks: Vec<String>,
 }
 
-/// Tells of all deeds, newest first, until it is told to stop. What was typed letter by letter is one deed.
+/// Tells of all deeds, newest first, until it is told to stop. What was typed letter by letter is one deed. Those of sessions
+/// that were open at the same time are told by their times; each session keeps its own order, whatever the clock said.
 ///
 /// # Errors
 /// [`StoreError::Cancelled`] when `progress` says so.
@@ -38,41 +41,111 @@ pub fn backwards(
     progress: &Progress,
     mut each: impl FnMut(Place, Deed) -> ControlFlow<()>,
 ) -> Result<Reach, StoreError> {
-    let mut files = shelf.past_sessions();
-    files.extend(shelf.open_sessions());
-    files.sort_unstable();
-    files.dedup();
-    progress.expect(files.len());
+    let open = shelf.open_sessions();
+    let mut numbers = shelf.past_sessions();
+    numbers.extend(&open);
+    numbers.sort_unstable();
+    numbers.dedup();
+    progress.expect(numbers.len());
+    // When the last deed of each was done; of those that are being written nobody knows.
+    let last = |number| {
+        (!open.contains(&number))
+            .then(|| shelf.last_deed(number))
+            .flatten()
+    };
+    let mut files: Vec<(u64, Option<Timestamp>)> = numbers
+        .iter()
+        .map(|&number| (number, last(number)))
+        .collect();
     let mut reach = Reach::default();
-    let mut told = BTreeSet::new();
-    for file in files.into_iter().rev() {
-        progress.step()?;
-        let reading = match shelf.read(file) {
-            Ok(reading) => reading,
-            // It has been joined to a later one meanwhile, or was too old.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(error) => {
-                reach
-                    .remarks
-                    .push(format!("A session of the journal cannot be read: {error}."));
-                continue;
-            }
+    let mut known = BTreeSet::new();
+    let mut stacks: Vec<Stack> = Vec::new();
+    loop {
+        let newest = (0..stacks.len()).max_by_key(|&at| (stacks[at].last(), stacks[at].session));
+        // First those are read that may have something later to tell.
+        let wanted = match newest.and_then(|at| stacks[at].last()) {
+            None => files.len().checked_sub(1),
+            Some(next) => files
+                .iter()
+                .rposition(|(_, last)| last.is_none_or(|last| last >= next)),
         };
-        reach.bytes += reading.length as u64;
-        if !reading.damaged.is_empty() {
-            reach.remarks.push(format!(
-                "{} lines of the journal are damaged; what they said is missing here.",
-                reading.damaged.len()
-            ));
-        }
-        for (session, deeds) in sessions(file, reading.records).into_iter().rev() {
-            // A crash between joining and removing leaves a session twice.
-            if told.insert(session) && tell(session, deeds, &mut each).is_break() {
-                return Ok(reach);
+        if let Some(at) = wanted {
+            progress.step()?;
+            let (file, _) = files.remove(at);
+            let records = read(shelf, file, &mut reach).map_or_else(Vec::new, |it| it.records);
+            for (session, deeds) in sessions(file, records) {
+                // A crash between joining and removing leaves a session twice.
+                if !deeds.is_empty() && known.insert(session) {
+                    stacks.push(Stack { session, deeds });
+                }
             }
+            continue;
+        }
+        let Some(newest) = newest else {
+            return Ok(reach);
+        };
+        let stack = &mut stacks[newest];
+        if let Some((place, deed)) = stack.pop()
+            && each(place, deed).is_break()
+        {
+            return Ok(reach);
+        }
+        if stack.deeds.is_empty() {
+            stacks.swap_remove(newest);
         }
     }
-    Ok(reach)
+}
+
+fn read(shelf: &Shelf, file: u64, reach: &mut Reach) -> Option<Reading> {
+    let reading = match shelf.read(file) {
+        Ok(reading) => reading,
+        // It has been joined to a later one meanwhile, or was too old.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            reach
+                .remarks
+                .push(format!("A session of the journal cannot be read: {error}."));
+            return None;
+        }
+    };
+    reach.bytes += reading.length as u64;
+    if !reading.damaged.is_empty() {
+        reach.remarks.push(format!(
+            "{} lines of the journal are damaged; what they said is missing here.",
+            reading.damaged.len()
+        ));
+    }
+    Some(reading)
+}
+
+/// The deeds of a session that have not been told.
+struct Stack {
+    session: u64,
+    /// Oldest first.
+    deeds: Vec<Deed>,
+}
+
+impl Stack {
+    /// When the one was done that is told next.
+    fn last(&self) -> Option<Timestamp> {
+        self.deeds.last().map(|deed| deed.at)
+    }
+
+    /// The newest deed, with those before it that are one step with it.
+    fn pop(&mut self) -> Option<(Place, Deed)> {
+        let mut later = self.deeds.pop()?;
+        let mut number = later.number;
+        while let Some(mut deed) = self.deeds.pop() {
+            let first = deed.number;
+            if !deed.join(&later) {
+                self.deeds.push(deed);
+                break;
+            }
+            (later, number) = (deed, first);
+        }
+        let session = self.session;
+        Some((Place { session, number }, later))
+    }
 }
 
 /// The deeds of a file by session: it may hold several that were joined.
@@ -95,26 +168,6 @@ fn sessions(file: u64, records: Vec<Record>) -> Vec<(u64, Vec<Deed>)> {
     sessions
 }
 
-/// Tells the deeds of a session, newest first, with those joined that are one step.
-fn tell(
-    session: u64,
-    deeds: Vec<Deed>,
-    each: &mut impl FnMut(Place, Deed) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let place = |number| Place { session, number };
-    let mut later: Option<(Place, Deed)> = None;
-    for mut deed in deeds.into_iter().rev() {
-        let here = place(deed.number);
-        if let Some((at, after)) = later.take()
-            && !deed.join(&after)
-        {
-            each(at, after)?;
-        }
-        later = Some((here, deed));
-    }
-    later.map_or(ControlFlow::Continue(()), |(at, deed)| each(at, deed))
-}
-
 /// The project as it was before a deed; `None` when the journal does not know the deed. What was changed without the
 /// journal in between stays as it is now.
 ///
@@ -129,15 +182,15 @@ pub fn project_before(
     let mut then = project.clone();
     let mut found = false;
     backwards(shelf, progress, |at, deed| {
-        if at < place {
-            return ControlFlow::Break(());
-        }
-        found |= at == place;
         for change in &deed.inverse.changes {
             let back = Edit::new("", vec![change.clone()]);
             if let Err(error) = back.apply(&mut then) {
                 tracing::info!(%error, "a change cannot be taken back");
             }
+        }
+        if at == place {
+            found = true;
+            return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     })?;

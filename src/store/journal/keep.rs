@@ -80,7 +80,8 @@ pub fn tidy(shelf: &Shelf, disk: &dyn Disk, days: u32, now: Timestamp) {
     }
 }
 
-fn age_between(earlier: Timestamp, later: Timestamp) -> SignedDuration {
+/// How much older the earlier of two things is, a week at most.
+pub(in crate::store) fn age_between(earlier: Timestamp, later: Timestamp) -> SignedDuration {
     let gap = later.duration_since(earlier);
     gap.clamp(SignedDuration::ZERO, LONGEST_GAP)
 }

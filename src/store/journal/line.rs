@@ -3,6 +3,8 @@
 //! JSON holds no line feed, so that one damaged line never hides the next. What follows the last line is zero: the file
 //! gets its room in advance.
 
+use crate::store::parallel::{self, Progress};
+
 use super::Record;
 
 /// A record as a line.
@@ -28,43 +30,103 @@ pub struct Reading {
     pub damaged: Vec<usize>,
 }
 
-/// Reads the lines of a session.
+/// Bytes in a piece of whole lines that one thread reads.
+const PIECE: usize = 1 << 20;
+
+/// Reads the lines of a session; those of a long one on all cores.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Reading {
-    let length = bytes
-        .iter()
-        .rposition(|byte| *byte != 0)
-        .map_or(0, |last| last + 1);
-    let mut reading = Reading {
-        length,
-        ..Reading::default()
-    };
-    let mut rest = &bytes[..length];
-    let mut number = 0;
-    while !rest.is_empty() {
-        number += 1;
-        let end = memchr::memchr(b'\n', rest);
-        let (line, after) = end.map_or((rest, &[][..]), |end| (&rest[..end], &rest[end + 1..]));
-        match decode(line) {
-            Some(record) if end.is_some() => reading.records.push(record),
-            _ if after.is_empty() => reading.torn = true,
-            _ => reading.damaged.push(number),
-        }
-        rest = after;
-    }
-    reading
+    let length = length(bytes);
+    let pieces = pieces(&bytes[..length], PIECE);
+    let read = parallel::map(&pieces, &Progress::default(), |piece| read_piece(piece));
+    joined(length, read.expect("nobody calls it off"))
+}
+
+/// How long a session is up to the zeros behind it, in bytes.
+#[must_use]
+pub fn length(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rposition(|byte| *byte != 0);
+    last.map_or(0, |last| last + 1)
 }
 
 /// The end of a session from a line on, so that at most so many lines are in it.
 #[must_use]
 pub fn end(bytes: &[u8], lines: usize) -> &[u8] {
-    let length = bytes
-        .iter()
-        .rposition(|byte| *byte != 0)
-        .map_or(0, |last| last + 1);
+    let length = length(bytes);
     // The last line feed ends the last line.
     let start = memchr::memrchr_iter(b'\n', &bytes[..length]).nth(lines);
     &bytes[start.map_or(0, |at| at + 1)..length]
+}
+
+/// Whole lines, about so many bytes of them together.
+fn pieces(mut rest: &[u8], about: usize) -> Vec<&[u8]> {
+    let mut pieces = Vec::new();
+    while !rest.is_empty() {
+        let start = about.min(rest.len());
+        let end = memchr::memchr(b'\n', &rest[start..]).map_or(rest.len(), |at| start + at + 1);
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+/// What each line holds; nothing when it is damaged or has no end.
+fn read_piece(mut rest: &[u8]) -> Vec<Option<Record>> {
+    let mut records = Vec::new();
+    while let Some(end) = memchr::memchr(b'\n', rest) {
+        records.push(decode(&rest[..end]));
+        rest = &rest[end + 1..];
+    }
+    if !rest.is_empty() {
+        records.push(None);
+    }
+    records
+}
+
+fn joined(length: usize, pieces: Vec<Vec<Option<Record>>>) -> Reading {
+    let mut reading = Reading {
+        length,
+        ..Reading::default()
+    };
+    let mut number = 0;
+    for record in pieces.into_iter().flatten() {
+        number += 1;
+        match record {
+            Some(record) => reading.records.push(record),
+            None => reading.damaged.push(number),
+        }
+    }
+    // The last line was never acknowledged if it is not whole.
+    if number > 0 && reading.damaged.last() == Some(&number) {
+        reading.damaged.pop();
+        reading.torn = true;
+    }
+    reading
+}
+
+/// The first line of a file.
+pub fn beginning(bytes: &[u8]) -> &[u8] {
+    let end = memchr::memchr(b'\n', bytes);
+    &bytes[..end.map_or(bytes.len(), |at| at + 1)]
+}
+
+impl Reading {
+    /// Whether it is a session of the project with this id, as far as both say.
+    pub fn is_of(&self, id: &str) -> bool {
+        let Some(Record::Begin { project, .. }) = self.records.first() else {
+            return true;
+        };
+        project.is_empty() || id.is_empty() || project == id
+    }
+
+    /// The session with which this one goes on.
+    pub fn follows(&self) -> Option<u64> {
+        match self.records.first() {
+            Some(Record::Begin { follows, .. }) => *follows,
+            _ => None,
+        }
+    }
 }
 
 fn decode(line: &[u8]) -> Option<Record> {
@@ -107,6 +169,30 @@ mod tests {
         assert_eq!(reading.records, [record(1), record(2), record(3)]);
         assert_eq!((reading.length, reading.torn), (length, false));
         assert_eq!(read(&[]), Reading::default());
+    }
+
+    #[test]
+    fn pieces_say_the_same_as_the_whole() {
+        let whole = session(20);
+        let line = whole.len() / 20;
+        let mut damaged = whole.clone();
+        damaged[7 * line + 3] = b'-';
+        let cut = &whole[..whole.len() - 1];
+        let cases = [
+            (&*whole, (20, vec![], false)),
+            (&*damaged, (19, vec![8], false)),
+            (cut, (19, vec![], true)),
+        ];
+        for (bytes, said) in cases {
+            let one = joined(bytes.len(), vec![read_piece(bytes)]);
+            assert_eq!((one.records.len(), one.damaged.clone(), one.torn), said);
+            for about in 1..3 * line {
+                let pieces = pieces(bytes, about);
+                assert_eq!(pieces.concat(), bytes);
+                let read = pieces.iter().map(|piece| read_piece(piece)).collect();
+                assert_eq!(joined(bytes.len(), read), one, "{about}");
+            }
+        }
     }
 
     #[test]

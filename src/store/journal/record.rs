@@ -24,6 +24,9 @@ pub enum Record {
         /// The session that this one goes on with, because the disk refused its file. Deeds are counted on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         follows: Option<u64>,
+        /// The project's id, where it has one: a session that was copied here by hand is known by that.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        project: String,
     },
     /// A change of the project.
     Deed(Box<Deed>),

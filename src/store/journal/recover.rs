@@ -66,6 +66,16 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
         }
         sessions.insert(number, reading);
     }
+    // One that was copied here by hand says nothing of this project.
+    sessions.retain(|number, reading: &mut Reading| {
+        let is_ours = reading.is_of(&project.settings.id);
+        if !is_ours && dead.contains(number) {
+            recovery.remarks.push(format!(
+                "The journal {number:06}.log in the state folder is of another project. It was left alone."
+            ));
+        }
+        is_ours
+    });
     join(&mut sessions);
     sessions.retain(|number, _| dead.contains(number));
     for (number, reading) in sessions {
@@ -89,7 +99,7 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
             tracing::info!(number, "the last line of a session was not finished");
         }
         let covered = covered.get(&number).copied().unwrap_or(0);
-        let last = unpublished(&reading.records, covered, project, &mut recovery.steps);
+        let last = unpublished(reading.records, covered, project, &mut recovery.steps);
         match last {
             Some(last) => recovery.covers.push((number, last)),
             None => recovery.past.push(number),
@@ -101,14 +111,10 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
 /// Where a session went on in another file, what that file says of deeds counts for the first one too: those that were
 /// written again are there once, and those that have reached the folder have.
 fn join(sessions: &mut BTreeMap<u64, Reading>) {
-    let follows = |reading: &Reading| match reading.records.first() {
-        Some(Record::Begin { follows, .. }) => *follows,
-        _ => None,
-    };
     let mut later: BTreeMap<u64, (Vec<Record>, BTreeSet<u64>)> = BTreeMap::new();
     for (number, reading) in sessions.iter_mut().rev() {
         let (mut notes, mut numbers) = later.remove(number).unwrap_or_default();
-        let before = follows(reading);
+        let before = reading.follows();
         let own: Vec<u64> = reading.records.iter().filter_map(number_of).collect();
         let is_again = |record: &Record| number_of(record).is_some_and(|it| numbers.contains(&it));
         reading.records.retain(|record| !is_again(record));
@@ -130,7 +136,7 @@ fn number_of(record: &Record) -> Option<u64> {
 }
 
 /// The steps of a session of which nothing has been taken in yet.
-pub(in crate::store) fn steps(records: &[Record], project: &Project) -> Vec<Step> {
+pub(in crate::store) fn steps(records: Vec<Record>, project: &Project) -> Vec<Step> {
     let mut steps = Vec::new();
     let _number = unpublished(records, 0, project, &mut steps);
     steps
@@ -138,15 +144,15 @@ pub(in crate::store) fn steps(records: &[Record], project: &Project) -> Vec<Step
 
 /// The steps of a session that have not reached the files of their parts, and the number of its last deed if there are any.
 fn unpublished(
-    records: &[Record],
+    records: Vec<Record>,
     covered: u64,
     project: &Project,
     steps: &mut Vec<Step>,
 ) -> Option<u64> {
-    let mut published: BTreeMap<&Part, u64> = BTreeMap::new();
-    for record in records {
+    let mut published: BTreeMap<Part, u64> = BTreeMap::new();
+    for record in &records {
         if let Record::Published { part, through } = record {
-            let known = published.entry(part).or_default();
+            let known = published.entry(part.clone()).or_default();
             *known = (*known).max(*through);
         }
     }
@@ -156,8 +162,10 @@ fn unpublished(
         if deed.number <= covered {
             continue;
         }
-        let count = deed.edit.changes.len();
-        for (at, change) in deed.edit.changes.iter().enumerate() {
+        let mut deed = *deed;
+        let changes = core::mem::take(&mut deed.edit.changes);
+        let count = changes.len();
+        for (at, change) in changes.into_iter().enumerate() {
             if published
                 .get(&change.part())
                 .is_some_and(|through| *through >= deed.number)
@@ -168,10 +176,10 @@ fn unpublished(
             // An inverse sets the slots in the opposite order.
             let inverse = deed.inverse.changes.get(count - 1 - at);
             let from = inverse
-                .filter(|inverse| inverse.sets_same_slot(change))
+                .filter(|inverse| inverse.sets_same_slot(&change))
                 .cloned()
                 .unwrap_or_else(|| change.current(project));
-            steps.extend(settled(deed, from, change, project));
+            steps.push(settled(&deed, from, change, project));
         }
     }
     last
@@ -179,22 +187,16 @@ fn unpublished(
 
 /// A step on the text as it is now: where that is another one, the annotation is put where its words stand, or kept
 /// without a place.
-fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Step> {
-    let as_it_was = |from: Change| {
-        vec![Step {
-            from,
-            to: to.clone(),
-        }]
-    };
-    let Change::Annotation(key, id, Slot::Present(annotation)) = to else {
-        return as_it_was(from);
+fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
+    let Change::Annotation(key, id, Slot::Present(annotation)) = &to else {
+        return Step { from, to };
     };
     let Some(article) = project.articles.get(&key.article) else {
-        return as_it_was(from);
+        return Step { from, to };
     };
     let made_on = deed.texts.get(&key.article);
     let Some(made_on) = made_on.filter(|sha256| **sha256 != article.sha256) else {
-        return as_it_was(from);
+        return Step { from, to };
     };
     let now = to.current(project);
     // Opening may have found its place in the new text already. Offsets into the old one say nothing.
@@ -204,7 +206,7 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
             ..Annotation::clone(annotation)
         };
         let to = Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(moved)));
-        return vec![Step { from: now, to }];
+        return Step { from: now, to };
     }
     let stored = deed.places.get(id).cloned().unwrap_or_default();
     let Annotation {
@@ -232,15 +234,16 @@ fn settled(deed: &Deed, from: Change, to: &Change, project: &Project) -> Vec<Ste
             created,
             modified,
             text_sha256: made_on.clone(),
+            kept: false,
             reason:
                 "The text was changed while this annotation had not reached the project folder."
                     .to_owned(),
         }),
     );
-    vec![Step {
+    Step {
         from: lost.current(project),
         to: lost,
-    }]
+    }
 }
 
 /// What this annotator did in earlier sessions, oldest first, as far as it can be undone.
@@ -249,17 +252,29 @@ pub fn past(shelf: &Shelf, project: &Project, annotator: &AnnotatorId) -> Vec<Pa
     let mut sessions = shelf.past_sessions();
     sessions.extend(shelf.dead());
     let mut past: Vec<Past> = Vec::new();
+    // What was written again in a later file, by the file in which it stood first.
+    let mut again: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
     for number in sessions.into_iter().rev() {
         let Ok(reading) = shelf.read_end(number, LINES) else {
             break;
         };
+        if !reading.is_of(&project.settings.id) {
+            continue;
+        }
+        let written_again = again.remove(&number).unwrap_or_default();
+        if let Some(before) = reading.follows() {
+            let own = reading.records.iter().filter_map(number_of);
+            let numbers = again.entry(before).or_default();
+            numbers.extend(own.chain(written_again.iter().copied()));
+        }
         let deeds = reading
             .records
             .into_iter()
             .filter_map(|record| match record {
                 Record::Deed(deed) if deed.by == *annotator => Some(deed),
                 _ => None,
-            });
+            })
+            .filter(|deed| !written_again.contains(&deed.number));
         let mut deeds: Vec<Box<Deed>> = deeds.collect();
         // Spans of another text lead astray.
         let stands = |deed: &Deed| {

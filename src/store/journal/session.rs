@@ -22,6 +22,7 @@ pub struct Session {
     shelf: Shelf,
     disk: Arc<dyn Disk>,
     root: String,
+    project: String,
     file: Option<Open>,
     /// The file before this one, which the disk refused.
     refused: Option<u64>,
@@ -48,9 +49,17 @@ impl Session {
             shelf,
             disk,
             root: root.display().to_string(),
+            project: String::new(),
             file: None,
             refused: None,
         }
+    }
+
+    /// The same for a project with this id; it may be empty.
+    #[must_use]
+    pub fn of_project(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.project);
+        self
     }
 
     /// Number of the session, once it has a file.
@@ -83,6 +92,7 @@ impl Session {
                 root: self.root.clone(),
                 at: Timestamp::now(),
                 follows: self.refused,
+                project: self.project.clone(),
             })?);
         }
         for record in records {

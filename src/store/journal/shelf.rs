@@ -1,18 +1,23 @@
 //! The sessions of one project: one file a run of the program, by number.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::store::atomic::sync_parent;
 use crate::store::disk::Disk;
 
+use super::Record;
 use super::line::{self, Reading};
 
 /// Longest session that is read, in bytes.
 const LONGEST: u64 = 4 << 30;
+/// So many bytes are read at once from the end of a session.
+const PIECE: u64 = 1 << 20;
 /// How often a lock is tried again, and after what pause.
 const ATTEMPTS: u32 = 5;
 const MOMENT: Duration = Duration::from_millis(10);
@@ -83,15 +88,62 @@ impl Shelf {
         Ok(line::read(&self.bytes(number)?))
     }
 
-    /// Reads the last lines of a session, at most so many.
+    /// Reads the last lines of a session, at most so many, and the first one.
     ///
     /// # Errors
     /// What the disk says.
     pub(super) fn read_end(&self, number: u64, lines: usize) -> io::Result<Reading> {
-        Ok(line::read(line::end(&self.bytes(number)?, lines)))
+        let mut file = File::open(self.place(number)?)?;
+        let mut start = file.metadata()?.len();
+        let mut end = Vec::new();
+        while start > 0 && memchr::memchr_iter(b'\n', &end).count() <= lines {
+            let length = start.min(PIECE);
+            start -= length;
+            file.seek(SeekFrom::Start(start))?;
+            let mut piece = Vec::new();
+            (&mut file).take(length).read_to_end(&mut piece)?;
+            piece.append(&mut end);
+            // What was reserved and not written is much.
+            piece.truncate(line::length(&piece));
+            end = piece;
+        }
+        let mut reading = line::read(line::end(&end, lines));
+        // The session begins with a line that says whose it is.
+        let mut begin = Vec::new();
+        file.seek(SeekFrom::Start(0))?;
+        file.take(PIECE).read_to_end(&mut begin)?;
+        let first = line::read(line::beginning(&begin)).records;
+        let is_there = reading.records.first() == first.first();
+        let first = first.into_iter().filter(|_| !is_there);
+        reading.records.splice(0..0, first);
+        Ok(reading)
+    }
+
+    /// When the last deed of a past session was done, as far as its end tells.
+    pub(super) fn last_deed(&self, number: u64) -> Option<Timestamp> {
+        /// So much of the file is read, in bytes.
+        const END: u64 = 64 << 10;
+        let mut file = File::open(self.past().join(name(number))).ok()?;
+        let length = file.metadata().ok()?.len();
+        file.seek(SeekFrom::Start(length.saturating_sub(END)))
+            .ok()?;
+        let mut end = Vec::new();
+        file.take(END).read_to_end(&mut end).ok()?;
+        // The first line may be cut, which makes it a damaged one.
+        let records = line::read(&end).records;
+        let times = records.iter().filter_map(|record| match record {
+            Record::Deed(deed) => Some(deed.at),
+            _ => None,
+        });
+        times.max()
     }
 
     fn bytes(&self, number: u64) -> io::Result<Vec<u8>> {
+        fs::read(self.place(number)?)
+    }
+
+    /// Where a session is that is short enough to be read.
+    fn place(&self, number: u64) -> io::Result<PathBuf> {
         let mut path = self.path(number);
         if !path.exists() {
             path = self.past().join(name(number));
@@ -99,7 +151,7 @@ impl Shelf {
         if fs::metadata(&path)?.len() > LONGEST {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        fs::read(path)
+        Ok(path)
     }
 
     /// Puts a session to those whose work is all in the project folder, and takes back the room that it did not need.
@@ -144,7 +196,7 @@ impl Shelf {
 
 /// Cuts the zeros from the end of a session whose program did not come to it.
 fn trim(session: &Path) -> io::Result<()> {
-    let length = line::read(&fs::read(session)?).length as u64;
+    let length = line::length(&fs::read(session)?) as u64;
     let file = OpenOptions::new().write(true).open(session)?;
     if file.metadata()?.len() > length {
         file.set_len(length)?;

@@ -97,7 +97,7 @@ pub(super) fn article(
         Err(Fault::Missing)
     };
     let mut unmerged = None;
-    let meta = match record {
+    let meta: ArticleMeta = match record {
         Ok((record, rest)) => {
             if let Some(rest) = &rest {
                 findings.push(rest.finding());
@@ -110,12 +110,14 @@ pub(super) fn article(
                 findings.push(Finding::new(Level::Warning, file, &*message));
                 locked = Some(message);
             }
-            if record.text_sha256 != sha256 {
-                let message = changed_text(&text, &sha256, &record.text_sha256, &about);
-                findings.push(Finding::new(Level::Error, layout::shown(&path), &*message));
-                locked = Some(message);
+            let other_text = record.text_sha256.clone();
+            let mut meta: ArticleMeta = record.into();
+            if other_text != sha256 {
+                let message = changed_text(&text, &other_text);
+                findings.push(Finding::new(Level::Error, layout::shown(&path), message));
+                meta.other_text = other_text;
             }
-            record.into()
+            meta
         }
         Err(fault) => {
             if fault == Fault::Missing {
@@ -171,7 +173,7 @@ fn text(folder: &Folder, known: &Known, path: &Path) -> Result<Text, Fault> {
         .or_else(|error| codec::plain(error.as_bytes()).map(Text::new))
 }
 
-fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> String {
+fn changed_text(text: &Text, recorded: &str) -> String {
     let restored = text.as_str().replace("\r\n", "\n");
     let cause = if sha256_hex(&restored) == recorded {
         "Its line ends were changed to CR LF, as git or an editor does on Windows"
@@ -179,8 +181,7 @@ fn changed_text(text: &Text, sha256: &str, recorded: &str, about: &Path) -> Stri
         "The text is not the one that was loaded"
     };
     format!(
-        "{cause}. Annotations that stand in it unchanged go with it; all others are shown apart. Put the original file back; or, if the change is meant, write text_sha256: \"{sha256}\" into {}.",
-        layout::shown(about)
+        "{cause}. Annotations that stand in it unchanged go with it; all others are shown apart. Put the original file back; or, if the change is meant, choose “Changed text…” in the Article menu, or postil accept-text."
     )
 }
 
@@ -265,8 +266,9 @@ fn try_layer(
     let is_of_another_text = !record.text_sha256.is_empty() && record.text_sha256 != article.sha256;
     let (mut layer, mut remarks) = record.into_layer(lines);
     let places = reanchor::places(&mut layer, article, known.old_texts());
-    let displaced =
-        |lost: &&Detached| !lost.text_sha256.is_empty() && !places.contains_key(&lost.id);
+    let displaced = |lost: &&Detached| {
+        !lost.text_sha256.is_empty() && !lost.kept && !places.contains_key(&lost.id)
+    };
     let left: Vec<&Detached> = layer.detached.values().filter(displaced).collect();
     if is_of_another_text || !places.is_empty() {
         let message = other_text(places.len(), left.len());

@@ -46,9 +46,7 @@ pub(super) fn places(
     }
     let mut places = BTreeMap::new();
     for (made_on, lost) in by_text {
-        let old = old_texts
-            .find(&made_on)
-            .or_else(|| with_other_line_ends(&article.text, &made_on));
+        let old = old_texts.find_before(&made_on, &article.text);
         let found = match old {
             Some(old) => by_comparison(&old, &article.text, &lost),
             None => by_surroundings(&article.text, &lost),
@@ -98,16 +96,6 @@ fn edit(key: &LayerKey, layer: &Layer, places: BTreeMap<AnnotationId, Spans>) ->
         ])
     });
     Edit::new(name, changes.flatten().collect())
-}
-
-/// The text with this hash, if the article's text has just its line ends changed, as git and editors do.
-fn with_other_line_ends(text: &Text, sha256: &str) -> Option<Text> {
-    let plain = text.as_str().replace("\r\n", "\n");
-    if sha256_hex(&plain) == sha256 {
-        return Some(Text::new(plain));
-    }
-    let other = plain.replace('\n', "\r\n");
-    (sha256_hex(&other) == sha256).then(|| Text::new(other))
 }
 
 type Placed = Result<Spans, String>;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Article, LayerKey, Part, Project};
+use crate::model::{Article, ArticleMeta, LayerKey, Part, Project};
 use crate::store::codec;
 use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
@@ -29,12 +29,17 @@ pub(in crate::store) fn read_version(
         Part::Article(id) => {
             let record = codec::decode::<ArticleRecord>(bytes)?;
             let article = project.articles.get_mut(id).ok_or(Fault::Missing)?;
-            if record.text_sha256 != article.sha256 {
-                return Err(refused("It speaks of another text."));
+            let said = record.text_sha256.clone();
+            let mut meta: ArticleMeta = record.into();
+            if said != article.sha256 {
+                if said != article.meta.other_text {
+                    return Err(refused("It speaks of another text."));
+                }
+                meta.other_text = said;
             }
             let article = Arc::make_mut(article);
             *article = Article {
-                meta: record.into(),
+                meta,
                 ..article.clone()
             };
         }

@@ -1,14 +1,15 @@
-//! Reading a large layer by its lines, on several threads.
+//! Reading and writing a large layer by its lines, on several threads.
 //!
 //! A file that this program wrote has one annotation a line. So its list can be cut at line ends, and the pieces read
 //! side by side. Whatever does not look exactly like that, because a person or another program wrote it, or because it is
 //! damaged, is left to the reader of whole files, which also knows to say where the damage is.
 
-use crate::model::Article;
+use crate::model::{Article, Layer, LayerKey};
 use crate::store::codec;
+use crate::store::excess::ANNOTATIONS;
 use crate::store::parallel::{self, Progress};
 
-use super::layer::{AnnotationRecord, Checked, LayerRecord, checked};
+use super::layer::{AnnotationRecord, Checked, LayerRecord, Line, Remark, checked, placed};
 
 /// What stands before the first annotation, and after the last.
 const BEGIN: &str = "\n    annotations: [\n";
@@ -19,6 +20,51 @@ const LINE_END: &str = "),";
 
 /// Bytes in a piece: large enough that a thread is worth its while, small enough that all threads end together.
 const PIECE: usize = 512 * 1024;
+/// Lines that one thread writes together.
+const LINES: usize = 2048;
+
+/// The text of a layer's file.
+///
+/// # Errors
+/// When something cannot be written as RON, in words.
+pub(in crate::store) fn layer_text(
+    key: &LayerKey,
+    layer: &Layer,
+    article: &Article,
+) -> Result<String, String> {
+    let lines = Line::all(layer);
+    let encode =
+        |lines: &[Line<'_>]| codec::encode(&LayerRecord::new(key, &layer.head, article, lines));
+    if lines.len() <= LINES {
+        return encode(&lines);
+    }
+    // Each piece as the file of a layer that has nothing else, from which the others' lines are taken over: what a line
+    // looks like says one function alone.
+    let pieces: Vec<_> = lines.chunks(LINES).collect();
+    let written = parallel::map(&pieces, &Progress::default(), |piece| encode(piece));
+    let written: Vec<String> = written
+        .map_err(|error| error.to_string())?
+        .into_iter()
+        .collect::<Result<_, _>>()?;
+    match joined(&written) {
+        Some(text) => Ok(text),
+        None => encode(&lines),
+    }
+}
+
+/// One file of all the lines of several, with the head of the first; nothing when one does not look like ours.
+fn joined(files: &[String]) -> Option<String> {
+    let mut text = String::with_capacity(files.iter().map(String::len).sum());
+    for file in files {
+        let (head, lines) = file.split_at(file.find(BEGIN)? + BEGIN.len());
+        if text.is_empty() {
+            text.push_str(head);
+        }
+        text.push_str(lines.strip_suffix(END)?);
+    }
+    text.push_str(END);
+    Some(text)
+}
 
 /// The layer without its annotations, and these in the order of the file; nothing when the file is not of our making or
 /// something is wrong with it.
@@ -26,6 +72,23 @@ pub(in crate::store) fn read(
     ron: &str,
     article: &Article,
     progress: &Progress,
+) -> Option<(LayerRecord, Vec<Checked>)> {
+    read_with(ron, progress, |record, made_on| {
+        checked(record, article, made_on)
+    })
+}
+
+/// As [`read`], without looking at the text: each line stands where the file says, and is known to stand nowhere.
+pub(in crate::store) fn read_unplaced(ron: &str) -> Option<(LayerRecord, Vec<Checked>)> {
+    read_with(ron, &Progress::default(), |record, made_on| {
+        placed(record, None, made_on)
+    })
+}
+
+fn read_with(
+    ron: &str,
+    progress: &Progress,
+    check: impl Fn(AnnotationRecord, &str) -> Result<Checked, Remark> + Sync,
 ) -> Option<(LayerRecord, Vec<Checked>)> {
     let begin = ron.find(BEGIN)? + BEGIN.len();
     let list = ron[begin..].strip_suffix(END)?;
@@ -37,7 +100,7 @@ pub(in crate::store) fn read(
             return None;
         }
         codec::each(piece, |record: AnnotationRecord| {
-            checked(record, article, &head.text_sha256).ok()
+            check(record, &head.text_sha256).ok()
         })
     })
     .ok()?;
@@ -46,7 +109,7 @@ pub(in crate::store) fn read(
         all.append(&mut piece?);
     }
     // The reader of whole files says that there are too many.
-    (all.len() <= codec::ANNOTATIONS).then_some((head, all))
+    (all.len() <= ANNOTATIONS).then_some((head, all))
 }
 
 /// Pieces of whole lines.
@@ -111,7 +174,11 @@ mod tests {
             article: article.id.clone(),
             annotator: "ana".parse().unwrap(),
         };
-        let ron = codec::encode(&LayerRecord::new(&key, &layer, &article)).unwrap();
+        let lines = Line::all(&layer);
+        let record = LayerRecord::new(&key, &layer.head, &article, &lines);
+        let ron = codec::encode(&record).unwrap();
+        assert!(lines.len() > 2 * LINES);
+        assert_eq!(layer_text(&key, &layer, &article).unwrap(), ron);
         (ron, article)
     }
 
@@ -140,6 +207,18 @@ mod tests {
         let layer = record.into_layer(lines).0;
         assert!(!layer.detached.is_empty() && !layer.annotations.is_empty());
         assert_eq!(layer, whole(&ron, &other));
+    }
+
+    #[test]
+    fn without_a_text_no_line_has_a_place() {
+        let (ron, _) = file();
+        let (record, lines) = read_unplaced(&ron).expect("it is of our making");
+        let layer = record.into_layer(lines).0;
+        assert!(layer.annotations.is_empty());
+        assert_eq!((layer.detached.len(), layer.deleted.len()), (5880, 120));
+        let mut record: LayerRecord = codec::decode_newer(ron.as_bytes()).unwrap();
+        let lines = record.take_unplaced().unwrap();
+        assert_eq!(layer, record.into_layer(lines).0);
     }
 
     #[test]

@@ -11,7 +11,8 @@ use crate::model::{
     LayerKey, Link, Status, StoredSpan, TagId, Values,
 };
 use crate::store::FORMAT;
-use crate::store::codec::{ANNOTATIONS, Record, too_many};
+use crate::store::codec::Record;
+use crate::store::excess::{ANNOTATIONS, List};
 use crate::store::place::{locate, stored_span};
 use crate::text::Text;
 
@@ -45,8 +46,9 @@ impl Record for LayerRecord {
         self.format
     }
 
-    fn excess(&self) -> Option<String> {
-        too_many("annotations", self.annotations.len(), ANNOTATIONS)
+    fn lists(&self) -> Vec<List> {
+        let count = self.annotations.len();
+        vec![("annotations", "annotations", count, ANNOTATIONS)]
     }
 }
 
@@ -65,6 +67,9 @@ pub(in crate::store) struct AnnotationRecord {
     /// SHA-256 of the text in which an annotation without a place stood, when that is not the layer's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     text_sha256: String,
+    /// Whether somebody has decided that it stays without a place.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    kept: bool,
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     attributes: Values,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -88,6 +93,7 @@ impl AnnotationRecord {
             tag: None,
             spans: Vec::new(),
             text_sha256: String::new(),
+            kept: false,
             attributes: Values::new(),
             links: Vec::new(),
             note: String::new(),
@@ -115,6 +121,7 @@ impl AnnotationRecord {
             tag: Some(tag),
             spans: spans.iter().map(|span| stored_span(text, span)).collect(),
             text_sha256: String::new(),
+            kept: false,
             attributes,
             links,
             note,
@@ -137,6 +144,7 @@ impl AnnotationRecord {
             created,
             modified,
             mut text_sha256,
+            kept,
             reason: _,
         } = detached.clone();
         if text_sha256 == article.sha256 {
@@ -148,6 +156,7 @@ impl AnnotationRecord {
             tag: Some(tag),
             spans,
             text_sha256,
+            kept,
             attributes,
             links,
             note,
@@ -158,26 +167,55 @@ impl AnnotationRecord {
     }
 }
 
+/// A line of a layer that is still to be written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Line<'a> {
+    Live(&'a Annotation),
+    Detached(&'a Detached),
+    Deleted(&'a AnnotationId, Timestamp),
+}
+
+impl<'a> Line<'a> {
+    /// All lines of a layer in the order of its file.
+    pub fn all(layer: &'a Layer) -> Vec<Self> {
+        let live = layer.annotations.values().map(|it| Self::Live(it));
+        let detached = layer.detached.values().map(Self::Detached);
+        let deleted = layer.deleted.iter().map(|(id, &at)| Self::Deleted(id, at));
+        let mut lines: Vec<_> = live.chain(detached).chain(deleted).collect();
+        lines.sort_by_key(|line| line.id());
+        lines
+    }
+
+    fn id(self) -> &'a AnnotationId {
+        match self {
+            Self::Live(annotation) => &annotation.id,
+            Self::Detached(detached) => &detached.id,
+            Self::Deleted(id, _) => id,
+        }
+    }
+
+    fn record(self, article: &Article) -> AnnotationRecord {
+        match self {
+            Self::Live(annotation) => AnnotationRecord::live(annotation, &article.text),
+            Self::Detached(lost) => AnnotationRecord::detached(lost, article),
+            Self::Deleted(id, at) => AnnotationRecord::tombstone(id, at),
+        }
+    }
+}
+
 impl LayerRecord {
-    pub fn new(key: &LayerKey, layer: &Layer, article: &Article) -> Self {
-        let text = &article.text;
+    /// The record of a layer with some of its lines.
+    pub(super) fn new(
+        key: &LayerKey,
+        head: &LayerHead,
+        article: &Article,
+        lines: &[Line<'_>],
+    ) -> Self {
         let LayerHead {
             status,
             attributes,
             note,
-        } = layer.head.clone();
-        let tombstones = layer
-            .deleted
-            .iter()
-            .map(|(id, &at)| AnnotationRecord::tombstone(id, at));
-        let live = layer
-            .annotations
-            .values()
-            .map(|annotation| AnnotationRecord::live(annotation, text));
-        let detached = layer.detached.values();
-        let detached = detached.map(|lost| AnnotationRecord::detached(lost, article));
-        let mut annotations: Vec<_> = live.chain(detached).chain(tombstones).collect();
-        annotations.sort_by(|one, other| one.id.cmp(&other.id));
+        } = head.clone();
         Self {
             format: FORMAT,
             article: Some(key.article.clone()),
@@ -186,7 +224,7 @@ impl LayerRecord {
             status,
             attributes,
             note,
-            annotations,
+            annotations: lines.iter().map(|line| line.record(article)).collect(),
         }
     }
 
@@ -273,7 +311,9 @@ fn add(layer: &mut Layer, line: Checked, remarks: &mut Vec<Remark>) {
             layer.annotations.insert(annotation.id.clone(), annotation);
         }
         Checked::Detached(detached) => {
-            remarks.push(Remark::lost(&detached));
+            if !detached.kept {
+                remarks.push(Remark::lost(&detached));
+            }
             layer.detached.insert(detached.id.clone(), *detached);
         }
         Checked::Displaced(detached) => {
@@ -348,7 +388,7 @@ pub(super) fn checked(
 }
 
 /// As [`checked`]; without an article every line is detached, and knows on which text it was made.
-fn placed(
+pub(super) fn placed(
     record: AnnotationRecord,
     article: Option<&Article>,
     made_on: &str,
@@ -359,6 +399,7 @@ fn placed(
         tag,
         spans,
         mut text_sha256,
+        kept,
         attributes,
         mut links,
         note,
@@ -414,6 +455,7 @@ fn placed(
                 created,
                 modified,
                 text_sha256,
+                kept,
                 reason,
             });
             if is_elsewhere {

@@ -48,6 +48,13 @@ pub(super) fn read(
                 .to_owned(),
         );
     }
+    if let Part::Article(id) = part
+        && let (Some(ours), Some(theirs)) = (base.articles.get(id), theirs.articles.get(id))
+        && theirs.meta.is_text_in_doubt()
+        && theirs.meta.other_text != ours.meta.other_text
+    {
+        return Err("It speaks of another text, which may still be on its way.".to_owned());
+    }
     let steps = merge::differences(part, base, &theirs);
     let others = unmerged
         .iter()

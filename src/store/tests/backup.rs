@@ -170,11 +170,7 @@ fn nothing_is_made_of_what_is_the_same_but_by_hand() {
         place.make_now(Reason::BeforeMerge),
         Made::New { number: 1, .. }
     ));
-    for reason in [
-        Reason::BeforeImport,
-        Reason::BeforeRestore,
-        Reason::BeforeMigration,
-    ] {
+    for reason in [Reason::BeforeImport, Reason::BeforeRestore] {
         assert_eq!(place.make_now(reason), Made::Unchanged(1));
     }
     assert!(matches!(
@@ -453,4 +449,57 @@ fn two_programs_do_not_back_up_at_once() {
         .backups()
         .make(place.root(), about, Reason::ByHand, &Progress::default());
     assert!(matches!(refused, Err(BackupError::Busy)));
+}
+
+#[test]
+fn what_the_disk_has_lost_is_found_a_few_at_a_time_and_mended_where_it_can_be() {
+    let mut place = Place::new();
+    place.make();
+    let backups = place.backups();
+    let progress = Progress::default();
+    let every = |step: u64| {
+        let mut all = Patrolled::default();
+        // As many looks as it takes to come round, however few bytes each reads.
+        let count = backups.list()[0].about.as_ref().unwrap().files;
+        while all.read < count {
+            let found = backups.patrol(place.root(), step, &progress).unwrap();
+            assert!(found.read > 0);
+            all.read += found.read;
+            all.mended += found.mended;
+            all.lost.extend(found.lost);
+        }
+        all
+    };
+    let whole = every(1);
+    assert_eq!((whole.mended, whole.lost.len()), (0, 0));
+
+    let text = fs::read(place.root().join("articles/one.txt")).unwrap();
+    let object = backups.objects_path(&sha256_hex(core::str::from_utf8(&text).unwrap()));
+    let mut flipped = text.clone();
+    flipped[0] ^= 1;
+    fs::write(&object, &flipped).unwrap();
+    let found = every(1);
+    assert_eq!((found.mended, found.lost.len()), (1, 0));
+    assert_eq!(fs::read(&object).unwrap(), text);
+
+    // When the project has another text by now, it is told and left as it is.
+    fs::write(&object, &flipped).unwrap();
+    fs::write(place.root().join("articles/one.txt"), "Another text.").unwrap();
+    let found = every(u64::MAX);
+    assert_eq!(found.mended, 0);
+    assert!(
+        found.lost[0].starts_with("articles/one.txt as backup 1 has it is damaged"),
+        "{found:?}"
+    );
+    assert_eq!(fs::read(&object).unwrap(), flipped);
+}
+
+#[test]
+fn a_look_at_no_backups_finds_nothing() {
+    let place = Place::new();
+    let found = place
+        .backups()
+        .patrol(place.root(), 1, &Progress::default());
+    assert_eq!(found.unwrap(), Patrolled::default());
+    assert!(!place.kept().exists());
 }

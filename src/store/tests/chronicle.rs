@@ -254,3 +254,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn sessions_that_were_open_at_the_same_time_are_told_by_time() {
+    let mut place = Place::new();
+    let begin = place.at;
+    let deed_at = |place: &mut Place, number: u64, hour: i64| {
+        place.at = begin + SignedDuration::from_hours(hour);
+        let name = format!("{hour}");
+        let edit = Edit::new(name.clone(), vec![crate::model::Change::Guidelines(name)]);
+        place.deed(&mut Project::default(), number, edit).unwrap()
+    };
+    // One window is open all day, with others beside it, one of them of a clock that is wrong.
+    let days = [vec![1, 4, 9], vec![2, 3], vec![5], vec![7, 6, 8], vec![10]];
+    for hours in days {
+        let deeds = (1..)
+            .zip(hours)
+            .map(|(number, hour)| deed_at(&mut place, number, hour));
+        let deeds: Vec<Deed> = deeds.collect();
+        let number = place.session(deeds);
+        place.shelf().lay_by(&RealDisk, number);
+    }
+    let mut told = Vec::new();
+    let mut places = Vec::new();
+    backwards(&place.shelf(), &Progress::default(), |at, deed| {
+        told.push(deed.edit.name);
+        places.push(at);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(told, ["10", "9", "8", "6", "7", "5", "4", "3", "2", "1"]);
+    // As it was before the deed of 5 o'clock, what the other window did at 9 is not there.
+    let project = Project::default();
+    for at in places {
+        let then = project_before(&project, &place.shelf(), at, &Progress::default());
+        assert!(then.unwrap().is_some(), "{at:?}");
+    }
+}

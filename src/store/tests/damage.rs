@@ -696,3 +696,30 @@ fn opening_can_be_cancelled() {
         Err(StoreError::Cancelled)
     ));
 }
+
+#[test]
+fn a_list_without_end_is_named_with_its_line() {
+    let (folder, _) = made();
+    let root = folder.path();
+    let tag =
+        |number: usize| format!("        (id: \"t{number}\", name: \"T\", color: \"#010203\"),\n");
+    let tags: String = (0..=crate::store::excess::ENTRIES).map(tag).collect();
+    fs::write(
+        root.join("codebook.ron"),
+        format!("(\n    format: 1,\n    tags: [\n{tags}    ],\n)\n"),
+    )
+    .unwrap();
+    let opened = opened(root);
+    let finding = only(&opened, "codebook.ron");
+    assert_eq!(
+        (finding.line, finding.column),
+        (Some(10_004), Some(9)),
+        "{finding}"
+    );
+    assert!(
+        finding
+            .message
+            .starts_with("There are 10001 tags; Postil reads up to 10000 in one file.")
+    );
+    assert_locked(root, &opened, &Part::Codebook);
+}

@@ -326,3 +326,74 @@ fn a_session_gives_back_the_room_that_it_did_not_need() {
         bytes.len()
     );
 }
+
+#[test]
+fn what_was_written_again_after_a_refusal_is_one_step_of_undo() {
+    let place = Place::new();
+    let mut project = place.project.clone();
+    let deeds: Vec<Record> = ["one", "two", "three"]
+        .iter()
+        .zip(1..)
+        .map(|(words, number)| {
+            let edit = note(&project, "m1", words);
+            deed(&mut project, number, edit)
+        })
+        .collect();
+    let shelf = Home::of(place.state.path(), place.root()).shelf();
+    let mut session = Session::new(shelf.clone(), Arc::new(RealDisk), place.root());
+    session.append(&deeds[..2]).unwrap();
+    let first = session.number().unwrap();
+    session.close();
+    let path = shelf_file(&place, first);
+    // The disk refused the second deed after all, and it was written again with the third.
+    let begin = Record::Begin {
+        format: 1,
+        root: String::new(),
+        at: author(0).at,
+        follows: Some(first),
+        project: String::new(),
+    };
+    let lines: Vec<u8> = [&begin, &deeds[1], &deeds[2]]
+        .into_iter()
+        .flat_map(|record| crate::store::journal::line::encode(record).unwrap())
+        .collect();
+    fs::write(path.with_file_name(format!("{:06}.log", first + 1)), lines).unwrap();
+    let past = crate::store::journal::past(&shelf, &place.project, &annotator("ana"));
+    let names: Vec<&str> = past.iter().map(|past| past.edit.name.as_str()).collect();
+    assert_eq!(names, ["Note one", "Note two", "Note three"]);
+}
+
+#[test]
+fn the_journal_of_another_project_that_was_copied_here_is_left_alone() {
+    let place = Place::new();
+    let mut project = place.project.clone();
+    let edit = note(&project, "m1", "of another project");
+    let deeds = [deed(&mut project, 1, edit)];
+    let shelf = Home::of(place.state.path(), place.root()).shelf();
+    let mut session =
+        Session::new(shelf.clone(), Arc::new(RealDisk), place.root()).of_project("other");
+    session.append(&deeds).unwrap();
+    let number = session.number().unwrap();
+    session.close();
+    let mut ours = place.project.clone();
+    ours.settings.id = "ours".to_owned();
+    let recovery = crate::store::recover(&shelf, &ours);
+    assert!(recovery.steps.is_empty() && recovery.covers.is_empty() && recovery.past.is_empty());
+    assert!(
+        recovery.remarks[0].contains("is of another project"),
+        "{recovery:?}"
+    );
+    assert!(crate::store::journal::past(&shelf, &ours, &annotator("ana")).is_empty());
+    assert!(shelf_file(&place, number).exists());
+    // To the project whose it is it says all.
+    ours.settings.id = "other".to_owned();
+    assert_eq!(crate::store::recover(&shelf, &ours).steps.len(), 1);
+}
+
+/// The file of a session.
+fn shelf_file(place: &Place, number: u64) -> std::path::PathBuf {
+    let names = files(place.state.path());
+    let wanted = format!("{number:06}.log");
+    let name = names.keys().find(|name| name.ends_with(&wanted)).unwrap();
+    place.state.path().join(name)
+}

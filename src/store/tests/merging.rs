@@ -6,9 +6,8 @@ use std::process::Command;
 use super::*;
 use crate::model::merge::{self, Conflict, Kept, Told};
 use crate::model::{Annotation, Change, Edit, Layer, Slot};
-use crate::store::codec::encode;
 use crate::store::open::read_version;
-use crate::store::record::LayerRecord;
+use crate::store::record::layer_text;
 
 const PAIRS: u64 = 300;
 const MARKS: usize = 60;
@@ -103,12 +102,7 @@ fn worked(base: &Project, random: &mut fastrand::Rng, side: &str) -> Project {
 
 pub(super) fn ron(project: &Project) -> String {
     let article = &project.articles["one"];
-    encode(&LayerRecord::new(
-        &key("one", "ana"),
-        layer(project),
-        article,
-    ))
-    .unwrap()
+    layer_text(&key("one", "ana"), layer(project), article).unwrap()
 }
 
 fn read(ron: &str, project: &Project) -> Project {

@@ -89,6 +89,31 @@ impl<'a> Alignment<'a> {
         Span::of(start..end.max(start))
     }
 
+    /// The passages that are not the same: where each stood in the old text, and what stands in the new one instead.
+    #[must_use]
+    pub fn changes(&self) -> Vec<(Span, Span)> {
+        let mut changes = Vec::new();
+        let (mut old, mut new) = (0, 0);
+        let end = Block {
+            old: self.old.len(),
+            new: self.new.len(),
+            length: 0,
+        };
+        for block in self.blocks.iter().chain([&end]) {
+            if old < block.old || new < block.new {
+                changes.push((Span::of(old..block.old), Span::of(new..block.new)));
+            }
+            (old, new) = (block.old + block.length, block.new + block.length);
+        }
+        changes
+    }
+
+    /// Whether the line ends are all that differs.
+    #[must_use]
+    pub fn differs_in_line_ends_only(&self) -> bool {
+        self.line_ends.is_some() && self.old != self.new
+    }
+
     /// About where an offset of the old text is in the new one.
     #[must_use]
     pub fn near(&self, at: Byte) -> Byte {
@@ -99,6 +124,11 @@ impl<'a> Alignment<'a> {
     #[must_use]
     pub fn shared(&self) -> usize {
         self.blocks.iter().map(|block| block.length).sum()
+    }
+
+    /// The passages that stand in both texts, in order.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// The passage in which an offset of the old text is.

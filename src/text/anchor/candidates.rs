@@ -21,6 +21,12 @@ const LOOKED_AT: usize = 5000;
 /// Fewest characters of the surroundings by which the place of changed words is found.
 const HOLD: usize = 8;
 
+/// Bytes of a text in which the passage that is most like a quotation is looked for; of a longer one that would take too
+/// long.
+const SEARCHED: usize = 256 * 1024;
+/// So many bytes of a quotation, and half of it, must stand in the passage that is most like it.
+const LIKE: usize = 12;
+
 /// The likeliest places of a quotation, best first, at most `limit` of them: where the same words stand, and where what
 /// stood before it is followed by what stood behind it. `expected` is about where it should be; `region` is where it was,
 /// if that is known.
@@ -44,6 +50,9 @@ pub fn candidates(
                 (!span.is_empty() && span.len() <= longest).then_some(span)
             }),
     );
+    if spans.is_empty() && whole.len() <= SEARCHED {
+        spans.extend(likest(whole, quote.text));
+    }
     spans.sort();
     spans.dedup();
     let mut found: Vec<Candidate> = spans
@@ -86,6 +95,33 @@ fn between<'a>(text: &'a str, quote: &'a Quote<'_>) -> impl Iterator<Item = Span
         let length = (!behind.is_empty()).then(|| text[start..reach].find(behind))??;
         Some(Span::of(start..start + length))
     })
+}
+
+/// The passage that has most of the words of a quotation in their order and little else, if it has enough of them.
+fn likest(text: &str, quotation: &str) -> Option<Span> {
+    let alignment = Alignment::of(quotation, text);
+    let longest = 2 * quotation.len() + 40;
+    let mut best = None;
+    for (first, start) in alignment.blocks().iter().enumerate() {
+        let mut shared = 0;
+        for block in &alignment.blocks()[first..] {
+            let length = block.new + block.length - start.new;
+            if length > longest {
+                break;
+            }
+            shared += block.length;
+            // What one of these words has nothing to do with is not to be part of it.
+            let worth = (2 * shared).checked_sub(length);
+            best = best.max(worth.map(|worth| (worth, shared, Reverse(start.new), length)));
+        }
+    }
+    let (_, shared, Reverse(start), length) = best?;
+    let is_like = shared >= LIKE && 2 * shared >= quotation.len();
+    let (start, end) = (
+        text.floor_char_boundary(start),
+        text.ceil_char_boundary(start + length),
+    );
+    is_like.then(|| Span::of(start..end))
 }
 
 fn last(text: &str, count: usize) -> Option<&str> {
@@ -136,4 +172,36 @@ fn share(whole: u32, part: f64) -> u32 {
 fn likeness(one: &str, other: &str) -> f64 {
     let shared = Alignment::of(one, other).shared();
     2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::CodePoint;
+
+    #[test]
+    fn a_quotation_of_which_words_were_changed_is_found_by_the_others() {
+        let text = Text::new(
+            "A town divided. Fishing boats moored there sounded their horns. The cooperative said its 350 boats would lose a quarter of their grounds while the dredgers were at work. Nobody else spoke.",
+        );
+        let found = |words: &str| {
+            let quote = Quote {
+                before: "",
+                text: words,
+                after: "",
+                at: CodePoint(0),
+            };
+            let found = candidates(&text, &quote, Byte(0), None, 3);
+            found.first().map(|it| text.slice(it.span).to_owned())
+        };
+        let old =
+            "its 340 boats would lose a third of their grounds while the dredgers were at work";
+        let now =
+            "its 350 boats would lose a quarter of their grounds while the dredgers were at work";
+        assert_eq!(found(old).as_deref(), Some(now));
+        assert_eq!(
+            found("their own harbour would have cost the town nothing at all"),
+            None
+        );
+    }
 }

@@ -9,6 +9,7 @@
 //! | `{q2:two}` | the second quote of the text |
 //! | `{q*:two}`, `{q?:two}` | the chosen one; a doubtful one |
 //! | `… ~ three, seven` | claims without a place, which covered these words where the text has them no more |
+//! | `… # One three` | the article is said to have this text |
 //! | `… => q speaker a, q speaker @lee` | links, the last one to an entity |
 
 use std::collections::BTreeMap;
@@ -40,14 +41,22 @@ pub struct Scene {
     marks: BTreeMap<String, (Vec<Span>, bool)>,
     links: Vec<(String, RoleId, Target)>,
     lost: Vec<String>,
+    said: Option<String>,
     pub chosen: Option<AnnotationId>,
     pub selection: Selection,
 }
 
 pub fn parse(notation: &str) -> Scene {
+    let (notation, said) = match notation.split_once(" # ") {
+        Some((notation, said)) => (notation, Some(said.to_owned())),
+        None => (notation, None),
+    };
     let (marked, links) = notation.split_once(" => ").unwrap_or((notation, ""));
     let (marked, lost) = marked.split_once(" ~ ").unwrap_or((marked, ""));
-    let mut scene = Scene::default();
+    let mut scene = Scene {
+        said,
+        ..Scene::default()
+    };
     let words = lost.split(", ").filter(|words| !words.is_empty());
     scene.lost = words.map(str::to_owned).collect();
     let mut open: Vec<(String, Byte)> = Vec::new();
@@ -133,6 +142,10 @@ impl Scene {
             project.articles.insert(article.id.clone(), article);
         }
         let key = stage();
+        if let Some(said) = &self.said {
+            let staged = project.articles.get_mut(&key.article).unwrap();
+            Arc::make_mut(staged).meta.other_text = sha256_hex(said);
+        }
         let lee = person("Lee");
         project.annotators.insert(
             key.annotator.clone(),
@@ -201,6 +214,7 @@ fn lost(id: AnnotationId, words: &str) -> Detached {
         created: long_ago(),
         modified: long_ago(),
         text_sha256: String::new(),
+        kept: false,
         reason: "the text reads otherwise".to_owned(),
     }
 }

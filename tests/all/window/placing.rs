@@ -85,9 +85,18 @@ fn one_is_kept_and_another_deleted() {
     window.press("Shift+F7");
     window.click(Role::Button, "Keep it without a place");
     assert!(window.says("Without a place, 2 of 2:"));
+    assert!(window.says("1 without a place"), "one waits for a decision");
     window.click(Role::Button, "Delete it");
-    assert!(window.says("Without a place, 1 of 1:"));
+    assert!(window.says("Kept without a place, 1 of 1:"));
+    assert!(!window.is_enabled("Keep it without a place"));
     assert_eq!(lost(&window), 1);
+    assert_eq!(&window.on_disk().project, window.project());
+    assert!(window.on_disk().findings.is_empty(), "it was decided on");
+    // Both are steps of undo.
+    window.press("Ctrl+Z Ctrl+Z");
+    assert!(window.says("Without a place, 1 of 2:"));
+    window.press("Ctrl+Shift+Z Ctrl+Shift+Z");
+    assert!(window.says("Kept without a place, 1 of 1:"));
     window.press("Alt+Delete");
     assert_eq!(lost(&window), 0);
     assert!(!window.says("Without a place"));

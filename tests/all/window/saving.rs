@@ -1,6 +1,7 @@
 //! What the window says about saving: the title, the status line, failures, and closing before all is written.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{ViewportCommand, ViewportEvent, ViewportId};
@@ -443,4 +444,35 @@ fn a_copy_of_the_project_goes_elsewhere() {
     let copy = store::open(&place.join("project copy"), &store::Progress::default()).unwrap();
     assert_eq!(copy.project.layers, window.project().layers);
     assert_ne!(copy.project.settings.id, window.project().settings.id);
+}
+
+/// Asks the program to end, frame by frame, until it tells the window manager to close the window.
+fn end(window: &mut Window) {
+    window.told.clear();
+    let ctx = window.harness.ctx.clone();
+    let patience = Instant::now() + Duration::from_secs(10);
+    while !window.told.contains(&ViewportCommand::Close) {
+        assert!(Instant::now() < patience, "it does not end");
+        window.app_mut().end(&ctx);
+        window.step();
+    }
+}
+
+#[test]
+fn asked_to_end_the_window_closes_without_a_question() {
+    let mut window = Window::on("[One|] two");
+    window.press("q ?");
+    assert!(window.has_dialog());
+    end(&mut window);
+    let disk = store::open(&window.root(), &store::Progress::default()).unwrap();
+    assert_eq!(&disk.project, window.project());
+}
+
+#[test]
+fn asked_to_end_it_waits_no_longer_than_the_system_does() {
+    let mut window = homeless();
+    let began = Instant::now();
+    end(&mut window);
+    assert!(began.elapsed() < Duration::from_secs(5));
+    assert!(!window.says("Close anyway and lose it"), "nobody is asked");
 }

@@ -35,7 +35,7 @@ fn the_finding_that_has_the_keyboard_stands_below_the_list_in_full() {
             .fold(0.0, f32::max)
     };
     let line = tallest(&harness);
-    for _ in 0..3 {
+    for _ in 0..4 {
         press(&mut harness, Key::Tab);
     }
     let row = format!("Error: {long} (layer.ron)");
@@ -106,12 +106,14 @@ fn the_palette_is_clicked_too() {
 #[test]
 fn the_keys_are_listed_and_filtered() {
     let mut harness = Stage::new(KeysDialog::new()).open_in(egui::vec2(800.0, 3000.0));
-    harness.get_by_label("New project…");
-    harness.get_by_label("Tag as Claim");
-    harness.event(egui::Event::Text("ctrl+z".to_owned()));
+    harness.get_by_role_and_label(Role::Button, "New project…, Ctrl+N");
+    harness.event(egui::Event::Text("claim".to_owned()));
     harness.run();
-    harness.get_by_label("Undo");
-    assert!(harness.query_by_label("New project…").is_none());
+    harness.get_by_role_and_label(Role::Button, "Tag as Claim, c");
+    retype(&mut harness, "ctrl+z");
+    harness.get_by_role_and_label(Role::Button, "Undo, Ctrl+Z");
+    let new = harness.query_by_role_and_label(Role::Button, "New project…, Ctrl+N");
+    assert!(new.is_none());
     retype(&mut harness, "qqqq");
     harness.get_by_label("No key fits “qqqq”.");
 }

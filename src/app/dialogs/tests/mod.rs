@@ -78,6 +78,7 @@ impl Stage {
             );
             ui.heading(self.dialog.title());
             let view = View {
+                keymap: &crate::app::command::KeyMap::default(),
                 project: self.project.as_ref(),
                 author: self.author.clone(),
                 layer: None,

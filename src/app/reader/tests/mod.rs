@@ -1,5 +1,6 @@
 //! Tests of the pane as a whole, with the bundled fonts only.
 
+mod invisible;
 mod mapping;
 mod motions;
 mod mouse;
@@ -23,6 +24,7 @@ struct Scene {
     marks: Marks,
     chosen: Option<AnnotationId>,
     text_size: f32,
+    all_invisible: bool,
     clicks: Vec<Click>,
     entered: Vec<AnnotationId>,
     pieces: Vec<Span>,
@@ -38,6 +40,7 @@ impl Scene {
             reader: Reader::new(text, "en"),
             chosen: None,
             text_size: 17.0,
+            all_invisible: false,
             clicks: Vec::new(),
             entered: Vec::new(),
             pieces: Vec::new(),
@@ -55,6 +58,7 @@ impl Scene {
             },
             chosen: self.chosen.as_ref(),
             text_size: self.text_size,
+            all_invisible: self.all_invisible,
             ..Page::new(&self.marks)
         };
         let response = self.reader.show(ui, &page);

@@ -10,13 +10,11 @@ enum Shown {
     By(fn()),
     /// Tests elsewhere, by the names of their functions, and scripts by their paths.
     Elsewhere(&'static [&'static str]),
-    /// Nothing yet: what is missing.
-    Short(&'static str),
     /// Nothing here, for this reason.
     Outside(&'static str),
 }
 
-use Shown::{By, Elsewhere, Outside, Short};
+use Shown::{By, Elsewhere, Outside};
 
 const POWER: &str = "nothing_acknowledged_is_lost_when_power_is";
 const KILL: &str = "tests/e2e/kill.py";
@@ -28,7 +26,7 @@ const EVERY: Shown = By(system::whatever_operation_fails_nothing_acknowledged_is
 const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (1, "killed at any call of a save", "the old file or the new one; the journal has the rest", Elsewhere(&[POWER, KILL])),
     (2, "killed at any time", "all that was acknowledged is there", Elsewhere(&[KILL])),
-    (3, "SIGTERM, logging out", "published, at an end within two seconds", Short("SIGTERM ends the program as SIGKILL does: the journal has the work, the folder follows at the next start")),
+    (3, "SIGTERM, logging out", "published, at an end within two seconds", Elsewhere(&["asked_to_end_the_window_closes_without_a_question", "tests/e2e/window.py", SCRIPT])),
     (4, "a panic in the window", "the journal has it; the next start brings it back", Elsewhere(&["what_a_killed_window_left_counts_and_is_written_with_the_next_change"])),
     (5, "abort, stack overflow, out of memory", "as 1", Elsewhere(&[POWER, KILL])),
     (6, "power cut before a flush", "the old file", Elsewhere(&[POWER])),
@@ -37,7 +35,7 @@ const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (9, "zeros or garbage behind the journal", "reading stops there", By(files::old_garbage_behind_a_session_is_not_read)),
     (10, "a flipped bit in the journal", "that line is told, the others count", Elsewhere(&["a_damaged_line_is_told_and_the_others_count"])),
     (11, "the journal deleted under the program", "what is published stays", By(files::a_journal_that_is_deleted_under_the_program_costs_nothing_that_is_published)),
-    (12, "the journal of another project", "left alone", Short("sessions go by the folder in which they lie, not by the project's id; one that was copied by hand is merged and what does not fit is told")),
+    (12, "the journal of another project", "left alone", Elsewhere(&["the_journal_of_another_project_that_was_copied_here_is_left_alone"])),
     (13, "disk full while a file is written", "the old file stays, nothing is left beside it, work goes on", EVERY),
     (14, "disk full for the journal", "told; the folder is written at once instead", EVERY),
     (15, "no room for a name", "as 13", EVERY),
@@ -46,7 +44,7 @@ const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (18, "I/O error in flushing a folder", "told and tried again", EVERY),
     (19, "I/O error in reading", "that file is locked, the rest opens", Elsewhere(&[SCRIPT])),
     (20, "short writes, interrupted calls", "gone on with", Outside("the functions of the standard library that write and read all do that")),
-    (21, "a file that gets too large for the system", "not killed; told", Short("SIGXFSZ still ends the program: the old file is intact and the journal has the rest; it is to be ignored at the start")),
+    (21, "a file that gets too large for the system", "not killed; told", Elsewhere(&[SCRIPT])),
     (22, "too many open files", "tried again", EVERY),
     (23, "a project folder that cannot be written", "opens to read; says so", Elsewhere(&["a_write_protected_folder_opens_read_only", SCRIPT])),
     (24, "a file that cannot be written in a folder that can", "replaced, with its permissions", By(files_unix::PROTECTED)),
@@ -120,7 +118,7 @@ fn every_fault_has_a_row_and_what_it_names_is_there() {
                     && !code.contains(&format!("#[test]\nfn {name}("))
                     && !code.contains(&format!("    #[test]\n    fn {name}("))
             })),
-            Short(why) | Outside(why) => assert!(why.len() > 20, "{fault}"),
+            Outside(why) => assert!(why.len() > 20, "{fault}"),
         }
     }
     assert_eq!(FAULTS.len(), 64);

@@ -490,6 +490,12 @@ pub fn cases() -> Vec<Case> {
             Opens("Title, source and date"),
         ),
         case(
+            "Changed text…",
+            "|One two # One two three",
+            "",
+            Opens("Changed text"),
+        ),
+        case(
             "Remove the article",
             "Nobody was here.",
             "",
@@ -571,6 +577,12 @@ pub fn cases() -> Vec<Case> {
             Becomes("|{c*:One} two three"),
         ),
         case(
+            "Keep the one without a place",
+            "|One two three ~ three",
+            "Shift+F7",
+            Shows(|window| window.says("Without a place (1)") && !window.says("1 without a place")),
+        ),
+        case(
             "Delete the one without a place",
             "|One two three ~ three",
             "Shift+F7",
@@ -641,6 +653,12 @@ pub fn cases() -> Vec<Case> {
                 window.press("F8");
                 hidden && window.find(Role::Mark, "Quote").is_some()
             }),
+        ),
+        case(
+            "Show invisible characters",
+            calm,
+            "",
+            Leaves(|app| app.settings.show_invisible),
         ),
         case("Larger text", calm, "", Says("Text size 19")),
         case("Smaller text", calm, "", Says("Text size 17")),

@@ -1,0 +1,219 @@
+//! What is measured, by the project on which it is.
+
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+
+use super::stage::Stage;
+use super::synth::{self, Script, Size};
+use super::{Row, anchors, merging, register, replay, work};
+
+/// How much is measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// Size of the article in megabytes (1,000,000 bytes).
+    pub megabytes: f64,
+    /// Its annotations.
+    pub annotations: usize,
+    /// Size of the very large article in megabytes.
+    pub large: f64,
+    /// Articles of the project of many, each of half a kilobyte with ten annotations.
+    pub articles: usize,
+    /// How often each quick piece of work is done.
+    pub rounds: usize,
+    /// Words of the articles.
+    pub script: Script,
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `very-large`, `changed-text`,
+    /// `merge` or `journal`.
+    pub only: String,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self {
+            megabytes: 10.0,
+            annotations: 100_000,
+            large: 100.0,
+            articles: 100_000,
+            rounds: 200,
+            script: Script::English,
+            only: String::new(),
+        }
+    }
+}
+
+impl Wanted {
+    /// One large article.
+    fn size(&self) -> Size {
+        Size {
+            articles: 1,
+            bytes: (self.megabytes * 1e6) as usize,
+            annotations: self.annotations,
+            links: false,
+            script: self.script,
+            seed: 3,
+        }
+    }
+}
+
+/// What is needed to measure: the program, where projects go, how much is wanted, and what was measured before.
+struct Bench<'a> {
+    stage: &'a mut Stage,
+    folder: &'a Path,
+    wanted: &'a Wanted,
+    rows: &'a mut Vec<Row>,
+}
+
+/// Measures on a project of its own, which it makes.
+type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
+
+/// All that is measured, in this order: the last leave memory that the first would be counted with.
+const SECTIONS: [(&str, Section); 8] = [
+    ("article", large_article),
+    ("linked", linked_article),
+    ("many", many_articles),
+    ("entities", many_entities),
+    ("very-large", very_large_article),
+    ("changed-text", changed_text),
+    ("merge", merge),
+    ("journal", journal),
+];
+
+/// Makes the projects in a temporary folder and measures what is wanted.
+///
+/// # Errors
+/// When the temporary folder cannot be written, or nothing is of the name that is wanted.
+pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
+    let names = SECTIONS.map(|(name, _)| name);
+    let only = wanted.only.as_str();
+    ensure!(
+        only.is_empty() || names.contains(&only),
+        "there is no “{only}” to measure, only {}",
+        names.join(", ")
+    );
+    let folder = tempfile::tempdir().context("a temporary folder")?;
+    let mut stage = Stage::new(&folder.path().join("state"));
+    let mut rows = Vec::new();
+    for (name, section) in SECTIONS {
+        if only.is_empty() || only == name {
+            section(&mut Bench {
+                stage: &mut stage,
+                folder: &folder.path().join(name),
+                wanted,
+                rows: &mut rows,
+            })?;
+            stage.close();
+        }
+    }
+    Ok(rows)
+}
+
+fn large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let Bench {
+        stage,
+        folder,
+        wanted,
+        rows,
+    } = bench;
+    synth::make(folder, wanted.size())?;
+    let names = [
+        "open: first frame with text",
+        "open: every annotation, from the copy",
+        "open: every annotation, from the files",
+        "open: longest frame meanwhile",
+    ];
+    let memory = Some("memory over the program idle");
+    work::open(stage, folder, wanted, memory, names, rows);
+    work::jump_to_last(stage, rows);
+    work::scroll(
+        stage,
+        wanted,
+        ["scroll by a line", "scroll by a page", "jump anywhere"],
+        rows,
+    );
+    work::mark(stage, wanted, rows);
+    work::select(stage, wanted, rows);
+    work::find(stage, wanted, rows);
+    work::set_anew(stage, wanted, rows);
+    stage.saved();
+    let frames = stage.settle();
+    rows.push(Row::new("idle", "frames", 0.0, vec![frames as f64]));
+    Ok(())
+}
+
+/// The same project with links: chips beside the text, arcs for the chosen annotation.
+fn linked_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let linked = Size {
+        links: true,
+        ..bench.wanted.size()
+    };
+    synth::make(bench.folder, linked)?;
+    let names = [
+        "all linked, open: first frame with text",
+        "all linked, open: from the copy",
+        "all linked, open: from the files",
+        "all linked, open: longest frame meanwhile",
+    ];
+    // What others have left of the memory that they had would be counted too.
+    let Bench {
+        stage,
+        folder,
+        wanted,
+        rows,
+    } = bench;
+    work::open(stage, folder, wanted, None, names, rows);
+    work::follow(stage, wanted, rows);
+    work::show_colleague(stage, wanted, rows);
+    Ok(())
+}
+
+fn many_articles(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let many = Size {
+        articles: bench.wanted.articles,
+        bytes: 500,
+        annotations: 10,
+        ..bench.wanted.size()
+    };
+    synth::make(bench.folder, many)?;
+    let state = bench.stage.postil.settings.state.clone();
+    work::pretend_backup(&state.unwrap_or_default(), bench.folder)?;
+    work::open_many(bench.stage, bench.folder, bench.wanted, bench.rows);
+    Ok(())
+}
+
+fn many_entities(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = register::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn very_large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let large = Size {
+        bytes: (bench.wanted.large * 1e6) as usize,
+        annotations: 0,
+        ..bench.wanted.size()
+    };
+    synth::make(bench.folder, large)?;
+    work::open_large(bench.stage, bench.folder, bench.wanted, bench.rows);
+    Ok(())
+}
+
+fn changed_text(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let row = anchors::measure(bench.folder, bench.wanted.size())?;
+    bench.rows.push(row);
+    Ok(())
+}
+
+fn merge(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let row = merging::measure(bench.folder, bench.wanted.size())?;
+    bench.rows.push(row);
+    Ok(())
+}
+
+fn journal(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let state = bench.folder.with_extension("state");
+    let (size, edits) = (bench.wanted.size(), bench.wanted.annotations);
+    let row = replay::measure(bench.folder, &state, size, edits)?;
+    bench.rows.push(row);
+    Ok(())
+}

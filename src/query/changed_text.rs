@@ -1,0 +1,146 @@
+//! How the text of an article differs from the one that it is said to have.
+
+use crate::model::Article;
+use crate::store::OldTexts;
+use crate::text::{Alignment, Byte, CodePoint, Span, Text};
+
+/// So many characters around a change are told on each side.
+const AROUND: usize = 40;
+/// Most passages that are told; a text of which everything differs is no list to read.
+const TOLD: usize = 200;
+/// So many characters of a long passage are told.
+const LONG: usize = 600;
+
+/// How a text differs from the one before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangedText {
+    /// Whether the text before is at hand; else nothing is known of what differs.
+    pub is_known: bool,
+    /// Whether the line ends are all that differs.
+    pub only_line_ends: bool,
+    /// The passages that differ, in order; of very many the first ones.
+    pub passages: Vec<Difference>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A passage that was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// The line of the text of today, from 1.
+    pub line: usize,
+    /// What stands before it, in the text of today.
+    pub before: String,
+    /// What stood there.
+    pub was: String,
+    /// What stands there now.
+    pub is: String,
+    /// What stands behind it, in the text of today.
+    pub after: String,
+}
+
+/// Compares the text of an article with the one that it is said to have, where that is found. Goes through both: not for a
+/// thread that draws.
+#[must_use]
+pub fn changed_text(article: &Article, old_texts: &OldTexts) -> ChangedText {
+    old_texts
+        .find_before(&article.meta.other_text, &article.text)
+        .map_or_else(ChangedText::default, |old| compare(&old, &article.text))
+}
+
+fn compare(old: &Text, new: &Text) -> ChangedText {
+    let alignment = Alignment::of(old.as_str(), new.as_str());
+    if alignment.differs_in_line_ends_only() {
+        return ChangedText {
+            is_known: true,
+            only_line_ends: true,
+            ..ChangedText::default()
+        };
+    }
+    let changes = alignment.changes();
+    let told = changes.iter().take(TOLD);
+    ChangedText {
+        is_known: true,
+        only_line_ends: false,
+        passages: told
+            .map(|(was, is)| Difference {
+                line: new.paragraph_at(is.start).index + 1,
+                before: around(new, is.start, true),
+                was: shortened(old.slice(*was)),
+                is: shortened(new.slice(*is)),
+                after: around(new, is.end, false),
+            })
+            .collect(),
+        more: changes.len().saturating_sub(TOLD),
+    }
+}
+
+/// What stands before or behind a place, on its line.
+fn around(text: &Text, at: Byte, is_before: bool) -> String {
+    let point = text.to_code_point(at).0;
+    let place = |point: u32| text.from_code_point(CodePoint(point));
+    let span = if is_before {
+        let start = place(point.saturating_sub(AROUND as u32));
+        Span::between(start.unwrap_or(at), at)
+    } else {
+        let end = place(point.saturating_add(AROUND as u32));
+        Span::between(at, end.unwrap_or(text.end()))
+    };
+    let words = text.slice(span);
+    let line = if is_before {
+        words.rsplit('\n').next()
+    } else {
+        words.split('\n').next()
+    };
+    line.unwrap_or_default().to_owned()
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONG) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_was_changed_is_told_with_what_stands_around_it() {
+        let old = Text::new("The fee is high.\nNobody pays it, he said, and left the hall.\n");
+        let new = Text::new("The fee is high.\nSomebody pays it, he said, and left.\n");
+        let found = compare(&old, &new);
+        let told: Vec<(usize, &str, &str)> = found
+            .passages
+            .iter()
+            .map(|it| (it.line, it.was.trim(), it.is.trim()))
+            .collect();
+        assert_eq!(told, [(2, "Nobody", "Somebody"), (2, "the hall", "")]);
+        assert!(found.passages[0].after.starts_with(" pays it"), "{found:?}");
+        assert!(found.is_known && !found.only_line_ends && found.more == 0);
+    }
+
+    #[test]
+    fn line_ends_are_told_as_such() {
+        let found = compare(&Text::new("one\ntwo\n"), &Text::new("one\r\ntwo\r\n"));
+        assert!(found.only_line_ends && found.passages.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_changes_lead_from_one_text_to_the_other(old in "[ab .\n😀]{0,60}", new in "[ab .\n😀]{0,60}") {
+            let alignment = Alignment::of(&old, &new);
+            let mut made = String::new();
+            let mut at = 0;
+            for (was, is) in alignment.changes() {
+                made.push_str(&old[at..was.start.index()]);
+                made.push_str(&new[is.range()]);
+                at = was.end.index();
+            }
+            made.push_str(&old[at..]);
+            prop_assert_eq!(made, new);
+        }
+    }
+}
