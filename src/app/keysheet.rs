@@ -8,7 +8,7 @@ use super::keys::Chord;
 /// How the page looks, on paper above all: two columns, no colours.
 const STYLE: &str = "body{font:10pt/1.35 sans-serif;margin:1.5cm;columns:2;column-gap:1cm}h1{column-span:all;font-size:16pt;margin:0 0 .4cm}\
 h2{font-size:11pt;margin:.4cm 0 .1cm;break-after:avoid}table{border-collapse:collapse;width:100%}td{padding:1px 6px 1px 0;vertical-align:top}\
-td:first-child{white-space:nowrap;width:38%}kbd{border:1px solid #999;border-radius:3px;padding:0 .3em;font:9pt monospace}tr{break-inside:avoid}";
+td:first-child{white-space:nowrap;width:38%}caption{text-align:left;font-style:italic}kbd{border:1px solid #999;border-radius:3px;padding:0 .3em;font:9pt monospace}tr{break-inside:avoid}";
 
 /// Every command that has a key, by menu.
 #[must_use]
@@ -26,6 +26,9 @@ pub fn html(title: &str, rows: &[Row]) -> String {
             continue;
         }
         let _text = write!(page, "<h2>{}</h2>\n<table>\n", escaped(name));
+        if let Some(note) = group.note() {
+            let _text = writeln!(page, "<caption>{}</caption>", escaped(note));
+        }
         for row in own {
             let keys: Vec<String> = row
                 .keys

@@ -15,7 +15,7 @@ use super::{Action, Dialog, Flow, View};
 /// Height of a row.
 const ROW: f32 = 26.0;
 /// Height of what stands above and below the list.
-const AROUND: f32 = 150.0;
+const AROUND: f32 = 190.0;
 
 /// Every command of the moment with its keys.
 #[derive(Debug, Default)]
@@ -99,6 +99,9 @@ impl Dialog for KeysDialog {
         ui.add_space(space::SMALL);
         let help = TextLabel::new(&chosen.help).color(view.tokens.weak);
         ui.add(help.lines(Lines::One));
+        for note in Group::ALL.iter().filter_map(|(group, _)| group.note()) {
+            ui.add(TextLabel::new(note).color(view.tokens.weak));
+        }
         if let Some(warning) = &self.warning {
             ui.add(TextLabel::new(warning).color(view.tokens.warning));
         }

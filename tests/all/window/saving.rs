@@ -351,7 +351,9 @@ fn a_conflict_copy_is_merged_when_the_project_is_opened() {
     assert_ne!(theirs, ron);
     fs::write(&copy, theirs).unwrap();
     let mut window = window.reopened();
-    assert!(window.says("from annotators/"));
+    window.wait("the copy is merged", |window| {
+        window.says("from annotators/")
+    });
     let heads = |project: &postil::model::Project| -> Vec<String> {
         let layers = project.layers.values();
         layers.map(|layer| layer.head.note.clone()).collect()
@@ -391,7 +393,9 @@ fn what_git_left_between_its_markers_is_merged_when_the_project_is_opened() {
         let layers = window.project().layers.values();
         layers.map(|layer| layer.head.note.clone()).collect()
     };
-    assert_eq!(notes(&window), ["here\nthere"]);
+    window.wait("both sides are merged", |window| {
+        notes(window) == ["here\nthere"]
+    });
     window.wait("the file is whole", |_| {
         !fs::read_to_string(&file).unwrap().contains("<<<<<<<")
     });
