@@ -17,6 +17,8 @@ use super::{Action, Dialog, Flow, View};
 
 /// Height of a row of the preview.
 const ROW: f32 = 24.0;
+/// Most broken rows that are told in full.
+const BROKEN: usize = 20;
 /// Height of the preview, in rows.
 const ROWS: f32 = 7.0;
 
@@ -205,22 +207,28 @@ fn show_choices(ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook, choices: 
 
 fn show_plan(ui: &mut Ui, tokens: &Tokens, plan: &Plan) {
     ui.add(TextLabel::new(&plan.summary()).bold(true));
-    // What is broken comes first: that is what somebody has to see to.
-    let (broken, whole): (Vec<_>, Vec<_>) = plan
-        .outcomes
-        .iter()
-        .partition(|row| matches!(row.fate, Fate::Broken(_)));
-    let rows: Vec<_> = broken.into_iter().chain(whole).collect();
+    // What is broken comes first and in full: that is what somebody has to see to.
+    let broken: Vec<_> = plan.broken().collect();
+    for (row, why) in broken.iter().take(BROKEN) {
+        let line = format!("Line {}: {} – {why}", row.line, row.name);
+        ui.add(TextLabel::new(&line).color(tokens.error));
+    }
+    if broken.len() > BROKEN {
+        let line = format!("{} more are broken.", broken.len() - BROKEN);
+        ui.add(TextLabel::new(&line).color(tokens.error));
+    }
+    let fates = plan.outcomes.iter();
+    let rows: Vec<_> = fates
+        .filter(|row| !matches!(row.fate, Fate::Broken(_)))
+        .collect();
     list(ui, (ROWS * ROW, ROW), (rows.len(), ""), None, |ui, at| {
         let row = rows[at];
         let (word, color) = match &row.fate {
-            Fate::Added => ("new".to_owned(), tokens.success),
-            Fate::Updated => ("changed".to_owned(), tokens.accent),
-            Fate::Skipped => ("left as it is".to_owned(), tokens.weak),
-            Fate::Broken(why) => (why.clone(), tokens.error),
+            Fate::Added => ("new", tokens.success),
+            Fate::Updated => ("changed", tokens.accent),
+            Fate::Skipped | Fate::Broken(_) => ("left as it is", tokens.weak),
         };
         let line = format!("Line {}: {} – {word}", row.line, row.name);
-        let label = TextLabel::new(&line).color(color).lines(Lines::One);
-        ui.add(label).on_hover_text(&line);
+        ui.add(TextLabel::new(&line).color(color).lines(Lines::One));
     });
 }
