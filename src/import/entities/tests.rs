@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::random::author;
-use crate::model::{Attribute, Color, EntityType};
+use crate::model::{Attribute, Color, EntityId, EntityType, Value};
 
 /// A project with people, who have a party and an employer, and concepts.
 fn project() -> Project {
