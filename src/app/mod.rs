@@ -34,6 +34,7 @@ mod search;
 pub mod settings;
 pub mod theme;
 mod ties;
+mod trail;
 pub mod typeset;
 mod upkeep;
 mod window;

@@ -252,6 +252,18 @@ impl Postil {
             Command::LinkAs(role) => workspace.begin_link(Some(role.clone()), notices),
             Command::Retarget => workspace.relink(Relink::Elsewhere, notices),
             Command::Reverse => workspace.relink(Relink::Round, notices),
+            Command::Back => workspace.travel(true, notices),
+            Command::Forward => workspace.travel(false, notices),
+            Command::ToggleBookmark => workspace.toggle_bookmark(notices),
+            Command::ListBookmarks => workspace.list_bookmarks(notices),
+            Command::ToggleTab => workspace.toggle_tab(notices),
+            Command::NextTab => workspace.step_tab(true, notices),
+            Command::PreviousTab => workspace.step_tab(false, notices),
+            Command::Split => workspace.toggle_split(notices),
+            Command::OtherSide => {
+                workspace.change_sides(notices);
+                self.focus = Some(Region::Text);
+            }
             Command::NextArticle => workspace.step_article(1, notices),
             Command::PreviousArticle => workspace.step_article(-1, notices),
             Command::ToggleDone => workspace.toggle_done(notices),

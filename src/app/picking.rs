@@ -2,7 +2,8 @@
 
 use egui::Rect;
 
-use crate::model::{AnnotationId, AnnotatorId, Color, EntityId, Link, Pattern};
+use crate::model::{AnnotationId, AnnotatorId, ArticleId, Color, EntityId, Link, Pattern};
+use crate::text::Byte;
 
 use super::act::Relink;
 
@@ -47,6 +48,8 @@ pub enum Picked {
     Colleague(AnnotatorId),
     /// Looking at an entity of the register.
     Entity(EntityId),
+    /// Going to a place of an article.
+    Place(ArticleId, Byte),
     /// Doing something to a link of the chosen annotation.
     Relink(Relink, Link),
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::ArticleId;
 use crate::store::Home;
+use crate::text::Byte;
 
 use super::reader::Bookmark;
 use super::workspace::Workspace;
@@ -22,6 +23,23 @@ pub struct Places {
     open: Option<ArticleId>,
     /// What was selected and in view in articles that were open.
     articles: BTreeMap<ArticleId, Place>,
+    /// The articles in tabs.
+    tabs: Vec<ArticleId>,
+    /// The bookmarks.
+    bookmarks: Vec<Kept>,
+}
+
+/// A bookmark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The article.
+    pub article: ArticleId,
+    /// SHA-256 of its text: in another text the place is not certain.
+    pub sha256: String,
+    /// Where it is, in bytes.
+    pub at: Byte,
+    /// What stands there.
+    pub words: String,
 }
 
 /// Where somebody was in one article.
@@ -80,6 +98,8 @@ impl Workspace {
         Places {
             open: open.map(|open| open.key.article.clone()),
             articles: articles.collect(),
+            tabs: self.tabs.clone(),
+            bookmarks: self.kept.clone(),
         }
     }
 
@@ -94,6 +114,8 @@ impl Workspace {
             .filter(|(id, place)| is_known(id, &place.text))
             .map(|(id, place)| (id, place.bookmark))
             .collect();
+        self.tabs = places.tabs;
+        self.kept = places.bookmarks;
         let Some(open) = places.open.filter(|id| articles.contains_key(id)) else {
             return;
         };

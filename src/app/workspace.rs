@@ -27,10 +27,12 @@ use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
 use super::picking::PickList;
+use super::places::Kept;
 use super::placing::Placing;
 use super::reader::{Bookmark, Marks, Reader, Selection};
 use super::search::{Query, Search};
 use super::ties::LinkView;
+use super::trail::Trail;
 
 mod incoming;
 mod saving;
@@ -74,6 +76,16 @@ pub struct Workspace {
     pub list: ArticleList,
     /// The open article.
     pub open: Option<OpenArticle>,
+    /// The article on the other side, while two are shown.
+    pub beside: Option<Box<OpenArticle>>,
+    /// Whether the open article is the one at the right.
+    pub is_right: bool,
+    /// Where one was before each jump.
+    pub(super) trail: Trail,
+    /// The articles in tabs.
+    pub(super) tabs: Vec<ArticleId>,
+    /// The bookmarks.
+    pub(super) kept: Vec<Kept>,
     /// Whether the first article is to be opened when it is known which that is.
     wants_first: bool,
     /// The commands of the moment.
@@ -232,6 +244,11 @@ impl Workspace {
             leapt: String::new(),
             given: Given::default(),
             open: None,
+            beside: None,
+            is_right: false,
+            trail: Trail::default(),
+            tabs: Vec::new(),
+            kept: Vec::new(),
             wants_first: false,
             sought: Query::default(),
             left: BTreeMap::new(),
@@ -382,7 +399,8 @@ impl Workspace {
         }
         self.revision += 1;
         self.touch_list(parts);
-        if let Some(open) = &mut self.open {
+        let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
+        for open in both {
             if changes.iter().any(marking::touches_all) {
                 open.make_marks(&self.project);
             } else {
@@ -406,7 +424,8 @@ impl Workspace {
 
     /// The marks that a thread should make, once.
     pub fn take_wanted_marks(&mut self) -> Option<MarksWanted> {
-        let open = self.open.as_mut()?;
+        let mut both = self.open.iter_mut().chain(self.beside.as_deref_mut());
+        let open = both.find(|open| open.standing == Standing::Wanted)?;
         (open.standing == Standing::Wanted).then(|| {
             let number = next_number();
             open.standing = Standing::InHand(number, Vec::new());
@@ -420,16 +439,18 @@ impl Workspace {
 
     /// Takes in the marks that a thread has made, and what has been changed since; not when others are wanted by now.
     pub fn take_marks(&mut self, number: u64, marks: Marks) {
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        match &open.standing {
+        let mut both = self.open.iter_mut().chain(self.beside.as_deref_mut());
+        let wanted = both.find_map(|open| match &open.standing {
             Standing::InHand(wanted, since) if *wanted == number => {
-                open.marks = marks;
-                marking::update(&mut open.marks, &self.project, &open.key, since);
-                open.standing = Standing::Current;
+                let since = since.clone();
+                Some((open, since))
             }
-            _ => {}
+            _ => None,
+        });
+        if let Some((open, since)) = wanted {
+            open.marks = marks;
+            marking::update(&mut open.marks, &self.project, &open.key, &since);
+            open.standing = Standing::Current;
         }
     }
 
@@ -437,30 +458,9 @@ impl Workspace {
     pub fn refresh(&mut self) {
         self.list
             .refresh(&self.project, &self.annotator, self.revision);
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        let Some(article) = self.project.articles.get(&open.key.article) else {
-            self.open = None;
-            return;
-        };
-        open.article = Arc::clone(article);
-        let layer = self.project.layers.get(&open.key);
-        let gone =
-            |id: &AnnotationId| layer.is_none_or(|layer| !layer.annotations.contains_key(id));
-        if open.chosen.as_ref().is_some_and(gone) {
-            open.chosen = None;
-        }
-        let asked = [
-            open.run.as_ref().map(|run| &run.about),
-            open.asking.as_ref().map(|asking| &asking.about),
-            open.linking.as_ref().map(|linking| &linking.from),
-        ];
-        if asked.into_iter().flatten().any(gone) {
-            open.run = None;
-            open.asking = None;
-            open.linking = None;
-        }
+        let project = &self.project;
+        self.open.take_if(|open| !open.refresh(project));
+        self.beside.take_if(|open| !open.refresh(project));
     }
 
     /// Why a part of the project is not to be changed, if it is not.
@@ -593,45 +593,27 @@ impl Workspace {
         let Some(article) = self.project.articles.get(id) else {
             return;
         };
+        let article = Arc::clone(article);
         self.history.end_run();
         self.saver.publish_soon();
-        let key = LayerKey {
-            article: id.clone(),
-            annotator: self.annotator.clone(),
-        };
-        let mut reader = Reader::new(article.text.clone(), &article.meta.language);
+        self.leave_spot();
+        let mut shown = OpenArticle::new(article, &self.annotator, &self.project);
         if let Some(open) = &self.open {
             self.left
                 .insert(open.key.article.clone(), open.reader.bookmark());
-            reader = reader.in_place_of(&open.reader);
+            shown.reader = shown.reader.in_place_of(&open.reader);
         }
-        let mut open = OpenArticle {
-            reader,
-            marks: Marks::default(),
-            standing: Standing::Current,
-            article: Arc::clone(article),
-            chosen: None,
-            run: None,
-            asking: None,
-            leap: None,
-            linking: None,
-            refused: None,
-            offered: None,
-            search: None,
-            grown: Vec::new(),
-            hovered: None,
-            links: LinkView::default(),
-            visited: None,
-            placing: None,
-            picking: None,
-            key,
-        };
-        open.make_marks(&self.project);
-        self.open = Some(open);
+        self.open = Some(shown);
         if let (Some(open), Some(bookmark)) = (&mut self.open, self.left.get(id)) {
             open.reader.go_back(bookmark);
         }
         self.list.reveal(id);
+    }
+
+    /// The open article once more, as it is opened.
+    pub(super) fn open_of_now(&self) -> Option<OpenArticle> {
+        let article = Arc::clone(&self.open.as_ref()?.article);
+        Some(OpenArticle::new(article, &self.annotator, &self.project))
     }
 
     /// Works on as another person, who is added with the first edit.
@@ -642,6 +624,7 @@ impl Workspace {
         self.change_seat();
         self.revision += 1;
         let article = self.open.take().map(|open| open.key.article);
+        self.beside = None;
         self.refresh();
         if let Some(article) = article {
             self.show_article(&article);
@@ -686,6 +669,11 @@ impl Workspace {
         let spans = id
             .as_ref()
             .and_then(|id| Some(self.layer()?.annotations.get(id)?.spans.clone()));
+        let is_far = (self.open.as_ref().zip(spans.as_ref()))
+            .is_some_and(|(open, spans)| !open.reader.sees(spans.hull()));
+        if is_far {
+            self.leave_spot();
+        }
         let Some(open) = &mut self.open else {
             return;
         };
@@ -722,6 +710,38 @@ impl Drop for Workspace {
 }
 
 impl OpenArticle {
+    /// Opens an article for an annotator.
+    fn new(article: Arc<Article>, annotator: &AnnotatorId, project: &Project) -> Self {
+        let key = LayerKey {
+            article: article.id.clone(),
+            annotator: annotator.clone(),
+        };
+        let reader = Reader::new(article.text.clone(), &article.meta.language);
+        let mut open = Self {
+            reader,
+            marks: Marks::default(),
+            standing: Standing::Current,
+            article,
+            chosen: None,
+            run: None,
+            asking: None,
+            leap: None,
+            linking: None,
+            refused: None,
+            offered: None,
+            search: None,
+            grown: Vec::new(),
+            hovered: None,
+            links: LinkView::default(),
+            visited: None,
+            placing: None,
+            picking: None,
+            key,
+        };
+        open.make_marks(project);
+        open
+    }
+
     /// Whether no mark is there yet although the layer has many.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -732,6 +752,31 @@ impl OpenArticle {
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.standing == Standing::Current
+    }
+
+    /// Brings what is chosen and asked up to date with the project; false when the article is gone.
+    fn refresh(&mut self, project: &Project) -> bool {
+        let Some(article) = project.articles.get(&self.key.article) else {
+            return false;
+        };
+        self.article = Arc::clone(article);
+        let layer = project.layers.get(&self.key);
+        let gone =
+            |id: &AnnotationId| layer.is_none_or(|layer| !layer.annotations.contains_key(id));
+        if self.chosen.as_ref().is_some_and(gone) {
+            self.chosen = None;
+        }
+        let asked = [
+            self.run.as_ref().map(|run| &run.about),
+            self.asking.as_ref().map(|asking| &asking.about),
+            self.linking.as_ref().map(|linking| &linking.from),
+        ];
+        if asked.into_iter().flatten().any(gone) {
+            self.run = None;
+            self.asking = None;
+            self.linking = None;
+        }
+        true
     }
 
     /// Makes all marks anew, or asks for a thread to do it.

@@ -41,6 +41,7 @@ mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod speech;
+mod travel;
 mod undo;
 mod welcome;
 mod workspace;

@@ -315,6 +315,10 @@ impl Workspace {
                 None
             }
             Picked::Entity(id) => Some(id),
+            Picked::Place(article, at) => {
+                self.go_to_place(&article, at);
+                None
+            }
             Picked::Relink(how, link) => {
                 self.relink_this(how, link, notices);
                 None

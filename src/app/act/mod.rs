@@ -10,6 +10,7 @@ mod leap;
 mod link;
 mod place;
 mod relink;
+mod travel;
 mod walk;
 
 pub use leap::{LETTERS, Leap};

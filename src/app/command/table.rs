@@ -150,6 +150,11 @@ const FINE: &[Line] = &[
 const ARTICLES: &[Line] = &[
     (Command::NextArticle, "Next article", "Ctrl+PageDown", "Open the next article of the list.", PROJECT),
     (Command::PreviousArticle, "Previous article", "Ctrl+PageUp", "Open the previous article of the list.", PROJECT),
+    (Command::ToggleTab, "Keep in a tab", "Ctrl+T", "Keep the article in a tab above the text, or no longer.", ARTICLE),
+    (Command::NextTab, "Next tab", "Ctrl+Tab", "Open the article of the next tab.", ARTICLE),
+    (Command::PreviousTab, "Previous tab", "Ctrl+Shift+Tab", "Open the article of the previous tab.", ARTICLE),
+    (Command::ToggleBookmark, "Bookmark this place", "Ctrl+M", "Remember the line of the caret, or forget it. Bookmarks are yours and stay on this computer.", ARTICLE),
+    (Command::ListBookmarks, "Bookmarks…", "Ctrl+Shift+M", "Go to a place that was bookmarked, in any article.", ARTICLE),
     (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
     (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
     (Command::ChangedText, "Changed text…", "", "See how the text of the article differs from the one that was loaded, and say whether that is meant.", DOUBT),
@@ -181,6 +186,10 @@ const ENTITIES: &[Line] = &[
 #[rustfmt::skip] // One command a line.
 const VIEW: &[Line] = &[
     (Command::Palette, "All commands…", "Ctrl+K", "Find a command by its name.", NOTHING),
+    (Command::Back, "Back to the place before", "Alt+Comma", "Go back to where you were before the last jump.", ARTICLE),
+    (Command::Forward, "Forward to the place after", "Alt+Period", "Go forward again after going back.", ARTICLE),
+    (Command::Split, "Two articles side by side", "Alt+2", "Show a second article beside the open one, or only one again.", ARTICLE),
+    (Command::OtherSide, "To the other side", "Alt+O", "Go on in the other one of two articles.", ARTICLE),
     (Command::FocusText, "Go to the text", "", "Put the keyboard into the article.", ARTICLE),
     (Command::CycleRegions, "Next region", "F6", "Put the keyboard into the next region of the window.", NOTHING),
     (Command::ToggleArticles, "Article list", "F9", "Show or hide the list of articles.", PROJECT),

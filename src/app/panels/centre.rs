@@ -8,17 +8,22 @@ use crate::app::linking::hints;
 use crate::app::reader::{Heading, Listed, Page};
 use crate::app::search::Search;
 use crate::app::theme::space;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{OpenArticle, Workspace};
+use crate::text::Byte;
 
 use super::{
     Room, ask, brush_strip, find_strip, leap_strip, legend, open_entity, pick_list, place_strip,
-    refusal,
+    refusal, tabs_strip,
 };
 
 /// Draws the open article, or what to do when there is none.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if workspace.open.is_none() {
         empty(ui, workspace, room);
+        return;
+    }
+    tabs_strip::show(ui, workspace, room);
+    if workspace.open.is_none() {
         return;
     }
     let candidates = workspace.candidates();
@@ -36,6 +41,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             ui.ctx().request_repaint();
         }
     }
+    let bookmarks = workspace.bookmarks_here();
     let Some(open) = &mut workspace.open else {
         return;
     };
@@ -86,6 +92,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let is_asked = open.linking.is_some() || open.asking.is_some();
     let pane = ui.available_rect_before_wrap();
     let response = open.reader.show(ui, &page);
+    ribbons(ui, open, &bookmarks, pane, room);
     // Whenever nothing else has the keyboard, the text has it.
     let idle = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
     if room.takes_focus(Region::Text) || (idle && !is_asked) {
@@ -146,6 +153,43 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     }
     ask::show(ui, workspace, &candidates, pane, room);
     pick_list::show(ui, workspace, room);
+}
+
+/// A ribbon in the margin beside each bookmarked line.
+fn ribbons(ui: &Ui, open: &OpenArticle, bookmarks: &[Byte], pane: egui::Rect, room: &Room<'_>) {
+    for (number, at) in (1..).zip(bookmarks) {
+        let Some(line) = open
+            .reader
+            .rect_of(*at)
+            .filter(|line| pane.y_range().contains(line.center().y))
+        else {
+            continue;
+        };
+        let ribbon = egui::Rect::from_min_size(
+            egui::pos2(pane.left() + space::SMALL, line.center().y - 7.0),
+            egui::vec2(8.0, 14.0),
+        );
+        let notch = egui::pos2(ribbon.center().x, ribbon.bottom() - 4.0);
+        let shape = vec![
+            ribbon.left_top(),
+            ribbon.right_top(),
+            ribbon.right_bottom(),
+            notch,
+            ribbon.left_bottom(),
+        ];
+        // Its lower side goes in, so it is drawn as two convex halves.
+        for half in [[0, 1, 3, 4], [1, 2, 3, 0]] {
+            let points = half.iter().map(|at: &usize| shape[*at]).collect();
+            let fill = egui::Shape::convex_polygon(points, room.tokens.accent, egui::Stroke::NONE);
+            ui.painter().add(fill);
+        }
+        let id = egui::Id::unique(("bookmark", number));
+        let told = ui.interact(ribbon, id, egui::Sense::hover());
+        told.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, "Bookmark")
+        });
+        told.on_hover_text("Bookmark");
+    }
 }
 
 fn empty(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {

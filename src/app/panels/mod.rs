@@ -4,6 +4,7 @@ mod articles;
 mod ask;
 mod ask_field;
 mod ask_target;
+mod beside;
 mod brush_strip;
 mod centre;
 mod colleague;
@@ -18,6 +19,7 @@ mod pick_list;
 mod place_strip;
 mod refusal;
 mod status;
+mod tabs_strip;
 mod tags;
 mod typed;
 mod welcome;
@@ -140,8 +142,7 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))
         .show(ui, |ui| {
-            name_part(ui, Role::Main, "Article");
-            centre::show(ui, workspace, room);
+            beside::show(ui, workspace, room);
         });
 }
 

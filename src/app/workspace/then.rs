@@ -60,6 +60,7 @@ impl Workspace {
         self.history.end_run();
         self.make_rows();
         self.revision += 1;
+        self.beside = None;
         let open = self.open.take();
         self.refresh();
         if let Some(open) = open {

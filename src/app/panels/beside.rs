@@ -1,0 +1,98 @@
+//! Two articles side by side: the open one, which commands are about, and the other one to look at.
+
+use egui::accesskit::Role;
+use egui::{Rect, Ui, UiBuilder};
+
+use crate::app::access::name_part;
+use crate::app::reader::{Heading, Page};
+use crate::app::workspace::Workspace;
+
+use super::{Room, centre};
+
+/// The line between the two, in points.
+const LINE: f32 = 1.0;
+
+/// Draws the open article, and the other one on its side.
+pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    if workspace.beside.is_none() || workspace.open.is_none() {
+        name_part(ui, Role::Main, "Article");
+        centre::show(ui, workspace, room);
+        return;
+    }
+    let whole = ui.available_rect_before_wrap();
+    let (left, right) = whole.split_left_right_at_fraction(0.5);
+    let (own, other) = if workspace.is_right {
+        (right, left)
+    } else {
+        (left, right)
+    };
+    let middle = whole.center().x;
+    ui.painter().vline(
+        middle,
+        whole.y_range(),
+        egui::Stroke::new(LINE, room.tokens.border),
+    );
+    let half = |ui: &mut Ui, rect: Rect, name: &'static str| {
+        let mut half = ui.new_child(
+            UiBuilder::new()
+                .id_salt(name)
+                .max_rect(rect.shrink2(egui::vec2(LINE, 0.0))),
+        );
+        half.set_clip_rect(ui.clip_rect().intersect(rect));
+        name_part(&half, Role::Main, name);
+        half
+    };
+    let mut own_half = half(ui, own, "Article");
+    centre::show(&mut own_half, workspace, room);
+    let mut other_half = half(ui, other, "Other article");
+    let wanted = look(&mut other_half, workspace, room);
+    // The one that is worked on has a line above it.
+    let bar = Rect::from_min_size(own.min, egui::vec2(own.width(), 2.0));
+    ui.painter().rect_filled(bar, 0.0, room.tokens.accent);
+    ui.advance_cursor_after_rect(whole);
+    if wanted {
+        workspace.change_sides(room.notices);
+        room.focus_text();
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Draws the article on the other side; whether it is wanted.
+fn look(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) -> bool {
+    let Some(beside) = workspace.beside.as_deref_mut() else {
+        return false;
+    };
+    let date = beside
+        .article
+        .meta
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let page = Page {
+        heading: Heading {
+            title: beside.article.meta.display_title(),
+            source: &beside.article.meta.source,
+            author: &beside.article.meta.author,
+            date: &date,
+        },
+        marks: &beside.marks,
+        chosen: beside.chosen.as_ref(),
+        ties: &[],
+        colleagues: &[],
+        visited: None,
+        hints: &[],
+        dimmed: false,
+        text_size: room.settings.text_size,
+        line_spacing: room.settings.line_spacing,
+        measure: room.settings.measure,
+        found: &[],
+        found_here: None,
+        clean: room.clean,
+        all_invisible: room.settings.show_invisible,
+    };
+    let response = beside.reader.show(ui, &page);
+    response.selection_changed
+        || response.inner.clicked()
+        || response.inner.drag_started()
+        || response.entered.is_some()
+}
