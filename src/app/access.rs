@@ -44,6 +44,14 @@ pub fn follow(ui: &Ui) {
     }
 }
 
+/// Whether what has the keyboard is within a rectangle.
+#[must_use]
+pub fn has_keyboard(ui: &Ui, rect: Rect) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let place = focused.and_then(|id| rect_of(ui, id));
+    place.is_some_and(|place| rect.contains(place.center()))
+}
+
 /// Where a widget of this frame is. To ask egui for its response would take the keyboard from it after a click elsewhere.
 fn rect_of(ui: &Ui, id: Id) -> Option<Rect> {
     ui.ctx()

@@ -111,6 +111,13 @@ pub enum Command {
     RemoveArticle,
     Codebook,
     Register,
+    NewEntity,
+    MergeEntity,
+    SplitEntity,
+    DeleteEntity,
+    DeleteUnused,
+    ImportEntities,
+    ExportEntities,
     Guidelines,
     FilterArticles,
     FocusText,
@@ -158,6 +165,8 @@ pub enum Group {
     Annotate,
     /// The article as a whole and the way to others.
     Article,
+    /// The register.
+    Entities,
     /// Caret and selection by key.
     Caret,
     /// What the window shows.
@@ -168,11 +177,12 @@ pub enum Group {
 
 impl Group {
     /// All groups with their names on screen.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::File, "File"),
         (Self::Edit, "Edit"),
         (Self::Annotate, "Annotate"),
         (Self::Article, "Article"),
+        (Self::Entities, "Entities"),
         (Self::Caret, "Caret"),
         (Self::View, "View"),
         (Self::Help, "Help"),
@@ -226,6 +236,10 @@ pub enum Need {
     Redo,
     /// An earlier state of the project that is looked at.
     Past,
+    /// The register on screen.
+    Register,
+    /// An entity that is chosen there.
+    Entity,
 }
 
 /// What is there. Worked out once a frame.
@@ -241,8 +255,10 @@ pub struct Situation {
     pub unread: Option<&'static str>,
     /// Why the project or the layer cannot be written, if it cannot.
     pub read_only: Option<String>,
-    /// Whether an article is open.
+    /// Whether an article is open, and on screen.
     pub article: bool,
+    /// Whether an entity is chosen in the register, when that is on screen in the article's place.
+    pub register: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -277,6 +293,11 @@ impl Situation {
             Need::Project => unless(self.project, "Open a project first"),
             Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
+            Need::Article if self.register.is_some() => {
+                Some("Go back to the text first".to_owned())
+            }
+            Need::Register => unless(self.register.is_some(), "Open the entities first"),
+            Need::Entity => unless(self.register == Some(true), "Choose an entity first"),
             Need::Article if !self.project => Some("Open a project first".to_owned()),
             Need::Article => unless(self.article, "Open an article first"),
             Need::Selection => unless(self.selection, "Select some text first"),

@@ -116,9 +116,18 @@ pub fn ask_for_articles() -> Ask {
 #[must_use]
 pub fn asks_for_articles(ask: &Ask) -> bool {
     match ask {
-        Ask::Files { .. } => true,
+        Ask::Files { .. } => *ask != ask_for_entities(),
         Ask::Folder { title } => title == ADD_FOLDER,
         Ask::Save { .. } => false,
+    }
+}
+
+/// The question for a table of entities.
+#[must_use]
+pub fn ask_for_entities() -> Ask {
+    Ask::Files {
+        title: "Import entities".to_owned(),
+        endings: ["csv", "tsv", "txt"].map(str::to_owned).into(),
     }
 }
 

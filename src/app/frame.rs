@@ -96,7 +96,12 @@ impl Postil {
                     clean: self.clean,
                     commands: &mut commands,
                 };
-                panels::workspace(ui, workspace, &mut room);
+                match &mut self.register {
+                    Some((of, true, register)) if *of == workspace.number => {
+                        register.show(ui, workspace, &mut room);
+                    }
+                    _ => panels::workspace(ui, workspace, &mut room),
+                }
             }
         }
         self.show_dialog(&ctx, &tokens);
@@ -330,6 +335,10 @@ impl Postil {
     /// Puts the keyboard into the next region of the window.
     pub(super) fn cycle_regions(&mut self) {
         use Region::{Fields, Filter, Menus, Text};
+        if self.register().is_some() {
+            self.cycle_register();
+            return;
+        }
         let next = match self.keyboard {
             Keyboard::Text => Filter,
             Keyboard::Filter => Fields,

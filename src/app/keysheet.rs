@@ -35,9 +35,9 @@ pub fn html(title: &str, rows: &[Row]) -> String {
                 .iter()
                 .map(|key| format!("<kbd>{}</kbd>", escaped(&Chord::to_string(key))))
                 .collect();
-            let _text = write!(
+            let _text = writeln!(
                 page,
-                "<tr><td>{}</td><td>{}</td></tr>\n",
+                "<tr><td>{}</td><td>{}</td></tr>",
                 keys.join(" "),
                 escaped(&row.name)
             );

@@ -29,6 +29,7 @@ mod picking;
 mod places;
 mod placing;
 pub mod reader;
+pub mod register;
 mod search;
 pub mod settings;
 pub mod theme;
@@ -48,6 +49,7 @@ use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
 use notices::Notices;
 use picker::{Ask, Picker};
+use register::Register;
 use settings::{Settings, ThemeChoice};
 use theme::Contrast;
 use typeset::Typography;
@@ -76,6 +78,8 @@ pub struct Postil {
     asked: Option<Ask>,
     /// Whether the answer goes to a dialog of ours, not to the command that asked.
     asked_by_dialog: bool,
+    /// The register: of which open project, and whether it is on screen in place of the article.
+    register: Option<(u64, bool, Register)>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -178,6 +182,7 @@ impl Postil {
             picker,
             asked: None,
             asked_by_dialog: false,
+            register: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -262,6 +267,14 @@ impl Postil {
             .into_iter()
             .filter_map(|(command, on)| on.then_some(command));
         situation.on.extend(in_force);
+        if let Some(register) = self.register() {
+            // What is hidden cannot be worked on.
+            situation.article = false;
+            situation.selection = false;
+            situation.pieces = 0;
+            situation.register = Some(register.chosen().is_some());
+            situation.on.push(Command::Register);
+        }
         situation
     }
 

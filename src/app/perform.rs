@@ -8,7 +8,7 @@ use super::command::{Command, KeyMap, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
     CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog,
-    Palette, ProjectDialog, Promises, ReadingDialog, RegisterDialog,
+    Palette, ProjectDialog, Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -32,6 +32,9 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
+        if leaves_register(command) && self.register().is_some() {
+            self.show_register(false);
+        }
         let situation = self.situation();
         let refused = self
             .rows()
@@ -111,7 +114,14 @@ impl Postil {
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
-            Command::Register => self.dialog = Some(Box::new(RegisterDialog::new())),
+            Command::Register => self.show_register(self.register().is_none()),
+            Command::NewEntity => self.begin_entity(),
+            Command::MergeEntity => self.begin_merge(),
+            Command::SplitEntity => self.begin_split(),
+            Command::DeleteEntity => self.delete_entity(),
+            Command::DeleteUnused => self.delete_entities(None),
+            Command::ImportEntities => self.ask_for_entities(ctx),
+            Command::ExportEntities => self.export_entities(),
             Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
@@ -140,7 +150,7 @@ impl Postil {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
                 {
-                    self.dialog = Some(Box::new(RegisterDialog::at(entity)));
+                    self.open_entity(entity);
                 }
             }
             Command::FilterArticles => {
@@ -306,7 +316,10 @@ impl Postil {
                     workspace.become_annotator(&name);
                 }
             }
+            Action::Entity(id) => self.open_entity(id),
+            Action::GoToUse(at) => self.go_to_use(at),
             Action::GoTo(article, annotation) => {
+                self.show_register(false);
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -452,6 +465,12 @@ impl Postil {
             }
             return;
         }
+        if *ask == files::ask_for_entities() {
+            if let Some(path) = paths.into_iter().next() {
+                self.import_entities(path, ctx);
+            }
+            return;
+        }
         if files::asks_for_articles(ask) {
             self.settings.import_from = match (ask, paths.first()) {
                 (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
@@ -481,4 +500,22 @@ impl Postil {
             Ask::Files { .. } | Ask::Save { .. } => {}
         }
     }
+}
+
+/// Whether a command shows an article, for which the register makes way.
+fn leaves_register(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::NextArticle
+            | Command::PreviousArticle
+            | Command::FilterArticles
+            | Command::FocusText
+            | Command::NextLost
+            | Command::PreviousLost
+            | Command::Back
+            | Command::Forward
+            | Command::ListBookmarks
+            | Command::NextTab
+            | Command::PreviousTab
+    )
 }

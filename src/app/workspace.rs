@@ -538,6 +538,7 @@ impl Workspace {
                 .then_some(STILL_READING),
             read_only,
             article: self.open.is_some(),
+            register: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

@@ -7,6 +7,7 @@
 mod anchors;
 mod merging;
 mod prose;
+mod register;
 mod replay;
 mod sections;
 mod stage;

@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, anchors, merging, replay, work};
+use super::{Row, anchors, merging, register, replay, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,8 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `very-large`, `changed-text`, `merge` or `journal`.
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `very-large`, `changed-text`,
+    /// `merge` or `journal`.
     pub only: String,
 }
 
@@ -67,10 +68,11 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 7] = [
+const SECTIONS: [(&str, Section); 8] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
+    ("entities", many_entities),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -176,6 +178,12 @@ fn many_articles(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let state = bench.stage.postil.settings.state.clone();
     work::pretend_backup(&state.unwrap_or_default(), bench.folder)?;
     work::open_many(bench.stage, bench.folder, bench.wanted, bench.rows);
+    Ok(())
+}
+
+fn many_entities(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = register::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
+    bench.rows.extend(measured);
     Ok(())
 }
 

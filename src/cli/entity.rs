@@ -2,36 +2,53 @@
 
 use std::path::PathBuf;
 
-use jiff::civil::Date;
+use crate::import::entities::office;
+use crate::model::{Entity, EntityId, Project, edits};
 
-use crate::model::{Entity, EntityId, HeldRole, Project, edits};
-
+use super::entities::{self, Task};
 use super::session::Session;
-use super::{Failure, Outcome, Streams, resolve};
+use super::{Failure, Outcome, Streams};
 
 /// What `postil entity` takes.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
 Prints the id. With --id, an entity that is there already is changed: what is given replaces what it had.
 
 Examples:
   postil entity my-project --name \"Davit Oren\" --kind person --alias Oren --alias \"Mr Oren\"
-  postil entity my-project --name \"Davit Oren\" --kind person --held \"Prime Minister=2024-05-14..\"")]
+  postil entity import my-project people.csv --dry-run
+  postil entity merge my-project davit-oren \"Prime Minister Oren\"
+  postil entity unused my-project --delete
+  postil entity my-project --name \"Davit Oren\" --kind person --held \"Prime Minister=2024-05-14..\""
+)]
 pub struct Args {
+    /// Something with the register as a whole
+    #[command(subcommand)]
+    task: Option<Task>,
     /// Project folder
-    project: PathBuf,
+    #[arg(required = true)]
+    project: Option<PathBuf>,
     /// Name on screen
-    #[arg(long)]
-    name: String,
+    #[arg(long, required = true)]
+    name: Option<String>,
     /// Type of entity, as the codebook has it
-    #[arg(long)]
-    kind: String,
+    #[arg(long, required = true)]
+    kind: Option<String>,
     /// Another name by which texts call it
     #[arg(long, value_name = "NAME")]
     alias: Vec<String>,
     /// An office and when it was held; either date may be left out
     #[arg(long, value_name = "TITLE=FROM..TO")]
     held: Vec<String>,
+    /// The entity that it is grouped under, by id or name
+    #[arg(long)]
+    group: Option<String>,
+    /// Colour of its dot, as #rrggbb
+    #[arg(long)]
+    colour: Option<crate::model::Color>,
     /// A remark
     #[arg(long, default_value = "")]
     note: String,
@@ -44,27 +61,24 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let name = args.name.trim();
+    if let Some(task) = &args.task {
+        return entities::run(task, streams);
+    }
+    let (Some(project), Some(name), Some(kind)) = (&args.project, &args.name, &args.kind) else {
+        return Err(Failure::refused("Give a project, --name and --kind."));
+    };
+    let name = name.trim();
     if name.is_empty() {
         return Err(Failure::refused("The name is empty. Give one with --name."));
     }
     let roles = args
         .held
         .iter()
-        .map(|text| held(text))
+        .map(|text| office(text).map_err(Failure::refused))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut session = Session::open(&args.project, streams)?;
-    let types = &session.project.codebook.entity_types;
-    let kind = resolve::pick(types, &args.kind, |kind| [kind.id.as_str(), &kind.name])
-        .map(|kind| kind.id.clone())
-        .ok_or_else(|| {
-            let ids = resolve::list(types.iter().map(|kind| kind.id.as_str()));
-            Failure::refused(format!(
-                "There is no entity type “{}”. The codebook has: {ids}.",
-                args.kind
-            ))
-        })?;
-    let id = identifier(&session.project, args)?;
+    let mut session = Session::open(project, streams)?;
+    let kind = entities::kind(&session.project, kind)?;
+    let id = identifier(&session.project, args.id.as_deref(), name)?;
     let twin = session.project.register().into_iter().find(|known| {
         known.id != id && known.kind == kind && known.name.to_lowercase() == name.to_lowercase()
     });
@@ -77,15 +91,29 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         )));
     }
     let author = session.author(args.annotator.as_deref())?;
-    let attributes = session
-        .project
-        .entity(&id)
+    let group = args.group.as_deref();
+    let group = group
+        .map(|name| entities::named(&session.project, name))
+        .transpose()?
+        .map(|group| group.id);
+    if let Some(group) = &group
+        && !session.project.may_group(&id, group)
+    {
+        return Err(Failure::refused(format!(
+            "{group} is within {id} itself. Choose another group."
+        )));
+    }
+    let known = session.project.entry(&id);
+    let attributes = known
         .map(|known| known.attributes.clone())
         .unwrap_or_default();
     let entity = Entity {
         id: id.clone(),
         name: name.to_owned(),
         kind,
+        color: args.colour.or(known.and_then(|known| known.color)),
+        group: group.or(known.and_then(|known| known.group.clone())),
+        merged_into: None,
         aliases: args
             .alias
             .iter()
@@ -103,38 +131,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     Ok(Outcome::Done)
 }
 
-fn identifier(project: &Project, args: &Args) -> Result<EntityId, Failure> {
-    match &args.id {
+fn identifier(project: &Project, id: Option<&str>, name: &str) -> Result<EntityId, Failure> {
+    match id {
         Some(id) => EntityId::new(id).map_err(|error| Failure::refused(format!("{error}."))),
-        None => Ok(EntityId::from_name(&args.name, |id| {
-            project.entity(id).is_some()
-        })),
-    }
-}
-
-/// `Prime Minister=2024-05-14..`, either date may be missing.
-fn held(text: &str) -> Result<HeldRole, Failure> {
-    let wrong = || {
-        Failure::refused(format!(
-            "“{text}” is no office: write TITLE=FROM..TO with dates such as 2024-05-14, or TITLE alone."
-        ))
-    };
-    let (title, dates) = text.rsplit_once('=').unwrap_or((text, ".."));
-    let (from, to) = dates.split_once("..").ok_or_else(wrong)?;
-    let date = |text: &str| -> Result<Option<Date>, Failure> {
-        match text.trim() {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| wrong()),
-        }
-    };
-    let role = HeldRole {
-        title: title.trim().to_owned(),
-        from: date(from)?,
-        to: date(to)?,
-    };
-    if role.title.is_empty() {
-        Err(wrong())
-    } else {
-        Ok(role)
+        None => Ok(EntityId::from_name(name, |id| project.entry(id).is_some())),
     }
 }

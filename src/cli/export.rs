@@ -86,11 +86,14 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     for loss in &report.losses {
         streams.note(loss);
     }
-    let what = format!(
-        "Wrote {} of {}",
-        count(report.annotations, "annotation", "annotations"),
-        count(report.articles, "article", "articles")
-    );
+    let what = match report.entities {
+        Some(entities) => format!("Wrote {}", count(entities, "entity", "entities")),
+        None => format!(
+            "Wrote {} of {}",
+            count(report.annotations, "annotation", "annotations"),
+            count(report.articles, "article", "articles")
+        ),
+    };
     if to_stream {
         streams.note(format!("{what}."));
     } else {

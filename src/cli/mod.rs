@@ -21,6 +21,7 @@ mod accept_text;
 mod annotate;
 mod backup;
 mod check;
+mod entities;
 mod entity;
 mod export;
 mod git;
@@ -116,8 +117,8 @@ pub enum Command {
     AcceptText(accept_text::Args),
     /// Say how far you are with an article
     Status(status::Args),
-    /// Add an entity to the register, or change one
-    Entity(entity::Args),
+    /// Add an entity to the register or change one; import, merge and tidy them
+    Entity(Box<entity::Args>),
     /// Bring together what was changed in two places
     Merge(merge::Args),
     /// Merge a file of a project; git calls this

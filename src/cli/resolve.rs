@@ -149,7 +149,7 @@ pub(super) fn value(project: &Project, field: &Attribute, text: &str) -> Result<
 }
 
 /// An entity by its id, else by a name or alias; of several with one name the one of a kind that fits.
-fn entity<'a>(
+pub(super) fn entity<'a>(
     project: &'a Project,
     name: &str,
     fits: impl Fn(&EntityTypeId) -> bool,

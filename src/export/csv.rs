@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::model::{
-    Annotation, AnnotatorId, Article, AttributeId, Kind, Layer, LayerKey, Project, RoleId, Status,
-    Target, Value, Values,
+    Annotation, AnnotatorId, Article, AttributeId, EntityId, Kind, Layer, LayerKey, Project,
+    RoleId, Status, Target, Value, Values,
 };
 
 use super::selection::told;
@@ -92,7 +92,7 @@ pub(super) fn write(
 }
 
 /// What the system said, so that a closed pipe is known as one.
-fn cause(error: csv::Error) -> io::Error {
+pub(super) fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -267,7 +267,7 @@ impl Columns {
         for role in &self.roles {
             let (names, ids): (Vec<String>, Vec<String>) = annotation
                 .targets(role)
-                .map(|target| (far_end(place, target), target_id(target)))
+                .map(|target| (far_end(place, target), target_id(place.project, target)))
                 .unzip();
             row.push(names.join("; "));
             row.push(ids.join("; "));
@@ -316,7 +316,7 @@ fn cells(project: &Project, fields: &Fields, values: &Values, row: &mut Vec<Stri
         );
         if *is_entity {
             row.push(match value {
-                Some(Value::Entity(entity)) => entity.to_string(),
+                Some(Value::Entity(id)) => in_force(project, id).to_string(),
                 _ => String::new(),
             });
         }
@@ -352,9 +352,14 @@ fn far_end(place: Place<'_>, target: &Target) -> String {
     }
 }
 
-fn target_id(target: &Target) -> String {
+fn target_id(project: &Project, target: &Target) -> String {
     match target {
         Target::Annotation(id) => id.to_string(),
-        Target::Entity(id) => id.to_string(),
+        Target::Entity(id) => in_force(project, id).to_string(),
     }
+}
+
+/// The id of the entity that is left of those merged into one.
+fn in_force<'a>(project: &'a Project, id: &'a EntityId) -> &'a EntityId {
+    project.entity(id).map_or(id, |entity| &entity.id)
 }

@@ -205,7 +205,7 @@ fn plain<'a>(project: &'a Project, value: &'a Value) -> Plain<'a> {
         Value::Number(number) => Plain::Number(*number),
         Value::Flag(flag) => Plain::Flag(*flag),
         Value::Entity(id) => Plain::Entity {
-            entity: id.as_str(),
+            entity: project.entity(id).map_or(id, |entity| &entity.id).as_str(),
             name: project.entity(id).map_or("", |entity| &entity.name),
         },
     }
@@ -223,7 +223,7 @@ fn link_to<'a>(project: &'a Project, link: &'a Link) -> LinkTo<'a> {
         Target::Entity(id) => LinkTo {
             role,
             annotation: None,
-            entity: Some(id.as_str()),
+            entity: Some(project.entity(id).map_or(id, |entity| &entity.id).as_str()),
             name: project.entity(id).map(|entity| entity.name.as_str()),
         },
     }

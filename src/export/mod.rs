@@ -7,6 +7,7 @@
 mod csv;
 mod file;
 mod jsonl;
+mod register;
 mod selection;
 
 use std::io;
@@ -45,6 +46,20 @@ pub struct Choice {
 
 type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Result<Report>;
 
+/// What can be chosen about tables.
+const TABLE: &[Choice] = &[
+    Choice {
+        name: "For Excel",
+        about: "Begin with a byte order mark, without which Excel shows other letters than English ones wrongly.",
+        option: |options| &mut options.byte_order_mark,
+    },
+    Choice {
+        name: "Cells as they are",
+        about: "Leave out the ' before cells that a spreadsheet would take for formulas. For programs only.",
+        option: |options| &mut options.raw_cells,
+    },
+];
+
 /// Every format: dialogs, the help of the command line and [`export`] read this.
 pub const FORMATS: &[Format] = &[
     Format {
@@ -60,19 +75,16 @@ pub const FORMATS: &[Format] = &[
         name: "CSV",
         extension: "csv",
         about: "One annotation a row, one column an attribute and a link role, without the articles' texts; offsets in code points.",
-        choices: &[
-            Choice {
-                name: "For Excel",
-                about: "Begin with a byte order mark, without which Excel shows other letters than English ones wrongly.",
-                option: |options| &mut options.byte_order_mark,
-            },
-            Choice {
-                name: "Cells as they are",
-                about: "Leave out the ' before cells that a spreadsheet would take for formulas. For programs only.",
-                option: |options| &mut options.raw_cells,
-            },
-        ],
+        choices: TABLE,
         write: csv::write,
+    },
+    Format {
+        id: "register",
+        name: "Entities as CSV",
+        extension: "csv",
+        about: "The register: one entity a row with its names, attributes, offices and group, to be read in again.",
+        choices: TABLE,
+        write: register::write,
     },
 ];
 
@@ -98,6 +110,8 @@ pub struct Report {
     pub articles: usize,
     /// How many annotations were written.
     pub annotations: usize,
+    /// How many entities were written, by a format that is made of them.
+    pub entities: Option<usize>,
     /// What the format could not carry, a sentence each.
     pub losses: Vec<String>,
 }

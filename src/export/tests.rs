@@ -92,16 +92,12 @@ fn mark(project: &mut Project, who: &str, id: &str, tag: &str, pieces: &[(u32, u
 /// An entity, links to an annotation and to the entity, an entity as a value, a note that looks like a formula.
 fn register(project: &mut Project) {
     let (by, key) = (author("ana"), key("ana"));
-    let entity = Entity {
-        id: EntityId::new("nunez").unwrap(),
-        name: "Ana Núñez".into(),
-        kind: EntityTypeId::new("person").unwrap(),
-        aliases: vec![],
-        attributes: BTreeMap::new(),
-        roles: vec![],
-        note: String::new(),
-        modified: by.at,
-    };
+    let entity = Entity::new(
+        EntityId::new("nunez").unwrap(),
+        "Ana Núñez",
+        EntityTypeId::new("person").unwrap(),
+        by.at,
+    );
     edits::put_entity(project, &by, entity)
         .apply(project)
         .unwrap();
@@ -248,7 +244,7 @@ fn a_table_for_programs_is_raw_and_one_for_excel_is_marked() {
 #[test]
 fn one_annotator_can_be_exported_alone() {
     let ben = Selection::of(AnnotatorId::new("ben").unwrap());
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| format.id != "register") {
         let (text, report) = written(format.id, &ben, Options::default());
         assert_eq!(report.annotations, 1, "{}", format.id);
         assert!(text.contains("a2") && !text.contains("q1"));

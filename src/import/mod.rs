@@ -3,11 +3,12 @@
 //! [`collect`] finds the files, [`read_file`] and [`from_paste`] make [`Draft`]s of them (decode, clean, guess), and
 //! [`admit()`] turns the drafts that are new to a project into one [`Edit`](crate::model::Edit); [`restore()`] gives
 //! articles back the texts that they have lost. Nothing of a text is altered but line ends and control characters, which
-//! are counted. [`presets()`] are the codebooks that new projects can start with.
+//! are counted. [`entities`] come from tables. [`presets()`] are the codebooks that new projects can start with.
 
 mod admit;
 mod clean;
 mod decode;
+pub mod entities;
 mod error;
 mod files;
 mod guess;

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Allowed, AnnotationId, Annotator, ArticleId, Attribute, Codebook, Kind, Project, Role, Value,
-    Values,
+    Allowed, AnnotationId, ArticleId, Attribute, Codebook, Kind, Project, Role, Value, Values,
 };
 
 mod alike;
 mod layer;
+mod register;
 mod text;
 
 pub use alike::check_names;
 pub use layer::{check_ids, check_layer};
+pub use register::{check_register, check_shared_names};
 pub use text::check_text;
 
 /// How much a finding matters.
@@ -218,37 +219,6 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
-/// What is wrong in the entries of the register that an annotator wrote: types, attributes and references that are not
-/// there.
-#[must_use]
-pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for entity in annotator.entities.values() {
-        let mut report = |level, message: String| findings.push(Finding::new(level, file, message));
-        let what = format!("The entity {}", entity.name);
-        match project.codebook.entity_type(&entity.kind) {
-            None => report(
-                Level::Error,
-                format!(
-                    "{what} has the type {}, which the codebook does not know.",
-                    entity.kind
-                ),
-            ),
-            Some(kind) => {
-                check_values(
-                    project,
-                    &what,
-                    &kind.attributes,
-                    &entity.attributes,
-                    &mut report,
-                );
-                check_required(&what, &kind.attributes, &entity.attributes, &mut report);
-            }
-        }
-    }
-    findings
-}
-
 fn check_values(
     project: &Project,
     what: &str,
@@ -322,7 +292,7 @@ fn check_entity(
 mod tests {
     use super::*;
     use crate::model::random::{author, tag};
-    use crate::model::{AnnotatorId, AttributeId, Color, RoleId, TagId, Wording};
+    use crate::model::{Annotator, AnnotatorId, AttributeId, Color, RoleId, TagId, Wording};
 
     fn messages(findings: &[Finding]) -> Vec<&str> {
         findings
@@ -430,16 +400,12 @@ mod tests {
                 "The article's attribute Home names the entity type martian, which is not there.",
             ]
         );
-        let lee = super::super::Entity {
-            id: super::super::EntityId::new("lee").unwrap(),
-            name: "Lee".into(),
-            kind: super::super::EntityTypeId::new("martian").unwrap(),
-            aliases: Vec::new(),
-            attributes: Values::new(),
-            roles: Vec::new(),
-            note: String::new(),
-            modified: author(0).at,
-        };
+        let lee = super::super::Entity::new(
+            super::super::EntityId::new("lee").unwrap(),
+            "Lee",
+            super::super::EntityTypeId::new("martian").unwrap(),
+            author(0).at,
+        );
         let ana = Annotator {
             id: AnnotatorId::new("ana").unwrap(),
             name: "Ana".into(),

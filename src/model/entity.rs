@@ -45,6 +45,16 @@ pub struct Entity {
     /// A remark.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Colour of the dot beside its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<Color>,
+    /// The entity that this one is grouped under: a claim within a broader one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<EntityId>,
+    /// The entity that this one was found to be the same as. The entry stays, so that whatever still names it leads there:
+    /// colleagues' layers, which only they write.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<EntityId>,
     /// When this version was written.
     pub modified: Timestamp,
 }
@@ -64,6 +74,29 @@ pub struct HeldRole {
 }
 
 impl Entity {
+    /// An entry of which nothing but name and type is known.
+    #[must_use]
+    pub fn new(
+        id: EntityId,
+        name: impl Into<String>,
+        kind: EntityTypeId,
+        modified: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            aliases: Vec::new(),
+            attributes: Values::new(),
+            roles: Vec::new(),
+            note: String::new(),
+            color: None,
+            group: None,
+            merged_into: None,
+            modified,
+        }
+    }
+
     /// Its name and aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         core::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))

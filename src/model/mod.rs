@@ -25,13 +25,15 @@ pub mod merge;
 mod project;
 #[cfg(test)]
 pub(crate) mod random;
+mod uses;
 mod value;
 
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
-    Finding, Level, check_codebook, check_ids, check_layer, check_names, check_register, check_text,
+    Finding, Level, check_codebook, check_ids, check_layer, check_names, check_register,
+    check_shared_names, check_text,
 };
 pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
@@ -46,4 +48,5 @@ pub use id::{
 };
 pub use layer::{Detached, Layer, LayerHead, LayerKey, Status, StoredSpan};
 pub use project::{Project, Settings};
+pub use uses::{By, Met, Use};
 pub use value::{Value, Values};

@@ -46,6 +46,9 @@ pub struct Settings {
     pub open_as: Option<AnnotatorId>,
 }
 
+/// Most merges that lead from one entity to the one that is left of them.
+const MERGES: usize = 64;
+
 impl Project {
     /// The layer, if it exists.
     #[must_use]
@@ -82,24 +85,61 @@ impl Project {
             .map_or(Status::default(), |layer| layer.head.status)
     }
 
-    /// The entity in force under this id: of several annotators' versions the one modified last.
+    /// The entity that this id means: the one in force under it, or the one that this was merged into.
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> Option<&Entity> {
-        self.annotators
-            .values()
-            .filter_map(|annotator| {
-                annotator
-                    .entities
-                    .get(id)
-                    .map(|entity| (entity, &annotator.id))
-            })
-            .max_by_key(|(entity, by)| (entity.modified, *by))
-            .map(|(entity, _)| entity)
+        let first = self.entry(id)?;
+        let mut found = first;
+        for _ in 0..MERGES {
+            match &found.merged_into {
+                None => return Some(found),
+                Some(into) => found = self.entry(into)?,
+            }
+        }
+        // Merged in a circle, which only a file written by hand can be: nobody has lost anything then.
+        Some(first)
     }
 
-    /// The register: every entity in force, by name.
+    /// What stands in the register under this very id, merged into another one or not: of several annotators' versions
+    /// the one modified last.
+    #[must_use]
+    pub fn entry(&self, id: &EntityId) -> Option<&Entity> {
+        let versions = self.annotators.values().filter_map(|annotator| {
+            let entity = annotator.entities.get(id)?;
+            Some((&annotator.id, entity))
+        });
+        versions
+            .max_by_key(|(by, entity)| (entity.modified, *by))
+            .map(|(_, entity)| entity)
+    }
+
+    /// Every annotator's version of an entity.
+    pub fn versions<'a>(
+        &'a self,
+        id: &'a EntityId,
+    ) -> impl Iterator<Item = (&'a AnnotatorId, &'a Entity)> {
+        self.annotators
+            .values()
+            .filter_map(|annotator| Some((&annotator.id, annotator.entities.get(id)?)))
+    }
+
+    /// The register: every entity in force by name, without those merged into others.
     #[must_use]
     pub fn register(&self) -> Vec<&Entity> {
+        let mut entities = self.entries();
+        entities.retain(|entity| {
+            entity.merged_into.is_none()
+                || self
+                    .entity(&entity.id)
+                    .is_some_and(|found| found.id == entity.id)
+        });
+        entities.sort_by_cached_key(|entity| (entity.name.to_lowercase(), entity.id.clone()));
+        entities
+    }
+
+    /// What stands under every id, by id, merged into others or not.
+    #[must_use]
+    pub fn entries(&self) -> Vec<&Entity> {
         let mut newest: BTreeMap<&EntityId, (&Entity, &AnnotatorId)> = BTreeMap::new();
         for annotator in self.annotators.values() {
             for (id, entity) in &annotator.entities {
@@ -109,8 +149,30 @@ impl Project {
                 }
             }
         }
-        let mut entities: Vec<&Entity> = newest.into_values().map(|(entity, _)| entity).collect();
-        entities.sort_by_cached_key(|entity| (entity.name.to_lowercase(), entity.id.clone()));
-        entities
+        newest.into_values().map(|(entity, _)| entity).collect()
+    }
+
+    /// The groups above an entity, the nearest first; none of them twice, however the groups are tied.
+    #[must_use]
+    pub fn groups_of(&self, entity: &Entity) -> Vec<&Entity> {
+        let mut groups: Vec<&Entity> = Vec::new();
+        let mut next = entity.group.as_ref();
+        while let Some(group) = next.and_then(|id| self.entity(id)) {
+            if group.id == entity.id || groups.iter().any(|known| known.id == group.id) {
+                break;
+            }
+            groups.push(group);
+            next = group.group.as_ref();
+        }
+        groups
+    }
+
+    /// Whether an entity may be grouped under another one: not under itself, nor under what is grouped under it.
+    #[must_use]
+    pub fn may_group(&self, id: &EntityId, under: &EntityId) -> bool {
+        let Some(group) = self.entity(under) else {
+            return true;
+        };
+        group.id != *id && self.groups_of(group).iter().all(|above| above.id != *id)
     }
 }

@@ -189,18 +189,20 @@ fn changes() -> impl Strategy<Value = Change> {
         };
         Change::EntityType(id, there.then_some(Placed { at: 0, value }))
     });
-    let entity = (annotator(), any::<bool>(), any::<bool>()).prop_map(|(by, there, wrong)| {
+    let kinds = (any::<bool>(), any::<bool>(), any::<bool>());
+    let entity = (annotator(), kinds).prop_map(|(by, (there, wrong, merged))| {
         let id = EntityId::new("lee").unwrap();
         let own = EntityId::new(if wrong { "loo" } else { "lee" }).unwrap();
         let entity = Entity {
-            id: own,
-            name: "Lee".into(),
-            kind: EntityTypeId::new("person").unwrap(),
             aliases: vec!["Mr. Lee".into()],
-            attributes: Values::new(),
-            roles: Vec::new(),
-            note: String::new(),
-            modified: author(2).at,
+            merged_into: merged.then(|| EntityId::new("loo").unwrap()),
+            group: (!merged).then(|| EntityId::new("loo").unwrap()),
+            ..Entity::new(
+                own,
+                "Lee",
+                EntityTypeId::new("person").unwrap(),
+                author(2).at,
+            )
         };
         Change::Entity(by, id, there.then_some(entity))
     });

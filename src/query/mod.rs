@@ -1,4 +1,4 @@
-//! Questions to a project: statistics, what was done to it, what was deleted; search and filters later.
+//! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
 
 mod alike;
 mod changed_text;
@@ -9,6 +9,7 @@ mod stats;
 mod tests;
 mod trash;
 mod used;
+mod uses;
 
 pub use alike::{Alike, AlikeOptions, alike};
 pub use changed_text::{ChangedText, Difference, changed_text};
@@ -19,3 +20,4 @@ pub use stats::{
 };
 pub use trash::{BroughtBack, Lost, NotYet, Trash, bring_back, trash};
 pub use used::used_texts;
+pub use uses::{Tally, Uses};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::model::{
     Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_names, check_register,
-    check_text,
+    check_shared_names, check_text,
 };
 
 use super::error::StoreError;
@@ -51,6 +51,9 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
             ));
         }
     }
+    findings.extend(check_shared_names(&project, |by| {
+        file(Part::Annotator(by.clone()))
+    }));
     findings.extend(project.articles.values().filter_map(|article| {
         let file = part_path(&Part::Article(article.id.clone())).with_extension("txt");
         check_text(article, &layout::shown(&file))

@@ -59,6 +59,15 @@ impl Pattern {
     }
 }
 
+/// A name or a query as a search compares it: without case, accents, and whatever else readers take for the same.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut folder = Folder::new(FindOptions::default());
+    let mut letters = Vec::with_capacity(text.len());
+    text.chars().for_each(|c| folder.fold(c, &mut letters));
+    letters.into_iter().collect()
+}
+
 /// A search under way.
 #[derive(Debug)]
 pub struct Scan {

@@ -17,7 +17,7 @@ mod segment;
 
 pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
-pub use find::{FindOptions, Pattern, Scan, find_all};
+pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};
 pub use initials::next_word_with;
 pub use invisible::{Invisible, InvisibleCount, invisibles};

@@ -36,6 +36,7 @@ mod overlap;
 mod past;
 mod placing;
 mod refusals;
+mod register;
 mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;

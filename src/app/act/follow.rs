@@ -188,6 +188,23 @@ impl Workspace {
         }
     }
 
+    /// Shows a colleague's annotation in the open article, and what colleagues marked with it.
+    pub fn show_theirs(&mut self, whose: AnnotatorId, id: AnnotationId) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let key = LayerKey {
+            annotator: whose.clone(),
+            ..open.key.clone()
+        };
+        let layer = self.project.layer(&key);
+        if let Some(annotation) = layer.and_then(|layer| layer.annotations.get(&id)) {
+            open.reader.reveal(annotation.spans.hull());
+        }
+        self.colleagues.shown = true;
+        self.visit(whose, id);
+    }
+
     /// The colleague's annotation that is looked at, if it is still there.
     #[must_use]
     pub fn visited(&self) -> Option<(AnnotatorId, Arc<Annotation>)> {

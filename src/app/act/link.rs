@@ -3,9 +3,7 @@
 use crate::app::linking::{Candidate, Linking};
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
-use crate::model::{
-    Annotation, Entity, EntityId, EntityTypeId, Link, RoleId, Target, Values, edits,
-};
+use crate::model::{Annotation, Entity, EntityId, EntityTypeId, Link, RoleId, Target, edits};
 
 impl Workspace {
     /// Begins a link from the chosen annotation; without a role the strip asks for one.
@@ -178,16 +176,8 @@ impl Workspace {
     /// An entity that is not in the register yet.
     #[must_use]
     pub fn new_entity(&self, name: &str, kind: EntityTypeId) -> Entity {
-        Entity {
-            id: EntityId::from_name(name, |id| self.project.entity(id).is_some()),
-            name: name.trim().to_owned(),
-            kind,
-            aliases: Vec::new(),
-            attributes: Values::new(),
-            roles: Vec::new(),
-            note: String::new(),
-            modified: self.author().at,
-        }
+        let id = EntityId::from_name(name, |id| self.project.entry(id).is_some());
+        Entity::new(id, name.trim(), kind, self.author().at)
     }
 
     /// Takes a link away.

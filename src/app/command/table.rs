@@ -46,6 +46,10 @@ const PLACE_SELECTED: &[Need] = &[
     Need::Selection,
 ];
 
+const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
+const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
+
 type Line = (
     Command,
     &'static str,
@@ -164,8 +168,19 @@ const ARTICLES: &[Line] = &[
     (Command::KeepLost, "Keep the one without a place", "", "Note that the annotation that is being decided on stays without a place, and go on to the next one.", PLACE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
     (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
-    (Command::Register, "Entities…", "F4", "Look at the register of people and organisations, and change it.", PROJECT),
     (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
+];
+
+#[rustfmt::skip] // One command a line.
+const ENTITIES: &[Line] = &[
+    (Command::Register, "Entities…", "F4", "Look at the register of people, organisations and claims, and change it; the same key goes back to the text.", PROJECT),
+    (Command::NewEntity, "New entity…", "Ctrl+Shift+N", "Add an entity to the register.", WRITE),
+    (Command::MergeEntity, "Merge the entity…", "Ctrl+Shift+J", "Make the chosen entity and another one the same: names, offices and uses go together.", ENTITY_WRITE),
+    (Command::SplitEntity, "Split the entity…", "", "Make two entities of the chosen one: some of its names and uses go to the other one.", ENTITY_WRITE),
+    (Command::DeleteEntity, "Delete the entity", "", "Delete the chosen entity, when nothing names it.", ENTITY_WRITE),
+    (Command::DeleteUnused, "Delete unused entities", "", "Delete every entity of yours that nothing names; undo brings them back.", REGISTER_WRITE),
+    (Command::ImportEntities, "Import entities…", "", "Add the entities of a CSV file, after a look at what becomes of each row.", WRITE_READ),
+    (Command::ExportEntities, "Export entities…", "", "Write the register to a CSV file.", READ),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -230,6 +245,7 @@ static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
         (Group::Edit, EDIT),
         (Group::Annotate, ANNOTATE),
         (Group::Article, ARTICLES),
+        (Group::Entities, ENTITIES),
         (Group::View, VIEW),
         (Group::Help, HELP),
     ];

@@ -248,7 +248,12 @@ pub(super) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>, String
 }
 
 /// A box to tick for membership in a list, with a name of any script.
-pub(super) fn tick<T: PartialEq + Clone>(ui: &mut Ui, list: &mut Vec<T>, item: &T, name: &str) {
+pub(in crate::app) fn tick<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    list: &mut Vec<T>,
+    item: &T,
+    name: &str,
+) {
     let was_in = list.contains(item);
     let mut is_in = was_in;
     ui.horizontal(|ui| {

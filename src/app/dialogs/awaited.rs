@@ -1,4 +1,4 @@
-//! What a thread finds out for a dialog; it stops when the dialog goes.
+//! What a thread finds out for a dialog or a screen; it stops when that goes.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -8,7 +8,7 @@ use crate::store::Progress;
 
 /// What a thread finds out for a dialog.
 #[derive(Debug)]
-pub(super) struct Awaited<T> {
+pub(in crate::app) struct Awaited<T> {
     progress: Arc<Progress>,
     waiting: Option<Receiver<T>>,
     found: Option<T>,
@@ -16,7 +16,7 @@ pub(super) struct Awaited<T> {
 
 impl<T: Send + 'static> Awaited<T> {
     /// Begins to find it out.
-    pub(super) fn start(
+    pub(in crate::app) fn start(
         name: &str,
         ctx: &egui::Context,
         work: impl FnOnce(&Progress) -> T + Send + 'static,
@@ -41,8 +41,14 @@ impl<T: Send + 'static> Awaited<T> {
         }
     }
 
+    /// What was found, once.
+    pub(in crate::app) fn take(&mut self) -> Option<T> {
+        self.get()?;
+        self.found.take()
+    }
+
     /// What was found; none yet while that is being done.
-    pub(super) fn get(&mut self) -> Option<&T> {
+    pub(in crate::app) fn get(&mut self) -> Option<&T> {
         if let Some(found) = self
             .waiting
             .as_ref()
@@ -55,7 +61,7 @@ impl<T: Send + 'static> Awaited<T> {
     }
 
     /// How much of it is done, in percent.
-    pub(super) fn percent(&self) -> usize {
+    pub(in crate::app) fn percent(&self) -> usize {
         let total = self.progress.total.load(Ordering::Relaxed).max(1);
         100 * self.progress.done.load(Ordering::Relaxed).min(total) / total
     }

@@ -55,6 +55,13 @@ impl ExportDialog {
         }
     }
 
+    /// The same, with another format at first.
+    #[must_use]
+    pub fn with_format(mut self, id: &str) -> Self {
+        self.format = crate::export::format(id).unwrap_or(self.format);
+        self
+    }
+
     fn choose_format(&mut self, ui: &mut Ui, form: &Form<'_>) {
         form.label(ui, "Format");
         for format in FORMATS {

@@ -13,7 +13,7 @@ const AROUND_BODY: f32 = 190.0;
 
 /// Whether a dialog, or a page of it, has yet to put the keyboard into its first field.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct FirstFocus(bool);
+pub(in crate::app) struct FirstFocus(bool);
 
 impl Default for FirstFocus {
     fn default() -> Self {
@@ -22,8 +22,11 @@ impl Default for FirstFocus {
 }
 
 impl FirstFocus {
+    /// The keyboard stays where it is.
+    pub(in crate::app) const STAYS: Self = Self(false);
+
     /// Puts the keyboard into the field if none has got it yet.
-    pub(super) fn take(&mut self, field: &Response) {
+    pub(in crate::app) fn take(&mut self, field: &Response) {
         if core::mem::take(&mut self.0) {
             field.request_focus();
             field.scroll_to_me(None);
@@ -33,7 +36,7 @@ impl FirstFocus {
 
 /// What the buttons below a form say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(in crate::app) enum Verdict {
     /// Nothing yet.
     Wait,
     /// Do it.
@@ -44,16 +47,16 @@ pub(super) enum Verdict {
 
 /// One frame of a form. It sees to the first focus, and notices Enter in a field of one line, which presses the primary
 /// button.
-pub(super) struct Form<'a> {
+pub(in crate::app) struct Form<'a> {
     /// Colours.
-    pub(super) tokens: &'a Tokens,
+    pub(in crate::app) tokens: &'a Tokens,
     first: &'a mut FirstFocus,
     entered: Option<Id>,
 }
 
 impl<'a> Form<'a> {
     /// Begins a frame.
-    pub(super) fn new(tokens: &'a Tokens, first: &'a mut FirstFocus) -> Self {
+    pub(in crate::app) fn new(tokens: &'a Tokens, first: &'a mut FirstFocus) -> Self {
         Self {
             tokens,
             first,
@@ -62,17 +65,22 @@ impl<'a> Form<'a> {
     }
 
     /// Lets the next field have the keyboard.
-    pub(super) fn focus_next(&mut self) {
+    pub(in crate::app) fn focus_next(&mut self) {
         *self.first = FirstFocus::default();
     }
 
     /// A label and a text field of one line below it.
-    pub(super) fn text(&mut self, ui: &mut Ui, label: &str, value: &mut String) -> Response {
+    pub(in crate::app) fn text(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        value: &mut String,
+    ) -> Response {
         self.text_with_hint(ui, label, "", value)
     }
 
     /// The same, with a grey text in it while it is empty.
-    pub(super) fn text_with_hint(
+    pub(in crate::app) fn text_with_hint(
         &mut self,
         ui: &mut Ui,
         label: &str,
@@ -92,7 +100,7 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a field with a button at its right, for paths.
-    pub(super) fn text_and_button(
+    pub(in crate::app) fn text_and_button(
         &mut self,
         ui: &mut Ui,
         label: &str,
@@ -113,7 +121,7 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a text field of several lines below it.
-    pub(super) fn lines(
+    pub(in crate::app) fn lines(
         &mut self,
         ui: &mut Ui,
         label: &str,
@@ -134,7 +142,7 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a text field that proposes words below it.
-    pub(super) fn suggested(
+    pub(in crate::app) fn suggested(
         &mut self,
         ui: &mut Ui,
         label: &str,
@@ -153,7 +161,12 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a field for a day that may be left empty; what is wrong with the day stands below.
-    pub(super) fn date(&mut self, ui: &mut Ui, label: &str, value: &mut String) -> Response {
+    pub(in crate::app) fn date(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        value: &mut String,
+    ) -> Response {
         let field = self.text_with_hint(ui, label, "2026-11-22", value);
         if let Err(error) = parse_date(value) {
             self.problem(ui, &error);
@@ -162,7 +175,7 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a list that opens to choose one of several values.
-    pub(super) fn choice<T: PartialEq + Clone>(
+    pub(in crate::app) fn choice<T: PartialEq + Clone>(
         &mut self,
         ui: &mut Ui,
         label: &str,
@@ -195,7 +208,7 @@ impl<'a> Form<'a> {
     }
 
     /// One of several things of which one is chosen, in a row; true when it is clicked.
-    pub(super) fn option(&mut self, ui: &mut Ui, is_chosen: bool, name: &str) -> bool {
+    pub(in crate::app) fn option(&mut self, ui: &mut Ui, is_chosen: bool, name: &str) -> bool {
         let option = ui.selectable_label(is_chosen, name);
         if is_chosen {
             self.first.take(&option);
@@ -204,29 +217,34 @@ impl<'a> Form<'a> {
     }
 
     /// The name above a field.
-    pub(super) fn label(&self, ui: &mut Ui, text: &str) -> Response {
+    pub(in crate::app) fn label(&self, ui: &mut Ui, text: &str) -> Response {
         ui.add_space(space::SMALL);
         let text = RichText::new(text).color(self.tokens.text);
         ui.add(egui::Label::new(text).selectable(false))
     }
 
     /// A remark below a field.
-    pub(super) fn remark(&self, ui: &mut Ui, text: &str) {
+    pub(in crate::app) fn remark(&self, ui: &mut Ui, text: &str) {
         ui.add(TextLabel::new(text).color(self.tokens.weak));
     }
 
     /// What is wrong with a field, below it.
-    pub(super) fn problem(&self, ui: &mut Ui, text: &str) {
+    pub(in crate::app) fn problem(&self, ui: &mut Ui, text: &str) {
         ui.add(TextLabel::new(text).color(self.tokens.error));
     }
 
     /// What deserves a thought, below a field.
-    pub(super) fn warning(&self, ui: &mut Ui, text: &str) {
+    pub(in crate::app) fn warning(&self, ui: &mut Ui, text: &str) {
         ui.add(TextLabel::new(text).color(self.tokens.warning));
     }
 
     /// The primary button and “Cancel”. A primary button that cannot be pressed says why beside it.
-    pub(super) fn buttons(&mut self, ui: &mut Ui, primary: &str, why_not: Option<&str>) -> Verdict {
+    pub(in crate::app) fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        primary: &str,
+        why_not: Option<&str>,
+    ) -> Verdict {
         ui.add_space(space::LARGE);
         let verdict = ui
             .horizontal_wrapped(|ui| {
@@ -259,7 +277,7 @@ impl<'a> Form<'a> {
     }
 
     /// The field again, once its first focus and an Enter in it are seen to.
-    pub(super) fn noticed(&mut self, ui: &Ui, field: Response) -> Response {
+    pub(in crate::app) fn noticed(&mut self, ui: &Ui, field: Response) -> Response {
         self.first.take(&field);
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             self.entered = Some(field.id);
@@ -269,13 +287,13 @@ impl<'a> Form<'a> {
 }
 
 /// The body of a dialog: as high as its contents, or as the window lets it be and scrolling then.
-pub(super) fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::app) fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     padded(ui, scroll_area(room(ui)), add)
 }
 
 /// The body of a dialog whose contents change under the user's hands: of one height, so that nothing jumps. Above it
 /// stand things of the height `above`.
-pub(super) fn steady_body<R>(ui: &mut Ui, above: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::app) fn steady_body<R>(ui: &mut Ui, above: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let height = (room(ui) - above).min(440.0);
     padded(ui, scroll_area(height).auto_shrink(false), add)
 }
@@ -299,7 +317,7 @@ fn padded<R>(ui: &mut Ui, area: egui::ScrollArea, add: impl FnOnce(&mut Ui) -> R
 
 /// A list that scrolls when it is higher than this. It takes its height at once: one that asks for the room there is
 /// would grow with its window frame by frame.
-pub(super) fn scroll_area(height: f32) -> egui::ScrollArea {
+pub(in crate::app) fn scroll_area(height: f32) -> egui::ScrollArea {
     egui::ScrollArea::vertical()
         .max_height(height)
         .min_scrolled_height(height)
@@ -307,18 +325,18 @@ pub(super) fn scroll_area(height: f32) -> egui::ScrollArea {
 }
 
 /// The height that a dialog's body may have.
-pub(super) fn room(ui: &Ui) -> f32 {
+pub(in crate::app) fn room(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - AROUND_BODY).clamp(120.0, 620.0)
 }
 
 /// The only button of a dialog in which nothing is decided.
-pub(super) fn close_button(ui: &mut Ui) -> bool {
+pub(in crate::app) fn close_button(ui: &mut Ui) -> bool {
     ui.add_space(space::LARGE);
     ui.button("Close").clicked()
 }
 
 /// How wide buttons with these words are together, with the spaces between them.
-pub(super) fn buttons_width(ui: &Ui, words: &[&str]) -> f32 {
+pub(in crate::app) fn buttons_width(ui: &Ui, words: &[&str]) -> f32 {
     let font = egui::TextStyle::Button.resolve(ui.style());
     let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
     let width = |word: &&str| {
@@ -332,7 +350,7 @@ pub(super) fn buttons_width(ui: &Ui, words: &[&str]) -> f32 {
 }
 
 /// Whether Escape was pressed, which then nobody else sees: the page closes instead of the dialog.
-pub(super) fn take_escape(ui: &Ui) -> bool {
+pub(in crate::app) fn take_escape(ui: &Ui) -> bool {
     !egui::Popup::is_any_open(ui.ctx())
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
 }
@@ -341,7 +359,7 @@ pub(super) fn take_escape(ui: &Ui) -> bool {
 ///
 /// # Errors
 /// A sentence that says how to write one.
-pub(super) fn parse_date(text: &str) -> Result<Option<Date>, String> {
+pub(in crate::app) fn parse_date(text: &str) -> Result<Option<Date>, String> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -357,7 +375,7 @@ pub(super) fn parse_date(text: &str) -> Result<Option<Date>, String> {
 }
 
 /// The lines of a text that say something, without blanks around them.
-pub(super) fn nonempty_lines(text: &str) -> Vec<String> {
+pub(in crate::app) fn nonempty_lines(text: &str) -> Vec<String> {
     text.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())

@@ -10,7 +10,7 @@ mod backups;
 mod changed_text;
 mod codebook;
 mod codebook_list;
-mod entity;
+mod entity_import;
 mod entity_type;
 mod export;
 mod field;
@@ -27,7 +27,6 @@ mod path;
 mod project;
 mod promises;
 mod reading;
-mod register;
 mod role;
 mod rows;
 mod stream;
@@ -35,7 +34,7 @@ mod suggest;
 mod swatch;
 mod tag;
 #[cfg(test)]
-mod tests;
+pub(in crate::app) mod tests;
 mod trash;
 mod value;
 
@@ -54,6 +53,7 @@ pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
 pub use codebook::CodebookDialog;
+pub use entity_import::EntityImportDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
 pub use guidelines::GuidelinesDialog;
@@ -66,10 +66,16 @@ pub use path::PathDialog;
 pub use project::ProjectDialog;
 pub use promises::Promises;
 pub use reading::{Reading, ReadingDialog};
-pub use register::RegisterDialog;
 pub use trash::TrashDialog;
 
-pub(in crate::app) use swatch::paint_swatch;
+pub(in crate::app) use attribute::tick;
+pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use field::{
+    FirstFocus, Form, Verdict, nonempty_lines, parse_date, take_escape,
+};
+pub(in crate::app) use rows::{Cursor, list as row_list};
+pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
+pub(in crate::app) use value::ValueForm;
 
 /// What a dialog can see.
 pub struct View<'a> {
@@ -151,6 +157,10 @@ pub enum Action {
         /// The person's name.
         name: String,
     },
+    /// Show an entity in the register.
+    Entity(crate::model::EntityId),
+    /// Go to a place where an entity is used.
+    GoToUse(crate::model::Use),
     /// Go to an annotation, or to an article.
     GoTo(crate::model::ArticleId, Option<crate::model::AnnotationId>),
 }

@@ -12,16 +12,16 @@ const PAGE: usize = 10;
 
 /// Which row of a list is chosen, while the keyboard is in the field above the list.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cursor {
+pub(in crate::app) struct Cursor {
     /// The chosen row.
-    pub(super) at: usize,
+    pub(in crate::app) at: usize,
     moved: bool,
 }
 
 impl Cursor {
     /// Takes ↑, ↓, Page up and Page down while the field with this id has the keyboard. To be called before the field
     /// is shown.
-    pub(super) fn take_keys(&mut self, ui: &Ui, field: Id, count: usize) {
+    pub(in crate::app) fn take_keys(&mut self, ui: &Ui, field: Id, count: usize) {
         let last = count.saturating_sub(1);
         self.at = self.at.min(last);
         self.moved = false;
@@ -37,8 +37,14 @@ impl Cursor {
         self.moved = before != self.at;
     }
 
+    /// Goes to a row, which comes into view when it is another one.
+    pub(in crate::app) fn go_to(&mut self, at: usize) {
+        self.moved |= self.at != at;
+        self.at = at;
+    }
+
     /// Goes back to the first row, for another list.
-    pub(super) fn reset(&mut self) {
+    pub(in crate::app) fn reset(&mut self) {
         *self = Self { at: 0, moved: true };
     }
 }
@@ -46,7 +52,7 @@ impl Cursor {
 /// A list of rows of one height. The list keeps its own height however many rows there are, so that the window does not
 /// jump while somebody types; it says `nothing` when there are none. Only the rows that are seen are shown; when the
 /// cursor has moved, its row is one of them.
-pub(super) fn list(
+pub(in crate::app) fn list(
     ui: &mut Ui,
     (height, row_height): (f32, f32),
     (count, nothing): (usize, &str),
@@ -78,18 +84,18 @@ pub(super) fn list(
 
 /// How a row stands out.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look {
+pub(in crate::app) struct Look {
     /// Whether it is the chosen one.
-    pub(super) chosen: bool,
+    pub(in crate::app) chosen: bool,
     /// Whether it can be clicked.
-    pub(super) enabled: bool,
+    pub(in crate::app) enabled: bool,
     /// What it is for screen readers; a button when none.
-    pub(super) role: Option<Role>,
+    pub(in crate::app) role: Option<Role>,
 }
 
 impl Look {
     /// A row that can be clicked.
-    pub(super) fn chosen(chosen: bool) -> Self {
+    pub(in crate::app) fn chosen(chosen: bool) -> Self {
         Self {
             chosen,
             enabled: true,
@@ -100,7 +106,7 @@ impl Look {
 
 /// A row of a list: one thing to click, with the given contents, as high as these or `height` at least. The salt tells
 /// it from the other rows, wherever it is scrolled to.
-pub(super) fn row(
+pub(in crate::app) fn row(
     ui: &mut Ui,
     tokens: &Tokens,
     look: Look,

@@ -17,7 +17,7 @@ const MOST: usize = 8;
 const ROW: f32 = 26.0;
 
 /// A field and the words that it knows.
-pub(super) struct Suggestions<'a> {
+pub(in crate::app) struct Suggestions<'a> {
     id: Id,
     known: &'a [String],
 }
@@ -31,15 +31,19 @@ struct List {
 
 impl<'a> Suggestions<'a> {
     /// A field with this id.
-    pub(super) fn new(id: Id, known: &'a [String]) -> Self {
+    pub(in crate::app) fn new(id: Id, known: &'a [String]) -> Self {
         Self { id, known }
     }
 
     /// Shows the field. The second value says whether a word was picked in this frame.
-    pub(super) fn show(self, ui: &mut Ui, value: &mut String) -> (Response, bool) {
+    pub(in crate::app) fn show(self, ui: &mut Ui, value: &mut String) -> (Response, bool) {
         let mut list: List = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
         let focused = ui.memory(|memory| memory.has_focus(self.id));
-        let matching = matching(self.known, value);
+        let matching = if focused {
+            matching(self.known, value)
+        } else {
+            Vec::new()
+        };
         list.open &= focused && !matching.is_empty();
         let picked_by_key = focused
             .then(|| take_keys(ui, &mut list, matching.len()))
@@ -65,7 +69,11 @@ impl<'a> Suggestions<'a> {
         }
         let known = self.known;
         let width = field.rect.width() - 2.0 * 8.0;
-        let matching = self::matching(known, value);
+        let matching = if list.open {
+            self::matching(known, value)
+        } else {
+            Vec::new()
+        };
         let picked_by_click = Popup::from_response(&field)
             .id(popup)
             .kind(PopupKind::Popup)

@@ -5,11 +5,17 @@ use egui::{Color32, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2
 
 use crate::model::{Color, Pattern, Tag};
 
-use super::super::theme::Tokens;
+use super::super::theme::{Tokens, space};
 use super::super::typeset::{Face, Style, Typography};
+use super::tag::PALETTE;
 
 /// Shows colour and pattern of a tag.
-pub(super) fn swatch(ui: &mut Ui, tokens: &Tokens, color: Color, pattern: Pattern) -> Response {
+pub(in crate::app) fn swatch(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    color: Color,
+    pattern: Pattern,
+) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(26.0, 18.0), Sense::hover());
     paint_swatch(ui.painter(), tokens, rect, color, pattern);
     response
@@ -61,8 +67,45 @@ fn paint_line(painter: &Painter, rect: Rect, color: Color32, pattern: Pattern) {
     }
 }
 
+/// Lets one of the usual colours be chosen, or none.
+pub(in crate::app) fn show_colors(ui: &mut Ui, tokens: &Tokens, color: &mut Option<Color>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+        if ui.selectable_label(color.is_none(), "None").clicked() {
+            *color = None;
+        }
+        for (choice, name) in PALETTE {
+            let (rect, response) = ui.allocate_exact_size(vec2(26.0, 24.0), Sense::click());
+            let is_chosen = *color == Some(Color(choice));
+            response.widget_info(|| {
+                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name)
+            });
+            paint_dot(ui.painter(), tokens, rect, Color(choice));
+            if is_chosen || response.has_focus() || response.hovered() {
+                let line = if is_chosen { tokens.text } else { tokens.edge };
+                let line = if response.has_focus() {
+                    tokens.accent
+                } else {
+                    line
+                };
+                let stroke = Stroke::new(1.5, line);
+                ui.painter()
+                    .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+            }
+            if response.on_hover_text(name).clicked() {
+                *color = Some(Color(choice));
+            }
+        }
+    });
+}
+
+/// Paints the dot of an entity in the middle of a rectangle.
+pub(in crate::app) fn paint_dot(painter: &Painter, tokens: &Tokens, rect: Rect, color: Color) {
+    painter.circle_filled(rect.center(), 5.0, tokens.line(color));
+}
+
 /// A tag's name on its colour, in a line with others.
-pub(super) fn chip(ui: &mut Ui, tokens: &Tokens, tag: &Tag) {
+pub(in crate::app) fn chip(ui: &mut Ui, tokens: &Tokens, tag: &Tag) {
     let typography = Typography::of(ui.ctx());
     let style = Style::new(Face::Interface, 12.0);
     let name = typography.lay_out(

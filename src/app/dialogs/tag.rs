@@ -13,7 +13,7 @@ use super::field::{Form, nonempty_lines};
 use super::swatch::{paint_swatch, swatch};
 
 /// Colours for tags with their names: told apart by people who do not see all colours, dark enough for a line on white.
-const PALETTE: [([u8; 3], &str); 12] = [
+pub(in crate::app) const PALETTE: [([u8; 3], &str); 12] = [
     ([0x00, 0x72, 0xb2], "Blue"),
     ([0xd5, 0x5e, 0x00], "Vermilion"),
     ([0x00, 0x9e, 0x73], "Green"),

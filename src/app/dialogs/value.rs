@@ -9,7 +9,7 @@ use super::field::Form;
 
 /// A value as the form holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct ValueForm {
+pub(in crate::app) struct ValueForm {
     text: String,
     options: Vec<String>,
     /// The entity that was there and how it is called: several may have one name.
@@ -20,7 +20,11 @@ pub(super) struct ValueForm {
 
 impl ValueForm {
     /// The form of a value that is there; an empty one when there is none.
-    pub(super) fn of(value: Option<&Value>, attribute: &Attribute, project: &Project) -> Self {
+    pub(in crate::app) fn of(
+        value: Option<&Value>,
+        attribute: &Attribute,
+        project: &Project,
+    ) -> Self {
         let mut form = Self::default();
         if let Kind::Entity(kinds) = &attribute.kind {
             form.known = project
@@ -45,7 +49,7 @@ impl ValueForm {
     }
 
     /// Shows the field.
-    pub(super) fn show(
+    pub(in crate::app) fn show(
         &mut self,
         ui: &mut Ui,
         form: &mut Form<'_>,
@@ -88,7 +92,7 @@ impl ValueForm {
     ///
     /// # Errors
     /// A sentence that says what the attribute takes.
-    pub(super) fn read(
+    pub(in crate::app) fn read(
         &self,
         attribute: &Attribute,
         project: &Project,
@@ -122,11 +126,9 @@ impl ValueForm {
 /// The entity of one of these types that is called so.
 fn find<'a>(project: &'a Project, kinds: &[EntityTypeId], text: &str) -> Option<&'a Entity> {
     let text = text.to_lowercase();
-    project
-        .annotators
-        .values()
-        .flat_map(|annotator| annotator.entities.values())
-        .filter(|entity| is_of(entity, kinds))
+    let entries = project.entries().into_iter();
+    entries
+        .filter(|entity| entity.merged_into.is_none() && is_of(entity, kinds))
         .find(|entity| {
             entity.id.as_str() == text || entity.names().any(|name| name.to_lowercase() == text)
         })

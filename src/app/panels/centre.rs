@@ -170,7 +170,7 @@ fn ribbons(ui: &Ui, open: &OpenArticle, bookmarks: &[Byte], pane: egui::Rect, ro
             egui::vec2(8.0, 14.0),
         );
         let notch = egui::pos2(ribbon.center().x, ribbon.bottom() - 4.0);
-        let shape = vec![
+        let shape = [
             ribbon.left_top(),
             ribbon.right_top(),
             ribbon.right_bottom(),

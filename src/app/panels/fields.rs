@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 
 use crate::app::access;
+use crate::app::dialogs::paint_dot;
 use crate::app::theme::Tokens;
 use crate::app::typeset::TextButton;
 use crate::model::{Attribute, EntityId, EntityTypeId, Kind, Project, Value};
@@ -267,6 +268,12 @@ fn entity(
     }
     let typing = typed.is_some() || response.changed();
     if !typing {
+        let known = now.and_then(|id| project.entity(id));
+        if let Some(color) = known.and_then(|entity| entity.color) {
+            let end = response.rect.right_center() - egui::vec2(12.0, 0.0);
+            let dot = egui::Rect::from_center_size(end, egui::vec2(10.0, 10.0));
+            paint_dot(ui.painter(), tokens, dot, color);
+        }
         return None;
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

@@ -30,7 +30,7 @@ use egui::{Frame, Key, Margin, Panel, RichText, Ui};
 use super::Region;
 use super::access::{self, Edge, name_part};
 use super::command::{Command, Row, Situation};
-use super::dialogs::{Action, RegisterDialog};
+use super::dialogs::Action;
 use super::notices::Notices;
 use super::settings::Settings;
 use super::theme::{Tokens, space};
@@ -191,7 +191,7 @@ pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec
 
 /// The wish to look at an entity of the register.
 fn open_entity(id: EntityId) -> Wish {
-    Wish::Action(Action::Show(Box::new(RegisterDialog::at(id))))
+    Wish::Action(Action::Entity(id))
 }
 
 /// A message that stays, with its level as a word and as a colour.

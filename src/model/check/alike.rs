@@ -33,7 +33,7 @@ pub fn check_names<'a>(
 }
 
 /// What is seen of a name.
-fn look(name: &str) -> String {
+pub(super) fn look(name: &str) -> String {
     let shown: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&shown);
     let words: Vec<&str> = composed.split_whitespace().collect();

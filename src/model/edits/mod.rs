@@ -4,6 +4,7 @@
 mod annotating;
 mod arranging;
 mod codebook;
+mod entities;
 mod linking;
 mod register;
 
@@ -16,11 +17,13 @@ pub use codebook::{
     put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
     remove_entity_type, remove_role, remove_tag, use_codebook,
 };
+pub use entities::{
+    merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
+};
 pub use linking::{link, retarget, reverse, unlink};
 pub use register::{
-    accept_text, add_article, put_annotator, put_entity, remove_article, remove_entity,
-    set_article_attribute, set_article_meta, set_article_note, set_guidelines, set_settings,
-    set_status,
+    accept_text, add_article, put_annotator, remove_article, set_article_attribute,
+    set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
 
 use std::sync::Arc;

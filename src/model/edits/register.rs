@@ -1,10 +1,10 @@
-//! Articles, annotators, entities, and what is said of an article as a whole.
+//! Articles, annotators, and what is said of an article as a whole.
 
 use std::sync::Arc;
 
 use crate::model::{
-    AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Entity,
-    EntityId, Layer, LayerHead, LayerKey, Project, Settings, Slot, Status, Value,
+    AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Layer,
+    LayerHead, LayerKey, Project, Settings, Slot, Status, Value,
 };
 
 /// Adds an article.
@@ -100,43 +100,6 @@ pub fn put_annotator(project: &Project, id: &AnnotatorId, name: &str, color: Col
         )]
     };
     Edit::new(format!("Annotator {name}"), changes)
-}
-
-/// Adds an entity to the register or writes a new version of one, in the author's own file.
-#[must_use]
-pub fn put_entity(project: &Project, author: &Author, mut entity: Entity) -> Edit {
-    let known = project.entity(&entity.id);
-    let verb = if known.is_some() { "Change" } else { "Add" };
-    let name = format!("{verb} the entity {}", entity.name);
-    entity.modified = known.map_or(author.at, |known| known.modified);
-    if known == Some(&entity) {
-        return Edit::new(name, Vec::new());
-    }
-    // The version modified last counts, so it must be later than the one it replaces whatever the clocks say.
-    entity.modified = known.map_or(author.at, |known| {
-        author
-            .at
-            .max(known.modified + jiff::SignedDuration::from_secs(1))
-    });
-    let id = entity.id.clone();
-    let change = Change::Entity(author.annotator.clone(), id, Some(entity));
-    Edit::new(name, vec![change])
-}
-
-/// Removes the author's own version of an entity; nothing when the author has none.
-#[must_use]
-pub fn remove_entity(project: &Project, author: &Author, id: &EntityId) -> Edit {
-    let own = project
-        .annotators
-        .get(&author.annotator)
-        .and_then(|annotator| annotator.entities.get(id));
-    match own {
-        None => Edit::new("Remove an entity", Vec::new()),
-        Some(entity) => Edit::new(
-            format!("Remove the entity {}", entity.name),
-            vec![Change::Entity(author.annotator.clone(), id.clone(), None)],
-        ),
-    }
 }
 
 /// Sets how far the annotator is with an article.

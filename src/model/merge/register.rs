@@ -334,6 +334,9 @@ fn blend(three: Three<'_, Entity>) -> (Entity, Vec<String>) {
             .map(|(title, from, to)| HeldRole { title, from, to })
             .collect(),
         note: Fields::text(three.map(|it| &it.note)),
+        color: fields.pick("colour", three.map(|it| &it.color)),
+        group: fields.pick("group", three.map(|it| &it.group)),
+        merged_into: fields.pick("what it was merged into", three.map(|it| &it.merged_into)),
         modified: ours.modified.max(theirs.modified),
     };
     let clashed = |name: &str| fields.clashes.iter().any(|clash| clash == name);
@@ -343,6 +346,17 @@ fn blend(three: Three<'_, Entity>) -> (Entity, Vec<String>) {
     let mut lines = Vec::new();
     if clashed("type") {
         lines.push(format!("Also of the type {}.", loser.kind));
+    }
+    if let Some(color) = loser.color.filter(|_| clashed("colour")) {
+        lines.push(format!("Also of the colour {color}."));
+    }
+    if let Some(group) = loser.group.as_ref().filter(|_| clashed("group")) {
+        lines.push(format!("Also in the group {group}."));
+    }
+    if let Some(other) = &loser.merged_into
+        && clashed("what it was merged into")
+    {
+        lines.push(format!("Also merged into {other}."));
     }
     for (id, value) in &loser.attributes {
         if clashed(id.as_str()) {

@@ -270,6 +270,15 @@ impl Teller<'_> {
                 lines.extend(self.values(fields, &from.attributes, &to.attributes));
                 lines.extend(differs("Offices", &roles(from), &roles(to)));
                 lines.extend(differs("Note", &from.note, &to.note));
+                let color = |it: &Entity| it.color.map(|it| it.to_string()).unwrap_or_default();
+                lines.extend(differs("Colour", &color(from), &color(to)));
+                let named = |id: Option<&crate::model::EntityId>| {
+                    id.map(|id| self.entity_name(id)).unwrap_or_default()
+                };
+                let group = |it: &Entity| named(it.group.as_ref());
+                lines.extend(differs("Group", &group(from), &group(to)));
+                let merged = |it: &Entity| named(it.merged_into.as_ref());
+                lines.extend(differs("Merged into", &merged(from), &merged(to)));
                 lines
                     .into_iter()
                     .map(|line| format!("{}: {line}", to.name))

@@ -67,19 +67,20 @@ fn sample() -> Project {
             .articles
             .insert(article.id.clone(), Arc::new(article));
     }
+    let (id, kind) = (
+        EntityId::new("lee").unwrap(),
+        EntityTypeId::new("person").unwrap(),
+    );
     let lee = Entity {
-        id: EntityId::new("lee").unwrap(),
-        name: "Lee".to_owned(),
-        kind: EntityTypeId::new("person").unwrap(),
         aliases: vec!["Mr. Lee".to_owned()],
-        attributes: BTreeMap::new(),
+        color: Some(Color([4, 5, 6])),
+        group: EntityId::new("ministers").ok(),
         roles: vec![HeldRole {
             title: "Minister".to_owned(),
             from: Some(date(2021, 1, 1)),
             to: None,
         }],
-        note: String::new(),
-        modified: at,
+        ..Entity::new(id, "Lee", kind, at)
     };
     for id in [ana, ben] {
         let entities = (id.as_str() == "ana").then(|| (lee.id.clone(), lee.clone()));

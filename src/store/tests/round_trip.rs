@@ -143,7 +143,7 @@ fn the_sample_is_written_as_the_design_says() {
     name: "ana",
     color: "#090807",
     entities: [
-        (id: "lee", name: "Lee", kind: "person", aliases: ["Mr. Lee"], roles: [(title: "Minister", from: "2021-01-01")], modified: "2023-11-14T22:13:20Z"),
+        (id: "lee", name: "Lee", kind: "person", aliases: ["Mr. Lee"], roles: [(title: "Minister", from: "2021-01-01")], color: "#040506", group: "ministers", modified: "2023-11-14T22:13:20Z"),
     ],
 )
 "##;

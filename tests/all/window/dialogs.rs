@@ -18,7 +18,6 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
         ("All commands…", "All commands"),
         ("Title, source and date…", "Title, source and date"),
         ("Codebook…", "Codebook"),
-        ("Entities…", "Entities"),
         ("Guidelines…", "Guidelines"),
         ("Reading…", "Reading"),
         ("Annotator…", "Who is annotating?"),
@@ -239,9 +238,9 @@ fn an_entity_is_added_in_the_register() {
     window.press("F4");
     assert!(window.says("Lee"));
     let before = window.project().register().len();
-    window.click_on("Add");
+    window.click(Role::Button, "New…");
     window.type_in("Rita Núñez");
-    window.click(Role::Button, "Save");
+    window.click(Role::Button, "Add");
     window.press("Escape");
     let names: Vec<&str> = window
         .project()

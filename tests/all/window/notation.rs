@@ -243,16 +243,8 @@ pub fn long_ago() -> jiff::Timestamp {
 }
 
 pub fn person(name: &str) -> Entity {
-    Entity {
-        id: EntityId::from_name(name, |_| false),
-        name: name.to_owned(),
-        kind: EntityTypeId::new("person").unwrap(),
-        aliases: Vec::new(),
-        attributes: Values::new(),
-        roles: Vec::new(),
-        note: String::new(),
-        modified: long_ago(),
-    }
+    let id = EntityId::from_name(name, |_| false);
+    Entity::new(id, name, EntityTypeId::new("person").unwrap(), long_ago())
 }
 
 /// The open article as a line of the notation.

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use crate::app::command::Command;
 use crate::app::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, Dialog, ExportDialog,
-    FindingsDialog, KeysDialog, NewProjectDialog, Palette, PathDialog, RegisterDialog,
+    FindingsDialog, KeysDialog, NewProjectDialog, Palette, PathDialog,
 };
 use crate::app::picker::Ask;
 use crate::model::{ArticleId, Finding, Level, TagId};
@@ -216,7 +216,6 @@ fn every_dialog_fits_the_smallest_window_and_can_be_left_by_a_button() {
         (Box::new(KeysDialog::new()), "Close"),
         (Box::new(NewProjectDialog::new("Ana")), "Cancel"),
         (Box::new(PathDialog::new(ask, None)), "Cancel"),
-        (Box::new(RegisterDialog::new()), "Close"),
     ];
     let window = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(720.0, 480.0));
     for (dialog, leave) in dialogs {

@@ -7,7 +7,6 @@ mod lists;
 mod paths;
 mod projects;
 mod reading;
-mod register;
 
 use egui::Vec2;
 use egui_kittest::Harness;
@@ -18,7 +17,7 @@ use crate::app::theme::{self, Tokens};
 use crate::app::typeset::{FontService, Typography};
 use crate::import::presets;
 use crate::model::{
-    AnnotatorId, Author, Color, Edit, Entity, EntityId, Finding, HeldRole, Project, Values, edits,
+    AnnotatorId, Author, Color, Edit, Entity, EntityId, Finding, HeldRole, Project, edits,
 };
 
 use super::{Action, Dialog, Flow, View};
@@ -165,7 +164,7 @@ pub(super) fn author(id: &str, seconds: i64) -> Author {
 }
 
 /// A project with the default codebook, two annotators, an article and two entities.
-pub(super) fn project() -> Project {
+pub(in crate::app) fn project() -> Project {
     let mut project = Project::default();
     let mut settings = project.settings.clone();
     settings.name = "Port strike".to_owned();
@@ -201,19 +200,16 @@ pub(super) fn project() -> Project {
 }
 
 fn entity(project: &Project, name: &str, alias: &str) -> Entity {
+    let id = EntityId::from_name(name, |_| false);
+    let kind = project.codebook.entity_types[0].id.clone();
     Entity {
-        id: EntityId::from_name(name, |_| false),
-        name: name.to_owned(),
-        kind: project.codebook.entity_types[0].id.clone(),
         aliases: vec![alias.to_owned()],
-        attributes: Values::new(),
         roles: vec![HeldRole {
             title: "Minister".to_owned(),
             from: Some(jiff::civil::date(2024, 1, 1)),
             to: None,
         }],
-        note: String::new(),
-        modified: author("ana", 0).at,
+        ..Entity::new(id, name, kind, author("ana", 0).at)
     }
 }
 

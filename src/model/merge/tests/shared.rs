@@ -7,7 +7,7 @@ use crate::model::merge::Kept;
 use crate::model::random::{annotation, article, author, tag};
 use crate::model::{
     ArticleMeta, Attribute, AttributeId, Change, Codebook, Color, Edit, Entity, EntityId,
-    EntityTypeId, Kind, LayerKey, Settings, Slot, Spans, Values,
+    EntityTypeId, Kind, LayerKey, Settings, Slot, Spans,
 };
 use crate::text::Span;
 
@@ -191,15 +191,13 @@ fn settings_and_what_is_known_of_an_article_are_merged_by_field() {
 fn register(name: &str, aliases: &[&str], kind: &str, seconds: i64) -> Project {
     let mut project = Project::default();
     let ana = author(0).annotator;
+    let (id, kind) = (
+        EntityId::new("lee").unwrap(),
+        EntityTypeId::new(kind).unwrap(),
+    );
     let lee = Entity {
-        id: EntityId::new("lee").unwrap(),
-        name: name.into(),
-        kind: EntityTypeId::new(kind).unwrap(),
         aliases: aliases.iter().map(|it| (*it).to_owned()).collect(),
-        attributes: Values::new(),
-        roles: Vec::new(),
-        note: String::new(),
-        modified: author(seconds).at,
+        ..Entity::new(id, name, kind, author(seconds).at)
     };
     let changes = vec![
         Change::Annotator(ana.clone(), Some(("Ana".into(), Color([1; 3])))),

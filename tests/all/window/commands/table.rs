@@ -560,7 +560,39 @@ pub fn cases() -> Vec<Case> {
             Focuses(Role::TextInput, "Filter articles"),
         ),
         case("Codebook…", calm, "", Opens("Codebook")),
-        case("Entities…", calm, "", Opens("Entities")),
+        case(
+            "Entities…",
+            calm,
+            "",
+            Shows(|window| window.app().register().is_some()),
+        ),
+        case("New entity…", calm, "", Focuses(Role::TextInput, "Name")),
+        case(
+            "Merge the entity…",
+            calm,
+            "F4",
+            Focuses(Role::TextInput, "Merge with"),
+        ),
+        case(
+            "Split the entity…",
+            calm,
+            "F4",
+            Focuses(Role::TextInput, "Name of the new entity"),
+        ),
+        case(
+            "Delete the entity",
+            calm,
+            "F4",
+            Leaves(|app| app.workspace().unwrap().project.register().is_empty()),
+        ),
+        case(
+            "Delete unused entities",
+            calm,
+            "F4",
+            Leaves(|app| app.workspace().unwrap().project.register().is_empty()),
+        ),
+        case("Import entities…", calm, "", Asks("Import entities")),
+        case("Export entities…", calm, "", Opens("Export")),
         case("Guidelines…", calm, "", Opens("Guidelines")),
         // Annotations without a place.
         case(

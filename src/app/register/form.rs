@@ -2,19 +2,21 @@
 
 use egui::Ui;
 
-use crate::model::{Author, Entity, EntityId, EntityTypeId, HeldRole, Project, Value, Values};
+use crate::app::dialogs::{Form, ValueForm, nonempty_lines, parse_date, show_colors};
+use crate::app::theme::space;
+use crate::model::{
+    Author, Color, Entity, EntityId, EntityTypeId, HeldRole, Project, Value, Values,
+};
 
-use super::super::theme::space;
-use super::field::{Form, nonempty_lines, parse_date};
-use super::value::ValueForm;
+use super::list::List;
 
 /// An entity as the form holds it.
 #[derive(Clone, Debug)]
-pub(super) struct EntityForm {
+pub struct EntityForm {
     /// Its id; none while it is new.
-    pub(super) id: Option<EntityId>,
+    pub id: Option<EntityId>,
     /// Its name.
-    pub(super) name: String,
+    pub name: String,
     kind: Option<EntityTypeId>,
     aliases: String,
     values: Vec<(crate::model::AttributeId, ValueForm)>,
@@ -22,6 +24,23 @@ pub(super) struct EntityForm {
     others: Values,
     roles: Vec<RoleLine>,
     note: String,
+    color: Option<Color>,
+    /// The group as it is named.
+    group: String,
+    /// The group that was there and how it is called: several may have one name.
+    given: Option<(String, EntityId)>,
+    /// What it may be grouped under, by name.
+    groups: Vec<String>,
+}
+
+/// What a form knows of the register around its entity.
+pub struct Around<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The register.
+    pub list: &'a List,
+    /// What the entity was called until a moment ago.
+    pub was: Option<&'a str>,
 }
 
 /// An office and its time.
@@ -34,7 +53,7 @@ struct RoleLine {
 
 impl EntityForm {
     /// The form of a new entity.
-    pub(super) fn fresh(project: &Project, name: &str) -> Self {
+    pub fn fresh(project: &Project, list: &List, name: &str) -> Self {
         let kind = project.codebook.entity_types.first();
         let mut form = Self {
             id: None,
@@ -45,15 +64,25 @@ impl EntityForm {
             others: Values::new(),
             roles: Vec::new(),
             note: String::new(),
+            color: None,
+            group: String::new(),
+            given: None,
+            groups: Vec::new(),
         };
         form.take_values(project, &Values::new());
+        form.offer_groups(list);
         form
     }
 
     /// The form of an entity that is there.
-    pub(super) fn of(project: &Project, entity: &Entity) -> Self {
+    pub fn of(project: &Project, list: &List, entity: &Entity) -> Self {
         let day =
             |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        let group = entity.group.as_ref();
+        let given = group.map(|id| {
+            let name = project.entity(id).map_or(id.as_str(), |group| &group.name);
+            (name.to_owned(), id.clone())
+        });
         let mut form = Self {
             id: Some(entity.id.clone()),
             name: entity.name.clone(),
@@ -71,9 +100,23 @@ impl EntityForm {
                 })
                 .collect(),
             note: entity.note.clone(),
+            color: entity.color,
+            group: given
+                .as_ref()
+                .map_or_else(String::new, |(name, _)| name.clone()),
+            given,
+            groups: Vec::new(),
         };
         form.take_values(project, &entity.attributes);
+        form.offer_groups(list);
         form
+    }
+
+    /// Works out what it may be grouped under: what is of its type.
+    fn offer_groups(&mut self, list: &List) {
+        let others = list.entities(self.kind.as_ref(), self.id.as_ref());
+        self.groups = others.map(|other| other.name.clone()).collect();
+        self.groups.dedup();
     }
 
     /// Takes values into the fields of the entity's type.
@@ -99,8 +142,22 @@ impl EntityForm {
     }
 
     /// Shows the fields.
-    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
+    pub fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) {
+        let project = around.project;
         form.text(ui, "Name", &mut self.name);
+        self.show_shared(ui, form, around, &self.name);
+        let mut is_kept = false;
+        if let Some(was) = around.was
+            && !self.has_name(was)
+        {
+            ui.horizontal_wrapped(|ui| {
+                form.remark(ui, &format!("It was called “{was}”."));
+                if ui.button("Keep that as another name").clicked() {
+                    self.add_alias(was);
+                    is_kept = true;
+                }
+            });
+        }
         let kinds: Vec<(Option<EntityTypeId>, String)> = project
             .codebook
             .entity_types
@@ -111,8 +168,20 @@ impl EntityForm {
             // What was filled in stays where the new type has a field of that id, and is kept where it has none.
             let values = self.read_values(project).unwrap_or_default();
             self.take_values(project, &values);
+            self.offer_groups(around.list);
         }
-        form.lines(ui, "Other names, one a line", 2, &mut self.aliases);
+        let aliases = form.lines(ui, "Other names, one a line", 2, &mut self.aliases);
+        if is_kept {
+            // The button is gone; the keyboard goes to where the name is now.
+            aliases.request_focus();
+        }
+        for alias in nonempty_lines(&self.aliases) {
+            self.show_shared(ui, form, around, &alias);
+        }
+        form.suggested(ui, "Group", &mut self.group, &self.groups);
+        if let Err(error) = self.read_group(around) {
+            form.problem(ui, &error);
+        }
         for at in 0..self.values.len() {
             let (id, value) = &mut self.values[at];
             let attribute = self
@@ -125,7 +194,66 @@ impl EntityForm {
             }
         }
         self.show_roles(ui, form);
+        form.label(ui, "Colour");
+        show_colors(ui, form.tokens, &mut self.color);
         form.lines(ui, "Note", 2, &mut self.note);
+    }
+
+    /// Warns of a name that another entity goes by.
+    fn show_shared(&self, ui: &mut Ui, form: &Form<'_>, around: &Around<'_>, name: &str) {
+        if let Some(other) = around.list.namesake(name, self.id.as_ref()) {
+            let kind = around.project.codebook.entity_type(&other.kind);
+            let kind = kind.map_or(other.kind.as_str(), |kind| &kind.name);
+            let owner = if other.name == name {
+                format!("another {kind} is called so")
+            } else {
+                format!("{} ({kind}) goes by it too", other.name)
+            };
+            form.warning(
+                ui,
+                &format!("“{}”: {owner}. Take it from one of the two, or merge them if they are the same.", name.trim()),
+            );
+        }
+    }
+
+    fn has_name(&self, name: &str) -> bool {
+        self.name.trim() == name || nonempty_lines(&self.aliases).iter().any(|it| it == name)
+    }
+
+    fn add_alias(&mut self, name: &str) {
+        if !self.aliases.is_empty() && !self.aliases.ends_with('\n') {
+            self.aliases.push('\n');
+        }
+        self.aliases.push_str(name);
+    }
+
+    /// The group that is named.
+    ///
+    /// # Errors
+    /// A sentence that says why it cannot be.
+    fn read_group(&self, around: &Around<'_>) -> Result<Option<EntityId>, String> {
+        let name = self.group.trim();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        let given = self.given.as_ref().filter(|(known, _)| known == name);
+        let id = if let Some((_, id)) = given {
+            id.clone()
+        } else {
+            let plain = crate::text::folded(name);
+            let mut others = around.list.entities(self.kind.as_ref(), None);
+            let group = others.find(|it| crate::text::folded(&it.name) == plain);
+            let group = group.ok_or_else(|| {
+                format!("There is no entity “{name}” of this type to be grouped under")
+            })?;
+            group.id.clone()
+        };
+        match &self.id {
+            Some(own) if !around.project.may_group(own, &id) => Err(format!(
+                "“{name}” is within this entity itself: choose another group"
+            )),
+            _ => Ok(Some(id)),
+        }
     }
 
     fn show_roles(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
@@ -166,7 +294,8 @@ impl EntityForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, project: &Project, author: &Author) -> Result<Entity, String> {
+    pub fn read(&self, around: &Around<'_>, author: &Author) -> Result<Entity, String> {
+        let project = around.project;
         let name = self.name.trim();
         if name.is_empty() {
             return Err("Give the entity a name".to_owned());
@@ -184,13 +313,16 @@ impl EntityForm {
             id: self
                 .id
                 .clone()
-                .unwrap_or_else(|| EntityId::from_name(name, |id| project.entity(id).is_some())),
+                .unwrap_or_else(|| EntityId::from_name(name, |id| project.entry(id).is_some())),
             name: name.to_owned(),
             kind,
             aliases: nonempty_lines(&self.aliases),
             attributes: self.read_values(project)?,
             roles,
             note: self.note.trim().to_owned(),
+            color: self.color,
+            group: self.read_group(around)?,
+            merged_into: None,
             modified: author.at,
         })
     }
