@@ -418,7 +418,7 @@ impl Typist {
         if let Some(chosen) = self.window.workspace().chosen() {
             let start = Way {
                 keys: vec!["=".to_owned()],
-                span: chosen.spans.hull(),
+                span: chosen.spans.as_slice()[0],
             };
             let again = page.adjust(&start, span);
             way = [Some(way), again]
@@ -508,7 +508,11 @@ impl Typist {
 
     fn offered(&self) -> Vec<Target> {
         let open = self.window.workspace().open.as_ref().unwrap();
-        let offered = open.offered.as_ref().expect("something is offered");
+        let asked = (&open.asking, &open.linking, &open.run);
+        let offered = open
+            .offered
+            .as_ref()
+            .unwrap_or_else(|| panic!("nothing is offered: {asked:#?}"));
         offered
             .1
             .iter()

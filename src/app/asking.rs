@@ -99,19 +99,20 @@ impl Asking {
     }
 
     /// The entities that the field may hold, in the order of their numbers: those that fit what was typed best first, of
-    /// these the likeliest by the text that is marked.
+    /// these the likeliest by the text that is marked. And whether that is most likely the name of somebody whom the
+    /// register does not know.
     #[must_use]
-    pub fn entities(&self, project: &Project, key: &LayerKey) -> Vec<Candidate> {
+    pub fn entities(&self, project: &Project, key: &LayerKey) -> (Vec<Candidate>, bool) {
         let layer = project.layer(key);
         let Some(annotation) = layer.and_then(|layer| layer.annotations.get(&self.about)) else {
-            return Vec::new();
+            return (Vec::new(), false);
         };
         let tag = project.codebook.tag(&annotation.tag);
         let Some(Kind::Entity(kinds)) = tag
             .and_then(|tag| tag.attribute(&self.attribute))
             .map(|attribute| &attribute.kind)
         else {
-            return Vec::new();
+            return (Vec::new(), false);
         };
         let naming = Naming {
             project,
@@ -121,6 +122,8 @@ impl Asking {
         };
         let wanted = self.typed.trim().to_lowercase();
         let mut proposals = naming.proposals();
+        let is_told = proposals.first().is_some_and(|best| best.why.is_told());
+        let is_new = wanted.is_empty() && !is_told && naming.is_name();
         if wanted.is_empty() {
             // What the text says nothing of is found by typing: the list is to leave the text in sight.
             let likely = proposals
@@ -154,29 +157,8 @@ impl Asking {
             .collect();
         found.sort_by_key(|(fit, _)| *fit);
         found.truncate(OFFERED);
-        found.into_iter().map(|(_, candidate)| candidate).collect()
-    }
-
-    /// Whether the marked text is most likely the name of somebody whom the register does not know.
-    #[must_use]
-    pub fn is_new_name(
-        &self,
-        project: &Project,
-        key: &LayerKey,
-        kinds: &[crate::model::EntityTypeId],
-    ) -> bool {
-        let layer = project.layer(key);
-        let Some(annotation) = layer.and_then(|layer| layer.annotations.get(&self.about)) else {
-            return false;
-        };
-        let naming = Naming {
-            project,
-            key,
-            annotation,
-            kinds,
-        };
-        let best = naming.proposals().into_iter().next();
-        naming.is_name() && best.is_none_or(|best| !best.why.is_told())
+        let found = found.into_iter().map(|(_, candidate)| candidate).collect();
+        (found, is_new)
     }
 }
 

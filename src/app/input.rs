@@ -17,6 +17,7 @@ impl Postil {
         if !dropped.is_empty() {
             self.take_drop(dropped, ctx);
         }
+        super::panels::take_carried(ctx);
         if self.dialog.is_some() {
             return;
         }
@@ -68,10 +69,9 @@ impl Postil {
                     Chord::Named(_, Key::Enter) if self.workspace().is_none() => None,
                     // Digits take what is proposed for an annotation without a place.
                     Chord::Typed(c) if self.takes_digit(c) => None,
-                    // Digits pick a role.
-                    Chord::Typed(c) if held && !c.is_ascii_digit() => {
-                        Some(command.filter(changes_nothing))
-                    }
+                    // Digits pick a role, whatever else they mean.
+                    Chord::Typed(c) if held && c.is_ascii_digit() => None,
+                    Chord::Typed(_) if held => Some(command.filter(changes_nothing)),
                     _ => command.map(Some),
                 }
             });
@@ -122,7 +122,9 @@ impl Postil {
     /// Whether a digit is the number of a place that is proposed.
     fn takes_digit(&self, c: char) -> bool {
         let open = self.workspace().and_then(|it| it.open.as_ref());
-        let proposed = open.and_then(|open| open.placing.as_ref());
+        let proposed = open
+            .filter(|open| !open.is_asked())
+            .and_then(|open| open.placing.as_ref());
         let number = c.to_digit(10).map_or(0, |digit| digit as usize);
         proposed.is_some_and(|it| (1..=it.proposals.len()).contains(&number))
     }

@@ -35,6 +35,11 @@ impl Postil {
         if leaves_register(command) && self.register().is_some() {
             self.show_register(false);
         }
+        if moves_keyboard(command)
+            && let Screen::Workspace(workspace) = &mut self.screen
+        {
+            workspace.leave_questions();
+        }
         let situation = self.situation();
         let refused = self
             .rows()
@@ -503,6 +508,26 @@ impl Postil {
 }
 
 /// Whether a command shows an article, for which the register makes way.
+/// Whether a command puts the keyboard elsewhere: a question that is open is left then.
+fn moves_keyboard(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::FilterArticles
+            | Command::CycleRegions
+            | Command::EditAttributes
+            | Command::EditNote
+            | Command::FocusText
+            | Command::Register
+            | Command::NextArticle
+            | Command::PreviousArticle
+            | Command::Back
+            | Command::Forward
+            | Command::NextTab
+            | Command::PreviousTab
+            | Command::OtherSide
+    )
+}
+
 fn leaves_register(command: &Command) -> bool {
     matches!(
         command,

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
-    History, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
+    History, Kind, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
 use crate::store::{
     Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
@@ -144,6 +144,8 @@ pub struct OpenArticle {
     pub refused: Option<String>,
     /// What may be picked for the link or field that is asked for, and for what that was found.
     pub offered: Option<(Offered, Vec<Candidate>)>,
+    /// Whether the marked text is most likely the name of somebody who is not in the register.
+    pub offers_new: bool,
     /// What is looked for in it, or was.
     pub search: Option<Search>,
     /// What was selected before it grew.
@@ -396,6 +398,8 @@ impl Workspace {
     fn changed(&mut self, parts: &[Part], changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
             self.make_rows();
+            let codebook = &self.project.codebook;
+            self.brush.take_if(|tag| codebook.tag(tag).is_none());
         }
         self.revision += 1;
         self.touch_list(parts);
@@ -729,6 +733,7 @@ impl OpenArticle {
             linking: None,
             refused: None,
             offered: None,
+            offers_new: false,
             search: None,
             grown: Vec::new(),
             hovered: None,
@@ -740,6 +745,39 @@ impl OpenArticle {
         };
         open.make_marks(project);
         open
+    }
+
+    /// Whether a question about a mark is open: it has the keyboard.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.linking.is_some() || self.asking.is_some()
+    }
+
+    /// Whether the question that is open can still be answered.
+    fn is_askable(&self, project: &Project) -> bool {
+        let layer = project.layers.get(&self.key);
+        let annotation = |id: &AnnotationId| layer?.annotations.get(id);
+        let asking = self.asking.as_ref().is_none_or(|asking| {
+            let field = annotation(&asking.about)
+                .and_then(|annotation| project.codebook.tag(&annotation.tag))
+                .and_then(|tag| tag.attribute(&asking.attribute));
+            field.is_some_and(|field| !matches!(&field.kind, Kind::Choice(options) | Kind::Choices(options) if options.is_empty()))
+        });
+        let linking = self.linking.as_ref().is_none_or(|linking| {
+            annotation(&linking.from).is_some_and(|from| {
+                let role = linking.role.as_ref();
+                role.is_none_or(|id| {
+                    project
+                        .codebook
+                        .role(id)
+                        .is_some_and(|role| role.from.contains(&from.tag))
+                }) && linking
+                    .instead_of
+                    .as_ref()
+                    .is_none_or(|link| from.links.contains(link))
+            })
+        });
+        asking && linking
     }
 
     /// Whether no mark is there yet although the layer has many.
@@ -771,7 +809,7 @@ impl OpenArticle {
             self.asking.as_ref().map(|asking| &asking.about),
             self.linking.as_ref().map(|linking| &linking.from),
         ];
-        if asked.into_iter().flatten().any(gone) {
+        if asked.into_iter().flatten().any(gone) || !self.is_askable(project) {
             self.run = None;
             self.asking = None;
             self.linking = None;

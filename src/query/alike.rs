@@ -5,10 +5,13 @@ use std::sync::atomic::Ordering;
 
 use crate::model::{Annotation, AnnotatorId, ArticleId, LayerKey, Project, TagId};
 use crate::store::Progress;
-use crate::text::{FindOptions, Pattern, Scan, Span, Text};
+use crate::text::{FindOptions, Pattern, Scan, Span, Text, snap};
 
 /// So many bytes are looked through between two looks at whether it was cancelled.
 const STRIDE: usize = 256 * 1024;
+
+/// No more passages are found: one step is not to keep anybody waiting.
+pub const MOST: usize = 20_000;
 
 /// Most letters that an ending may have.
 const ENDING: usize = 3;
@@ -45,7 +48,7 @@ pub struct Alike {
 
 /// Looks for what says the same as an annotation and does not have its tag yet in the layers of an annotator: in its own
 /// article first, then in the others in the order of their ids. Hands over what it finds article by article; stops when
-/// it is cancelled.
+/// it is cancelled, and after [`MOST`] passages.
 pub fn alike(
     project: &Project,
     key: &LayerKey,
@@ -61,6 +64,7 @@ pub fn alike(
     progress
         .total
         .store(project.articles.len(), Ordering::Relaxed);
+    let mut count = 0;
     let others = project
         .articles
         .iter()
@@ -73,6 +77,8 @@ pub fn alike(
             let marked = marked(project, &key.annotator, id, &annotation.tag);
             spans.retain(|span| !marked.contains(span));
         }
+        spans.truncate(MOST - count);
+        count += spans.len();
         if !spans.is_empty() {
             found(Alike {
                 article: id.clone(),
@@ -80,6 +86,9 @@ pub fn alike(
             });
         }
         progress.done.fetch_add(1, Ordering::Relaxed);
+        if count == MOST {
+            return;
+        }
     }
 }
 
@@ -94,11 +103,16 @@ fn marked(
         article: article.clone(),
         annotator: annotator.clone(),
     };
-    let layer = project.layer(&key).into_iter();
-    layer
-        .flat_map(|layer| layer.annotations.values())
-        .filter(|annotation| annotation.tag == *tag)
-        .flat_map(|annotation| annotation.spans.iter().collect::<Vec<_>>())
+    let Some(layer) = project.layer(&key) else {
+        return HashSet::new();
+    };
+    let layer = layer.in_passing();
+    let of_tag = layer
+        .annotations
+        .values()
+        .filter(|annotation| annotation.tag == *tag);
+    of_tag
+        .flat_map(|annotation| annotation.spans.as_slice().to_vec())
         .collect()
 }
 
@@ -159,6 +173,7 @@ fn is_vowel(c: char) -> bool {
 /// word goes on for long.
 fn with_ending(text: &Text, span: Span) -> Option<Span> {
     let whole = text.as_str();
+    let stem = text.slice(span).chars().count();
     let before = whole[..span.start.index()].chars().next_back();
     if before.is_some_and(char::is_alphanumeric) {
         return None;
@@ -167,8 +182,13 @@ fn with_ending(text: &Text, span: Span) -> Option<Span> {
     let ending = rest
         .find(|c: char| !c.is_alphanumeric())
         .unwrap_or(rest.len());
-    (rest[..ending].chars().count() <= ENDING)
-        .then(|| Span::of(span.start.index()..span.end.index() + ending))
+    // A sign that belongs to the last letter is no letter itself.
+    let span = snap(
+        text,
+        Span::of(span.start.index()..span.end.index() + ending),
+    );
+    let longer = text.slice(span).chars().count().saturating_sub(stem);
+    (longer <= ENDING).then_some(span)
 }
 
 #[cfg(test)]
@@ -178,6 +198,10 @@ mod tests {
     fn said(text: &str, words: &str, options: AlikeOptions) -> Vec<String> {
         let text = Text::new(text);
         let found = alike_in(&text, words, options, &Progress::default()).unwrap();
+        for span in &found {
+            let spans = crate::model::Spans::one(*span).unwrap();
+            assert_eq!(spans.fit(&text), Ok(()), "{}", text.slice(*span));
+        }
         found
             .into_iter()
             .map(|span| text.slice(span).to_owned())

@@ -72,7 +72,8 @@ impl Naming<'_> {
         let Some(article) = self.project.articles.get(&self.key.article) else {
             return Vec::new();
         };
-        let said = words_of(&self.annotation.spans.quotation(&article.text));
+        let text = self.annotation.spans.quotation(&article.text);
+        let said = words_of(&text);
         let before = self.before(&article.text);
         let day = article.meta.date;
         let mut found: Vec<((Why, usize), Proposal)> = self
@@ -82,7 +83,7 @@ impl Naming<'_> {
             .filter(|entity| self.kinds.is_empty() || self.kinds.contains(&entity.kind))
             .map(|entity| {
                 let known = before.get(&entity.id);
-                let (why, ended) = reason(entity, &said, known, day);
+                let (why, ended) = reason(entity, &text, &said, known, day);
                 let rank = known.map_or(usize::MAX, |known| known.rank);
                 let entity = entity.id.clone();
                 ((why, rank), Proposal { entity, why, ended })
@@ -120,13 +121,17 @@ impl Naming<'_> {
         before
     }
 
-    /// Whether the text is a name rather than a pronoun or a description, by its capitals.
+    /// Whether the text is a name rather than a pronoun or a description, by its capitals; in a script without capitals it
+    /// always may be one.
     #[must_use]
     pub fn is_name(&self) -> bool {
         let Some(article) = self.project.articles.get(&self.key.article) else {
             return false;
         };
         let own = self.annotation.spans.hull();
+        if !has_case(article.text.slice(own)) {
+            return true;
+        }
         let inside = |span: Span| own.contains_span(span);
         next_passage(&article.text, own.start, Passage::Name, |_| true).is_some_and(inside)
     }
@@ -142,13 +147,14 @@ struct Before {
 
 fn reason(
     entity: &Entity,
+    text: &str,
     said: &[String],
     before: Option<&Before>,
     day: Option<Date>,
 ) -> (Why, Option<(String, Date)>) {
     let named = entity
         .names()
-        .filter_map(|name| by_name(&words_of(name), said))
+        .filter_map(|name| by_name(&words_of(name), said).or_else(|| within(name, text)))
         .min();
     let office = entity
         .roles
@@ -181,6 +187,16 @@ fn reason(
         Why::Known
     });
     (why, ended)
+}
+
+/// Whether a name of a script without capitals stands in a text, where blanks may not part words.
+fn within(name: &str, text: &str) -> Option<Why> {
+    (name.chars().count() > 1 && !has_case(name) && text.contains(name)).then_some(Why::Named)
+}
+
+/// Whether a text has letters that are great or small.
+fn has_case(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
 }
 
 fn by_name(name: &[String], said: &[String]) -> Option<Why> {
@@ -250,6 +266,8 @@ mod tests {
         assert_eq!(told("Petra Olsen", "Olsen"), Some(Why::PartOfName));
         assert_eq!(told("Petra Olsen", "Ols"), None);
         assert_eq!(told("Petra Olsen", "he"), None);
+        assert_eq!(within("习近平", "习近平主席"), Some(Why::Named));
+        assert_eq!(within("Olsen", "Olsens"), None);
         assert_eq!(told("Петра Ольсен", "ОЛЬСЕН"), Some(Why::PartOfName));
     }
 

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::segment::near;
-use super::{Byte, Span, Text};
+use super::{Byte, Span, Text, snap};
 
 /// So much of a text is looked through, in bytes.
 const REACH: usize = 256 * 1024;
@@ -17,11 +17,15 @@ pub fn next_word_with(text: &Text, at: Byte, letters: &str) -> Option<Span> {
         let paragraph = text.paragraph_at(from).span;
         let stretch = near(text, paragraph, from);
         let base = stretch.start.index();
-        let mut words = text.slice(stretch).unicode_word_indices();
-        let found =
-            words.find(|(start, word)| base + start >= at.index() && begins_with(word, &letters));
-        if let Some((start, word)) = found {
-            return Some(Span::of(base + start..base + start + word.len()));
+        let whole = text.slice(stretch);
+        let found = whole.unicode_word_indices().find_map(|(start, word)| {
+            let read =
+                begins_with(&whole[start..], &letters).filter(|_| base + start >= at.index())?;
+            // A sign of Han is a word of its own: several may be meant.
+            Some(Span::of(base + start..base + start + word.len().max(read)))
+        });
+        if let Some(word) = found {
+            return Some(snap(text, word));
         }
         from = if stretch.end < paragraph.end {
             stretch.end
@@ -32,9 +36,20 @@ pub fn next_word_with(text: &Text, at: Byte, letters: &str) -> Option<Span> {
     None
 }
 
-fn begins_with(word: &str, letters: &str) -> bool {
-    let mut own = word.chars().flat_map(char::to_lowercase);
-    letters.chars().all(|letter| own.next() == Some(letter))
+/// How many bytes of a text these letters are, if it begins with them.
+fn begins_with(text: &str, letters: &str) -> Option<usize> {
+    let mut wanted = letters.chars().peekable();
+    for (at, c) in text.char_indices() {
+        if wanted.peek().is_none() {
+            return Some(at);
+        }
+        for own in c.to_lowercase() {
+            if wanted.next_if_eq(&own).is_none() {
+                return wanted.peek().is_none().then_some(at + c.len_utf8());
+            }
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
 }
 
 #[cfg(test)]
@@ -54,6 +69,9 @@ mod tests {
         assert_eq!(next(0, "öl"), Some((30, "Öl")));
         assert_eq!(next(0, "ÖL"), Some((30, "Öl")));
         assert_eq!(next(0, "ort"), None);
+        let minister = text.as_str().find("部长").unwrap();
+        assert_eq!(next(0, "部长"), Some((minister, "部长")));
+        assert_eq!(next(0, "部"), Some((minister, "部")));
         assert_eq!(next(text.len(), "th"), None);
     }
 }

@@ -63,11 +63,18 @@ impl Workspace {
         }
     }
 
-    /// Selects what the chosen annotation covers, to mark it as something else too.
+    /// Selects what the chosen annotation covers, to mark it as something else too: of several pieces the first, or the one
+    /// behind that which is selected.
     pub fn select_chosen(&mut self) {
-        if let Some(annotation) = self.chosen() {
-            self.select_span(annotation.spans.hull());
-        }
+        let Some(annotation) = self.chosen() else {
+            return;
+        };
+        let pieces = annotation.spans.as_slice();
+        let here = self
+            .selected()
+            .and_then(|selected| pieces.iter().position(|piece| *piece == selected));
+        let next = here.map_or(0, |at| (at + 1) % pieces.len());
+        self.select_span(pieces[next]);
     }
 
     pub(super) fn select_span(&mut self, span: Span) {
@@ -97,6 +104,11 @@ impl Workspace {
             notices.say("There is only white space in the selection");
             return;
         };
+        if let Some(twin) = self.twin(span, &model.tag) {
+            self.choose(Some(twin));
+            notices.say("This text has that tag already");
+            return;
+        }
         let id = AnnotationId::fresh();
         let edit = edits::annotate_like(
             &self.project,

@@ -59,7 +59,7 @@ impl Workspace {
     }
 
     /// The annotation of just this span with this tag.
-    fn twin(&self, span: Span, tag: &TagId) -> Option<AnnotationId> {
+    pub(super) fn twin(&self, span: Span, tag: &TagId) -> Option<AnnotationId> {
         let open = self.open.as_ref()?;
         if open.is_current() {
             let mut there = open.marks.with_hull(span);

@@ -75,19 +75,33 @@ impl Workspace {
             return Vec::new();
         };
         let made_of = (open.linking.clone(), open.asking.clone(), self.revision);
+        if let Some(((linking, asking, revision), found)) = &mut open.offered
+            && (&*linking, &*asking) == (&made_of.0, &made_of.1)
+        {
+            // Numbers that somebody is reading do not move: only what has gone leaves the list.
+            if *revision != self.revision {
+                *revision = self.revision;
+                let layer = self.project.layers.get(&open.key);
+                found.retain(|candidate| match &candidate.target {
+                    Target::Annotation(id) => {
+                        layer.is_some_and(|layer| layer.annotations.contains_key(id))
+                    }
+                    Target::Entity(id) => self.project.entity(id).is_some(),
+                });
+            }
+            return found.clone();
+        }
         let found = match (&open.linking, &open.asking) {
             (None, None) => {
                 open.offered = None;
                 return Vec::new();
             }
-            _ if open.offered.as_ref().is_some_and(|(of, _)| *of == made_of) => {
-                return open
-                    .offered
-                    .as_ref()
-                    .map_or_else(Vec::new, |(_, found)| found.clone());
-            }
             (Some(linking), _) => linking.candidates(&self.project, &open.key),
-            (None, Some(asking)) => asking.entities(&self.project, &open.key),
+            (None, Some(asking)) => {
+                let (found, offers_new) = asking.entities(&self.project, &open.key);
+                open.offers_new = offers_new;
+                found
+            }
         };
         open.offered = Some((made_of, found.clone()));
         found

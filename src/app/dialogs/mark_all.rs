@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::model::{Annotation, ArticleId, LayerKey, Project, edits};
+use crate::model::{Annotation, ArticleId, LayerKey, Part, Project, edits};
 use crate::query::{self, Alike, AlikeOptions};
 use crate::text::{Span, Text, snap};
 
@@ -38,6 +38,8 @@ pub struct MarkAllDialog {
     own: usize,
     /// What is left out.
     left_out: HashSet<usize>,
+    /// How many passages are in layers that cannot be written; they are not listed.
+    locked: usize,
     cursor: Cursor,
 }
 
@@ -54,6 +56,7 @@ impl MarkAllDialog {
             hits: Vec::new(),
             own: 0,
             left_out: HashSet::new(),
+            locked: 0,
             cursor: Cursor::default(),
         }
     }
@@ -64,6 +67,7 @@ impl MarkAllDialog {
         self.hits.clear();
         self.left_out.clear();
         self.own = 0;
+        self.locked = 0;
         self.cursor.reset();
         self.search = Some(Stream::start("mark-all", ctx, move |progress, found| {
             query::alike(&project, &key, &annotation, options, progress, found);
@@ -71,11 +75,19 @@ impl MarkAllDialog {
     }
 
     /// Takes in what was found since the last frame.
-    fn take(&mut self) {
+    fn take(&mut self, view: &View<'_>) {
         let Some(search) = &mut self.search else {
             return;
         };
         for alike in search.take() {
+            let layer = Part::Layer(LayerKey {
+                article: alike.article.clone(),
+                ..self.key.clone()
+            });
+            if (view.why_locked)(&layer).is_some() {
+                self.locked += alike.spans.len();
+                continue;
+            }
             let hits = alike
                 .spans
                 .iter()
@@ -107,10 +119,10 @@ impl MarkAllDialog {
         ui.horizontal_wrapped(|ui| {
             ui.add_enabled(
                 !self.options.endings,
-                egui::Checkbox::new(&mut self.options.whole_words, "Whole words"),
+                egui::Checkbox::new(&mut self.options.whole_words, "Whole words (Alt+W)"),
             );
-            ui.checkbox(&mut self.options.match_case, "Same capitals");
-            ui.checkbox(&mut self.options.endings, "Other endings too")
+            ui.checkbox(&mut self.options.match_case, "Same capitals (Alt+C)");
+            ui.checkbox(&mut self.options.endings, "Other endings too (Alt+E)")
                 .on_hover_text("“Lavrov” finds “Лаврову” for “Лавров”: the last word may end in other letters, three at most");
         });
         let mut everywhere = self.everywhere;
@@ -218,6 +230,10 @@ impl Dialog for MarkAllDialog {
         720.0
     }
 
+    fn has_unsaved(&self) -> bool {
+        !self.left_out.is_empty()
+    }
+
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let (Some(project), Some(author)) = (view.project, &view.author) else {
             return Flow::Close;
@@ -225,7 +241,7 @@ impl Dialog for MarkAllDialog {
         if self.search.is_none() {
             self.look(ui.ctx(), project);
         }
-        self.take();
+        self.take(view);
         let Some(own) = project.articles.get(&self.key.article) else {
             return Flow::Close;
         };
@@ -247,7 +263,20 @@ impl Dialog for MarkAllDialog {
             self.toggle(self.cursor.at);
         }
         let enter = pressed(Key::Enter);
-        if pressed(Key::Tab) {
+        let mut changed = false;
+        for (key, option) in [
+            (Key::W, &mut self.options.whole_words),
+            (Key::C, &mut self.options.match_case),
+            (Key::E, &mut self.options.endings),
+        ] {
+            let asked = ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+            *option ^= asked;
+            changed |= asked;
+        }
+        if changed {
+            self.look(ui.ctx(), project);
+        }
+        if !ui.input(|input| input.modifiers.shift) && pressed(Key::Tab) {
             self.everywhere ^= true;
             self.cursor.reset();
         }
@@ -267,6 +296,17 @@ impl Dialog for MarkAllDialog {
             escape: false,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, lock));
+        if self.locked > 0 {
+            let words = format!(
+                "{} more are in files that cannot be written, and stay as they are.",
+                self.locked
+            );
+            ui.add(TextLabel::new(&words).color(view.tokens.warning));
+        }
+        if self.hits.len() + self.locked >= query::MOST_ALIKE {
+            let words = format!("These are the first {}: there are more.", query::MOST_ALIKE);
+            ui.add(TextLabel::new(&words).color(view.tokens.warning));
+        }
         ui.add_space(space::MEDIUM);
         let ticked = self.ticked();
         let mut flow = Flow::Stay;
@@ -277,7 +317,16 @@ impl Dialog for MarkAllDialog {
             } else {
                 view.situation.read_only.clone()
             };
-            let button = egui::Button::new(format!("Mark {ticked}"));
+            let waits = self
+                .search
+                .as_ref()
+                .is_some_and(|search| !search.has_ended());
+            let so_far = if waits && self.everywhere {
+                " found so far"
+            } else {
+                ""
+            };
+            let button = egui::Button::new(format!("Mark {ticked}{so_far}"));
             let button = ui.add_enabled(why_not.is_none(), button);
             wanted = why_not.is_none() && (wanted || button.clicked());
             if ui.button("Cancel").clicked() {

@@ -13,7 +13,7 @@ use super::Room;
 use super::ask_field::Field;
 use super::ask_target::{Asked, Outcome, targets};
 use super::new_entity::{NewEntity, has_keyboard};
-use super::typed::take_typed;
+use super::typed::{carry, take_typed};
 use crate::app::access::name_part;
 
 /// Width in points, if the pane is not narrower.
@@ -72,15 +72,32 @@ pub fn show(
         .map(|(start, end)| start.union(end))
         .or(start)
         .or(end);
-    let picked = beside(ui, mark, pane, room.tokens, |ui| {
+    let (picked, place) = beside(ui, mark, pane, room.tokens, |ui| {
         if is_field {
             field(ui, workspace, &about, candidates, room.tokens)
         } else {
             link(ui, workspace, &about, candidates, room.tokens)
         }
     });
+    // A press elsewhere in the window goes there; one in the text picks what is there.
+    let pressed = ui.input(|input| {
+        input
+            .pointer
+            .any_pressed()
+            .then(|| input.pointer.interact_pos())
+    });
+    let is_elsewhere = pressed
+        .flatten()
+        .is_some_and(|at| !pane.contains(at) && !place.contains(at));
+    let picked = if is_elsewhere {
+        picked.or(Some(Picked::Leave))
+    } else {
+        picked
+    };
     let notices = &mut *room.notices;
     if picked.is_some() {
+        // What was typed behind the answer is for the next question.
+        carry(ui);
         ui.ctx().request_repaint();
     }
     match picked {
@@ -112,7 +129,7 @@ fn beside<R>(
     pane: Rect,
     tokens: &Tokens,
     add: impl FnOnce(&mut Ui) -> R,
-) -> R {
+) -> (R, Rect) {
     let id = Id::unique("question");
     let width = WIDTH.min(pane.width() - 2.0 * space::LARGE);
     let height = egui::AreaState::load(ui.ctx(), id)
@@ -139,7 +156,7 @@ fn beside<R>(
     if (shown.response.rect.height() - height).abs() > 0.5 {
         ui.ctx().request_repaint();
     }
-    shown.inner
+    (shown.inner, shown.response.rect)
 }
 
 /// Where a question of this size stands: below the mark, else above it, else at the bottom of the pane.
@@ -230,6 +247,12 @@ pub(super) fn pick(
         hint: "↓",
     };
     let done = types.show(ui, tokens, enter);
+    if done.picked.is_some() {
+        // What has clicked it is not for the next question too.
+        for key in [Key::Enter, Key::Space] {
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        }
+    }
     done.picked
         .map(|kind| Picked::NewEntity(name, kind))
         .or(picked)
@@ -270,7 +293,6 @@ fn field(
     let asking = workspace.open.as_ref()?.asking.clone()?;
     let attribute = codebook.tag(&about.tag)?.attribute(&asking.attribute)?;
     let kinds = workspace.kinds_asked_for();
-    let key = workspace.key()?;
     let new_name = matches!(attribute.kind, crate::model::Kind::Entity(_)).then(|| {
         let typed = asking.typed.trim();
         if typed.is_empty() {
@@ -280,9 +302,7 @@ fn field(
             typed.to_owned()
         }
     });
-    let prefers_new = new_name.is_some()
-        && asking.typed.trim().is_empty()
-        && asking.is_new_name(&workspace.project, &key, &kinds);
+    let prefers_new = new_name.is_some() && workspace.open.as_ref()?.offers_new;
     let field = Field {
         codebook: &codebook,
         attribute,

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Key, Modifiers, RichText, TextEdit, Ui};
 
-use crate::app::asking::{Asking, KEYED, choices};
+use crate::app::asking::{Asking, Choice, KEYED, choices};
 use crate::app::linking::Candidate;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextButton, TextLabel};
@@ -10,7 +10,7 @@ use crate::model::{Attribute, Codebook, EntityTypeId, Kind, Value};
 
 use super::ask::{Picked, hint, pick};
 use super::ask_target::Asked;
-use super::typed::take_typed;
+use super::typed::first_typed;
 
 /// Most texts that are proposed at a time.
 const PROPOSED: usize = 6;
@@ -93,17 +93,23 @@ impl Field<'_> {
         }
         self.heading(ui, tokens);
         ui.add_space(space::SMALL);
-        let mut taken = None;
+        let fits = |choice: &Choice, index: usize, c: char| {
+            choice
+                .key
+                .is_some_and(|key| c.to_lowercase().eq(core::iter::once(key)))
+                || (c.is_ascii_digit() && c.to_digit(10) == u32::try_from(index + 1).ok())
+        };
+        let index_of = |c: char| {
+            choices
+                .iter()
+                .enumerate()
+                .position(|(index, choice)| fits(choice, index, c))
+        };
+        let mut taken = first_typed(ui, |c| index_of(c).is_some()).and_then(index_of);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             for (index, choice) in choices.iter().enumerate() {
                 let number = u32::try_from(index + 1).ok();
-                let by_key = take_typed(ui, |c| {
-                    choice
-                        .key
-                        .is_some_and(|key| c.to_lowercase().eq(core::iter::once(key)))
-                        || (c.is_ascii_digit() && c.to_digit(10) == number)
-                });
                 let key = choice
                     .key
                     .map(String::from)
@@ -117,7 +123,7 @@ impl Field<'_> {
                     button.request_focus();
                     hold_keys(ui, button.id);
                 }
-                if button.clicked() || by_key {
+                if button.clicked() {
                     taken = Some(index);
                 }
             }
@@ -180,13 +186,19 @@ impl Field<'_> {
         fitting.truncate(9);
         let stroke = Stroke::take_beside_field(ui);
         let mut taken = None;
-        for (index, choice) in fitting.iter().enumerate() {
-            if take_typed(ui, |c| {
-                c.to_digit(10)
-                    .is_some_and(|digit| digit as usize == index + 1)
-            }) {
-                taken = Some((*choice).clone());
-            }
+        let goes_on = |c: char| {
+            let longer = format!("{}{c}", asking.typed).to_lowercase();
+            !asking.typed.is_empty()
+                && choices
+                    .iter()
+                    .any(|choice| choice.label.to_lowercase().contains(&longer))
+        };
+        let number = |c: char| c.to_digit(10).map_or(0, |digit| digit as usize);
+        let digit = first_typed(ui, |c| {
+            (1..=fitting.len()).contains(&number(c)) && !goes_on(c)
+        });
+        if let Some(c) = digit {
+            taken = Some(fitting[number(c) - 1].clone());
         }
         self.heading(ui, tokens);
         self.text_field(ui, asking, "a part of the option, or a number");
@@ -348,7 +360,12 @@ impl Stroke {
 
     fn take_of(ui: &Ui, keys: &[(Key, Self)]) -> Option<Self> {
         keys.iter()
-            .find(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)))
+            .find(|(key, _)| {
+                ui.input_mut(|input| {
+                    // With Shift a key means something else.
+                    !input.modifiers.shift && input.consume_key(Modifiers::NONE, *key)
+                })
+            })
             .map(|(_, stroke)| *stroke)
     }
 }

@@ -7,7 +7,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextButton, TextLabel};
 
 use super::ask::{Picked, hint};
-use super::typed::take_typed;
+use super::typed::{carry_enter, first_typed};
 
 /// Room for “Cancel” beside the field, in points.
 const CANCEL: f32 = 90.0;
@@ -71,15 +71,23 @@ pub(super) fn targets(
     let tab_names = may_be_new && (!asked.in_run || !filter.trim().is_empty() || asked.prefers_new);
     let mut picked = None;
     let mut enters_types = false;
-    // Digits pick, so they never get into the field.
-    for number in 1..=candidates.len() {
-        if !naming
-            && take_typed(ui, |c| {
-                c.to_digit(10).is_some_and(|digit| digit as usize == number)
-            })
-        {
-            picked = Some(Picked::Target(candidates[number - 1].target.clone(), false));
-        }
+    // Digits pick, unless they go on with a name that is being typed: “Channel 4”.
+    let goes_on = |c: char| {
+        let longer = format!("{filter}{c}").to_lowercase();
+        let is_word = filter.ends_with(' ') && !filter.trim().is_empty();
+        is_word
+            || (!filter.is_empty()
+                && candidates
+                    .iter()
+                    .any(|candidate| candidate.label.to_lowercase().contains(&longer)))
+    };
+    let number = |c: char| c.to_digit(10).map_or(0, |digit| digit as usize);
+    let popup = egui::Popup::is_any_open(ui.ctx());
+    if !naming && !popup {
+        let taken = first_typed(ui, |c| {
+            (1..=candidates.len()).contains(&number(c)) && !goes_on(c)
+        });
+        picked = taken.map(|c| Picked::Target(candidates[number(c) - 1].target.clone(), false));
     }
     if asked.many && !naming {
         for (candidate, key) in candidates.iter().zip(NUMBERS) {
@@ -92,20 +100,35 @@ pub(super) fn targets(
         ui.add(TextLabel::new(asked.label).bold(true).lines(Lines::Extend));
         // “Cancel” has its room whatever the window's width.
         let room = ui.available_width() - CANCEL;
+        let id = ui.scope_id().with("target");
+        if !naming {
+            // Before the field is drawn: so it gets what was typed in this frame already.
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let field = TextEdit::singleline(filter)
+            .id(id)
             .hint_text("a part of the name, or a number")
             .lock_focus(tab_names || asked.in_run)
             .desired_width(room.clamp(60.0, 260.0));
         let response = ui.add(field).accessible_name(asked.field);
-        let (enter, down, escape, tab) = ui.input(|input| {
-            (
-                input.key_pressed(Key::Enter),
-                input.key_pressed(Key::ArrowDown),
-                input.key_pressed(Key::Escape),
-                input.key_pressed(Key::Tab) && input.modifiers.is_none(),
-            )
-        });
-        if response.lost_focus() && enter {
+        // The field has seen them; what is left behind them is for the next question.
+        let take = |key| {
+            let once = |input: &mut egui::InputState| {
+                !input.modifiers.shift && input.consume_key(egui::Modifiers::NONE, key)
+            };
+            ui.input_mut(once)
+        };
+        let in_field = response.has_focus() || response.lost_focus();
+        let (enter, down, tab) = if in_field && !naming {
+            (take(Key::Enter), take(Key::ArrowDown), take(Key::Tab))
+        } else {
+            (false, false, false)
+        };
+        let escape = take(Key::Escape);
+        if response.changed() && enter {
+            // What fits the new letters is known in the next frame.
+            carry_enter(ui);
+        } else if response.lost_focus() && enter {
             picked = candidates
                 .first()
                 .filter(|_| !asked.prefers_new)
@@ -122,9 +145,6 @@ pub(super) fn targets(
         }
         if escape {
             picked = Some(Picked::Leave);
-        }
-        if picked.is_none() && !enters_types && !naming && !response.has_focus() {
-            response.request_focus();
         }
         if ui.button("Cancel").clicked() {
             picked = Some(Picked::Leave);

@@ -89,7 +89,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         clean: room.clean,
         all_invisible: room.settings.show_invisible,
     };
-    let is_asked = open.linking.is_some() || open.asking.is_some();
+    let is_asked = open.is_asked();
     let pane = ui.available_rect_before_wrap();
     let response = open.reader.show(ui, &page);
     ribbons(ui, open, &bookmarks, pane, room);

@@ -41,6 +41,7 @@ use crate::model::{EntityId, Level};
 pub use articles::filter_id;
 pub use faults::fault_banner;
 pub use status::status_line;
+pub use typed::take_carried;
 pub use welcome::{opening, welcome};
 
 /// What a panel wants to have done after the frame.

@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::placing::Passage;
 use crate::app::theme::space;
 use crate::app::typeset::{Lines, TextButton, TextLabel};
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{OpenArticle, Workspace};
 
 use super::Room;
 use super::typed::take_typed;
@@ -121,7 +121,8 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             });
         })
     });
-    if !ui.ctx().text_edit_focused() {
+    let is_asked = workspace.open.as_ref().is_some_and(OpenArticle::is_asked);
+    if !ui.ctx().text_edit_focused() && !is_asked {
         for at in 0..placing.proposals.len() {
             if take_typed(ui, |c| c.to_digit(10) == Some(at as u32 + 1)) {
                 outcome = Some(Outcome::Take(at));

@@ -14,9 +14,6 @@ use super::Room;
 /// So many characters of a title are shown.
 const TITLE: usize = 28;
 
-/// Room for all tabs of a row, in points: more than anybody opens.
-const WIDEST: f32 = 20_000.0;
-
 /// What was done with a tab.
 enum Done {
     Open(ArticleId),
@@ -72,9 +69,7 @@ fn row(
         let title = article.meta.display_title();
         let is_here = Some(id) == here;
         let shown = crate::app::marking::shorten(title, TITLE);
-        // Tabs are as wide as their titles: they scroll.
-        ui.set_max_width(WIDEST);
-        let tab = ui.add(TextButton::new(&shown).selected(is_here));
+        let tab = ui.add(TextButton::new(&shown).selected(is_here).whole());
         tab.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_here, title));
         if tab.on_hover_text(title).clicked() && !is_here {
             done = Some(Done::Open(id.clone()));

@@ -235,6 +235,8 @@ impl Widget for TextLabel<'_> {
 pub struct TextButton<'a> {
     text: &'a str,
     selected: bool,
+    /// Whether it is as wide as its text, whatever room there is.
+    whole: bool,
     language: Option<Language>,
 }
 
@@ -244,7 +246,16 @@ impl<'a> TextButton<'a> {
         Self {
             text,
             selected: false,
+            whole: false,
             language: None,
+        }
+    }
+
+    /// Not cut: where it stands can be scrolled.
+    pub fn whole(self) -> Self {
+        Self {
+            whole: true,
+            ..self
         }
     }
 
@@ -262,11 +273,12 @@ impl<'a> TextButton<'a> {
 impl Widget for TextButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         if scan::is_plain(self.text) {
-            return ui.add(
-                egui::Button::new(self.text)
-                    .selected(self.selected)
-                    .truncate(),
-            );
+            let button = egui::Button::new(self.text).selected(self.selected);
+            return ui.add(if self.whole {
+                button.wrap_mode(egui::TextWrapMode::Extend)
+            } else {
+                button.truncate()
+            });
         }
         let typography = Typography::of(ui.ctx());
         let font = egui::TextStyle::Button.resolve(ui.style());
@@ -275,8 +287,12 @@ impl Widget for TextButton<'_> {
             ..Style::new(Face::Interface, font.size)
         };
         let padding = ui.spacing().button_padding;
-        let width = ui.available_width() - 2.0 * padding.x;
-        let label = laid_out(&typography, ui, self.text, &style, Lines::One, width);
+        let (lines, width) = if self.whole {
+            (Lines::Extend, f32::INFINITY)
+        } else {
+            (Lines::One, ui.available_width() - 2.0 * padding.x)
+        };
+        let label = laid_out(&typography, ui, self.text, &style, lines, width);
         let extent = occupied(&label.paragraph);
         let text_size = vec2(extent.span(), label.paragraph.height());
         let size = (text_size + 2.0 * padding).max(vec2(0.0, ui.spacing().interact_size.y));

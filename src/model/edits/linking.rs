@@ -116,6 +116,16 @@ pub fn reverse(
         ));
     };
     let back = Target::Annotation(annotation.id.clone());
+    let taken = other
+        .targets(&role.id)
+        .find(|to| !role.many && **to != back);
+    if let Some(taken) = taken {
+        return Err(format!(
+            "{} is “{label}” {} already",
+            quoted(&text_of(project, key), &other.spans),
+            describe(project, key, taken)
+        ));
+    }
     let there = self::link(project, author, key, other, &role.id, back);
     let name = format!("Turn round {}", there.name);
     let edit = unlink(project, author, key, annotation, link).and(there);

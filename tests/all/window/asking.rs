@@ -161,3 +161,86 @@ fn undo_of_the_mark_ends_the_questions_about_it() {
     assert!(!window.buttons().iter().any(|name| name == "Stance: favor"));
     assert!(window.has_keyboard(Role::Document, "A stage"));
 }
+
+#[test]
+fn a_digit_that_answers_a_question_places_no_lost_annotation() {
+    let mut window = Window::asking("[One|] two ~ twoo");
+    window.press("Shift+F7");
+    let lost = |window: &Window| window.workspace().layer().unwrap().detached.len();
+    assert_eq!(lost(&window), 1);
+    window.press("s 2");
+    assert_eq!(lost(&window), 1, "it is still without a place");
+    assert_eq!(
+        value(&window, "stance"),
+        Some(Value::Choice("against".into()))
+    );
+}
+
+#[test]
+fn the_letter_that_a_layout_writes_counts_and_not_the_place_of_its_key() {
+    let mut window = Window::asking("{a:Hélène} and {a2:Ann} said: [Yes|].");
+    window.press("q");
+    // A French keyboard writes é with the key of the 2.
+    window.type_with_key(egui::Key::H, "h");
+    window.type_with_key(egui::Key::Num2, "é");
+    let typed = window.get(Role::TextInput, SPEAKER).value();
+    assert_eq!(typed.as_deref(), Some("hé"));
+    window.press("Enter");
+    assert!(
+        window.scene().ends_with("=> q speaker a"),
+        "{}",
+        window.scene()
+    );
+}
+
+#[test]
+fn of_several_letters_at_once_the_first_answers_and_the_next_one_the_next_question() {
+    let mut window = Window::asking("{a:Ann} said: [Yes|].");
+    window.press("s Tab Ctrl+Enter");
+    // Stance, then expression.
+    window.press_at_once("ai");
+    assert_eq!(
+        value(&window, "stance"),
+        Some(Value::Choice("against".into()))
+    );
+    assert_eq!(
+        value(&window, "expression"),
+        Some(Value::Choice("implicit".into()))
+    );
+}
+
+#[test]
+fn a_command_that_takes_the_keyboard_elsewhere_leaves_the_question() {
+    let mut window = Window::asking("[One|] two");
+    window.press("s Ctrl+F");
+    window.type_in("a");
+    assert_eq!(value(&window, "stance"), None);
+    assert!(!window.buttons().iter().any(|name| name == "Stance: favor"));
+}
+
+#[test]
+fn a_question_about_a_field_that_has_gone_is_over() {
+    let mut window = Window::asking("[One|] two");
+    window.press("s");
+    let tag = postil::model::TagId::new("stance").unwrap();
+    let workspace = window.workspace_mut();
+    let mut without = workspace.project.codebook.tag(&tag).unwrap().clone();
+    without.attributes.clear();
+    let edit = postil::model::edits::put_tag(&workspace.project, without);
+    workspace.commit(edit, &mut Default::default());
+    window.settle();
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+    assert!(window.workspace().open.as_ref().unwrap().asking.is_none());
+}
+
+#[test]
+fn the_brush_goes_with_its_tag() {
+    let mut window = Window::on("{u*:One} |two");
+    window.press("Ctrl+B");
+    let tag = postil::model::TagId::new("cue").unwrap();
+    let workspace = window.workspace_mut();
+    let edit = postil::model::edits::remove_tag(&workspace.project, &tag);
+    workspace.commit(edit, &mut Default::default());
+    window.settle();
+    assert_eq!(window.workspace().brush, None);
+}

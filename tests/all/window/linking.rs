@@ -203,6 +203,35 @@ fn a_name_with_a_capital_or_a_digit_in_it_is_typed_and_picks_nothing() {
     window.type_in("Channel 4");
     let typed = window.get(Role::TextInput, FIELD).value();
     assert_eq!(typed.as_deref(), Some("Channel 4"));
+    // Also where so many candidates fit that the digit is the number of one.
+    let mut window =
+        Window::on("|{q*:Yes}, {a:Channel 1} {a2:Channel 2} {a3:Channel 3} {a4:Channel 4}.");
+    window.press("S");
+    window.type_in("Channel 2");
+    let typed = window.get(Role::TextInput, FIELD).value();
+    assert_eq!(typed.as_deref(), Some("Channel 2"));
+    window.press("Enter");
+    assert!(
+        window.scene().ends_with("=> q speaker a2"),
+        "{}",
+        window.scene()
+    );
+}
+
+#[test]
+fn a_link_is_not_turned_round_over_another_one() {
+    let scene = "{q:One} |{q2*:two} {a:Ann} {c:three} {c2:four} => c in-quote q2";
+    let mut window = Window::on(scene);
+    window.press("Ctrl+Shift+L");
+    assert_eq!(
+        window.app().status(),
+        "The annotation has no link of its own"
+    );
+    let scene = "|{a*:Ann} {a2:Bob} {a3:Cy} => a same-as a2, a2 same-as a3";
+    let mut window = Window::on(scene);
+    window.press("Ctrl+Shift+L");
+    assert_eq!(window.app().status(), "“Bob” is “same as” “Cy” already");
+    assert_eq!(window.scene(), scene);
 }
 
 #[test]

@@ -38,10 +38,10 @@ fn options_change_what_is_found() {
     let mut window = Window::on("|{a*:Ann} met Ann. Annual, ann, Ann");
     window.press("*");
     shown(&mut window);
-    window.click(Role::CheckBox, "Same capitals");
+    window.click(Role::CheckBox, "Same capitals (Alt+C)");
     shown(&mut window);
     assert!(window.says("In this article (3)"));
-    window.click(Role::CheckBox, "Whole words");
+    window.press("Alt+W");
     shown(&mut window);
     assert!(window.says("In this article (4)"));
     window.press("Escape");

@@ -70,6 +70,20 @@ impl Window {
         self.settle();
     }
 
+    /// Presses a key that writes something else on this layout than its name.
+    #[track_caller]
+    pub fn type_with_key(&mut self, key: Key, text: &str) {
+        let press = Event::Key {
+            key,
+            physical_key: Some(key),
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        self.at_once([press, Event::Text(text.to_owned())]);
+        self.settle();
+    }
+
     /// Presses keys with letters so fast that one frame gets them all.
     #[track_caller]
     pub fn press_at_once(&mut self, letters: &str) {
