@@ -165,11 +165,11 @@ pub fn merge(bytes: &[u8]) {
     assert_eq!(layer.detached.len(), 0);
     for (one, was) in [(&ours, &theirs), (&theirs, &ours)] {
         for (id, annotation) in &one.annotations {
-            // A change that leaves everything but the time as it was is none.
+            // A change that leaves everything but the times as they were is none: it says what was there.
             let is_changed = base.annotations.get(id).is_none_or(|was| {
-                let modified = annotation.modified;
                 Annotation {
-                    modified,
+                    created: annotation.created,
+                    modified: annotation.modified,
                     ..Annotation::clone(was)
                 } != **annotation
             });
