@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, anchors, merging, register, replay, work};
+use super::{Row, alike, anchors, merging, register, replay, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `very-large`, `changed-text`,
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `very-large`, `changed-text`,
     /// `merge` or `journal`.
     pub only: String,
 }
@@ -68,11 +68,12 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 8] = [
+const SECTIONS: [(&str, Section); 9] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
     ("entities", many_entities),
+    ("mark-all", mark_all),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -184,6 +185,14 @@ fn many_articles(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 fn many_entities(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = register::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
     bench.rows.extend(measured);
+    Ok(())
+}
+
+fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let articles = bench.wanted.articles / 5;
+    bench
+        .rows
+        .extend(alike::measure(articles.max(10), bench.wanted.rounds)?);
     Ok(())
 }
 
