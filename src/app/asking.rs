@@ -130,7 +130,7 @@ impl Asking {
                 .iter()
                 .filter(|proposal| proposal.why < Why::Known)
                 .count();
-            proposals.truncate(likely.max(FEW));
+            proposals.truncate(if is_told { likely } else { likely.max(FEW) });
         }
         let mut found: Vec<(Fit, Candidate)> = proposals
             .into_iter()

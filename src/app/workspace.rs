@@ -102,6 +102,8 @@ pub struct Workspace {
     pub brush: Option<TagId>,
     /// The annotation that was made last.
     pub(super) last_made: Option<AnnotationId>,
+    /// Words of which no more are to be offered.
+    pub never: BTreeSet<String>,
     /// The letters by which a word was gone to last.
     pub(super) leapt: String,
     /// What was answered last.
@@ -243,6 +245,7 @@ impl Workspace {
             asks: false,
             brush: None,
             last_made: None,
+            never: BTreeSet::new(),
             leapt: String::new(),
             given: Given::default(),
             open: None,

@@ -92,6 +92,26 @@ pub fn alike(
     }
 }
 
+/// How many passages of its own article say the same as an annotation and do not have its tag yet; none of a text that is
+/// too long to be looked through between two frames.
+#[must_use]
+pub fn alike_here(project: &Project, key: &LayerKey, annotation: &Annotation) -> usize {
+    let Some(article) = project.articles.get(&key.article) else {
+        return 0;
+    };
+    if article.text.len() > STRIDE {
+        return 0;
+    }
+    let words = annotation.spans.quotation(&article.text);
+    let options = AlikeOptions::default();
+    let found = alike_in(&article.text, &words, options, &Progress::default()).unwrap_or_default();
+    if found.len() < 2 {
+        return 0;
+    }
+    let marked = marked(project, &key.annotator, &key.article, &annotation.tag);
+    found.iter().filter(|span| !marked.contains(span)).count()
+}
+
 /// What has the tag already in a layer.
 fn marked(
     project: &Project,

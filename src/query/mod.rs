@@ -11,7 +11,7 @@ mod trash;
 mod used;
 mod uses;
 
-pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike};
+pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike, alike_here};
 pub use changed_text::{ChangedText, Difference, changed_text};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};

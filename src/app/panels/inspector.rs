@@ -8,8 +8,8 @@ use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, Status, Target, Value, edits};
-use crate::query::used_texts;
+use crate::model::{Annotation, AnnotationId, Status, Target, Value, edits};
+use crate::query::{alike_here, used_texts};
 use crate::text::Text;
 
 use super::fields::{self, Change, Field};
@@ -84,6 +84,7 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
         let pieces = format!("{} pieces", annotation.spans.as_slice().len());
         ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
     }
+    more_alike(ui, workspace, annotation, &text, room);
     ui.add_space(space::SMALL);
     let mut unsure = annotation.unsure;
     if ui
@@ -140,6 +141,53 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
             .size(12.0)
             .color(tokens.weak),
     );
+}
+
+/// How often the article says the same elsewhere, and the way to mark that too.
+fn more_alike(
+    ui: &mut Ui,
+    workspace: &mut Workspace,
+    annotation: &Annotation,
+    text: &Text,
+    room: &mut Room<'_>,
+) {
+    let Some(key) = workspace.key() else {
+        return;
+    };
+    let words = annotation.spans.quotation(text);
+    if workspace.never.contains(&words) {
+        return;
+    }
+    // Counted once for each annotation and state of the project.
+    let cache = Id::unique("more alike");
+    let made_of = (annotation.id.clone(), workspace.revision);
+    let known: Option<((AnnotationId, u64), usize)> = ui.data(|data| data.get_temp(cache));
+    let count = match known {
+        Some((of, count)) if of == made_of => count,
+        _ => {
+            let count = alike_here(&workspace.project, &key, annotation);
+            ui.data_mut(|data| data.insert_temp(cache, (made_of, count)));
+            count
+        }
+    };
+    if count == 0 {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let button = ui.small_button(format!("{count} more here…  *"));
+        if button
+            .on_hover_text("Mark all like this, here or in the whole project")
+            .clicked()
+        {
+            room.wish(Command::MarkAll);
+        }
+        let never = ui
+            .small_button("Never")
+            .on_hover_text("Do not offer that for these words again");
+        if never.clicked() {
+            workspace.never.insert(words);
+        }
+    });
 }
 
 fn when(at: jiff::Timestamp) -> String {

@@ -69,3 +69,17 @@ fn the_whole_project_is_marked_when_that_is_wanted() {
     let layer = window.project().layer(&key);
     assert!(layer.is_none_or(|layer| layer.annotations.is_empty()));
 }
+
+#[test]
+fn more_of_the_same_is_offered_until_that_is_not_wanted() {
+    let mut window = Window::on("|{a*:Ann} met Ann. {c:Ann}");
+    window.click(Role::Button, "2 more here…  *");
+    shown(&mut window);
+    window.press("Escape");
+    window.click(Role::Button, "Never");
+    assert!(!window.says("more here"));
+    window.press("Tab");
+    assert!(!window.says("more here"), "the words are the same");
+    let window = Window::on("|{a*:Ann} met Bob.");
+    assert!(!window.says("more here"));
+}
