@@ -23,6 +23,7 @@ pub use initials::next_word_with;
 pub use invisible::{Invisible, InvisibleCount, invisibles};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
 pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
+use quotation::quotations_in;
 pub use quotation::{Quotation, quotations_around};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,

@@ -7,7 +7,7 @@ mod clauses;
 mod names;
 
 use super::segment::{near, sentences};
-use super::{Byte, Span, Text, quotations_around, trim};
+use super::{Byte, Span, Text, quotations_in, trim};
 
 /// A kind of passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,18 +112,10 @@ fn passages(text: &Text, stretch: Span, kind: Passage) -> Vec<Span> {
 /// The quotations that begin in a stretch and lie in no other one that does.
 fn quotations(text: &Text, stretch: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let signs = text.slice(stretch).char_indices();
-    for (index, _) in signs.filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace()) {
-        let at = Byte::new(stretch.start.index() + index);
-        if found.last().is_some_and(|last| last.contains(at)) {
-            continue;
+    for outer in quotations_in(text, stretch) {
+        if !found.last().is_some_and(|last| last.contains(outer.start)) {
+            found.push(trim(text, outer));
         }
-        let here = quotations_around(text, Span { start: at, end: at });
-        let begins = here.iter().map(|quotation| quotation.outer);
-        let longest = begins
-            .filter(|outer| outer.start == at)
-            .max_by_key(|outer| outer.len());
-        found.extend(longest.map(|outer| trim(text, outer)));
     }
     found
 }
@@ -180,6 +172,34 @@ mod tests {
                 "“One.\n“Two.”",
             ]
         );
+    }
+
+    #[test]
+    fn quotations_of_a_very_long_paragraph_are_found_wherever_they_begin() {
+        let filler = "word ".repeat(1700);
+        let text = format!("{filler}“One two.” {filler}“Three.” {filler}‘Four’ {filler}").repeat(3);
+        let found = all(&text, Passage::Quotation);
+        assert_eq!(found, ["“One two.”", "“Three.”", "‘Four’"].repeat(3));
+        // One that is longer than a block, across its edge.
+        for shift in (0..9000).step_by(700) {
+            let quotation = format!("“{}”", "so ".repeat(1300).trim_end());
+            let text = format!("{}{quotation} {filler}{filler}", "a ".repeat(shift / 2));
+            assert_eq!(all(&text, Passage::Quotation), [quotation], "{shift}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_signs_is_no_more_work_than_another() {
+        use crate::text::quotation::work_of;
+        for sign in [". ", "“", "“ ", "\" ", "„a “ "] {
+            let text = Text::new(sign.repeat(300_000 / sign.len()));
+            let work = work_of(|| {
+                let none = |_| false;
+                assert_eq!(next_passage(&text, Byte(0), Passage::Quotation, none), None);
+            });
+            // Each byte is in a few of the stretches that are looked at, with the marks that wait before it.
+            assert!(work < 128 * text.len(), "{sign}: {work}");
+        }
     }
 
     #[test]

@@ -26,13 +26,46 @@ pub struct Quotation {
 const PARAGRAPHS: usize = 64;
 /// More empty lines than these part one quotation from the next.
 const BLANK: usize = 3;
+/// Of a very long paragraph the marks are paired anew after so many bytes: a quotation that is at least as much shorter
+/// than what is looked at around an offset is found wherever it begins.
+const BLOCK: usize = 4096;
 
 /// The quotations that a span lies in, marks included; the innermost first.
 ///
 /// Of a quotation that goes on over paragraphs the part in each paragraph counts as one, too.
 #[must_use]
 pub fn quotations_around(text: &Text, span: Span) -> Vec<Quotation> {
-    let chain = chain(text, span.start);
+    let mut found = quotations_near(text, span.start);
+    found.retain(|quotation| quotation.outer.contains_span(span));
+    found.sort_by_key(|quotation| quotation.outer.len());
+    found
+}
+
+/// The quotations that begin in a stretch of one paragraph, marks included, in order; of those that begin together the
+/// longest first. Pairs the marks of a paragraph once, not anew for each of them.
+pub(super) fn quotations_in(text: &Text, stretch: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = stretch.start;
+    while from < stretch.end {
+        let paragraph = text.paragraph_at(from).span;
+        let next = if near(text, paragraph, from) == paragraph {
+            stretch.end
+        } else {
+            let next = text.as_str().floor_char_boundary(from.index() + BLOCK);
+            Byte::new(next).min(stretch.end)
+        };
+        let here = quotations_near(text, from).into_iter();
+        let begun = here.map(|quotation| quotation.outer);
+        found.extend(begun.filter(|outer| (from..next).contains(&outer.start)));
+        from = next;
+    }
+    found.sort_by_key(|outer| (outer.start, core::cmp::Reverse(outer.len())));
+    found
+}
+
+/// The quotations of the paragraph at an offset, and of those with which it shares one.
+fn quotations_near(text: &Text, at: Byte) -> Vec<Quotation> {
+    let chain = chain(text, at);
     let mut found = Vec::new();
     // Where a quotation was opened in a paragraph before, and with which mark.
     let mut begun: Option<(usize, Sign)> = None;
@@ -60,8 +93,6 @@ pub fn quotations_around(text: &Text, span: Span) -> Vec<Quotation> {
             begun = if again { begun } else { Some(start) };
         }
     }
-    found.retain(|quotation| quotation.outer.contains_span(span));
-    found.sort_by_key(|quotation| quotation.outer.len());
     found
 }
 
@@ -157,6 +188,9 @@ impl Part {
         opened.is_some() && opened == again
     }
 }
+
+#[cfg(test)]
+pub(super) use pairs::tests::work_of;
 
 #[cfg(test)]
 mod tests;

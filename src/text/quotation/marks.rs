@@ -21,13 +21,6 @@ impl Sign {
     pub fn end(self) -> usize {
         self.at + self.mark.len_utf8()
     }
-
-    /// Whether it may end a quotation that another mark has begun.
-    pub fn fits(self, opener: char) -> bool {
-        MARKS
-            .iter()
-            .any(|(mark, openers)| *mark == self.mark && openers.contains(opener))
-    }
 }
 
 /// Each mark, and the marks that begin what it can end.
@@ -61,6 +54,12 @@ const MARKS: [(char, &str); 28] = [
     ('〟', "〝"),
     ('＂', "＂"),
 ];
+
+/// The marks that begin what a mark can end.
+pub(super) fn openers(mark: char) -> &'static str {
+    let known = MARKS.iter().find(|(known, _)| *known == mark);
+    known.map_or("", |(_, openers)| openers)
+}
 
 /// English words that begin with an apostrophe, without it.
 const CLIPPED: [&str; 9] = [
