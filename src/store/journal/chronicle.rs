@@ -10,7 +10,7 @@ use crate::model::{Edit, Project};
 use crate::store::StoreError;
 use crate::store::parallel::Progress;
 
-use super::line::Reading;
+use super::line::{Reading, sessions};
 use super::{Deed, Record, Shelf};
 
 /// Where a deed stands among all.
@@ -73,7 +73,8 @@ pub fn backwards(
             progress.step()?;
             let (file, _) = files.remove(at);
             let records = read(shelf, file, &mut reach).map_or_else(Vec::new, |it| it.records);
-            for (session, deeds) in sessions(file, records) {
+            for (session, records) in sessions(file, records) {
+                let deeds: Vec<Deed> = records.into_iter().filter_map(deed_of).collect();
                 // A crash between joining and removing leaves a session twice.
                 if !deeds.is_empty() && known.insert(session) {
                     stacks.push(Stack { session, deeds });
@@ -148,24 +149,11 @@ impl Stack {
     }
 }
 
-/// The deeds of a file by session: it may hold several that were joined.
-fn sessions(file: u64, records: Vec<Record>) -> Vec<(u64, Vec<Deed>)> {
-    let mut sessions = Vec::new();
-    let (mut session, mut deeds) = (file, Vec::new());
-    for record in records {
-        match record {
-            Record::Deed(deed) => deeds.push(*deed),
-            Record::Joined { session: next } => {
-                if !deeds.is_empty() {
-                    sessions.push((session, core::mem::take(&mut deeds)));
-                }
-                session = next;
-            }
-            Record::Begin { .. } | Record::Published { .. } | Record::Covers { .. } => {}
-        }
+fn deed_of(record: Record) -> Option<Deed> {
+    match record {
+        Record::Deed(deed) => Some(*deed),
+        _ => None,
     }
-    sessions.push((session, deeds));
-    sessions
 }
 
 /// The project as it was before a deed; `None` when the journal does not know the deed. What was changed without the

@@ -129,6 +129,20 @@ impl Reading {
     }
 }
 
+/// The records of a file by session: it may hold several that were joined.
+pub fn sessions(file: u64, records: Vec<Record>) -> Vec<(u64, Vec<Record>)> {
+    let mut sessions = vec![(file, Vec::new())];
+    for record in records {
+        match (record, sessions.last_mut()) {
+            (Record::Joined { session }, _) => sessions.push((session, Vec::new())),
+            (record, Some((_, records))) => records.push(record),
+            (_, None) => {}
+        }
+    }
+    sessions.retain(|(_, records)| !records.is_empty());
+    sessions
+}
+
 fn decode(line: &[u8]) -> Option<Record> {
     let (sum, rest) = line.split_at_checked(8)?;
     let json = rest.strip_prefix(b" ")?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::merge::{self, Merged, Step, Told};
 use crate::model::{Annotation, AnnotatorId, Change, Detached, Part, Past, Project, Slot};
 
-use super::line::Reading;
+use super::line::{Reading, sessions};
 use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
 
 /// So many steps of earlier sessions can be undone.
@@ -249,46 +249,55 @@ fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
 /// What this annotator did in earlier sessions, oldest first, as far as it can be undone.
 #[must_use]
 pub fn past(shelf: &Shelf, project: &Project, annotator: &AnnotatorId) -> Vec<Past> {
-    let mut sessions = shelf.past_sessions();
-    sessions.extend(shelf.dead());
+    let mut files = shelf.past_sessions();
+    files.extend(shelf.dead());
+    files.sort_unstable();
     let mut past: Vec<Past> = Vec::new();
-    // What was written again in a later file, by the file in which it stood first.
+    // What was written again in a later session, by the one in which it stood first.
     let mut again: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
-    for number in sessions.into_iter().rev() {
-        let Ok(reading) = shelf.read_end(number, LINES) else {
+    let mut known = BTreeSet::new();
+    'files: for file in files.into_iter().rev() {
+        let Ok(reading) = shelf.read_end(file, LINES) else {
             break;
         };
-        if !reading.is_of(&project.settings.id) {
-            continue;
-        }
-        let written_again = again.remove(&number).unwrap_or_default();
-        if let Some(before) = reading.follows() {
-            let own = reading.records.iter().filter_map(number_of);
-            let numbers = again.entry(before).or_default();
-            numbers.extend(own.chain(written_again.iter().copied()));
-        }
-        let deeds = reading
-            .records
-            .into_iter()
-            .filter_map(|record| match record {
-                Record::Deed(deed) if deed.by == *annotator => Some(deed),
-                _ => None,
-            })
-            .filter(|deed| !written_again.contains(&deed.number));
-        let mut deeds: Vec<Box<Deed>> = deeds.collect();
-        // Spans of another text lead astray.
-        let stands = |deed: &Deed| {
-            deed.texts.iter().all(|(id, sha256)| {
-                let article = project.articles.get(id);
-                article.is_none_or(|article| article.sha256 == *sha256)
-            })
-        };
-        let first = deeds.iter().rposition(|deed| !stands(deed));
-        let is_whole = first.is_none();
-        deeds.drain(..first.map_or(0, |first| first + 1));
-        past.splice(0..0, deeds.iter().map(|deed| deed.past()));
-        if !is_whole || past.len() >= UNDOABLE {
-            break;
+        for (number, records) in sessions(file, reading.records).into_iter().rev() {
+            let session = Reading {
+                records,
+                ..Reading::default()
+            };
+            // A crash between joining and removing leaves a session twice.
+            if !session.is_of(&project.settings.id) || !known.insert(number) {
+                continue;
+            }
+            let written_again = again.remove(&number).unwrap_or_default();
+            if let Some(before) = session.follows() {
+                let own = session.records.iter().filter_map(number_of);
+                let numbers = again.entry(before).or_default();
+                numbers.extend(own.chain(written_again.iter().copied()));
+            }
+            let deeds = session
+                .records
+                .into_iter()
+                .filter_map(|record| match record {
+                    Record::Deed(deed) if deed.by == *annotator => Some(deed),
+                    _ => None,
+                })
+                .filter(|deed| !written_again.contains(&deed.number));
+            let mut deeds: Vec<Box<Deed>> = deeds.collect();
+            // Spans of another text lead astray.
+            let stands = |deed: &Deed| {
+                deed.texts.iter().all(|(id, sha256)| {
+                    let article = project.articles.get(id);
+                    article.is_none_or(|article| article.sha256 == *sha256)
+                })
+            };
+            let first = deeds.iter().rposition(|deed| !stands(deed));
+            let is_whole = first.is_none();
+            deeds.drain(..first.map_or(0, |first| first + 1));
+            past.splice(0..0, deeds.iter().map(|deed| deed.past()));
+            if !is_whole || past.len() >= UNDOABLE {
+                break 'files;
+            }
         }
     }
     let surplus = past.len().saturating_sub(UNDOABLE);

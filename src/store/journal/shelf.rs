@@ -88,31 +88,21 @@ impl Shelf {
         Ok(line::read(&self.bytes(number)?))
     }
 
-    /// Reads the last lines of a session, at most so many, and the first one.
+    /// Reads the last lines of a session, at most so many, and the first one. Of several that were joined it reads all: they
+    /// are short, and only from the beginning is it plain which line is whose.
     ///
     /// # Errors
     /// What the disk says.
     pub(super) fn read_end(&self, number: u64, lines: usize) -> io::Result<Reading> {
         let mut file = File::open(self.place(number)?)?;
-        let mut start = file.metadata()?.len();
-        let mut end = Vec::new();
-        while start > 0 && memchr::memchr_iter(b'\n', &end).count() <= lines {
-            let length = start.min(PIECE);
-            start -= length;
-            file.seek(SeekFrom::Start(start))?;
-            let mut piece = Vec::new();
-            (&mut file).take(length).read_to_end(&mut piece)?;
-            piece.append(&mut end);
-            // What was reserved and not written is much.
-            piece.truncate(line::length(&piece));
-            end = piece;
-        }
-        let mut reading = line::read(line::end(&end, lines));
         // The session begins with a line that says whose it is.
         let mut begin = Vec::new();
-        file.seek(SeekFrom::Start(0))?;
-        file.take(PIECE).read_to_end(&mut begin)?;
+        (&mut file).take(PIECE).read_to_end(&mut begin)?;
         let first = line::read(line::beginning(&begin)).records;
+        if matches!(first.first(), Some(Record::Joined { .. })) {
+            return self.read(number);
+        }
+        let mut reading = line::read(line::end(&last_lines(&mut file, lines, PIECE)?, lines));
         let is_there = reading.records.first() == first.first();
         let first = first.into_iter().filter(|_| !is_there);
         reading.records.splice(0..0, first);
@@ -176,7 +166,7 @@ impl Shelf {
     }
 
     /// A file among the past sessions.
-    pub(super) fn past_file(&self, name: &str) -> PathBuf {
+    pub(in crate::store) fn past_file(&self, name: &str) -> PathBuf {
         self.past().join(name)
     }
 
@@ -192,6 +182,36 @@ impl Shelf {
     fn past(&self) -> PathBuf {
         self.folder.join(PAST)
     }
+}
+
+/// The end of a file with at least so many whole lines, or all of it; without the zeros behind the last one. It is read in
+/// pieces of so many bytes, each of which is looked through once: a few lines may be very long.
+fn last_lines(
+    file: &mut (impl io::Read + io::Seek),
+    lines: usize,
+    piece: u64,
+) -> io::Result<Vec<u8>> {
+    let mut start = file.seek(SeekFrom::End(0))?;
+    let mut feeds = 0;
+    // The last one first.
+    let mut pieces: Vec<Vec<u8>> = Vec::new();
+    while start > 0 && feeds <= lines {
+        let length = start.min(piece);
+        start -= length;
+        file.seek(SeekFrom::Start(start))?;
+        let mut read = Vec::new();
+        file.take(length).read_to_end(&mut read)?;
+        if pieces.is_empty() {
+            // What was reserved and not written is much.
+            read.truncate(line::length(&read));
+        }
+        feeds += memchr::memchr_iter(b'\n', &read).count();
+        if !read.is_empty() {
+            pieces.push(read);
+        }
+    }
+    pieces.reverse();
+    Ok(pieces.concat())
 }
 
 /// Cuts the zeros from the end of a session whose program did not come to it.
@@ -275,5 +295,55 @@ pub(in crate::store) fn make_folders(disk: &dyn Disk, folder: &Path) -> io::Resu
     match disk.make_folder(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => sync_parent(disk, folder),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    #[test]
+    fn the_last_lines_are_the_same_in_pieces_of_any_size() {
+        let text = b"one\n\ntwo and a very long one\nthree\nfo";
+        for zeros in [0, 1, 50] {
+            let mut bytes = text.to_vec();
+            bytes.resize(text.len() + zeros, 0);
+            for lines in 0..7 {
+                for piece in 1..100 {
+                    let mut file = Cursor::new(bytes.as_slice());
+                    let end = last_lines(&mut file, lines, piece).unwrap();
+                    assert!(text.ends_with(&end), "{piece}");
+                    assert_eq!(line::end(&end, lines), line::end(text, lines), "{piece}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_twice_of_lines_that_are_very_long() {
+        /// Counts the bytes that are read.
+        struct Counted(Cursor<Vec<u8>>, usize);
+        impl io::Read for Counted {
+            fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+                let read = self.0.read(into)?;
+                self.1 += read;
+                Ok(read)
+            }
+        }
+        impl io::Seek for Counted {
+            fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+                self.0.seek(to)
+            }
+        }
+        let line = [vec![b'x'; 99_999], vec![b'\n']].concat();
+        let bytes = line.repeat(20);
+        let mut file = Counted(Cursor::new(bytes.clone()), 0);
+        assert!(last_lines(&mut file, 50, 1000).unwrap() == bytes);
+        assert_eq!(file.1, bytes.len());
+        let mut file = Counted(Cursor::new(bytes.clone()), 0);
+        assert!(bytes.ends_with(&last_lines(&mut file, 3, 1000).unwrap()));
+        assert!(file.1 <= 4 * line.len());
     }
 }

@@ -364,6 +364,77 @@ fn what_was_written_again_after_a_refusal_is_one_step_of_undo() {
 }
 
 #[test]
+fn sessions_that_were_joined_are_undone_each_by_its_own_numbers() {
+    let place = Place::new();
+    let mut project = place.project.clone();
+    let mut note_as = |words: &str, number: u64| {
+        let edit = note(&project, "m1", words);
+        deed(&mut project, number, edit)
+    };
+    let begin = |follows: Option<u64>| Record::Begin {
+        format: 1,
+        root: String::new(),
+        at: author(0).at,
+        follows,
+        project: "ours".to_owned(),
+    };
+    // The disk refused the file of session 2, which went on in 3.
+    let one = note_as("one", 1);
+    let (two, three, four) = (note_as("two", 1), note_as("three", 2), note_as("four", 3));
+    let five = note_as("five", 1);
+    let sessions = [
+        (1, vec![begin(None), one]),
+        (2, vec![begin(None), two, three.clone()]),
+        (3, vec![begin(Some(2)), three, four]),
+        (4, vec![begin(None), five]),
+    ];
+    let shelf = Home::of(place.state.path(), place.root()).shelf();
+    let mut ours = place.project.clone();
+    ours.settings.id = "ours".to_owned();
+    // Which of them stand together in a file.
+    for files in [
+        vec![1..2, 2..3, 3..4, 4..5],
+        vec![1..5],
+        vec![1..3, 3..5],
+        vec![1..4, 4..5],
+        vec![1..2, 2..4, 4..5],
+        // A crash between joining and removing.
+        vec![1..2, 2..3, 1..5],
+    ] {
+        let folder = shelf.past_file("");
+        let _there_may_be_none = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for file in &files {
+            let mut lines = Vec::new();
+            for (number, records) in &sessions {
+                if file.contains(number) {
+                    let joined = Record::Joined { session: *number };
+                    let joined = Some(&joined).filter(|_| file.end - file.start > 1);
+                    for record in joined.into_iter().chain(records) {
+                        lines.extend(crate::store::journal::line::encode(record).unwrap());
+                    }
+                }
+            }
+            fs::write(folder.join(format!("{:06}.log", file.end - 1)), lines).unwrap();
+        }
+        let past = crate::store::journal::past(&shelf, &ours, &annotator("ana"));
+        let names: Vec<&str> = past.iter().map(|past| past.edit.name.as_str()).collect();
+        let all = [
+            "Note one",
+            "Note two",
+            "Note three",
+            "Note four",
+            "Note five",
+        ];
+        assert_eq!(names, all, "{files:?}");
+        // And of another project none is.
+        let mut other = ours.clone();
+        other.settings.id = "other".to_owned();
+        assert!(crate::store::journal::past(&shelf, &other, &annotator("ana")).is_empty());
+    }
+}
+
+#[test]
 fn the_journal_of_another_project_that_was_copied_here_is_left_alone() {
     let place = Place::new();
     let mut project = place.project.clone();
