@@ -24,7 +24,7 @@ impl Postil {
         for landing in ended.landings {
             landing(self, ctx);
         }
-        for name in ended.broken {
+        for (job, name) in ended.broken {
             self.notices.error(format!(
                 "“{name}” broke off, which is a fault of this program. Nothing was changed by it; what you have done is safe."
             ));
@@ -32,6 +32,7 @@ impl Postil {
             if half_read || matches!(self.screen, Screen::Opening(_)) {
                 self.screen = Screen::Welcome;
             }
+            self.upkeep_broke_off(job, &name);
         }
         if self.check_wanted {
             self.check_project(ctx);

@@ -19,8 +19,13 @@ pub fn drop_elsewhere<T: Send + 'static>(value: T) {
 /// What a job does to the program when it has ended, on the interface thread.
 pub type Landing<T> = Box<dyn FnOnce(&mut T, &egui::Context) + Send>;
 
+/// A job that was started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobId(u64);
+
 /// A piece of work in progress.
 struct Job<T> {
+    id: JobId,
     name: String,
     progress: Arc<Progress>,
     can_stop: bool,
@@ -42,15 +47,17 @@ impl Drop for Wake {
 pub struct Ended<T> {
     /// What they do to the program.
     pub landings: Vec<Landing<T>>,
-    /// The names of those that broke off without a result.
-    pub broken: Vec<String>,
+    /// Those that broke off without a result, and their names.
+    pub broken: Vec<(JobId, String)>,
 }
 
 /// The work in progress. `T` is what the results go into.
 pub struct Jobs<T> {
     running: Vec<Job<T>>,
-    /// The names of those that got no thread.
-    refused: Vec<String>,
+    /// Those that got no thread.
+    refused: Vec<(JobId, String)>,
+    /// How many were started.
+    count: u64,
 }
 
 impl<T> Default for Jobs<T> {
@@ -58,6 +65,7 @@ impl<T> Default for Jobs<T> {
         Self {
             running: Vec::new(),
             refused: Vec::new(),
+            count: 0,
         }
     }
 }
@@ -65,30 +73,40 @@ impl<T> Default for Jobs<T> {
 impl<T: 'static> Jobs<T> {
     /// Starts a job. Its thread gets a progress to report to and to watch for cancelling; what it returns is run on
     /// the interface thread.
-    pub fn start<F, L>(&mut self, name: impl Into<String>, ctx: &egui::Context, work: F)
+    pub fn start<F, L>(&mut self, name: impl Into<String>, ctx: &egui::Context, work: F) -> JobId
     where
         F: FnOnce(&Progress) -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
-        self.spawn(name.into(), (true, false), ctx, work);
+        self.spawn(name.into(), (true, false), ctx, work)
     }
 
     /// Starts a job that is not shown, because nobody waits for it.
-    pub fn start_quietly<F, L>(&mut self, name: impl Into<String>, ctx: &egui::Context, work: F)
+    pub fn start_quietly<F, L>(
+        &mut self,
+        name: impl Into<String>,
+        ctx: &egui::Context,
+        work: F,
+    ) -> JobId
     where
         F: FnOnce(&Progress) -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
-        self.spawn(name.into(), (true, true), ctx, work);
+        self.spawn(name.into(), (true, true), ctx, work)
     }
 
     /// Starts a job that nobody can cancel.
-    pub fn start_to_the_end<F, L>(&mut self, name: impl Into<String>, ctx: &egui::Context, work: F)
+    pub fn start_to_the_end<F, L>(
+        &mut self,
+        name: impl Into<String>,
+        ctx: &egui::Context,
+        work: F,
+    ) -> JobId
     where
         F: FnOnce() -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
-        self.spawn(name.into(), (false, false), ctx, |_| work());
+        self.spawn(name.into(), (false, false), ctx, |_| work())
     }
 
     fn spawn<F, L>(
@@ -97,10 +115,13 @@ impl<T: 'static> Jobs<T> {
         (can_stop, is_quiet): (bool, bool),
         ctx: &egui::Context,
         work: F,
-    ) where
+    ) -> JobId
+    where
         F: FnOnce(&Progress) -> L + Send + 'static,
         L: FnOnce(&mut T, &egui::Context) + Send + 'static,
     {
+        self.count += 1;
+        let id = JobId(self.count);
         let progress = Arc::new(Progress::default());
         let (send, landing) = channel();
         let (ctx, shared) = (ctx.clone(), Arc::clone(&progress));
@@ -116,6 +137,7 @@ impl<T: 'static> Jobs<T> {
             });
         match spawned {
             Ok(_) => self.running.push(Job {
+                id,
                 name,
                 progress,
                 can_stop,
@@ -124,9 +146,10 @@ impl<T: 'static> Jobs<T> {
             }),
             Err(error) => {
                 tracing::error!("no thread for “{name}”: {error}");
-                self.refused.push(name);
+                self.refused.push((id, name));
             }
         }
+        id
     }
 
     /// The jobs that have ended since the last call.
@@ -143,7 +166,7 @@ impl<T: 'static> Jobs<T> {
             }
             Err(TryRecvError::Empty) => true,
             Err(TryRecvError::Disconnected) => {
-                ended.broken.push(job.name.clone());
+                ended.broken.push((job.id, job.name.clone()));
                 false
             }
         });
@@ -182,7 +205,7 @@ mod tests {
         let (mut state, mut broken) = (Vec::new(), Vec::new());
         while jobs.running().next().is_some() {
             let ended = jobs.ended();
-            broken.extend(ended.broken);
+            broken.extend(ended.broken.into_iter().map(|(_, name)| name));
             for landing in ended.landings {
                 landing(&mut state, ctx);
             }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use super::jobs::JobId;
 use super::workspace::Workspace;
 use super::{Postil, Screen};
 use crate::model::Settings;
@@ -18,13 +19,11 @@ const INTERVAL: Duration = Duration::from_hours(1);
 const PATROLLED: u64 = 64 << 20;
 /// So many damaged files of backups are told one by one.
 const LOST_TOLD: usize = 3;
+/// The name of the job that merges.
+const MERGING: &str = "Merging";
 
 /// What was done for the open project, and when the next thing is due.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says how far another thing has come"
-)]
 pub(super) struct Upkeep {
     /// Which workspace this is about.
     workspace: Option<u64>,
@@ -32,8 +31,8 @@ pub(super) struct Upkeep {
     next: Option<Instant>,
     /// The revision of the project that was backed up last.
     revision: u64,
-    /// Whether a backup is being made.
-    is_running: bool,
+    /// The backup or the merge that is going on.
+    job: Option<JobId>,
     /// Whether one was made for the merge that is to come.
     is_ready_to_merge: bool,
     /// Whether somebody asked for one, which waits until everything is in the project folder.
@@ -79,6 +78,15 @@ impl Upkeep {
             };
         }
     }
+
+    /// Notes that the job of a workspace has ended; `false` when it is another one by now, which has nothing to do with it.
+    fn end_job(&mut self, workspace: u64) -> bool {
+        let is_same = self.workspace == Some(workspace);
+        if is_same {
+            self.job = None;
+        }
+        is_same
+    }
 }
 
 impl Postil {
@@ -92,11 +100,12 @@ impl Postil {
             return;
         };
         // What is being read is waited for, and nothing can be changed before it is there.
-        if self.upkeep.is_running || workspace.reading {
+        if self.upkeep.job.is_some() || workspace.reading {
             return;
         }
         if self.upkeep.is_wanted {
-            self.make_wanted_backup(copyist, ctx);
+            let number = workspace.number;
+            self.make_wanted_backup(number, copyist, ctx);
             return;
         }
         let now = Instant::now();
@@ -114,10 +123,10 @@ impl Postil {
         }
         self.upkeep.next = Some(now + INTERVAL);
         self.upkeep.revision = workspace.revision;
-        self.upkeep.is_running = true;
+        let number = workspace.number;
         let days = self.settings.history_days;
         let home = workspace.home.clone().filter(|_| first);
-        self.jobs.start_quietly("Backing up", ctx, move |progress| {
+        let job = self.jobs.start_quietly("Backing up", ctx, move |progress| {
             if let Some(home) = home {
                 store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
                 store::thin_displaced(&home.displaced(), days, Timestamp::now());
@@ -129,11 +138,13 @@ impl Postil {
                 .patrol(&copyist.root, PATROLLED, progress)
                 .unwrap_or_default();
             move |postil: &mut Self, _: &egui::Context| {
-                postil.upkeep.is_running = false;
-                postil.tell_backup(made.unwrap_or(Ok(Made::Unchanged(0))));
+                if postil.upkeep.end_job(number) {
+                    postil.tell_backup(made.unwrap_or(Ok(Made::Unchanged(0))));
+                }
                 postil.tell_patrol(&found);
             }
         });
+        self.upkeep.job = Some(job);
     }
 
     /// Backs the project up because somebody asks for it, once everything is in the project folder.
@@ -147,18 +158,17 @@ impl Postil {
         }
     }
 
-    fn make_wanted_backup(&mut self, copyist: Copyist, ctx: &egui::Context) {
+    fn make_wanted_backup(&mut self, number: u64, copyist: Copyist, ctx: &egui::Context) {
         let status = self.workspace().map(|workspace| workspace.saver.status());
         // What cannot be written now is safe in the journal.
         if status.is_some_and(|status| status.pending > 0 && status.failed.is_empty()) {
             return;
         }
         self.upkeep.is_wanted = false;
-        self.upkeep.is_running = true;
-        self.jobs.start("Backing up", ctx, move |progress| {
+        let job = self.jobs.start("Backing up", ctx, move |progress| {
             let made = copyist.make(Reason::ByHand, progress);
             move |postil: &mut Self, _: &egui::Context| {
-                postil.upkeep.is_running = false;
+                postil.upkeep.end_job(number);
                 match made {
                     Ok(Made::New { left_out, .. }) => {
                         for file in left_out {
@@ -177,6 +187,7 @@ impl Postil {
                 }
             }
         });
+        self.upkeep.job = Some(job);
     }
 
     /// Takes in what other programs wrote into the project folder: merged on a thread, after a backup.
@@ -186,7 +197,7 @@ impl Postil {
         };
         self.upkeep.turn_to(workspace.number);
         // What comes belongs into the project as it is. And a backup that is being made may have begun too early.
-        if workspace.looks_back().is_some() || self.upkeep.is_running {
+        if workspace.looks_back().is_some() || self.upkeep.job.is_some() {
             return;
         }
         let Some(merging) = workspace.arrivals(&mut self.notices) else {
@@ -195,17 +206,20 @@ impl Postil {
         // While somebody works on, it takes more than one attempt: the first one has made the backup, the next are quick.
         let is_ready = self.upkeep.is_ready_to_merge;
         let copyist = Copyist::of(workspace).filter(|_| !is_ready);
-        self.upkeep.is_running = true;
-        self.jobs.start_quietly("Merging", ctx, move |progress| {
+        let number = workspace.number;
+        let job = self.jobs.start_quietly(MERGING, ctx, move |progress| {
             let made = copyist.map(|copyist| copyist.make(Reason::BeforeMerge, progress));
             let worked = merging.work();
             move |postil: &mut Self, _: &egui::Context| {
-                postil.upkeep.is_running = false;
+                if !postil.upkeep.end_job(number) {
+                    return;
+                }
                 if let Some(made) = made {
                     postil.tell_backup(made);
                 }
                 // Whoever looks back meanwhile gets it on coming back.
                 if let Screen::Workspace(workspace) = &mut postil.screen
+                    && workspace.number == number
                     && workspace.looks_back().is_none()
                 {
                     let is_taken = workspace.take_in(worked, &mut postil.notices);
@@ -213,6 +227,22 @@ impl Postil {
                 }
             }
         });
+        self.upkeep.job = Some(job);
+    }
+
+    /// Goes on after a job that broke off, if it was the one that looked after the open project. What it was to merge is set
+    /// aside: it would break the next attempt off, too.
+    pub(super) fn upkeep_broke_off(&mut self, job: JobId, name: &str) {
+        if self.upkeep.job != Some(job) {
+            return;
+        }
+        self.upkeep.job = None;
+        if let Screen::Workspace(workspace) = &mut self.screen
+            && name == MERGING
+            && self.upkeep.workspace == Some(workspace.number)
+        {
+            workspace.set_arrivals_aside(&mut self.notices);
+        }
     }
 
     /// Tells what was found damaged among old backups.
@@ -297,3 +327,6 @@ impl Postil {
 /// What is said where the system names no folder for the user's state.
 const NO_PLACE: &str =
     "The system names no folder for the user's state, so there is no place for backups.";
+
+#[cfg(test)]
+mod tests;

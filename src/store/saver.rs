@@ -253,6 +253,25 @@ impl Saver {
         self.shared.changed.notify_all();
     }
 
+    /// What another program wrote into a part cannot be taken in: the part is not written any more by this saver, and counts
+    /// as failed.
+    pub fn set_aside(&self, project: &Project, part: Part) {
+        let mut state = self.shared.state();
+        let since = *state
+            .awaiting
+            .entry(part.clone())
+            .or_insert_with(Instant::now);
+        state.fresh.remove(&part);
+        let waiting = Waiting {
+            snapshot: Snapshot::of(project, &part),
+            since,
+            through: self.deeds.load(Ordering::Relaxed),
+        };
+        let why = "What another program wrote there could not be taken in, so it is not written before the project is opened again.";
+        let failure = SaveFailure::new(&part, why);
+        state.failed.insert(part, (waiting, failure));
+    }
+
     /// What another version of a part holds has been taken into the project. Once that is in the folder, the version goes
     /// into the state folder.
     pub fn brought(&self, project: &Project, other: OtherVersion) {

@@ -100,6 +100,27 @@ impl Workspace {
         true
     }
 
+    /// Leaves what was to be merged where it is, until the project is opened again: merging it broke off. Parts of which
+    /// another program's version is not taken in are not written meanwhile.
+    pub fn set_arrivals_aside(&mut self, notices: &mut Notices) {
+        for event in core::mem::take(&mut self.arrived) {
+            let (part, file) = match event {
+                Event::Outside { part, file, .. } => (Some(part), file),
+                Event::Other(other) => (other.is_git.then_some(other.part), other.file),
+                event => {
+                    tell(event, notices);
+                    continue;
+                }
+            };
+            notices.warn(format!(
+                "What stands in {file} was not taken in. It stays as it is, and is tried again when the project is opened next."
+            ));
+            if let Some(part) = part.filter(|_| !self.is_read_only()) {
+                self.saver.set_aside(self.present(), part);
+            }
+        }
+    }
+
     /// Takes in what another version of one of the project's files holds.
     fn bring_together(&mut self, other: OtherVersion, merged: Merged, notices: &mut Notices) {
         let file = &other.file;

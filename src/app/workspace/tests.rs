@@ -26,6 +26,25 @@ fn large(folder: &std::path::Path) -> Workspace {
     )
 }
 
+impl Workspace {
+    /// A workspace on a project that is made in this folder.
+    pub(in crate::app) fn for_a_test(folder: &std::path::Path) -> Self {
+        large(folder)
+    }
+
+    /// As if another program had added this to the guidelines.
+    pub(in crate::app) fn is_written_into(&mut self, words: &str) {
+        let before = self.project.guidelines.to_string();
+        let from = Change::Guidelines(before.clone());
+        let to = Change::Guidelines(before + words);
+        self.arrived.push_back(Event::Outside {
+            part: Part::Guidelines,
+            file: "guidelines.md".to_owned(),
+            steps: vec![crate::model::merge::Step { from, to }],
+        });
+    }
+}
+
 fn made(wanted: &MarksWanted) -> Marks {
     marking::marks(&wanted.project, &wanted.key)
 }
