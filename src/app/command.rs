@@ -145,6 +145,38 @@ pub enum Command {
     About,
 }
 
+impl Command {
+    /// Its name in files: that of the program in small letters, with lines between the words. What it is called on screen
+    /// may change and be translated; this stays.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let mut id = String::new();
+        for c in format!("{self:?}").chars() {
+            let parts = c.is_uppercase() || !c.is_alphanumeric();
+            if parts && !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+            if c.is_alphanumeric() {
+                id.extend(c.to_lowercase());
+            }
+        }
+        id.trim_end_matches('-').to_owned()
+    }
+
+    /// Whether its keys stand in the codebook.
+    #[must_use]
+    pub fn is_of_codebook(&self) -> bool {
+        matches!(self, Self::TagAs(_) | Self::LinkAs(_))
+    }
+
+    /// Whether it leads out of everything, or to everything: its usual keys do that whatever a key map says, unless another
+    /// command has them.
+    #[must_use]
+    pub fn is_way_out(&self) -> bool {
+        matches!(self, Self::ClearSelection | Self::Keys | Self::Palette)
+    }
+}
+
 /// How far an end of a selection or an annotation moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -352,18 +384,10 @@ impl Row {
         self.needs.iter().find_map(|&need| situation.missing(need))
     }
 
-    /// Its name in the file of keys: that on screen in small letters, with lines between the words.
+    /// Its name in the file of keys.
     #[must_use]
     pub fn id(&self) -> String {
-        let mut id = String::new();
-        for c in self.name.chars().flat_map(char::to_lowercase) {
-            if c.is_ascii_alphanumeric() {
-                id.push(c);
-            } else if !id.is_empty() && !id.ends_with('-') && !matches!(c, '’' | '…') {
-                id.push('-');
-            }
-        }
-        id.trim_end_matches('-').to_owned()
+        self.command.id()
     }
 
     /// Its first key as text.

@@ -2,7 +2,7 @@
 
 use egui::{Event, Id, Ui};
 
-use super::super::command::{Command, Group, Row, shared};
+use super::super::command::{Group, Row, shared};
 use super::super::keys::{Chord, take_strokes};
 use super::super::picker::Ask;
 use super::super::theme::{Tokens, space};
@@ -113,7 +113,7 @@ impl KeysDialog {
     fn buttons(&mut self, ui: &mut Ui, view: &View<'_>, chosen: &Row, enter: bool) -> Flow {
         let id = chosen.id();
         // The keys of tags and links stand in the codebook.
-        let is_fixed = matches!(chosen.command, Command::TagAs(_) | Command::LinkAs(_));
+        let is_fixed = chosen.command.is_of_codebook();
         let mut flow = Flow::Stay;
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
@@ -132,7 +132,7 @@ impl KeysDialog {
             if button(ui, "No key", !is_fixed && !chosen.keys.is_empty()) {
                 flow = Flow::Do(vec![Action::SetKeys(id.clone(), Some(Vec::new()))]);
             }
-            if button(ui, "Usual keys", view.keymap.is_changed(&id)) {
+            if button(ui, "Usual keys", !is_fixed && view.keymap.is_changed(&id)) {
                 self.warning = None;
                 flow = Flow::Do(vec![Action::SetKeys(id.clone(), None)]);
             }

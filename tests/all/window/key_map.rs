@@ -37,7 +37,7 @@ fn a_command_gets_another_key_at_once_and_for_the_next_time() {
     window.press("!");
     assert!(window.chosen().unsure, "the usual key is given up");
     let file = fs::read_to_string(folder.path().join("keys.ron")).unwrap();
-    assert!(file.contains("\"unsure\": [\"Ctrl+U\"]"), "{file}");
+    assert!(file.contains("\"toggle-unsure\": [\"Ctrl+U\"]"), "{file}");
     let mut opening = Opening::default();
     opening.settings.keep_in(folder.path());
     let mut window = Window::new(opening);
@@ -69,7 +69,7 @@ fn escape_leaves_a_key_as_it_is_and_one_more_is_added() {
 
 #[test]
 fn a_broken_file_of_keys_is_told_with_its_place_and_left_alone() {
-    let text = "(keys: {\n  \"unsure\": \"F2\"\n";
+    let text = "(keys: {\n  \"toggle-unsure\": \"F2\"\n";
     let (mut window, folder) = kept(Some(text));
     assert!(window.says("keys.ron: line 2, column"));
     assert!(window.says("The usual keys are in force"));
@@ -78,6 +78,18 @@ fn a_broken_file_of_keys_is_told_with_its_place_and_left_alone() {
     assert!(window.chosen().unsure);
     let now = fs::read_to_string(folder.path().join("keys.ron")).unwrap();
     assert_eq!(now, text);
+}
+
+#[test]
+fn escape_clears_also_when_its_key_was_given_up() {
+    let (mut window, _folder) = kept(Some("(keys: {\"clear-selection\": [\"F11\"]})"));
+    for key in ["F11", "Escape"] {
+        window.stage("On|e {q:two}");
+        window.press("Ctrl+A");
+        assert!(window.app().situation().selection);
+        window.press(key);
+        assert!(!window.app().situation().selection, "{key}");
+    }
 }
 
 #[test]
