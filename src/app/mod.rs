@@ -47,7 +47,7 @@ use std::time::Instant;
 use command::{Command, KeyMap, Row, Situation, table};
 use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
-use notices::Notices;
+pub use notices::Notices;
 use picker::{Ask, Picker};
 use register::Register;
 use settings::{Settings, ThemeChoice};

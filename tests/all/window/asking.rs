@@ -227,7 +227,7 @@ fn a_question_about_a_field_that_has_gone_is_over() {
     let mut without = workspace.project.codebook.tag(&tag).unwrap().clone();
     without.attributes.clear();
     let edit = postil::model::edits::put_tag(&workspace.project, without);
-    workspace.commit(edit, &mut Default::default());
+    workspace.commit(edit, &mut postil::app::Notices::default());
     window.settle();
     assert!(window.has_keyboard(Role::Document, "A stage"));
     assert!(window.workspace().open.as_ref().unwrap().asking.is_none());
@@ -240,7 +240,7 @@ fn the_brush_goes_with_its_tag() {
     let tag = postil::model::TagId::new("cue").unwrap();
     let workspace = window.workspace_mut();
     let edit = postil::model::edits::remove_tag(&workspace.project, &tag);
-    workspace.commit(edit, &mut Default::default());
+    workspace.commit(edit, &mut postil::app::Notices::default());
     window.settle();
     assert_eq!(window.workspace().brush, None);
 }
