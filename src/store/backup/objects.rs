@@ -153,6 +153,11 @@ impl Objects {
         folders.try_for_each(|folder| self.disk.sync_folder(folder))
     }
 
+    /// Whether the disk still holds what the name says, read by pieces.
+    pub fn is_whole(&self, wanted: &Hash) -> bool {
+        hash_file(&self.path(wanted)).is_ok_and(|there| there == *wanted)
+    }
+
     /// A content, which is what its name says.
     pub fn read(&self, wanted: &Hash) -> Result<Vec<u8>, BackupError> {
         let path = self.path(wanted);

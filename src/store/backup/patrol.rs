@@ -62,7 +62,7 @@ impl Backups {
             found.read += 1;
             at = Some(hash);
             // One that cannot be read at all is as good as damaged.
-            if objects.read(&hash).is_err() {
+            if !objects.is_whole(&hash) {
                 match held_by(root, entry) {
                     Some(bytes) => {
                         let draft = objects.copy(&*bytes).map_err(|why| why.at(root))?;
