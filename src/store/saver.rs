@@ -102,6 +102,9 @@ impl core::fmt::Debug for Saver {
     }
 }
 
+/// So long the folder waits for the journal, which takes milliseconds.
+const JOURNAL_FIRST: Duration = Duration::from_secs(5);
+
 impl Saver {
     /// Starts the threads. They call `wake` after every attempt, so that the window can show the new [`SaveStatus`].
     ///
@@ -143,9 +146,27 @@ impl Saver {
                 }
             }
         };
+        let awaited = scribe.clone();
+        // The folder never runs ahead of the journal: what a power cut takes from the end of that would be undone in the
+        // folder by what is left. While the journal fails, the folder is the only safe place.
+        let journaled = move || {
+            let began = Instant::now();
+            while began.elapsed() < JOURNAL_FIRST
+                && let Some(scribe) = &awaited
+            {
+                let status = scribe
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .status();
+                if status.deeds == 0 || status.trouble.is_some() {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(1));
+            }
+        };
         let thread = thread::Builder::new()
             .name("postil-saver".to_owned())
-            .spawn(move || theirs.run(&*wake, &published))
+            .spawn(move || theirs.run(&*wake, &published, &journaled))
             .inspect_err(|error| tracing::error!(%error, "no thread for saving"))
             .ok();
         Self {

@@ -253,7 +253,7 @@ impl Shared {
         super::wait(&self.changed, state, limit)
     }
 
-    pub fn run(&self, wake: &dyn Fn(), published: &Published) {
+    pub fn run(&self, wake: &dyn Fn(), published: &Published, journaled: &dyn Fn()) {
         sweep(&self.root, &self.known);
         let mut state = self.state();
         loop {
@@ -265,6 +265,9 @@ impl Shared {
             let base = state.base.clone();
             let busy: BTreeSet<Part> = state.awaiting.keys().cloned().collect();
             drop(state);
+            if !round.is_empty() {
+                journaled();
+            }
             let (mut outcome, done) = self.write(&round, &base);
             if !done.is_empty() {
                 published(done);
