@@ -45,6 +45,17 @@ pub struct Candidate {
 }
 
 impl Linking {
+    /// A link from an annotation, of which nothing was typed yet.
+    #[must_use]
+    pub const fn new(from: AnnotationId, role: Option<RoleId>) -> Self {
+        Self {
+            from,
+            role,
+            filter: String::new(),
+            instead_of: None,
+        }
+    }
+
     /// The candidates that fit role and filter, in the order of their numbers: what is just what was typed first, then
     /// what begins with it, then the rest. Of these annotations come first: where what stands around the start of the link
     /// points already, then those of the same paragraph, then by distance; what the start points to in another role

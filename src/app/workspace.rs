@@ -8,35 +8,33 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, Finding,
-    History, Kind, Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
+    Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Edit, Finding, History,
+    Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
 use crate::store::{
     Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
 };
 use crate::text::{Span, Text};
 
-use super::act::Leap;
 use super::article_list::{ArticleList, ArticleRow, Wish};
-use super::asking::{Asking, Run};
 use super::colleagues::Colleagues;
 use super::command::{Command, KeyMap, Row, STILL_READING, Situation, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
-use super::linking::{Candidate, Linking};
 use super::marking;
 use super::notices::Notices;
-use super::picking::PickList;
 use super::places::Kept;
-use super::placing::Placing;
-use super::reader::{Bookmark, Marks, Reader, Selection};
-use super::search::{Query, Search};
-use super::ties::LinkView;
+use super::reader::{Bookmark, Marks, Selection};
+use super::search::Query;
 use super::trail::Trail;
 
 mod incoming;
+mod open;
 mod saving;
 mod then;
+
+use open::Standing;
+pub use open::{Offered, OpenArticle};
 
 /// An open project on screen.
 #[expect(
@@ -118,64 +116,6 @@ pub struct Workspace {
     present: Option<then::Present>,
     /// Changes with every change of the project: caches are made of one revision.
     pub revision: u64,
-}
-
-/// The article in the middle.
-pub struct OpenArticle {
-    /// Whose annotations of which article.
-    pub key: LayerKey,
-    /// The article.
-    pub article: Arc<Article>,
-    /// The pane.
-    pub reader: Reader,
-    /// The marks of the layer.
-    pub marks: Marks,
-    /// Whether [`Self::marks`] are those of the layer as it is.
-    standing: Standing,
-    /// The annotation that is looked at and changed.
-    pub chosen: Option<AnnotationId>,
-    /// The questions that are being asked about an annotation.
-    pub run: Option<Run>,
-    /// The field that is asked for.
-    pub asking: Option<Asking>,
-    /// The first letters of a word, when they are awaited.
-    pub leap: Option<Leap>,
-    /// A link that was begun.
-    pub linking: Option<Linking>,
-    /// Why a link could not be begun, until that was read: what is typed meanwhile was meant for its target.
-    pub refused: Option<String>,
-    /// What may be picked for the link or field that is asked for, and for what that was found.
-    pub offered: Option<(Offered, Vec<Candidate>)>,
-    /// Whether the marked text is most likely the name of somebody who is not in the register.
-    pub offers_new: bool,
-    /// What is looked for in it, or was.
-    pub search: Option<Search>,
-    /// What was selected before it grew.
-    pub grown: Vec<Selection>,
-    /// The annotation that was under the pointer in the last frame.
-    pub hovered: Option<AnnotationId>,
-    /// The links of the chosen and of the hovered annotation.
-    pub links: LinkView,
-    /// The annotation of a colleague that is looked at.
-    pub visited: Option<(AnnotatorId, AnnotationId)>,
-    /// The annotation without a place that is being decided on.
-    pub placing: Option<Placing>,
-    /// A list to pick from that is open.
-    pub picking: Option<PickList>,
-}
-
-/// A link or a field, with what was typed, and the revision of the project.
-pub type Offered = (Option<Linking>, Option<Asking>, u64);
-
-/// How the marks of the open article stand to its layer.
-#[derive(Clone, Debug, PartialEq)]
-enum Standing {
-    /// They are those of the layer.
-    Current,
-    /// They are to be made on a thread: there are too many for a frame.
-    Wanted,
-    /// A thread makes them: which request that is, and what has been changed since.
-    InHand(u64, Vec<Change>),
 }
 
 /// A request for marks, to be made on a thread.
@@ -433,14 +373,12 @@ impl Workspace {
     pub fn take_wanted_marks(&mut self) -> Option<MarksWanted> {
         let mut both = self.open.iter_mut().chain(self.beside.as_deref_mut());
         let open = both.find(|open| open.standing == Standing::Wanted)?;
-        (open.standing == Standing::Wanted).then(|| {
-            let number = next_number();
-            open.standing = Standing::InHand(number, Vec::new());
-            MarksWanted {
-                project: self.project.clone(),
-                key: open.key.clone(),
-                number,
-            }
+        let number = next_number();
+        open.standing = Standing::InHand(number, Vec::new());
+        Some(MarksWanted {
+            project: self.project.clone(),
+            key: open.key.clone(),
+            number,
         })
     }
 
@@ -712,124 +650,6 @@ impl Drop for Workspace {
         if self.project.articles.len() > AT_ONCE {
             drop_elsewhere(core::mem::take(&mut self.project));
             drop_elsewhere(core::mem::take(&mut self.list));
-        }
-    }
-}
-
-impl OpenArticle {
-    /// Opens an article for an annotator.
-    fn new(article: Arc<Article>, annotator: &AnnotatorId, project: &Project) -> Self {
-        let key = LayerKey {
-            article: article.id.clone(),
-            annotator: annotator.clone(),
-        };
-        let reader = Reader::new(article.text.clone(), &article.meta.language);
-        let mut open = Self {
-            reader,
-            marks: Marks::default(),
-            standing: Standing::Current,
-            article,
-            chosen: None,
-            run: None,
-            asking: None,
-            leap: None,
-            linking: None,
-            refused: None,
-            offered: None,
-            offers_new: false,
-            search: None,
-            grown: Vec::new(),
-            hovered: None,
-            links: LinkView::default(),
-            visited: None,
-            placing: None,
-            picking: None,
-            key,
-        };
-        open.make_marks(project);
-        open
-    }
-
-    /// Whether a question about a mark is open: it has the keyboard.
-    #[must_use]
-    pub fn is_asked(&self) -> bool {
-        self.linking.is_some() || self.asking.is_some()
-    }
-
-    /// Whether the question that is open can still be answered.
-    fn is_askable(&self, project: &Project) -> bool {
-        let layer = project.layers.get(&self.key);
-        let annotation = |id: &AnnotationId| layer?.annotations.get(id);
-        let asking = self.asking.as_ref().is_none_or(|asking| {
-            let field = annotation(&asking.about)
-                .and_then(|annotation| project.codebook.tag(&annotation.tag))
-                .and_then(|tag| tag.attribute(&asking.attribute));
-            field.is_some_and(|field| !matches!(&field.kind, Kind::Choice(options) | Kind::Choices(options) if options.is_empty()))
-        });
-        let linking = self.linking.as_ref().is_none_or(|linking| {
-            annotation(&linking.from).is_some_and(|from| {
-                let role = linking.role.as_ref();
-                role.is_none_or(|id| {
-                    project
-                        .codebook
-                        .role(id)
-                        .is_some_and(|role| role.from.contains(&from.tag))
-                }) && linking
-                    .instead_of
-                    .as_ref()
-                    .is_none_or(|link| from.links.contains(link))
-            })
-        });
-        asking && linking
-    }
-
-    /// Whether no mark is there yet although the layer has many.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        !self.is_current() && self.marks.is_empty()
-    }
-
-    /// Whether the marks are those of the layer, and not still being made.
-    #[must_use]
-    pub fn is_current(&self) -> bool {
-        self.standing == Standing::Current
-    }
-
-    /// Brings what is chosen and asked up to date with the project; false when the article is gone.
-    fn refresh(&mut self, project: &Project) -> bool {
-        let Some(article) = project.articles.get(&self.key.article) else {
-            return false;
-        };
-        self.article = Arc::clone(article);
-        let layer = project.layers.get(&self.key);
-        let gone =
-            |id: &AnnotationId| layer.is_none_or(|layer| !layer.annotations.contains_key(id));
-        if self.chosen.as_ref().is_some_and(gone) {
-            self.chosen = None;
-        }
-        let asked = [
-            self.run.as_ref().map(|run| &run.about),
-            self.asking.as_ref().map(|asking| &asking.about),
-            self.linking.as_ref().map(|linking| &linking.from),
-        ];
-        if asked.into_iter().flatten().any(gone) || !self.is_askable(project) {
-            self.run = None;
-            self.asking = None;
-            self.linking = None;
-        }
-        true
-    }
-
-    /// Makes all marks anew, or asks for a thread to do it.
-    fn make_marks(&mut self, project: &Project) {
-        let count = project
-            .layer(&self.key)
-            .map_or(0, |layer| layer.annotations.len());
-        if count <= AT_ONCE {
-            self.marks = marking::marks(project, &self.key);
-            self.standing = Standing::Current;
-        } else {
-            self.standing = Standing::Wanted;
         }
     }
 }

@@ -58,12 +58,7 @@ impl Workspace {
                 open.asking = Some(asking);
             }
             Some(Question::Role(role)) => {
-                open.linking = Some(Linking {
-                    from: run.about.clone(),
-                    role: Some(role),
-                    filter: String::new(),
-                    instead_of: None,
-                });
+                open.linking = Some(Linking::new(run.about.clone(), Some(role)));
             }
         }
     }

@@ -39,12 +39,7 @@ impl Workspace {
         self.close_find();
         self.leave_questions();
         if let Some(open) = &mut self.open {
-            open.linking = Some(Linking {
-                from: annotation.id.clone(),
-                role,
-                filter: String::new(),
-                instead_of: None,
-            });
+            open.linking = Some(Linking::new(annotation.id.clone(), role));
         }
     }
 
@@ -142,11 +137,7 @@ impl Workspace {
                 .is_some_and(|role| role.many);
         match &mut self.open {
             Some(open) if takes_more => {
-                open.linking = Some(Linking {
-                    filter: String::new(),
-                    instead_of: None,
-                    ..linking
-                });
+                open.linking = Some(Linking::new(linking.from, Some(role)));
             }
             _ => self.ask_on(),
         }

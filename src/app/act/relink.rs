@@ -54,11 +54,10 @@ impl Workspace {
             Relink::Elsewhere => {
                 self.leave_questions();
                 if let Some(open) = &mut self.open {
+                    let role = Some(link.role.clone());
                     open.linking = Some(Linking {
-                        from: annotation.id.clone(),
-                        role: Some(link.role.clone()),
-                        filter: String::new(),
                         instead_of: Some(link),
+                        ..Linking::new(annotation.id.clone(), role)
                     });
                 }
             }

@@ -4,10 +4,10 @@ use egui::accesskit::Role;
 use egui::{Rect, Ui, UiBuilder};
 
 use crate::app::access::name_part;
-use crate::app::reader::{Heading, Page};
+use crate::app::reader::Page;
 use crate::app::workspace::Workspace;
 
-use super::{Room, centre};
+use super::{Room, centre, date_of, page};
 
 /// The line between the two, in points.
 const LINE: f32 = 1.0;
@@ -62,33 +62,10 @@ fn look(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) -> bool {
     let Some(beside) = workspace.beside.as_deref_mut() else {
         return false;
     };
-    let date = beside
-        .article
-        .meta
-        .date
-        .map(|date| date.to_string())
-        .unwrap_or_default();
+    let date = date_of(&beside.article);
     let page = Page {
-        heading: Heading {
-            title: beside.article.meta.display_title(),
-            source: &beside.article.meta.source,
-            author: &beside.article.meta.author,
-            date: &date,
-        },
-        marks: &beside.marks,
         chosen: beside.chosen.as_ref(),
-        ties: &[],
-        colleagues: &[],
-        visited: None,
-        hints: &[],
-        dimmed: false,
-        text_size: room.settings.text_size,
-        line_spacing: room.settings.line_spacing,
-        measure: room.settings.measure,
-        found: &[],
-        found_here: None,
-        clean: room.clean,
-        all_invisible: room.settings.show_invisible,
+        ..page(&beside.article, &beside.marks, &date, room)
     };
     let response = beside.reader.show(ui, &page);
     response.selection_changed

@@ -5,15 +5,15 @@ use egui::{RichText, Ui};
 use crate::app::Region;
 use crate::app::command::Command;
 use crate::app::linking::hints;
-use crate::app::reader::{Heading, Listed, Page};
+use crate::app::reader::{Listed, Page};
 use crate::app::search::Search;
 use crate::app::theme::space;
 use crate::app::workspace::{OpenArticle, Workspace};
 use crate::text::Byte;
 
 use super::{
-    Room, ask, brush_strip, find_strip, leap_strip, legend, open_entity, pick_list, place_strip,
-    refusal, tabs_strip,
+    Room, ask, brush_strip, date_of, find_strip, leap_strip, legend, open_entity, page, pick_list,
+    place_strip, refusal, tabs_strip,
 };
 
 /// Draws the open article, or what to do when there is none.
@@ -47,12 +47,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     };
     let search = open.search.as_ref().filter(|search| search.is_open);
     let hints = hints(&candidates);
-    let date = open
-        .article
-        .meta
-        .date
-        .map(|date| date.to_string())
-        .unwrap_or_default();
+    let date = date_of(&open.article);
     open.links.update(
         &workspace.project,
         &open.key,
@@ -65,13 +60,6 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         .as_ref()
         .and_then(|(whose, id)| workspace.colleagues.find(whose, id));
     let page = Page {
-        heading: Heading {
-            title: open.article.meta.display_title(),
-            source: &open.article.meta.source,
-            author: &open.article.meta.author,
-            date: &date,
-        },
-        marks: &open.marks,
         chosen: open.chosen.as_ref(),
         ties: open.links.ties(),
         colleagues: workspace.colleagues.page(),
@@ -81,13 +69,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .linking
             .as_ref()
             .is_some_and(|linking| linking.role.is_some()),
-        text_size: room.settings.text_size,
-        line_spacing: room.settings.line_spacing,
-        measure: room.settings.measure,
         found: search.map_or(&[], Search::found),
         found_here: search.and_then(Search::current).map(|(_, span)| span),
-        clean: room.clean,
-        all_invisible: room.settings.show_invisible,
+        ..page(&open.article, &open.marks, &date, room)
     };
     let is_asked = open.is_asked();
     let pane = ui.available_rect_before_wrap();

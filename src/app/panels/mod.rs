@@ -32,11 +32,12 @@ use super::access::{self, Edge, name_part};
 use super::command::{Command, Row, Situation};
 use super::dialogs::Action;
 use super::notices::Notices;
+use super::reader::{Heading, Marks, Page};
 use super::settings::Settings;
 use super::theme::{Tokens, space};
 use super::typeset::{TextButton, TextLabel, is_plain};
 use super::workspace::Workspace;
-use crate::model::{EntityId, Level};
+use crate::model::{Article, EntityId, Level};
 
 pub use articles::filter_id;
 pub use faults::fault_banner;
@@ -98,6 +99,33 @@ impl Room<'_> {
         }
         false
     }
+}
+
+/// An article with its marks as the user has chosen to read it, and nothing else on it. `date` is that of the article.
+fn page<'a>(article: &'a Article, marks: &'a Marks, date: &'a str, room: &Room<'_>) -> Page<'a> {
+    Page {
+        heading: Heading {
+            title: article.meta.display_title(),
+            source: &article.meta.source,
+            author: &article.meta.author,
+            date,
+        },
+        text_size: room.settings.text_size,
+        line_spacing: room.settings.line_spacing,
+        measure: room.settings.measure,
+        clean: room.clean,
+        all_invisible: room.settings.show_invisible,
+        ..Page::new(marks)
+    }
+}
+
+/// The day of an article as it is shown.
+fn date_of(article: &Article) -> String {
+    article
+        .meta
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default()
 }
 
 /// Draws an open project.
