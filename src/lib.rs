@@ -2,6 +2,7 @@
 //!
 //! The library behind the `postil` program. Its floors, ground first; nothing imports from a floor above:
 //!
+//! 0. [`words`]: what the program says, in the user's language.
 //! 1. [`text`]: spans, offset units, segmentation.
 //! 2. [`model`]: a project as plain data, and the edits that change it.
 //! 3. [`store`]: a project on disk.
@@ -20,3 +21,4 @@ pub mod model;
 pub mod query;
 pub mod store;
 pub mod text;
+pub mod words;

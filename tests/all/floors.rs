@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Folders of `src`, ground first. Those of one row may not import from each other either, but for what stands in
 /// [`NEIGHBOURS`].
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
+    &["words"],
     &["text"],
     &["model"],
     &["store"],
