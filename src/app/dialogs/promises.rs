@@ -2,6 +2,8 @@
 
 use egui::Ui;
 
+use crate::say;
+
 use super::field::{close_button, steady_body};
 use super::guidelines::scroll_with_keys;
 use super::markdown::{self, Block};
@@ -33,7 +35,7 @@ impl Default for Promises {
 
 impl Dialog for Promises {
     fn title(&self) -> String {
-        "What Postil promises about your work".to_owned()
+        say!("promises-title").to_owned()
     }
 
     fn width(&self) -> f32 {
