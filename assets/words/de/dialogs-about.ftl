@@ -8,4 +8,4 @@ about-data = Eigene Daten
 about-data-stays = Projekte sind Ordner mit Textdateien auf den eigenen Datenträgern. Nichts davon wird verschickt.
 about-settings = Einstellungen
 about-log = Protokoll
-promises-title = Was Postil über die geleistete Arbeit verspricht
+promises-title = Was Postil zum Schutz der Arbeit verspricht

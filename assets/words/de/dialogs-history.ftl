@@ -1,6 +1,6 @@
 ### Der Verlauf, der Papierkorb und das Projekt, wie es war.
 
-history-title = Verlauf
+history-dialog = Verlauf
 history-of-all = Alles
 history-of-article = Dieser Artikel
 history-of-annotation = Diese Annotation
@@ -20,13 +20,13 @@ past-going-back = Stand von damals wird geholt
 past-too-far = Das Journal auf diesem Computer reicht nicht mehr so weit zurück.
 past-cancelled = Das Zurückgehen wurde abgebrochen.
 past-shown = Das Projekt im Stand vom { $then }. Es kann gelesen, kopiert und exportiert werden; was jetzt getan wird, ist nicht zu sehen.
-past-back-to-now = Zurück zum jetzigen Stand
+past-back-to-now = Zurück zur Gegenwart
 trash-title = Papierkorb
 trash-filter = Nach Wörtern filtern
 trash-no-journal = Auf diesem Computer gibt es kein Journal, daher auch keinen Papierkorb.
 trash-nothing = Hier ist nichts, was gelöscht wurde und noch fehlt.
-trash-bring-back = Wiederherstellen
-trash-bring-article-back = Zuerst den Artikel wiederherstellen
+trash-bring-back = Zurückholen
+trash-bring-article-back = Zuerst den Artikel zurückholen
 trash-unchosen = Zuerst etwas auswählen
-trash-no-article = Der Artikel { $id } dazu ist weg und nicht im Papierkorb
+trash-article-gone = Der Artikel { $id } dazu ist weg und nicht im Papierkorb
 trash-deleted = Gelöscht { $time } · { $who }

@@ -21,4 +21,4 @@ mark-all-most = Das sind die ersten { $count }: es gibt noch mehr.
 mark-all-unticked = Nichts ist angekreuzt
 mark-all-do = { $count } markieren
 mark-all-do-so-far = { $count } bisher gefundene markieren
-mark-all-keys = Leertaste kreuzt an, Tab wechselt von Artikel zu Projekt, Enter markiert
+mark-all-keys = Leertaste kreuzt an, Tab wechselt vom Artikel zum Projekt, Eingabe markiert

@@ -1,6 +1,6 @@
 ### The history, the trash, and the project as it was.
 
-history-title = History
+history-dialog = History
 history-of-all = Everything
 history-of-article = This article
 history-of-annotation = This annotation
@@ -28,5 +28,5 @@ trash-nothing = Nothing is here that was deleted and is still gone.
 trash-bring-back = Bring back
 trash-bring-article-back = Bring back its article first
 trash-unchosen = Choose something first
-trash-no-article = Its article { $id } is gone and not in the trash
+trash-article-gone = Its article { $id } is gone and not in the trash
 trash-deleted = Deleted { $time } · { $who }

@@ -136,10 +136,7 @@ fn show_backup(ui: &mut Ui, tokens: &Tokens, backup: &Backup, chosen: bool) -> e
             );
             (line, tokens.weak)
         }
-        Err(damage) => (
-            say!("backups-damaged", damage = damage.to_string()),
-            tokens.error,
-        ),
+        Err(damage) => (say!("backups-damaged", damage = damage), tokens.error),
     };
     let name = format!("{at}: {about}");
     row(

@@ -176,7 +176,7 @@ impl Shown {
 
 impl Dialog for HistoryDialog {
     fn title(&self) -> String {
-        say!("history-title").to_owned()
+        say!("history-dialog").to_owned()
     }
 
     fn width(&self) -> f32 {

@@ -72,7 +72,7 @@ fn way<'a>(project: &Project, lost: &'a Lost, all: &'a [Lost]) -> Result<Way<'a>
     all.iter()
         .find(|other| other.is_article(id))
         .map(Way::Article)
-        .ok_or_else(|| say!("trash-no-article", id = id.to_string()))
+        .ok_or_else(|| say!("trash-article-gone", id = id.to_string()))
 }
 
 impl Dialog for TrashDialog {
