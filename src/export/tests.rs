@@ -230,6 +230,7 @@ fn a_table_for_programs_is_raw_and_one_for_excel_is_marked() {
     let options = Options {
         byte_order_mark: true,
         raw_cells: true,
+        ..Options::default()
     };
     let (text, _) = written("csv", &Selection::default(), options);
     let text = text.strip_prefix('\u{feff}').unwrap();

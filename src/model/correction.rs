@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::say;
-use crate::text::{Carried, Misfit, Patch, Shift, Text, apply, sha256_hex};
+use crate::text::{Byte, Carried, Misfit, Patch, Shift, Text, apply, sha256_hex};
 
 use super::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Detached, EditError, Layer,
@@ -133,6 +133,12 @@ impl Course {
         &self.text
     }
 
+    /// About where an offset of the text at its beginning is in that at its end.
+    #[must_use]
+    pub fn near(&self, at: Byte) -> Byte {
+        self.shifts.iter().fold(at, |at, shift| shift.near(at))
+    }
+
     /// What becomes of an annotation with these spans.
     #[must_use]
     pub fn fate(&self, spans: &Spans) -> Fate {
@@ -229,6 +235,22 @@ impl Article {
             article.text = course.text.clone();
         }
         Ok((article, course))
+    }
+}
+
+impl Project {
+    /// The project with all texts as they were loaded. Annotations stand where they stood in these; what was marked in a
+    /// passage that was only put in later has no place.
+    #[must_use]
+    pub fn as_loaded(&self) -> Self {
+        let mut project = self.clone();
+        let corrected = self.articles.iter();
+        let corrected = corrected.filter(|(_, article)| !article.corrections.is_empty());
+        for (id, _) in corrected {
+            // What does not fit stays as it is, as it does when it is read.
+            let _misfit = correct(&mut project, id, &Corrected::default());
+        }
+        project
     }
 }
 
@@ -388,9 +410,11 @@ pub fn lost() -> String {
 }
 
 /// What a correction would do to the annotations of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
-    /// How many only move along.
+    /// The text then.
+    pub text: Text,
+    /// How many keep their words.
     pub moved: usize,
     /// Those that read otherwise afterwards, with their spans then.
     pub reads: Vec<(AnnotatorId, Arc<Annotation>, Spans)>,
@@ -398,17 +422,18 @@ pub struct Effect {
     pub lost: Vec<(AnnotatorId, Arc<Annotation>)>,
 }
 
-/// What becomes of the annotations of an article when it gets these corrections instead of those that it has.
+/// What becomes of the annotations of an article when these patches are applied to its text.
 ///
 /// # Errors
 /// [`Misfit`] when one does not fit the text.
-pub fn effect(
-    project: &Project,
-    article: &Article,
-    list: &[Correction],
-) -> Result<(Article, Effect), Misfit> {
-    let (corrected, course) = article.corrected(list)?;
-    let mut effect = Effect::default();
+pub fn effect(project: &Project, article: &Article, patches: &[Patch]) -> Result<Effect, Misfit> {
+    let course = Course::through(&article.text, [patches.to_vec()])?;
+    let mut effect = Effect {
+        text: course.text.clone(),
+        moved: 0,
+        reads: Vec::new(),
+        lost: Vec::new(),
+    };
     for (key, layer) in project.layers_of(&article.id) {
         for annotation in layer.in_passing().in_order() {
             match course.fate(&annotation.spans) {
@@ -422,5 +447,5 @@ pub fn effect(
             }
         }
     }
-    Ok((corrected, effect))
+    Ok(effect)
 }

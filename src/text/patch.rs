@@ -145,6 +145,16 @@ fn trimmed(old: &str, new: &str, (was, now): (Span, Span)) -> (Span, Span) {
 }
 
 impl Shift {
+    /// About where an offset is in the new text.
+    #[must_use]
+    pub fn near(&self, at: Byte) -> Byte {
+        let before = self.replaced.partition_point(|(old, _)| old.end <= at);
+        match self.replaced.get(before) {
+            Some((old, new)) if old.start < at => new.start,
+            _ => moved(&self.replaced[..before], at),
+        }
+    }
+
     /// Where a span stands in the new text.
     #[must_use]
     pub fn carry(&self, span: Span) -> Carried {

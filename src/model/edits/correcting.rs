@@ -1,28 +1,49 @@
 //! Correcting the text of an article.
 
+use jiff::Timestamp;
+
 use crate::say;
-use crate::text::{Patch, Text};
+use crate::text::{Patch, Span, Text};
 
 use super::{Author, Change, Edit, Project};
 use crate::model::{ArticleId, Corrected, Correction};
 
-/// Has the text of an article read like this. Nothing is done when it does already, or the article is not there.
+/// Has a passage of an article's text read otherwise. Nothing is done when it does already, or the article is not there.
 #[must_use]
 pub fn correct_text(
     project: &Project,
     author: &Author,
     id: &ArticleId,
-    to: &Text,
+    passage: Span,
+    to: &str,
     why: &str,
 ) -> Edit {
-    let Some(article) = project.articles.get(id).filter(|it| it.text != *to) else {
+    let article = project.articles.get(id);
+    let patches = article.map_or_else(Vec::new, |it| patches_of(&it.text, passage, to));
+    let Some(article) = article.filter(|_| !patches.is_empty()) else {
         return Edit::new("", Vec::new());
     };
-    let correction = correction(author, &article.text, to, why);
     let mut list = article.corrections.clone();
-    list.push(correction);
-    let name = say!("correction-edit", title = article.meta.display_title());
-    set(id, name, list)
+    list.push(Correction {
+        // Files have whole seconds.
+        at: Timestamp::from_second(author.at.as_second()).unwrap_or(author.at),
+        by: author.annotator.clone(),
+        why: why.trim().to_owned(),
+        patches,
+    });
+    let title = article.meta.display_title();
+    set(id, say!("correction-edit", title = title), list)
+}
+
+/// The patches by which a passage of a text reads otherwise.
+#[must_use]
+pub fn patches_of(text: &Text, passage: Span, to: &str) -> Vec<Patch> {
+    let mut patches = Patch::between(&Text::new(text.slice(passage)), &Text::new(to));
+    let start = text.to_code_point(passage.start).0;
+    for patch in &mut patches {
+        patch.at.0 += start;
+    }
+    patches
 }
 
 /// Takes one correction of an article's text back, with all that came after it.
@@ -33,18 +54,6 @@ pub fn take_back_corrections(project: &Project, id: &ArticleId, from: usize) -> 
     };
     let name = say!("correction-edit-back", title = article.meta.display_title());
     set(id, name, article.corrections[..from].to_vec())
-}
-
-/// What makes one text of another.
-#[must_use]
-pub fn correction(author: &Author, from: &Text, to: &Text, why: &str) -> Correction {
-    Correction {
-        // Files have whole seconds.
-        at: jiff::Timestamp::from_second(author.at.as_second()).unwrap_or(author.at),
-        by: author.annotator.clone(),
-        why: why.trim().to_owned(),
-        patches: Patch::between(from, to),
-    }
 }
 
 fn set(id: &ArticleId, name: String, list: Vec<Correction>) -> Edit {
@@ -119,8 +128,9 @@ mod tests {
         ];
         let (mut project, key) = marked(&passages);
         let before = project.clone();
-        let to = Text::new("“We will close the port,” Lavrov said. The port is closed.");
-        let edit = correct_text(&project, &author(9), &key.article, &to, " Typos ");
+        let to = "“We will close the port,” Lavrov said. The port is closed.";
+        let whole = Span::of(0..TEXT.len());
+        let edit = correct_text(&project, &author(9), &key.article, whole, to, " Typos ");
         let inverse = edit.apply(&mut project).unwrap();
         let after = ["will close the port", "Lavrov", "", "is closed", ""];
         let after = after.map(|it| Some(it.to_owned()).filter(|it| !it.is_empty()));
@@ -159,16 +169,20 @@ mod tests {
         ) {
             let id = ArticleId::new("one").unwrap();
             let text = project.articles[&id].text.clone();
-            let mut letters: Vec<char> = text.as_str().chars().collect();
-            let start = at.min(letters.len());
-            let end = (start + take).min(letters.len());
-            letters.splice(start..end, put.chars());
-            let to = Text::new(letters.into_iter().collect::<String>());
-            let edit = correct_text(&project, &author(9), &id, &to, "");
+            let place = |at: usize| {
+                let at = CodePoint(at as u32).min(text.code_points());
+                text.from_code_point(at).unwrap()
+            };
+            let passage = Span { start: place(at), end: place(at + take) };
+            let before = &text.as_str()[..passage.start.index()];
+            let behind = &text.as_str()[passage.end.index()..];
+            let to = Text::new(format!("{before}{put}{behind}"));
+            let edit = correct_text(&project, &author(9), &id, passage, &put, "");
             prop_assume!(!edit.changes.is_empty());
             let Change::Corrections(_, corrected) = &edit.changes[0] else { unreachable!() };
             let article = &project.articles[&id];
-            let (_, told) = effect(&project, article, &corrected.list).unwrap();
+            let told = effect(&project, article, &corrected.list[0].patches).unwrap();
+            prop_assert_eq!(&told.text, &to);
             let mut after = project.clone();
             let inverse = edit.apply(&mut after).unwrap();
             prop_assert_eq!(&after.articles[&id].text, &to);

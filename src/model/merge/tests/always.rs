@@ -110,15 +110,16 @@ fn an_article_that_both_sides_brought_is_merged_once() {
 fn a_correction_comes_over_and_a_second_one_is_told() {
     use crate::model::random::{author, projects};
     use crate::model::{ArticleId, edits};
-    use crate::text::Text;
+    use crate::text::Span;
     use proptest::strategy::ValueTree;
 
     let tree = projects().new_tree(&mut proptest::test_runner::TestRunner::deterministic());
     let base = tree.unwrap().current();
     let id = ArticleId::new("one").unwrap();
     let corrected = |from: &str, to: &str| {
-        let text = base.articles[&id].text.as_str().replace(from, to);
-        let edit = edits::correct_text(&base, &author(5), &id, &Text::new(text), "");
+        let start = base.articles[&id].text.as_str().find(from).unwrap();
+        let passage = Span::of(start..start + from.len());
+        let edit = edits::correct_text(&base, &author(5), &id, passage, to, "");
         let mut project = base.clone();
         edit.apply(&mut project).unwrap();
         project
