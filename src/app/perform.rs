@@ -151,7 +151,7 @@ impl Postil {
                 }
             }
             Command::ChangedText => self.show_changed_text(ctx),
-            Command::CorrectText | Command::Corrections => self.show_corrections(&command),
+            Command::CorrectText | Command::Corrections => self.show_corrections(command),
             Command::FollowLink => {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
