@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use include_dir::{Dir, include_dir};
 
-use super::command::STILL_READING;
+use super::command::still_reading;
 use super::dialogs::{FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
@@ -408,7 +408,7 @@ impl Postil {
             return;
         };
         if workspace.reading {
-            self.notices.warn(STILL_READING);
+            self.notices.warn(still_reading());
             return;
         }
         let mut project = workspace.project.clone();
@@ -541,7 +541,7 @@ impl Postil {
             return;
         };
         if workspace.reading {
-            self.notices.warn(STILL_READING);
+            self.notices.warn(still_reading());
             return;
         }
         workspace.saver.publish_soon();

@@ -132,7 +132,7 @@ impl Postil {
             .show(ui, |ui| {
                 egui::MenuBar::new().ui(ui, |ui| {
                     access::name_part(ui, Role::MenuBar, "Menus");
-                    for (group, name) in Group::ALL {
+                    for group in Group::ALL {
                         let rows: Vec<_> = self
                             .rows()
                             .iter()
@@ -141,7 +141,7 @@ impl Postil {
                         if rows.is_empty() {
                             continue;
                         }
-                        let menu = ui.menu_button(name, |ui| {
+                        let menu = ui.menu_button(group.name(), |ui| {
                             ui.set_min_width(260.0);
                             // A menu that is higher than the window scrolls below its name.
                             let room = ui.ctx().content_rect().height() - MENU_BAR;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
+use crate::words::passed_on;
 
 /// Drops something large where nobody waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(value: T) {
@@ -127,14 +128,14 @@ impl<T: 'static> Jobs<T> {
         let (ctx, shared) = (ctx.clone(), Arc::clone(&progress));
         let spawned = std::thread::Builder::new()
             .name(format!("postil-{}", name.to_lowercase().replace(' ', "-")))
-            .spawn(move || {
+            .spawn(passed_on(move || {
                 let _wake = Wake(ctx);
                 // Dropped before the window is woken, also when the work breaks off.
                 let send = send;
                 let landing: Landing<T> = Box::new(work(&shared));
                 // The program may have gone meanwhile; then nobody waits for the result.
                 let _gone = send.send(landing);
-            });
+            }));
         match spawned {
             Ok(_) => self.running.push(Job {
                 id,

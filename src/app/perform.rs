@@ -18,7 +18,9 @@ use super::typeset::Typography;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet};
 use crate::query;
+use crate::say;
 use crate::store::Home;
+use crate::words::{self, Language};
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -137,7 +139,7 @@ impl Postil {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.drop_selection();
                 }
-                self.dialog = Some(Box::new(Palette::starting_with("Tag as ")));
+                self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
             Command::Promises => self.dialog = Some(Box::new(Promises::new())),
@@ -181,6 +183,9 @@ impl Postil {
             Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
             Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
             Command::ToggleContrast => self.toggle_contrast(ctx),
+            Command::LanguageSystem => self.set_language(None),
+            Command::LanguageEnglish => self.set_language(Some(Language::English)),
+            Command::LanguageGerman => self.set_language(Some(Language::German)),
             other => self.perform_in_workspace(other, ctx),
         }
     }
@@ -441,6 +446,17 @@ impl Postil {
                 count.in_words()
             )
         });
+    }
+
+    /// Speaks another language from now on; what is open and chosen stays as it is.
+    fn set_language(&mut self, choice: Option<Language>) {
+        self.settings.language = choice;
+        self.settings.save();
+        words::speak(self.settings.spoken());
+        self.use_keymap(KeyMap::clone(&self.keymap));
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.say_anew();
+        }
     }
 
     fn toggle_contrast(&mut self, ctx: &egui::Context) {

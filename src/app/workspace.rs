@@ -18,7 +18,7 @@ use crate::text::{Span, Text};
 
 use super::article_list::{ArticleList, ArticleRow, Wish};
 use super::colleagues::Colleagues;
-use super::command::{Command, KeyMap, Row, STILL_READING, Situation, table};
+use super::command::{Command, KeyMap, Row, Situation, still_reading, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::marking;
@@ -171,7 +171,7 @@ impl Workspace {
             seat: None,
             folder_access: opened.access.clone(),
             access: if reading {
-                Access::ReadOnly(format!("{STILL_READING}."))
+                Access::ReadOnly(format!("{}.", still_reading()))
             } else {
                 opened.access
             },
@@ -337,6 +337,17 @@ impl Workspace {
         self.keymap.apply(&mut self.rows);
     }
 
+    /// Makes everything anew that is kept of what the program says, when that is another language from now on.
+    pub fn say_anew(&mut self) {
+        self.make_rows();
+        self.revision += 1;
+        let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
+        for open in both {
+            open.make_marks(&self.project);
+        }
+        self.refresh();
+    }
+
     /// Brings what is shown up to date with changes of the project.
     fn changed(&mut self, parts: &[Part], changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
@@ -480,7 +491,7 @@ impl Workspace {
         Situation {
             project: true,
             unread: (self.reading || self.open.as_ref().is_some_and(OpenArticle::is_waiting))
-                .then_some(STILL_READING),
+                .then(still_reading),
             read_only,
             article: self.open.is_some(),
             register: None,

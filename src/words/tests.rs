@@ -12,7 +12,7 @@ use crate::say;
 use super::{Language, files, message, phrase, speak_here};
 
 /// What each message of a language takes, by its name; attributes under `message.attribute`.
-fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut all = BTreeMap::new();
     for (file, text) in files(language) {
         let resource = FluentResource::try_new(text.to_owned())
