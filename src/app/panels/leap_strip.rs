@@ -4,6 +4,7 @@ use egui::{Frame, Margin, Panel, RichText, Ui};
 
 use crate::app::typeset::{Lines, TextLabel};
 use crate::app::workspace::Workspace;
+use crate::say;
 
 use super::Room;
 
@@ -20,13 +21,12 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &Room<'_>) {
     strip.show(ui, |ui| {
         ui.horizontal(|ui| {
             let words = if leap.extends {
-                "Select to the word that begins with"
+                say!("leap-select", letters = &leap.letters)
             } else {
-                "Go to the word that begins with"
+                say!("leap-go", letters = &leap.letters)
             };
-            let words = format!("{words} {}…", leap.letters);
             ui.add(TextLabel::new(&words).bold(true).lines(Lines::Extend));
-            let keys = "Two letters; Enter takes one; Escape leaves it.";
+            let keys = say!("leap-keys");
             ui.label(RichText::new(keys).color(room.tokens.weak));
         });
     });
