@@ -13,6 +13,7 @@ use super::picker::Answer;
 use super::theme::{Tokens, space};
 use super::workspace::Workspace;
 use super::{Keyboard, Postil, Region, Screen};
+use crate::say;
 
 /// Height of the menu bar and of the frame of a menu below it, in points.
 const MENU_BAR: f32 = 56.0;
@@ -25,9 +26,7 @@ impl Postil {
             landing(self, ctx);
         }
         for (job, name) in ended.broken {
-            self.notices.error(format!(
-                "“{name}” broke off, which is a fault of this program. Nothing was changed by it; what you have done is safe."
-            ));
+            self.notices.error(say!("window-broke-off", job = &name));
             let half_read = name == READING && self.workspace().is_some_and(|it| it.reading);
             if half_read || matches!(self.screen, Screen::Opening(_)) {
                 self.screen = Screen::Welcome;
@@ -131,7 +130,7 @@ impl Postil {
             )
             .show(ui, |ui| {
                 egui::MenuBar::new().ui(ui, |ui| {
-                    access::name_part(ui, Role::MenuBar, "Menus");
+                    access::name_part(ui, Role::MenuBar, say!("window-menus"));
                     for group in Group::ALL {
                         let rows: Vec<_> = self
                             .rows()
@@ -172,7 +171,7 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 4)),
             )
             .show(ui, |ui| {
-                access::name_part(ui, Role::ContentInfo, "Status");
+                access::name_part(ui, Role::ContentInfo, say!("window-status"));
                 panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs, wishes);
             });
     }
@@ -205,13 +204,13 @@ impl Postil {
                 answer = panels::fault_banner(ui, tokens, &status, closing, wishes);
                 for (at, notice) in self.notices.open.iter().enumerate() {
                     panels::banner(ui, tokens, notice.level, &notice.text, |ui| {
-                        if notice.has_findings && ui.button("Show all").clicked() {
+                        if notice.has_findings && ui.button(say!("window-show-all")).clicked() {
                             wishes.push(panels::Wish::Action(Action::Show(Box::new(
                                 super::dialogs::FindingsDialog::new(),
                             ))));
                             closed = Some(at);
                         }
-                        if ui.button("Close").clicked() {
+                        if ui.button(say!("window-close")).clicked() {
                             closed = Some(at);
                         }
                     });
