@@ -250,7 +250,7 @@ impl Columns {
             meta.language.clone(),
             annotator_name(place.project, &place.key.annotator),
             place.key.annotator.to_string(),
-            place.layer.head.status.name().to_owned(),
+            place.layer.head.status.in_tables().to_owned(),
             annotation.id.to_string(),
             annotation.tag.to_string(),
             count(annotation.spans.start()).to_string(),
