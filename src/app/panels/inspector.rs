@@ -361,8 +361,9 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         .unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        for (status, name) in Status::ALL {
-            let button = crate::app::typeset::TextButton::new(name).selected(head.status == status);
+        for status in Status::ALL {
+            let button =
+                crate::app::typeset::TextButton::new(status.name()).selected(head.status == status);
             if ui.add(button).clicked() && head.status != status {
                 let edit = edits::set_status(&workspace.project, &key, status);
                 workspace.commit(edit, room.notices);
