@@ -16,6 +16,7 @@ use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Entity, EntityType,
     Origin, Role, Settings, Tag,
 };
+use crate::say;
 
 use super::FORMAT;
 use super::codec::Record;
@@ -42,20 +43,10 @@ impl Record for CodebookRecord {
 
     fn lists(&self) -> Vec<List> {
         vec![
-            ("tags", "tags", self.tags.len(), ENTRIES),
-            ("roles", "link roles", self.roles.len(), ENTRIES),
-            (
-                "article_attributes",
-                "article attributes",
-                self.article_attributes.len(),
-                ENTRIES,
-            ),
-            (
-                "entity_types",
-                "entity types",
-                self.entity_types.len(),
-                ENTRIES,
-            ),
+            ("tags", self.tags.len(), ENTRIES),
+            ("roles", self.roles.len(), ENTRIES),
+            ("article_attributes", self.article_attributes.len(), ENTRIES),
+            ("entity_types", self.entity_types.len(), ENTRIES),
         ]
     }
 }
@@ -66,7 +57,7 @@ impl Record for AnnotatorRecord {
     }
 
     fn lists(&self) -> Vec<List> {
-        vec![("entities", "entities", self.entities.len(), ANNOTATIONS)]
+        vec![("entities", self.entities.len(), ANNOTATIONS)]
     }
 }
 
@@ -292,10 +283,7 @@ impl AnnotatorRecord {
             // A merge of two files may leave two versions of one entry: the later one counts.
             match entities.get(&entity.id) {
                 Some(known) => {
-                    changed.push(format!(
-                        "The entity {} is there twice; the version changed last is used.",
-                        entity.id
-                    ));
+                    changed.push(say!("register-twice", id = entity.id.to_string()));
                     let known: &Entity = known;
                     if entity.modified > known.modified {
                         entities.insert(entity.id.clone(), entity);
