@@ -145,7 +145,7 @@ impl EntityForm {
     /// Shows the fields.
     pub fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) {
         let project = around.project;
-        form.text(ui, say!("entity-name"), &mut self.name);
+        form.text(ui, ("name", say!("entity-name")), &mut self.name);
         self.show_shared(ui, form, around, &self.name);
         let mut is_kept = false;
         if let Some(was) = around.was
@@ -166,7 +166,7 @@ impl EntityForm {
             .map(|kind| (Some(kind.id.clone()), kind.name.clone()))
             .collect();
         if form
-            .choice(ui, say!("entity-type"), &mut self.kind, &kinds)
+            .choice(ui, ("type", say!("entity-type")), &mut self.kind, &kinds)
             .changed()
         {
             // What was filled in stays where the new type has a field of that id, and is kept where it has none.
@@ -174,7 +174,12 @@ impl EntityForm {
             self.take_values(project, &values);
             self.offer_groups(around.list);
         }
-        let aliases = form.lines(ui, say!("entity-aliases"), 2, &mut self.aliases);
+        let aliases = form.lines(
+            ui,
+            ("aliases", say!("entity-aliases")),
+            2,
+            &mut self.aliases,
+        );
         if is_kept {
             // The button is gone; the keyboard goes to where the name is now.
             aliases.request_focus();
@@ -182,7 +187,12 @@ impl EntityForm {
         for alias in nonempty_lines(&self.aliases) {
             self.show_shared(ui, form, around, &alias);
         }
-        form.suggested(ui, say!("entity-group"), &mut self.group, &self.groups);
+        form.suggested(
+            ui,
+            ("group", say!("entity-group")),
+            &mut self.group,
+            &self.groups,
+        );
         if let Err(error) = self.read_group(around) {
             form.problem(ui, &error);
         }
@@ -200,7 +210,7 @@ impl EntityForm {
         self.show_roles(ui, form);
         form.label(ui, say!("entity-colour"));
         show_colors(ui, form.tokens, &mut self.color);
-        form.lines(ui, say!("entity-note"), 2, &mut self.note);
+        form.lines(ui, ("note", say!("entity-note")), 2, &mut self.note);
     }
 
     /// Warns of a name that another entity goes by.

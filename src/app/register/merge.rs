@@ -103,7 +103,12 @@ impl MergePage {
         };
         let mut first = self.first;
         let mut form = Form::new(tokens, &mut first);
-        form.suggested(ui, say!("merge-with"), &mut self.other, &self.names);
+        form.suggested(
+            ui,
+            ("other", say!("merge-with")),
+            &mut self.other,
+            &self.names,
+        );
         let picked = self.picked().filter(|id| **id != self.one).cloned();
         if let Some(other) = &picked {
             ui.add_space(space::SMALL);

@@ -68,7 +68,7 @@ impl SplitPage {
         }
         let mut first = self.first;
         let mut form = Form::new(tokens, &mut first);
-        form.text(ui, say!("split-name"), &mut self.name);
+        form.text(ui, ("name", say!("split-name")), &mut self.name);
         if !whole.aliases.is_empty() {
             form.label(ui, say!("split-names"));
             for alias in &whole.aliases {
