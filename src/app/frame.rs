@@ -14,6 +14,7 @@ use super::theme::{Tokens, space};
 use super::workspace::Workspace;
 use super::{Keyboard, Postil, Region, Screen};
 use crate::say;
+use crate::words::phrase;
 
 /// Height of the menu bar and of the frame of a menu below it, in points.
 const MENU_BAR: f32 = 56.0;
@@ -26,7 +27,8 @@ impl Postil {
             landing(self, ctx);
         }
         for (job, name) in ended.broken {
-            self.notices.error(say!("window-broke-off", job = &name));
+            self.notices
+                .error(say!("window-broke-off", job = phrase(&name)));
             let half_read = name == READING && self.workspace().is_some_and(|it| it.reading);
             if half_read || matches!(self.screen, Screen::Opening(_)) {
                 self.screen = Screen::Welcome;
@@ -40,7 +42,7 @@ impl Postil {
         self.take_in_changes(ctx);
         self.look_after_project(ctx);
         // Opening another project clears what was said before.
-        if !self.jobs.running().any(|(name, ..)| name == files::OPENING) && !self.is_leaving() {
+        if !self.jobs.is_running(files::OPENING) && !self.is_leaving() {
             for remark in core::mem::take(&mut self.remarks) {
                 self.notices.warn(remark);
             }

@@ -1,5 +1,7 @@
 //! Work that takes longer than a frame: on named threads, with progress, cancellable.
 //!
+//! A job is called by the name of a message, such as `job-opening`: that tells it apart in every language.
+//!
 //! A job ends with a closure that the interface thread runs: that is how its result gets into the program.
 
 use std::sync::Arc;
@@ -8,6 +10,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
 use crate::words::passed_on;
+use crate::words::phrase;
 
 /// Drops something large where nobody waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(value: T) {
@@ -127,7 +130,7 @@ impl<T: 'static> Jobs<T> {
         let (send, landing) = channel();
         let (ctx, shared) = (ctx.clone(), Arc::clone(&progress));
         let spawned = std::thread::Builder::new()
-            .name(format!("postil-{}", name.to_lowercase().replace(' ', "-")))
+            .name(format!("postil-{}", name.trim_start_matches("job-")))
             .spawn(passed_on(move || {
                 let _wake = Wake(ctx);
                 // Dropped before the window is woken, also when the work breaks off.
@@ -174,7 +177,13 @@ impl<T: 'static> Jobs<T> {
         ended
     }
 
-    /// Name, share done (0 to 1) and what cancels it, of each running job that is shown.
+    /// Whether a job of this name is running.
+    #[must_use]
+    pub fn is_running(&self, name: &str) -> bool {
+        self.running.iter().any(|job| job.name == name)
+    }
+
+    /// What it does in words, share done (0 to 1) and what cancels it, of each running job that is shown.
     pub fn running(&self) -> impl Iterator<Item = (&str, f32, Option<&AtomicBool>)> {
         self.running.iter().filter(|job| !job.is_quiet).map(|job| {
             let done = job.progress.done.load(Ordering::Relaxed);
@@ -182,7 +191,7 @@ impl<T: 'static> Jobs<T> {
             #[expect(clippy::cast_precision_loss, reason = "a share needs no precision")]
             let share = (done as f32 / total as f32).min(1.0);
             (
-                job.name.as_str(),
+                phrase(&job.name),
                 share,
                 job.can_stop.then_some(&job.progress.cancel),
             )

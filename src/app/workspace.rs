@@ -11,6 +11,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Edit, Finding, History,
     Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
+use crate::say;
 use crate::store::{
     Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
 };
@@ -135,7 +136,9 @@ fn next_number() -> u64 {
 }
 
 /// Why an article whose text was changed outside cannot be described or removed.
-const IN_DOUBT: &str = "The text of this article is not the one that was loaded. Look at what was changed first: “Changed text…” in the Article menu.";
+fn text_in_doubt() -> &'static str {
+    say!("workspace-in-doubt")
+}
 
 /// Most annotations whose marks are made between two frames; a few milliseconds.
 const AT_ONCE: usize = 2000;
@@ -424,7 +427,7 @@ impl Workspace {
     pub fn why_locked(&self, part: &Part) -> Option<String> {
         let in_doubt = matches!(part, Part::Article(id) if self.is_in_doubt(id));
         self.why_unwritten(part)
-            .or_else(|| in_doubt.then(|| IN_DOUBT.to_owned()))
+            .or_else(|| in_doubt.then(|| text_in_doubt().to_owned()))
     }
 
     /// Why a file is not written, if it is not.
@@ -444,7 +447,7 @@ impl Workspace {
             _ => false,
         };
         edit.changes.iter().find(doubted)?;
-        Some(IN_DOUBT.to_owned())
+        Some(text_in_doubt().to_owned())
     }
 
     fn is_in_doubt(&self, id: &ArticleId) -> bool {
@@ -462,9 +465,7 @@ impl Workspace {
             Part::Layer(key) if key.article == *removed => Some(&key.annotator),
             _ => None,
         })?;
-        Some(format!(
-            "The article stays: {owner} has annotations of it in a file that could not be read. Nothing was changed."
-        ))
+        Some(say!("workspace-article-stays", owner = owner.to_string()))
     }
 
     /// The articles of which something is on the disk that could not be read.

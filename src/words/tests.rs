@@ -86,6 +86,9 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 /// How a message is named in the sources; in two pieces, because this file is one of them.
 const SAY: &str = concat!("say", "!(");
 
+/// How literals begin that name a message: of jobs and of file dialogs, which are told apart by that.
+const NAMED: [&str; 2] = [concat!("\"", "job-"), concat!("\"", "title-")];
+
 /// The names that the sources give to `say!`, with their arguments and where they stand.
 fn said() -> Vec<(String, BTreeSet<String>, String)> {
     let mut paths = Vec::new();
@@ -108,6 +111,15 @@ fn said() -> Vec<(String, BTreeSet<String>, String)> {
             };
             let (name, rest) = rest.split_once('"').expect("a literal");
             said.push((name.to_owned(), given(rest), path.display().to_string()));
+        }
+        for kind in NAMED {
+            for (at, _) in code.match_indices(kind) {
+                let (name, _) = code[at + 1..].split_once('"').expect("a literal");
+                // What only looks for such names is none.
+                if !name.ends_with('-') {
+                    said.push((name.to_owned(), BTreeSet::new(), path.display().to_string()));
+                }
+            }
         }
     }
     said

@@ -40,8 +40,8 @@ export-lost-notes =
     }
 export-lost-detached =
     { $count ->
-        [one] { $count } Annotation, die ihren Platz verloren hat, wurde weggelassen.
-       *[other] { $count } Annotationen, die ihren Platz verloren haben, wurden weggelassen.
+        [one] { $count } Annotation, die ihre Stelle verloren hat, wurde weggelassen.
+       *[other] { $count } Annotationen, die ihre Stelle verloren haben, wurden weggelassen.
     }
 export-lost-entities =
     Von { $count } { $count ->

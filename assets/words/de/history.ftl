@@ -12,9 +12,9 @@ history-deleted = { $what }: gelöscht
 history-removed = { $what }: entfernt
 history-noted-deleted = Annotation { $id }: als gelöscht vermerkt
 history-passage-in = { $tag } { $quote } in { $title }
-history-kept-lost = { $what }: ohne Platz aufbewahrt. { $why }
-history-lost-no-more = { $what }: nicht mehr ohne Platz
-history-lost-changed = { $what }: geändert, während ohne Platz
+history-kept-lost = { $what }: ohne Stelle aufbewahrt. { $why }
+history-lost-no-more = { $what }: nicht mehr ohne Stelle
+history-lost-changed = { $what }: geändert, während ohne Stelle
 history-link-gone = Verknüpfung weggenommen: { $link }
 history-link-new = Neue Verknüpfung: { $link }
 history-link-end-gone = eine Annotation, die es nicht mehr gibt ({ $id })
@@ -71,7 +71,7 @@ trash-no-article = der Artikel { $id } dazu fehlt: zuerst ihn zurückholen
 trash-there = es ist schon da
 edit-bring-back = { $what } zurückholen
 trash-tag-gone = Die Kategorie { $tag } steht nicht mehr im Codebuch.
-trash-text-changed = Der Text des Artikels ist jetzt ein anderer, und der Wortlaut steht nicht mehr dort, wo er war: die Annotation wartet ohne Platz.
+trash-text-changed = Der Text des Artikels ist jetzt ein anderer, und der Wortlaut steht nicht mehr dort, wo er war: die Annotation wartet ohne Stelle.
 trash-links =
     { $count ->
         [one] Eine Verknüpfung wurde weggelassen: wohin sie führte, gibt es nicht mehr.

@@ -27,7 +27,7 @@ check-value-entity-type = { $what }: { $field } kann nicht { $name } sein (Typ {
 ## Annotationen und ihre Verknüpfungen.
 
 check-tag-unknown = Die Annotation { $id } hat die Kategorie { $tag }, die das Codebuch nicht kennt. Sie bleibt erhalten; ihr eine andere Kategorie geben oder diese hinzufügen.
-check-lost = { $tag } { $id } (ohne Platz)
+check-lost = { $tag } { $id } (ohne Stelle)
 check-ids-twice =
     { $count ->
         [one] Die Annotations-ID { $ids } steht
@@ -37,7 +37,7 @@ check-ids-twice-more = Die Annotations-IDs { $ids } und { $more } weitere stehen
 check-link-unknown = { $what } hat eine Verknüpfung mit der Rolle { $role }, die das Codebuch nicht kennt.
 check-link-from = { $what } kann die Verknüpfung { $role } nicht haben.
 check-link-to-tag = { $what }: die Verknüpfung { $role } kann nicht zu { $tag } führen.
-check-link-to-lost = { $what }: die Verknüpfung { $role } führt zur Annotation { $id }, die ihren Platz verloren hat.
+check-link-to-lost = { $what }: die Verknüpfung { $role } führt zur Annotation { $id }, die ihre Stelle verloren hat.
 check-link-to-gone = { $what }: die Verknüpfung { $role } führt zur Annotation { $id }, die es nicht gibt.
 check-link-to-entity = { $what }: die Verknüpfung { $role } kann nicht zu { $name } führen (Typ { $kind }).
 check-link-to-no-entity = { $what }: die Verknüpfung { $role } führt zum Eintrag { $id }, der nicht im Register steht.

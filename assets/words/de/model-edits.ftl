@@ -11,8 +11,8 @@ edit-tag-more =
     } als { $tag } markieren
 edit-retag = Kategorie von { $quote } in { $tag } ändern
 edit-spans = Enden auf { $quote } verschieben
-edit-piece-add = Stück hinzufügen: { $quote }
-edit-piece-remove = Stück entfernen
+edit-piece-add = Teil hinzufügen: { $quote }
+edit-piece-remove = Teil entfernen
 edit-field-set = { $field } auf { $value } setzen
 edit-field-clear = { $field } leeren
 edit-note = Notiz zu { $quote }
@@ -22,8 +22,8 @@ edit-delete = Löschen
 edit-delete-one = { $tag } { $quote } löschen
 edit-delete-many = { $count } Annotationen löschen
 edit-reattach = { $quote } wieder anbringen
-edit-detached-keep = Annotation ohne Platz behalten
-edit-detached-delete = Annotation ohne Platz löschen
+edit-detached-keep = Annotation ohne Stelle behalten
+edit-detached-delete = Annotation ohne Stelle löschen
 
 ## Verknüpfungen.
 

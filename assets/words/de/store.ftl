@@ -23,7 +23,7 @@ store-newer = Das hat ein neueres Postil geschrieben (Format { $format }; dieses
 
 file-missing = Die Datei fehlt. Sie zurücklegen.
 file-unreadable = Sie lässt sich nicht lesen: { $why }. Sie bleibt, wie sie ist, und alles andere ist offen.
-file-damaged = { $message } Die Datei bleibt, wie sie ist, und alles andere ist offen. Sie dort reparieren oder eine frühere Fassung zurücklegen; die der letzten Wochen sind in den Sicherungen („Sicherungen…“ im Menü „Datei“, postil backup).
+file-damaged = { $message } Die Datei bleibt, wie sie ist, und alles andere ist offen. Sie dort reparieren oder eine frühere Fassung zurücklegen; die der letzten Wochen sind in den Sicherungen („{ command-backups }“ im Menü „{ menu-file }“, postil backup).
 file-newer = Sie wurde von einem neueren Postil geschrieben (Format { $format }; dieses kennt { $known }), und dieses kann sie nicht zeigen. Sie bleibt, wie sie ist, und alles andere ist offen. Postil aktualisieren, um daran zu arbeiten.
 file-too-large = sie hat { $size } MB; Postil liest bis zu { $most } MB
 file-link-to-nothing = sie ist ein Link ins Leere
@@ -74,8 +74,8 @@ remedy-other = Den Datenträger und den Ordner prüfen.
 open-text-missing = Der Text dieses Artikels fehlt, daher wird der Artikel nicht gezeigt. Die Datei zurücklegen; was markiert wurde, ist noch da.
 open-about-missing = Die Datei fehlt, daher erscheint der Artikel unter seiner ID. Ihm einen Titel geben, dann wird die Datei angelegt.
 open-annotator-missing = Die Datei fehlt, daher erscheint dieser Bearbeiter unter dem Namen des Ordners. Ihm einen Namen geben, dann wird sie angelegt.
-open-line-ends = Die Zeilenenden wurden zu CR LF geändert, wie git oder ein Editor es unter Windows tut. Annotationen, deren Stellen unverändert sind, ziehen mit; alle anderen werden gesondert gezeigt. Die ursprüngliche Datei zurücklegen; oder, wenn die Änderung gewollt ist, „Geänderter Text…“ im Menü „Artikel“ wählen oder postil accept-text.
-open-other-text = Der Text ist nicht der, der geladen wurde. Annotationen, deren Stellen unverändert sind, ziehen mit; alle anderen werden gesondert gezeigt. Die ursprüngliche Datei zurücklegen; oder, wenn die Änderung gewollt ist, „Geänderter Text…“ im Menü „Artikel“ wählen oder postil accept-text.
+open-line-ends = Die Zeilenenden wurden zu CR LF geändert, wie git oder ein Editor es unter Windows tut. Annotationen, deren Stellen unverändert sind, ziehen mit; alle anderen werden gesondert gezeigt. Die ursprüngliche Datei zurücklegen; oder, wenn die Änderung gewollt ist, „{ command-changed-text }“ im Menü „{ menu-article }“ wählen oder postil accept-text.
+open-other-text = Der Text ist nicht der, der geladen wurde. Annotationen, deren Stellen unverändert sind, ziehen mit; alle anderen werden gesondert gezeigt. Die ursprüngliche Datei zurücklegen; oder, wenn die Änderung gewollt ist, „{ command-changed-text }“ im Menü „{ menu-article }“ wählen oder postil accept-text.
 open-folder-unseen = Was in diesem Ordner liegt, ist nicht zu sehen: { $why }. Er bleibt, wie er ist.
 open-stray = Das ist { $what } und wurde nicht gelesen. Anderswohin verschieben.
 open-strays = { $more } weitere Dateien hier gehören nicht dazu ({ $what }) und wurden nicht gelesen.
@@ -106,7 +106,7 @@ layer-moved =
 layer-more-wrong = … und bei { $more } weiteren Annotationen dieser Datei stimmt etwas nicht.
 layer-id-deleted = Die Annotation { $id } ist sowohl da als auch gelöscht. Sie bleibt erhalten; sie noch einmal löschen, wenn sie weg soll.
 layer-id-twice = Die Annotations-ID { $id } kommt zweimal vor. Beide bleiben erhalten; die zweite heißt jetzt { $fresh }, in der Datei von der nächsten Änderung dieser Ebene an.
-layer-lost = Die Annotation { $id } hat ihren Platz verloren: { $why }. Sie bleibt erhalten und wird gesondert gezeigt. Den Artikel öffnen, um sie wieder anzubringen.
+layer-lost = Die Annotation { $id } hat ihre Stelle verloren: { $why }. Sie bleibt erhalten und wird gesondert gezeigt. Den Artikel öffnen, um sie wieder anzubringen.
 layer-no-tag = Die Annotation { $id } hat keine Kategorie.
 register-twice = Der Eintrag { $id } kommt zweimal vor; es gilt die zuletzt geänderte Fassung.
 edit-along =
@@ -117,8 +117,8 @@ edit-along =
 
 ## Warum eine Annotation keinen Platz hat; innerhalb eines Satzes.
 
-lost-changed = der Text wurde dort seitdem geändert, daher ist der Platz nicht sicher
-lost-other-text = der Text ist ein anderer als der, auf dem sie entstand, und ihr Platz darin ist nicht sicher
+lost-changed = der Text wurde dort seitdem geändert, daher ist die Stelle nicht sicher
+lost-other-text = der Text ist ein anderer als der, auf dem sie entstand, und ihre Stelle darin ist nicht sicher
 lost-empty = die Textstelle { $start }..{ $end } umfasst nichts
 lost-beyond = die Textstelle { $start }..{ $end } reicht über den Text hinaus, der { $count } Zeichen hat
 lost-silent = die Textstelle { $start }..{ $end } sagt nicht, was sie umfasst

@@ -200,7 +200,7 @@ impl Dialog for ExportDialog {
         self.first = first;
         match verdict {
             _ if browse => Flow::Do(vec![Action::Ask(Ask::Save {
-                title: say!("export-to").to_owned(),
+                title: "title-export".to_owned(),
                 name: name_of(&self.file()),
             })]),
             Verdict::Primary => Flow::Then(vec![Action::Export {

@@ -141,7 +141,7 @@ impl Dialog for NewProjectDialog {
         let browse = body(ui, |ui| self.show_fields(ui, &mut form));
         if browse {
             self.first = first;
-            let title = say!("new-project-where").to_owned();
+            let title = "title-project-place".to_owned();
             return Flow::Do(vec![Action::Ask(Ask::Folder { title })]);
         }
         let verdict = form.buttons(ui, say!("new-project-create"), why_not.as_deref());
