@@ -491,9 +491,10 @@ impl Postil {
             // Whatever was read of many files is not half of what was wanted.
             let loaded = (!progress.cancel.load(Ordering::Relaxed))
                 .then(|| Loaded::new(&project, &root, &unread, drafts, refused, &author));
-            move |postil: &mut Self, _: &egui::Context| match loaded {
-                Some(loaded) => postil.loaded(&root, loaded),
-                None => {
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Some(loaded) = loaded {
+                    postil.loaded(&root, loaded);
+                } else {
                     let cancelled = say!("files-loading-cancelled", job = phrase(name));
                     postil.notices.say(cancelled);
                 }
@@ -650,9 +651,10 @@ fn place_for(folder: &Path, name: &std::ffi::OsStr) -> PathBuf {
     let name = name.to_string_lossy();
     let name = &*name;
     let numbered = (1..).map(|number| {
-        folder.join(match number {
-            1 => say!("files-copy-name", name = name),
-            _ => say!("files-copy-name-numbered", name = name, number = number,),
+        folder.join(if number == 1 {
+            say!("files-copy-name", name = name)
+        } else {
+            say!("files-copy-name-numbered", name = name, number = number)
         })
     });
     let mut free = numbered.skip_while(|path| path.exists() && !is_empty(path));

@@ -422,7 +422,7 @@ fn explain(trouble: &Trouble) -> String {
 
 /// An error before anything was replaced.
 pub(super) fn failed(error: &io::Error) -> String {
-    say!("save-failed", why = describe(error), remedy = remedy(error),)
+    say!("save-failed", why = describe(error), remedy = remedy(error))
 }
 
 /// An error after the change was made.

@@ -85,7 +85,7 @@ fn locate_one(text: &Text, stored: &StoredSpan) -> Result<Span, String> {
     let covered = text.slice(span);
     let agrees = if stored.text.is_empty() {
         if stored.sha256.is_empty() {
-            return Err(say!("lost-silent", start = start.0, end = end.0,));
+            return Err(say!("lost-silent", start = start.0, end = end.0));
         }
         covered.starts_with(&stored.head)
             && covered.ends_with(&stored.tail)

@@ -28,8 +28,11 @@ pub struct InvisibleCount {
     pub others: usize,
 }
 
-/// Character, short sign, name; those that turn the direction come first.
-const KNOWN: &[(char, &str, fn() -> &'static str)] = &[
+/// Character, short sign, name.
+type Known = (char, &'static str, fn() -> &'static str);
+
+/// Those that turn the direction come first.
+const KNOWN: &[Known] = &[
     ('\u{202a}', "LRE", || say!("invisible-lre")),
     ('\u{202b}', "RLE", || say!("invisible-rle")),
     ('\u{202c}', "PDF", || say!("invisible-pdf")),
@@ -105,7 +108,7 @@ impl Invisible {
         format!("{name}, U+{:04X}", u32::from(self.character))
     }
 
-    fn known(&self) -> Option<&'static (char, &'static str, fn() -> &'static str)> {
+    fn known(&self) -> Option<&'static Known> {
         KNOWN.iter().find(|(known, ..)| *known == self.character)
     }
 }

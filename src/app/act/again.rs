@@ -27,19 +27,18 @@ impl Workspace {
         } else {
             previous_passage(&text, here.start, kind, wanted)
         };
-        match found {
-            Some(span) => self.select_span(span),
-            None => {
-                let what = match kind {
-                    Passage::Name => "name",
-                    Passage::Quotation => "quotation",
-                    Passage::Clause => "clause",
-                    Passage::Sentence => "sentence",
-                };
-                let behind = if forward { "behind" } else { "before" };
-                notices.say(say!("act-no-passage", what = what, where = behind));
-            }
+        if let Some(span) = found {
+            self.select_span(span);
+            return;
         }
+        let what = match kind {
+            Passage::Name => "name",
+            Passage::Quotation => "quotation",
+            Passage::Clause => "clause",
+            Passage::Sentence => "sentence",
+        };
+        let behind = if forward { "behind" } else { "before" };
+        notices.say(say!("act-no-passage", what = what, where = behind));
     }
 
     /// Whether a span is what some annotation covers, or a piece of it.

@@ -157,7 +157,7 @@ fn tell(event: Event, notices: &mut Notices) {
         Event::Revived(file) => notices.warn(say!("outside-revived", file = file)),
         Event::Gone(file) => notices.warn(say!("outside-gone", file = file)),
         Event::Unreadable(file, why) => {
-            notices.warn(say!("outside-unreadable", file = file, why = why))
+            notices.warn(say!("outside-unreadable", file = file, why = why));
         }
         Event::Outside { .. } | Event::Other(_) => {}
     }

@@ -91,7 +91,7 @@ fn stand_twice(ids: &[AnnotationId], other: &str) -> String {
     let named = named.join(", ");
     match ids.len() {
         count if count <= NAMED => {
-            say!("check-ids-twice", ids = named, count = count, other = other,)
+            say!("check-ids-twice", ids = named, count = count, other = other)
         }
         count => say!(
             "check-ids-twice-more",

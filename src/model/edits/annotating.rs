@@ -202,7 +202,7 @@ pub fn set_spans(
     annotation: &Annotation,
     spans: Spans,
 ) -> Edit {
-    let name = say!("edit-spans", quote = quoted(&text_of(project, key), &spans),);
+    let name = say!("edit-spans", quote = quoted(&text_of(project, key), &spans));
     let changed = Annotation {
         spans,
         ..annotation.clone()

@@ -17,9 +17,10 @@ use crate::say;
 /// Adds an entity to the register or writes a new version of one, in the author's own file.
 #[must_use]
 pub fn put_entity(project: &Project, author: &Author, entity: Entity) -> Edit {
-    let name = match project.entry(&entity.id) {
-        Some(_) => say!("edit-entity-change", name = &entity.name),
-        None => say!("edit-entity-add", name = &entity.name),
+    let name = if project.entry(&entity.id).is_some() {
+        say!("edit-entity-change", name = &entity.name)
+    } else {
+        say!("edit-entity-add", name = &entity.name)
     };
     Edit::new(name, write(project, author, entity).into_iter().collect())
 }

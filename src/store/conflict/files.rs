@@ -42,7 +42,7 @@ pub fn merge_files(
 ) -> Result<MergedFile, String> {
     let read = |which: &str, text: Option<&str>| match text {
         Some(text) if !text.is_empty() => Version::read(part, text, codebook)
-            .map_err(|fault| say!("version-unreadable", which = which, why = in_short(&fault),)),
+            .map_err(|fault| say!("version-unreadable", which = which, why = in_short(&fault))),
         _ => Ok(Version::empty(part, codebook)),
     };
     let (ours_text, has_base) = (ours.unwrap_or_default(), base.is_some());

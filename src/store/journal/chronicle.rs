@@ -114,7 +114,7 @@ fn read(shelf: &Shelf, file: u64, reach: &mut Reach) -> Option<Reading> {
     if !reading.damaged.is_empty() {
         reach
             .remarks
-            .push(say!("journal-lines-damaged", count = reading.damaged.len(),));
+            .push(say!("journal-lines-damaged", count = reading.damaged.len()));
     }
     Some(reading)
 }

@@ -55,7 +55,7 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
                 if dead.contains(&number) {
                     recovery
                         .remarks
-                        .push(say!("journal-unreadable", why = error.to_string(),));
+                        .push(say!("journal-unreadable", why = error.to_string()));
                 }
                 continue;
             }
@@ -91,7 +91,7 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
             let lines: Vec<String> = reading.damaged.iter().map(usize::to_string).collect();
             recovery
                 .remarks
-                .push(say!("journal-damaged", lines = lines.join(", "),));
+                .push(say!("journal-damaged", lines = lines.join(", ")));
         }
         if reading.torn {
             tracing::info!(number, "the last line of a session was not finished");

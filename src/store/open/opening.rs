@@ -290,7 +290,7 @@ impl<'a> Opening<'a> {
                     say!("open-folder-unseen", why = &reason),
                 ));
                 self.read_only.get_or_insert_with(|| {
-                    say!("store-read-only-folder", folder = shown, why = reason,)
+                    say!("store-read-only-folder", folder = shown, why = reason)
                 });
                 Vec::new()
             }

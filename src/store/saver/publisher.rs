@@ -376,7 +376,7 @@ impl Shared {
                 let refusal = waiting.snapshot.write(&folder, &self.known).err();
                 let refusal = refusal.unwrap_or_else(Refusal::contested);
                 Err(Refusal {
-                    message: say!("save-stands-there", message = &refusal.message, why = why,),
+                    message: say!("save-stands-there", message = &refusal.message, why = why),
                     ..refusal
                 })
             }
