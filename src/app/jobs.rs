@@ -9,8 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
-use crate::words::passed_on;
-use crate::words::phrase;
+use crate::words::{passed_on, phrase};
 
 /// Drops something large where nobody waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(value: T) {
@@ -209,6 +208,7 @@ impl<T: 'static> Jobs<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Language, speak_here, spoken};
 
     /// Waits for the jobs and returns what they did and which of them broke off.
     fn run(jobs: &mut Jobs<Vec<u32>>, ctx: &egui::Context) -> (Vec<u32>, Vec<String>) {
@@ -237,5 +237,22 @@ mod tests {
             |_: &mut Vec<u32>, _: &egui::Context| {}
         });
         assert_eq!(run(&mut jobs, &ctx), (vec![], vec!["Breaking".to_owned()]));
+    }
+
+    #[test]
+    fn a_job_speaks_as_the_thread_that_started_it() {
+        let ctx = egui::Context::default();
+        let mut jobs = Jobs::default();
+        for (number, language) in (0..).zip(Language::ALL) {
+            speak_here(Some(language));
+            jobs.start("Speaking", &ctx, move |_| {
+                let is_spoken = spoken() == language;
+                move |state: &mut Vec<u32>, _: &egui::Context| {
+                    state.extend(is_spoken.then_some(number));
+                }
+            });
+            assert_eq!(run(&mut jobs, &ctx).0, [number]);
+        }
+        speak_here(None);
     }
 }

@@ -98,6 +98,7 @@ find-next = Next match
 find-next-help = Next match (↓, Ctrl+G)
 find-select = Select
 find-select-help = Select this match (Enter)
+find-cancel = Cancel
 find-cancel-help = Back to where you were (Escape)
 find-options = Options
 find-whole-words = Words

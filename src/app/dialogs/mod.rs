@@ -75,7 +75,7 @@ pub use trash::TrashDialog;
 pub(in crate::app) use attribute::tick;
 pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, nonempty_lines, parse_date, take_escape,
 };
 pub(in crate::app) use rows::{Cursor, list as row_list};
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};

@@ -4,7 +4,6 @@ use egui::{Align, Frame, Id, Key, Layout, Margin, Modifiers, Panel, RichText, Te
 
 use crate::app::Region;
 use crate::app::command::Command;
-use crate::app::dialogs::buttons_width;
 use crate::app::search::{Query, Search, Standing};
 use crate::app::theme::Tokens;
 use crate::app::workspace::Workspace;
@@ -13,10 +12,8 @@ use crate::text::FindOptions;
 
 use super::Room;
 
-/// Width of the field, in points.
-const FIELD: f32 = 170.0;
-/// Width of the count, in points.
-const COUNT: f32 = 96.0;
+/// In less space, in points, the options are behind a button.
+const NARROW: f32 = 560.0;
 
 /// What happened in the strip.
 #[derive(Debug, Default)]
@@ -70,7 +67,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
 fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcome) {
     let mut query = search.query().clone();
     let id = Id::unique("find in the article");
-    let is_narrow = ui.available_width() < whole_width(ui);
+    let is_narrow = ui.available_width() < NARROW;
     if ui.memory(|memory| memory.has_focus(id)) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
@@ -82,7 +79,7 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     let field = TextEdit::singleline(&mut query.words)
         .id(id)
         .hint_text(say!("find-words"))
-        .desired_width(FIELD);
+        .desired_width(170.0);
     let field = ui.add(field).accessible_name(say!("find-words"));
     if core::mem::take(&mut search.wants_keyboard) {
         field.request_focus();
@@ -123,7 +120,7 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     let select = ui.add_enabled(has_match, egui::Button::new(say!("find-select")));
     left |= select.lost_focus();
     outcome.take |= select.on_hover_text(say!("find-select-help")).clicked();
-    let cancel = ui.button(say!("panel-cancel"));
+    let cancel = ui.button(say!("find-cancel"));
     left |= cancel.lost_focus();
     let options = &mut query.options;
     if is_narrow {
@@ -133,21 +130,6 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     }
     outcome.leave = cancel.on_hover_text(say!("find-cancel-help")).clicked() || (left && escape);
     outcome.changed = (query != *search.query()).then_some(query);
-}
-
-/// How wide the strip is with all its options side by side, in points. In less room they are behind a button.
-fn whole_width(ui: &Ui) -> f32 {
-    let buttons = ["↑", "↓", say!("find-select"), say!("panel-cancel")];
-    let options = [
-        say!("find-whole-words"),
-        say!("find-case"),
-        say!("find-accents"),
-    ];
-    let spacing = ui.spacing();
-    let boxes = options.len() as f32 * (spacing.icon_width + spacing.icon_spacing);
-    let gaps = 2.0 * spacing.item_spacing.x;
-    let words = buttons_width(ui, &buttons) + buttons_width(ui, &options);
-    FIELD + COUNT + gaps + words + boxes
 }
 
 /// What is told apart; `left` becomes true when the keyboard leaves one of them.
@@ -175,11 +157,12 @@ fn toggles(ui: &mut Ui, options: &mut FindOptions, left: &mut bool) {
 
 /// The count, in a space of its own so that nothing moves when it changes.
 fn count_label(ui: &mut Ui, search: &Search, tokens: &Tokens) {
-    let size = vec2(COUNT, ui.spacing().interact_size.y);
+    const WIDTH: f32 = 96.0;
+    let size = vec2(WIDTH, ui.spacing().interact_size.y);
     let text = RichText::new(count(search)).color(tokens.weak);
     let count = ui
         .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(COUNT);
+            ui.set_min_width(WIDTH);
             ui.add(egui::Label::new(text).truncate())
         })
         .inner;

@@ -63,14 +63,11 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
 fn tag_row(ui: &mut Ui, tag: &Tag, count: usize, chosen: bool, tokens: &Tokens) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {
-        let name = match tag.key {
-            Some(key) => say!(
-                "tags-row-key",
-                tag = &tag.name,
-                key = key.to_string(),
-                count = count
-            ),
-            None => say!("tags-row", tag = &tag.name, count = count),
+        let name = if let Some(key) = tag.key {
+            let key = key.to_string();
+            say!("tags-row-key", tag = &tag.name, key = key, count = count)
+        } else {
+            say!("tags-row", tag = &tag.name, count = count)
         };
         WidgetInfo::selected(Role::Button, true, chosen, name)
     });

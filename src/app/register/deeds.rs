@@ -199,18 +199,20 @@ impl Postil {
         let own: Vec<EntityId> = unused.iter().filter(is_own).cloned().collect();
         let others = unused.len() - own.len();
         if own.is_empty() {
-            notices.say(match others {
-                0 => say!("register-all-used").to_owned(),
-                _ => say!("register-others-wrote", count = others),
+            notices.say(if others == 0 {
+                say!("register-all-used").to_owned()
+            } else {
+                say!("register-others-wrote", count = others)
             });
             return;
         }
         let edit = edits::remove_entities(project, &author, &own);
         if workspace.commit(edit, notices) {
             let count = own.len();
-            notices.say(match others {
-                0 => say!("register-deleted", count = count),
-                _ => say!("register-deleted-some", count = count, others = others),
+            notices.say(if others == 0 {
+                say!("register-deleted", count = count)
+            } else {
+                say!("register-deleted-some", count = count, others = others)
             });
         }
     }
