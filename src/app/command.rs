@@ -109,6 +109,8 @@ pub enum Command {
     KeepLost,
     DescribeArticle,
     ChangedText,
+    CorrectText,
+    Corrections,
     RemoveArticle,
     Codebook,
     Register,

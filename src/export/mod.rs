@@ -47,6 +47,16 @@ pub struct Choice {
 
 type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Result<Report>;
 
+/// Whether texts are those that were loaded.
+const AS_LOADED: Choice = Choice {
+    name: || say!("export-choice-as-loaded"),
+    about: || say!("export-choice-as-loaded-about"),
+    option: |options| &mut options.as_loaded,
+};
+
+/// What can be chosen about tables of annotations.
+const ANNOTATIONS: &[Choice] = &[TABLE[0], TABLE[1], AS_LOADED];
+
 /// What can be chosen about tables.
 const TABLE: &[Choice] = &[
     Choice {
@@ -68,7 +78,7 @@ pub const FORMATS: &[Format] = &[
         name: || say!("export-format-jsonl"),
         extension: "jsonl",
         about: || say!("export-format-jsonl-about"),
-        choices: &[],
+        choices: &[AS_LOADED],
         write: jsonl::write,
     },
     Format {
@@ -76,7 +86,7 @@ pub const FORMATS: &[Format] = &[
         name: || say!("export-format-csv"),
         extension: "csv",
         about: || say!("export-format-csv-about"),
-        choices: TABLE,
+        choices: ANNOTATIONS,
         write: csv::write,
     },
     Format {
@@ -95,13 +105,15 @@ pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
-/// How tables are written; other formats have no choices yet.
+/// What was chosen about a format; it looks at its own choices only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Begin a table with a byte order mark, without which Excel takes UTF-8 for an old encoding.
     pub byte_order_mark: bool,
     /// Leave cells as they are that a spreadsheet would take for formulas. For programs only.
     pub raw_cells: bool,
+    /// Take the texts as they were loaded, without what was corrected since.
+    pub as_loaded: bool,
 }
 
 /// What was exported.
@@ -172,6 +184,8 @@ pub fn write(
     options: Options,
     out: &mut dyn io::Write,
 ) -> io::Result<Report> {
+    let loaded = options.as_loaded.then(|| project.as_loaded());
+    let project = loaded.as_ref().unwrap_or(project);
     let report = (format.write)(project, selection, options, out)?;
     out.flush()?;
     Ok(report)

@@ -124,6 +124,7 @@ fn article(
         },
         text: Text::new(draft.text),
         sha256,
+        corrections: Vec::new(),
     }
 }
 

@@ -10,6 +10,8 @@ export-choice-excel = Für Excel
 export-choice-excel-about = Mit einer Bytereihenfolge-Marke beginnen, ohne die Excel Umlaute und andere Buchstaben falsch zeigt.
 export-choice-raw = Zellen unverändert
 export-choice-raw-about = Das ' vor Zellen weglassen, die eine Tabellenkalkulation für Formeln hielte. Nur für Programme.
+export-choice-as-loaded = Texte, wie sie geladen wurden
+export-choice-as-loaded-about = Weglassen, was seitdem an den Texten korrigiert wurde; Annotationen stehen, wo sie damals standen.
 
 ## Warum nichts geschrieben wurde.
 

@@ -10,6 +10,8 @@ export-choice-excel = For Excel
 export-choice-excel-about = Begin with a byte order mark, without which Excel shows other letters than English ones wrongly.
 export-choice-raw = Cells as they are
 export-choice-raw-about = Leave out the ' before cells that a spreadsheet would take for formulas. For programs only.
+export-choice-as-loaded = Texts as they were loaded
+export-choice-as-loaded-about = Leave out what was corrected in the texts since; annotations stand where they stood then.
 
 ## Why nothing was written.
 

@@ -155,6 +155,8 @@ const ARTICLES: &[Line] = &[
     (Command::ToggleDone, "Ctrl+D", ARTICLE_WRITE),
     (Command::DescribeArticle, "F2", ARTICLE_WRITE),
     (Command::ChangedText, "", DOUBT),
+    (Command::CorrectText, "Ctrl+Shift+E", ARTICLE_WRITE),
+    (Command::Corrections, "", ARTICLE),
     (Command::RemoveArticle, "", ARTICLE_WRITE),
     (Command::PlaceLost, "Shift+F7", LOST),
     (Command::NextLost, "Alt+PageDown", MARKS),

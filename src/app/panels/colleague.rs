@@ -56,7 +56,7 @@ pub fn show(
             Value::Entity(id) => project
                 .entity(id)
                 .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
-            value => value.to_plain(),
+            value => value.in_words(),
         };
         ui.add(TextLabel::new(&format!("{field}: {value}")));
     }

@@ -207,7 +207,7 @@ fn strangers(
 ) {
     for (id, value) in &annotation.attributes {
         if tag.is_none_or(|tag| tag.attribute(id).is_none()) {
-            let value = value.to_plain();
+            let value = value.in_words();
             let text = say!("inspector-stranger", field = id.as_str(), value = value);
             ui.label(RichText::new(text).color(tokens.warning));
         }

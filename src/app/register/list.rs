@@ -313,7 +313,7 @@ impl Entry {
             let value = entity.attributes.get(&attribute.id)?;
             let shown = match value {
                 Value::Entity(id) => project.entity(id).map(|it| it.name.clone()),
-                value => Some(value.to_plain()),
+                value => Some(value.in_words()),
             };
             Some(format!("{}: {}", attribute.name, shown.unwrap_or_default()))
         });
