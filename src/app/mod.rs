@@ -56,6 +56,9 @@ use typeset::Typography;
 use upkeep::Upkeep;
 use workspace::Workspace;
 
+use crate::say;
+use crate::words::{self, Language};
+
 pub use window::{Start, run};
 
 /// The program on screen.
@@ -168,6 +171,7 @@ impl Postil {
     /// The program with a welcome page.
     #[must_use]
     pub fn new(settings: Settings, picker: Box<dyn Picker>, ctx: &egui::Context) -> Self {
+        words::speak(settings.spoken());
         theme::install(ctx, settings.contrast);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(settings.zoom);
@@ -204,8 +208,7 @@ impl Postil {
             // Said once a project that the program begins with is open.
             postil.remarks.extend(problems);
             for unknown in keymap.unknown(&postil.rows_without) {
-                let words =
-                    format!("keys.ron names “{unknown}”, which is no command of this version");
+                let words = say!("keymap-unknown", command = unknown);
                 postil.remarks.push(words);
             }
             postil.use_keymap(keymap);
@@ -262,6 +265,15 @@ impl Postil {
             (Command::ThemeLight, settings.theme == ThemeChoice::Light),
             (Command::ThemeDark, settings.theme == ThemeChoice::Dark),
             (Command::ToggleContrast, settings.contrast == Contrast::High),
+            (Command::LanguageSystem, settings.language.is_none()),
+            (
+                Command::LanguageEnglish,
+                settings.language == Some(Language::English),
+            ),
+            (
+                Command::LanguageGerman,
+                settings.language == Some(Language::German),
+            ),
         ];
         let in_force = states
             .into_iter()

@@ -18,7 +18,9 @@ use super::typeset::Typography;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet};
 use crate::query;
+use crate::say;
 use crate::store::Home;
+use crate::words::{self, Language};
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -64,7 +66,7 @@ impl Postil {
             }
             Command::OpenProject => self.ask(
                 Ask::Folder {
-                    title: "Open a project".to_owned(),
+                    title: "title-open-project".to_owned(),
                 },
                 ctx,
             ),
@@ -137,7 +139,7 @@ impl Postil {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.drop_selection();
                 }
-                self.dialog = Some(Box::new(Palette::starting_with("Tag as ")));
+                self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
             Command::Promises => self.dialog = Some(Box::new(Promises::new())),
@@ -182,6 +184,9 @@ impl Postil {
             Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
             Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
             Command::ToggleContrast => self.toggle_contrast(ctx),
+            Command::LanguageSystem => self.set_language(None),
+            Command::LanguageEnglish => self.set_language(Some(Language::English)),
+            Command::LanguageGerman => self.set_language(Some(Language::German)),
             other => self.perform_in_workspace(other, ctx),
         }
     }
@@ -198,13 +203,13 @@ impl Postil {
             Command::Copy => {
                 if let (Some(text), Some(span)) = (workspace.text(), workspace.selected()) {
                     ctx.copy_text(text.slice(span).to_owned());
-                    notices.say("Copied");
+                    notices.say(say!("act-copied"));
                 }
             }
             Command::CopyCitation => {
                 if let Some(citation) = workspace.citation() {
                     ctx.copy_text(citation);
-                    notices.say("Copied with its citation");
+                    notices.say(say!("act-copied-citation"));
                 }
             }
             Command::SelectAll => workspace.select_all(),
@@ -351,17 +356,19 @@ impl Postil {
 
     /// Writes the keys of the moment as a page and shows it in the browser, which prints it.
     fn print_keys(&mut self, path: &Path, ctx: &egui::Context) {
-        let page = keysheet::html("Keys of Postil", self.rows());
+        let page = keysheet::html(say!("files-keys-title"), self.rows());
         match std::fs::write(path, page) {
             Ok(()) => {
-                self.notices
-                    .say(format!("The keys are in {}", path.display()));
+                let place = path.display().to_string();
+                self.notices.say(say!("files-keys-at", path = place));
                 let address = format!("file://{}", path.display());
                 ctx.open_url(egui::OpenUrl::new_tab(address));
             }
-            Err(error) => self
-                .notices
-                .error(format!("{} could not be written: {error}", path.display())),
+            Err(error) => self.notices.error(say!(
+                "files-not-written",
+                path = path.display().to_string(),
+                why = error.to_string(),
+            )),
         }
     }
 
@@ -369,17 +376,17 @@ impl Postil {
         self.settings.asks ^= true;
         self.settings.save();
         self.notices.say(if self.settings.asks {
-            "What is missing is asked for as soon as something was marked"
+            say!("look-asks")
         } else {
-            "What is missing is left for later"
+            say!("look-asks-not")
         });
     }
 
     fn resize_text(&mut self, by: f32) {
         let size = self.settings.text_size + by;
         self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
-        self.notices
-            .say(format!("Text size {}", self.settings.text_size));
+        let size = self.settings.text_size.to_string();
+        self.notices.say(say!("look-text-size", size = size));
         self.settings.save();
     }
 
@@ -387,7 +394,8 @@ impl Postil {
         let factor = factor.clamp(*ZOOMS.start(), *ZOOMS.end());
         ctx.set_zoom_factor(factor);
         self.settings.zoom = factor;
-        self.notices.say(format!("Zoom {:.0} %", factor * 100.0));
+        let percent = format!("{:.0}", factor * 100.0);
+        self.notices.say(say!("look-zoom", percent = percent));
         self.settings.save();
     }
 
@@ -432,7 +440,7 @@ impl Postil {
         let article = Arc::clone(&open.article);
         let home = workspace.home.as_ref();
         let old_texts = home.map(Home::old_texts).unwrap_or_default();
-        self.jobs.start("Comparing the texts", ctx, move |_| {
+        self.jobs.start("job-comparing", ctx, move |_| {
             let found = query::changed_text(&article, &old_texts);
             move |postil: &mut Self, _: &egui::Context| {
                 let is_open = postil.workspace().and_then(|it| it.open.as_ref());
@@ -452,21 +460,29 @@ impl Postil {
         let text = self.workspace().and_then(Workspace::text);
         let count = text.map(|text| text.invisible_count()).unwrap_or_default();
         self.notices.say(if !self.settings.show_invisible {
-            "Invisible characters are hidden again".to_owned()
+            say!("look-invisible-hidden").to_owned()
         } else if count.is_none() {
-            "Invisible characters are shown; this text has none".to_owned()
+            say!("look-invisible-none").to_owned()
         } else {
-            format!(
-                "Invisible characters are shown; this text has {}",
-                count.in_words()
-            )
+            say!("look-invisible", count = count.in_words())
         });
+    }
+
+    /// Speaks another language from now on; what is open and chosen stays as it is.
+    fn set_language(&mut self, choice: Option<Language>) {
+        self.settings.language = choice;
+        self.settings.save();
+        words::speak(self.settings.spoken());
+        self.use_keymap(KeyMap::clone(&self.keymap));
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.say_anew();
+        }
     }
 
     fn toggle_contrast(&mut self, ctx: &egui::Context) {
         let (contrast, said) = match self.settings.contrast {
-            Contrast::Usual => (Contrast::High, "High contrast"),
-            Contrast::High => (Contrast::Usual, "Usual contrast"),
+            Contrast::Usual => (Contrast::High, say!("look-high-contrast")),
+            Contrast::High => (Contrast::Usual, say!("look-usual-contrast")),
         };
         theme::install(ctx, contrast);
         self.settings.contrast = contrast;

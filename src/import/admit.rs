@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::{
     Article, ArticleId, ArticleMeta, Author, Change, Edit, Origin, Project, Withdrawn,
 };
+use crate::say;
 use crate::store::sha256_hex;
 use crate::text::Text;
 
@@ -33,11 +34,11 @@ pub struct Skipped {
 
 impl core::fmt::Display for Skipped {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(
-            f,
-            "{}: skipped, the same text as “{}”",
-            self.name, self.same_as
-        )
+        f.write_str(&say!(
+            "import-same",
+            name = &self.name,
+            other = &self.same_as,
+        ))
     }
 }
 
@@ -89,8 +90,8 @@ pub fn admit_beside(
         articles.push(Arc::new(article));
     }
     let name = match articles.as_slice() {
-        [one] => format!("Add “{}”", one.meta.display_title()),
-        many => format!("Add {} articles", many.len()),
+        [one] => say!("edit-article-add", title = one.meta.display_title()),
+        many => say!("edit-articles-add", count = many.len()),
     };
     let added: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
     let changes = articles

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::say;
 use crate::text::{Text, sha256_hex};
 
 use super::{AnnotatorId, ArticleId, Correction, Withdrawn};
@@ -103,7 +104,7 @@ impl ArticleMeta {
     #[must_use]
     pub fn display_title(&self) -> &str {
         if self.title.trim().is_empty() {
-            "Untitled"
+            say!("article-untitled")
         } else {
             &self.title
         }

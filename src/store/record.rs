@@ -16,6 +16,7 @@ use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
     EntityType, Origin, Role, Settings, Tag, Withdrawn,
 };
+use crate::say;
 
 use super::FORMAT;
 use super::codec::Record;
@@ -43,18 +44,8 @@ impl Record for ArticleRecord {
     fn lists(&self) -> Vec<List> {
         let taken_back = self.withdrawn.0.iter().map(Vec::len).sum();
         vec![
-            (
-                "corrections",
-                "corrections",
-                self.corrections.len(),
-                CORRECTIONS,
-            ),
-            (
-                "withdrawn",
-                "corrections that were taken back",
-                taken_back,
-                CORRECTIONS,
-            ),
+            ("corrections", self.corrections.len(), CORRECTIONS),
+            ("withdrawn", taken_back, CORRECTIONS),
         ]
     }
 }
@@ -66,20 +57,10 @@ impl Record for CodebookRecord {
 
     fn lists(&self) -> Vec<List> {
         vec![
-            ("tags", "tags", self.tags.len(), ENTRIES),
-            ("roles", "link roles", self.roles.len(), ENTRIES),
-            (
-                "article_attributes",
-                "article attributes",
-                self.article_attributes.len(),
-                ENTRIES,
-            ),
-            (
-                "entity_types",
-                "entity types",
-                self.entity_types.len(),
-                ENTRIES,
-            ),
+            ("tags", self.tags.len(), ENTRIES),
+            ("roles", self.roles.len(), ENTRIES),
+            ("article_attributes", self.article_attributes.len(), ENTRIES),
+            ("entity_types", self.entity_types.len(), ENTRIES),
         ]
     }
 }
@@ -90,7 +71,7 @@ impl Record for AnnotatorRecord {
     }
 
     fn lists(&self) -> Vec<List> {
-        vec![("entities", "entities", self.entities.len(), ANNOTATIONS)]
+        vec![("entities", self.entities.len(), ANNOTATIONS)]
     }
 }
 
@@ -328,10 +309,7 @@ impl AnnotatorRecord {
             // A merge of two files may leave two versions of one entry: the later one counts.
             match entities.get(&entity.id) {
                 Some(known) => {
-                    changed.push(format!(
-                        "The entity {} is there twice; the version changed last is used.",
-                        entity.id
-                    ));
+                    changed.push(say!("register-twice", id = entity.id.to_string()));
                     let known: &Entity = known;
                     if entity.modified > known.modified {
                         entities.insert(entity.id.clone(), entity);

@@ -25,6 +25,7 @@ mod key_map;
 mod keyboard;
 #[path = "../keystrokes.rs"]
 mod keystrokes;
+mod language;
 mod large;
 mod linking;
 mod links;

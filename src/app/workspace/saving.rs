@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
 use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
+use crate::say;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
 use super::Workspace;
@@ -25,9 +26,7 @@ impl Workspace {
         if desk.is_taken() {
             self.access = self.taken();
         } else if let Some(trouble) = &desk.trouble {
-            notices.warn(format!(
-                "There is no journal, so an edit is only safe when it is in the project folder, a moment later: {trouble}"
-            ));
+            notices.warn(say!("workspace-no-journal", why = trouble));
         }
         let Desk {
             home,
@@ -69,13 +68,7 @@ impl Workspace {
         }
         let count = merged.edit.changes.len();
         if self.take_over(merged, notices) {
-            notices.warn(format!(
-                "Postil or the computer stopped before everything was in the project folder. {} brought back from the journal.",
-                match count {
-                    1 => "One change was".to_owned(),
-                    _ => format!("{count} changes were"),
-                }
-            ));
+            notices.warn(say!("workspace-brought-back", count = count));
         }
         if !self.is_read_only() {
             for (session, through) in &recovery.covers {
@@ -87,9 +80,7 @@ impl Workspace {
     /// Why an annotator whose seat is taken cannot work here.
     fn taken(&self) -> Access {
         let name = self.annotator_name();
-        Access::ReadOnly(format!(
-            "{name} has this project open in another window. Work there, or choose another annotator here."
-        ))
+        Access::ReadOnly(say!("workspace-taken", name = name))
     }
 
     /// Takes the seat of the annotator, as whom one works from now on.
@@ -197,7 +188,11 @@ impl Workspace {
                 true
             }
             Err(error) => {
-                notices.error(format!("“{}” was not done: {error}.", merged.edit.name));
+                notices.error(say!(
+                    "workspace-not-done",
+                    name = &merged.edit.name,
+                    why = error.to_string(),
+                ));
                 false
             }
         }
@@ -247,8 +242,10 @@ impl Workspace {
                 true
             }
             Err(error) => {
-                notices.error(format!(
-                    "“{name}” was not done: {error}. Nothing was changed."
+                notices.error(say!(
+                    "workspace-not-done-unchanged",
+                    name = name,
+                    why = error.to_string(),
                 ));
                 false
             }
@@ -272,25 +269,24 @@ impl Workspace {
     /// Takes the last step back and shows where.
     pub fn undo(&mut self, notices: &mut Notices) {
         let step = self.history.undo(&mut self.project);
-        self.step("Undone", Way::Undone, step, notices);
+        self.step(Way::Undone, step, notices);
     }
 
     /// Does the last undone step again and shows where.
     pub fn redo(&mut self, notices: &mut Notices) {
         let step = self.history.redo(&mut self.project);
-        self.step("Done again", Way::Redone, step, notices);
+        self.step(Way::Redone, step, notices);
     }
 
-    fn step(
-        &mut self,
-        what: &str,
-        way: Way,
-        step: Result<Option<Step>, EditError>,
-        notices: &mut Notices,
-    ) {
+    fn step(&mut self, way: Way, step: Result<Option<Step>, EditError>, notices: &mut Notices) {
         match step {
             Ok(Some(step)) => {
-                notices.say(format!("{what}: {}", step.edit.name));
+                let name = &step.edit.name;
+                notices.say(if way == Way::Undone {
+                    say!("history-undone", name = name)
+                } else {
+                    say!("history-redone", name = name)
+                });
                 self.record(way, false, step.edit.clone(), step.reverse.clone());
                 if let Some(key) = &step.place
                     && key.annotator == self.annotator
@@ -300,7 +296,10 @@ impl Workspace {
                 }
             }
             Ok(None) => {}
-            Err(error) => notices.error(format!("{what}: {error}. Nothing was changed.")),
+            Err(error) if way == Way::Undone => {
+                notices.error(say!("workspace-not-undone", why = error.to_string()));
+            }
+            Err(error) => notices.error(say!("workspace-not-redone", why = error.to_string())),
         }
     }
 }
@@ -311,8 +310,6 @@ fn tell_conflicts(conflicts: &[Conflict], notices: &mut Notices) {
     }
     if conflicts.len() > TOLD {
         let more = conflicts.len() - TOLD;
-        notices.warn(format!(
-            "{more} more differences could not be merged; both versions of them were kept."
-        ));
+        notices.warn(say!("workspace-more-differences", count = more));
     }
 }

@@ -30,6 +30,7 @@ pub use register::{
 
 use std::sync::Arc;
 
+use crate::say;
 use crate::text::Text;
 
 use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
@@ -48,10 +49,10 @@ pub(super) fn in_quotes(quotation: &str) -> String {
     // The text's own quotation marks would only double ours.
     let line = line.trim_matches(['“', '”', '"', '«', '»', '„', '「', '」']);
     if line.chars().count() <= QUOTED {
-        return format!("“{line}”");
+        return say!("quoted", text = line);
     }
     let cut: String = line.chars().take(QUOTED).collect();
-    format!("“{}…”", cut.trim_end())
+    say!("quoted-cut", text = cut.trim_end())
 }
 
 /// The edit that puts a changed annotation in the place of the one with its id.

@@ -8,6 +8,7 @@ use crate::model::{
     Annotation, AnnotatorId, Article, ArticleId, Change, Course, Detached, Part, Past, Project,
     Slot,
 };
+use crate::say;
 
 use super::line::{Reading, sessions};
 use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
@@ -35,8 +36,8 @@ impl Recovery {
     #[must_use]
     pub fn merge(&self, project: &Project) -> Merged {
         let told = Told {
-            name: "Bring back what had not reached the project folder".to_owned(),
-            other: "the journal of an earlier session".to_owned(),
+            name: say!("journal-bring-back").to_owned(),
+            other: say!("journal-other").to_owned(),
         };
         merge::resolve(project, &self.steps, &told)
     }
@@ -55,9 +56,9 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
             Err(error) => {
                 tracing::warn!(number, %error, "a session cannot be read");
                 if dead.contains(&number) {
-                    recovery.remarks.push(format!(
-                        "The journal of an earlier session could not be read ({error}). It stays where it is; what it holds beyond the project folder is tried again when the project is opened next."
-                    ));
+                    recovery
+                        .remarks
+                        .push(say!("journal-unreadable", why = error.to_string()));
                 }
                 continue;
             }
@@ -73,8 +74,9 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
     sessions.retain(|number, reading: &mut Reading| {
         let is_ours = reading.is_of(&project.settings.id);
         if !is_ours && dead.contains(number) {
-            recovery.remarks.push(format!(
-                "The journal {number:06}.log in the state folder is of another project. It was left alone."
+            recovery.remarks.push(say!(
+                "journal-of-another",
+                file = format!("{number:06}.log"),
             ));
         }
         is_ours
@@ -85,18 +87,14 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
         if let Some(Record::Begin { format, .. }) = reading.records.first()
             && *format > JOURNAL_FORMAT
         {
-            recovery.remarks.push(
-                "A newer Postil left a journal that this one does not understand. It stays where it is; open the project with the newer program."
-                    .to_owned(),
-            );
+            recovery.remarks.push(say!("journal-newer").to_owned());
             continue;
         }
         if !reading.damaged.is_empty() {
             let lines: Vec<String> = reading.damaged.iter().map(usize::to_string).collect();
-            recovery.remarks.push(format!(
-                "The journal of an earlier session is damaged in line {}; everything else in it was used. Check what was done last.",
-                lines.join(", ")
-            ));
+            recovery
+                .remarks
+                .push(say!("journal-damaged", lines = lines.join(", ")));
         }
         if reading.torn {
             tracing::info!(number, "the last line of a session was not finished");
@@ -282,7 +280,7 @@ fn settled(
         return Step { from: now, to };
     }
     let stored = deed.places.get(id).cloned().unwrap_or_default();
-    let reason = "The text was changed while this annotation had not reached the project folder.";
+    let reason = say!("lost-in-journal");
     let lost = Detached::of(annotation, stored, made_on, reason.to_owned());
     let lost = Change::Detached(key.clone(), id.clone(), Some(lost));
     Step {

@@ -13,7 +13,7 @@ use crate::say;
 use crate::store::FORMAT;
 use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
-use crate::store::conflict::{LEFT_BY_GIT, Unmerged};
+use crate::store::conflict::{Unmerged, left_by_git};
 use crate::store::error::{Damage, Fault, newer};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
@@ -68,7 +68,7 @@ pub(super) fn article(
 ) -> Read<Article> {
     let path = layout::text_path(id);
     if !source.text {
-        let message = "The text of this article is missing, so the article is not shown. Put the file back; what was annotated is still there.";
+        let message = say!("open-text-missing");
         return Read {
             value: None,
             unmerged: None,
@@ -102,7 +102,7 @@ pub(super) fn article(
         Ok((record, rest)) => {
             if let Some(rest) = &rest {
                 findings.push(rest.finding());
-                locked = Some(LEFT_BY_GIT.to_owned());
+                locked = Some(left_by_git().to_owned());
             }
             unmerged = rest;
             if record.format() > FORMAT {
@@ -122,7 +122,7 @@ pub(super) fn article(
         }
         Err(fault) => {
             if fault == Fault::Missing {
-                let message = "The file is missing, so the article goes by its id. Give it a title, and the file is made.";
+                let message = say!("open-about-missing");
                 findings.push(Finding::new(Level::Warning, layout::shown(&about), message));
             } else {
                 findings.push(fault.finding(&about));
@@ -205,14 +205,12 @@ fn text(folder: &Folder, known: &Known, path: &Path) -> Result<Text, Fault> {
 
 fn changed_text(text: &Text, recorded: &str) -> String {
     let restored = text.as_str().replace("\r\n", "\n");
-    let cause = if sha256_hex(&restored) == recorded {
-        "Its line ends were changed to CR LF, as git or an editor does on Windows"
+    let message = if sha256_hex(&restored) == recorded {
+        say!("open-line-ends")
     } else {
-        "The text is not the one that was loaded"
+        say!("open-other-text")
     };
-    format!(
-        "{cause}. Annotations that stand in it unchanged go with it; all others are shown apart. Put the original file back; or, if the change is meant, choose “Changed text…” in the Article menu, or postil accept-text."
-    )
+    message.to_owned()
 }
 
 /// A layer, its spans checked against the text of its article.
@@ -255,10 +253,7 @@ fn try_layer(
     let origin = article.and_then(|article| Origin::of(known, path, article));
     let Some(article) = article else {
         codec::decode_newer::<LayerRecord>(&bytes)?;
-        let message = format!(
-            "The article {} is missing or cannot be read, so its annotations are not shown. They stay as they are; put the article back.",
-            key.article
-        );
+        let message = say!("layer-no-article", article = key.article.to_string());
         return Ok(Read {
             value: None,
             unmerged: None,
@@ -280,7 +275,7 @@ fn try_layer(
     }
     if let Some(rest) = &unmerged {
         findings.push(rest.finding());
-        locked = Some(LEFT_BY_GIT.to_owned());
+        locked = Some(left_by_git().to_owned());
     }
     let mut warn =
         |message: String| findings.push(Finding::new(Level::Warning, file.clone(), message));
@@ -290,7 +285,7 @@ fn try_layer(
             .as_ref()
             .is_some_and(|id| *id != key.annotator);
     if elsewhere {
-        warn("The file says that it is the layer of another article or annotator; its place decides. Move it if it was put here by mistake.".to_owned());
+        warn(say!("layer-elsewhere").to_owned());
     }
     let ron = String::from_utf8_lossy(&bytes);
     // That a text was corrected is nothing to tell, as long as all annotations came along.
@@ -346,7 +341,7 @@ pub(super) fn parse_layer(
     }
     let mut record = codec::decode_newer::<LayerRecord>(bytes)?;
     let lines = record.take_lines(article).map_err(|remark| {
-        let damage = Damage::new(remark.message);
+        let damage = Damage::new(remark.message());
         let ron = String::from_utf8_lossy(bytes);
         Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
             Some((line, column)) => damage.at(line, column),
@@ -358,17 +353,10 @@ pub(super) fn parse_layer(
 
 /// That a layer was made on another text, and what became of its annotations.
 fn other_text(moved: usize, left: usize) -> String {
-    let moved = match moved {
-        0 => "None of its annotations was moved".to_owned(),
-        1 => "One annotation was moved along with its words".to_owned(),
-        count => format!("{count} annotations were moved along with their words"),
-    };
-    let left = match left {
-        0 => String::new(),
-        1 => "; one is to be placed by hand".to_owned(),
-        count => format!("; {count} are to be placed by hand"),
-    };
-    format!("The article's text is not the one on which this layer was made. {moved}{left}.")
+    match moved {
+        0 => say!("layer-moved-none", left = left),
+        moved => say!("layer-moved", moved = moved, left = left),
+    }
 }
 
 /// The layer from its copy, if there is one of just what the file holds and of the text. File and copy are read at the same
@@ -410,12 +398,12 @@ fn named(remarks: Vec<Remark>, ron: &str, file: &str) -> Vec<Finding> {
         .take(NAMED)
         .map(|remark| Finding {
             line: lines.line(&remark.id),
-            annotation: Some(remark.id),
-            ..Finding::new(Level::Error, file, remark.message)
+            annotation: Some(remark.id.clone()),
+            ..Finding::new(Level::Error, file, remark.message())
         })
         .collect();
     if more > 0 {
-        let message = format!("… and {more} more annotations of this file have something wrong.");
+        let message = say!("layer-more-wrong", more = more);
         findings.push(Finding {
             line: findings.last().and_then(|finding| finding.line),
             ..Finding::new(Level::Error, file, message)
