@@ -238,9 +238,9 @@ status-characters = Zeichen { $from }–{ $to }, { $count } ausgewählt
 
 ## Die Startseite.
 
-welcome-about = Behauptungen, Zitate, Akteure und Haltungen in Nachrichtenartikeln markieren.
+welcome-about = Behauptungen, Zitate, Akteure und Haltungen in Artikeln markieren.
 welcome-new = Neues Projekt…
-welcome-new-about = Mit einem Codebuch für Behauptungen und Zitate anfangen, oder mit einem anderen
+welcome-new-about = Mit einem Codebuch für Behauptungen und Zitate, oder einem anderen
 welcome-open = Projekt öffnen…
 welcome-open-about = Den Ordner eines Projekts wählen, oder ihn hierher ziehen
 welcome-sample = Beispielprojekt öffnen

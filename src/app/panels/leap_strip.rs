@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &Room<'_>) {
             .inner_margin(Margin::symmetric(16, 8)),
     );
     strip.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let words = if leap.extends {
                 say!("leap-select", letters = &leap.letters)
             } else {
