@@ -143,6 +143,12 @@ mod tests {
 
     /// One of each kind that has words, with every name that records have.
     fn all() -> Vec<Error> {
+        const SOME: [&[&str]; 4] = [
+            &[],
+            &["id"],
+            &["id", "name"],
+            &["id", "name", "open_as", "x1"],
+        ];
         let mut all = vec![
             Error::Eof,
             Error::ExpectedArray,
@@ -167,12 +173,6 @@ mod tests {
             Error::UnclosedBlockComment,
             Error::TrailingCharacters,
             Error::UnexpectedChar('\''),
-        ];
-        const SOME: [&[&str]; 4] = [
-            &[],
-            &["id"],
-            &["id", "name"],
-            &["id", "name", "open_as", "x1"],
         ];
         let outer = WORDS.map(|(name, _)| Some(name.to_owned()));
         for (outer, expected) in outer
