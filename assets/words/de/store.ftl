@@ -47,6 +47,8 @@ file-excess =
         [article_attributes] Artikelmerkmale
         [entity_types] Eintragstypen
         [entities] Einträge
+        [corrections] Korrekturen
+        [withdrawn] zurückgenommene Korrekturen
        *[annotations] Annotationen
     }; Postil liest bis zu { $most } in einer Datei.
 file-not-ron = es lässt sich nicht als RON schreiben: { $why }

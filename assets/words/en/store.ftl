@@ -47,6 +47,8 @@ file-excess =
         [article_attributes] article attributes
         [entity_types] entity types
         [entities] entities
+        [corrections] corrections
+        [withdrawn] corrections that were taken back
        *[annotations] annotations
     }; Postil reads up to { $most } in one file.
 file-not-ron = it cannot be written as RON: { $why }
