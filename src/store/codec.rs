@@ -16,6 +16,7 @@ use super::FORMAT;
 use super::error::{Damage, Fault};
 use super::excess::{List, first_excess};
 use super::record::CodebookRecord;
+use super::ron_words;
 
 /// What one file holds.
 pub(super) trait Record: Serialize + DeserializeOwned {
@@ -185,7 +186,7 @@ fn damage(text: &str, error: &ron::error::SpannedError) -> Damage {
     }
     let start = error.span.start;
     let (line, column) = position(text.as_bytes(), text.trim_end().len());
-    let cause = in_words(&error.code.to_string());
+    let cause = ron_words::cause(&error.code);
     let cause = cause.trim_end_matches('.');
     let message = if (error.span.end.line, error.span.end.col) >= (line, column) {
         say!("file-cut-off", cause = cause)
@@ -195,7 +196,7 @@ fn damage(text: &str, error: &ron::error::SpannedError) -> Damage {
     Damage::new(message).at(start.line, start.col)
 }
 
-/// What our records and their parts are called in the messages of ron, which are English in every language.
+/// What our records and their parts are called in the messages of ron.
 pub(super) const WORDS: [(&str, &str); 21] = [
     ("ProjectRecord", "project"),
     ("CodebookRecord", "codebook"),
@@ -219,22 +220,6 @@ pub(super) const WORDS: [(&str, &str); 21] = [
     ("Kind", "kind"),
     ("Pattern", "pattern"),
 ];
-
-/// A message of ron without the names of Rust's types.
-fn in_words(cause: &str) -> String {
-    let mut words = cause.to_owned();
-    for (name, word) in WORDS {
-        for kind in ["struct ", "enum ", "unit struct ", "newtype struct "] {
-            words = words.replace(&format!("{kind}`{name}`"), &format!("the {word}"));
-            words = words.replace(&format!("{kind}{name}"), &format!("the {word}"));
-        }
-        for before in [" in ", " enum "] {
-            let with = format!("{before}`{name}`");
-            words = words.replace(&with, &format!("{before}the {word}"));
-        }
-    }
-    words
-}
 
 /// Takes back those of ron's escapes that make a text hard to read: apostrophes, and the marks and joiners without
 /// which Hindi, Persian or emoji are a row of numbers. What cannot be seen or turns text around stays escaped.
