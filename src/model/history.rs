@@ -103,6 +103,12 @@ impl History {
         Ok(Committed { inverse, joins })
     }
 
+    /// Remembers an edit that was applied to a copy of the project, which has taken the project's place.
+    pub fn take(&mut self, edit: Edit, inverse: Edit) {
+        self.end_run();
+        self.push(edit, inverse, false);
+    }
+
     /// Remembers what was done; as a part of the last step when it joins that.
     fn push(&mut self, edit: Edit, inverse: Edit, joins: bool) {
         self.undone.clear();
