@@ -127,6 +127,9 @@ pub enum Command {
     ToggleClean,
     ToggleColleagues,
     ListColleagues,
+    Annotations,
+    GoToListed,
+    Recode,
     ToggleInvisible,
     ZoomIn,
     ZoomOut,
@@ -141,6 +144,7 @@ pub enum Command {
     Annotator,
     Palette,
     Keys,
+    Filters,
     Promises,
     About,
 }
@@ -272,6 +276,8 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// The table of annotations on screen, with some in it.
+    Listed,
 }
 
 /// What is there. Worked out once a frame.
@@ -291,6 +297,8 @@ pub struct Situation {
     pub article: bool,
     /// Whether an entity is chosen in the register, when that is on screen in the article's place.
     pub register: Option<bool>,
+    /// Whether annotations are listed in the table, when that is on screen in the article's place.
+    pub table: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -325,10 +333,14 @@ impl Situation {
             Need::Project => unless(self.project, "Open a project first"),
             Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
-            Need::Article if self.register.is_some() => {
+            Need::Article if self.register.is_some() || self.table.is_some() => {
                 Some("Go back to the text first".to_owned())
             }
             Need::Register => unless(self.register.is_some(), "Open the entities first"),
+            Need::Listed if self.table.is_none() => {
+                Some(crate::say!("table-open-first").to_owned())
+            }
+            Need::Listed => unless(self.table == Some(true), crate::say!("table-none-listed")),
             Need::Entity => unless(self.register == Some(true), "Choose an entity first"),
             Need::Article if !self.project => Some("Open a project first".to_owned()),
             Need::Article => unless(self.article, "Open an article first"),

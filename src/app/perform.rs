@@ -32,8 +32,13 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
-        if leaves_register(command) && self.register().is_some() {
-            self.show_register(false);
+        if leaves_register(command) {
+            if self.register().is_some() {
+                self.show_register(false);
+            }
+            if self.table().is_some() {
+                self.show_table(false);
+            }
         }
         if moves_keyboard(command)
             && let Screen::Workspace(workspace) = &mut self.screen
@@ -120,6 +125,11 @@ impl Postil {
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.show_register(self.register().is_none()),
+            Command::Annotations => self.show_table(self.table().is_none()),
+            Command::GoToListed => self.go_to_listed(),
+            Command::Recode => self.begin_recode(),
+            Command::Filters => self.show_filter_help(),
+            Command::Back if self.back_to_table() => {}
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -308,6 +318,11 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Take(made) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.take_made(*made, &mut self.notices);
+                }
+            }
             Action::Read(reading) => {
                 reading.put_into(&mut self.settings);
                 let fonts = Typography::of(ctx).fonts();
@@ -325,6 +340,9 @@ impl Postil {
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoTo(article, annotation) => {
                 self.show_register(false);
+                if self.table().is_some() {
+                    self.show_table(false);
+                }
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -518,6 +536,7 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::EditNote
             | Command::FocusText
             | Command::Register
+            | Command::Annotations
             | Command::NextArticle
             | Command::PreviousArticle
             | Command::Back

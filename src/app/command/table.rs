@@ -48,6 +48,8 @@ const PLACE_SELECTED: &[Need] = &[
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const LISTED: &[Need] = &[Need::Project, Need::Listed];
+const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
 type Line = (
@@ -167,6 +169,9 @@ const ARTICLES: &[Line] = &[
     (Command::DeleteLost, "Delete the one without a place", "Alt+Delete", "Delete the annotation without a place that is being decided on.", PLACE),
     (Command::KeepLost, "Keep the one without a place", "", "Note that the annotation that is being decided on stays without a place, and go on to the next one.", PLACE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
+    (Command::Annotations, "All annotations…", "F12", "List the annotations of the project, find some of them, and change them; the same key goes back to the text.", READ),
+    (Command::GoToListed, "Go to the listed annotation", "", "Go to the annotation that is chosen in the table, in its article.", LISTED),
+    (Command::Recode, "Recode what is listed…", "Ctrl+Shift+R", "Make the same change to all annotations in the table, after a look at what becomes of each.", LISTED_WRITE),
     (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
     (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
 ];
@@ -214,6 +219,7 @@ const VIEW: &[Line] = &[
 #[rustfmt::skip] // One command a line.
 const HELP: &[Line] = &[
     (Command::Keys, "Keys", "? F1", "Show every key.", NOTHING),
+    (Command::Filters, "Filters", "", "How to write what the table of annotations is to show.", NOTHING),
     (Command::Promises, "What Postil promises", "", "How your work is kept safe, and how that is tested.", NOTHING),
     (Command::About, "About Postil", "", "Version and licences.", NOTHING),
 ];

@@ -1,10 +1,14 @@
 //! What becomes of a change: history, journal, project folder; and what comes from there.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
+use crate::app::jobs::drop_elsewhere;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
 use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
+use crate::query::recode::Made;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
 use super::Workspace;
@@ -253,6 +257,42 @@ impl Workspace {
                 false
             }
         }
+    }
+
+    /// Takes over a project to which an edit was applied on a thread. Says why when that cannot be; when the project has
+    /// gone on since, the edit is out of date.
+    pub fn take_made(&mut self, made: Made, notices: &mut Notices) -> bool {
+        let mut parts = made.edit.parts().into_iter();
+        let refused = parts.find_map(|part| self.why_unwritten(&part));
+        if let Some(why) = refused {
+            notices.warn(why);
+            return false;
+        }
+        if !self.project.is_untouched(&made.before) {
+            notices.warn(crate::say!("recode-out-of-date"));
+            return false;
+        }
+        let Made {
+            before,
+            edit,
+            inverse,
+            project,
+        } = made;
+        drop_elsewhere((core::mem::replace(&mut self.project, project), before));
+        notices.say(edit.name.clone());
+        self.history.take(edit.clone(), inverse.clone());
+        self.record(Way::Done, false, edit, inverse);
+        true
+    }
+
+    /// The layers that cannot be written.
+    #[must_use]
+    pub fn locked_layers(&self) -> BTreeSet<LayerKey> {
+        let locked = self.locked.keys().filter_map(|part| match part {
+            Part::Layer(key) => Some(key.clone()),
+            _ => None,
+        });
+        locked.collect()
     }
 
     /// Has a change saved that was made, and brings what is shown up to date.
