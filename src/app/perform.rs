@@ -17,7 +17,9 @@ use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet};
+use crate::model::Way;
 use crate::query;
+use crate::say;
 use crate::store::Home;
 
 /// Zoom factor of one step.
@@ -101,6 +103,8 @@ impl Postil {
                     self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
                 }
             }
+            Command::Undo => self.step(Way::Undone, ctx),
+            Command::Redo => self.step(Way::Redone, ctx),
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
             Command::SaveCopy => self.ask(
@@ -202,8 +206,6 @@ impl Postil {
         let notices = &mut self.notices;
         match command {
             Command::BackToNow => workspace.come_back(notices),
-            Command::Undo => workspace.undo(notices),
-            Command::Redo => workspace.redo(notices),
             Command::Copy => {
                 if let (Some(text), Some(span)) = (workspace.text(), workspace.selected()) {
                     ctx.copy_text(text.slice(span).to_owned());
@@ -350,6 +352,34 @@ impl Postil {
                 self.focus = Some(Region::Text);
             }
         }
+    }
+
+    /// Takes a step back, or does it again: one of very many changes on a thread.
+    fn step(&mut self, way: Way, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some((before, edit)) = workspace.long_step(way) else {
+            match way {
+                Way::Redone => workspace.redo(&mut self.notices),
+                _ => workspace.undo(&mut self.notices),
+            }
+            return;
+        };
+        let number = workspace.number;
+        self.jobs.start(say!("recode-stepping"), ctx, move |_| {
+            let mut then = before.clone();
+            // What does not fit is told when it is tried on the project itself.
+            let then = edit.apply(&mut then).is_ok().then_some(then);
+            drop(edit);
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Screen::Workspace(workspace) = &mut postil.screen
+                    && workspace.number == number
+                {
+                    workspace.take_step(way, before, then, &mut postil.notices);
+                }
+            }
+        });
     }
 
     fn focus_inspector(&mut self, region: Region) {

@@ -1,8 +1,8 @@
 ### Was an einem Filter nicht stimmt, an einer Stelle darin.
 
 filter-nothing = nichts
-filter-no-condition = Hier fehlt, wonach gesucht werden soll.
-filter-no-condition-before = Vor „{ $sign }“ fehlt, wonach gesucht werden soll. Um das Zeichen selbst zu finden, in Anführungszeichen setzen.
+filter-no-condition = An dieser Stelle fehlt etwas.
+filter-no-condition-before = Vor „{ $sign }“ fehlt etwas. Um das Zeichen selbst zu finden, in Anführungszeichen setzen.
 filter-stray-bracket = Diese Klammer schließt nichts.
 filter-open-bracket = Diese Klammer wird nirgends geschlossen.
 filter-open-quotation = Diese Anführung wird nirgends geschlossen: Es fehlt ein ".
@@ -20,7 +20,7 @@ filter-no-value = Hinter „{ $key }“ fehlt ein Wert.
 filter-empty-range = Beide Enden fehlen: etwa 2004..2006, 2004.. oder ..2006 schreiben.
 filter-no-blank = Vor „{ $sign }“ fehlt ein Leerzeichen; Werte mit einem solchen Zeichen stehen in Anführungszeichen.
 filter-no-key = Es gibt kein Feld „{ $name }“. Um diese Wörter im Text zu finden, in Anführungszeichen setzen.
-filter-no-key-but = Es gibt kein Feld „{ $name }“, aber { $known }. Um diese Wörter im Text zu finden, in Anführungszeichen setzen.
+filter-no-key-but = Es gibt kein Feld „{ $name }“. Ähnlich sind: { $known }. Um diese Wörter im Text zu finden, in Anführungszeichen setzen.
 filter-no-attribute = Es gibt kein Merkmal „{ $name }“. Das Codebuch hat: { $known }.
 filter-no-role = Es gibt keine Verknüpfung „{ $name }“. Das Codebuch hat: { $known }.
 filter-no-such = Für „{ $key }“ gibt es kein „{ $value }“. Es gibt: { $known }.

@@ -56,3 +56,4 @@ recode-left-link =
        *[other] { $count } haben Kategorien, von denen keine solche Verknüpfung ausgeht.
     }
 recode-out-of-date = Das Projekt wurde inzwischen geändert, daher wurde nichts umkodiert. Noch einmal ansehen, was geändert würde.
+recode-stepping = Viele Annotationen werden geändert

@@ -1,8 +1,8 @@
 ### What is wrong with a filter, at a place in it.
 
 filter-nothing = nothing
-filter-no-condition = Something to look for is missing here.
-filter-no-condition-before = Something to look for is missing before “{ $sign }”. To find the sign itself, put it in quotation marks.
+filter-no-condition = Something is missing at this place.
+filter-no-condition-before = Something is missing before “{ $sign }”. To find the sign itself, put it in quotation marks.
 filter-stray-bracket = This bracket closes nothing.
 filter-open-bracket = This bracket is never closed.
 filter-open-quotation = This quotation is never closed: a " is missing.
@@ -20,7 +20,7 @@ filter-no-value = A value is missing behind “{ $key }”.
 filter-empty-range = Both ends are missing: write such as 2004..2006, 2004.. or ..2006.
 filter-no-blank = A blank is missing before “{ $sign }”; values with such a sign stand in quotation marks.
 filter-no-key = There is no field “{ $name }”. To find these words in the text, put them in quotation marks.
-filter-no-key-but = There is no field “{ $name }”, but { $known }. To find these words in the text, put them in quotation marks.
+filter-no-key-but = There is no field “{ $name }”. Like it are: { $known }. To find these words in the text, put them in quotation marks.
 filter-no-attribute = There is no attribute “{ $name }”. The codebook has: { $known }.
 filter-no-role = There is no link “{ $name }”. The codebook has: { $known }.
 filter-no-such = For “{ $key }” there is no “{ $value }”. There is: { $known }.

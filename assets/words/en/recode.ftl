@@ -56,3 +56,4 @@ recode-left-link =
        *[other] { $count } have tags from which no such link can start.
     }
 recode-out-of-date = The project was changed meanwhile, so nothing was recoded. Look at what would be changed once more.
+recode-stepping = Changing many annotations

@@ -8,6 +8,7 @@ use egui::{Key, Modifiers, Ui};
 use crate::app::dialogs::{
     Action, Awaited, Cursor, Dialog, FirstFocus, Flow, Look, View, row, row_list,
 };
+use crate::app::jobs::drop_elsewhere;
 use crate::app::marking::shorten;
 use crate::app::panels::silent;
 use crate::app::theme::{Tokens, space};
@@ -213,6 +214,12 @@ fn work(
         made,
         refused,
     })
+}
+
+impl Drop for RecodeDialog {
+    fn drop(&mut self) {
+        drop_elsewhere((self.worked.take(), core::mem::take(&mut self.found)));
+    }
 }
 
 impl Dialog for RecodeDialog {

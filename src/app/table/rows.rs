@@ -24,6 +24,8 @@ const LEAST: f32 = 24.0;
 const TEXT: usize = 90;
 /// What stands before a covered text gets this share of the cell.
 const BEFORE: f32 = 0.3;
+/// The width of a blank, in points.
+const BLANK: f32 = 4.0;
 /// About the width of a letter, in points.
 const LETTER: f32 = 6.4;
 
@@ -55,7 +57,7 @@ struct Columns([f32; 8]);
 impl Columns {
     fn of(width: f32) -> Self {
         let shares: [f32; 7] = match width {
-            _ if width > 860.0 => [0.08, 0.37, 0.17, 0.15, 0.11, 0.05, 0.07],
+            _ if width > 860.0 => [0.08, 0.36, 0.15, 0.13, 0.11, 0.07, 0.10],
             _ if width > 640.0 => [0.11, 0.44, 0.22, 0.0, 0.15, 0.08, 0.0],
             _ if width > 460.0 => [0.16, 0.56, 0.28, 0.0, 0.0, 0.0, 0.0],
             _ => [0.26, 0.74, 0.0, 0.0, 0.0, 0.0, 0.0],
@@ -266,8 +268,10 @@ fn show_text(ui: &mut Ui, tokens: &Tokens, cell: Rect, row: &Row, is_gone: bool)
         let line = format!("{}[{text}]{}", row.left, row.right);
         return put(ui, cell, TextLabel::new(&line).color(color));
     }
+    let blank = |is_there: bool| if is_there { BLANK } else { 0.0 };
     let middle = cell.left() + cell.width() * BEFORE;
-    let before = Rect::from_min_max(cell.min, pos2(middle - 2.0, cell.bottom()));
+    let end = middle - blank(row.left.ends_with(char::is_whitespace));
+    let before = Rect::from_min_max(cell.min, pos2(end, cell.bottom()));
     let room = (before.width() / LETTER) as usize;
     let cut = row.left.chars().count().saturating_sub(room);
     let left: String = row.left.chars().skip(cut).collect();
@@ -283,12 +287,10 @@ fn show_text(ui: &mut Ui, tokens: &Tokens, cell: Rect, row: &Row, is_gone: bool)
     silent(&child.add(label.lines(Lines::Extend)));
     let label = TextLabel::new(&text).bold(true).color(color);
     let width = label.width(ui).min(cell.right() - middle);
-    let hit = Rect::from_min_max(
-        pos2(middle, cell.top()),
-        pos2(middle + width + 2.0, cell.bottom()),
-    );
-    put(ui, hit, label);
-    let behind = Rect::from_min_max(pos2(hit.right() + 2.0, cell.top()), cell.max);
+    let end = pos2(middle + width + 1.0, cell.bottom());
+    put(ui, Rect::from_min_max(pos2(middle, cell.top()), end), label);
+    let begin = end.x + blank(row.right.starts_with(char::is_whitespace));
+    let behind = Rect::from_min_max(pos2(begin, cell.top()), cell.max);
     if behind.width() > LEAST {
         let label = TextLabel::new(row.right.trim_start())
             .size(12.5)

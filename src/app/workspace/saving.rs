@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
-use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
+use crate::model::{Committed, Edit, EditError, LayerKey, Part, Project, Step, Way};
 use crate::query::recode::Made;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
-use super::Workspace;
+use super::{AT_ONCE, Workspace};
 
 /// So many things that could not be merged are told one by one.
 const TOLD: usize = 5;
@@ -297,7 +297,7 @@ impl Workspace {
 
     /// Has a change saved that was made, and brings what is shown up to date.
     fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
-        let (parts, changes) = (edit.parts(), edit.changes.clone());
+        self.changed(&edit.parts(), &edit.changes);
         let deed = Deed {
             joins,
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
@@ -306,7 +306,6 @@ impl Workspace {
         if !self.unkept.is_empty() {
             self.keep_accepted();
         }
-        self.changed(&parts, &changes);
     }
 
     /// Takes the last step back and shows where.
@@ -319,6 +318,44 @@ impl Workspace {
     pub fn redo(&mut self, notices: &mut Notices) {
         let step = self.history.redo(&mut self.project);
         self.step("Done again", Way::Redone, step, notices);
+    }
+
+    /// The edit of the next step of undo or redo, when it takes longer than a frame to apply; and the project to which it is
+    /// to be applied on a thread.
+    #[must_use]
+    pub fn long_step(&self, way: Way) -> Option<(Project, Edit)> {
+        let next = match way {
+            Way::Undone => self.history.next_undo(),
+            Way::Redone => self.history.next_redo(),
+            Way::Done | Way::Merged => None,
+        };
+        let next = next.filter(|edit| edit.changes.len() > AT_ONCE)?;
+        Some((self.project.clone(), next.clone()))
+    }
+
+    /// Takes over a project to which a long step was applied on a thread; takes the step here when that did not fit, or the
+    /// project has gone on since.
+    pub fn take_step(
+        &mut self,
+        way: Way,
+        before: Project,
+        then: Option<Project>,
+        notices: &mut Notices,
+    ) {
+        let Some(then) = then.filter(|_| self.project.is_untouched(&before)) else {
+            return match way {
+                Way::Redone => self.redo(notices),
+                _ => self.undo(notices),
+            };
+        };
+        drop_elsewhere((core::mem::replace(&mut self.project, then), before));
+        if way == Way::Redone {
+            let step = self.history.redone();
+            self.step("Done again", way, Ok(step), notices);
+        } else {
+            let step = self.history.undone();
+            self.step("Undone", way, Ok(step), notices);
+        }
     }
 
     fn step(

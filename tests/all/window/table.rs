@@ -279,7 +279,8 @@ fn colleagues_annotations_are_listed_and_left_as_they_are() {
     window.write("note=Hm");
     assert!(window.says("Change 1 annotation"));
     assert!(window.says("2 are colleagues’, which only they can change."));
-    window.press("Escape Escape");
+    window.press("Escape");
+    assert!(!window.has_dialog());
     // Going to a colleague's annotation shows it.
     window.retype("by:ben unsure");
     window.press("Enter");
@@ -328,6 +329,28 @@ fn many_are_looked_through_on_a_thread_and_only_those_in_sight_are_drawn() {
     window.wait("they are found", |window| window.says("111 annotations"));
     window.press("Ctrl+Z");
     window.wait("none is left", |window| window.says("No annotation is so."));
+    // So many that each step is taken on a thread, there and back.
+    window.retype("");
+    window.wait("all are found", |window| window.says("2501 annotations"));
+    let before = window.project().layers.clone();
+    window.press("Ctrl+Shift+R");
+    window.write("note=Hm unsure");
+    window.wait("it is worked out", |window| {
+        window.says("Change 2501 annotations")
+    });
+    window.press("Enter");
+    assert_eq!(window.app().status(), "Recode 2501 annotations");
+    let after = window.project().layers.clone();
+    window.press("Ctrl+Z");
+    window.wait("it is taken back", |window| {
+        window.app().status().starts_with("Undone")
+    });
+    assert_eq!(window.project().layers, before);
+    window.press("Ctrl+Shift+Z");
+    window.wait("it is done again", |window| {
+        window.app().status().starts_with("Done again")
+    });
+    assert_eq!(window.project().layers, after);
 }
 
 #[test]

@@ -345,7 +345,7 @@ fn names_that_are_not_there_are_told_with_those_that_are() {
     );
     let (at, words) = wrong("polarty:oppose");
     assert_eq!(at, "polarty");
-    assert!(words.contains("but polarity"), "{words}");
+    assert!(words.contains("Like it are: polarity"), "{words}");
     let (at, _) = wrong("polarity:maybe");
     assert_eq!(at, "maybe");
     let why = |text: &str| read(text).unwrap_err().why;
