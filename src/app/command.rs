@@ -130,6 +130,9 @@ pub enum Command {
     ToggleClean,
     ToggleColleagues,
     ListColleagues,
+    Annotations,
+    GoToListed,
+    Recode,
     ToggleInvisible,
     ZoomIn,
     ZoomOut,
@@ -147,6 +150,7 @@ pub enum Command {
     Annotator,
     Palette,
     Keys,
+    Filters,
     Promises,
     About,
 }
@@ -285,6 +289,8 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// The table of annotations on screen, with some in it.
+    Listed,
 }
 
 /// What is there. Worked out once a frame.
@@ -304,6 +310,8 @@ pub struct Situation {
     pub article: bool,
     /// Whether an entity is chosen in the register, when that is on screen in the article's place.
     pub register: Option<bool>,
+    /// Whether annotations are listed in the table, when that is on screen in the article's place.
+    pub table: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -343,11 +351,15 @@ impl Situation {
             Need::Ends if self.selection => None,
             Need::Ends if self.pieces > 0 => return self.read_only.clone(),
             Need::Ends => Some(say!("need-ends")),
-            Need::Article if self.register.is_some() => Some(say!("need-text")),
+            Need::Article if self.register.is_some() || self.table.is_some() => {
+                Some(say!("need-text"))
+            }
             Need::Article if !self.project => Some(say!("need-project")),
             Need::Article => unless(self.article, say!("need-article")),
             Need::Project => unless(self.project, say!("need-project")),
             Need::Register => unless(self.register.is_some(), say!("need-register")),
+            Need::Listed if self.table.is_none() => Some(say!("table-open-first")),
+            Need::Listed => unless(self.table == Some(true), say!("table-none-listed")),
             Need::Entity => unless(self.register == Some(true), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),

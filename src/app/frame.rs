@@ -98,9 +98,12 @@ impl Postil {
                     clean: self.clean,
                     commands: &mut commands,
                 };
-                match &mut self.register {
-                    Some((of, true, register)) if *of == workspace.number => {
+                match (&mut self.register, &mut self.table) {
+                    (Some((of, true, register)), _) if *of == workspace.number => {
                         register.show(ui, workspace, &mut room);
+                    }
+                    (_, Some((of, true, table))) if *of == workspace.number => {
+                        table.show(ui, workspace, &mut room);
                     }
                     _ => panels::workspace(ui, workspace, &mut room),
                 }
@@ -339,6 +342,10 @@ impl Postil {
         use Region::{Fields, Filter, Menus, Text};
         if self.register().is_some() {
             self.cycle_register();
+            return;
+        }
+        if self.table().is_some() {
+            self.cycle_table();
             return;
         }
         let next = match self.keyboard {

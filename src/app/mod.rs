@@ -32,6 +32,7 @@ pub mod reader;
 pub mod register;
 mod search;
 pub mod settings;
+pub mod table;
 pub mod theme;
 mod ties;
 mod trail;
@@ -44,13 +45,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use command::{Command, KeyMap, Row, Situation, table};
+use command::{Command, KeyMap, Row, Situation};
 use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
 pub use notices::Notices;
 use picker::{Ask, Picker};
 use register::Register;
 use settings::{Settings, ThemeChoice};
+use table::Table;
 use theme::Contrast;
 use typeset::Typography;
 use upkeep::Upkeep;
@@ -83,6 +85,8 @@ pub struct Postil {
     asked_by_dialog: bool,
     /// The register: of which open project, and whether it is on screen in place of the article.
     register: Option<(u64, bool, Register)>,
+    /// The table of annotations: likewise.
+    table: Option<(u64, bool, Table)>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -187,6 +191,7 @@ impl Postil {
             asked: None,
             asked_by_dialog: false,
             register: None,
+            table: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -200,7 +205,7 @@ impl Postil {
             quitting: false,
             title: String::new(),
             keymap: Arc::default(),
-            rows_without: table(None),
+            rows_without: command::table(None),
             settings,
         };
         if let Some(folder) = postil.settings.folder() {
@@ -235,7 +240,7 @@ impl Postil {
 
     /// Puts changed keys in force.
     pub fn use_keymap(&mut self, keymap: KeyMap) {
-        self.rows_without = table(None);
+        self.rows_without = command::table(None);
         keymap.apply(&mut self.rows_without);
         self.keymap = Arc::new(keymap);
         self.share_with_workspace();
@@ -286,6 +291,13 @@ impl Postil {
             situation.pieces = 0;
             situation.register = Some(register.chosen().is_some());
             situation.on.push(Command::Register);
+        }
+        if let Some(table) = self.table() {
+            situation.article = false;
+            situation.selection = false;
+            situation.pieces = 0;
+            situation.table = Some(table.has_rows());
+            situation.on.push(Command::Annotations);
         }
         situation
     }

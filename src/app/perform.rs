@@ -17,6 +17,7 @@ use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet};
+use crate::model::Way;
 use crate::query;
 use crate::say;
 use crate::store::Home;
@@ -34,8 +35,13 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
-        if leaves_register(command) && self.register().is_some() {
-            self.show_register(false);
+        if leaves_register(command) {
+            if self.register().is_some() {
+                self.show_register(false);
+            }
+            if self.table().is_some() {
+                self.show_table(false);
+            }
         }
         if moves_keyboard(command)
             && let Screen::Workspace(workspace) = &mut self.screen
@@ -98,6 +104,8 @@ impl Postil {
                     self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
                 }
             }
+            Command::Undo => self.step(Way::Undone, ctx),
+            Command::Redo => self.step(Way::Redone, ctx),
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
             Command::SaveCopy => self.ask(
@@ -122,6 +130,11 @@ impl Postil {
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.show_register(self.register().is_none()),
+            Command::Annotations => self.show_table(self.table().is_none()),
+            Command::GoToListed => self.go_to_listed(),
+            Command::Recode => self.begin_recode(),
+            Command::Filters => self.show_filter_help(),
+            Command::Back if self.back_to_table() => {}
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -198,8 +211,6 @@ impl Postil {
         let notices = &mut self.notices;
         match command {
             Command::BackToNow => workspace.come_back(notices),
-            Command::Undo => workspace.undo(notices),
-            Command::Redo => workspace.redo(notices),
             Command::Copy => {
                 if let (Some(text), Some(span)) = (workspace.text(), workspace.selected()) {
                     ctx.copy_text(text.slice(span).to_owned());
@@ -314,6 +325,11 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Take(made) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.take_made(*made, &mut self.notices);
+                }
+            }
             Action::Read(reading) => {
                 reading.put_into(&mut self.settings);
                 let fonts = Typography::of(ctx).fonts();
@@ -331,6 +347,9 @@ impl Postil {
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoTo(article, annotation) => {
                 self.show_register(false);
+                if self.table().is_some() {
+                    self.show_table(false);
+                }
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -338,6 +357,34 @@ impl Postil {
                 self.focus = Some(Region::Text);
             }
         }
+    }
+
+    /// Takes a step back, or does it again: one of very many changes on a thread.
+    fn step(&mut self, way: Way, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some((before, edit)) = workspace.long_step(way) else {
+            match way {
+                Way::Redone => workspace.redo(&mut self.notices),
+                _ => workspace.undo(&mut self.notices),
+            }
+            return;
+        };
+        let number = workspace.number;
+        self.jobs.start(say!("recode-stepping"), ctx, move |_| {
+            let mut then = before.clone();
+            // What does not fit is told when it is tried on the project itself.
+            let then = edit.apply(&mut then).is_ok().then_some(then);
+            drop(edit);
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Screen::Workspace(workspace) = &mut postil.screen
+                    && workspace.number == number
+                {
+                    workspace.take_step(way, before, then, &mut postil.notices);
+                }
+            }
+        });
     }
 
     fn focus_inspector(&mut self, region: Region) {
@@ -554,6 +601,7 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::EditNote
             | Command::FocusText
             | Command::Register
+            | Command::Annotations
             | Command::NextArticle
             | Command::PreviousArticle
             | Command::Back

@@ -362,7 +362,8 @@ impl Workspace {
         self.touch_list(parts);
         let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
         for open in both {
-            if changes.iter().any(marking::touches_all) {
+            // So many marks take longer than a frame; a thread makes them all.
+            if changes.len() > AT_ONCE || changes.iter().any(marking::touches_all) {
                 open.make_marks(&self.project);
             } else {
                 marking::update(&mut open.marks, &self.project, &open.key, changes);
@@ -496,6 +497,7 @@ impl Workspace {
             read_only,
             article: self.open.is_some(),
             register: None,
+            table: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

@@ -181,6 +181,11 @@ impl Stage {
         self.hold(Modifiers::NONE);
     }
 
+    /// Text that the next frame gets, as an input method gives it.
+    pub fn write(&mut self, text: &str) {
+        self.events.push(Event::Text(text.to_owned()));
+    }
+
     fn hold(&mut self, modifiers: Modifiers) {
         if self.held != modifiers {
             self.held = modifiers;

@@ -2,8 +2,11 @@
 
 mod alike;
 mod changed_text;
+pub mod filter;
 mod history;
+pub mod listing;
 mod naming;
+pub mod recode;
 mod stats;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,7 @@ mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod speech;
+mod table;
 mod travel;
 mod undo;
 mod welcome;

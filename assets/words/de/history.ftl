@@ -78,3 +78,4 @@ trash-links =
        *[other] { $count } Verknüpfungen wurden weggelassen: wohin sie führten, gibt es nicht mehr.
     }
 trash-reason = Der Text wurde geändert, während diese Annotation im Papierkorb lag.
+history-went-on = Inzwischen wurde etwas geändert; nichts wurde rückgängig gemacht oder wiederholt. Noch einmal versuchen

@@ -78,3 +78,4 @@ trash-links =
        *[other] { $count } links were left out: what they led to is gone.
     }
 trash-reason = The text was changed while this annotation was in the trash.
+history-went-on = Something was changed meanwhile, so nothing was undone or done again. Try once more

@@ -50,6 +50,8 @@ const PLACE_SELECTED: &[Need] = &[
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const LISTED: &[Need] = &[Need::Project, Need::Listed];
+const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
 /// Command, keys (separated by blanks), needs.
@@ -166,6 +168,9 @@ const ARTICLES: &[Line] = &[
     (Command::DeleteLost, "Alt+Delete", PLACE),
     (Command::KeepLost, "", PLACE),
     (Command::FilterArticles, "Ctrl+F", PROJECT),
+    (Command::Annotations, "F12", READ),
+    (Command::GoToListed, "", LISTED),
+    (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
     (Command::Codebook, "F3", PROJECT),
     (Command::Guidelines, "F5", PROJECT),
 ];
@@ -216,6 +221,7 @@ const VIEW: &[Line] = &[
 #[rustfmt::skip] // One command a line.
 const HELP: &[Line] = &[
     (Command::Keys, "? F1", NOTHING),
+    (Command::Filters, "", NOTHING),
     (Command::Promises, "", NOTHING),
     (Command::About, "", NOTHING),
 ];

@@ -9,7 +9,7 @@ mod brush_strip;
 mod centre;
 mod colleague;
 mod faults;
-mod fields;
+pub(in crate::app) mod fields;
 mod find_strip;
 mod inspector;
 mod leap_strip;
@@ -253,7 +253,7 @@ pub fn banner(
 }
 
 /// Keeps a label from screen readers: what it is part of says it already.
-pub(super) fn silent(response: &egui::Response) {
+pub(in crate::app) fn silent(response: &egui::Response) {
     response
         .ctx
         .accesskit_node_builder(response.id, egui::accesskit::Node::set_hidden);

@@ -37,6 +37,9 @@ impl Postil {
         if self.register_mut().is_none() {
             return;
         }
+        if is_shown {
+            self.hide_table();
+        }
         if let Some((_, shown, register)) = &mut self.register {
             *shown = is_shown;
             register.enter();

@@ -423,7 +423,7 @@ impl Register {
 }
 
 /// Takes the keys of undo and redo, which a text field would have otherwise.
-fn take_undo(ui: &Ui, room: &mut Room<'_>) {
+pub(in crate::app) fn take_undo(ui: &Ui, room: &mut Room<'_>) {
     let redo = Modifiers::COMMAND | Modifiers::SHIFT;
     let keys = [
         (redo, Key::Z, Command::Redo),

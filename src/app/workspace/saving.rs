@@ -1,14 +1,18 @@
 //! What becomes of a change: history, journal, project folder; and what comes from there.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
+use crate::app::jobs::drop_elsewhere;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
-use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
+use crate::model::{Committed, Edit, EditError, LayerKey, Part, Project, Step, Way};
+use crate::query::recode::Made;
 use crate::say;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
-use super::Workspace;
+use super::{AT_ONCE, Workspace};
 
 /// So many things that could not be merged are told one by one.
 const TOLD: usize = 5;
@@ -252,9 +256,45 @@ impl Workspace {
         }
     }
 
+    /// Takes over a project to which an edit was applied on a thread. Says why when that cannot be; when the project has
+    /// gone on since, the edit is out of date.
+    pub fn take_made(&mut self, made: Made, notices: &mut Notices) -> bool {
+        let mut parts = made.edit.parts().into_iter();
+        let refused = parts.find_map(|part| self.why_unwritten(&part));
+        if let Some(why) = refused {
+            notices.warn(why);
+            return false;
+        }
+        if !self.project.is_untouched(&made.before) {
+            notices.warn(crate::say!("recode-out-of-date"));
+            return false;
+        }
+        let Made {
+            before,
+            edit,
+            inverse,
+            project,
+        } = made;
+        drop_elsewhere((core::mem::replace(&mut self.project, project), before));
+        notices.say(edit.name.clone());
+        self.history.take(edit.clone(), inverse.clone());
+        self.record(Way::Done, false, edit, inverse);
+        true
+    }
+
+    /// The layers that cannot be written.
+    #[must_use]
+    pub fn locked_layers(&self) -> BTreeSet<LayerKey> {
+        let locked = self.locked.keys().filter_map(|part| match part {
+            Part::Layer(key) => Some(key.clone()),
+            _ => None,
+        });
+        locked.collect()
+    }
+
     /// Has a change saved that was made, and brings what is shown up to date.
     fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
-        let (parts, changes) = (edit.parts(), edit.changes.clone());
+        self.changed(&edit.parts(), &edit.changes);
         let deed = Deed {
             joins,
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
@@ -263,7 +303,6 @@ impl Workspace {
         if !self.unkept.is_empty() {
             self.keep_accepted();
         }
-        self.changed(&parts, &changes);
     }
 
     /// Takes the last step back and shows where.
@@ -276,6 +315,50 @@ impl Workspace {
     pub fn redo(&mut self, notices: &mut Notices) {
         let step = self.history.redo(&mut self.project);
         self.step(Way::Redone, step, notices);
+    }
+
+    /// The edit of the next step of undo or redo, when it takes longer than a frame to apply; and the project to which it is
+    /// to be applied on a thread.
+    #[must_use]
+    pub fn long_step(&self, way: Way) -> Option<(Project, Edit)> {
+        let next = match way {
+            Way::Undone => self.history.next_undo(),
+            Way::Redone => self.history.next_redo(),
+            Way::Done | Way::Merged => None,
+        };
+        let next = next.filter(|edit| edit.changes.len() > AT_ONCE)?;
+        Some((self.project.clone(), next.clone()))
+    }
+
+    /// Takes over a project to which a long step was applied on a thread; takes the step here when that did not fit, to tell
+    /// why. Nothing is done when the project has gone on since.
+    pub fn take_step(
+        &mut self,
+        way: Way,
+        before: Project,
+        then: Option<Project>,
+        notices: &mut Notices,
+    ) {
+        if !self.project.is_untouched(&before) {
+            // What was done meanwhile is the next step now, and nobody has asked to take that back.
+            notices.say(say!("history-went-on"));
+            return;
+        }
+        let Some(then) = then else {
+            match way {
+                Way::Redone => self.redo(notices),
+                _ => self.undo(notices),
+            }
+            return;
+        };
+        drop_elsewhere((core::mem::replace(&mut self.project, then), before));
+        if way == Way::Redone {
+            let step = self.history.redone();
+            self.step(way, Ok(step), notices);
+        } else {
+            let step = self.history.undone();
+            self.step(way, Ok(step), notices);
+        }
     }
 
     fn step(&mut self, way: Way, step: Result<Option<Step>, EditError>, notices: &mut Notices) {

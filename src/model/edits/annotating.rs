@@ -160,6 +160,17 @@ pub fn retag(
     annotation: &Annotation,
     tag: &TagId,
 ) -> Edit {
+    let name = say!(
+        "edit-retag",
+        quote = quoted(&text_of(project, key), &annotation.spans),
+        tag = project.codebook.tag_name(tag),
+    );
+    let changed = retagged(project, annotation, tag);
+    replace(project, author, key, name, changed)
+}
+
+/// An annotation as it becomes with another tag.
+pub(super) fn retagged(project: &Project, annotation: &Annotation, tag: &TagId) -> Annotation {
     let mut attributes = defaults(project, tag);
     if let Some(tag) = project.codebook.tag(tag) {
         for (id, value) in &annotation.attributes {
@@ -179,18 +190,12 @@ pub fn retag(
         })
         .cloned()
         .collect();
-    let name = say!(
-        "edit-retag",
-        quote = quoted(&text_of(project, key), &annotation.spans),
-        tag = project.codebook.tag_name(tag),
-    );
-    let changed = Annotation {
+    Annotation {
         tag: tag.clone(),
         attributes,
         links,
         ..annotation.clone()
-    };
-    replace(project, author, key, name, changed)
+    }
 }
 
 /// Moves an annotation to other spans.

@@ -7,6 +7,7 @@ mod codebook;
 mod correcting;
 mod entities;
 mod linking;
+mod recoding;
 mod register;
 
 pub use annotating::{
@@ -23,6 +24,7 @@ pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
 };
 pub use linking::{link, retarget, reverse, unlink};
+pub use recoding::{Recode, Recoder, Unfit};
 pub use register::{
     accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,

@@ -573,6 +573,25 @@ pub fn cases() -> Vec<Case> {
             "",
             Focuses(Role::TextInput, "Filter articles"),
         ),
+        case(
+            "All annotations…",
+            calm,
+            "",
+            Shows(|window| window.app().table().is_some()),
+        ),
+        case(
+            "Go to the listed annotation",
+            "{q:One} two|",
+            "F12",
+            Becomes("|{q*:One} two"),
+        ),
+        case(
+            "Recode what is listed…",
+            "{q:One} two|",
+            "F12",
+            Opens("Recode 1 annotation"),
+        ),
+        case("Filters", calm, "", Opens("Filters")),
         case("Codebook…", calm, "", Opens("Codebook")),
         case(
             "Entities…",
