@@ -40,7 +40,7 @@ use super::workspace::Workspace;
 use crate::model::{Article, EntityId, Level};
 
 pub use articles::filter_id;
-pub use faults::fault_banner;
+pub use faults::{fault_banner, missing_banner, moved_banner};
 pub use status::status_line;
 pub use typed::take_carried;
 pub use welcome::{opening, welcome};
@@ -62,6 +62,12 @@ pub enum Answer {
     CloseAnyway,
     /// Do not close.
     Stay,
+    /// Take what another program removed out of the project.
+    AcceptRemoval,
+    /// Write again what another program removed.
+    WriteAgain,
+    /// Open the project where its folder is now.
+    Follow,
 }
 
 /// What the panels of a workspace share in one frame.

@@ -2,10 +2,11 @@
 //! was merged with.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::app::notices::Notices;
-use crate::model::Project;
 use crate::model::merge::{self, Merged, Step, Told};
+use crate::model::{Part, Project};
 use crate::store::{Event, OtherVersion};
 
 use super::Workspace;
@@ -22,7 +23,8 @@ pub struct Merging {
 pub struct Worked {
     workspace: u64,
     revision: u64,
-    merged: Vec<Merged>,
+    /// Nothing of what broke off, which is a fault of this program.
+    merged: Vec<Option<Merged>>,
 }
 
 impl Merging {
@@ -31,10 +33,16 @@ impl Merging {
     pub fn work(self) -> Worked {
         let mut project = self.project;
         let merged = self.changes.iter().map(|(told, steps)| {
-            let merged = merge::resolve(&project, steps, told);
-            // One that does not fit is told when it is to be taken in; the next ones go without it there, too.
-            let _inverse = merged.edit.apply(&mut project);
-            merged
+            let attempt = catch_unwind(AssertUnwindSafe(|| {
+                let mut with = project.clone();
+                let merged = merge::resolve(&with, steps, told);
+                // One that does not fit is told when it is to be taken in; the next ones go without it there, too.
+                let _inverse = merged.edit.apply(&mut with);
+                (merged, with)
+            }));
+            let (merged, with) = attempt.ok()?;
+            project = with;
+            Some(merged)
         });
         Worked {
             workspace: self.workspace,
@@ -56,7 +64,7 @@ impl Workspace {
             self.arrived.drain(..).partition(is_plain);
         self.arrived = merges;
         for event in plain {
-            tell(event, notices);
+            self.tell(event, notices);
         }
         let changes = self.arrived.iter().filter_map(|event| {
             let steps = match event {
@@ -82,8 +90,15 @@ impl Workspace {
             return false;
         }
         for merged in worked.merged {
-            match self.arrived.pop_front() {
-                Some(Event::Outside { part, file, .. }) => {
+            let Some(event) = self.arrived.pop_front() else {
+                break;
+            };
+            let Some(merged) = merged else {
+                self.set_aside(event, notices);
+                continue;
+            };
+            match event {
+                Event::Outside { part, file, .. } => {
                     let count = merged.edit.changes.len();
                     if self.take_over(merged, notices) {
                         let changes = if count == 1 { "change" } else { "changes" };
@@ -93,31 +108,55 @@ impl Workspace {
                     }
                     self.saver.taken_in(&self.project, part);
                 }
-                Some(Event::Other(other)) => self.bring_together(other, merged, notices),
-                _ => break,
+                Event::Other(other) => self.bring_together(other, merged, notices),
+                event => self.tell(event, notices),
             }
         }
         true
     }
 
-    /// Leaves what was to be merged where it is, until the project is opened again: merging it broke off. Parts of which
-    /// another program's version is not taken in are not written meanwhile.
+    /// Leaves all that was to be merged where it is: merging it broke off, and it is not known at what.
     pub fn set_arrivals_aside(&mut self, notices: &mut Notices) {
         for event in core::mem::take(&mut self.arrived) {
-            let (part, file) = match event {
-                Event::Outside { part, file, .. } => (Some(part), file),
-                Event::Other(other) => (other.is_git.then_some(other.part), other.file),
-                event => {
-                    tell(event, notices);
-                    continue;
-                }
-            };
-            notices.warn(format!(
-                "What stands in {file} was not taken in. It stays as it is, and is tried again when the project is opened next."
-            ));
-            if let Some(part) = part.filter(|_| !self.is_read_only()) {
-                self.saver.set_aside(self.present(), part);
+            self.set_aside(event, notices);
+        }
+    }
+
+    /// Leaves what was to be merged where it is, until the project is opened again. A part of which another program's version
+    /// is not taken in is not written meanwhile.
+    fn set_aside(&mut self, event: Event, notices: &mut Notices) {
+        let (part, file) = match event {
+            Event::Outside { part, file, .. } => (Some(part), file),
+            Event::Other(other) => (other.is_git.then_some(other.part), other.file),
+            event => return self.tell(event, notices),
+        };
+        notices.warn(format!(
+            "What stands in {file} was not taken in. It stays as it is, and is tried again when the project is opened next."
+        ));
+        if let Some(part) = part.filter(|_| !self.is_read_only()) {
+            self.saver.set_aside(self.present(), part);
+        }
+    }
+
+    /// Tells what needs no merging. What becomes of an article or a layer that was removed is asked.
+    fn tell(&mut self, event: Event, notices: &mut Notices) {
+        match event {
+            Event::Revived(file) => {
+                self.missing.retain(|_, missing| *missing != file);
+                notices.warn(format!(
+                    "Another program removed {file}. It was written again, with all that is in it here."
+                ));
             }
+            Event::Gone(part @ (Part::Article(_) | Part::Layer(_)), file) if !self.is_read_only() => {
+                self.missing.insert(part, file);
+            }
+            Event::Gone(_, file) => notices.warn(format!(
+                "Another program removed {file}. What it held is still here; it is written again with the next change."
+            )),
+            Event::Unreadable(file, why) => notices.warn(format!(
+                "Another program changed {file}, and it cannot be read. {why} What it held before is still here."
+            )),
+            Event::Outside { .. } | Event::Other(_) => {}
         }
     }
 
@@ -157,21 +196,6 @@ fn told(event: &Event) -> Option<Told> {
                 format!("the copy {file}")
             },
         }),
-        Event::Revived(_) | Event::Gone(_) | Event::Unreadable(..) => None,
-    }
-}
-
-fn tell(event: Event, notices: &mut Notices) {
-    match event {
-        Event::Revived(file) => notices.warn(format!(
-            "Another program removed {file}. It was written again, with all that is in it here."
-        )),
-        Event::Gone(file) => notices.warn(format!(
-            "Another program removed {file}. What it held is still here; it is written again with the next change."
-        )),
-        Event::Unreadable(file, why) => notices.warn(format!(
-            "Another program changed {file}, and it cannot be read. {why} What it held before is still here."
-        )),
-        Event::Outside { .. } | Event::Other(_) => {}
+        Event::Revived(_) | Event::Gone(..) | Event::Unreadable(..) => None,
     }
 }
