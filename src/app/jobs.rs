@@ -173,6 +173,12 @@ impl<T: 'static> Jobs<T> {
         ended
     }
 
+    /// Whether nothing is in progress, shown or not.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.running.is_empty()
+    }
+
     /// Name, share done (0 to 1) and what cancels it, of each running job that is shown.
     pub fn running(&self) -> impl Iterator<Item = (&str, f32, Option<&AtomicBool>)> {
         self.running.iter().filter(|job| !job.is_quiet).map(|job| {

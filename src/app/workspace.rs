@@ -113,6 +113,8 @@ pub struct Workspace {
     arrived: VecDeque<Event>,
     /// Files of articles and layers that another program removed, until somebody says what becomes of what they held.
     missing: BTreeMap<Part, String>,
+    /// Those of them that are being written again because somebody said so.
+    rewriting: BTreeSet<String>,
     /// By what the project's folder is told again.
     pub(super) landmark: Landmark,
     /// Where that is now, when it has been found in another place.
@@ -207,6 +209,7 @@ impl Workspace {
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
             missing: BTreeMap::new(),
+            rewriting: BTreeSet::new(),
             landmark,
             moved_to: None,
             unkept: Vec::new(),

@@ -237,6 +237,8 @@ pub fn memory_of(root: &Path) -> f64 {
         let workspace = postil.workspace();
         workspace.is_some_and(|workspace| !workspace.reading && !workspace.list.is_waiting())
     });
+    // What is looked after in the background comes to its end first.
+    stage.until("nothing is done any more", |postil| postil.jobs.is_idle());
     stage.settle();
     resident_megabytes().unwrap_or_default()
 }

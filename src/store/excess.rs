@@ -2,8 +2,8 @@
 
 use super::error::Damage;
 
-/// Most annotations of a layer, and entities of an annotator.
-pub(super) const ANNOTATIONS: usize = 2_000_000;
+/// Most annotations of a layer, and entities of an annotator; fewer in tests, which then need no minutes.
+pub(super) const ANNOTATIONS: usize = if cfg!(test) { 30_000 } else { 2_000_000 };
 /// Most tags, roles, attributes and types of a codebook, of each.
 pub(super) const ENTRIES: usize = 10_000;
 

@@ -27,6 +27,7 @@ mod keystrokes;
 mod large;
 mod linking;
 mod links;
+mod lost;
 mod many;
 mod mark_all;
 mod mouse;

@@ -13,6 +13,7 @@ faults-write-again =
     }
 faults-accept-removal-edit = Entfernen, was ein anderes Programm gelöscht hat
 faults-removal-accepted = Auch hier entfernt. Rückgängig holt es zurück.
+faults-written-again = „{ $file }“ wurde erneut geschrieben.
 faults-moved = Der Projektordner liegt jetzt in „{ $place }“. Was dort noch fehlt, steht im Journal auf diesem Computer und kommt mit.
 faults-moved-unsafe = Der Projektordner liegt jetzt in „{ $place }“, aber Änderungen stehen nur im Arbeitsspeicher. Dem Ordner den alten Namen und Platz zurückgeben oder anderswo eine Kopie sichern.
 faults-follow = Dort weiterarbeiten

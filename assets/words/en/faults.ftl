@@ -13,6 +13,7 @@ faults-write-again =
     }
 faults-accept-removal-edit = Remove what another program removed
 faults-removal-accepted = Removed here, too. Undo brings it back.
+faults-written-again = “{ $file }” was written again.
 faults-moved = The project folder is now in “{ $place }”. What is not in it yet is in the journal on this computer and comes along.
 faults-moved-unsafe = The project folder is now in “{ $place }”, but edits are only in memory. Give it its old name and place, or save a copy elsewhere.
 faults-follow = Go on there

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::app::notices::Notices;
 use crate::model::merge::{self, Merged, Step, Told};
 use crate::model::{Part, Project};
+use crate::say;
 use crate::store::{Event, OtherVersion};
 
 use super::Workspace;
@@ -141,6 +142,9 @@ impl Workspace {
     /// Tells what needs no merging. What becomes of an article or a layer that was removed is asked.
     fn tell(&mut self, event: Event, notices: &mut Notices) {
         match event {
+            Event::Revived(file) if self.rewriting.remove(&file) => {
+                notices.say(say!("faults-written-again", file = &file));
+            }
             Event::Revived(file) => {
                 self.missing.retain(|_, missing| *missing != file);
                 notices.warn(format!(

@@ -18,6 +18,7 @@ impl Workspace {
     pub fn write_missing(&mut self) {
         let missing = core::mem::take(&mut self.missing);
         if !missing.is_empty() {
+            self.rewriting.extend(missing.values().cloned());
             self.saver.request(self.present(), missing.into_keys());
         }
     }

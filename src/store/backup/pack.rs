@@ -338,8 +338,8 @@ mod tests {
     use crate::store::disk::RealDisk;
 
     fn contents() -> Vec<Vec<u8>> {
-        let mut contents: Vec<Vec<u8>> = (0..300u32).map(|n| n.to_string().into_bytes()).collect();
-        contents.push(vec![7; 3 * PIECE]);
+        let mut contents: Vec<Vec<u8>> = (0..40u32).map(|n| n.to_string().into_bytes()).collect();
+        contents.push(vec![7; PIECE + 1]);
         contents.push(Vec::new());
         contents
     }
@@ -379,8 +379,8 @@ mod tests {
         let places: Vec<Place> = Pack::load(path.clone()).unwrap().places().collect();
         let mut dice = fastrand::Rng::with_seed(4);
         let index = whole.len() - END as usize - ENTRY * places.len();
-        let near_the_index = (0..40).map(|_| dice.usize(index - 100..whole.len()));
-        let anywhere = (0..10).map(|n| n * (whole.len() / 10));
+        let near_the_index = (0..12).map(|_| dice.usize(index - 100..whole.len()));
+        let anywhere = (0..5).map(|n| n * (whole.len() / 5));
         for at in near_the_index.chain(anywhere).collect::<Vec<_>>() {
             for cut in [false, true] {
                 let mut bytes = whole.clone();

@@ -560,11 +560,10 @@ fn small_contents_lie_in_one_pack_a_backup_and_old_packs_are_brought_together() 
         let text = format!("text {n}");
         // Each stays in the project, so that each pack is wanted for ever.
         texts.push((format!("notes-{n}.md"), text.clone()));
-        let number = place.make_with(&format!("notes-{n}.md"), &text);
+        place.make_with(&format!("notes-{n}.md"), &text);
         assert!(place.objects() <= 65, "{n}");
-        assert_eq!(place.restored(number), (files(place.root()), vec![]));
     }
-    for backup in place.backups().list() {
+    for backup in place.backups().list().into_iter().step_by(9) {
         let (there, remarks) = place.restored(backup.number);
         assert_eq!(remarks, [""; 0]);
         for (name, text) in &texts[..backup.number as usize] {
