@@ -108,6 +108,8 @@ pub enum Command {
     KeepLost,
     DescribeArticle,
     ChangedText,
+    CorrectText,
+    Corrections,
     RemoveArticle,
     Codebook,
     Register,

@@ -7,8 +7,8 @@ use super::act::Relink;
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
-    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog,
-    Palette, ProjectDialog, Promises, ReadingDialog,
+    CodebookDialog, CorrectDialog, CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog,
+    KeysDialog, MarkAllDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -151,6 +151,7 @@ impl Postil {
                 }
             }
             Command::ChangedText => self.show_changed_text(ctx),
+            Command::CorrectText | Command::Corrections => self.show_corrections(command),
             Command::FollowLink => {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
@@ -401,6 +402,25 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    /// Shows a passage of the open article for correcting it, or what was corrected.
+    fn show_corrections(&mut self, command: &Command) {
+        let Some(open) = self.workspace().and_then(|it| it.open.as_ref()) else {
+            return;
+        };
+        let dialog: Box<dyn Dialog> = if *command == Command::Corrections {
+            Box::new(CorrectionsDialog::new(open.key.article.clone()))
+        } else {
+            let selected = open.reader.selection().span();
+            let passage = if selected.is_empty() {
+                open.article.text.paragraph_at(selected.start).span
+            } else {
+                selected
+            };
+            Box::new(CorrectDialog::new(&open.article, passage))
+        };
+        self.dialog = Some(dialog);
     }
 
     /// Looks for the text that was loaded, compares, and shows what is different.

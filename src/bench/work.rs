@@ -7,6 +7,7 @@ use egui::{Key, Modifiers};
 
 use super::stage::{PATIENCE, Stage, milliseconds, resident_megabytes};
 use super::{Row, Wanted};
+use crate::app::Postil;
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
 use crate::store::{Home, Progress, Reason};
@@ -238,7 +239,7 @@ pub fn memory_of(root: &Path) -> f64 {
         workspace.is_some_and(|workspace| !workspace.reading && !workspace.list.is_waiting())
     });
     // What is looked after in the background comes to its end first.
-    stage.until("nothing is done any more", |postil| postil.jobs.is_idle());
+    stage.until("nothing is done any more", Postil::is_at_rest);
     stage.settle();
     resident_megabytes().unwrap_or_default()
 }

@@ -14,6 +14,7 @@ mod annotations;
 mod article;
 mod check;
 mod codebook;
+mod correction;
 mod dense;
 mod edit;
 pub mod edits;
@@ -25,6 +26,7 @@ pub mod merge;
 mod project;
 #[cfg(test)]
 pub(crate) mod random;
+mod stored_span;
 mod uses;
 mod value;
 
@@ -38,6 +40,9 @@ pub use check::{
 pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
 };
+pub use correction::{
+    Corrected, Correction, Course, Effect, Fate, Place, carry_layers, effect, lost,
+};
 pub use dense::dense_map;
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};
@@ -46,7 +51,8 @@ pub use id::{
     AnnotationId, AnnotatorId, ArticleId, AttributeId, EntityId, EntityTypeId, InvalidId, RoleId,
     TagId,
 };
-pub use layer::{Detached, Layer, LayerHead, LayerKey, Status, StoredSpan};
+pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};
+pub use stored_span::StoredSpan;
 pub use uses::{By, Met, Use};
 pub use value::{Value, Values};

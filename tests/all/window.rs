@@ -11,6 +11,7 @@ mod bad_input;
 mod changed_text;
 mod colleagues;
 mod commands;
+mod correcting;
 mod dialogs;
 mod find;
 mod focus;

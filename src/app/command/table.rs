@@ -158,6 +158,8 @@ const ARTICLES: &[Line] = &[
     (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
     (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
     (Command::ChangedText, "Changed text…", "", "See how the text of the article differs from the one that was loaded, and say whether that is meant.", DOUBT),
+    (Command::CorrectText, "Correct the text…", "Ctrl+Shift+E", "Correct a slip or cut a passage: what is selected, or else the paragraph of the caret. Annotations come along.", ARTICLE_WRITE),
+    (Command::Corrections, "Corrections…", "", "See what was corrected in the text of the article, and take it back.", ARTICLE),
     (Command::RemoveArticle, "Remove the article", "", "Take the article out of the project, and what you have annotated in it. Undo brings both back.", ARTICLE_WRITE),
     (Command::PlaceLost, "Annotations without a place", "Shift+F7", "Go through the annotations whose words are no longer in the text as they were, and decide on each.", LOST),
     (Command::NextLost, "Next one without a place", "Alt+PageDown", "Go to the next annotation without a place, in this article or in a later one.", MARKS),

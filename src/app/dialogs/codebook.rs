@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::model::{Attribute, Codebook, Edit, EntityType, Part, Project, Role, Tag, edits};
+use crate::say;
 
 use super::super::command::Row;
 use super::super::theme::space;
@@ -25,33 +26,41 @@ enum Shelf {
 }
 
 impl Shelf {
-    /// Its name, what a new thing in it is called, and what it is for.
-    const ALL: [(Self, &'static str, &'static str, &'static str); 4] = [
-        (
-            Self::Tags,
-            "Tags",
-            "Add a tag",
-            "What can be marked in a text.",
-        ),
-        (
-            Self::Links,
-            "Links",
-            "Add a link",
-            "How annotations relate to each other and to entities.",
-        ),
-        (
-            Self::ArticleFields,
-            "Article fields",
-            "Add an article field",
-            "What is asked about each article as a whole.",
-        ),
-        (
-            Self::EntityTypes,
-            "Entity types",
-            "Add an entity type",
-            "What the register can hold.",
-        ),
+    const ALL: [Self; 4] = [
+        Self::Tags,
+        Self::Links,
+        Self::ArticleFields,
+        Self::EntityTypes,
     ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tags => say!("codebook-tags"),
+            Self::Links => say!("codebook-links"),
+            Self::ArticleFields => say!("codebook-article-fields"),
+            Self::EntityTypes => say!("codebook-entity-types"),
+        }
+    }
+
+    /// What the button says that adds to it.
+    fn add(self) -> &'static str {
+        match self {
+            Self::Tags => say!("codebook-tags-add"),
+            Self::Links => say!("codebook-links-add"),
+            Self::ArticleFields => say!("codebook-article-fields-add"),
+            Self::EntityTypes => say!("codebook-entity-types-add"),
+        }
+    }
+
+    /// What it is for.
+    fn about(self) -> &'static str {
+        match self {
+            Self::Tags => say!("codebook-tags-about"),
+            Self::Links => say!("codebook-links-about"),
+            Self::ArticleFields => say!("codebook-article-fields-about"),
+            Self::EntityTypes => say!("codebook-entity-types-about"),
+        }
+    }
 }
 
 /// The form that is open.
@@ -92,8 +101,8 @@ impl CodebookDialog {
         let locked = (view.why_locked)(&Part::Codebook);
         let why_not = locked.as_deref();
         ui.horizontal_wrapped(|ui| {
-            for (shelf, name, ..) in Shelf::ALL {
-                let tab = ui.selectable_label(self.shelf == shelf, name);
+            for shelf in Shelf::ALL {
+                let tab = ui.selectable_label(self.shelf == shelf, shelf.name());
                 self.first.take(&tab);
                 if tab.clicked() {
                     self.shelf = shelf;
@@ -101,19 +110,18 @@ impl CodebookDialog {
             }
         });
         ui.separator();
-        let (_, _, add, about) = Shelf::ALL[self.shelf as usize];
         let mut press = None;
         // Each list scrolls on its own; the tabs above stay who they are, and keep the keyboard.
         ui.push_id(self.shelf as usize, |ui| {
             steady_body(ui, 40.0, |ui| {
-                ui.colored_label(view.tokens.weak, about);
+                ui.colored_label(view.tokens.weak, self.shelf.about());
                 if let Some(why) = why_not {
                     ui.colored_label(view.tokens.warning, why);
                 }
                 ui.add_space(space::SMALL);
                 let lines = lines(&project.codebook, self.shelf);
                 if lines.is_empty() {
-                    ui.label("There are none yet.");
+                    ui.label(say!("codebook-empty"));
                 }
                 for (at, line) in lines.iter().enumerate() {
                     let place = (at, lines.len());
@@ -125,12 +133,12 @@ impl CodebookDialog {
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| {
             let button = ui
-                .add_enabled(why_not.is_none(), egui::Button::new(add))
+                .add_enabled(why_not.is_none(), egui::Button::new(self.shelf.add()))
                 .on_disabled_hover_text(why_not.unwrap_or_default());
             if button.clicked() {
                 self.open(new_page(&project.codebook, self.shelf));
             }
-            close = ui.button("Close").clicked();
+            close = ui.button(say!("dialog-close")).clicked();
         });
         match press {
             Some((at, Press::Open)) => {
@@ -169,7 +177,7 @@ impl CodebookDialog {
             None => page.read(project, view.rows),
         };
         let why_not = edit.as_ref().err().map(String::as_str);
-        match (form.buttons(ui, "Save", why_not), edit) {
+        match (form.buttons(ui, say!("dialog-save"), why_not), edit) {
             (Verdict::Primary, Ok(edit)) => {
                 self.close_page();
                 commit(edit)
@@ -186,7 +194,7 @@ impl CodebookDialog {
 impl Dialog for CodebookDialog {
     fn title(&self) -> String {
         match &self.page {
-            None => "Codebook".to_owned(),
+            None => say!("codebook-title").to_owned(),
             Some(page) => page.title(),
         }
     }
@@ -197,7 +205,7 @@ impl Dialog for CodebookDialog {
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let Some(project) = view.project else {
-            ui.label("Open a project first");
+            ui.label(say!("codebook-closed"));
             return if close_button(ui) {
                 Flow::Close
             } else {
@@ -219,15 +227,21 @@ impl Dialog for CodebookDialog {
 
 impl Page {
     fn title(&self) -> String {
-        let (what, name) = match self {
-            Self::Tag(form) => ("Tag", &form.name),
-            Self::Link(form) => ("Link", &form.name),
-            Self::ArticleField(form) => ("Article field", &form.name),
-            Self::EntityType(form) => ("Entity type", &form.name),
+        let name = match self {
+            Self::Tag(form) => &form.name,
+            Self::Link(form) => &form.name,
+            Self::ArticleField(form) => &form.name,
+            Self::EntityType(form) => &form.name,
         };
-        match name.trim() {
-            "" => format!("New {}", what.to_lowercase()),
-            name => format!("{what}: {name}"),
+        match (self, name.trim()) {
+            (Self::Tag(_), "") => say!("codebook-tag-new").to_owned(),
+            (Self::Link(_), "") => say!("codebook-link-new").to_owned(),
+            (Self::ArticleField(_), "") => say!("codebook-article-field-new").to_owned(),
+            (Self::EntityType(_), "") => say!("codebook-entity-type-new").to_owned(),
+            (Self::Tag(_), name) => say!("codebook-tag-named", name = name),
+            (Self::Link(_), name) => say!("codebook-link-named", name = name),
+            (Self::ArticleField(_), name) => say!("codebook-article-field-named", name = name),
+            (Self::EntityType(_), name) => say!("codebook-entity-type-named", name = name),
         }
     }
 
@@ -299,7 +313,11 @@ fn role_line<'a>(codebook: &'a Codebook, role: &'a Role) -> Line<'a> {
         look: None,
         name: &role.name,
         key: role.key,
-        detail: format!("from {}: “{}”", from.join(", "), role.label),
+        detail: say!(
+            "codebook-link-from",
+            tags = from.join(", "),
+            label = &role.label
+        ),
         definition: &role.definition,
     }
 }
@@ -327,12 +345,7 @@ fn entity_type_line(kind: &EntityType) -> Line<'_> {
 }
 
 fn count_fields(count: usize) -> String {
-    match count {
-        // Both words stay on one line.
-        0 => "no\u{a0}fields".to_owned(),
-        1 => "1\u{a0}field".to_owned(),
-        count => format!("{count}\u{a0}fields"),
-    }
+    say!("codebook-fields", count = count)
 }
 
 fn new_page(codebook: &Codebook, shelf: Shelf) -> Page {

@@ -3,6 +3,7 @@
 use egui::{Button, RichText, Ui, vec2};
 
 use crate::model::{Color, Pattern};
+use crate::say;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -51,18 +52,19 @@ pub(super) fn show_line(
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             let edit = if why_not.is_none() {
-                "Edit…"
+                say!("codebook-edit")
             } else {
-                "Show…"
+                say!("codebook-show")
             };
-            let taken = buttons_width(ui, &[edit, "Up", "Down", "Remove"]);
+            let (up, down) = (say!("dialog-up"), say!("dialog-down"));
+            let taken = buttons_width(ui, &[edit, up, down, say!("dialog-remove")]);
             let room = vec2((ui.available_width() - taken).max(60.0), 24.0);
             let left_to_right = egui::Layout::left_to_right(egui::Align::Center);
             ui.allocate_ui_with_layout(room, left_to_right, |ui| {
                 ui.set_min_width(room.x);
                 show_name(ui, tokens, line);
             });
-            press = show_buttons(ui, edit, line.name, (at, count), why_not);
+            press = show_buttons(ui, line.name, (at, count), why_not);
         });
         let below = if line.definition.is_empty() {
             line.detail.clone()
@@ -82,14 +84,13 @@ fn show_name(ui: &mut Ui, tokens: &Tokens, line: &Line<'_>) {
     if let Some(key) = line.key {
         let key = RichText::new(format!(" {key} ")).monospace();
         ui.label(key.background_color(tokens.hover))
-            .on_hover_text("Its key");
+            .on_hover_text(say!("codebook-its-key"));
     }
     ui.add(TextLabel::new(line.name).bold(true).lines(Lines::One));
 }
 
 fn show_buttons(
     ui: &mut Ui,
-    edit: &str,
     name: &str,
     (at, count): (usize, usize),
     why_not: Option<&str>,
@@ -103,14 +104,25 @@ fn show_buttons(
             press = Some(then);
         }
     };
-    let spoken = format!("{} {name}", edit.trim_end_matches('…'));
+    let (edit, spoken) = if why_not.is_none() {
+        (
+            say!("codebook-edit"),
+            say!("codebook-edit-named", name = name),
+        )
+    } else {
+        (
+            say!("codebook-show"),
+            say!("codebook-show-named", name = name),
+        )
+    };
     button(edit, spoken, None, Press::Open);
-    let first = (at == 0).then_some("It is the first one already");
-    let spoken = format!("Move {name} up");
-    button("Up", spoken, why_not.or(first), Press::Up);
-    let last = (at + 1 == count).then_some("It is the last one already");
-    let spoken = format!("Move {name} down");
-    button("Down", spoken, why_not.or(last), Press::Down);
-    button("Remove", format!("Remove {name}"), why_not, Press::Remove);
+    let first = (at == 0).then_some(say!("codebook-is-first"));
+    let spoken = say!("codebook-up-named", name = name);
+    button(say!("dialog-up"), spoken, why_not.or(first), Press::Up);
+    let last = (at + 1 == count).then_some(say!("codebook-is-last"));
+    let spoken = say!("codebook-down-named", name = name);
+    button(say!("dialog-down"), spoken, why_not.or(last), Press::Down);
+    let spoken = say!("codebook-remove-named", name = name);
+    button(say!("dialog-remove"), spoken, why_not, Press::Remove);
     press
 }

@@ -740,10 +740,8 @@ fn a_layer_and_a_register_without_end_are_named_with_their_line() {
             let mut long = ron[..begin].to_owned();
             for number in 0..=most {
                 let entry = first.replacen(quoted, &format!("x{number}"), 1);
-                long.push_str(&format!(
-                    "{}{entry}",
-                    if number == 0 { "        " } else { gap }
-                ));
+                long.push_str(if number == 0 { "        " } else { gap });
+                long.push_str(&entry);
             }
             long.push_str("\n    ],\n)\n");
             fs::write(root.join(file), long).unwrap();

@@ -63,12 +63,12 @@ fn what_becomes_of_a_layer_that_another_program_removed_is_asked() {
     let path = window.root().join(&file);
     let before = fs::read(&path).unwrap();
 
-    remove(&mut window, &[file.clone()]);
+    remove(&mut window, core::slice::from_ref(&file));
     window.click(Role::Button, "Write it again");
     window.wait("it is there", |_| path.exists());
     assert_eq!(fs::read(&path).unwrap(), before);
 
-    remove(&mut window, &[file.clone()]);
+    remove(&mut window, core::slice::from_ref(&file));
     window.click(Role::Button, "Remove it here, too");
     assert!(window.project().layers.is_empty());
     window.wait("all is saved", |window| window.says("All saved"));
@@ -99,7 +99,7 @@ fn a_removed_article_comes_back_or_goes_with_its_layers() {
     let text = about.with_extension("txt");
     let layer = store::part_path(&Part::Layer(key.clone()));
 
-    remove(&mut window, &[text.clone()]);
+    remove(&mut window, core::slice::from_ref(&text));
     window.click(Role::Button, "Write it again");
     window.wait("it is there", |window| window.root().join(&text).exists());
     assert_eq!(window.on_disk().project, with);

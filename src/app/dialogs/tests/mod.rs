@@ -3,6 +3,7 @@
 
 mod codebook;
 mod guidelines;
+mod language;
 mod lists;
 mod paths;
 mod projects;

@@ -545,6 +545,18 @@ pub fn cases() -> Vec<Case> {
             Opens("Changed text"),
         ),
         case(
+            "Correct the text…",
+            "One {c:t[wo|]}",
+            "",
+            Opens("Correct the text"),
+        ),
+        case(
+            "Corrections…",
+            "|One two",
+            "",
+            Opens("Corrections of the text"),
+        ),
+        case(
             "Remove the article",
             "Nobody was here.",
             "",
