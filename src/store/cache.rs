@@ -391,7 +391,7 @@ mod tests {
         assert_eq!(MAGIC[7], 3);
         assert_eq!(
             super::super::hex(&hash(&bytes)),
-            "d2eca5a80fd9cf3bd84a35242cd4604e686373b00d8ad3b1bc3b3c8ecba7b650"
+            "e73c7712356185c7042498bed93c83651af17d219cb45942d20d55db716a1dbb"
         );
     }
 

@@ -203,3 +203,41 @@ fn told(event: &Event) -> Option<Told> {
         Event::Revived(_) | Event::Gone(..) | Event::Unreadable(..) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Change, Settings};
+
+    #[test]
+    fn of_several_files_only_the_one_whose_merge_breaks_off_is_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = Workspace::for_a_test(folder.path());
+        let mut notices = Notices::default();
+        let before = workspace.project.guidelines.to_string();
+        workspace.is_written_into("Theirs.\n");
+        let settings = workspace.project.settings.clone();
+        let renamed = Settings {
+            name: "Renamed".to_owned(),
+            ..settings.clone()
+        };
+        let (from, to) = (Change::Settings(settings), Change::Settings(renamed));
+        workspace.arrived.push_back(Event::Outside {
+            part: Part::Settings,
+            file: "project.ron".to_owned(),
+            steps: vec![Step { from, to }],
+        });
+        let mut worked = workspace.arrivals(&mut notices).unwrap().work();
+        assert!(worked.merged.iter().all(Option::is_some));
+        worked.merged[0] = None;
+        assert!(workspace.take_in(worked, &mut notices));
+        assert_eq!(workspace.project.settings.name, "Renamed");
+        assert_eq!(workspace.project.guidelines.as_ref(), before);
+        let told = &notices.open.last().unwrap().text;
+        assert!(told.starts_with("What stands in guidelines.md was not taken in."));
+        let failed = workspace.saver.status().failed;
+        assert_eq!(failed.len(), 1);
+        assert_eq!(failed[0].part, Part::Guidelines);
+        assert!(workspace.arrivals(&mut notices).is_none());
+    }
+}
