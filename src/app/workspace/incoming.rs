@@ -152,7 +152,7 @@ impl Workspace {
                 ));
             }
             Event::Gone(part @ (Part::Article(_) | Part::Layer(_)), file) if !self.is_read_only() => {
-                self.missing.insert(part, file);
+                self.is_missing(part, file);
             }
             Event::Gone(_, file) => notices.warn(format!(
                 "Another program removed {file}. What it held is still here; it is written again with the next change."

@@ -14,6 +14,19 @@ impl Workspace {
         self.missing.values().map(String::as_str)
     }
 
+    /// Notes that another program removed a file, unless it has been said already what becomes of it.
+    pub(super) fn is_missing(&mut self, part: Part, file: String) {
+        let project = self.present();
+        let is_there = match &part {
+            Part::Layer(key) => project.layers.contains_key(key),
+            Part::Article(id) => project.articles.contains_key(id),
+            _ => true,
+        };
+        if is_there && !self.rewriting.contains(&file) {
+            self.missing.insert(part, file);
+        }
+    }
+
     /// Has the files that another program removed written again, with all that is in them here.
     pub fn write_missing(&mut self) {
         let missing = core::mem::take(&mut self.missing);

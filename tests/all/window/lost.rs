@@ -65,7 +65,7 @@ fn what_becomes_of_a_layer_that_another_program_removed_is_asked() {
 
     remove(&mut window, core::slice::from_ref(&file));
     window.click(Role::Button, "Write it again");
-    window.wait("it is there", |_| path.exists());
+    window.wait("it is said", |window| window.says("was written again"));
     assert_eq!(fs::read(&path).unwrap(), before);
 
     remove(&mut window, core::slice::from_ref(&file));
@@ -101,7 +101,7 @@ fn a_removed_article_comes_back_or_goes_with_its_layers() {
 
     remove(&mut window, core::slice::from_ref(&text));
     window.click(Role::Button, "Write it again");
-    window.wait("it is there", |window| window.root().join(&text).exists());
+    window.wait("it is said", |window| window.says("was written again"));
     assert_eq!(window.on_disk().project, with);
 
     remove(&mut window, &[text.clone(), about, layer]);
