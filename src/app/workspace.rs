@@ -442,7 +442,7 @@ impl Workspace {
     /// one is meant.
     fn why_in_doubt(&self, edit: &Edit) -> Option<String> {
         let doubted = |change: &&Change| match change {
-            Change::Article(id, _) => self.is_in_doubt(id),
+            Change::Article(id, _) | Change::Corrections(id, _) => self.is_in_doubt(id),
             Change::ArticleMeta(id, meta) => meta.is_text_in_doubt() && self.is_in_doubt(id),
             _ => false,
         };

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, ArticleMeta, Author, Change, Edit, Origin, Project};
+use crate::model::{
+    Article, ArticleId, ArticleMeta, Author, Change, Edit, Origin, Project, Withdrawn,
+};
 use crate::store::sha256_hex;
 use crate::text::Text;
 
@@ -58,10 +60,9 @@ pub fn admit_beside(
         .articles
         .values()
         .map(|article| {
-            (
-                article.sha256.clone(),
-                article.meta.display_title().to_owned(),
-            )
+            // What was corrected since is still the text that was loaded.
+            let sha256 = article.original_sha256();
+            (sha256, article.meta.display_title().to_owned())
         })
         .collect();
     let mut articles: Vec<Arc<Article>> = Vec::new();
@@ -124,6 +125,7 @@ fn article(
         text: Text::new(draft.text),
         sha256,
         corrections: Vec::new(),
+        withdrawn: Withdrawn::default(),
     }
 }
 

@@ -321,6 +321,12 @@ impl Change {
     /// corrections both count: each moves annotations.
     #[must_use]
     pub fn sets_same_slot(&self, other: &Self) -> bool {
+        !matches!(self, Self::Corrections(..)) && self.is_of_same_slot(other)
+    }
+
+    /// Whether another change is about the slot that this one sets.
+    #[must_use]
+    pub fn is_of_same_slot(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Settings(_), Self::Settings(_)) | (Self::Guidelines(_), Self::Guidelines(_)) => {
                 true
@@ -330,7 +336,8 @@ impl Change {
             (Self::ArticleAttribute(one, _), Self::ArticleAttribute(two, _)) => one == two,
             (Self::EntityType(one, _), Self::EntityType(two, _)) => one == two,
             (Self::Article(one, _), Self::Article(two, _))
-            | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _)) => one == two,
+            | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _))
+            | (Self::Corrections(one, _), Self::Corrections(two, _)) => one == two,
             (Self::Annotator(one, _), Self::Annotator(two, _)) => one == two,
             (Self::Entity(by, one, _), Self::Entity(other_by, two, _)) => {
                 by == other_by && one == two

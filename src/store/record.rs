@@ -14,12 +14,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
-    EntityType, Origin, Role, Settings, Tag,
+    EntityType, Origin, Role, Settings, Tag, Withdrawn,
 };
 
 use super::FORMAT;
 use super::codec::Record;
-use super::excess::{ANNOTATIONS, ENTRIES, List};
+use super::excess::{ANNOTATIONS, CORRECTIONS, ENTRIES, List};
 
 pub(super) use by_lines::{layer_text, read as read_by_lines, read_unplaced};
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
@@ -33,7 +33,31 @@ macro_rules! records {
         })*
     };
 }
-records!(ProjectRecord, ArticleRecord);
+records!(ProjectRecord);
+
+impl Record for ArticleRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn lists(&self) -> Vec<List> {
+        let taken_back = self.withdrawn.0.iter().map(Vec::len).sum();
+        vec![
+            (
+                "corrections",
+                "corrections",
+                self.corrections.len(),
+                CORRECTIONS,
+            ),
+            (
+                "withdrawn",
+                "corrections that were taken back",
+                taken_back,
+                CORRECTIONS,
+            ),
+        ]
+    }
+}
 
 impl Record for CodebookRecord {
     fn format(&self) -> u32 {
@@ -193,6 +217,9 @@ pub(super) struct ArticleRecord {
     /// What was corrected in the text since it was loaded, oldest first; the file of the text has nothing of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<Correction>,
+    /// What was corrected and taken back: layers may have been made on those texts.
+    #[serde(default, skip_serializing_if = "Withdrawn::is_empty")]
+    withdrawn: Withdrawn,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
 }
@@ -228,13 +255,14 @@ impl From<&Article> for ArticleRecord {
                 ..*origin
             }),
             corrections: article.corrections.clone(),
+            withdrawn: article.withdrawn.clone(),
         }
     }
 }
 
 impl ArticleRecord {
     /// What is known about the article, and what was corrected in its text.
-    pub fn into_parts(self) -> (ArticleMeta, Vec<Correction>) {
+    pub fn into_parts(self) -> (ArticleMeta, Vec<Correction>, Withdrawn) {
         let Self {
             format: _,
             title,
@@ -246,6 +274,7 @@ impl ArticleRecord {
             text_sha256: _,
             origin,
             corrections,
+            withdrawn,
         } = self;
         let meta = ArticleMeta {
             title,
@@ -257,7 +286,7 @@ impl ArticleRecord {
             origin: origin.map(Box::new),
             other_text: String::new(),
         };
-        (meta, corrections)
+        (meta, corrections, withdrawn)
     }
 }
 

@@ -49,3 +49,4 @@ history-correction-back = { $title }: Korrektur zurückgenommen, „{ $was }“ 
 
 correction-quoted = „{ $was }“
 correction-was-now = „{ $was }“ → „{ $now }“
+correction-doubt = der Text ist nicht der, der geladen wurde

@@ -49,3 +49,4 @@ history-correction-back = { $title }: correction taken back, “{ $was }” → 
 
 correction-quoted = “{ $was }”
 correction-was-now = “{ $was }” → “{ $now }”
+correction-doubt = the text is not the one that was loaded

@@ -18,7 +18,7 @@ pub use codebook::{
     put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
     remove_entity_type, remove_role, remove_tag, use_codebook,
 };
-pub use correcting::{correct_text, patches_of, take_back_corrections};
+pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
 };

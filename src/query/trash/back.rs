@@ -141,6 +141,10 @@ impl Back<'_> {
         if is_same && annotation.spans.fit(&article.text).is_ok() {
             return Some(annotation.spans.clone());
         }
+        let since = lost.sha256.as_deref().and_then(|it| article.since(it));
+        if let Some((_, course)) = since {
+            return course.fate(&annotation.spans).spans();
+        }
         store::locate(&article.text, &lost.places).ok()
     }
 

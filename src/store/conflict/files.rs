@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::model::merge::{Conflict, Told, differences, resolve, without_base};
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Codebook, Color, LayerKey, Part,
-    Project, Settings,
+    Project, Settings, Withdrawn,
 };
 use crate::store::codec::{self, Record};
 use crate::store::error::{Damage, Fault};
@@ -169,6 +169,7 @@ impl Version {
                 text: Text::new(""),
                 sha256: String::new(),
                 corrections: Vec::new(),
+                withdrawn: Withdrawn::default(),
             };
             project.articles.insert(article.clone(), Arc::new(empty));
         }
@@ -210,7 +211,7 @@ impl Version {
                 version.text_sha256.clone_from(&record.text_sha256);
                 if let Some(article) = version.project.articles.get_mut(id) {
                     let article = Arc::make_mut(article);
-                    (article.meta, article.corrections) = record.into_parts();
+                    (article.meta, article.corrections, article.withdrawn) = record.into_parts();
                 }
             }
             part => {

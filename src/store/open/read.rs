@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::model::{
-    AnnotationId, Article, ArticleId, ArticleMeta, Detached, Finding, Layer, LayerKey, Level, Part,
-    Spans,
+    AnnotationId, Article, ArticleId, ArticleMeta, Correction, Detached, Finding, Layer, LayerKey,
+    Level, Part, Spans, Withdrawn,
 };
 use crate::say;
 use crate::store::FORMAT;
@@ -98,7 +98,7 @@ pub(super) fn article(
         Err(Fault::Missing)
     };
     let mut unmerged = None;
-    let (meta, corrections) = match record {
+    let (meta, corrections, withdrawn) = match record {
         Ok((record, rest)) => {
             if let Some(rest) = &rest {
                 findings.push(rest.finding());
@@ -112,13 +112,13 @@ pub(super) fn article(
                 locked = Some(message);
             }
             let other_text = record.text_sha256.clone();
-            let (mut meta, corrections) = record.into_parts();
+            let (mut meta, corrections, withdrawn) = record.into_parts();
             if other_text != sha256 {
                 let message = changed_text(&text, &other_text);
                 findings.push(Finding::new(Level::Error, layout::shown(&path), message));
                 meta.other_text = other_text;
             }
-            (meta, corrections)
+            (meta, corrections, withdrawn)
         }
         Err(fault) => {
             if fault == Fault::Missing {
@@ -132,7 +132,7 @@ pub(super) fn article(
                 title: id.to_string(),
                 ..ArticleMeta::default()
             };
-            (meta, Vec::new())
+            (meta, Vec::new(), Withdrawn::default())
         }
     };
     let loaded = Article {
@@ -141,13 +141,13 @@ pub(super) fn article(
         text,
         sha256,
         corrections: Vec::new(),
+        withdrawn,
     };
-    // Corrections that do not fit stay in the file until somebody has put it right.
-    let article = match loaded.corrected(&corrections) {
-        _ if corrections.is_empty() => loaded,
-        Ok((article, _)) => article,
-        Err(why) => {
-            let message = say!("correction-unfit", why = why.to_string());
+    let article = match corrected(loaded, &corrections) {
+        Ok(article) => article,
+        // They stay in the file until somebody has put it right.
+        Err((loaded, why)) => {
+            let message = say!("correction-unfit", why = why);
             findings.push(Finding::new(Level::Error, layout::shown(&about), &*message));
             locked = Some(message);
             loaded
@@ -162,6 +162,21 @@ pub(super) fn article(
         findings,
         locked,
         places: BTreeMap::new(),
+    }
+}
+
+/// The article with what was corrected in it; or as it was loaded, and why not. Corrections of a text that was changed
+/// outside since may fit by chance: they are for another one.
+fn corrected(loaded: Article, corrections: &[Correction]) -> Result<Article, (Article, String)> {
+    if corrections.is_empty() {
+        return Ok(loaded);
+    }
+    if loaded.meta.is_text_in_doubt() {
+        return Err((loaded, say!("correction-doubt").to_owned()));
+    }
+    match loaded.corrected(corrections) {
+        Ok((article, _)) => Ok(article),
+        Err(why) => Err((loaded, why.to_string())),
     }
 }
 

@@ -30,7 +30,7 @@ pub(in crate::store) fn read_version(
             let record = codec::decode::<ArticleRecord>(bytes)?;
             let article = project.articles.get_mut(id).ok_or(Fault::Missing)?;
             let said = record.text_sha256.clone();
-            let (mut meta, corrections) = record.into_parts();
+            let (mut meta, corrections, _) = record.into_parts();
             if said != article.original_sha256() {
                 if said != article.meta.other_text {
                     return Err(refused("It speaks of another text."));
