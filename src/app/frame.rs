@@ -41,6 +41,7 @@ impl Postil {
         self.show_journal(ctx);
         self.take_in_changes(ctx);
         self.look_after_project(ctx);
+        self.look_for_folder(ctx);
         // Opening another project clears what was said before.
         if !self.jobs.is_running(files::OPENING) && !self.is_leaving() {
             for remark in core::mem::take(&mut self.remarks) {
@@ -191,7 +192,10 @@ impl Postil {
         let is_well = status.failed.is_empty() && status.trouble.is_none();
         let looks_back = self.workspace().and_then(Workspace::looks_back);
         let looks_back = looks_back.map(str::to_owned);
-        if self.notices.open.is_empty() && is_well && looks_back.is_none() {
+        let is_lost = self.workspace().is_some_and(|workspace| {
+            workspace.moved_to().is_some() || workspace.missing().len() > 0
+        });
+        if self.notices.open.is_empty() && is_well && looks_back.is_none() && !is_lost {
             return;
         }
         let mut closed = None;
@@ -207,6 +211,11 @@ impl Postil {
                     past::banner(ui, tokens, &then, wishes);
                 }
                 answer = panels::fault_banner(ui, tokens, &status, closing, wishes);
+                if let Screen::Workspace(workspace) = &self.screen {
+                    let moved = panels::moved_banner(ui, tokens, workspace, &status);
+                    let missing = panels::missing_banner(ui, tokens, workspace);
+                    answer = answer.or(moved).or(missing);
+                }
                 for (at, notice) in self.notices.open.iter().enumerate() {
                     panels::banner(ui, tokens, notice.level, &notice.text, |ui| {
                         if notice.has_findings && ui.button(say!("window-show-all")).clicked() {
@@ -232,6 +241,17 @@ impl Postil {
             }
             Some(panels::Answer::CloseAnyway) => self.leave_now(ui.ctx()),
             Some(panels::Answer::Stay) => self.stay(),
+            Some(panels::Answer::AcceptRemoval) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.accept_missing(&mut self.notices);
+                }
+            }
+            Some(panels::Answer::WriteAgain) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.write_missing();
+                }
+            }
+            Some(panels::Answer::Follow) => self.follow_folder(ui.ctx()),
             None => {}
         }
     }

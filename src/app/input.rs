@@ -225,6 +225,10 @@ impl Postil {
         if self.leaving.is_none() {
             return;
         }
+        // Whoever leaves without saying that the removal of a file was meant keeps what it held.
+        if let super::Screen::Workspace(workspace) = &mut self.screen {
+            workspace.write_missing();
+        }
         if self.unsaved() == 0 {
             self.leave_now(ctx);
         } else if let Some(workspace) = self.workspace() {
@@ -248,7 +252,8 @@ impl Postil {
                 .failed
                 .iter()
                 .filter(|failure| failure.aside.is_some());
-            status.in_memory + status.pending - aside.count().min(status.pending)
+            let saved = aside.count().min(status.pending);
+            status.in_memory + status.pending - saved + workspace.missing().len()
         })
     }
 

@@ -231,6 +231,12 @@ impl Postil {
         }
     }
 
+    /// Whether nothing is being done in the background.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.jobs.is_idle()
+    }
+
     /// The commands of the moment.
     #[must_use]
     pub fn rows(&self) -> &[Row] {

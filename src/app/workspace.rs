@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::say;
 use crate::store::{
-    Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
+    Access, Desk, Event, Home, Landmark, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
 };
 use crate::text::{Span, Text};
 
@@ -30,6 +30,7 @@ use super::search::Query;
 use super::trail::Trail;
 
 mod incoming;
+mod lost;
 mod open;
 mod saving;
 mod then;
@@ -111,6 +112,14 @@ pub struct Workspace {
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
     /// What others did to the project folder and has not been taken in yet.
     arrived: VecDeque<Event>,
+    /// Files of articles and layers that another program removed, until somebody says what becomes of what they held.
+    missing: BTreeMap<Part, String>,
+    /// Those of them that are being written again because somebody said so.
+    rewriting: BTreeSet<String>,
+    /// By what the project's folder is told again.
+    pub(super) landmark: Landmark,
+    /// Where that is now, when it has been found in another place.
+    pub(super) moved_to: Option<PathBuf>,
     /// Layers that were moved along with a text that is in doubt: they stay on disk as they are until it is accepted.
     unkept: Vec<LayerKey>,
     /// The project as it is, while one looks at it as it was.
@@ -162,6 +171,7 @@ impl Workspace {
             None,
             || (),
         );
+        let landmark = Landmark::of(&opened.root, &opened.project.settings);
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
             keymap: Arc::default(),
@@ -201,6 +211,10 @@ impl Workspace {
             sought: Query::default(),
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
+            missing: BTreeMap::new(),
+            rewriting: BTreeSet::new(),
+            landmark,
+            moved_to: None,
             unkept: Vec::new(),
             present: None,
             revision: 0,

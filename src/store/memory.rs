@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -103,10 +104,13 @@ impl Memory {
     pub fn fill(&self, project: &mut Project) {
         let articles = self.articles.iter();
         let articles = articles.map(|it| (it.article.id.clone(), Arc::clone(&it.article)));
-        project.articles = dense_map(articles);
         let layers = self.layers.iter();
         let layers = layers.map(|it| (it.key.clone(), Arc::clone(&it.layer)));
-        project.layers = dense_map(layers);
+        thread::scope(|scope| {
+            let articles = scope.spawn(|| dense_map(articles));
+            project.layers = dense_map(layers);
+            project.articles = articles.join().expect("a map is made of what is there");
+        });
     }
 
     /// The article, if its files are as they were.

@@ -29,6 +29,7 @@ mod language;
 mod large;
 mod linking;
 mod links;
+mod lost;
 mod many;
 mod mark_all;
 mod mouse;

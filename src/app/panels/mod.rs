@@ -41,7 +41,7 @@ use crate::model::{Article, EntityId, Level};
 use crate::say;
 
 pub use articles::filter_id;
-pub use faults::fault_banner;
+pub use faults::{fault_banner, missing_banner, moved_banner};
 pub use status::status_line;
 pub use typed::take_carried;
 pub use welcome::{opening, welcome};
@@ -63,6 +63,12 @@ pub enum Answer {
     CloseAnyway,
     /// Do not close.
     Stay,
+    /// Take what another program removed out of the project.
+    AcceptRemoval,
+    /// Write again what another program removed.
+    WriteAgain,
+    /// Open the project where its folder is now.
+    Follow,
 }
 
 /// What the panels of a workspace share in one frame.

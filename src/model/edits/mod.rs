@@ -26,7 +26,7 @@ pub use entities::{
 pub use linking::{link, retarget, reverse, unlink};
 pub use recoding::{Recode, Recoder, Unfit};
 pub use register::{
-    accept_text, add_article, put_annotator, remove_article, set_article_attribute,
+    accept_removal, accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
 

@@ -206,7 +206,7 @@ fn beside(state: &std::path::Path) -> Window {
 }
 
 /// A window with a journal, whose state folder outlives it.
-fn journalled(state: &std::path::Path) -> Window {
+pub(super) fn journalled(state: &std::path::Path) -> Window {
     let mut window = beside(state);
     window.stage("[One|] two");
     select(window.reopened())
