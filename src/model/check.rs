@@ -10,12 +10,15 @@ use super::{
 
 mod alike;
 mod layer;
+mod overlaps;
 mod register;
+mod tagset;
 mod text;
 
 pub use alike::check_names;
-pub use layer::{check_ids, check_layer};
+pub use layer::{Gap, check_ids, check_layer, gaps, is_older};
 pub use register::{check_register, check_shared_names};
+pub use tagset::{Flaw, check_tagset, rule_words};
 pub use text::check_text;
 
 /// How much a finding matters.
@@ -177,6 +180,9 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
             }
         }
     }
+    for flaw in check_tagset(codebook) {
+        report(flaw.message);
+    }
     findings
 }
 
@@ -221,7 +227,7 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 
 fn check_values(
     project: &Project,
-    what: &str,
+    what: &dyn core::fmt::Display,
     fields: &[Attribute],
     values: &Values,
     report: &mut impl FnMut(Level, String),
@@ -246,7 +252,7 @@ fn check_values(
 }
 
 fn check_required(
-    what: &str,
+    what: &dyn core::fmt::Display,
     fields: &[Attribute],
     values: &Values,
     report: &mut impl FnMut(Level, String),
@@ -260,7 +266,7 @@ fn check_required(
 
 fn check_entity(
     project: &Project,
-    what: &str,
+    what: &dyn core::fmt::Display,
     field: &Attribute,
     id: &super::EntityId,
     report: &mut impl FnMut(Level, String),
@@ -339,6 +345,8 @@ mod tests {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
         }];
         let role = |by: &str| Role {
             id: RoleId::new("target").unwrap(),
@@ -383,6 +391,8 @@ mod tests {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
         };
         let codebook = Codebook {
             article_attributes: vec![

@@ -82,6 +82,9 @@ pub struct LayerHead {
     /// A remark about the article.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Annotations that the annotator has looked at again since the definition of their tag was changed, and when.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub confirmed: BTreeMap<AnnotationId, Timestamp>,
 }
 
 /// An annotation that has lost its place: its spans are as the file has them.

@@ -1,6 +1,6 @@
 //! A field of a tag, of an entity type or of the article: the form that defines it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Ui;
 
@@ -70,6 +70,9 @@ pub(super) struct AttributeForm {
     default: String,
     required: bool,
     definition: String,
+    /// What became of other options and attributes, which the form does not show.
+    renamed: BTreeMap<String, String>,
+    was: Vec<AttributeId>,
 }
 
 impl AttributeForm {
@@ -86,6 +89,8 @@ impl AttributeForm {
                 .unwrap_or_default(),
             required: attribute.required,
             definition: attribute.definition.clone(),
+            renamed: attribute.renamed.clone(),
+            was: attribute.was.clone(),
             ..Self::default()
         };
         match &attribute.kind {
@@ -216,6 +221,8 @@ impl AttributeForm {
             default: None,
             required: self.required,
             definition: self.definition.trim().to_owned(),
+            renamed: self.renamed.clone(),
+            was: self.was.clone(),
         };
         if !self.default.trim().is_empty() && self.sort != Sort::Entity {
             attribute.default = Some(attribute.parse(&self.default)?);

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Sense, Ui, WidgetInfo, vec2};
 
-use crate::model::{Codebook, Color, Pattern, Tag, TagId};
+use crate::model::{Codebook, Color, Example, Pattern, Tag, TagId};
 
 use super::super::command::{Command, Row};
 use super::super::keys::Chord;
@@ -33,6 +33,8 @@ pub(in crate::app) const PALETTE: [([u8; 3], &str); 12] = [
 pub(super) struct TagForm {
     /// Its id; none while it is new.
     id: Option<TagId>,
+    /// What the form does not show.
+    rest: Option<Box<Tag>>,
     /// Its name.
     pub(super) name: String,
     key: String,
@@ -55,6 +57,7 @@ impl TagForm {
             .unwrap_or(&PALETTE[count % PALETTE.len()]);
         Self {
             id: None,
+            rest: None,
             name: String::new(),
             key: String::new(),
             color: Color(color).to_string(),
@@ -70,13 +73,14 @@ impl TagForm {
     pub(super) fn of(tag: &Tag) -> Self {
         Self {
             id: Some(tag.id.clone()),
+            rest: Some(Box::new(tag.clone())),
             name: tag.name.clone(),
             key: tag.key.map(String::from).unwrap_or_default(),
             color: tag.color.to_string(),
             pattern: tag.pattern,
             definition: tag.definition.clone(),
-            examples: tag.examples.join("\n"),
-            counterexamples: tag.counterexamples.join("\n"),
+            examples: joined(&tag.examples),
+            counterexamples: joined(&tag.counterexamples),
             attributes: AttributesForm::of(&tag.attributes),
         }
     }
@@ -168,18 +172,36 @@ impl TagForm {
             .clone()
             .unwrap_or_else(|| TagId::from_name(name, |id| codebook.tag(id).is_some()));
         let own = Command::TagAs(id.clone());
+        let color = self.color.trim().parse()?;
+        let rest = self.rest.as_deref().cloned();
+        let rest = rest.unwrap_or_else(|| Tag::new(id, name, color));
         Ok(Tag {
             key: read_key(&self.key, |c| user_of_key(c, Some(&own), rows))?,
-            id,
             name: name.to_owned(),
-            color: self.color.trim().parse()?,
+            color,
             pattern: self.pattern,
             definition: self.definition.trim().to_owned(),
-            examples: nonempty_lines(&self.examples),
-            counterexamples: nonempty_lines(&self.counterexamples),
+            examples: examples(&self.examples, &rest.examples),
+            counterexamples: examples(&self.counterexamples, &rest.counterexamples),
             attributes: self.attributes.read()?,
+            ..rest
         })
     }
+}
+
+/// The passages, one a line.
+fn joined(examples: &[Example]) -> String {
+    let texts: Vec<&str> = examples.iter().map(|it| it.text.as_str()).collect();
+    texts.join("\n")
+}
+
+/// The examples of these lines; one that was there keeps what is known of it.
+fn examples(lines: &str, before: &[Example]) -> Vec<Example> {
+    let known = |text: &String| before.iter().find(|it| it.text == *text).cloned();
+    let lines = nonempty_lines(lines).into_iter();
+    lines
+        .map(|text| known(&text).unwrap_or_else(|| text.into()))
+        .collect()
 }
 
 /// A swatch to choose by.

@@ -133,7 +133,7 @@ fn explain(ui: &mut Ui, tag: &Tag, tokens: &Tokens) {
             ui.add_space(space::SMALL);
             ui.label(RichText::new(title).size(12.0).color(tokens.weak));
             for example in examples {
-                ui.add(TextLabel::new(example));
+                ui.add(TextLabel::new(&example.text));
             }
         }
     }

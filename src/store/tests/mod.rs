@@ -6,6 +6,7 @@ mod chronicle;
 mod contested;
 mod damage;
 mod faults;
+mod golden;
 mod journal;
 mod memory;
 mod merging;
