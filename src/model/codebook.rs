@@ -15,7 +15,7 @@ mod tree;
 
 pub use example::{Example, Source};
 pub use rule::{Condition, Demand, Need, Rule};
-pub(super) use succession::follow_values;
+pub(in crate::model) use succession::follow_values;
 pub use succession::{Former, Heir};
 pub use tree::Branch;
 

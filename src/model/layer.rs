@@ -187,6 +187,12 @@ impl Layer {
         self.clone()
     }
 
+    /// Whether some annotation has such a tag; nothing is unpacked for that.
+    #[must_use]
+    pub fn has_tag(&self, is_it: impl FnMut(&TagId) -> bool) -> bool {
+        self.annotations.has_tag(is_it)
+    }
+
     /// The layer with its annotations [packed](Annotations), for a project of which most is not looked at. A large one stays
     /// as it is: to unpack it would take longer than whoever asks can wait.
     #[must_use]

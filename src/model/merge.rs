@@ -28,6 +28,7 @@ mod two_way;
 
 use super::{AnnotationId, Change, Edit, Project};
 
+pub(in crate::model) use codebook::codebook_changes;
 pub use differences::differences;
 pub(in crate::model) use slot::is_same;
 pub use two_way::without_base;

@@ -166,6 +166,7 @@ impl Attribute {
             }
             // An entity's id is nothing that people wrote, and no words are an entity.
             (Value::Entity(_), _) | (_, Kind::Entity(_)) => return None,
+            (Value::Choice(option), _) => self.parse(&renamed(option)).ok()?,
             _ => self.parse(&value.to_plain()).ok()?,
         };
         self.accepts(&now).then_some(now)

@@ -17,6 +17,21 @@ pub(super) fn is_of_codebook(change: &Change) -> bool {
     )
 }
 
+/// The changes that make one codebook of another, in the order in which they are to be made.
+pub(in crate::model) fn codebook_changes(from: &Codebook, to: &Codebook) -> Vec<Change> {
+    let mut changes = Vec::new();
+    list_changes::<EntityType>(from, to, &mut changes);
+    list_changes::<Tag>(from, to, &mut changes);
+    list_changes::<Role>(from, to, &mut changes);
+    list_changes::<Attribute>(from, to, &mut changes);
+    changes
+}
+
+fn list_changes<T: Item>(from: &Codebook, to: &Codebook, changes: &mut Vec<Change>) {
+    let steps = list::changes(T::list(from), T::list(to), T::id).into_iter();
+    changes.extend(steps.map(|(id, to)| T::change(id, to)));
+}
+
 /// Takes over the steps of one list.
 pub(super) fn merge(work: &mut Work<'_>, steps: &[Step]) {
     match steps.first().map(|step| &step.to) {
