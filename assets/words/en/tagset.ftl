@@ -28,3 +28,11 @@ tagset-did-rules = Change the rules of { $tag }
 tagset-did-split = Split the tag { $tag }
 tagset-did-split-off = Split { $new } off the tag { $tag }
 tagset-did-ungroup = Put the tag { $tag } at the top
+
+trash-article-gone = What was marked in the article { $article } is left out: the article is gone.
+trash-tag = Tag
+trash-tag-with =
+    { $count ->
+        [one] Tag with one annotation
+       *[other] Tag with { $count } annotations
+    }

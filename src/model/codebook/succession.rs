@@ -176,8 +176,8 @@ impl Attribute {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Spans;
     use crate::model::random::{annotation, author, tag};
-    use crate::model::{Spans, edits};
     use crate::text::Span;
 
     fn field(id: &str, kind: Kind) -> Attribute {
@@ -219,7 +219,6 @@ mod tests {
         assert_eq!(*book.tag_in_force(&mark("one", &[])), id("one"));
         book.tags[2].heir = Some(Heir::Tag(id("gone")));
         assert_eq!(*book.tag_in_force(&mark("one", &[])), id("three"));
-        let _ = edits::put_tag;
     }
 
     #[test]

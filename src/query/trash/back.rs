@@ -6,6 +6,7 @@ use crate::model::{
     Allowed, Annotation, AnnotationId, ArticleId, Author, Change, Detached, Edit, LayerKey, Link,
     Placed, Project, Role, Slot, Spans, Target,
 };
+use crate::say;
 use crate::store;
 
 use super::{Lost, links_to};
@@ -75,6 +76,12 @@ pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<Bro
             entity.modified = author.at;
             changes.push(Change::Entity(by.clone(), id.clone(), Some(entity)));
         }
+        Change::Tag(..) => {
+            changes.push(lost.was.clone());
+            for (was, left) in core::iter::zip(&lost.with, &lost.left) {
+                changes.extend(with_tag(project, author, lost, was, left, &mut remarks));
+            }
+        }
         was => {
             changes.push(was.clone());
             for change in &lost.with {
@@ -86,10 +93,77 @@ pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<Bro
             }
         }
     }
+    remarks.dedup();
     Ok(BroughtBack {
         edit: Edit::new(format!("Bring back {}", lost.words), changes),
         remarks,
     })
+}
+
+/// Brings back what went with a tag: exactly as it was where nothing else was done since.
+fn with_tag(
+    project: &Project,
+    author: &Author,
+    lost: &Lost,
+    was: &Change,
+    left: &Change,
+    remarks: &mut Vec<String>,
+) -> Option<Change> {
+    let is_untouched = left.current(project) == *left;
+    match was {
+        Change::Annotation(key, id, Slot::Present(annotation)) => {
+            let Some(article) = project.articles.get(&key.article) else {
+                let gone = say!("trash-article-gone", article = key.article.as_str());
+                if !remarks.contains(&gone) {
+                    remarks.push(gone);
+                }
+                return None;
+            };
+            let same_text = lost.stood.texts.get(&key.article) == Some(&article.sha256);
+            if is_untouched && same_text && annotation.spans.fit(&article.text).is_ok() {
+                return Some(was.clone());
+            }
+            let now = project
+                .layer(key)
+                .and_then(|layer| layer.annotations.get(id));
+            let back = Back {
+                project,
+                author,
+                key,
+            };
+            match now {
+                // Only its links went.
+                Some(now) => {
+                    let mut now = Annotation::clone(now);
+                    let gone = annotation.links.iter().filter(|it| !now.links.contains(it));
+                    let gone: Vec<Link> = gone.cloned().collect();
+                    now.links.extend(gone);
+                    now.modified = author.at;
+                    Some(Change::Annotation(
+                        key.clone(),
+                        id.clone(),
+                        Slot::Present(Arc::new(now)),
+                    ))
+                }
+                None => {
+                    let stood = Lost {
+                        sha256: lost.stood.texts.get(&key.article).cloned(),
+                        places: lost.stood.places.get(id).cloned().unwrap_or_default(),
+                        ..lost.clone()
+                    };
+                    Some(back.placed(&stood, Annotation::clone(annotation), remarks))
+                }
+            }
+        }
+        was if is_untouched => Some(was.clone()),
+        Change::Role(_, Some(role)) => role_with(project, &lost.was, role),
+        Change::Detached(key, ..) if project.articles.contains_key(&key.article) => {
+            let is_free = matches!(left.current(project), Change::Detached(_, _, None));
+            is_free.then(|| was.clone())
+        }
+        // Another tag that was changed since stays as it is.
+        _ => None,
+    }
 }
 
 /// Brings something back into a layer.
@@ -117,8 +191,16 @@ impl Back<'_> {
         let links = self.kept_links(&id, &annotation.links, remarks);
         let annotation = Annotation {
             links,
-            modified: self.author.at,
             ..annotation.clone()
+        };
+        self.placed(lost, annotation, remarks)
+    }
+
+    fn placed(&self, lost: &Lost, annotation: Annotation, remarks: &mut Vec<String>) -> Change {
+        let id = annotation.id.clone();
+        let annotation = Annotation {
+            modified: self.author.at,
+            ..annotation
         };
         if let Some(spans) = self.spans(lost, &annotation) {
             let annotation = Annotation {
