@@ -49,6 +49,9 @@ impl Postil {
         self.make_wanted_rows(ctx);
         self.make_wanted_marks(ctx);
         self.make_colleagues_marks(ctx);
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.look_for_missing(ctx);
+        }
         if let Some(answer) = self.picker.poll() {
             let asked = self.asked.take();
             match (answer, asked) {

@@ -20,6 +20,7 @@ pub mod keys;
 mod keysheet;
 mod linking;
 mod marking;
+mod missing;
 mod notices;
 mod panels;
 mod past;

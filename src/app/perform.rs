@@ -7,8 +7,8 @@ use super::act::Relink;
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
-    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, NewProjectDialog,
-    Palette, ProjectDialog, Promises, ReadingDialog,
+    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, MissingDialog,
+    NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -271,7 +271,26 @@ impl Postil {
             }
             Command::NextArticle => workspace.step_article(1, notices),
             Command::PreviousArticle => workspace.step_article(-1, notices),
-            Command::ToggleDone => workspace.toggle_done(notices),
+            Command::ToggleDone => {
+                if let Err(found) = workspace.ask_done(notices)
+                    && let Some(key) = workspace.key()
+                {
+                    let dialog = MissingDialog::before_done(&key.article, &found);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
+            Command::DoneAnyway => workspace.finish(notices),
+            Command::NextMissing => workspace.step_missing(true, notices),
+            Command::PreviousMissing => workspace.step_missing(false, notices),
+            Command::ListMissing => {
+                let dialog =
+                    MissingDialog::of_project(&workspace.project, workspace.missing.gaps());
+                self.dialog = Some(Box::new(dialog));
+            }
+            Command::ConfirmMark => workspace.confirm_chosen(notices),
+            Command::FollowCodebook => workspace.follow_codebook(notices),
+            Command::TakeExample => workspace.take_example(true, notices),
+            Command::TakeCounterexample => workspace.take_example(false, notices),
             Command::RemoveArticle => workspace.remove_article(notices),
             _ => {}
         }
@@ -537,6 +556,8 @@ fn leaves_register(command: &Command) -> bool {
             | Command::FocusText
             | Command::NextLost
             | Command::PreviousLost
+            | Command::NextMissing
+            | Command::PreviousMissing
             | Command::Back
             | Command::Forward
             | Command::ListBookmarks

@@ -22,6 +22,7 @@ use super::command::{Command, KeyMap, Row, STILL_READING, Situation, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::marking;
+use super::missing::Missing;
 use super::notices::Notices;
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
@@ -90,6 +91,8 @@ pub struct Workspace {
     pub rows: Vec<Row>,
     /// Keys in place of the usual ones.
     keymap: Arc<KeyMap>,
+    /// What is missing or broken in one's own annotations.
+    pub missing: Missing,
     /// What was looked for last in an article.
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
@@ -195,6 +198,7 @@ impl Workspace {
             tabs: Vec::new(),
             kept: Vec::new(),
             wants_first: false,
+            missing: Missing::default(),
             sought: Query::default(),
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
@@ -396,6 +400,14 @@ impl Workspace {
             open.marks = marks;
             marking::update(&mut open.marks, &self.project, &open.key, &since);
             open.standing = Standing::Current;
+        }
+    }
+
+    /// Brings what is missing up to date, or has a thread do it; not while the annotations are being read.
+    pub fn look_for_missing(&mut self, ctx: &egui::Context) {
+        if !self.reading && self.present.is_none() {
+            self.missing
+                .update(&self.project, &self.annotator, self.revision, ctx);
         }
     }
 

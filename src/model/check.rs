@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Allowed, AnnotationId, ArticleId, Attribute, Codebook, Kind, Project, Role, Value, Values,
+    Allowed, AnnotationId, ArticleId, Attribute, AttributeId, Codebook, Kind, Project, Role, Value,
+    Values,
 };
 
 mod alike;
@@ -251,14 +252,16 @@ fn check_values(
     }
 }
 
+/// Whether all required fields are there; of what rules ask for these decide.
 fn check_required(
     what: &dyn core::fmt::Display,
     fields: &[Attribute],
     values: &Values,
+    is_ruled: &dyn Fn(&AttributeId) -> bool,
     report: &mut impl FnMut(Level, String),
 ) {
     for field in fields.iter().filter(|field| field.required) {
-        if !values.contains_key(&field.id) {
+        if !values.contains_key(&field.id) && !is_ruled(&field.id) {
             report(Level::Warning, format!("{what} has no {}.", field.name));
         }
     }
@@ -298,7 +301,7 @@ fn check_entity(
 mod tests {
     use super::*;
     use crate::model::random::{author, tag};
-    use crate::model::{Annotator, AnnotatorId, AttributeId, Color, RoleId, TagId, Wording};
+    use crate::model::{Annotator, AnnotatorId, Color, RoleId, TagId, Wording};
 
     fn messages(findings: &[Finding]) -> Vec<&str> {
         findings

@@ -12,16 +12,18 @@ flaw-rule-tag = there is no tag { $tag }.
 flaw-rule-value = { $attribute } cannot be “{ $value }”.
 
 rule-apart = overlaps no { $tags }
-rule-is = { $attribute } is “{ $value }”
+rule-is = { $attribute } “{ $value }”
 rule-needs = needs { $what }
+rule-needs-one-of = needs one of: { $what }
 rule-note = a note
-rule-or = { $one }, or { $other }
+rule-or = { $one } or { $other }
 rule-when = when { $when }: { $demand }
 rule-within = lies within { $tags }
 
 gap-followed = { $what }: the codebook has changed what it is called. Bring your annotations up to the codebook.
 gap-group = { $what } has a tag that only groups others. Give it another one.
 gap-needs = { $what } has no { $needs }.
+gap-needs-one-of = { $what } has none of these: { $needs }.
 gap-older = { $what } was marked before the definition of { $tag } changed on { $date }. Look whether it still holds.
 gap-overlaps = { $what } overlaps { $other }.
 gap-rule = { $what }: { $rule }

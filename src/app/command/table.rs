@@ -130,6 +130,9 @@ const ANNOTATE: &[Line] = &[
     (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
     (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
+    (Command::ConfirmMark, "It still holds", "Alt+H", "Say that the chosen annotation, made before the definition of its tag was changed, holds under the new one.", CHANGE),
+    (Command::TakeExample, "Take as an example", "Alt+E", "Add what the chosen annotation covers to the examples of its tag.", CHANGE),
+    (Command::TakeCounterexample, "Take as a counterexample", "Alt+Shift+E", "Add what the chosen annotation covers to the examples of what its tag is not.", CHANGE),
     (Command::AnnotationHistory, "History of this annotation…", "", "See who changed the chosen annotation, when, from what to what.", CHOSEN),
     (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
     (Command::Retarget, "Point a link elsewhere…", "Ctrl+L", "Give a link of the chosen annotation another target.", CHANGE),
@@ -156,6 +159,10 @@ const ARTICLES: &[Line] = &[
     (Command::ToggleBookmark, "Bookmark this place", "Ctrl+M", "Remember the line of the caret, or forget it. Bookmarks are yours and stay on this computer.", ARTICLE),
     (Command::ListBookmarks, "Bookmarks…", "Ctrl+Shift+M", "Go to a place that was bookmarked, in any article.", ARTICLE),
     (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
+    (Command::DoneAnyway, "Done all the same", "", "Mark the article as done although something is missing in it.", ARTICLE_WRITE),
+    (Command::NextMissing, "Next thing missing", "Alt+M", "Go to the next thing that is missing or broken in your annotations, in this article or in a later one.", PROJECT),
+    (Command::PreviousMissing, "Previous thing missing", "Alt+Shift+M", "Go to the previous thing that is missing or broken in your annotations, in this article or in an earlier one.", PROJECT),
+    (Command::ListMissing, "What is missing…", "Ctrl+F7", "List everything that the codebook asks for and that your annotations lack, in all articles.", READ),
     (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
     (Command::ChangedText, "Changed text…", "", "See how the text of the article differs from the one that was loaded, and say whether that is meant.", DOUBT),
     (Command::RemoveArticle, "Remove the article", "", "Take the article out of the project, and what you have annotated in it. Undo brings both back.", ARTICLE_WRITE),
@@ -168,6 +175,7 @@ const ARTICLES: &[Line] = &[
     (Command::KeepLost, "Keep the one without a place", "", "Note that the annotation that is being decided on stays without a place, and go on to the next one.", PLACE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
     (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
+    (Command::FollowCodebook, "Bring annotations up to the codebook", "", "Give your annotations the tags and values that have taken the place of theirs in the codebook.", WRITE_READ),
     (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
 ];
 

@@ -8,8 +8,9 @@ use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, AnnotationId, Status, Target, Value, edits};
+use crate::model::{Annotation, AnnotationId, Level, Status, Target, Value, edits};
 use crate::query::{alike_here, used_texts};
+use crate::say;
 use crate::text::Text;
 
 use super::fields::{self, Change, Field};
@@ -28,6 +29,24 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             colleague::show(ui, workspace, &whose, &annotation, room);
         }
         (None, None) => article(ui, workspace, room),
+    }
+}
+
+/// What the annotation lacks, a line each.
+fn missing(ui: &mut Ui, workspace: &Workspace, id: &AnnotationId, room: &mut Room<'_>) {
+    let tokens = room.tokens;
+    let mut is_older = false;
+    for gap in workspace.missing_of(id) {
+        let color = match gap.level {
+            Level::Error => tokens.error,
+            Level::Warning => tokens.warning,
+            Level::Note => tokens.weak,
+        };
+        is_older |= gap.level == Level::Note;
+        ui.add(TextLabel::new(&gap.message).color(color));
+    }
+    if is_older && ui.small_button(say!("missing-confirm")).clicked() {
+        room.wish(Command::ConfirmMark);
     }
 }
 
@@ -85,6 +104,7 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
         ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
     }
     more_alike(ui, workspace, annotation, &text, room);
+    missing(ui, workspace, &annotation.id, room);
     ui.add_space(space::SMALL);
     let mut unsure = annotation.unsure;
     if ui

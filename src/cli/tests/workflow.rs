@@ -23,7 +23,13 @@ fn a_project_goes_from_new_to_export() {
         "annotate @p port.txt --tag stance --span 73..82 --span 54..60 --attribute stance=against --link 'target=Ana Núñez' --annotator ANA",
     );
     desk.ok("annotate @p port.txt --tag claim --span 23..52 --annotator Ben");
-    desk.ok("status @p port.txt done --annotator ana");
+    let refused = desk.type_in("status @p port.txt done --annotator ana");
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(
+        refused.err.contains("has no Holder.\n") && refused.err.contains("--anyway"),
+        "{refused:?}"
+    );
+    desk.ok("status @p port.txt done --anyway --annotator ana");
 
     let check = desk.type_in("check @p --json");
     let report: Json = serde_json::from_str(&check.out).unwrap();
@@ -209,7 +215,7 @@ fn an_export_without_some_files_says_so() {
 #[test]
 fn an_article_whose_text_is_missing_comes_back_with_its_work() {
     let desk = Desk::with_project();
-    desk.ok("annotate @p port.txt --tag actor --span 0..15 --annotator ana");
+    desk.ok("annotate @p port.txt --tag cue --span 0..15 --annotator ana");
     let texts = desk.path("p/articles");
     let text = fs::read_dir(&texts)
         .unwrap()

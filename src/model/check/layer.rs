@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use crate::model::edits::quoted;
 use crate::model::{
-    Annotation, AnnotationId, Demand, Detached, Layer, LayerKey, Link, Project, Role, Spans,
-    Status, Tag, TagId, Target,
+    Annotation, AnnotationId, AttributeId, Demand, Detached, Layer, LayerKey, Link, Need, Project,
+    Role, RoleId, Spans, Status, Tag, TagId, Target,
 };
 use crate::say;
 
@@ -132,7 +132,7 @@ impl<'a> Look<'a> {
         check_values(project, &"The article", fields, values, &mut report);
         // Article fields are asked for when somebody calls the article done.
         if done {
-            check_required(&"The article", fields, values, &mut report);
+            check_required(&"The article", fields, values, &|_| false, &mut report);
         }
         self.gaps
     }
@@ -177,11 +177,21 @@ impl<'a> Look<'a> {
         }
         let (fields, values) = (&known.tag.attributes, &annotation.attributes);
         check_values(project, &what, fields, values, &mut report);
-        check_required(&what, fields, values, &mut report);
+        let ruled =
+            |need: &dyn Fn(&Need) -> bool| known.tag.rules.iter().any(|rule| rule.has(need));
+        let is_ruled = |id: &AttributeId| ruled(&|need| need.attribute() == Some(id));
+        check_required(&what, fields, values, &is_ruled, &mut report);
         for link in &annotation.links {
             check_link(project, layer, &what, &known.tag.id, link, &mut report);
         }
-        check_counts(&known.roles, &what, &annotation.links, &mut report);
+        let is_ruled = |id: &RoleId| ruled(&|need| matches!(need, Need::Link(role) if role == id));
+        check_counts(
+            &known.roles,
+            &what,
+            &annotation.links,
+            &is_ruled,
+            &mut report,
+        );
         self.at_rules(annotation, known.tag, &what);
         self.at_wording(annotation, &known, &what);
     }
@@ -194,9 +204,15 @@ impl<'a> Look<'a> {
                 (Demand::Needs(needs), _) => {
                     let is_met =
                         needs.is_empty() || needs.iter().any(|need| need.is_met(annotation));
+                    let is_one = needs.len() == 1;
                     (!is_met).then(|| {
                         let needs = needs_words(book, tag, needs);
-                        say!("gap-needs", what = what.to_string(), needs = needs)
+                        match is_one {
+                            true => say!("gap-needs", what = what.to_string(), needs = needs),
+                            false => {
+                                say!("gap-needs-one-of", what = what.to_string(), needs = needs)
+                            }
+                        }
                     })
                 }
                 (Demand::Apart(tags), Some(overlaps)) => {
@@ -367,16 +383,17 @@ fn check_link(
     }
 }
 
-/// Whether there are as many links of each role as the codebook asks for.
+/// Whether there are as many links of each role as the codebook asks for; of what rules ask for these decide.
 fn check_counts(
     roles: &[&Role],
     what: &dyn fmt::Display,
     links: &[Link],
+    is_ruled: &dyn Fn(&RoleId) -> bool,
     report: &mut impl FnMut(Level, String),
 ) {
     for role in roles {
         let count = links.iter().filter(|link| link.role == role.id).count();
-        if role.required && count == 0 {
+        if role.required && count == 0 && !is_ruled(&role.id) {
             report(Level::Warning, format!("{what} has no {}.", role.name));
         }
         if !role.many && count > 1 {

@@ -35,7 +35,7 @@ pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> V
             Some(kind) => {
                 let (fields, values) = (&kind.attributes, &entity.attributes);
                 check_values(project, &what, fields, values, &mut report);
-                check_required(&what, fields, values, &mut report);
+                check_required(&what, fields, values, &|_| false, &mut report);
             }
         }
         if let Some(group) = &entity.group {

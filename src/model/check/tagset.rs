@@ -109,11 +109,17 @@ fn rule_flaws(codebook: &Codebook, tag: &Tag, rule: &Rule, ids: &HashSet<&TagId>
     flaws
 }
 
-/// What a rule asks, in words: “a Speaker, or Source is unnamed”.
+/// What a rule asks, in words: “needs one of: Speaker, Source “unnamed””.
 #[must_use]
 pub fn rule_words(codebook: &Codebook, tag: &Tag, rule: &Rule) -> String {
     let demand = match &rule.demand {
-        Demand::Needs(needs) => say!("rule-needs", what = needs_words(codebook, tag, needs)),
+        Demand::Needs(needs) => {
+            let what = needs_words(codebook, tag, needs);
+            match needs.len() {
+                1 => say!("rule-needs", what = what),
+                _ => say!("rule-needs-one-of", what = what),
+            }
+        }
         Demand::Apart(tags) => say!("rule-apart", tags = tag_words(codebook, tags)),
         Demand::Within(tags) => say!("rule-within", tags = tag_words(codebook, tags)),
     };
@@ -138,7 +144,8 @@ pub(super) fn needs_words(codebook: &Codebook, tag: &Tag, needs: &[Need]) -> Str
         Need::Is(condition) => condition_words(tag, condition),
         Need::Note => say!("rule-note").to_owned(),
     });
-    any_of(words.collect())
+    let words: Vec<String> = words.collect();
+    words.join(", ")
 }
 
 fn condition_words(tag: &Tag, condition: &Condition) -> String {
@@ -229,8 +236,8 @@ mod tests {
         assert_eq!(
             words[..2],
             [
-                "needs speaker, or source is “unnamed”",
-                "overlaps no quote, or gone"
+                "needs one of: speaker, source “unnamed”",
+                "overlaps no quote or gone"
             ]
         );
     }

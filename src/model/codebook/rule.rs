@@ -67,6 +67,16 @@ impl Condition {
 }
 
 impl Need {
+    /// The attribute that it is about.
+    #[must_use]
+    pub fn attribute(&self) -> Option<&AttributeId> {
+        match self {
+            Self::Value(id) => Some(id),
+            Self::Is(condition) => Some(&condition.attribute),
+            Self::Link(_) | Self::Note => None,
+        }
+    }
+
     /// Whether an annotation has it.
     #[must_use]
     pub fn is_met(&self, annotation: &Annotation) -> bool {
@@ -94,6 +104,12 @@ impl Rule {
     #[must_use]
     pub fn is_for(&self, annotation: &Annotation) -> bool {
         self.when.as_ref().is_none_or(|when| when.holds(annotation))
+    }
+
+    /// Whether one of the things of which it asks for one is such.
+    #[must_use]
+    pub fn has(&self, is_it: &dyn Fn(&Need) -> bool) -> bool {
+        matches!(&self.demand, Demand::Needs(needs) if needs.iter().any(is_it))
     }
 
     /// The tags that it names.

@@ -476,7 +476,7 @@ fn rules_tell_what_is_missing_and_only_that() {
     change(&mut project, vec![rule.clone()]);
     assert_eq!(
         told(&project, "ana"),
-        ["claim “word” has no Weight, or a note."]
+        ["claim “word” has none of these: Weight, a note."]
     );
     let rule = Rule {
         message: "Weigh what speaks against it.".into(),
@@ -503,8 +503,5 @@ fn rules_tell_what_is_missing_and_only_that() {
     assert_eq!(told(&project, "ana"), [""; 0]);
     let is = Demand::Needs(vec![Need::Is(side("for"))]);
     change(&mut project, vec![Rule::new(is)]);
-    assert_eq!(
-        told(&project, "ana"),
-        ["claim “word” has no Side is “for”."]
-    );
+    assert_eq!(told(&project, "ana"), ["claim “word” has no Side “for”."]);
 }
