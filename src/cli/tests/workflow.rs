@@ -34,8 +34,9 @@ fn a_project_goes_from_new_to_export() {
     let check = desk.type_in("check @p --json");
     let report: Json = serde_json::from_str(&check.out).unwrap();
     assert_eq!(
-        (check.code, &report["errors"]),
-        (0, &Json::from(0)),
+        (check.code, &report["errors"], &report["warnings"]),
+        // Ben's claim has no claimant, and Ana's stance no holder.
+        (1, &Json::from(0), &Json::from(2)),
         "{}",
         check.out
     );
@@ -145,7 +146,7 @@ fn check_tells_errors_from_warnings() {
     desk.ok("annotate @p port.txt --tag quote --span 32..44 --annotator ana");
     let warned = desk.type_in("check @p");
     assert_eq!(warned.code, 1, "a warning is a finding: {warned:?}");
-    assert!(warned.out.contains("warning: ") && warned.out.contains("has no Speaker"));
+    assert!(warned.out.contains("warning: ") && warned.out.contains("has none of these: Speaker, Unnamed"));
     assert!(
         warned.out.ends_with("\n0 errors, 1 warning\n"),
         "{warned:?}"
