@@ -118,6 +118,17 @@ pub enum Command {
     ChangedText,
     RemoveArticle,
     Codebook,
+    NewInCodebook,
+    MergeTag,
+    SplitTag,
+    DeleteTag,
+    RetireTag,
+    TagUp,
+    TagDown,
+    TagIn,
+    TagOut,
+    TagGuidelines,
+    GuidelinesPane,
     Register,
     NewEntity,
     MergeEntity,
@@ -177,6 +188,23 @@ impl Command {
         matches!(self, Self::TagAs(_) | Self::LinkAs(_))
     }
 
+    /// Whether it does something with the tag that is chosen in the codebook on screen.
+    #[must_use]
+    pub fn is_of_chosen_tag(&self) -> bool {
+        matches!(
+            self,
+            Self::MergeTag
+                | Self::SplitTag
+                | Self::DeleteTag
+                | Self::RetireTag
+                | Self::TagUp
+                | Self::TagDown
+                | Self::TagIn
+                | Self::TagOut
+                | Self::TagGuidelines
+        )
+    }
+
     /// Whether it leads out of everything, or to everything: its usual keys do that whatever a key map says, unless another
     /// command has them.
     #[must_use]
@@ -205,6 +233,8 @@ pub enum Group {
     Annotate,
     /// The article as a whole and the way to others.
     Article,
+    /// The codebook.
+    Codebook,
     /// The register.
     Entities,
     /// Caret and selection by key.
@@ -217,11 +247,12 @@ pub enum Group {
 
 impl Group {
     /// All groups with their names on screen.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::File, "File"),
         (Self::Edit, "Edit"),
         (Self::Annotate, "Annotate"),
         (Self::Article, "Article"),
+        (Self::Codebook, "Codebook"),
         (Self::Entities, "Entities"),
         (Self::Caret, "Caret"),
         (Self::View, "View"),
@@ -280,6 +311,8 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// A tag that is chosen in the codebook on screen.
+    Tag,
 }
 
 /// What is there. Worked out once a frame.
@@ -299,6 +332,8 @@ pub struct Situation {
     pub article: bool,
     /// Whether an entity is chosen in the register, when that is on screen in the article's place.
     pub register: Option<bool>,
+    /// Whether a tag is chosen in the codebook, when that is on screen in the article's place.
+    pub codebook: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -333,7 +368,11 @@ impl Situation {
             Need::Project => unless(self.project, "Open a project first"),
             Need::Read => self.unread.map(str::to_owned),
             Need::Writable => self.read_only.clone(),
-            Need::Article if self.register.is_some() => {
+            Need::Tag => unless(
+                self.codebook == Some(true),
+                "Choose a tag in the codebook first",
+            ),
+            Need::Article if self.register.is_some() || self.codebook.is_some() => {
                 Some("Go back to the text first".to_owned())
             }
             Need::Register => unless(self.register.is_some(), "Open the entities first"),

@@ -98,11 +98,15 @@ impl Postil {
                     notices: &mut self.notices,
                     focus: &mut self.focus,
                     clean: self.clean,
+                    guide: &mut self.guide,
                     commands: &mut commands,
                 };
-                match &mut self.register {
-                    Some((of, true, register)) if *of == workspace.number => {
+                match (&mut self.register, &mut self.codebook) {
+                    (Some((of, true, register)), _) if *of == workspace.number => {
                         register.show(ui, workspace, &mut room);
+                    }
+                    (_, Some((of, true, codebook))) if *of == workspace.number => {
+                        codebook.show(ui, workspace, &mut room);
                     }
                     _ => panels::workspace(ui, workspace, &mut room),
                 }
@@ -341,6 +345,10 @@ impl Postil {
         use Region::{Fields, Filter, Menus, Text};
         if self.register().is_some() {
             self.cycle_register();
+            return;
+        }
+        if self.codebook().is_some() {
+            self.cycle_codebook();
             return;
         }
         let next = match self.keyboard {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key};
 
 use super::act::LETTERS;
+use super::codebook::CodebookScreen;
 use super::command::Command;
 use super::keys::{Chord, take_strokes};
 use super::workspace::Workspace;
@@ -30,7 +31,10 @@ impl Postil {
         // The register is a field as a whole: what it hides is not to be marked.
         let in_field = !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere)
             || ctx.text_edit_focused()
-            || self.register().is_some();
+            || self.register().is_some()
+            || self.codebook().is_some();
+        // There, what is done with the chosen tag goes before letters that nobody types with Alt.
+        let in_codebook = self.codebook().is_some_and(CodebookScreen::is_in_list);
         let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);
         let commands = ctx.input_mut(|input| {
             // What is typed behind a stroke that opens a question answers it.
@@ -40,7 +44,11 @@ impl Postil {
                 if opens {
                     return None;
                 }
-                if in_field && !stroke.works_in_fields() {
+                let is_of_list = || {
+                    in_codebook
+                        && (self.command_for(stroke)).is_some_and(|it| it.is_of_chosen_tag())
+                };
+                if in_field && !stroke.works_in_fields() && !is_of_list() {
                     return None;
                 }
                 let command = self.command_for(stroke);

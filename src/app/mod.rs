@@ -8,6 +8,7 @@ mod access;
 mod act;
 mod article_list;
 mod asking;
+pub mod codebook;
 mod colleagues;
 pub mod command;
 pub(crate) mod dialogs;
@@ -45,6 +46,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use codebook::CodebookScreen;
 use command::{Command, KeyMap, Row, Situation, table};
 use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
@@ -81,6 +83,10 @@ pub struct Postil {
     asked_by_dialog: bool,
     /// The register: of which open project, and whether it is on screen in place of the article.
     register: Option<(u64, bool, Register)>,
+    /// The codebook: of which open project, and whether it is on screen in place of the article.
+    codebook: Option<(u64, bool, CodebookScreen)>,
+    /// The guidelines beside the text, when they are shown.
+    guide: Option<panels::Guide>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -184,6 +190,8 @@ impl Postil {
             asked: None,
             asked_by_dialog: false,
             register: None,
+            codebook: None,
+            guide: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -275,6 +283,16 @@ impl Postil {
             situation.pieces = 0;
             situation.register = Some(register.chosen().is_some());
             situation.on.push(Command::Register);
+        }
+        if let Some(codebook) = self.codebook() {
+            situation.article = false;
+            situation.selection = false;
+            situation.pieces = 0;
+            situation.codebook = Some(codebook.tag().is_some());
+            situation.on.push(Command::Codebook);
+        }
+        if self.guide.is_some() {
+            situation.on.push(Command::GuidelinesPane);
         }
         situation
     }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::act::Relink;
+use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
-    CodebookDialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog, MissingDialog,
-    NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog, ExportDialog,
+    GuidelinesDialog, KeysDialog, MarkAllDialog, MissingDialog, NewProjectDialog, Palette,
+    ProjectDialog, Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -16,8 +17,9 @@ use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
 use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::workspace::Workspace;
-use super::{Leave, Postil, Region, Screen, files, keysheet};
+use super::{Leave, Postil, Region, Screen, files, keysheet, panels};
 use crate::query;
+use crate::say;
 use crate::store::Home;
 
 /// Zoom factor of one step.
@@ -34,6 +36,9 @@ impl Postil {
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
         if leaves_register(command) && self.register().is_some() {
             self.show_register(false);
+        }
+        if leaves_register(command) && self.codebook().is_some() {
+            self.show_codebook(false);
         }
         if moves_keyboard(command)
             && let Screen::Workspace(workspace) = &mut self.screen
@@ -118,7 +123,18 @@ impl Postil {
             }
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
+            Command::Codebook => self.show_codebook(self.codebook().is_none()),
+            Command::NewInCodebook => self.begin_in_codebook(),
+            Command::MergeTag => self.begin_page(Page::merge, ctx),
+            Command::SplitTag => self.begin_page(Page::split, ctx),
+            Command::DeleteTag => self.begin_page(Page::delete, ctx),
+            Command::RetireTag => self.change_chosen_tag(TagDeed::Retire),
+            Command::TagUp => self.change_chosen_tag(TagDeed::Shift(-1)),
+            Command::TagDown => self.change_chosen_tag(TagDeed::Shift(1)),
+            Command::TagIn => self.change_chosen_tag(TagDeed::In),
+            Command::TagOut => self.change_chosen_tag(TagDeed::Out),
+            Command::GuidelinesPane => self.toggle_guidelines(),
+            Command::TagGuidelines => self.show_guidelines_of_tag(),
             Command::Register => self.show_register(self.register().is_none()),
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
@@ -344,6 +360,7 @@ impl Postil {
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoTo(article, annotation) => {
                 self.show_register(false);
+                self.show_codebook(false);
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -381,6 +398,32 @@ impl Postil {
                 .notices
                 .error(format!("{} could not be written: {error}", path.display())),
         }
+    }
+
+    /// Shows the guidelines beside the text, or no longer.
+    fn toggle_guidelines(&mut self) {
+        if self.guide.take().is_some() {
+            return;
+        }
+        self.show_register(false);
+        self.show_codebook(false);
+        self.guide = Some(panels::Guide::default());
+    }
+
+    /// Shows what the guidelines say of the tag of the chosen annotation, or of the one chosen in the codebook.
+    fn show_guidelines_of_tag(&mut self) {
+        let in_codebook = self.codebook().and_then(|it| it.tag().cloned());
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let chosen = || workspace.chosen().map(|it| it.tag.clone());
+        let Some(id) = in_codebook.or_else(chosen) else {
+            self.notices.say(say!("tagset-choose-tag"));
+            return;
+        };
+        let name = workspace.project.codebook.tag_name(&id).to_owned();
+        self.show_codebook(false);
+        self.guide.get_or_insert_default().go_to(&name);
     }
 
     fn toggle_asking(&mut self) {
@@ -537,6 +580,7 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::EditNote
             | Command::FocusText
             | Command::Register
+            | Command::Codebook
             | Command::NextArticle
             | Command::PreviousArticle
             | Command::Back

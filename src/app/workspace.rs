@@ -496,6 +496,7 @@ impl Workspace {
             read_only,
             article: self.open.is_some(),
             register: None,
+            codebook: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

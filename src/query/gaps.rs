@@ -88,8 +88,8 @@ impl Gaps {
                 return None;
             }
             let (key, layer) = match item {
-                DiffItem::Add(key, layer) => (key, Some(layer)),
-                DiffItem::Update {
+                DiffItem::Add(key, layer)
+                | DiffItem::Update {
                     new: (key, layer), ..
                 } => (key, Some(layer)),
                 DiffItem::Remove(key, _) => (key, None),

@@ -43,8 +43,8 @@ impl Workspace {
         };
         self.show_article(&article);
         let found = gaps.in_article(&article);
-        let mut all = found.into_iter().flat_map(|found| told(found));
-        let there = if forward { all.next() } else { all.last() };
+        let mut all = found.into_iter().flat_map(told);
+        let there = if forward { all.next() } else { all.next_back() };
         if let Some((_, gap)) = there {
             self.show_gap(gap.annotation.clone(), gap.message.clone(), notices);
         }
@@ -67,7 +67,7 @@ impl Workspace {
         let next = if forward {
             all.find(|it| place(it) > from_place)
         } else {
-            all.filter(|it| place(it) < from_place).last()
+            all.rfind(|it| place(it) < from_place)
         };
         next.map(|(_, gap)| (gap.annotation.clone(), gap.message.clone()))
     }

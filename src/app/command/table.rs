@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
+use crate::say;
 use crate::text::Passage;
 
 use super::{Command, Group, Need, Row, Step};
@@ -49,6 +50,8 @@ const PLACE_SELECTED: &[Need] = &[
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
+
+const TAG_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Tag];
 
 type Line = (
     Command,
@@ -174,9 +177,24 @@ const ARTICLES: &[Line] = &[
     (Command::DeleteLost, "Delete the one without a place", "Alt+Delete", "Delete the annotation without a place that is being decided on.", PLACE),
     (Command::KeepLost, "Keep the one without a place", "", "Note that the annotation that is being decided on stays without a place, and go on to the next one.", PLACE),
     (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
-    (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
+];
+
+#[rustfmt::skip] // One command a line.
+const CODEBOOK: &[Line] = &[
+    (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them; the same key goes back to the text.", PROJECT),
+    (Command::NewInCodebook, "New in the codebook…", "Ctrl+Insert", "Add a tag, or a link, a field or a type where the codebook shows those.", WRITE),
+    (Command::TagUp, "Tag up", "Alt+Shift+Up", "Move the tag that is chosen in the codebook up in its group.", TAG_WRITE),
+    (Command::TagDown, "Tag down", "Alt+Shift+Down", "Move the tag that is chosen in the codebook down in its group.", TAG_WRITE),
+    (Command::TagIn, "Tag into the group above", "Alt+I", "Put the tag that is chosen in the codebook under the one before it.", TAG_WRITE),
+    (Command::TagOut, "Tag out of its group", "Alt+U", "Put the tag that is chosen in the codebook beside the one above it.", TAG_WRITE),
+    (Command::RetireTag, "Retire the tag", "Alt+R", "Offer the tag that is chosen in the codebook no more, or offer it again. What was marked with it stays.", TAG_WRITE),
+    (Command::MergeTag, "Merge the tag…", "Alt+J", "Give all annotations of the tag that is chosen in the codebook another tag, after a look at what that changes.", TAG_WRITE),
+    (Command::SplitTag, "Split the tag…", "Alt+Shift+J", "Make several tags of the one that is chosen in the codebook, by what is chosen in one of its fields.", TAG_WRITE),
+    (Command::DeleteTag, "Delete the tag…", "Alt+D", "Delete the tag that is chosen in the codebook, after a look at what goes with it. The trash brings it back.", TAG_WRITE),
     (Command::FollowCodebook, "Bring annotations up to the codebook", "", "Give your annotations the tags and values that have taken the place of theirs in the codebook.", WRITE_READ),
     (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
+    (Command::GuidelinesPane, "Guidelines beside the text", "Shift+F5", "Show the guidelines beside the article, or no longer.", PROJECT),
+    (Command::TagGuidelines, "What the guidelines say of the tag", "Alt+F5", "Show what the guidelines say of the tag of the chosen annotation, or of the one that is chosen in the codebook.", PROJECT),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -253,6 +271,7 @@ static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
         (Group::Edit, EDIT),
         (Group::Annotate, ANNOTATE),
         (Group::Article, ARTICLES),
+        (Group::Codebook, CODEBOOK),
         (Group::Entities, ENTITIES),
         (Group::View, VIEW),
         (Group::Help, HELP),
@@ -321,14 +340,17 @@ pub fn table(codebook: Option<&Codebook>) -> Vec<Row> {
     let Some(codebook) = codebook else {
         return rows;
     };
-    rows.extend(codebook.tags.iter().map(|tag| Row {
+    rows.extend(codebook.offered().map(|tag| Row {
         command: Command::TagAs(tag.id.clone()),
         group: Group::Annotate,
         name: format!("Tag as {}", tag.name),
-        help: if tag.definition.is_empty() {
-            format!("Mark the selected text as {}.", tag.name)
-        } else {
-            tag.definition.clone()
+        help: match (tag.definition.as_str(), tag.examples.first()) {
+            ("", _) => format!("Mark the selected text as {}.", tag.name),
+            (definition, None) => definition.to_owned(),
+            (definition, Some(example)) => {
+                let (definition, example) = (definition, example.text.as_str());
+                say!("tagset-help", definition = definition, example = example)
+            }
         },
         keys: tag.key.map(Chord::Typed).into_iter().collect(),
         needs: ARTICLE_WRITE,

@@ -44,7 +44,7 @@ impl Sort {
 }
 
 /// What kind of value an attribute takes, in words.
-pub(super) fn kind_name(kind: &Kind) -> String {
+pub(in crate::app) fn kind_name(kind: &Kind) -> String {
     match kind {
         Kind::Choice(options) => format!("one of {}", options.join(", ")),
         Kind::Choices(options) => format!("any of {}", options.join(", ")),
@@ -57,11 +57,11 @@ pub(super) fn kind_name(kind: &Kind) -> String {
 
 /// An attribute as the form holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct AttributeForm {
+pub(in crate::app) struct AttributeForm {
     /// Its id; none while it is new.
     id: Option<AttributeId>,
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     sort: Sort,
     options: String,
     entity_types: Vec<EntityTypeId>,
@@ -77,7 +77,7 @@ pub(super) struct AttributeForm {
 
 impl AttributeForm {
     /// The form of an attribute that is there.
-    pub(super) fn of(attribute: &Attribute) -> Self {
+    pub(in crate::app) fn of(attribute: &Attribute) -> Self {
         let mut form = Self {
             id: Some(attribute.id.clone()),
             name: attribute.name.clone(),
@@ -106,7 +106,7 @@ impl AttributeForm {
     }
 
     /// What it takes, for a list.
-    pub(super) fn describe(&self) -> String {
+    pub(in crate::app) fn describe(&self) -> String {
         match self.kind() {
             Ok(kind) => kind_name(&kind),
             Err(error) => error,
@@ -114,7 +114,7 @@ impl AttributeForm {
     }
 
     /// Shows the fields.
-    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+    pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         form.text(ui, "Name of the field", &mut self.name);
         form.text(ui, "Question that it asks", &mut self.definition);
         let sorts = Sort::ALL.map(|(sort, name)| (sort, name.to_owned()));
@@ -206,7 +206,10 @@ impl AttributeForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, taken: impl Fn(&AttributeId) -> bool) -> Result<Attribute, String> {
+    pub(in crate::app) fn read(
+        &self,
+        taken: impl Fn(&AttributeId) -> bool,
+    ) -> Result<Attribute, String> {
         let name = self.name.trim();
         if name.is_empty() {
             return Err("Give the field a name".to_owned());
@@ -235,7 +238,7 @@ impl AttributeForm {
 ///
 /// # Errors
 /// The first one's sentence that says what is wrong.
-pub(super) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>, String> {
+pub(in crate::app) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>, String> {
     let mut taken: BTreeSet<AttributeId> =
         forms.iter().filter_map(|form| form.id.clone()).collect();
     forms

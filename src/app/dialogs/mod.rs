@@ -8,8 +8,6 @@ mod attributes;
 mod awaited;
 mod backups;
 mod changed_text;
-mod codebook;
-mod codebook_list;
 mod entity_import;
 mod entity_type;
 mod export;
@@ -53,7 +51,6 @@ pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
-pub use codebook::CodebookDialog;
 pub use entity_import::EntityImportDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
@@ -70,13 +67,16 @@ pub use promises::Promises;
 pub use reading::{Reading, ReadingDialog};
 pub use trash::TrashDialog;
 
-pub(in crate::app) use attribute::tick;
+pub(in crate::app) use attribute::{AttributeForm, tick};
 pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
 };
-pub(in crate::app) use rows::{Cursor, list as row_list};
+pub(in crate::app) use role::RoleForm;
+pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
+pub(in crate::app) use tag::{PALETTE, TagForm};
 pub(in crate::app) use value::ValueForm;
 
 /// What a dialog can see.

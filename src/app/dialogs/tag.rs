@@ -30,13 +30,13 @@ pub(in crate::app) const PALETTE: [([u8; 3], &str); 12] = [
 
 /// A tag as the form holds it.
 #[derive(Clone, Debug)]
-pub(super) struct TagForm {
+pub(in crate::app) struct TagForm {
     /// Its id; none while it is new.
     id: Option<TagId>,
     /// What the form does not show.
     rest: Option<Box<Tag>>,
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     key: String,
     color: String,
     pattern: Pattern,
@@ -48,7 +48,7 @@ pub(super) struct TagForm {
 
 impl TagForm {
     /// The form of a new tag, in a colour and with a pattern that the codebook does not have yet.
-    pub(super) fn fresh(codebook: &Codebook) -> Self {
+    pub(in crate::app) fn fresh(codebook: &Codebook) -> Self {
         let count = codebook.tags.len();
         let is_used = |color| codebook.tags.iter().any(|tag| tag.color.0 == color);
         let (color, _) = *PALETTE
@@ -70,7 +70,7 @@ impl TagForm {
     }
 
     /// The form of a tag that is there.
-    pub(super) fn of(tag: &Tag) -> Self {
+    pub(in crate::app) fn of(tag: &Tag) -> Self {
         Self {
             id: Some(tag.id.clone()),
             rest: Some(Box::new(tag.clone())),
@@ -86,7 +86,7 @@ impl TagForm {
     }
 
     /// Shows the fields.
-    pub(super) fn show(
+    pub(in crate::app) fn show(
         &mut self,
         ui: &mut Ui,
         form: &mut Form<'_>,
@@ -162,7 +162,7 @@ impl TagForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Tag, String> {
+    pub(in crate::app) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Tag, String> {
         let name = self.name.trim();
         if name.is_empty() {
             return Err("Give the tag a name".to_owned());
@@ -231,7 +231,7 @@ fn show_choice(
 }
 
 /// The field for a key, and below it what speaks against it.
-pub(super) fn show_key(
+pub(in crate::app) fn show_key(
     ui: &mut Ui,
     form: &mut Form<'_>,
     key: &mut String,
@@ -247,7 +247,7 @@ pub(super) fn show_key(
 ///
 /// # Errors
 /// A sentence that says why it cannot be this one; it names the command that has it already.
-pub(super) fn read_key(
+pub(in crate::app) fn read_key(
     text: &str,
     user: impl Fn(char) -> Option<String>,
 ) -> Result<Option<char>, String> {
@@ -266,7 +266,11 @@ pub(super) fn read_key(
 }
 
 /// The name of the command that has a key already, unless it is `own`.
-pub(super) fn user_of_key(key: char, own: Option<&Command>, rows: &[Row]) -> Option<String> {
+pub(in crate::app) fn user_of_key(
+    key: char,
+    own: Option<&Command>,
+    rows: &[Row],
+) -> Option<String> {
     rows.iter()
         .filter(|row| own != Some(&row.command))
         .find(|row| row.keys.contains(&Chord::Typed(key)))

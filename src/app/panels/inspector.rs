@@ -81,12 +81,15 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
             || format!("Unknown tag {}", annotation.tag),
             |tag| tag.name.clone(),
         );
-        ui.label(
+        let name = ui.label(
             RichText::new(name)
                 .strong()
                 .size(15.0)
                 .color(tokens.ink(color)),
         );
+        if let Some(tag) = tag {
+            name.on_hover_ui(|ui| super::tags::explain(ui, tag, tokens));
+        }
         if ui
             .small_button("Retag…")
             .on_hover_text("Or press another tag's key")

@@ -11,6 +11,7 @@ mod colleague;
 mod faults;
 mod fields;
 mod find_strip;
+mod guide;
 mod inspector;
 mod leap_strip;
 mod legend;
@@ -41,7 +42,9 @@ use crate::model::{Article, EntityId, Level};
 
 pub use articles::filter_id;
 pub use faults::fault_banner;
+pub use guide::Guide;
 pub use status::status_line;
+pub(in crate::app) use tags::key_cap;
 pub use typed::take_carried;
 pub use welcome::{opening, welcome};
 
@@ -76,6 +79,8 @@ pub struct Room<'a> {
     pub focus: &'a mut Option<Region>,
     /// Whether annotations are hidden.
     pub clean: bool,
+    /// The guidelines beside the text, when they are shown.
+    pub guide: &'a mut Option<Guide>,
     /// What is to be done after the frame.
     pub commands: &'a mut Vec<Wish>,
 }
@@ -167,6 +172,10 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                     });
             });
         edge.show(ui, panel.response.rect, room.tokens);
+    }
+    if let Some(mut guide) = room.guide.take() {
+        guide::show(ui, &workspace.project, &mut guide, room);
+        *room.guide = Some(guide);
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))

@@ -36,6 +36,9 @@ impl Postil {
         if self.register_mut().is_none() {
             return;
         }
+        if is_shown && let Some((_, shown, _)) = &mut self.codebook {
+            *shown = false;
+        }
         if let Some((_, shown, register)) = &mut self.register {
             *shown = is_shown;
             register.enter();

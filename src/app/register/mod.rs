@@ -422,7 +422,7 @@ impl Register {
 }
 
 /// Takes the keys of undo and redo, which a text field would have otherwise.
-fn take_undo(ui: &Ui, room: &mut Room<'_>) {
+pub(super) fn take_undo(ui: &Ui, room: &mut Room<'_>) {
     let redo = Modifiers::COMMAND | Modifiers::SHIFT;
     let keys = [
         (redo, Key::Z, Command::Redo),

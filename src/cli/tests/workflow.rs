@@ -146,7 +146,10 @@ fn check_tells_errors_from_warnings() {
     desk.ok("annotate @p port.txt --tag quote --span 32..44 --annotator ana");
     let warned = desk.type_in("check @p");
     assert_eq!(warned.code, 1, "a warning is a finding: {warned:?}");
-    assert!(warned.out.contains("warning: ") && warned.out.contains("has none of these: Speaker, Unnamed"));
+    assert!(
+        warned.out.contains("warning: ")
+            && warned.out.contains("has none of these: Speaker, Unnamed")
+    );
     assert!(
         warned.out.ends_with("\n0 errors, 1 warning\n"),
         "{warned:?}"

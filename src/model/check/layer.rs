@@ -207,11 +207,10 @@ impl<'a> Look<'a> {
                     let is_one = needs.len() == 1;
                     (!is_met).then(|| {
                         let needs = needs_words(book, tag, needs);
-                        match is_one {
-                            true => say!("gap-needs", what = what.to_string(), needs = needs),
-                            false => {
-                                say!("gap-needs-one-of", what = what.to_string(), needs = needs)
-                            }
+                        if is_one {
+                            say!("gap-needs", what = what.to_string(), needs = needs)
+                        } else {
+                            say!("gap-needs-one-of", what = what.to_string(), needs = needs)
                         }
                     })
                 }

@@ -152,9 +152,12 @@ impl Attribute {
             (Value::Choices(chosen), Kind::Choices(options)) => {
                 let mut chosen: Vec<String> = chosen
                     .iter()
-                    .map(|option| match options.contains(option) {
-                        true => option.clone(),
-                        false => renamed(option),
+                    .map(|option| {
+                        if options.contains(option) {
+                            option.clone()
+                        } else {
+                            renamed(option)
+                        }
                     })
                     .collect();
                 chosen.sort_by_key(|choice| options.iter().position(|option| option == choice));

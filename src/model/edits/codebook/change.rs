@@ -106,10 +106,7 @@ fn describe(book: &Codebook, known: Option<&Tag>, tag: &Tag) -> String {
         return say!("tagset-did-recolour", tag = name);
     }
     if with(|it, known| it.key = known.key) {
-        return match tag.key {
-            Some(key) => say!("tagset-did-key", tag = name, key = key.to_string()),
-            None => say!("tagset-did-no-key", tag = name),
-        };
+        return if let Some(key) = tag.key { say!("tagset-did-key", tag = name, key = key.to_string()) } else { say!("tagset-did-no-key", tag = name) };
     }
     if with(|it, known| it.definition.clone_from(&known.definition)) {
         return say!("tagset-did-describe", tag = name);
@@ -124,9 +121,10 @@ fn describe(book: &Codebook, known: Option<&Tag>, tag: &Tag) -> String {
         return say!("tagset-did-rules", tag = name);
     }
     if with(|it, known| it.retired = known.retired) {
-        return match tag.retired {
-            true => say!("tagset-did-retire", tag = name),
-            false => say!("tagset-did-bring-back", tag = name),
+        return if tag.retired {
+            say!("tagset-did-retire", tag = name)
+        } else {
+            say!("tagset-did-bring-back", tag = name)
         };
     }
     if with(|it, known| it.parent.clone_from(&known.parent)) {
@@ -136,13 +134,10 @@ fn describe(book: &Codebook, known: Option<&Tag>, tag: &Tag) -> String {
 }
 
 fn describe_place(book: &Codebook, tag: &Tag) -> String {
-    match &tag.parent {
-        Some(parent) => {
-            let group = book.tag_name(parent);
-            say!("tagset-did-group", tag = &tag.name, group = group)
-        }
-        None => say!("tagset-did-ungroup", tag = &tag.name),
-    }
+    if let Some(parent) = &tag.parent {
+        let group = book.tag_name(parent);
+        say!("tagset-did-group", tag = &tag.name, group = group)
+    } else { say!("tagset-did-ungroup", tag = &tag.name) }
 }
 
 /// Takes back the note that the last change of a definition was one of meaning: what was marked before needs no second
@@ -178,9 +173,10 @@ pub fn place_tag(
         parent: parent.cloned(),
         ..known.clone()
     };
-    let name = match tag.parent == known.parent {
-        true => say!("tagset-did-move", tag = &tag.name),
-        false => describe_place(book, &tag),
+    let name = if tag.parent == known.parent {
+        say!("tagset-did-move", tag = &tag.name)
+    } else {
+        describe_place(book, &tag)
     };
     with_codebook(project, author, name, |book| {
         book.tags.retain(|it| it.id != *id);
@@ -216,22 +212,20 @@ pub fn shift_tag(project: &Project, author: &Author, id: &TagId, by: isize) -> E
     if to == at {
         return nothing();
     }
-    let before = match to > at {
-        true => fellows.get(to + 1).copied(),
-        false => Some(fellows[to]),
+    let before = if to > at {
+        fellows.get(to + 1).copied()
+    } else {
+        Some(fellows[to])
     };
     let parent = tag.parent.clone();
-    match before {
-        Some(before) => place_tag(project, author, id, parent.as_ref(), Some(before)),
-        None => {
-            let name = say!("tagset-did-move", tag = &tag.name);
-            let (tag, after) = (tag.clone(), fellows[to]);
-            with_codebook(project, author, name, |book| {
-                book.tags.retain(|it| it.id != tag.id);
-                let at = book.tags.iter().position(|it| it.id == *after);
-                book.tags.insert(at.map_or(0, |at| at + 1), tag);
-            })
-        }
+    if let Some(before) = before { place_tag(project, author, id, parent.as_ref(), Some(before)) } else {
+        let name = say!("tagset-did-move", tag = &tag.name);
+        let (tag, after) = (tag.clone(), fellows[to]);
+        with_codebook(project, author, name, |book| {
+            book.tags.retain(|it| it.id != tag.id);
+            let at = book.tags.iter().position(|it| it.id == *after);
+            book.tags.insert(at.map_or(0, |at| at + 1), tag);
+        })
     }
 }
 

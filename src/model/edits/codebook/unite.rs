@@ -381,9 +381,10 @@ pub fn fits(project: &Project, owner: &Owner, attribute: &Attribute) -> Vec<Fit>
         }
     }
     let fits = fits.into_iter().map(|(plain, (value, count))| Fit {
-        becomes: match attribute.accepts(&value) {
-            true => Some(plain.clone()),
-            false => attribute.followed(&value).map(|value| value.to_plain()),
+        becomes: if attribute.accepts(&value) {
+            Some(plain.clone())
+        } else {
+            attribute.followed(&value).map(|value| value.to_plain())
         },
         value: plain,
         count,
