@@ -10,6 +10,7 @@ use crate::model::{
     Target, Value,
 };
 use crate::query::{Naming, Why};
+use crate::say;
 
 use super::linking::{Candidate, FEW, Fit, OFFERED};
 
@@ -144,7 +145,10 @@ impl Asking {
                 let kind = kind.map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone());
                 let kind = match proposal.ended {
                     // Whoever was minister then is perhaps not meant now.
-                    Some((title, day)) => format!("{kind}, {title} until {day}"),
+                    Some((title, day)) => {
+                        let day = day.to_string();
+                        say!("asking-held-until", kind = kind, title = title, day = day)
+                    }
                     None => kind,
                 };
                 let candidate = Candidate {
@@ -182,8 +186,8 @@ pub fn choices(attribute: &Attribute) -> Vec<Choice> {
             .map(|option| (option.clone(), Value::Choice(option.clone())))
             .collect(),
         Kind::Flag => vec![
-            ("Yes".to_owned(), Value::Flag(true)),
-            ("No".to_owned(), Value::Flag(false)),
+            (say!("asking-yes").to_owned(), Value::Flag(true)),
+            (say!("asking-no").to_owned(), Value::Flag(false)),
         ],
         Kind::Entity(_) | Kind::Text | Kind::Number { .. } => Vec::new(),
     };

@@ -116,6 +116,8 @@ pub enum Command {
     KeepLost,
     DescribeArticle,
     ChangedText,
+    CorrectText,
+    Corrections,
     RemoveArticle,
     Codebook,
     NewInCodebook,

@@ -98,7 +98,6 @@ impl Postil {
                     notices: &mut self.notices,
                     focus: &mut self.focus,
                     clean: self.clean,
-                    guide: &mut self.guide,
                     commands: &mut commands,
                 };
                 match (&mut self.register, &mut self.codebook) {

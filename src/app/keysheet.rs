@@ -2,6 +2,8 @@
 
 use core::fmt::Write as _;
 
+use crate::words::spoken;
+
 use super::command::{Group, Row};
 use super::keys::Chord;
 
@@ -14,8 +16,9 @@ td:first-child{white-space:nowrap;width:38%}caption{text-align:left;font-style:i
 #[must_use]
 pub fn html(title: &str, rows: &[Row]) -> String {
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{0}</title><style>{STYLE}</style></head><body>\n<h1>{0}</h1>\n",
-        escaped(title)
+        "<!DOCTYPE html>\n<html lang=\"{1}\"><head><meta charset=\"utf-8\"><title>{0}</title><style>{STYLE}</style></head><body>\n<h1>{0}</h1>\n",
+        escaped(title),
+        spoken().code()
     );
     for (group, name) in Group::ALL {
         let own: Vec<&Row> = rows

@@ -53,7 +53,10 @@ fn chips(project: &Project, key: &LayerKey) -> Chips {
 /// Whether a change shows at every mark, whatever it is of: a tag's colour or name, what a role says.
 #[must_use]
 pub fn touches_all(change: &Change) -> bool {
-    matches!(change, Change::Tag(..) | Change::Role(..))
+    matches!(
+        change,
+        Change::Tag(..) | Change::Role(..) | Change::Corrections(..)
+    )
 }
 
 /// Brings the marks of a layer up to date after changes of the project, none of which [touches all](touches_all).

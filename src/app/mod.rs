@@ -85,8 +85,6 @@ pub struct Postil {
     register: Option<(u64, bool, Register)>,
     /// The codebook: of which open project, and whether it is on screen in place of the article.
     codebook: Option<(u64, bool, CodebookScreen)>,
-    /// The guidelines beside the text, when they are shown.
-    guide: Option<panels::Guide>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -191,7 +189,6 @@ impl Postil {
             asked_by_dialog: false,
             register: None,
             codebook: None,
-            guide: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -290,9 +287,6 @@ impl Postil {
             situation.pieces = 0;
             situation.codebook = Some(codebook.tag().is_some());
             situation.on.push(Command::Codebook);
-        }
-        if self.guide.is_some() {
-            situation.on.push(Command::GuidelinesPane);
         }
         situation
     }

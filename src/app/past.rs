@@ -8,6 +8,7 @@ use super::panels::{self, Wish};
 use super::theme::Tokens;
 use super::{Postil, Screen};
 use crate::model::Level;
+use crate::say;
 use crate::store::{self, Place};
 
 impl Postil {
@@ -59,35 +60,32 @@ impl Postil {
         };
         let (shelf, project) = (home.shelf(), workspace.present().clone());
         let number = workspace.number;
-        self.jobs.start("Going back to then", ctx, move |progress| {
-            let then = store::project_before(&project, &shelf, place, progress);
-            move |postil: &mut Self, _: &egui::Context| {
-                let Screen::Workspace(workspace) = &mut postil.screen else {
-                    return;
-                };
-                match then {
-                    Ok(Some(then)) if workspace.number == number => {
-                        workspace.come_back(&mut postil.notices);
-                        workspace.look_back(then, words);
+        self.jobs
+            .start(say!("past-going-back"), ctx, move |progress| {
+                let then = store::project_before(&project, &shelf, place, progress);
+                move |postil: &mut Self, _: &egui::Context| {
+                    let Screen::Workspace(workspace) = &mut postil.screen else {
+                        return;
+                    };
+                    match then {
+                        Ok(Some(then)) if workspace.number == number => {
+                            workspace.come_back(&mut postil.notices);
+                            workspace.look_back(then, words);
+                        }
+                        Ok(Some(_)) => {}
+                        Ok(None) => postil.notices.warn(say!("past-too-far")),
+                        Err(_) => postil.notices.say(say!("past-cancelled")),
                     }
-                    Ok(Some(_)) => {}
-                    Ok(None) => postil
-                        .notices
-                        .warn("The journal on this computer does not reach back so far any more."),
-                    Err(_) => postil.notices.say("Going back was cancelled."),
                 }
-            }
-        });
+            });
     }
 }
 
 /// Says that what is shown is not the present, and leads back there.
 pub(super) fn banner(ui: &mut Ui, tokens: &Tokens, then: &str, wishes: &mut Vec<Wish>) {
-    let text = format!(
-        "This is the project as it was on {then}. It can be read, copied and exported; what is done now is not shown."
-    );
+    let text = say!("past-shown", then = then);
     panels::banner(ui, tokens, Level::Warning, &text, |ui| {
-        if ui.button("Back to now").clicked() {
+        if ui.button(say!("past-back-to-now")).clicked() {
             wishes.push(Wish::Command(Command::BackToNow));
         }
     });

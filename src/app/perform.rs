@@ -7,9 +7,9 @@ use super::act::Relink;
 use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog, ExportDialog,
-    GuidelinesDialog, KeysDialog, MarkAllDialog, MissingDialog, NewProjectDialog, Palette,
-    ProjectDialog, Promises, ReadingDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog, CorrectDialog,
+    CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog,
+    MissingDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -167,6 +167,7 @@ impl Postil {
                 }
             }
             Command::ChangedText => self.show_changed_text(ctx),
+            Command::CorrectText | Command::Corrections => self.show_corrections(command),
             Command::FollowLink => {
                 if let Screen::Workspace(workspace) = &mut self.screen
                     && let Some(entity) = workspace.follow_link(&mut self.notices)
@@ -402,18 +403,19 @@ impl Postil {
 
     /// Shows the guidelines beside the text, or no longer.
     fn toggle_guidelines(&mut self) {
-        if self.guide.take().is_some() {
-            return;
-        }
         self.show_register(false);
         self.show_codebook(false);
-        self.guide = Some(panels::Guide::default());
+        if let Screen::Workspace(workspace) = &mut self.screen
+            && workspace.guide.take().is_none()
+        {
+            workspace.guide = Some(panels::Guide::default());
+        }
     }
 
     /// Shows what the guidelines say of the tag of the chosen annotation, or of the one chosen in the codebook.
     fn show_guidelines_of_tag(&mut self) {
         let in_codebook = self.codebook().and_then(|it| it.tag().cloned());
-        let Some(workspace) = self.workspace() else {
+        let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
         let chosen = || workspace.chosen().map(|it| it.tag.clone());
@@ -422,8 +424,8 @@ impl Postil {
             return;
         };
         let name = workspace.project.codebook.tag_name(&id).to_owned();
+        workspace.guide.get_or_insert_default().go_to(&name);
         self.show_codebook(false);
-        self.guide.get_or_insert_default().go_to(&name);
     }
 
     fn toggle_asking(&mut self) {
@@ -463,6 +465,25 @@ impl Postil {
             self.settings.theme = choice;
             self.settings.save();
         }
+    }
+
+    /// Shows a passage of the open article for correcting it, or what was corrected.
+    fn show_corrections(&mut self, command: &Command) {
+        let Some(open) = self.workspace().and_then(|it| it.open.as_ref()) else {
+            return;
+        };
+        let dialog: Box<dyn Dialog> = if *command == Command::Corrections {
+            Box::new(CorrectionsDialog::new(open.key.article.clone()))
+        } else {
+            let selected = open.reader.selection().span();
+            let passage = if selected.is_empty() {
+                open.article.text.paragraph_at(selected.start).span
+            } else {
+                selected
+            };
+            Box::new(CorrectDialog::new(&open.article, passage))
+        };
+        self.dialog = Some(dialog);
     }
 
     /// Looks for the text that was loaded, compares, and shows what is different.

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use crate::say;
+
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -81,9 +83,11 @@ impl Picker for SystemPicker {
                     let picked = dialog.pick_folder();
                     Box::pin(async { picked.await.map(|file| vec![file]) })
                 }
-                Ask::Files { endings, .. } => {
-                    Box::pin(dialog.add_filter("Articles", endings).pick_files())
-                }
+                Ask::Files { endings, .. } => Box::pin(
+                    dialog
+                        .add_filter(say!("picker-articles"), endings)
+                        .pick_files(),
+                ),
                 Ask::Save { name, .. } => {
                     let picked = dialog.set_file_name(name).save_file();
                     Box::pin(async { picked.await.map(|file| vec![file]) })

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use crate::say;
 use crate::text::{Byte, FindOptions, Pattern, Scan, Span, Text};
 
 use super::reader::Bookmark;
@@ -161,12 +162,12 @@ impl Search {
     #[must_use]
     pub fn place(&self) -> Option<String> {
         let (index, _) = self.current()?;
-        let more = if self.standing == Standing::Running {
-            "+"
+        let (at, count) = (index + 1, self.found.len());
+        Some(if self.standing == Standing::Running {
+            say!("find-place-so-far", at = at, count = count)
         } else {
-            ""
-        };
-        Some(format!("{} of {}{more}", index + 1, self.found.len()))
+            say!("find-place", at = at, count = count)
+        })
     }
 
     /// Whether the way to the current match led over the end of the text.

@@ -24,6 +24,7 @@ use super::jobs::drop_elsewhere;
 use super::marking;
 use super::missing::Missing;
 use super::notices::Notices;
+use super::panels::Guide;
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
 use super::search::Query;
@@ -93,6 +94,8 @@ pub struct Workspace {
     keymap: Arc<KeyMap>,
     /// What is missing or broken in one's own annotations.
     pub missing: Missing,
+    /// The guidelines beside the text, when they are shown.
+    pub guide: Option<Guide>,
     /// What was looked for last in an article.
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
@@ -199,6 +202,7 @@ impl Workspace {
             kept: Vec::new(),
             wants_first: false,
             missing: Missing::default(),
+            guide: None,
             sought: Query::default(),
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
@@ -534,6 +538,7 @@ impl Workspace {
             (Command::ToggleColleagues, self.colleagues.shown),
             (Command::ToggleBrush, self.brush.is_some()),
             (Command::PlaceLost, self.placing().is_some()),
+            (Command::GuidelinesPane, self.guide.is_some()),
         ];
         states
             .into_iter()

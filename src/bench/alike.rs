@@ -13,7 +13,7 @@ use crate::model::{
     Values,
 };
 use crate::query::{AlikeOptions, alike};
-use crate::store::{Progress, sha256_hex};
+use crate::store::Progress;
 use crate::text::{Span, Text};
 
 /// Until the first passages are shown, in milliseconds.
@@ -37,12 +37,7 @@ fn project(articles: usize) -> anyhow::Result<Project> {
             line.repeat(10)
         ));
         let id = ArticleId::new(&format!("a{number}"))?;
-        let article = Article {
-            id: id.clone(),
-            meta: ArticleMeta::default(),
-            sha256: sha256_hex(text.as_str()),
-            text,
-        };
+        let article = Article::new(id.clone(), ArticleMeta::default(), text);
         project.articles.insert(id, Arc::new(article));
     }
     Ok(project)

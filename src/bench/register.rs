@@ -27,12 +27,7 @@ fn project() -> anyhow::Result<Project> {
     let mut project = preset.start("Entities");
     let text = Text::new("Nobody is named here.");
     let id = ArticleId::new("one")?;
-    let article = Article {
-        id: id.clone(),
-        meta: ArticleMeta::default(),
-        sha256: store::sha256_hex(text.as_str()),
-        text,
-    };
+    let article = Article::new(id.clone(), ArticleMeta::default(), text);
     project.articles.insert(id, Arc::new(article));
     let kinds = &project.codebook.entity_types;
     let entities = (0..ENTITIES).map(|number| -> anyhow::Result<_> {

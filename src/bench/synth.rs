@@ -78,15 +78,14 @@ pub fn make(folder: &Path, size: Size) -> anyhow::Result<()> {
         };
         let text = Text::new(prose::text(&mut random, words, size.bytes));
         let id = ArticleId::new(&format!("article-{number}"))?;
-        let article = Article {
-            id: id.clone(),
-            meta: ArticleMeta {
+        let article = Article::new(
+            id.clone(),
+            ArticleMeta {
                 title: format!("Article {number}"),
                 ..ArticleMeta::default()
             },
-            sha256: store::sha256_hex(text.as_str()),
-            text: text.clone(),
-        };
+            text.clone(),
+        );
         let key = LayerKey {
             article: id.clone(),
             annotator: annotator.clone(),

@@ -31,6 +31,9 @@ pub struct Args {
     /// CSV: leave cells that look like formulas as they are
     #[arg(long)]
     raw: bool,
+    /// Take the texts as they were loaded, without what was corrected since
+    #[arg(long)]
+    as_loaded: bool,
 }
 
 fn help() -> String {
@@ -66,6 +69,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let options = Options {
         byte_order_mark: args.bom,
         raw_cells: args.raw,
+        as_loaded: args.as_loaded,
     };
     let to_stream = args.output == Path::new("-");
     let report = if to_stream {

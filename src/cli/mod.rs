@@ -21,6 +21,7 @@ mod accept_text;
 mod annotate;
 mod backup;
 mod check;
+mod correct;
 mod entities;
 mod entity;
 mod export;
@@ -115,6 +116,8 @@ pub enum Command {
     Annotate(annotate::Args),
     /// Show how the text of an article was changed outside, and accept it
     AcceptText(accept_text::Args),
+    /// Correct the text of an article; its annotations come along
+    Correct(correct::Args),
     /// Say how far you are with an article
     Status(status::Args),
     /// Add an entity to the register or change one; import, merge and tidy them
@@ -270,6 +273,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Export(args) => export::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),
+        Command::Correct(args) => correct::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),
         Command::Merge(args) => merge::run(args, streams),

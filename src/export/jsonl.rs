@@ -11,6 +11,9 @@
 //!    "note": "", "unsure": false, "created": "2026-03-01T10:00:00Z", "modified": "2026-03-01T10:00:00Z"}]}
 //! ```
 //!
+//! A text that was corrected has `"corrections": [{"at": …, "by": "ana", "why": "…", "patches": [{"at": 12, "was": "…", "now": "…"}]}]`
+//! after `text`, oldest first; places are those in the text before each.
+//!
 //! Offsets count Unicode code points, ends are exclusive: in Python, `text[start:end]` is the covered text. `date` is
 //! `null` when unknown. Values of attributes are strings, arrays of strings, numbers, booleans, or an object for an
 //! entity. Fields may be added in later versions; none will change its meaning.
@@ -22,7 +25,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Annotation, Article, Layer, LayerKey, Link, Project, Target, Value, Values};
+use crate::model::{
+    Annotation, Article, Correction, Layer, LayerKey, Link, Project, Target, Value, Values,
+};
 
 use super::{Options, Report, Selection};
 
@@ -38,6 +43,8 @@ struct ArticleLine<'a> {
     sha256: &'a str,
     offset_unit: &'static str,
     text: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    corrections: &'a [Correction],
     layers: Vec<LayerHead<'a>>,
     annotations: Vec<Mark<'a>>,
 }
@@ -134,6 +141,7 @@ fn line<'a>(
         sha256: &article.sha256,
         offset_unit: "code point",
         text: article.text.as_str(),
+        corrections: &article.corrections,
         layers: Vec::new(),
         annotations: Vec::new(),
     };

@@ -46,6 +46,16 @@ pub struct Choice {
 
 type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Result<Report>;
 
+/// Whether texts are those that were loaded.
+const AS_LOADED: Choice = Choice {
+    name: "Texts as they were loaded",
+    about: "Leave out what was corrected in the texts since; annotations stand where they stood then.",
+    option: |options| &mut options.as_loaded,
+};
+
+/// What can be chosen about tables of annotations.
+const ANNOTATIONS: &[Choice] = &[TABLE[0], TABLE[1], AS_LOADED];
+
 /// What can be chosen about tables.
 const TABLE: &[Choice] = &[
     Choice {
@@ -67,7 +77,7 @@ pub const FORMATS: &[Format] = &[
         name: "JSON lines",
         extension: "jsonl",
         about: "One article a line with its text and annotations; offsets in code points.",
-        choices: &[],
+        choices: &[AS_LOADED],
         write: jsonl::write,
     },
     Format {
@@ -75,7 +85,7 @@ pub const FORMATS: &[Format] = &[
         name: "CSV",
         extension: "csv",
         about: "One annotation a row, one column an attribute and a link role, without the articles' texts; offsets in code points.",
-        choices: TABLE,
+        choices: ANNOTATIONS,
         write: csv::write,
     },
     Format {
@@ -94,13 +104,15 @@ pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
-/// How tables are written; other formats have no choices yet.
+/// What was chosen about a format; it looks at its own choices only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Begin a table with a byte order mark, without which Excel takes UTF-8 for an old encoding.
     pub byte_order_mark: bool,
     /// Leave cells as they are that a spreadsheet would take for formulas. For programs only.
     pub raw_cells: bool,
+    /// Take the texts as they were loaded, without what was corrected since.
+    pub as_loaded: bool,
 }
 
 /// What was exported.
@@ -159,6 +171,8 @@ pub fn write(
     options: Options,
     out: &mut dyn io::Write,
 ) -> io::Result<Report> {
+    let loaded = options.as_loaded.then(|| project.as_loaded());
+    let project = loaded.as_ref().unwrap_or(project);
     let report = (format.write)(project, selection, options, out)?;
     out.flush()?;
     Ok(report)

@@ -13,7 +13,6 @@ use crate::model::{
     AnnotationId, AnnotatorId, Article, ArticleId, ArticleMeta, Author, Change, Color, Edit,
     Entity, EntityId, EntityTypeId, LayerKey, RoleId, Spans, TagId, Target, edits,
 };
-use crate::store::sha256_hex;
 use crate::text::{CodePoint, Span, Text};
 
 const TEXT: &str =
@@ -32,18 +31,14 @@ fn project() -> Project {
         codebook: Arc::new(preset(DEFAULT_PRESET).unwrap().codebook.clone()),
         ..Project::default()
     };
-    let article = Article {
-        id: ArticleId::new("a").unwrap(),
-        meta: ArticleMeta {
-            title: "=Port, “closed”".into(),
-            source: "Coast\nCourier".into(),
-            date: Some(jiff::civil::date(2026, 3, 1)),
-            language: "en".into(),
-            ..ArticleMeta::default()
-        },
-        text: Text::new(TEXT),
-        sha256: sha256_hex(TEXT),
+    let meta = ArticleMeta {
+        title: "=Port, “closed”".into(),
+        source: "Coast\nCourier".into(),
+        date: Some(jiff::civil::date(2026, 3, 1)),
+        language: "en".into(),
+        ..ArticleMeta::default()
     };
+    let article = Article::new(ArticleId::new("a").unwrap(), meta, Text::new(TEXT));
     let mut apply = |edit: Edit| {
         edit.apply(&mut project).unwrap();
     };
@@ -235,6 +230,7 @@ fn a_table_for_programs_is_raw_and_one_for_excel_is_marked() {
     let options = Options {
         byte_order_mark: true,
         raw_cells: true,
+        ..Options::default()
     };
     let (text, _) = written("csv", &Selection::default(), options);
     let text = text.strip_prefix('\u{feff}').unwrap();
@@ -404,12 +400,8 @@ fn a_table_carries_what_fits_and_tells_the_rest() {
 
     let mut rich = project();
     let text = "Nothing to mark here.\n";
-    let quiet = Article {
-        id: ArticleId::new("b").unwrap(),
-        meta: ArticleMeta::default(),
-        text: Text::new(text),
-        sha256: sha256_hex(text),
-    };
+    let id = ArticleId::new("b").unwrap();
+    let quiet = Article::new(id, ArticleMeta::default(), Text::new(text));
     let done = LayerKey {
         article: quiet.id.clone(),
         annotator: AnnotatorId::new("ben").unwrap(),

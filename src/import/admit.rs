@@ -123,6 +123,7 @@ fn article(
         },
         text: Text::new(draft.text),
         sha256,
+        corrections: Vec::new(),
     }
 }
 

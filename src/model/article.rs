@@ -4,21 +4,25 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::text::{Text, sha256_hex};
 
-use super::{AnnotatorId, ArticleId};
+use super::{AnnotatorId, ArticleId, Correction};
 
-/// One text with its metadata. The text does not change while it is annotated.
+/// One text with its metadata. The text changes by [`Correction`]s only, and all annotations with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// Its stable name, also of its files.
     pub id: ArticleId,
     /// What is known about it.
     pub meta: ArticleMeta,
-    /// The exact text.
+    /// The exact text, with what was corrected in it.
     pub text: Text,
-    /// SHA-256 of the text's UTF-8 bytes, 64 hexadecimal digits.
+    /// SHA-256 of the text's UTF-8 bytes, 64 hexadecimal digits; empty when the text is not known, as where git merges one
+    /// file of many.
     pub sha256: String,
+    /// What was corrected in the text since it was loaded, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 /// What is known about an article; all of it can be edited.
@@ -68,6 +72,20 @@ pub struct Origin {
     pub at: Timestamp,
     /// Who loaded it.
     pub by: AnnotatorId,
+}
+
+impl Article {
+    /// An article as it is loaded.
+    #[must_use]
+    pub fn new(id: ArticleId, meta: ArticleMeta, text: Text) -> Self {
+        Self {
+            id,
+            meta,
+            sha256: sha256_hex(text.as_str()),
+            text,
+            corrections: Vec::new(),
+        }
+    }
 }
 
 impl ArticleMeta {

@@ -10,10 +10,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+use crate::text::Misfit;
+
+use super::correction::correct;
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Attribute,
-    AttributeId, Color, Detached, Entity, EntityId, EntityType, EntityTypeId, InvalidSpans, Layer,
-    LayerHead, LayerKey, Project, Role, RoleId, Settings, Tag, TagId,
+    AttributeId, Color, Corrected, Detached, Entity, EntityId, EntityType, EntityTypeId,
+    InvalidSpans, Layer, LayerHead, LayerKey, Project, Role, RoleId, Settings, Tag, TagId,
 };
 
 /// Who makes an edit, and when.
@@ -53,6 +57,8 @@ pub enum Change {
     Article(ArticleId, Option<Arc<Article>>),
     /// What is known about an article.
     ArticleMeta(ArticleId, ArticleMeta),
+    /// What is corrected in an article's text; its annotations come along.
+    Corrections(ArticleId, Corrected),
     /// An annotator's name and colour; `None` removes an annotator without entities.
     Annotator(AnnotatorId, Option<(String, Color)>),
     /// An annotator's version of an entity; `None` removes it.
@@ -114,6 +120,9 @@ pub enum EditError {
     /// The annotation's spans do not fit the article's text.
     #[error("annotation {0}: {1}")]
     Spans(AnnotationId, InvalidSpans),
+    /// Corrections do not fit the article's text.
+    #[error("{}", say!("correction-misfit", article = .0.to_string(), why = .1.to_string()))]
+    Text(ArticleId, Misfit),
     /// A value is stored under another id than its own.
     #[error("{0} is stored under another id")]
     WrongId(String),
@@ -229,7 +238,9 @@ impl Change {
             Self::Tag(..) | Self::Role(..) | Self::ArticleAttribute(..) | Self::EntityType(..) => {
                 Part::Codebook
             }
-            Self::Article(id, _) | Self::ArticleMeta(id, _) => Part::Article(id.clone()),
+            Self::Article(id, _) | Self::ArticleMeta(id, _) | Self::Corrections(id, _) => {
+                Part::Article(id.clone())
+            }
             Self::Annotator(id, _) | Self::Entity(id, ..) => Part::Annotator(id.clone()),
             Self::LayerHead(key, _) | Self::Annotation(key, ..) | Self::Detached(key, ..) => {
                 Part::Layer(key.clone())
@@ -260,6 +271,12 @@ impl Change {
                 let meta =
                     article.map_or_else(ArticleMeta::default, |article| article.meta.clone());
                 Self::ArticleMeta(id.clone(), meta)
+            }
+            Self::Corrections(id, _) => {
+                let article = project.articles.get(id);
+                let list = article.map_or_else(Vec::new, |article| article.corrections.clone());
+                let places = Vec::new();
+                Self::Corrections(id.clone(), Corrected { list, places })
             }
             Self::Annotator(id, _) => {
                 let known = project.annotators.get(id);
@@ -294,11 +311,14 @@ impl Change {
         self.sets_same_slot(other)
             || matches!(
                 (self, other),
-                (Self::Article(one, _), Self::ArticleMeta(two, _)) if one == two
+                (Self::Article(one, _), Self::ArticleMeta(two, _) | Self::Corrections(two, _))
+                    | (Self::Corrections(one, _), Self::Corrections(two, _))
+                    if one == two
             )
     }
 
-    /// Whether another change sets the slot that this one sets.
+    /// Whether another change sets the slot that this one sets, so that only the later one of the two counts. Of two
+    /// corrections both count: each moves annotations.
     #[must_use]
     pub fn sets_same_slot(&self, other: &Self) -> bool {
         match (self, other) {
@@ -363,6 +383,10 @@ impl Change {
                 let article = Arc::make_mut(article);
                 let before = core::mem::replace(&mut article.meta, meta.clone());
                 Ok(Self::ArticleMeta(id.clone(), before))
+            }
+            Self::Corrections(id, to) => {
+                let before = correct(project, id, to)?;
+                Ok(Self::Corrections(id.clone(), before))
             }
             Self::Annotator(id, to) => set_annotator(project, id, to.as_ref()),
             Self::Entity(by, id, to) => {
@@ -564,6 +588,7 @@ fn with_layer<T>(
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Change;
     use crate::model::random::{edits_for, projects};
     use proptest::prelude::*;
 
@@ -590,7 +615,12 @@ mod tests {
             // What a slot holds before a change is what the inverse sets.
             for ((inverse, forward), before) in inverses.iter().zip(&snapshots) {
                 if let [change] = &forward.changes[..] {
-                    prop_assert_eq!(&change.current(before), &inverse.changes[0]);
+                    match (change.current(before), &inverse.changes[0]) {
+                        (Change::Corrections(_, one), Change::Corrections(_, other)) => {
+                            prop_assert_eq!(&one.list, &other.list);
+                        }
+                        (one, other) => prop_assert_eq!(&one, other),
+                    }
                 }
             }
             // Back to the beginning, one by one, and forth again.

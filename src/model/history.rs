@@ -337,7 +337,8 @@ mod tests {
                     0 => history.undo(&mut changed).unwrap().map(|step| (Way::Undone, step.edit, step.reverse, false)),
                     1 => history.redo(&mut changed).unwrap().map(|step| (Way::Redone, step.edit, step.reverse, false)),
                     _ => edits.next().and_then(|edit| {
-                        let run = (way == 2).then_some("run");
+                        let is_correction = matches!(edit.changes[..], [Change::Corrections(..)]);
+                        let run = (way == 2 && !is_correction).then_some("run");
                         let done = history.commit_run(&mut changed, edit.clone(), run).ok()?;
                         Some((Way::Done, edit, done.inverse, done.joins))
                     }),

@@ -7,11 +7,9 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{CodePoint, Quote};
-
 use super::{
-    Annotation, AnnotationId, Annotations, AnnotatorId, ArticleId, Link, Slot, Spans, TagId,
-    Target, Values,
+    Annotation, AnnotationId, Annotations, AnnotatorId, ArticleId, Link, Slot, Spans, StoredSpan,
+    TagId, Target, Values,
 };
 
 /// Which layer: an article and an annotator.
@@ -118,33 +116,43 @@ pub struct Detached {
     pub reason: String,
 }
 
-/// A span as a file has it: code points, and what they covered when it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoredSpan {
-    /// Start and end, in code points, end exclusive.
-    pub at: (CodePoint, CodePoint),
-    /// The covered text, when it is short enough to be kept whole.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// How a long covered text begins.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub head: String,
-    /// How a long covered text ends.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub tail: String,
-    /// SHA-256 of a long covered text, hexadecimal.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub sha256: String,
-    /// What stood before a short covered text, so that it is found again if the article's text changes.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub before: String,
-    /// What stood behind it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub after: String,
-}
-
 impl Detached {
+    /// An annotation that has lost its place: where it stood in the text of this SHA-256, and why it does no more, in
+    /// words.
+    #[must_use]
+    pub fn of(
+        annotation: &Annotation,
+        spans: Vec<StoredSpan>,
+        text_sha256: &str,
+        reason: String,
+    ) -> Self {
+        let Annotation {
+            id,
+            tag,
+            spans: _,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+        } = annotation.clone();
+        Self {
+            id,
+            tag,
+            spans,
+            attributes,
+            links,
+            note,
+            unsure,
+            created,
+            modified,
+            text_sha256: text_sha256.to_owned(),
+            kept: false,
+            reason,
+        }
+    }
+
     /// The annotation in a place that it has been given.
     #[must_use]
     pub fn placed(&self, spans: Spans) -> Annotation {
@@ -158,24 +166,6 @@ impl Detached {
             unsure: self.unsure,
             created: self.created,
             modified: self.modified,
-        }
-    }
-}
-
-impl StoredSpan {
-    /// What it covered, with what stood around it; of a long covered text only the beginning.
-    #[must_use]
-    pub fn quote(&self) -> Quote<'_> {
-        let text = if self.text.is_empty() {
-            &self.head
-        } else {
-            &self.text
-        };
-        Quote {
-            before: &self.before,
-            text,
-            after: &self.after,
-            at: self.at.0,
         }
     }
 }

@@ -138,7 +138,8 @@ fn rank(step: &Step) -> (u8, Option<super::LayerKey>) {
         // Another text can come once nothing stands on the old one.
         Change::Article(_, Some(_)) if matches!(step.from, Change::Article(_, Some(_))) => 12,
         Change::Article(_, Some(_)) => 6,
-        Change::ArticleMeta(..) => 7,
+        // Before the layers, which are of the text as it reads then.
+        Change::ArticleMeta(..) | Change::Corrections(..) => 7,
         Change::Annotator(_, Some(_)) => 8,
         Change::Entity(..) => 9,
         Change::LayerHead(..) | Change::Annotation(..) | Change::Detached(..) => 10,

@@ -14,6 +14,7 @@ mod annotations;
 mod article;
 mod check;
 mod codebook;
+mod correction;
 mod dense;
 mod edit;
 pub mod edits;
@@ -25,6 +26,7 @@ pub mod merge;
 mod project;
 #[cfg(test)]
 pub(crate) mod random;
+mod stored_span;
 mod uses;
 mod value;
 
@@ -39,6 +41,9 @@ pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,
     Heir, Kind, Need, Pattern, Role, Rule, Source, Tag, Wording,
 };
+pub use correction::{
+    Corrected, Correction, Course, Effect, Fate, Place, carry_layers, effect, lost,
+};
 pub use dense::dense_map;
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};
@@ -47,7 +52,8 @@ pub use id::{
     AnnotationId, AnnotatorId, ArticleId, AttributeId, EntityId, EntityTypeId, InvalidId, RoleId,
     TagId,
 };
-pub use layer::{Detached, Layer, LayerHead, LayerKey, Status, StoredSpan};
+pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};
+pub use stored_span::StoredSpan;
 pub use uses::{By, Met, Use};
 pub use value::{Value, Values};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use crate::text::{Byte, CodePoint, Span, Text, snap};
+use crate::text::{Byte, CodePoint, Patch, Span, Text, snap};
 
 use super::*;
 
@@ -17,15 +17,15 @@ pub fn author(seconds: i64) -> Author {
 }
 
 pub fn article(id: &str, text: &str) -> Arc<Article> {
-    Arc::new(Article {
-        id: ArticleId::new(id).unwrap(),
-        meta: ArticleMeta {
-            title: format!("Title of {id}"),
-            ..ArticleMeta::default()
-        },
-        text: Text::new(text),
-        sha256: format!("hash-of-{text}"),
-    })
+    let meta = ArticleMeta {
+        title: format!("Title of {id}"),
+        ..ArticleMeta::default()
+    };
+    Arc::new(Article::new(
+        ArticleId::new(id).unwrap(),
+        meta,
+        Text::new(text),
+    ))
 }
 
 pub fn annotation(id: &str, tag: &str, spans: Spans, at: Timestamp) -> Arc<Annotation> {
@@ -151,8 +151,14 @@ pub fn projects() -> impl Strategy<Value = Project> {
 
 /// Random edits on a project: of every kind, many of them fitting, some of them not.
 pub fn edits_for(_: &Project) -> impl Strategy<Value = Vec<Edit>> + use<> {
-    let edit =
-        proptest::collection::vec(changes(), 1..5).prop_map(|changes| Edit::new("Random", changes));
+    let edit = proptest::collection::vec(changes(), 1..5).prop_map(|mut changes: Vec<Change>| {
+        // A text is corrected by an edit of its own.
+        let is_correction = |change: &Change| matches!(change, Change::Corrections(..));
+        if let Some(at) = changes.iter().position(is_correction) {
+            changes = vec![changes.swap_remove(at)];
+        }
+        Edit::new("Random", changes)
+    });
     proptest::collection::vec(edit, 1..10)
 }
 
@@ -302,6 +308,36 @@ fn changes() -> impl Strategy<Value = Change> {
             },
         )
     });
+    // The first list goes on where another article of that text begins, so that some are taken back in part.
+    let corrections =
+        (some_article(), proptest::collection::vec(0usize..4, 0..4)).prop_map(|(id, words)| {
+            let mut article = Article::clone(&article(id.as_str(), &format!("{id} {TEXT}")));
+            for word in words {
+                let (from, to) = [
+                    ("close", "shut"),
+                    ("port", ""),
+                    ("is ", "was "),
+                    ("“", "\""),
+                ][word];
+                let new = Text::new(article.text.as_str().replacen(from, to, 1));
+                let correction = Correction {
+                    at: author(4).at,
+                    by: author(4).annotator,
+                    why: String::new(),
+                    patches: Patch::between(&article.text, &new),
+                };
+                let list = [article.corrections.clone(), vec![correction]].concat();
+                article = article.corrected(&list).unwrap().0;
+            }
+            let list = article.corrections;
+            Change::Corrections(
+                id,
+                Corrected {
+                    list,
+                    places: Vec::new(),
+                },
+            )
+        });
     let annotators = (annotator(), proptest::option::of("[a-z]{1,4}"))
         .prop_map(|(id, name)| Change::Annotator(id, name.map(|name| (name, Color([7, 7, 7])))));
     prop_oneof![
@@ -315,6 +351,7 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => detached,
         1 => articles,
         1 => meta,
+        2 => corrections,
         1 => annotators,
         1 => "[a-z]{0,4}".prop_map(Change::Guidelines),
         1 => "[a-z]{0,4}".prop_map(|name| Change::Settings(Settings { name, ..Settings::default() })),

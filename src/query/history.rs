@@ -100,7 +100,9 @@ impl Entry {
 
 fn article_of(change: &Change) -> Option<&ArticleId> {
     match change {
-        Change::Article(id, _) | Change::ArticleMeta(id, _) => Some(id),
+        Change::Article(id, _) | Change::ArticleMeta(id, _) | Change::Corrections(id, _) => {
+            Some(id)
+        }
         Change::LayerHead(key, _) | Change::Annotation(key, ..) | Change::Detached(key, ..) => {
             Some(&key.article)
         }

@@ -228,6 +228,7 @@ fn is_empty(change: &Change) -> bool {
         Change::Settings(_)
         | Change::Guidelines(_)
         | Change::ArticleMeta(..)
+        | Change::Corrections(..)
         | Change::Annotator(..)
         | Change::LayerHead(..) => false,
     }

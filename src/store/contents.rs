@@ -29,7 +29,7 @@ pub fn contents(project: &Project, part: &Part) -> Result<Vec<(PathBuf, Vec<u8>)
             let Some(article) = project.articles.get(id) else {
                 return Ok(Vec::new());
             };
-            let text = article.text.as_str().as_bytes().to_vec();
+            let text = article.original().as_str().as_bytes().to_vec();
             let mut files = file(Some(encode(&ArticleRecord::from(article.as_ref()))?));
             files.insert(0, (layout::text_path(id), text));
             files

@@ -23,7 +23,6 @@ use super::record::{
     AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, LayerRecord, ProjectRecord,
     layer_text, read_by_lines,
 };
-use super::sha256_hex;
 
 const TEXT: &str = "“We will close 😀 the port,” she said.\nIt's over, नमस्ते. The port is over.\n";
 
@@ -60,9 +59,13 @@ pub fn codebook(bytes: &[u8]) {
 pub fn article(bytes: &[u8]) {
     stable(
         bytes,
-        |record: ArticleRecord| Article {
-            meta: ArticleMeta::from(record),
-            ..article_of(TEXT)
+        |record: ArticleRecord| {
+            let (meta, corrections) = record.into_parts();
+            Article {
+                meta,
+                corrections,
+                ..article_of(TEXT)
+            }
         },
         |article| ArticleRecord::from(article),
     );
@@ -374,12 +377,7 @@ fn key() -> LayerKey {
 }
 
 fn article_of(text: &str) -> Article {
-    Article {
-        id: key().article,
-        meta: ArticleMeta::default(),
-        text: Text::new(text),
-        sha256: sha256_hex(text),
-    }
+    Article::new(key().article, ArticleMeta::default(), Text::new(text))
 }
 
 /// A project with something in every part.

@@ -362,6 +362,8 @@ impl<'a> ArticleLine<'a> {
             },
             text: Text::new(self.text),
             sha256: hex(&self.text_hash),
+            // A text that was corrected has another hash than its file: it is not remembered.
+            corrections: Vec::new(),
         };
         Some(OfArticle {
             article: Arc::new(article),

@@ -77,7 +77,7 @@ pub use memory::Remembering;
 pub use old_texts::OldTexts;
 pub use open::{Access, Extent, Glance, Opened, Reanchored, open, open_articles, open_first};
 pub use parallel::Progress;
-pub use place::{locate, stored_span};
+pub use place::locate;
 pub use save::{SaveReport, parts_of, save};
 pub use saver::{Event, SaveStatus, Saver};
 pub use watch::Watch;
@@ -86,16 +86,5 @@ pub use watch::Watch;
 /// written.
 pub const FORMAT: u32 = 1;
 
-/// The SHA-256 of a text's UTF-8 bytes: 64 hexadecimal digits, lower case.
-#[must_use]
-pub fn sha256_hex(text: &str) -> String {
-    hex(&known::hash(text.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    halves
-        .map(|half| char::from(DIGITS[usize::from(half)]))
-        .collect()
-}
+use crate::text::hex;
+pub use crate::text::sha256_hex;

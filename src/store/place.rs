@@ -6,53 +6,6 @@
 use crate::model::{Spans, StoredSpan};
 use crate::text::{Span, Text};
 
-use super::sha256_hex;
-
-/// Longest covered text that a file holds whole, in code points.
-const WHOLE: usize = 400;
-/// How much of a longer one stands at either end, in code points.
-const END: usize = 80;
-/// A covered text shorter than this, in code points, stands with its surroundings: it may be anywhere in the article.
-const COMMON: usize = 64;
-/// How much of the surroundings, in code points on either side.
-const AROUND: usize = 32;
-
-/// A span as a file has it.
-#[must_use]
-pub fn stored_span(text: &Text, span: Span) -> StoredSpan {
-    let covered = text.slice(span);
-    let at = (text.to_code_point(span.start), text.to_code_point(span.end));
-    if covered.chars().nth(WHOLE).is_none() {
-        let mut stored = StoredSpan {
-            at,
-            text: covered.to_owned(),
-            ..StoredSpan::default()
-        };
-        if covered.chars().nth(COMMON - 1).is_none() {
-            let (before, after) = (
-                &text.as_str()[..span.start.index()],
-                &text.as_str()[span.end.index()..],
-            );
-            let start = before.char_indices().rev().take(AROUND).last();
-            stored.before = start.map_or_else(String::new, |(at, _)| before[at..].to_owned());
-            stored.after = after.chars().take(AROUND).collect();
-        }
-        return stored;
-    }
-    let tail = covered
-        .char_indices()
-        .rev()
-        .nth(END - 1)
-        .map_or(covered, |(start, _)| &covered[start..]);
-    StoredSpan {
-        at,
-        head: covered.chars().take(END).collect(),
-        tail: tail.to_owned(),
-        sha256: sha256_hex(covered),
-        ..StoredSpan::default()
-    }
-}
-
 /// The place that a file gives, if the text there is the quoted one.
 ///
 /// # Errors
@@ -82,20 +35,13 @@ fn locate_one(text: &Text, stored: &StoredSpan) -> Result<Span, String> {
     };
     let span = Span::between(from, to);
     let covered = text.slice(span);
-    let agrees = if stored.text.is_empty() {
-        if stored.sha256.is_empty() {
-            return Err(format!(
-                "the span {}..{} does not say what it covers",
-                start.0, end.0
-            ));
-        }
-        covered.starts_with(&stored.head)
-            && covered.ends_with(&stored.tail)
-            && sha256_hex(covered) == stored.sha256
-    } else {
-        covered == stored.text
-    };
-    if agrees {
+    if stored.text.is_empty() && stored.sha256.is_empty() {
+        return Err(format!(
+            "the span {}..{} does not say what it covers",
+            start.0, end.0
+        ));
+    }
+    if stored.covers(covered) {
         Ok(span)
     } else {
         let quoted = if stored.text.is_empty() {
@@ -144,7 +90,7 @@ mod tests {
     fn a_span_is_found_in_code_points() {
         let text = Text::new("😀 the port");
         let span = Span::of(5..8);
-        let stored = stored_span(&text, span);
+        let stored = StoredSpan::of(&text, span);
         let expected = StoredSpan {
             before: "😀 ".to_owned(),
             after: " port".to_owned(),
@@ -162,10 +108,10 @@ mod tests {
         let long = "é".repeat(500);
         let text = Text::new(format!("{long}."));
         let span = Span::of(0..1000);
-        let stored = stored_span(&text, span);
+        let stored = StoredSpan::of(&text, span);
         assert_eq!(stored.text, "");
-        assert_eq!(stored.head, "é".repeat(END));
-        assert_eq!(stored.tail, "é".repeat(END));
+        assert_eq!(stored.head, "é".repeat(80));
+        assert_eq!(stored.tail, "é".repeat(80));
         assert_eq!(
             locate(&text, core::slice::from_ref(&stored)),
             Ok(Spans::one(span).unwrap())
@@ -173,16 +119,16 @@ mod tests {
         let other = Text::new(format!("{}a{}.", "é".repeat(250), "é".repeat(249)));
         assert!(locate(&other, &[stored]).is_err());
         let whole = Text::new("é".repeat(400));
-        assert_eq!(stored_span(&whole, Span::of(0..800)).sha256, "");
+        assert_eq!(StoredSpan::of(&whole, Span::of(0..800)).sha256, "");
     }
 
     #[test]
     fn a_short_span_stands_with_its_surroundings() {
         let text = Text::new(format!("{}port{}", "é".repeat(40), "ö".repeat(100)));
-        let stored = stored_span(&text, Span::of(80..84));
+        let stored = StoredSpan::of(&text, Span::of(80..84));
         assert_eq!(stored.before, "é".repeat(32));
         assert_eq!(stored.after, "ö".repeat(32));
-        let longer = stored_span(&text, Span::of(0..84 + 2 * 20));
+        let longer = StoredSpan::of(&text, Span::of(0..84 + 2 * 20));
         assert_eq!(
             (longer.before, longer.after),
             (String::new(), String::new())

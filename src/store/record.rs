@@ -13,8 +13,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Entity, EntityType,
-    Origin, Role, Settings, Tag,
+    Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
+    EntityType, Origin, Role, Settings, Tag,
 };
 
 use super::FORMAT;
@@ -188,8 +188,11 @@ pub(super) struct ArticleRecord {
     date: Option<Date>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     language: String,
-    /// SHA-256 of the text, so that a change of it is noticed.
+    /// SHA-256 of the file of the text, so that a change of it is noticed.
     pub text_sha256: String,
+    /// What was corrected in the text since it was loaded, oldest first; the file of the text has nothing of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<Correction>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
 }
@@ -216,7 +219,7 @@ impl From<&Article> for ArticleRecord {
             language,
             // As long as nobody has said that the text is meant, the file says what it said.
             text_sha256: if other_text.is_empty() {
-                super::sha256_hex(article.text.as_str())
+                article.original_sha256()
             } else {
                 other_text
             },
@@ -224,13 +227,15 @@ impl From<&Article> for ArticleRecord {
                 at: whole_seconds(origin.at),
                 ..*origin
             }),
+            corrections: article.corrections.clone(),
         }
     }
 }
 
-impl From<ArticleRecord> for ArticleMeta {
-    fn from(record: ArticleRecord) -> Self {
-        let ArticleRecord {
+impl ArticleRecord {
+    /// What is known about the article, and what was corrected in its text.
+    pub fn into_parts(self) -> (ArticleMeta, Vec<Correction>) {
+        let Self {
             format: _,
             title,
             source,
@@ -240,8 +245,9 @@ impl From<ArticleRecord> for ArticleMeta {
             language,
             text_sha256: _,
             origin,
-        } = record;
-        Self {
+            corrections,
+        } = self;
+        let meta = ArticleMeta {
             title,
             source,
             author,
@@ -250,7 +256,8 @@ impl From<ArticleRecord> for ArticleMeta {
             language,
             origin: origin.map(Box::new),
             other_text: String::new(),
-        }
+        };
+        (meta, corrections)
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, Codebook, Layer, LayerKey, Part, Project, Settings,
+    carry_layers,
 };
 
 use super::cache::Origin;
@@ -138,7 +139,10 @@ impl Snapshot {
             Self::Codebook(codebook) => project.codebook = codebook,
             Self::Guidelines(text) => project.guidelines = text,
             Self::Article(id, Some(article)) => {
-                project.articles.insert(id, article);
+                let before = project.articles.insert(id, Arc::clone(&article));
+                if let Some(before) = before.filter(|it| it.text != article.text) {
+                    carry_layers(project, &before, &article);
+                }
             }
             Self::Article(id, None) => {
                 project.articles.remove(&id);
@@ -239,7 +243,8 @@ fn write_article(
     article: &Article,
 ) -> Result<bool, Refusal> {
     let path = layout::text_path(id);
-    let text = article.text.as_str().as_bytes();
+    let text = article.original();
+    let text = text.as_str().as_bytes();
     let ours = hash(text);
     if folder.hash(&path)?.is_some_and(|theirs| theirs != ours) {
         return Err(format!(

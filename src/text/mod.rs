@@ -6,23 +6,27 @@
 
 mod anchor;
 mod body;
+mod digest;
 mod find;
 mod grow;
 mod initials;
 mod invisible;
 mod offset;
 mod passage;
+mod patch;
 mod quotation;
 mod segment;
 
 pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
+pub use digest::{hex, sha256_hex};
 pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};
 pub use initials::next_word_with;
 pub use invisible::{Invisible, InvisibleCount, invisibles};
 pub use offset::{Byte, CodePoint, OffsetMap, Span, Utf16};
 pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
+pub use patch::{Carried, Misfit, Patch, Shift, apply};
 use quotation::quotations_in;
 pub use quotation::{Quotation, quotations_around};
 pub use segment::{

@@ -20,7 +20,7 @@ use crate::say;
 
 use super::access::{self, name_part};
 use super::command::{Command, Row};
-use super::dialogs::{Action, Cursor, Look, PALETTE, paint_swatch, row, row_list, take_escape};
+use super::dialogs::{Action, Cursor, Look, paint_swatch, palette, row, row_list, take_escape};
 use super::panels::{Room, Wish};
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
@@ -648,17 +648,8 @@ fn show_row(
 
 /// A colour that no tag has yet, if there is one.
 fn fresh_color(book: &Codebook, beyond: usize) -> Color {
-    let free = PALETTE
-        .iter()
-        .map(|(color, _)| Color(*color))
-        .filter(|color| book.tags.iter().all(|tag| tag.color != *color));
-    free.skip(beyond)
-        .chain(
-            PALETTE
-                .iter()
-                .map(|(color, _)| Color(*color))
-                .skip(beyond % PALETTE.len()),
-        )
-        .next()
-        .unwrap_or(Color(PALETTE[0].0))
+    let colors = palette().map(|(color, _)| color);
+    let is_free = |color: &&Color| book.tags.iter().all(|tag| tag.color != **color);
+    let free = colors.iter().filter(is_free).nth(beyond);
+    *free.unwrap_or(&colors[beyond % colors.len()])
 }

@@ -4,6 +4,7 @@ use egui::Ui;
 use egui::accesskit::Role;
 
 use crate::model::{Annotator, Project};
+use crate::say;
 
 use super::super::theme::space;
 use super::super::typeset::{Lines, TextLabel};
@@ -31,7 +32,7 @@ impl AnnotatorDialog {
 
 impl Dialog for AnnotatorDialog {
     fn title(&self) -> String {
-        "Who is annotating?".to_owned()
+        say!("annotator-title").to_owned()
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
@@ -39,12 +40,12 @@ impl Dialog for AnnotatorDialog {
         let known = view.project.and_then(|project| find(project, &self.name));
         let mut picked = None;
         body(ui, |ui| {
-            form.text(ui, "Name", &mut self.name);
+            form.text(ui, ("name", say!("dialog-name")), &mut self.name);
             form.remark(
                 ui,
                 match known {
-                    Some(_) => "This person has annotated here before.",
-                    None => "A new name gets layers of its own. What others marked stays theirs.",
+                    Some(_) => say!("annotator-known"),
+                    None => say!("annotator-new"),
                 },
             );
             let Some(project) = view
@@ -53,7 +54,7 @@ impl Dialog for AnnotatorDialog {
             else {
                 return;
             };
-            form.label(ui, "Annotators of this project");
+            form.label(ui, say!("annotator-all"));
             for annotator in project.annotators.values() {
                 let is_chosen = known.is_some_and(|known| known.id == annotator.id);
                 if show_annotator(ui, view, annotator, is_chosen) {
@@ -65,8 +66,8 @@ impl Dialog for AnnotatorDialog {
             self.name = name;
         }
         let name = self.name.trim();
-        let why_not = name.is_empty().then_some("Give a name first");
-        match form.buttons(ui, "Annotate", why_not) {
+        let why_not = name.is_empty().then_some(say!("annotator-nameless"));
+        match form.buttons(ui, say!("annotator-annotate"), why_not) {
             Verdict::Primary => Flow::Then(vec![Action::BecomeAnnotator {
                 name: known.map_or(name, |known| &known.name).to_owned(),
             }]),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use crate::model::{ArticleId, ArticleMeta, Origin, Part, Project, edits};
+use crate::say;
 
 use super::field::{FirstFocus, Form, Verdict, body, parse_date};
 use super::{Action, Dialog, Flow, View};
@@ -45,7 +46,7 @@ impl Dialog for ArticleDialog {
     }
 
     fn title(&self) -> String {
-        "Title, source and date".to_owned()
+        say!("article-form").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -70,17 +71,17 @@ impl Dialog for ArticleDialog {
             }
             ui.add_enabled_ui(locked.is_none(), |ui| fields.show(ui, &mut form));
             if let Some(origin) = &article.meta.origin {
-                form.label(ui, "Origin");
+                form.label(ui, say!("article-form-origin"));
                 form.remark(ui, &describe_origin(origin, project));
             }
         });
         let date = parse_date(&fields.date);
         let why_not = match &date {
             _ if locked.is_some() => locked.as_deref(),
-            Err(_) => Some("The date cannot be read"),
+            Err(_) => Some(say!("article-form-date-wrong")),
             Ok(_) => None,
         };
-        match form.buttons(ui, "Save", why_not) {
+        match form.buttons(ui, say!("dialog-save"), why_not) {
             Verdict::Primary => {
                 let edit = edits::set_article_meta(
                     project,
@@ -120,13 +121,17 @@ impl Fields {
     }
 
     fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
-        form.text(ui, "Title", &mut self.meta.title);
-        form.suggested(ui, "Source", &mut self.meta.source, &self.sources);
-        form.suggested(ui, "Author", &mut self.meta.author, &self.authors);
-        form.date(ui, "Date", &mut self.date);
-        form.text(ui, "Web address", &mut self.meta.url);
-        form.suggested(ui, "Language", &mut self.meta.language, &self.languages);
-        form.remark(ui, "A short code such as en, ar or zh-Hans.");
+        let meta = &mut self.meta;
+        form.text(ui, ("title", say!("article-form-title")), &mut meta.title);
+        let label = ("source", say!("article-form-source"));
+        form.suggested(ui, label, &mut meta.source, &self.sources);
+        let label = ("author", say!("article-form-author"));
+        form.suggested(ui, label, &mut meta.author, &self.authors);
+        form.date(ui, ("date", say!("article-form-date")), &mut self.date);
+        form.text(ui, ("address", say!("article-form-address")), &mut meta.url);
+        let label = ("language", say!("article-form-language"));
+        form.suggested(ui, label, &mut meta.language, &self.languages);
+        form.remark(ui, say!("article-form-languages"));
     }
 
     fn read(&self, date: Option<jiff::civil::Date>) -> ArticleMeta {
@@ -146,20 +151,24 @@ impl Fields {
 
 /// Where an article came from, in sentences.
 fn describe_origin(origin: &Origin, project: &Project) -> String {
-    let by = project.annotator_name(&origin.by);
     let from = match (origin.file.is_empty(), origin.encoding.is_empty()) {
-        (true, _) => "Pasted".to_owned(),
-        (false, true) => format!("Loaded from {}", origin.file),
-        (false, false) => format!("Loaded from {} ({})", origin.file, origin.encoding),
+        (true, _) => "pasted",
+        (false, true) => "file",
+        (false, false) => "encoded",
     };
-    let day = origin.at.strftime("%Y-%m-%d %H:%M UTC");
     let cleaned = if origin.cleaned.is_empty() {
-        "Nothing in the text was altered.".to_owned()
+        "no"
     } else {
-        format!(
-            "Cleaned on the way: {}.",
-            origin.cleaned.trim_end_matches('.')
-        )
+        "yes"
     };
-    format!("{from} on {day} by {by}. {cleaned}")
+    say!(
+        "article-form-origin-told",
+        from = from,
+        file = &origin.file,
+        encoding = &origin.encoding,
+        day = origin.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        by = project.annotator_name(&origin.by),
+        cleaned = cleaned,
+        cleaning = origin.cleaned.trim_end_matches('.')
+    )
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::Ui;
 
 use crate::model::{Attribute, AttributeId, Codebook, EntityTypeId, Kind, Value};
+use crate::say;
 
 use super::super::typeset::{Lines, TextLabel};
 use super::field::{Form, nonempty_lines};
@@ -22,14 +23,25 @@ enum Sort {
 }
 
 impl Sort {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Choice, "One of several options"),
-        (Self::Choices, "Any of several options"),
-        (Self::Entity, "Entity of the register"),
-        (Self::Text, "Text"),
-        (Self::Number, "Number"),
-        (Self::Flag, "Yes or no"),
+    const ALL: [Self; 6] = [
+        Self::Choice,
+        Self::Choices,
+        Self::Entity,
+        Self::Text,
+        Self::Number,
+        Self::Flag,
     ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Choice => say!("attribute-kind-choice"),
+            Self::Choices => say!("attribute-kind-choices"),
+            Self::Entity => say!("attribute-kind-entity"),
+            Self::Text => say!("attribute-kind-text"),
+            Self::Number => say!("attribute-kind-number"),
+            Self::Flag => say!("attribute-kind-flag"),
+        }
+    }
 
     fn of(kind: &Kind) -> Self {
         match kind {
@@ -46,13 +58,19 @@ impl Sort {
 /// What kind of value an attribute takes, in words.
 pub(in crate::app) fn kind_name(kind: &Kind) -> String {
     match kind {
-        Kind::Choice(options) => format!("one of {}", options.join(", ")),
-        Kind::Choices(options) => format!("any of {}", options.join(", ")),
-        Kind::Entity(_) => "entity of the register".to_owned(),
-        Kind::Text => "text".to_owned(),
-        Kind::Number { .. } => "number".to_owned(),
-        Kind::Flag => "yes or no".to_owned(),
+        Kind::Choice(options) => say!("attribute-takes-choice", options = options.join(", ")),
+        Kind::Choices(options) => say!("attribute-takes-choices", options = options.join(", ")),
+        Kind::Entity(_) => say!("attribute-takes-entity").to_owned(),
+        Kind::Text => say!("attribute-takes-text").to_owned(),
+        Kind::Number { .. } => say!("attribute-takes-number").to_owned(),
+        Kind::Flag => say!("attribute-takes-flag").to_owned(),
     }
+}
+
+/// The values of a flag, and how they are called.
+pub(in crate::app) fn flags() -> [(String, String); 2] {
+    [("yes", say!("attribute-yes")), ("no", say!("attribute-no"))]
+        .map(|(value, name)| (value.to_owned(), name.to_owned()))
 }
 
 /// An attribute as the form holds it.
@@ -115,16 +133,14 @@ impl AttributeForm {
 
     /// Shows the fields.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
-        form.text(ui, "Name of the field", &mut self.name);
-        form.text(ui, "Question that it asks", &mut self.definition);
-        let sorts = Sort::ALL.map(|(sort, name)| (sort, name.to_owned()));
-        form.choice(ui, "Kind of value", &mut self.sort, &sorts);
+        form.text(ui, ("name", say!("attribute-name")), &mut self.name);
+        let label = ("question", say!("attribute-question"));
+        form.text(ui, label, &mut self.definition);
+        let sorts = Sort::ALL.map(|sort| (sort, sort.name().to_owned()));
+        form.choice(ui, ("kind", say!("attribute-kind")), &mut self.sort, &sorts);
         self.show_particulars(ui, form, codebook);
         self.show_default(ui, form);
-        ui.checkbox(
-            &mut self.required,
-            "Required: without it an annotation counts as incomplete",
-        );
+        ui.checkbox(&mut self.required, say!("dialog-required"));
         if let Err(error) = self.read(|_| false)
             && !self.name.is_empty()
         {
@@ -135,10 +151,14 @@ impl AttributeForm {
     fn show_particulars(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         match self.sort {
             Sort::Choice | Sort::Choices => {
-                form.lines(ui, "Options, one a line", 3, &mut self.options);
+                let label = ("options", say!("attribute-options"));
+                let before = nonempty_lines(&self.options);
+                if form.lines(ui, label, 3, &mut self.options).changed() {
+                    self.keep_default(&before);
+                }
             }
             Sort::Entity => {
-                form.label(ui, "Types of entity; any when none is ticked");
+                form.label(ui, say!("attribute-entity-types"));
                 ui.horizontal_wrapped(|ui| {
                     for kind in &codebook.entity_types {
                         tick(ui, &mut self.entity_types, &kind.id, &kind.name);
@@ -146,29 +166,42 @@ impl AttributeForm {
                 });
             }
             Sort::Number => {
-                form.text(ui, "Smallest number, if there is one", &mut self.min);
-                form.text(ui, "Largest number, if there is one", &mut self.max);
+                form.text(ui, ("min", say!("attribute-min")), &mut self.min);
+                form.text(ui, ("max", say!("attribute-max")), &mut self.max);
             }
             Sort::Text | Sort::Flag => {}
         }
     }
 
+    /// Lets the default go along with the option that it is, while that is written anew.
+    fn keep_default(&mut self, before: &[String]) {
+        let after = nonempty_lines(&self.options);
+        let mut changed = core::iter::zip(before, &after).filter(|(old, new)| old != new);
+        if let (true, Some((old, new)), None) =
+            (before.len() == after.len(), changed.next(), changed.next())
+            && self.default == *old
+        {
+            self.default.clone_from(new);
+        }
+    }
+
     fn show_default(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
-        const LABEL: &str = "Value to begin with";
-        let options = match self.sort {
-            Sort::Choice => nonempty_lines(&self.options),
-            Sort::Flag => vec!["yes".to_owned(), "no".to_owned()],
+        let label = ("default", say!("attribute-default"));
+        let options: Vec<(String, String)> = match self.sort {
+            Sort::Choice => nonempty_lines(&self.options)
+                .into_iter()
+                .map(|option| (option.clone(), option))
+                .collect(),
+            Sort::Flag => flags().into(),
             Sort::Entity => return,
             Sort::Choices | Sort::Text | Sort::Number => {
-                form.text(ui, LABEL, &mut self.default);
+                form.text(ui, label, &mut self.default);
                 return;
             }
         };
-        let none = (String::new(), "None".to_owned());
-        let options: Vec<(String, String)> = core::iter::once(none)
-            .chain(options.into_iter().map(|option| (option.clone(), option)))
-            .collect();
-        form.choice(ui, LABEL, &mut self.default, &options);
+        let none = (String::new(), say!("attribute-default-none").to_owned());
+        let options: Vec<_> = core::iter::once(none).chain(options).collect();
+        form.choice(ui, label, &mut self.default, &options);
     }
 
     fn kind(&self) -> Result<Kind, String> {
@@ -176,13 +209,13 @@ impl AttributeForm {
             let options = nonempty_lines(&self.options);
             let mut seen = BTreeSet::new();
             if options.is_empty() {
-                return Err("Write at least one option".to_owned());
+                return Err(say!("attribute-options-missing").to_owned());
             }
             match options
                 .iter()
                 .find(|option| !seen.insert(option.to_lowercase()))
             {
-                Some(twice) => Err(format!("The option “{twice}” stands twice")),
+                Some(twice) => Err(say!("attribute-option-twice", option = twice)),
                 None => Ok(options),
             }
         };
@@ -194,7 +227,7 @@ impl AttributeForm {
             Sort::Number => {
                 let (min, max) = (limit(&self.min)?, limit(&self.max)?);
                 if min.zip(max).is_some_and(|(min, max)| min > max) {
-                    return Err("The smallest number is larger than the largest".to_owned());
+                    return Err(say!("attribute-limits-crossed").to_owned());
                 }
                 Kind::Number { min, max }
             }
@@ -212,7 +245,7 @@ impl AttributeForm {
     ) -> Result<Attribute, String> {
         let name = self.name.trim();
         if name.is_empty() {
-            return Err("Give the field a name".to_owned());
+            return Err(say!("attribute-nameless").to_owned());
         }
         let mut attribute = Attribute {
             id: self
@@ -228,7 +261,12 @@ impl AttributeForm {
             was: self.was.clone(),
         };
         if !self.default.trim().is_empty() && self.sort != Sort::Entity {
-            attribute.default = Some(attribute.parse(&self.default)?);
+            let default = attribute.parse(&self.default);
+            attribute.default = match self.sort {
+                // An option that is not offered any more is nothing to begin with.
+                Sort::Choice | Sort::Choices => default.ok(),
+                _ => Some(default?),
+            };
         }
         Ok(attribute)
     }
@@ -293,7 +331,7 @@ fn limit(text: &str) -> Result<Option<f64>, String> {
         .ok()
         .filter(|number: &f64| number.is_finite())
         .map(Some)
-        .ok_or_else(|| format!("“{text}” is no number"))
+        .ok_or_else(|| say!("attribute-no-number", text = text))
 }
 
 #[cfg(test)]

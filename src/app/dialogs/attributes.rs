@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::model::{Attribute, Codebook};
+use crate::say;
 
 use super::super::theme::space;
 use super::super::typeset::{Lines, TextLabel};
@@ -48,7 +49,7 @@ impl AttributesForm {
 
     /// Shows the list.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
-        form.label(ui, "Fields");
+        form.label(ui, say!("attributes-title"));
         let count = self.forms.len();
         let mut press = None;
         for (at, attribute) in self.forms.iter_mut().enumerate() {
@@ -59,7 +60,7 @@ impl AttributesForm {
                             form.focus_next();
                         }
                         attribute.show(ui, form, codebook);
-                        if ui.button("Close the field").clicked() {
+                        if ui.button(say!("attributes-close")).clicked() {
                             press = Some(Press::Close);
                         }
                     });
@@ -68,7 +69,7 @@ impl AttributesForm {
                 }
             });
         }
-        if ui.button("Add a field").clicked() {
+        if ui.button(say!("attributes-add")).clicked() {
             self.forms.push(AttributeForm::default());
             press = Some(Press::Open(self.forms.len() - 1));
         }
@@ -108,7 +109,11 @@ fn show_closed(
     count: usize,
 ) -> Option<Press> {
     let name = attribute.name.trim();
-    let name = if name.is_empty() { "New field" } else { name };
+    let name = if name.is_empty() {
+        say!("attributes-new")
+    } else {
+        name
+    };
     let mut press = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
@@ -121,19 +126,20 @@ fn show_closed(
         };
         button(
             ui,
-            "Edit",
-            format!("Edit the field {name}"),
+            say!("attributes-edit"),
+            say!("attributes-edit-named", name = name),
             true,
             Press::Open(at),
         );
-        let spoken = format!("Move the field {name} up");
-        button(ui, "Up", spoken, at > 0, Press::Up(at));
-        let spoken = format!("Move the field {name} down");
-        button(ui, "Down", spoken, at + 1 < count, Press::Down(at));
+        let spoken = say!("attributes-up-named", name = name);
+        button(ui, say!("dialog-up"), spoken, at > 0, Press::Up(at));
+        let spoken = say!("attributes-down-named", name = name);
+        let is_last = at + 1 == count;
+        button(ui, say!("dialog-down"), spoken, !is_last, Press::Down(at));
         button(
             ui,
-            "Remove",
-            format!("Remove the field {name}"),
+            say!("dialog-remove"),
+            say!("attributes-remove-named", name = name),
             true,
             Press::Remove(at),
         );

@@ -1,15 +1,16 @@
 //! The backups of the project, and copies made of them.
 
 use egui::{RichText, Ui};
-use jiff::tz::TimeZone;
 
 use crate::app::command::Command;
+use crate::say;
 use crate::store::{Backup, Backups};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
 use super::awaited::Awaited;
 use super::field::{FirstFocus, room};
+use super::history::time_of_weekday;
 use super::rows::{Look, list, row};
 use super::{Action, Dialog, Flow, View};
 
@@ -43,11 +44,10 @@ impl BackupsDialog {
 
     fn show_list(&mut self, ui: &mut Ui, tokens: &Tokens, backups: &[Backup]) {
         let height = (room(ui) - BELOW).clamp(2.0 * ROW, 7.0 * ROW);
-        let nothing = "There is no backup yet. The first one is made within the hour in which something is changed, or now with the button below.";
         list(
             ui,
             (height, ROW),
-            (backups.len(), nothing),
+            (backups.len(), say!("backups-none")),
             None,
             |ui, at| {
                 let backup = &backups[at];
@@ -66,7 +66,7 @@ impl BackupsDialog {
 
 impl Dialog for BackupsDialog {
     fn title(&self) -> String {
-        "Backups".to_owned()
+        say!("backups-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -74,10 +74,7 @@ impl Dialog for BackupsDialog {
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        ui.add(
-            TextLabel::new("Made by themselves every hour in which something was changed, and before imports, merges and restores; kept on this computer, outside the project folder.")
-                .color(view.tokens.weak),
-        );
+        ui.add(TextLabel::new(say!("backups-about")).color(view.tokens.weak));
         ui.add_space(space::SMALL);
         let backups = self.backups.clone();
         let mut awaited = self.list.take().unwrap_or_else(|| {
@@ -94,34 +91,28 @@ impl Dialog for BackupsDialog {
                     .find(|it| Some(it.number) == self.chosen && it.about.is_ok())
                     .map(|it| (it.number, it.at));
             }
-            None => drop(ui.add(TextLabel::new("Reading…").color(view.tokens.weak))),
+            None => drop(ui.add(TextLabel::new(say!("backups-reading")).color(view.tokens.weak))),
         }
         self.list = Some(awaited);
         ui.add_space(space::MEDIUM);
-        ui.add(
-            TextLabel::new(
-                "A copy is written beside the project folder. The project itself stays as it is.",
-            )
-            .color(view.tokens.weak),
-        );
-        ui.checkbox(&mut self.open, "Open the copy");
+        ui.add(TextLabel::new(say!("backups-copy")).color(view.tokens.weak));
+        ui.checkbox(&mut self.open, say!("backups-open"));
         ui.add_space(space::MEDIUM);
         let mut flow = Flow::Stay;
         ui.horizontal_wrapped(|ui| {
-            let face =
-                egui::Button::new(RichText::new("Restore a copy").color(view.tokens.on_accent))
-                    .fill(view.tokens.accent);
+            let words = RichText::new(say!("backups-restore")).color(view.tokens.on_accent);
+            let face = egui::Button::new(words).fill(view.tokens.accent);
             let restore = ui
                 .add_enabled(usable.is_some(), face)
-                .on_disabled_hover_text("Choose a backup that is whole first");
+                .on_disabled_hover_text(say!("backups-unchosen"));
             if let Some((number, at)) = usable.filter(|_| restore.clicked()) {
                 let open = self.open;
                 flow = Flow::Then(vec![Action::Restore { number, at, open }]);
             }
-            if ui.button("Back up now").clicked() {
+            if ui.button(say!("backups-now")).clicked() {
                 flow = Flow::Do(vec![Action::Perform(Command::BackUp)]);
             }
-            if ui.button("Close").clicked() {
+            if ui.button(say!("dialog-close")).clicked() {
                 flow = Flow::Close;
             }
         });
@@ -134,19 +125,18 @@ impl Dialog for BackupsDialog {
 }
 
 fn show_backup(ui: &mut Ui, tokens: &Tokens, backup: &Backup, chosen: bool) -> egui::Response {
-    let at = backup.at.to_zoned(TimeZone::system());
-    let at = at.strftime("%A, %-d %B %Y, %H:%M").to_string();
+    let at = time_of_weekday(backup.at);
     let (about, color) = match &backup.about {
         Ok(about) => {
-            let files = match about.files {
-                1 => "1 file".to_owned(),
-                files => format!("{files} files"),
-            };
-            let size = about.bytes.div_ceil(1000);
-            let why = about.reason.words();
-            (format!("{why}; {files}, {size} kB"), tokens.weak)
+            let line = say!(
+                "backups-line",
+                why = about.reason.words(),
+                files = about.files,
+                size = about.bytes.div_ceil(1000)
+            );
+            (line, tokens.weak)
         }
-        Err(damage) => (format!("Damaged: {damage}"), tokens.error),
+        Err(damage) => (say!("backups-damaged", damage = damage), tokens.error),
     };
     let name = format!("{at}: {about}");
     row(

@@ -4,6 +4,7 @@ use egui::{Frame, Margin, RichText, Ui};
 
 use crate::model::{ArticleId, edits};
 use crate::query::{ChangedText, Difference};
+use crate::say;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::TextLabel;
@@ -32,14 +33,9 @@ impl ChangedTextDialog {
     fn tell(&self, ui: &mut Ui, tokens: &Tokens) {
         let found = &self.found;
         let what = match found.passages.len() + found.more {
-            _ if !found.is_known => {
-                "What was changed is not known: the text that was loaded is neither here nor in a backup on this computer.".to_owned()
-            }
-            _ if found.only_line_ends => {
-                "Nothing but its line ends was changed, as git and editors do.".to_owned()
-            }
-            1 => "One passage was changed:".to_owned(),
-            count => format!("{count} passages were changed:"),
+            _ if !found.is_known => say!("changed-text-unknown").to_owned(),
+            _ if found.only_line_ends => say!("changed-text-line-ends").to_owned(),
+            count => say!("changed-text-passages", count = count),
         };
         ui.label(what);
         for passage in &found.passages {
@@ -47,14 +43,14 @@ impl ChangedTextDialog {
             show_passage(ui, tokens, passage);
         }
         if found.more > 0 {
-            ui.label(format!("… and {} more.", found.more));
+            ui.label(say!("changed-text-more", count = found.more));
         }
     }
 }
 
 impl Dialog for ChangedTextDialog {
     fn title(&self) -> String {
-        "Changed text".to_owned()
+        say!("changed-text").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -70,18 +66,15 @@ impl Dialog for ChangedTextDialog {
             return Flow::Close;
         }
         body(ui, |ui| {
-            ui.label(
-                "The text of this article is not the one that was loaded. Annotations whose place is certain went along with it; the others wait until you decide where they stand.",
-            );
+            ui.label(say!("changed-text-about"));
             ui.add_space(space::SMALL);
             self.tell(ui, view.tokens);
             ui.add_space(space::SMALL);
-            let advice = "If the change is not meant, put the file back as it was. Until you accept it, the article says so whenever the project is opened.";
-            ui.label(RichText::new(advice).color(view.tokens.weak));
+            ui.label(RichText::new(say!("changed-text-advice")).color(view.tokens.weak));
         });
         let locked = &view.situation.read_only;
         let mut form = Form::new(view.tokens, &mut self.first);
-        match form.buttons(ui, "Accept the changed text", locked.as_deref()) {
+        match form.buttons(ui, say!("changed-text-accept"), locked.as_deref()) {
             Verdict::Primary => Flow::Then(vec![Action::Commit(edit)]),
             Verdict::Cancel => Flow::Close,
             Verdict::Wait => Flow::Stay,
@@ -107,11 +100,14 @@ fn show_passage(ui: &mut Ui, tokens: &Tokens, passage: &Difference) {
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.label(
-                RichText::new(format!("Line {line}"))
+                RichText::new(say!("changed-text-line", line = *line))
                     .size(12.0)
                     .color(tokens.weak),
             );
-            for (label, text) in [("Loaded", whole(was)), ("Now", whole(is))] {
+            for (label, text) in [
+                (say!("changed-text-loaded"), whole(was)),
+                (say!("changed-text-now"), whole(is)),
+            ] {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(RichText::new(label).size(12.0).color(tokens.weak));
                     ui.add(TextLabel::new(&text));

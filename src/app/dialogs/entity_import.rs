@@ -7,6 +7,7 @@ use egui::Ui;
 
 use crate::import::entities::{Choices, Column, Fate, Plan, Sheet, attributes, plan};
 use crate::model::{Annotator, Author, Codebook, EntityTypeId, Part, Project};
+use crate::say;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -84,7 +85,7 @@ impl EntityImportDialog {
 impl Dialog for EntityImportDialog {
     fn title(&self) -> String {
         let name = self.path.file_name().unwrap_or_default();
-        format!("Import entities from {}", name.to_string_lossy())
+        say!("import-entities-title", file = name.to_string_lossy())
     }
 
     fn width(&self) -> f32 {
@@ -97,7 +98,7 @@ impl Dialog for EntityImportDialog {
         };
         let sheet = match self.sheet.get() {
             None => {
-                ui.label("Reading the file…");
+                ui.label(say!("import-entities-reading"));
                 return closed(ui);
             }
             Some(Err(why)) => {
@@ -123,17 +124,21 @@ impl Dialog for EntityImportDialog {
             show_choices(ui, &mut form, &project.codebook, choices);
             ui.add_space(space::MEDIUM);
             match planned {
-                None => drop(ui.label("Looking at the rows…")),
+                None => drop(ui.label(say!("import-entities-looking"))),
                 Some(plan) => show_plan(ui, view.tokens, plan),
             }
         });
         let refused = match planned {
-            None => Some("The rows are still being looked at"),
-            Some(_) if !columns.contains(&Column::Name) => Some("Say which column has the names"),
-            Some(plan) if plan.edit.is_empty() => Some("There is nothing to add or to change"),
+            None => Some(say!("import-entities-still-looking")),
+            Some(_) if !columns.contains(&Column::Name) => Some(say!("import-entities-nameless")),
+            Some(plan) if plan.edit.is_empty() => Some(say!("import-entities-nothing")),
             Some(_) => None,
         };
-        let verdict = form.buttons(ui, "Import", why_locked.as_deref().or(refused));
+        let verdict = form.buttons(
+            ui,
+            say!("import-entities-do"),
+            why_locked.as_deref().or(refused),
+        );
         self.first = first;
         match (verdict, planned) {
             (Verdict::Primary, Some(plan)) => Flow::Then(vec![Action::Commit(plan.edit.clone())]),
@@ -160,49 +165,49 @@ fn show_columns(
     columns: &mut [Column],
 ) {
     let mut options: Vec<(Column, String)> = [
-        (Column::Ignored, "Not taken"),
-        (Column::Name, "Name"),
-        (Column::Kind, "Type"),
-        (Column::Aliases, "Other names, with ; between them"),
-        (Column::Note, "Note"),
-        (Column::Id, "Id"),
-        (Column::Group, "Group"),
-        (Column::Color, "Colour"),
-        (Column::Offices, "Offices"),
+        (Column::Ignored, say!("import-column-ignored")),
+        (Column::Name, say!("import-column-name")),
+        (Column::Kind, say!("import-column-type")),
+        (Column::Aliases, say!("import-column-aliases")),
+        (Column::Note, say!("import-column-note")),
+        (Column::Id, say!("import-column-id")),
+        (Column::Group, say!("import-column-group")),
+        (Column::Color, say!("import-column-color")),
+        (Column::Offices, say!("import-column-offices")),
     ]
     .map(|(column, name)| (column, name.to_owned()))
     .into();
     let known = attributes(codebook).into_iter();
-    options.extend(known.map(|(id, name)| (Column::Attribute(id), format!("Attribute {name}"))));
+    options.extend(known.map(|(id, name)| {
+        let name = say!("import-column-attribute", name = name);
+        (Column::Attribute(id), name)
+    }));
     for (at, head) in sheet.heads.iter().enumerate() {
         ui.push_id(("column", at), |ui| {
             let head = if head.is_empty() {
-                format!("Column {}", at + 1)
+                say!("import-column-number", number = at + 1)
             } else {
-                format!("Column “{head}”")
+                say!("import-column-head", head = head)
             };
-            form.choice(ui, &head, &mut columns[at], &options);
+            form.choice(ui, ("holds", &*head), &mut columns[at], &options);
         });
     }
 }
 
 /// What rows without a type are, and what becomes of those that are there.
 fn show_choices(ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook, choices: &mut Choices) {
-    let none = (None, "Broken".to_owned());
+    let none = (None, say!("import-without-type-broken").to_owned());
     let kinds = codebook.entity_types.iter();
     let kinds = kinds.map(|kind| (Some(kind.id.clone()), kind.name.clone()));
     let kinds: Vec<(Option<EntityTypeId>, String)> = core::iter::once(none).chain(kinds).collect();
-    form.choice(ui, "Rows without a type are", &mut choices.kind, &kinds);
+    let label = ("kind", say!("import-without-type"));
+    form.choice(ui, label, &mut choices.kind, &kinds);
     let fates = [
-        (false, "Left as they are".to_owned()),
-        (true, "Changed to what the table says".to_owned()),
+        (false, say!("import-known-left").to_owned()),
+        (true, say!("import-known-changed").to_owned()),
     ];
-    form.choice(
-        ui,
-        "Entities that are in the register",
-        &mut choices.update,
-        &fates,
-    );
+    let label = ("update", say!("import-known"));
+    form.choice(ui, label, &mut choices.update, &fates);
 }
 
 fn show_plan(ui: &mut Ui, tokens: &Tokens, plan: &Plan) {
@@ -210,11 +215,11 @@ fn show_plan(ui: &mut Ui, tokens: &Tokens, plan: &Plan) {
     // What is broken comes first and in full: that is what somebody has to see to.
     let broken: Vec<_> = plan.broken().collect();
     for (row, why) in broken.iter().take(BROKEN) {
-        let line = format!("Line {}: {} – {why}", row.line, row.name);
+        let line = say!("import-row", line = row.line, name = &row.name, fate = *why);
         ui.add(TextLabel::new(&line).color(tokens.error));
     }
     if broken.len() > BROKEN {
-        let line = format!("{} more are broken.", broken.len() - BROKEN);
+        let line = say!("import-more-broken", count = broken.len() - BROKEN);
         ui.add(TextLabel::new(&line).color(tokens.error));
     }
     let fates = plan.outcomes.iter();
@@ -224,11 +229,11 @@ fn show_plan(ui: &mut Ui, tokens: &Tokens, plan: &Plan) {
     list(ui, (ROWS * ROW, ROW), (rows.len(), ""), None, |ui, at| {
         let row = rows[at];
         let (word, color) = match &row.fate {
-            Fate::Added => ("new", tokens.success),
-            Fate::Updated => ("changed", tokens.accent),
-            Fate::Skipped | Fate::Broken(_) => ("left as it is", tokens.weak),
+            Fate::Added => (say!("import-row-new"), tokens.success),
+            Fate::Updated => (say!("import-row-changed"), tokens.accent),
+            Fate::Skipped | Fate::Broken(_) => (say!("import-row-left"), tokens.weak),
         };
-        let line = format!("Line {}: {} – {word}", row.line, row.name);
+        let line = say!("import-row", line = row.line, name = &row.name, fate = word);
         ui.add(TextLabel::new(&line).color(color).lines(Lines::One));
     });
 }

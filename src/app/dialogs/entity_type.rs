@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::model::{Codebook, EntityType, EntityTypeId};
+use crate::say;
 
 use super::attributes::AttributesForm;
 use super::field::Form;
@@ -29,7 +30,7 @@ impl EntityTypeForm {
 
     /// Shows the fields.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
-        form.text(ui, "Name", &mut self.name);
+        form.text(ui, ("name", say!("dialog-name")), &mut self.name);
         self.attributes.show(ui, form, codebook);
     }
 
@@ -40,7 +41,7 @@ impl EntityTypeForm {
     pub(in crate::app) fn read(&self, codebook: &Codebook) -> Result<EntityType, String> {
         let name = self.name.trim();
         if name.is_empty() {
-            return Err("Give the type a name".to_owned());
+            return Err(say!("entity-type-nameless").to_owned());
         }
         Ok(EntityType {
             id: self.id.clone().unwrap_or_else(|| {

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 
 use crate::export::{FORMATS, Format, Options};
 use crate::model::{AnnotatorId, Project};
+use crate::say;
 
 use super::super::picker::Ask;
 use super::super::theme::space;
@@ -63,7 +64,7 @@ impl ExportDialog {
     }
 
     fn choose_format(&mut self, ui: &mut Ui, form: &Form<'_>) {
-        form.label(ui, "Format");
+        form.label(ui, say!("export-format"));
         for format in FORMATS {
             let look = Look {
                 role: Some(Role::RadioButton),
@@ -122,22 +123,19 @@ impl ExportDialog {
     fn look_at_place(&mut self, ctx: &egui::Context) -> (Option<String>, bool) {
         let file = self.file();
         let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
-            return (Some("Give the path of a file".to_owned()), false);
+            return (Some(say!("export-no-path").to_owned()), false);
         };
         if !file.is_absolute() {
-            return (Some("Give the whole path of the file".to_owned()), false);
+            return (Some(say!("export-no-whole-path").to_owned()), false);
         }
         match self.listing.of(ctx, folder) {
             None => (None, false),
-            Some(Found::Nothing) => (Some("There is no such folder".to_owned()), false),
-            Some(Found::Unreadable(why)) => (Some(why.clone()), false),
+            Some(Found::Nothing) => (Some(say!("dialog-no-folder").to_owned()), false),
+            Some(Found::Unreadable(why)) => (Some(why.words()), false),
             Some(Found::Folder(entries)) => {
                 match entries.iter().find(|entry| entry.name == *name) {
                     Some(entry) if entry.is_file => (None, true),
-                    Some(_) => (
-                        Some("This is a folder: give the name of a file in it".to_owned()),
-                        false,
-                    ),
+                    Some(_) => (Some(say!("export-into-folder").to_owned()), false),
                     None => (None, false),
                 }
             }
@@ -147,7 +145,7 @@ impl ExportDialog {
 
 /// Everybody, and each annotator.
 fn annotators(project: &Project) -> Vec<(Option<AnnotatorId>, String)> {
-    let everybody = (None, "Everybody".to_owned());
+    let everybody = (None, say!("export-everybody").to_owned());
     let each = project
         .annotators
         .values()
@@ -157,7 +155,7 @@ fn annotators(project: &Project) -> Vec<(Option<AnnotatorId>, String)> {
 
 impl Dialog for ExportDialog {
     fn title(&self) -> String {
-        "Export".to_owned()
+        say!("export-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -181,22 +179,28 @@ impl Dialog for ExportDialog {
         let mut form = Form::new(view.tokens, &mut first);
         let browse = body(ui, |ui| {
             let path = self.path.get_or_insert_default();
-            let (_, browse) = form.text_and_button(ui, "File", path, "Browse…");
+            let label = ("file", say!("export-file"));
+            let (_, browse) = form.text_and_button(ui, label, path, say!("dialog-browse"));
             if replaces {
-                form.warning(ui, "This file is there already. Exporting replaces it.");
+                form.warning(ui, say!("export-replaces"));
             }
             self.choose_format(ui, &form);
             self.choose_options(ui, &form);
             let annotators = annotators(project);
-            form.choice(ui, "Whose annotations", &mut self.annotator, &annotators);
+            let label = ("annotator", say!("export-whose"));
+            form.choice(ui, label, &mut self.annotator, &annotators);
             browse
         });
-        let primary = if replaces { "Replace" } else { "Export" };
+        let primary = if replaces {
+            say!("dialog-replace")
+        } else {
+            say!("export-do")
+        };
         let verdict = form.buttons(ui, primary, why_not.as_deref());
         self.first = first;
         match verdict {
             _ if browse => Flow::Do(vec![Action::Ask(Ask::Save {
-                title: "Export to".to_owned(),
+                title: say!("export-to").to_owned(),
                 name: name_of(&self.file()),
             })]),
             Verdict::Primary => Flow::Then(vec![Action::Export {

@@ -3,6 +3,8 @@
 use egui::{Button, ComboBox, Id, Key, Response, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
+use crate::say;
+
 use super::super::access;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::TextLabel;
@@ -31,6 +33,33 @@ impl FirstFocus {
             field.request_focus();
             field.scroll_to_me(None);
         }
+    }
+}
+
+/// What stands above a field. The field is known by a name of its own, so that the keyboard stays in it when the language
+/// changes.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Label<'a> {
+    name: &'a str,
+    words: &'a str,
+}
+
+impl<'a> From<(&'a str, &'a str)> for Label<'a> {
+    fn from((name, words): (&'a str, &'a str)) -> Self {
+        Self { name, words }
+    }
+}
+
+/// What is called the same in every language, such as an attribute of the codebook.
+impl<'a> From<&'a str> for Label<'a> {
+    fn from(words: &'a str) -> Self {
+        Self { name: words, words }
+    }
+}
+
+impl<'a> From<&'a String> for Label<'a> {
+    fn from(words: &'a String) -> Self {
+        Self::from(words.as_str())
     }
 }
 
@@ -70,28 +99,29 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a text field of one line below it.
-    pub(in crate::app) fn text(
+    pub(in crate::app) fn text<'l>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         value: &mut String,
     ) -> Response {
         self.text_with_hint(ui, label, "", value)
     }
 
     /// The same, with a grey text in it while it is empty.
-    pub(in crate::app) fn text_with_hint(
+    pub(in crate::app) fn text_with_hint<'l>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         hint: &str,
         value: &mut String,
     ) -> Response {
-        let name = self.label(ui, label);
+        let label = label.into();
+        let name = self.label(ui, label.words);
         let field = ui
             .add(
                 TextEdit::singleline(value)
-                    .id(ui.make_persistent_id(label))
+                    .id(ui.make_persistent_id(label.name))
                     .hint_text(hint.to_owned())
                     .desired_width(f32::INFINITY),
             )
@@ -100,15 +130,16 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a field with a button at its right, for paths.
-    pub(in crate::app) fn text_and_button(
+    pub(in crate::app) fn text_and_button<'l>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         value: &mut String,
         button: &str,
     ) -> (Response, bool) {
-        let name = self.label(ui, label);
-        let id = ui.make_persistent_id(label);
+        let label = label.into();
+        let name = self.label(ui, label.words);
+        let id = ui.make_persistent_id(label.name);
         ui.horizontal(|ui| {
             let taken = buttons_width(ui, &[button]) + space::MEDIUM;
             let width = (ui.available_width() - taken).max(80.0);
@@ -121,18 +152,19 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a text field of several lines below it.
-    pub(in crate::app) fn lines(
+    pub(in crate::app) fn lines<'l>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         rows: usize,
         value: &mut String,
     ) -> Response {
-        let name = self.label(ui, label);
+        let label = label.into();
+        let name = self.label(ui, label.words);
         let field = ui
             .add(
                 TextEdit::multiline(value)
-                    .id(ui.make_persistent_id(label))
+                    .id(ui.make_persistent_id(label.name))
                     .desired_rows(rows)
                     .desired_width(f32::INFINITY),
             )
@@ -142,15 +174,16 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a text field that proposes words below it.
-    pub(in crate::app) fn suggested(
+    pub(in crate::app) fn suggested<'l>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         value: &mut String,
         known: &[String],
     ) -> Response {
-        let name = self.label(ui, label);
-        let id = ui.make_persistent_id(label);
+        let label = label.into();
+        let name = self.label(ui, label.words);
+        let id = ui.make_persistent_id(label.name);
         let (field, picked) = Suggestions::new(id, known).show(ui, value);
         let field = field.labelled_by(name.id);
         if picked {
@@ -161,10 +194,10 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a field for a day that may be left empty; what is wrong with the day stands below.
-    pub(in crate::app) fn date(
+    pub(in crate::app) fn date<'l>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         value: &mut String,
     ) -> Response {
         let field = self.text_with_hint(ui, label, "2026-11-22", value);
@@ -175,19 +208,20 @@ impl<'a> Form<'a> {
     }
 
     /// A label and a list that opens to choose one of several values.
-    pub(in crate::app) fn choice<T: PartialEq + Clone>(
+    pub(in crate::app) fn choice<'l, T: PartialEq + Clone>(
         &mut self,
         ui: &mut Ui,
-        label: &str,
+        label: impl Into<Label<'l>>,
         value: &mut T,
         options: &[(T, String)],
     ) -> Response {
-        let name = self.label(ui, label);
+        let label = label.into();
+        let name = self.label(ui, label.words);
         let shown = options
             .iter()
             .find(|(option, _)| option == value)
             .map_or("", |(_, name)| name.as_str());
-        let list = ComboBox::from_id_salt(label)
+        let list = ComboBox::from_id_salt(label.name)
             .width(ui.available_width().min(280.0))
             .selected_text(shown)
             .show_ui(ui, |ui| {
@@ -254,7 +288,7 @@ impl<'a> Form<'a> {
                     .add_enabled(why_not.is_none(), face)
                     .on_disabled_hover_text(why_not.unwrap_or_default())
                     .clicked();
-                let cancelled = ui.button("Cancel").clicked();
+                let cancelled = ui.button(say!("dialog-cancel")).clicked();
                 if let Some(why) = why_not {
                     self.remark(ui, why);
                 }
@@ -332,7 +366,7 @@ pub(in crate::app) fn room(ui: &Ui) -> f32 {
 /// The only button of a dialog in which nothing is decided.
 pub(in crate::app) fn close_button(ui: &mut Ui) -> bool {
     ui.add_space(space::LARGE);
-    ui.button("Close").clicked()
+    ui.button(say!("dialog-close")).clicked()
 }
 
 /// How wide buttons with these words are together, with the spaces between them.
@@ -369,9 +403,7 @@ pub(in crate::app) fn parse_date(text: &str) -> Result<Option<Date>, String> {
         .ok()
         .filter(|_| text.len() == 10)
         .map(Some)
-        .ok_or_else(|| {
-            format!("“{text}” is no date: write year, month and day, such as 2026-11-22")
-        })
+        .ok_or_else(|| say!("dialog-date-wrong", text = text))
 }
 
 /// The lines of a text that say something, without blanks around them.

@@ -3,6 +3,7 @@
 use egui::{Response, Ui, vec2};
 
 use crate::model::{Finding, Level};
+use crate::say;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -35,7 +36,7 @@ impl FindingsDialog {
 
 impl Dialog for FindingsDialog {
     fn title(&self) -> String {
-        "Check the project".to_owned()
+        say!("findings-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -45,7 +46,7 @@ impl Dialog for FindingsDialog {
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let findings = view.findings;
         if findings.is_empty() {
-            ui.label("Nothing is wrong, and nothing is missing.");
+            ui.label(say!("findings-nothing"));
             return if close_button(ui) {
                 Flow::Close
             } else {
@@ -61,7 +62,7 @@ impl Dialog for FindingsDialog {
         // As high as all findings want it: choosing a level moves nothing.
         let wanted = findings.len() as f32 * (ROW + ui.spacing().item_spacing.y);
         let height = wanted.min(room(ui) - ROW - DETAIL).max(2.0 * ROW);
-        let rows = (shown.len(), "There are none of this kind.");
+        let rows = (shown.len(), say!("findings-none-of-kind"));
         let told = &mut self.told;
         list(ui, (height, ROW), rows, None, |ui, at| {
             let row = show_finding(ui, view.tokens, at, shown[at]);
@@ -109,13 +110,22 @@ impl FindingsDialog {
                 .count()
         };
         ui.horizontal_wrapped(|ui| {
-            for (level, name, count) in [
-                (None, "All", findings.len()),
-                (Some(Level::Error), "Errors", count(Level::Error)),
-                (Some(Level::Warning), "Warnings", count(Level::Warning)),
-                (Some(Level::Note), "Notes", count(Level::Note)),
+            for (level, name) in [
+                (None, say!("findings-all", count = findings.len())),
+                (
+                    Some(Level::Error),
+                    say!("findings-errors", count = count(Level::Error)),
+                ),
+                (
+                    Some(Level::Warning),
+                    say!("findings-warnings", count = count(Level::Warning)),
+                ),
+                (
+                    Some(Level::Note),
+                    say!("findings-notes", count = count(Level::Note)),
+                ),
             ] {
-                let button = ui.selectable_label(self.level == level, format!("{name} ({count})"));
+                let button = ui.selectable_label(self.level == level, name);
                 self.first.take(&button);
                 if button.clicked() {
                     self.level = level;
@@ -128,9 +138,9 @@ impl FindingsDialog {
 
 fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> Response {
     let (word, color) = match finding.level {
-        Level::Error => ("Error", tokens.error),
-        Level::Warning => ("Warning", tokens.warning),
-        Level::Note => ("Note", tokens.weak),
+        Level::Error => (say!("finding-error"), tokens.error),
+        Level::Warning => (say!("finding-warning"), tokens.warning),
+        Level::Note => (say!("finding-note"), tokens.weak),
     };
     let place = match finding.line {
         Some(line) => format!("{}:{line}", finding.file),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Button, Key, Ui};
 
 use crate::model::{Part, Project, edits};
+use crate::say;
 
 use super::super::theme::space;
 use super::field::{FirstFocus, Form, Verdict, steady_body, take_escape};
@@ -60,28 +61,23 @@ impl GuidelinesDialog {
             if let Some(why) = &locked {
                 form.warning(ui, why);
             } else if blocks.is_empty() {
-                form.remark(
-                    ui,
-                    "There are no guidelines yet. They say what is to be marked and how, so that all annotators do the same.",
-                );
+                form.remark(ui, say!("guidelines-none"));
             }
             markdown::show(ui, view.tokens, blocks);
             if !is_whole {
                 ui.add_space(space::LARGE);
-                form.remark(ui, "The rest is in guidelines.md.");
+                form.remark(ui, say!("guidelines-rest"));
             }
         });
-        let why_not = locked.or_else(|| {
-            (!is_whole)
-                .then(|| "They are too long to be changed here: change guidelines.md".to_owned())
-        });
+        let why_not =
+            locked.or_else(|| (!is_whole).then(|| say!("guidelines-too-long").to_owned()));
         ui.add_space(space::LARGE);
         let (edit, close) = ui
             .horizontal(|ui| {
                 let edit = ui
-                    .add_enabled(why_not.is_none(), Button::new("Edit the text"))
+                    .add_enabled(why_not.is_none(), Button::new(say!("guidelines-edit")))
                     .on_disabled_hover_text(why_not.clone().unwrap_or_default());
-                let close = ui.button("Close");
+                let close = ui.button(say!("dialog-close"));
                 let first = if why_not.is_none() { &edit } else { &close };
                 self.first.take(first);
                 (edit.clicked(), close.clicked())
@@ -109,21 +105,16 @@ impl GuidelinesDialog {
             leave = !draft.held;
         }
         let mut form = Form::new(view.tokens, &mut self.first);
-        form.remark(
-            ui,
-            "Markdown: # before a heading, - before an entry of a list, **around what matters**.",
-        );
+        form.remark(ui, say!("guidelines-markdown"));
         steady_body(ui, space::HUGE, |ui| {
             let rows = (ui.available_height() / 18.0) as usize;
-            form.lines(ui, "Text", rows.max(6), &mut draft.text);
+            let label = ("text", say!("guidelines-text"));
+            form.lines(ui, label, rows.max(6), &mut draft.text);
         });
         let locked = (view.why_locked)(&Part::Guidelines);
-        let verdict = form.buttons(ui, "Save", locked.as_deref());
+        let verdict = form.buttons(ui, say!("dialog-save"), locked.as_deref());
         if draft.held && draft.is_changed() {
-            form.warning(
-                ui,
-                "Save what you have changed, or press Cancel to throw it away.",
-            );
+            form.warning(ui, say!("guidelines-unsaved"));
         }
         match verdict {
             Verdict::Wait if !leave => Flow::Stay,
@@ -178,8 +169,8 @@ fn ended(text: &str) -> String {
 impl Dialog for GuidelinesDialog {
     fn title(&self) -> String {
         match &self.draft {
-            None => "Guidelines".to_owned(),
-            Some(_) => "Edit the guidelines".to_owned(),
+            None => say!("guidelines-title").to_owned(),
+            Some(_) => say!("guidelines-edit-title").to_owned(),
         }
     }
 

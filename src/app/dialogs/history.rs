@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::{AnnotationId, ArticleId, Project};
 use crate::query::{self, Entry, History};
+use crate::say;
 use crate::store::{Shelf, StoreError};
 
 use super::super::settings::HISTORY_DAYS;
@@ -89,11 +90,15 @@ impl HistoryDialog {
 
     fn choose_scope(&mut self, ui: &mut Ui) {
         let scopes = [
-            (Scope::All, "Everything", true),
-            (Scope::Article, "This article", self.focus.article.is_some()),
+            (Scope::All, say!("history-of-all"), true),
+            (
+                Scope::Article,
+                say!("history-of-article"),
+                self.focus.article.is_some(),
+            ),
             (
                 Scope::Annotation,
-                "This annotation",
+                say!("history-of-annotation"),
                 self.focus.annotation.is_some(),
             ),
         ];
@@ -130,14 +135,13 @@ impl HistoryDialog {
         let mut days = view.settings.history_days;
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label("Days that the history is kept");
+            let label = ui.label(say!("history-days"));
             let field = DragValue::new(&mut days).speed(1.0).range(HISTORY_DAYS);
             if ui.add(field).labelled_by(label.id).changed() {
                 action = Some(Action::KeepHistory(days));
             }
             let size = history.reach.bytes.div_ceil(1000);
-            let kept = if days == 0 { "0: for ever. " } else { "" };
-            let said = format!("{kept}It takes {size} kB on this computer.");
+            let said = say!("history-size", days = days, size = size);
             ui.label(RichText::new(said).color(view.tokens.weak));
         });
         action
@@ -172,7 +176,7 @@ impl Shown {
 
 impl Dialog for HistoryDialog {
     fn title(&self) -> String {
-        "History".to_owned()
+        say!("history-dialog").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -182,7 +186,7 @@ impl Dialog for HistoryDialog {
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let mut actions = Vec::new();
         self.choose_scope(ui);
-        let field = ui.make_persistent_id("Filter by words or names");
+        let field = ui.make_persistent_id("filter");
         self.cursor.take_keys(ui, field, self.shown.places.len());
         // Enter in the field does nothing: going back in time is asked for by its button.
         if ui.memory(|memory| memory.has_focus(field)) {
@@ -190,28 +194,27 @@ impl Dialog for HistoryDialog {
         }
         let mut form = Form::new(view.tokens, &mut self.first);
         if form
-            .text(ui, "Filter by words or names", &mut self.filter)
+            .text(ui, ("filter", say!("history-filter")), &mut self.filter)
             .changed()
         {
             self.cursor.reset();
         }
         ui.add_space(space::SMALL);
         let height = (room(ui) - DETAIL - AROUND).clamp(2.0 * ROW, 7.0 * ROW);
-        let none = "There is no journal on this computer, so no history is kept.";
         let (history, waiting) = match self.history.as_mut() {
-            None => (None, none.to_owned()),
+            None => (None, say!("history-no-journal").to_owned()),
             Some(awaited) => {
                 let percent = awaited.percent();
                 match awaited.get() {
                     Some(Ok(history)) => (Some(history), String::new()),
                     Some(Err(error)) => (None, error.to_string()),
-                    None => (None, format!("Reading the journal: {percent} %")),
+                    None => (None, say!("dialog-reading-journal", percent = percent)),
                 }
             }
         };
         let Some(history) = history else {
             list(ui, (height, ROW), (0, &waiting), None, |_, _| {});
-            return if ui.button("Close").clicked() {
+            return if ui.button(say!("dialog-close")).clicked() {
                 Flow::Close
             } else {
                 Flow::Stay
@@ -222,7 +225,7 @@ impl Dialog for HistoryDialog {
         let places = &self.shown.places;
         self.cursor.at = self.cursor.at.min(places.len().saturating_sub(1));
         let mut clicked = None;
-        let rows = (places.len(), "Nothing was done that fits.");
+        let rows = (places.len(), say!("history-nothing"));
         list(ui, (height, ROW), rows, Some(self.cursor), |ui, at| {
             let entry = &history.entries[places[at]];
             if show_entry(ui, view.tokens, entry, at == self.cursor.at).clicked() {
@@ -244,16 +247,16 @@ impl Dialog for HistoryDialog {
             let back = ui
                 .add_enabled(
                     entry.is_some(),
-                    egui::Button::new("Look at the project before this"),
+                    egui::Button::new(say!("history-look-back")),
                 )
-                .on_hover_text("Shows the project as it was then, to be read; nothing is changed");
+                .on_hover_text(say!("history-look-back-help"));
             if let Some(entry) = entry.filter(|_| back.clicked()) {
                 flow = Flow::Then(vec![Action::LookBack {
                     place: entry.place,
-                    words: format!("{}, before “{}”", time(entry.at), entry.name),
+                    words: say!("history-before", time = time(entry.at), deed = &entry.name),
                 }]);
             }
-            if ui.button("Close").clicked() {
+            if ui.button(say!("dialog-close")).clicked() {
                 flow = Flow::Close;
             }
         });
@@ -267,7 +270,23 @@ impl Dialog for HistoryDialog {
 /// A time of day, as lists show it.
 pub(super) fn time(at: Timestamp) -> String {
     let at = at.to_zoned(TimeZone::system());
-    at.strftime("%-d %B %Y, %H:%M").to_string()
+    say!(
+        "dialog-time",
+        day = at.day(),
+        month = at.month(),
+        year = at.year(),
+        clock = at.strftime("%H:%M").to_string()
+    )
+}
+
+/// The same with the day of the week.
+pub(super) fn time_of_weekday(at: Timestamp) -> String {
+    let weekday = at.to_zoned(TimeZone::system()).weekday();
+    say!(
+        "dialog-time-of-weekday",
+        weekday = weekday.to_monday_one_offset(),
+        time = time(at)
+    )
 }
 
 fn show_entry(ui: &mut Ui, tokens: &Tokens, entry: &Entry, chosen: bool) -> Response {

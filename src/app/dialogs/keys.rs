@@ -2,6 +2,8 @@
 
 use egui::{Event, Id, Ui};
 
+use crate::say;
+
 use super::super::command::{Group, Row, shared};
 use super::super::keys::{Chord, take_strokes};
 use super::super::picker::Ask;
@@ -48,7 +50,7 @@ impl KeysDialog {
 
 impl Dialog for KeysDialog {
     fn title(&self) -> String {
-        "Keys".to_owned()
+        say!("keys-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -56,7 +58,7 @@ impl Dialog for KeysDialog {
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        let field = ui.make_persistent_id("Filter by name or key");
+        let field = ui.make_persistent_id("filter");
         let found = found(view.rows, self.filter.trim());
         if let Some(replaces) = self.awaits {
             return self.await_stroke(ui, view, found.get(self.cursor.at).copied(), replaces);
@@ -68,10 +70,10 @@ impl Dialog for KeysDialog {
             .add(
                 egui::TextEdit::singleline(&mut self.filter)
                     .id(field)
-                    .hint_text("Filter by name or key")
+                    .hint_text(say!("keys-filter"))
                     .desired_width(f32::INFINITY),
             )
-            .accessible_name("Filter by name or key");
+            .accessible_name(say!("keys-filter"));
         self.first.take(&typed);
         if typed.changed() {
             self.cursor.reset();
@@ -79,7 +81,7 @@ impl Dialog for KeysDialog {
         }
         ui.add_space(space::SMALL);
         let height = (room(ui) - AROUND).clamp(3.0 * ROW, 18.0 * ROW);
-        let nothing = format!("No key fits “{}”.", self.filter.trim());
+        let nothing = say!("keys-nothing", filter = self.filter.trim());
         let mut clicked = None;
         list(
             ui,
@@ -117,33 +119,37 @@ impl KeysDialog {
         let mut flow = Flow::Stay;
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
-            let why = "This key stands in the codebook";
+            let why = say!("keys-of-codebook");
             let button = |ui: &mut Ui, name: &str, on: bool| {
                 ui.add_enabled(on, egui::Button::new(name))
                     .on_disabled_hover_text(why)
                     .clicked()
             };
-            if button(ui, "Change the key…", !is_fixed) || (enter && !is_fixed) {
+            if button(ui, say!("keys-change"), !is_fixed) || (enter && !is_fixed) {
                 self.awaits = Some(Replaces::All);
             }
-            if button(ui, "One more key…", !is_fixed) {
+            if button(ui, say!("keys-one-more"), !is_fixed) {
                 self.awaits = Some(Replaces::Nothing);
             }
-            if button(ui, "No key", !is_fixed && !chosen.keys.is_empty()) {
+            if button(ui, say!("keys-none"), !is_fixed && !chosen.keys.is_empty()) {
                 flow = Flow::Do(vec![Action::SetKeys(id.clone(), Some(Vec::new()))]);
             }
-            if button(ui, "Usual keys", !is_fixed && view.keymap.is_changed(&id)) {
+            if button(
+                ui,
+                say!("keys-usual"),
+                !is_fixed && view.keymap.is_changed(&id),
+            ) {
                 self.warning = None;
                 flow = Flow::Do(vec![Action::SetKeys(id.clone(), None)]);
             }
-            if ui.button("Page to print…").clicked() {
+            if ui.button(say!("keys-print")).clicked() {
                 let ask = Ask::Save {
                     title: super::super::files::KEYS_PAGE.to_owned(),
                     name: "postil-keys.html".to_owned(),
                 };
                 flow = Flow::Then(vec![Action::AskFor(ask)]);
             }
-            if ui.button("Close").clicked() {
+            if ui.button(say!("dialog-close")).clicked() {
                 flow = Flow::Close;
             }
         });
@@ -162,9 +168,9 @@ impl KeysDialog {
             self.awaits = None;
             return Flow::Stay;
         };
-        let words = format!("Press the key for “{}”.", command.name);
+        let words = say!("keys-press", command = &command.name);
         ui.add(TextLabel::new(&words).bold(true));
-        ui.add(TextLabel::new("Escape leaves it as it is.").color(view.tokens.weak));
+        ui.add(TextLabel::new(say!("keys-press-escape")).color(view.tokens.weak));
         // The keyboard is at no field: every stroke counts.
         let id = Id::unique("awaited key");
         ui.interact(ui.min_rect(), id, egui::Sense::focusable_noninteractive());
@@ -199,10 +205,14 @@ impl KeysDialog {
         }
         let others = shared(view.rows, &command.command, stroke);
         self.warning = (!others.is_empty()).then(|| {
-            let others: Vec<String> = others.iter().map(|name| format!("“{name}”")).collect();
-            format!(
-                "{stroke} is also the key of {}: which of them it does is not certain.",
-                others.join(", ")
+            let others: Vec<String> = others
+                .iter()
+                .map(|name| say!("keys-quoted", command = *name))
+                .collect();
+            say!(
+                "keys-clash",
+                key = stroke.to_string(),
+                commands = others.join(", ")
             )
         });
         let mut keys = match replaces {
@@ -218,7 +228,7 @@ impl KeysDialog {
 
 fn close(ui: &mut Ui) -> bool {
     ui.add_space(space::SMALL);
-    ui.button("Close").clicked()
+    ui.button(say!("dialog-close")).clicked()
 }
 
 /// The commands that fit a filter, those with keys first in each menu.
@@ -242,18 +252,18 @@ fn matches(row: &Row, filter: &str) -> bool {
 fn show_row(ui: &mut Ui, view: &View<'_>, command: &Row, (at, is_chosen): (usize, bool)) -> bool {
     let tokens: &Tokens = view.tokens;
     let keys: Vec<String> = command.keys.iter().map(Chord::to_string).collect();
-    let keys = keys.join("  or  ");
+    let keys = keys.join(say!("keys-or"));
     let clash = command
         .keys
         .iter()
         .find_map(|key| shared(view.rows, &command.command, *key).first().copied());
     let mut name = if keys.is_empty() {
-        format!("{}, no key", command.name)
+        say!("keys-row-none", command = &command.name)
     } else {
         format!("{}, {keys}", command.name)
     };
     if let Some(other) = clash {
-        name = format!("{name}, also the key of {other}");
+        name = say!("keys-row-clash", row = name, other = other);
     }
     let response = row(
         ui,

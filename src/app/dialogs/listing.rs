@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::say;
+
 /// One thing in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry {
@@ -35,8 +37,30 @@ pub(super) enum Found {
     Folder(std::sync::Arc<[Entry]>),
     /// Nothing is there.
     Nothing,
-    /// A file is there, or a folder that cannot be read; the reason in words.
-    Unreadable(String),
+    /// A file is there, or a folder that cannot be read.
+    Unreadable(Why),
+}
+
+/// Why a folder cannot be listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It is a file.
+    File,
+    /// The system does not let the user read it.
+    Forbidden,
+    /// Another reason, in the system's words.
+    Other(String),
+}
+
+impl Why {
+    /// The reason in words.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::File => say!("path-is-file").to_owned(),
+            Self::Forbidden => say!("path-forbidden").to_owned(),
+            Self::Other(error) => say!("path-unreadable", error = error),
+        }
+    }
 }
 
 /// The folder that a dialog looks at.
@@ -79,7 +103,7 @@ fn start(ctx: &egui::Context, path: &Path) -> Receiver<Found> {
             ctx.request_repaint();
         });
     if let Err(error) = spawned {
-        let _gone = failed.send(Found::Unreadable(error.to_string()));
+        let _gone = failed.send(Found::Unreadable(Why::Other(error.to_string())));
     }
     receive
 }
@@ -89,12 +113,12 @@ fn read(path: &Path) -> Found {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Found::Nothing,
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Found::Unreadable("This is a file, not a folder".to_owned());
+            return Found::Unreadable(Why::File);
         }
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Found::Unreadable("You may not read this folder".to_owned());
+            return Found::Unreadable(Why::Forbidden);
         }
-        Err(error) => return Found::Unreadable(format!("The folder cannot be read: {error}")),
+        Err(error) => return Found::Unreadable(Why::Other(error.to_string())),
     };
     let mut entries: Vec<Entry> = entries
         .flatten()

@@ -7,6 +7,7 @@ use egui::{Key, Modifiers, Ui};
 
 use crate::model::{Annotation, ArticleId, LayerKey, Part, Project, edits};
 use crate::query::{self, Alike, AlikeOptions};
+use crate::say;
 use crate::text::{Span, Text, snap};
 
 use super::super::theme::{Tokens, space};
@@ -119,18 +120,21 @@ impl MarkAllDialog {
         ui.horizontal_wrapped(|ui| {
             ui.add_enabled(
                 !self.options.endings,
-                egui::Checkbox::new(&mut self.options.whole_words, "Whole words (Alt+W)"),
+                egui::Checkbox::new(&mut self.options.whole_words, say!("mark-all-whole-words")),
             );
-            ui.checkbox(&mut self.options.match_case, "Same capitals (Alt+C)");
-            ui.checkbox(&mut self.options.endings, "Other endings too (Alt+E)")
-                .on_hover_text("“Lavrov” finds “Лаврову” for “Лавров”: the last word may end in other letters, three at most");
+            ui.checkbox(&mut self.options.match_case, say!("mark-all-match-case"));
+            ui.checkbox(&mut self.options.endings, say!("mark-all-endings"))
+                .on_hover_text(say!("mark-all-endings-help"));
         });
         let mut everywhere = self.everywhere;
         ui.horizontal_wrapped(|ui| {
-            let own = format!("In this article ({})", self.own);
+            let own = say!("mark-all-in-article", count = self.own);
             let all = self.search.as_ref().is_some_and(Stream::has_ended);
-            let more = if all { "" } else { ", still looking" };
-            let all = format!("In the project ({}{more})", self.hits.len());
+            let all = if all {
+                say!("mark-all-in-project", count = self.hits.len())
+            } else {
+                say!("mark-all-in-project-so-far", count = self.hits.len())
+            };
             ui.radio_value(&mut everywhere, false, own);
             ui.radio_value(&mut everywhere, true, all);
         });
@@ -150,8 +154,8 @@ impl MarkAllDialog {
             .as_ref()
             .is_some_and(|search| !search.has_ended());
         let nothing = match &self.search {
-            Some(search) if waits => format!("Looking: {} %", search.percent()),
-            _ => "Nothing else here says the same without being marked.".to_owned(),
+            Some(search) if waits => say!("mark-all-looking", percent = search.percent()),
+            _ => say!("mark-all-nothing").to_owned(),
         };
         let mut toggled = None;
         let (hits, left_out) = (&self.hits, &self.left_out);
@@ -168,7 +172,11 @@ impl MarkAllDialog {
                 };
                 let ticked = !left_out.contains(&at);
                 let words = context(&known.text, *span);
-                let name = format!("{}{words}", if ticked { "" } else { "left out: " });
+                let name = if ticked {
+                    words.clone()
+                } else {
+                    say!("mark-all-left-out", passage = &words)
+                };
                 let look = Look {
                     role: Some(egui::accesskit::Role::ListBoxOption),
                     ..Look::chosen(at == cursor.at)
@@ -223,7 +231,7 @@ impl MarkAllDialog {
 
 impl Dialog for MarkAllDialog {
     fn title(&self) -> String {
-        "Mark all like this".to_owned()
+        say!("mark-all-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -247,7 +255,8 @@ impl Dialog for MarkAllDialog {
         };
         let tag = project.codebook.tag_name(&self.annotation.tag);
         let said = super::super::marking::quoted(&self.annotation.spans, &own.text, 60);
-        ui.add(TextLabel::new(&format!("{said} as {tag}, with its fields")).bold(true));
+        let what = say!("mark-all-what", quote = said, tag = tag);
+        ui.add(TextLabel::new(&what).bold(true));
         let count = self.count();
         let list_id = ui.make_persistent_id("passages");
         ui.memory_mut(|memory| {
@@ -297,14 +306,11 @@ impl Dialog for MarkAllDialog {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, lock));
         if self.locked > 0 {
-            let words = format!(
-                "{} more are in files that cannot be written, and stay as they are.",
-                self.locked
-            );
+            let words = say!("mark-all-locked", count = self.locked);
             ui.add(TextLabel::new(&words).color(view.tokens.warning));
         }
         if self.hits.len() + self.locked >= query::MOST_ALIKE {
-            let words = format!("These are the first {}: there are more.", query::MOST_ALIKE);
+            let words = say!("mark-all-most", count = query::MOST_ALIKE);
             ui.add(TextLabel::new(&words).color(view.tokens.warning));
         }
         ui.add_space(space::MEDIUM);
@@ -313,7 +319,7 @@ impl Dialog for MarkAllDialog {
         let mut wanted = enter;
         ui.horizontal_wrapped(|ui| {
             let why_not = if ticked == 0 {
-                Some("Nothing is ticked".to_owned())
+                Some(say!("mark-all-unticked").to_owned())
             } else {
                 view.situation.read_only.clone()
             };
@@ -321,19 +327,18 @@ impl Dialog for MarkAllDialog {
                 .search
                 .as_ref()
                 .is_some_and(|search| !search.has_ended());
-            let so_far = if waits && self.everywhere {
-                " found so far"
+            let face = if waits && self.everywhere {
+                say!("mark-all-do-so-far", count = ticked)
             } else {
-                ""
+                say!("mark-all-do", count = ticked)
             };
-            let button = egui::Button::new(format!("Mark {ticked}{so_far}"));
-            let button = ui.add_enabled(why_not.is_none(), button);
+            let button = ui.add_enabled(why_not.is_none(), egui::Button::new(face));
             wanted = why_not.is_none() && (wanted || button.clicked());
-            if ui.button("Cancel").clicked() {
+            if ui.button(say!("dialog-cancel")).clicked() {
                 flow = Flow::Close;
             }
-            let keys = "Space ticks, Tab goes from article to project, Enter marks";
-            ui.add(TextLabel::new(keys).size(12.0).color(view.tokens.weak));
+            let keys = TextLabel::new(say!("mark-all-keys"));
+            ui.add(keys.size(12.0).color(view.tokens.weak));
         });
         if wanted {
             let places = self.places();

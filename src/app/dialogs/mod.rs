@@ -8,6 +8,8 @@ mod attributes;
 mod awaited;
 mod backups;
 mod changed_text;
+mod correct;
+mod corrections;
 mod entity_import;
 mod entity_type;
 mod export;
@@ -51,6 +53,8 @@ pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
+pub use correct::CorrectDialog;
+pub use corrections::CorrectionsDialog;
 pub use entity_import::EntityImportDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
@@ -76,7 +80,7 @@ pub(in crate::app) use field::{
 pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
-pub(in crate::app) use tag::{PALETTE, TagForm};
+pub(in crate::app) use tag::{TagForm, palette};
 pub(in crate::app) use value::ValueForm;
 
 /// What a dialog can see.

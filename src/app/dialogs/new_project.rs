@@ -6,6 +6,7 @@ use egui::Ui;
 use egui::accesskit::Role;
 
 use crate::import::{DEFAULT_PRESET, Preset, presets};
+use crate::say;
 
 use super::super::picker::Ask;
 use super::super::theme::{Tokens, space};
@@ -53,7 +54,7 @@ impl NewProjectDialog {
     #[must_use]
     pub fn in_folder(annotator: &str, beside: PathBuf) -> Self {
         let mut dialog = Self {
-            name: "My project".to_owned(),
+            name: say!("new-project-first-name").to_owned(),
             folder: String::new(),
             beside: Some(beside),
             preset: DEFAULT_PRESET,
@@ -73,19 +74,20 @@ impl NewProjectDialog {
     }
 
     fn show_fields(&mut self, ui: &mut Ui, form: &mut Form<'_>) -> bool {
-        if form.text(ui, "Name", &mut self.name).changed() {
+        let label = ("name", say!("dialog-name"));
+        if form.text(ui, label, &mut self.name).changed() {
             self.follow_name();
         }
-        let (field, browse) = form.text_and_button(ui, "Folder", &mut self.folder, "Browse…");
+        let label = ("folder", say!("new-project-folder"));
+        let (field, browse) =
+            form.text_and_button(ui, label, &mut self.folder, say!("dialog-browse"));
         if field.changed() {
             self.beside = None;
         }
-        form.text(ui, "Your name", &mut self.annotator);
-        form.remark(
-            ui,
-            "Every annotation bears the name of the person who made it.",
-        );
-        form.label(ui, "Codebook to begin with");
+        let label = ("annotator", say!("new-project-annotator"));
+        form.text(ui, label, &mut self.annotator);
+        form.remark(ui, say!("new-project-annotator-help"));
+        form.label(ui, say!("new-project-codebook"));
         for preset in presets() {
             if show_preset(ui, form.tokens, preset, preset.id == self.preset) {
                 self.preset = preset.id;
@@ -97,29 +99,24 @@ impl NewProjectDialog {
     /// Why the project cannot be made with what is there.
     fn why_not(&mut self, ctx: &egui::Context) -> Option<String> {
         if self.name.trim().is_empty() {
-            return Some("Give the project a name".to_owned());
+            return Some(say!("project-form-nameless").to_owned());
         }
         if self.annotator.trim().is_empty() {
-            return Some("Give your name".to_owned());
+            return Some(say!("new-project-no-annotator").to_owned());
         }
         let folder = typed_path(&self.folder);
         if !folder.is_absolute() {
-            return Some("Give the whole path of the folder".to_owned());
+            return Some(say!("new-project-no-whole-path").to_owned());
         }
         // While the folder is being looked at nothing is wrong with it; making the project looks once more.
         match self.listing.of(ctx, &folder)? {
             Found::Nothing => None,
-            Found::Unreadable(why) => Some(why.clone()),
+            Found::Unreadable(why) => Some(why.words()),
             Found::Folder(entries) if entries.iter().all(Entry::is_hidden) => None,
             Found::Folder(entries) if entries.iter().any(|entry| entry.name == "project.ron") => {
-                Some(
-                    "There is a project in this folder already: open it, or choose another folder"
-                        .to_owned(),
-                )
+                Some(say!("new-project-is-there").to_owned())
             }
-            Found::Folder(_) => {
-                Some("This folder is not empty: choose another one, or a new name".to_owned())
-            }
+            Found::Folder(_) => Some(say!("new-project-not-empty").to_owned()),
         }
     }
 }
@@ -130,7 +127,7 @@ impl Dialog for NewProjectDialog {
     }
 
     fn title(&self) -> String {
-        "New project".to_owned()
+        say!("new-project-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -144,10 +141,10 @@ impl Dialog for NewProjectDialog {
         let browse = body(ui, |ui| self.show_fields(ui, &mut form));
         if browse {
             self.first = first;
-            let title = "Folder in which the project is made".to_owned();
+            let title = say!("new-project-where").to_owned();
             return Flow::Do(vec![Action::Ask(Ask::Folder { title })]);
         }
-        let verdict = form.buttons(ui, "Create", why_not.as_deref());
+        let verdict = form.buttons(ui, say!("new-project-create"), why_not.as_deref());
         self.first = first;
         match verdict {
             Verdict::Primary => Flow::Then(vec![Action::Create(NewProject {

@@ -2,6 +2,8 @@
 
 use egui::{Key, Modifiers, Ui};
 
+use crate::say;
+
 use super::super::command::{Command, Row};
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -39,7 +41,7 @@ impl Palette {
 
 impl Dialog for Palette {
     fn title(&self) -> String {
-        "All commands".to_owned()
+        say!("palette-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -47,7 +49,7 @@ impl Dialog for Palette {
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        let field = ui.make_persistent_id("Find a command");
+        let field = ui.make_persistent_id("query");
         let found = find(view.rows, &self.query);
         self.cursor.take_keys(ui, field, found.len());
         let entered = ui.memory(|memory| memory.has_focus(field))
@@ -56,10 +58,10 @@ impl Dialog for Palette {
             .add(
                 egui::TextEdit::singleline(&mut self.query)
                     .id(field)
-                    .hint_text("Type a few letters of a command")
+                    .hint_text(say!("palette-hint"))
                     .desired_width(f32::INFINITY),
             )
-            .accessible_name("Find a command");
+            .accessible_name(say!("palette-find"));
         self.first.take(&typed);
         let found = if typed.changed() {
             self.cursor.reset();
@@ -83,7 +85,7 @@ impl Palette {
     fn show_list(&self, ui: &mut Ui, view: &View<'_>, found: &[&Row]) -> Option<usize> {
         let mut clicked = None;
         let height = room(ui).min(9.0 * ROW);
-        let nothing = format!("No command fits “{}”.", self.query.trim());
+        let nothing = say!("palette-nothing", query = self.query.trim());
         let rows = (found.len(), &*nothing);
         list(ui, (height, ROW), rows, Some(self.cursor), |ui, at| {
             if show_row(ui, view, found[at], at == self.cursor.at) {

@@ -8,6 +8,8 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 
 use egui::{Id, Key, Modifiers, Ui};
 
+use crate::say;
+
 use super::super::picker::Ask;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -181,9 +183,9 @@ impl PathDialog {
         let (folder, partial) = self.parts();
         let whole = typed_path(&self.text);
         let entries = match found {
-            None => return Err("Looking at the folder".to_owned()),
-            Some(Found::Nothing) => return Err("There is no such folder".to_owned()),
-            Some(Found::Unreadable(why)) => return Err(why.clone()),
+            None => return Err(say!("path-looking").to_owned()),
+            Some(Found::Nothing) => return Err(say!("dialog-no-folder").to_owned()),
+            Some(Found::Unreadable(why)) => return Err(why.words()),
             Some(Found::Folder(entries)) => entries,
         };
         let named = entries
@@ -193,8 +195,8 @@ impl PathDialog {
             Ask::Folder { .. } => match named {
                 _ if partial.is_empty() => Ok((vec![folder], false)),
                 Some(entry) if !entry.is_file => Ok((vec![whole], false)),
-                Some(_) => Err("This is a file, not a folder".to_owned()),
-                None => Err("There is no such folder".to_owned()),
+                Some(_) => Err(say!("path-is-file").to_owned()),
+                None => Err(say!("dialog-no-folder").to_owned()),
             },
             Ask::Files { .. } => {
                 let mut files = self.selected.clone();
@@ -202,14 +204,14 @@ impl PathDialog {
                     files.insert(whole);
                 }
                 if files.is_empty() {
-                    Err("Choose a file".to_owned())
+                    Err(say!("path-no-file").to_owned())
                 } else {
                     Ok((files.into_iter().collect(), false))
                 }
             }
             Ask::Save { .. } => match named {
-                _ if partial.trim().is_empty() => Err("Give the file a name".to_owned()),
-                Some(entry) if !entry.is_file => Err("This is a folder".to_owned()),
+                _ if partial.trim().is_empty() => Err(say!("path-nameless").to_owned()),
+                Some(entry) if !entry.is_file => Err(say!("path-is-folder").to_owned()),
                 named => Ok((vec![whole], named.is_some())),
             },
         }
@@ -217,13 +219,13 @@ impl PathDialog {
 
     fn primary(&self, replaces: bool) -> String {
         match &self.ask {
-            Ask::Folder { .. } => "Choose this folder".to_owned(),
+            Ask::Folder { .. } => say!("path-choose-folder").to_owned(),
             Ask::Files { .. } if self.selected.len() > 1 => {
-                format!("Open {} files", self.selected.len())
+                say!("path-open-several", count = self.selected.len())
             }
-            Ask::Files { .. } => "Open".to_owned(),
-            Ask::Save { .. } if replaces => "Replace".to_owned(),
-            Ask::Save { .. } => "Save".to_owned(),
+            Ask::Files { .. } => say!("path-open").to_owned(),
+            Ask::Save { .. } if replaces => say!("dialog-replace").to_owned(),
+            Ask::Save { .. } => say!("dialog-save").to_owned(),
         }
     }
 
@@ -262,18 +264,19 @@ impl Dialog for PathDialog {
         let (folder, _) = self.parts();
         let found = self.listing.of(ui.ctx(), &folder).cloned();
         let entries = self.entries(found.as_ref());
-        let field = ui.make_persistent_id("Path");
+        let field = ui.make_persistent_id("path");
         let mut pick = self.take_keys(ui, field, &entries);
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
-        if form.text(ui, "Path", &mut self.text).changed() {
+        let label = ("path", say!("path-field"));
+        if form.text(ui, label, &mut self.text).changed() {
             let (_, partial) = self.parts();
             let proposes = !partial.is_empty() && !matches!(self.ask, Ask::Save { .. });
             self.cursor = proposes.then(Cursor::default);
         }
         ui.add_space(space::SMALL);
         let nothing = match &found {
-            None => "Looking at the folder…",
+            None => say!("path-looking-still"),
             Some(Found::Folder(_)) => self.nothing_shown(),
             Some(_) => "",
         };
@@ -281,7 +284,7 @@ impl Dialog for PathDialog {
             .show_entries(ui, view.tokens, &entries, nothing)
             .or(pick);
         if matches!(self.ask, Ask::Files { .. }) {
-            form.remark(ui, "Enter opens a file, Insert selects several.");
+            form.remark(ui, say!("path-keys"));
         }
         let mut accepted = false;
         if let Some(pick) = &pick {
@@ -291,7 +294,7 @@ impl Dialog for PathDialog {
         let answer = self.answer(found.as_ref());
         let replaces = matches!(answer, Ok((_, true)));
         if replaces {
-            form.warning(ui, "This file is there already and will be replaced.");
+            form.warning(ui, say!("path-replaces"));
         }
         let why_not = answer.as_ref().err().map(String::as_str);
         let verdict = form.buttons(ui, &self.primary(replaces), why_not);
@@ -314,14 +317,14 @@ impl PathDialog {
     fn nothing_shown(&self) -> &'static str {
         match &self.ask {
             Ask::Files { .. } | Ask::Folder { .. } if self.is_left_out(&self.parts().0) => {
-                "This is the folder of the project. What is in it is there already."
+                say!("path-of-project")
             }
             Ask::Folder { .. } if self.text.ends_with(std::path::is_separator) => {
-                "There is no folder in this one."
+                say!("path-no-folders")
             }
-            Ask::Folder { .. } => "There is no folder in this one that begins so.",
-            Ask::Files { .. } => "There is nothing here that can be opened.",
-            Ask::Save { .. } => "The folder is empty.",
+            Ask::Folder { .. } => say!("path-no-folders-so"),
+            Ask::Files { .. } => say!("path-nothing-to-open"),
+            Ask::Save { .. } => say!("path-empty"),
         }
     }
 }
@@ -348,7 +351,8 @@ fn show_entry(
                 if let Some(is_selected) = is_selected.filter(|_| entry.is_file) {
                     let mut is_checked = is_selected;
                     let check = ui.add(egui::Checkbox::without_text(&mut is_checked));
-                    toggled = check.accessible_name(format!("Select {name}")).changed();
+                    let spoken = say!("path-select", name = &name);
+                    toggled = check.accessible_name(spoken).changed();
                 }
                 let color = if entry.is_file {
                     tokens.text

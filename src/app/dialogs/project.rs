@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use crate::model::{AnnotatorId, Part, Project, Settings, edits};
+use crate::say;
 
 use super::field::{FirstFocus, Form, Verdict, body};
 use super::{Action, Dialog, Flow, View};
@@ -28,7 +29,7 @@ impl Dialog for ProjectDialog {
     }
 
     fn title(&self) -> String {
-        "Name and description".to_owned()
+        say!("project-form").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -56,8 +57,8 @@ impl Dialog for ProjectDialog {
             .name
             .trim()
             .is_empty()
-            .then_some("Give the project a name");
-        match form.buttons(ui, "Save", locked.as_deref().or(nameless)) {
+            .then_some(say!("project-form-nameless"));
+        match form.buttons(ui, say!("dialog-save"), locked.as_deref().or(nameless)) {
             Verdict::Primary => {
                 let edit = edits::set_settings(project, trimmed(settings));
                 if edit.is_empty() {
@@ -73,31 +74,22 @@ impl Dialog for ProjectDialog {
 }
 
 fn show_fields(ui: &mut Ui, form: &mut Form<'_>, settings: &mut Settings, project: &Project) {
-    form.text(ui, "Name", &mut settings.name);
-    form.remark(
-        ui,
-        "The folder keeps its name: other programs and colleagues know it by that.",
-    );
-    form.lines(ui, "What it is about", 3, &mut settings.description);
-    form.choice(
-        ui,
-        "Newcomers open the project",
-        &mut settings.open_as,
-        &annotators(project),
-    );
-    form.remark(
-        ui,
-        "As one of its annotators: good for a sample that is only to be looked at.",
-    );
+    form.text(ui, ("name", say!("dialog-name")), &mut settings.name);
+    form.remark(ui, say!("project-form-name-help"));
+    let label = ("about", say!("project-form-about"));
+    form.lines(ui, label, 3, &mut settings.description);
+    let label = ("open as", say!("project-form-open-as"));
+    form.choice(ui, label, &mut settings.open_as, &annotators(project));
+    form.remark(ui, say!("project-form-open-as-help"));
 }
 
 /// Everybody as themselves, or as one of the annotators.
 fn annotators(project: &Project) -> Vec<(Option<AnnotatorId>, String)> {
-    let themselves = (None, "under their own name".to_owned());
-    let each = project
-        .annotators
-        .values()
-        .map(|annotator| (Some(annotator.id.clone()), format!("as {}", annotator.name)));
+    let themselves = (None, say!("project-form-as-themselves").to_owned());
+    let each = project.annotators.values().map(|annotator| {
+        let words = say!("project-form-as", name = &annotator.name);
+        (Some(annotator.id.clone()), words)
+    });
     core::iter::once(themselves).chain(each).collect()
 }
 

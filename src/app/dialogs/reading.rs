@@ -4,6 +4,8 @@ use core::ops::RangeInclusive;
 
 use egui::{Slider, Ui};
 
+use crate::say;
+
 use super::super::settings::{LINE_SPACINGS, MEASURES, Settings, TEXT_SIZES};
 use super::super::theme::space;
 use super::super::typeset::{INTERFACE_FAMILY, READING_FAMILY, Typography};
@@ -75,7 +77,7 @@ impl ReadingDialog {
 
     fn choose_face(&mut self, ui: &mut Ui, form: &mut Form<'_>, face: &mut String) {
         const BUNDLED: [&str; 2] = [READING_FAMILY, INTERFACE_FAMILY];
-        form.label(ui, "Face");
+        form.label(ui, say!("reading-face"));
         if self.other.is_none() && !BUNDLED.contains(&face.as_str()) {
             self.other = Some(face.clone());
         }
@@ -87,7 +89,9 @@ impl ReadingDialog {
                     self.other = None;
                 }
             }
-            if form.option(ui, self.other.is_some(), "Another") && self.other.is_none() {
+            if form.option(ui, self.other.is_some(), say!("reading-face-other"))
+                && self.other.is_none()
+            {
                 self.other = Some(String::new());
                 form.focus_next();
             }
@@ -95,19 +99,20 @@ impl ReadingDialog {
         let (Some(other), Some((_, families))) = (&mut self.other, &self.families) else {
             return;
         };
-        form.suggested(ui, "Font of this system", other, families);
+        let label = ("face", say!("reading-face-of-system"));
+        form.suggested(ui, label, other, families);
         let typed = other.trim().to_lowercase();
         match families.iter().find(|name| name.to_lowercase() == typed) {
             Some(name) => face.clone_from(name),
             None if typed.is_empty() => {}
-            None => form.warning(ui, "There is no font of this name here."),
+            None => form.warning(ui, say!("reading-face-unknown")),
         }
     }
 }
 
 impl Dialog for ReadingDialog {
     fn title(&self) -> String {
-        "Reading".to_owned()
+        say!("reading-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -127,20 +132,27 @@ impl Dialog for ReadingDialog {
         body(ui, |ui| {
             self.choose_face(ui, &mut form, &mut reading.face);
             let (size, spacing) = (&mut reading.size, &mut reading.line_spacing);
-            slider(ui, &form, "Size, in points", size, TEXT_SIZES, 1.0);
-            slider(ui, &form, "Line spacing", spacing, LINE_SPACINGS, 0.05);
+            slider(ui, &form, say!("reading-size"), size, TEXT_SIZES, 1.0);
+            slider(
+                ui,
+                &form,
+                say!("reading-line-spacing"),
+                spacing,
+                LINE_SPACINGS,
+                0.05,
+            );
             let measure = &mut reading.measure;
-            slider(ui, &form, "Characters in a line", measure, MEASURES, 1.0);
+            slider(ui, &form, say!("reading-measure"), measure, MEASURES, 1.0);
         });
         self.first = first;
         ui.add_space(space::LARGE);
         let close = ui
             .horizontal(|ui| {
-                if ui.button("As it was made").clicked() {
+                if ui.button(say!("reading-reset")).clicked() {
                     reading = Reading::of(&Settings::default());
                     self.other = None;
                 }
-                ui.button("Close").clicked()
+                ui.button(say!("dialog-close")).clicked()
             })
             .inner;
         if close {

@@ -7,6 +7,7 @@ use egui::Ui;
 use crate::model::{
     Allowed, AttributeId, Codebook, EntityTypeId, Kind, Role, RoleId, TagId, Wording,
 };
+use crate::say;
 
 use super::super::command::{Command, Row};
 use super::attribute::tick;
@@ -72,19 +73,16 @@ impl RoleForm {
         codebook: &Codebook,
         rows: &[Row],
     ) {
-        form.text(ui, "Name", &mut self.name);
-        form.text_with_hint(
-            ui,
-            "How it reads between its ends",
-            "said by",
-            &mut self.label,
-        );
+        form.text(ui, ("name", say!("dialog-name")), &mut self.name);
+        let label = ("label", say!("role-label"));
+        form.text_with_hint(ui, label, say!("role-label-such-as"), &mut self.label);
         let own = self.own();
         show_key(ui, form, &mut self.key, |c| {
             user_of_key(c, own.as_ref(), rows)
         });
-        form.lines(ui, "Definition", 2, &mut self.definition);
-        form.label(ui, "From these tags");
+        let label = ("definition", say!("dialog-definition"));
+        form.lines(ui, label, 2, &mut self.definition);
+        form.label(ui, say!("role-from-tags"));
         ui.push_id("from", |ui| {
             ui.horizontal_wrapped(|ui| {
                 for tag in &codebook.tags {
@@ -92,7 +90,7 @@ impl RoleForm {
                 }
             });
         });
-        form.label(ui, "To these tags");
+        form.label(ui, say!("role-to-tags"));
         ui.push_id("to", |ui| {
             ui.horizontal_wrapped(|ui| {
                 for tag in &codebook.tags {
@@ -100,7 +98,7 @@ impl RoleForm {
                 }
             });
         });
-        form.label(ui, "To these types of entity");
+        form.label(ui, say!("role-to-entity-types"));
         ui.push_id("entities", |ui| {
             ui.horizontal_wrapped(|ui| {
                 for kind in &codebook.entity_types {
@@ -108,11 +106,8 @@ impl RoleForm {
                 }
             });
         });
-        ui.checkbox(&mut self.many, "An annotation may have several");
-        ui.checkbox(
-            &mut self.required,
-            "Required: without it an annotation counts as incomplete",
-        );
+        ui.checkbox(&mut self.many, say!("role-many"));
+        ui.checkbox(&mut self.required, say!("dialog-required"));
         // Last, since it comes and goes with the ticks above.
         self.show_wording(ui, form, codebook);
     }
@@ -123,7 +118,7 @@ impl RoleForm {
         if choices.is_empty() {
             return;
         }
-        let mut offered = vec![(None, "nothing: they are always the same".to_owned())];
+        let mut offered = vec![(None, say!("role-follows-nothing").to_owned())];
         offered.extend(
             choices
                 .iter()
@@ -132,15 +127,17 @@ impl RoleForm {
         if !offered.iter().any(|(by, _)| *by == self.follows) {
             self.follows = None;
         }
-        form.choice(ui, "Its words follow", &mut self.follows, &offered);
+        let label = ("follows", say!("role-follows"));
+        form.choice(ui, label, &mut self.follows, &offered);
         let followed = choices
             .into_iter()
             .find(|choice| self.follows.as_ref() == Some(&choice.by));
         if let Some(Choice { name, options, .. }) = followed {
             for option in options {
-                let asked = format!("Its words when {name} is “{option}”");
+                let asked = say!("role-words-when", field = &name, option = &option);
+                let id = format!("words when {option}");
                 let words = self.words.entry(option).or_default();
-                form.text_with_hint(ui, &asked, &self.label, words);
+                form.text_with_hint(ui, (&*id, &*asked), &self.label, words);
             }
         }
     }
@@ -192,15 +189,13 @@ impl RoleForm {
     pub(in crate::app) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Role, String> {
         let name = self.name.trim();
         if name.is_empty() {
-            return Err("Give the link a name".to_owned());
+            return Err(say!("role-nameless").to_owned());
         }
         if self.from.is_empty() {
-            return Err("Tick at least one tag that the link starts from".to_owned());
+            return Err(say!("role-from-nothing").to_owned());
         }
         if self.to_tags.is_empty() && self.to_entities.is_empty() {
-            return Err(
-                "Tick at least one tag or type of entity that the link points to".to_owned(),
-            );
+            return Err(say!("role-to-nothing").to_owned());
         }
         let own = self.own();
         let label = match self.label.trim() {

@@ -4,10 +4,11 @@ use egui::accesskit::Role;
 use egui::{Color32, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::model::{Color, Pattern, Tag};
+use crate::say;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Face, Style, Typography};
-use super::tag::PALETTE;
+use super::tag::palette;
 
 /// Shows colour and pattern of a tag.
 pub(in crate::app) fn swatch(
@@ -71,16 +72,19 @@ fn paint_line(painter: &Painter, rect: Rect, color: Color32, pattern: Pattern) {
 pub(in crate::app) fn show_colors(ui: &mut Ui, tokens: &Tokens, color: &mut Option<Color>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-        if ui.selectable_label(color.is_none(), "None").clicked() {
+        if ui
+            .selectable_label(color.is_none(), say!("color-none"))
+            .clicked()
+        {
             *color = None;
         }
-        for (choice, name) in PALETTE {
+        for (choice, name) in palette() {
             let (rect, response) = ui.allocate_exact_size(vec2(26.0, 24.0), Sense::click());
-            let is_chosen = *color == Some(Color(choice));
+            let is_chosen = *color == Some(choice);
             response.widget_info(|| {
                 WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name)
             });
-            paint_dot(ui.painter(), tokens, rect, Color(choice));
+            paint_dot(ui.painter(), tokens, rect, choice);
             if is_chosen || response.has_focus() || response.hovered() {
                 let line = if is_chosen { tokens.text } else { tokens.edge };
                 let line = if response.has_focus() {
@@ -93,7 +97,7 @@ pub(in crate::app) fn show_colors(ui: &mut Ui, tokens: &Tokens, color: &mut Opti
                     .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
             }
             if response.on_hover_text(name).clicked() {
-                *color = Some(Color(choice));
+                *color = Some(choice);
             }
         }
     });

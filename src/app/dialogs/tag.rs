@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Sense, Ui, WidgetInfo, vec2};
 
 use crate::model::{Codebook, Color, Example, Pattern, Tag, TagId};
+use crate::say;
 
 use super::super::command::{Command, Row};
 use super::super::keys::Chord;
@@ -12,21 +13,40 @@ use super::attributes::AttributesForm;
 use super::field::{Form, nonempty_lines};
 use super::swatch::{paint_swatch, swatch};
 
-/// Colours for tags with their names: told apart by people who do not see all colours, dark enough for a line on white.
-pub(in crate::app) const PALETTE: [([u8; 3], &str); 12] = [
-    ([0x00, 0x72, 0xb2], "Blue"),
-    ([0xd5, 0x5e, 0x00], "Vermilion"),
-    ([0x00, 0x9e, 0x73], "Green"),
-    ([0xcc, 0x79, 0xa7], "Pink"),
-    ([0xe6, 0x9f, 0x00], "Orange"),
-    ([0x56, 0xb4, 0xe9], "Sky blue"),
-    ([0x7a, 0x4f, 0xbf], "Violet"),
-    ([0x8a, 0x6d, 0x00], "Olive"),
-    ([0x99, 0x1b, 0x3b], "Wine"),
-    ([0x33, 0x22, 0x88], "Indigo"),
-    ([0x44, 0xaa, 0x99], "Teal"),
-    ([0x55, 0x55, 0x55], "Grey"),
+/// Colours for tags: told apart by people who do not see all colours, dark enough for a line on white.
+const COLORS: [[u8; 3]; 12] = [
+    [0x00, 0x72, 0xb2],
+    [0xd5, 0x5e, 0x00],
+    [0x00, 0x9e, 0x73],
+    [0xcc, 0x79, 0xa7],
+    [0xe6, 0x9f, 0x00],
+    [0x56, 0xb4, 0xe9],
+    [0x7a, 0x4f, 0xbf],
+    [0x8a, 0x6d, 0x00],
+    [0x99, 0x1b, 0x3b],
+    [0x33, 0x22, 0x88],
+    [0x44, 0xaa, 0x99],
+    [0x55, 0x55, 0x55],
 ];
+
+/// The same colours with their names.
+pub(in crate::app) fn palette() -> [(Color, &'static str); 12] {
+    let names = [
+        say!("color-blue"),
+        say!("color-vermilion"),
+        say!("color-green"),
+        say!("color-pink"),
+        say!("color-orange"),
+        say!("color-sky-blue"),
+        say!("color-violet"),
+        say!("color-olive"),
+        say!("color-wine"),
+        say!("color-indigo"),
+        say!("color-teal"),
+        say!("color-grey"),
+    ];
+    core::array::from_fn(|at| (Color(COLORS[at]), names[at]))
+}
 
 /// A tag as the form holds it.
 #[derive(Clone, Debug)]
@@ -51,10 +71,10 @@ impl TagForm {
     pub(in crate::app) fn fresh(codebook: &Codebook) -> Self {
         let count = codebook.tags.len();
         let is_used = |color| codebook.tags.iter().any(|tag| tag.color.0 == color);
-        let (color, _) = *PALETTE
+        let color = *COLORS
             .iter()
-            .find(|(color, _)| !is_used(*color))
-            .unwrap_or(&PALETTE[count % PALETTE.len()]);
+            .find(|color| !is_used(**color))
+            .unwrap_or(&COLORS[count % COLORS.len()]);
         Self {
             id: None,
             rest: None,
@@ -93,7 +113,7 @@ impl TagForm {
         codebook: &Codebook,
         rows: &[Row],
     ) {
-        form.text(ui, "Name", &mut self.name);
+        form.text(ui, ("name", say!("dialog-name")), &mut self.name);
         show_key(ui, form, &mut self.key, |c| {
             self.id.as_ref().map_or_else(
                 || user_of_key(c, None, rows),
@@ -101,33 +121,24 @@ impl TagForm {
             )
         });
         self.show_color(ui, form);
-        form.lines(ui, "Definition", 2, &mut self.definition);
-        form.lines(ui, "Examples, one a line", 2, &mut self.examples);
-        form.lines(
-            ui,
-            "Counterexamples, one a line",
-            2,
-            &mut self.counterexamples,
-        );
+        let label = ("definition", say!("dialog-definition"));
+        form.lines(ui, label, 2, &mut self.definition);
+        let label = ("examples", say!("tag-examples"));
+        form.lines(ui, label, 2, &mut self.examples);
+        let label = ("counterexamples", say!("tag-counterexamples"));
+        form.lines(ui, label, 2, &mut self.counterexamples);
         self.attributes.show(ui, form, codebook);
     }
 
     fn show_color(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
-        form.label(ui, "Colour and pattern");
+        form.label(ui, say!("tag-look"));
         let parsed: Result<Color, String> = self.color.trim().parse();
         let color = *parsed.as_ref().unwrap_or(&Tokens::UNKNOWN_TAG);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-            for (choice, name) in PALETTE {
-                if show_choice(
-                    ui,
-                    form.tokens,
-                    Color(choice),
-                    self.pattern,
-                    name,
-                    color.0 == choice,
-                ) {
-                    self.color = Color(choice).to_string();
+            for (choice, name) in palette() {
+                if show_choice(ui, form.tokens, choice, self.pattern, name, color == choice) {
+                    self.color = choice.to_string();
                 }
             }
         });
@@ -147,7 +158,7 @@ impl TagForm {
             }
         });
         ui.horizontal(|ui| {
-            let name = ui.label("Colour as #rrggbb");
+            let name = ui.label(say!("tag-color-code"));
             let edit = egui::TextEdit::singleline(&mut self.color).desired_width(90.0);
             let field = ui.add(edit.id_salt("color")).labelled_by(name.id);
             form.noticed(ui, field);
@@ -165,7 +176,7 @@ impl TagForm {
     pub(in crate::app) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Tag, String> {
         let name = self.name.trim();
         if name.is_empty() {
-            return Err("Give the tag a name".to_owned());
+            return Err(say!("tag-nameless").to_owned());
         }
         let id = self
             .id
@@ -237,7 +248,7 @@ pub(in crate::app) fn show_key(
     key: &mut String,
     user: impl Fn(char) -> Option<String>,
 ) {
-    form.text(ui, "Key (one letter or digit; none if empty)", key);
+    form.text(ui, ("key", say!("key-field")), key);
     if let Err(error) = read_key(key, user) {
         form.problem(ui, &error);
     }
@@ -256,11 +267,11 @@ pub(in crate::app) fn read_key(
         return if text.trim().is_empty() {
             Ok(None)
         } else {
-            Err("A key is one character".to_owned())
+            Err(say!("key-too-long").to_owned())
         };
     };
     match user(key) {
-        Some(command) => Err(format!("The key {key} is taken: {command}")),
+        Some(command) => Err(say!("key-taken", key = key.to_string(), command = command)),
         None => Ok(Some(key)),
     }
 }

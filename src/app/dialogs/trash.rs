@@ -4,6 +4,7 @@ use egui::{Response, Ui};
 
 use crate::model::{AnnotatorId, Project};
 use crate::query::{self, BroughtBack, Lost, NotYet, Trash};
+use crate::say;
 use crate::store::{Shelf, StoreError};
 
 use super::super::theme::{Tokens, space};
@@ -71,12 +72,12 @@ fn way<'a>(project: &Project, lost: &'a Lost, all: &'a [Lost]) -> Result<Way<'a>
     all.iter()
         .find(|other| other.is_article(id))
         .map(Way::Article)
-        .ok_or_else(|| format!("Its article {id} is gone and not in the trash"))
+        .ok_or_else(|| say!("trash-article-gone", id = id.to_string()))
 }
 
 impl Dialog for TrashDialog {
     fn title(&self) -> String {
-        "Trash".to_owned()
+        say!("trash-title").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -87,33 +88,31 @@ impl Dialog for TrashDialog {
         let (Some(project), Some(author)) = (view.project, &view.author) else {
             return Flow::Close;
         };
-        let field = ui.make_persistent_id("Filter by words");
+        let field = ui.make_persistent_id("filter");
         let count = self.shown.as_ref().map_or(0, Vec::len);
         self.cursor.take_keys(ui, field, count);
         let mut form = Form::new(view.tokens, &mut self.first);
-        if form.text(ui, "Filter by words", &mut self.filter).changed() {
+        let label = ("filter", say!("trash-filter"));
+        if form.text(ui, label, &mut self.filter).changed() {
             self.cursor.reset();
             self.shown = None;
         }
         ui.add_space(space::SMALL);
         let height = (room(ui) - AROUND).clamp(2.0 * ROW, 8.0 * ROW);
         let (trash, waiting) = match self.trash.as_mut() {
-            None => (
-                None,
-                "There is no journal on this computer, so there is no trash.".to_owned(),
-            ),
+            None => (None, say!("trash-no-journal").to_owned()),
             Some(awaited) => {
                 let percent = awaited.percent();
                 match awaited.get() {
                     Some(Ok(trash)) => (Some(trash), String::new()),
                     Some(Err(error)) => (None, error.to_string()),
-                    None => (None, format!("Reading the journal: {percent} %")),
+                    None => (None, say!("dialog-reading-journal", percent = percent)),
                 }
             }
         };
         let Some(trash) = trash else {
             list(ui, (height, ROW), (0, &waiting), None, |_, _| {});
-            return if ui.button("Close").clicked() {
+            return if ui.button(say!("dialog-close")).clicked() {
                 Flow::Close
             } else {
                 Flow::Stay
@@ -129,8 +128,7 @@ impl Dialog for TrashDialog {
         });
         self.cursor.at = self.cursor.at.min(places.len().saturating_sub(1));
         let mut clicked = None;
-        let nothing = "Nothing is here that was deleted and is still gone.";
-        let rows = (places.len(), nothing);
+        let rows = (places.len(), say!("trash-nothing"));
         list(ui, (height, ROW), rows, Some(self.cursor), |ui, at| {
             let lost = &trash.lost[places[at]];
             let salt = (places[at], at == self.cursor.at);
@@ -149,10 +147,13 @@ impl Dialog for TrashDialog {
         ui.horizontal_wrapped(|ui| {
             let way = chosen.map(|lost| way(project, lost, &trash.lost));
             let (name, why_not) = match &way {
-                Some(Ok(Way::Itself(_))) => ("Bring back", None),
-                Some(Ok(Way::Article(_))) => ("Bring back its article first", None),
-                Some(Err(why)) => ("Bring back", Some(why.clone())),
-                None => ("Bring back", Some("Choose something first".to_owned())),
+                Some(Ok(Way::Itself(_))) => (say!("trash-bring-back"), None),
+                Some(Ok(Way::Article(_))) => (say!("trash-bring-article-back"), None),
+                Some(Err(why)) => (say!("trash-bring-back"), Some(why.clone())),
+                None => (
+                    say!("trash-bring-back"),
+                    Some(say!("trash-unchosen").to_owned()),
+                ),
             };
             let why_not = why_not.or_else(|| view.situation.read_only.clone());
             let button = ui
@@ -161,7 +162,7 @@ impl Dialog for TrashDialog {
             if button.clicked() {
                 wanted = way.and_then(Result::ok);
             }
-            if ui.button("Close").clicked() {
+            if ui.button(say!("dialog-close")).clicked() {
                 flow = Flow::Close;
             }
         });
@@ -184,7 +185,7 @@ impl Dialog for TrashDialog {
 }
 
 fn show_lost(ui: &mut Ui, tokens: &Tokens, lost: &Lost, (salt, chosen): (usize, bool)) -> Response {
-    let below = format!("Deleted {} · {}", time(lost.at), lost.who);
+    let below = say!("trash-deleted", time = time(lost.at), who = &lost.who);
     let name = format!("{} ({below})", lost.words);
     row(ui, tokens, Look::chosen(chosen), (salt, ROW), &name, |ui| {
         ui.set_height(ROW);

@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use crate::model::{Attribute, Entity, EntityId, EntityTypeId, Kind, Project, Value};
+use crate::say;
 
-use super::attribute::tick;
+use super::attribute::{flags, tick};
 use super::field::Form;
 
 /// A value as the form holds it.
@@ -58,8 +59,11 @@ impl ValueForm {
     ) {
         let name = &attribute.name;
         match &attribute.kind {
-            Kind::Choice(options) => self.show_options(ui, form, name, options),
-            Kind::Flag => self.show_options(ui, form, name, &["yes".to_owned(), "no".to_owned()]),
+            Kind::Choice(options) => {
+                let options = options.iter().cloned().zip(options.iter().cloned());
+                self.show_options(ui, form, name, options);
+            }
+            Kind::Flag => self.show_options(ui, form, name, flags()),
             Kind::Choices(options) => {
                 form.label(ui, name);
                 ui.horizontal_wrapped(|ui| {
@@ -76,15 +80,15 @@ impl ValueForm {
         }
     }
 
-    fn show_options(&mut self, ui: &mut Ui, form: &mut Form<'_>, name: &str, options: &[String]) {
-        let none = (String::new(), "Not given".to_owned());
-        let options: Vec<(String, String)> = core::iter::once(none)
-            .chain(
-                options
-                    .iter()
-                    .map(|option| (option.clone(), option.clone())),
-            )
-            .collect();
+    fn show_options(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        name: &str,
+        options: impl IntoIterator<Item = (String, String)>,
+    ) {
+        let none = (String::new(), say!("value-not-given").to_owned());
+        let options: Vec<(String, String)> = core::iter::once(none).chain(options).collect();
         form.choice(ui, name, &mut self.text, &options);
     }
 
@@ -117,7 +121,7 @@ impl ValueForm {
             }
             return find(project, kinds, text)
                 .map(|entity| Some(Value::Entity(entity.id.clone())))
-                .ok_or_else(|| format!("There is no such entity as “{text}” in the register"));
+                .ok_or_else(|| say!("value-no-entity", name = text));
         }
         attribute.parse(text).map(Some)
     }

@@ -107,7 +107,8 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
         ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
     }
     more_alike(ui, workspace, annotation, &text, room);
-    missing(ui, workspace, &annotation.id, room);
+    // However many lines it has, what stands below stays who it is and keeps the keyboard.
+    ui.scope(|ui| missing(ui, workspace, &annotation.id, room));
     ui.add_space(space::SMALL);
     let mut unsure = annotation.unsure;
     if ui

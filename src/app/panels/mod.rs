@@ -79,8 +79,6 @@ pub struct Room<'a> {
     pub focus: &'a mut Option<Region>,
     /// Whether annotations are hidden.
     pub clean: bool,
-    /// The guidelines beside the text, when they are shown.
-    pub guide: &'a mut Option<Guide>,
     /// What is to be done after the frame.
     pub commands: &'a mut Vec<Wish>,
 }
@@ -173,9 +171,8 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             });
         edge.show(ui, panel.response.rect, room.tokens);
     }
-    if let Some(mut guide) = room.guide.take() {
-        guide::show(ui, &workspace.project, &mut guide, room);
-        *room.guide = Some(guide);
+    if let Some(guide) = &mut workspace.guide {
+        guide::show(ui, &workspace.project, guide, room);
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))

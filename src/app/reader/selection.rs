@@ -34,6 +34,16 @@ impl Selection {
         }
     }
 
+    /// The same in a text that has become of this one; `near` tells about where each offset went.
+    #[must_use]
+    pub fn moved(&self, near: impl Fn(Byte) -> Byte) -> Self {
+        Self {
+            anchor: near(self.anchor),
+            head: near(self.head),
+            affinity: self.affinity,
+        }
+    }
+
     /// A span with the caret at its end.
     #[must_use]
     pub const fn of(span: Span) -> Self {

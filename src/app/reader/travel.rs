@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Byte, Span};
+use crate::text::{Byte, Span, Text};
 
 use super::carets::Place;
 use super::column::Setting;
@@ -45,6 +45,17 @@ impl Reader {
             selection: self.selection,
             top: self.top_line(),
         }
+    }
+
+    /// Shows this text instead, which has become of the one that was shown; `near` tells about where each offset went.
+    pub fn take_text(&mut self, text: Text, language: &str, near: impl Fn(Byte) -> Byte) {
+        let Bookmark { selection, top } = self.bookmark();
+        let moved = Bookmark {
+            selection: selection.moved(&near),
+            top: top.map(|(at, rest)| (near(at), rest)),
+        };
+        *self = Self::new(text, language).in_place_of(self);
+        self.go_back(&moved);
     }
 
     /// Goes back to where one was, as soon as the pane is shown.

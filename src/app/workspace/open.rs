@@ -157,6 +157,9 @@ impl OpenArticle {
         let Some(article) = project.articles.get(&self.key.article) else {
             return false;
         };
+        if self.article.text != article.text {
+            self.take_text(article);
+        }
         self.article = Arc::clone(article);
         let layer = project.layers.get(&self.key);
         let gone =
@@ -175,6 +178,18 @@ impl OpenArticle {
             self.linking = None;
         }
         true
+    }
+
+    /// Shows the text as it was corrected, where one was. What was being looked for in it or grown is given up.
+    fn take_text(&mut self, article: &Article) {
+        let course = self.article.corrected(&article.corrections).ok();
+        let near = |at| course.as_ref().map_or(at, |(_, course)| course.near(at));
+        let language = &article.meta.language;
+        self.reader.take_text(article.text.clone(), language, near);
+        self.search = None;
+        self.leap = None;
+        self.placing = None;
+        self.grown.clear();
     }
 
     /// Makes all marks anew, or asks for a thread to do it.

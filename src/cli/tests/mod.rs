@@ -1,6 +1,7 @@
 //! The commands as they are typed, in temporary folders.
 
 mod backup;
+mod correct;
 mod entities;
 mod journal;
 mod merging;

@@ -115,7 +115,11 @@ pub fn rule_words(codebook: &Codebook, tag: &Tag, rule: &Rule) -> String {
     let demand = match &rule.demand {
         Demand::Needs(needs) => {
             let what = needs_words(codebook, tag, needs);
-            if needs.len() == 1 { say!("rule-needs", what = what) } else { say!("rule-needs-one-of", what = what) }
+            if needs.len() == 1 {
+                say!("rule-needs", what = what)
+            } else {
+                say!("rule-needs-one-of", what = what)
+            }
         }
         Demand::Apart(tags) => say!("rule-apart", tags = tag_words(codebook, tags)),
         Demand::Within(tags) => say!("rule-within", tags = tag_words(codebook, tags)),

@@ -4,6 +4,7 @@
 mod annotating;
 mod arranging;
 mod codebook;
+mod correcting;
 mod entities;
 mod linking;
 mod register;
@@ -20,6 +21,7 @@ pub use codebook::{
     remove_entity_type, remove_role, remove_tag, rename_option, shift_tag, split_by_choice,
     split_off, takes, use_codebook,
 };
+pub use correcting::{correct_text, patches_of, take_back_corrections};
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
 };

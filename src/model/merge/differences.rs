@@ -7,7 +7,7 @@ use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
 use crate::model::{
-    Annotator, AnnotatorId, ArticleId, Change, Codebook, Layer, LayerKey, Part, Project,
+    Annotator, AnnotatorId, ArticleId, Change, Codebook, Corrected, Layer, LayerKey, Part, Project,
 };
 
 use super::Step;
@@ -70,9 +70,15 @@ fn of_list<T: Item>(base: &Codebook, theirs: &Codebook, steps: &mut Vec<Step>) {
 fn article(id: &ArticleId, base: &Project, theirs: &Project) -> Vec<Step> {
     match (base.articles.get(id), theirs.articles.get(id)) {
         (Some(one), Some(other)) if Arc::ptr_eq(one, other) => Vec::new(),
-        (Some(before), Some(after)) if before.text == after.text => {
-            let slot = Change::ArticleMeta(id.clone(), after.meta.clone());
-            one(base, theirs, &slot)
+        (Some(before), Some(after)) if before.is_of_one_text(after) => {
+            let mut steps = one(
+                base,
+                theirs,
+                &Change::ArticleMeta(id.clone(), after.meta.clone()),
+            );
+            let corrections = Change::Corrections(id.clone(), Corrected::default());
+            steps.extend(one(base, theirs, &corrections));
+            steps
         }
         _ => one(base, theirs, &Change::Article(id.clone(), None)),
     }

@@ -6,6 +6,7 @@ use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleMeta, Change, Color, Entity, EntityId, HeldRole,
     Settings,
 };
+use crate::say;
 
 use super::fields::{Fields, Side, Three, listed, set};
 use super::slot::{is_same, same_entity};
@@ -33,6 +34,17 @@ pub(super) fn merge(work: &mut Work<'_>, step: &Step) {
             Change::ArticleMeta(_, ours),
             Change::ArticleMeta(_, theirs),
         ) => Change::ArticleMeta(id.clone(), meta(work, id, three(base, ours, theirs))),
+        // The second of two corrections was made on a text that is not there any more.
+        (
+            Change::Corrections(id, base),
+            Change::Corrections(..),
+            Change::Corrections(_, theirs),
+        ) => {
+            if base.list != theirs.list {
+                tell_corrections(work, id, now, step.to.clone());
+            }
+            return;
+        }
         (Change::Article(id, base), Change::Article(_, ours), Change::Article(_, theirs)) => {
             match article(work, id, base.as_ref(), ours.as_ref(), theirs.as_ref()) {
                 Some(change) => change,
@@ -91,6 +103,13 @@ fn tell_fields(work: &mut Work<'_>, what: &str, fields: &[String], ours: Change,
         );
         work.tell(ours, theirs, Kept::Apart, message);
     }
+}
+
+fn tell_corrections(work: &mut Work<'_>, id: &ArticleId, ours: Change, theirs: Change) {
+    let article = work.project.articles.get(id);
+    let title = article.map_or_else(|| id.to_string(), |it| it.meta.display_title().to_owned());
+    let message = say!("correction-both", title = title, other = work.other);
+    work.tell(ours, theirs, Kept::Apart, message);
 }
 
 fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {

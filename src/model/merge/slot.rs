@@ -42,6 +42,7 @@ fn name(change: &Change) -> (u8, [&str; 3]) {
         Change::EntityType(id, _) => (5, [id.as_str(), "", ""]),
         Change::Article(id, _) => (6, [id.as_str(), "", ""]),
         Change::ArticleMeta(id, _) => (7, [id.as_str(), "", ""]),
+        Change::Corrections(id, _) => (13, [id.as_str(), "", ""]),
         Change::Annotator(id, _) => (8, [id.as_str(), "", ""]),
         Change::Entity(by, id, _) => (9, [by.as_str(), id.as_str(), ""]),
         Change::LayerHead(key, _) => (10, [key.article.as_str(), key.annotator.as_str(), ""]),
@@ -79,6 +80,7 @@ pub(in crate::model) fn is_same(one: &Change, other: &Change) -> bool {
         (Change::EntityType(_, one), Change::EntityType(_, other)) => {
             same_value(one.as_ref(), other.as_ref())
         }
+        (Change::Corrections(_, one), Change::Corrections(_, other)) => one.list == other.list,
         _ => one == other,
     }
 }

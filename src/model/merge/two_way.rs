@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    AnnotationId, ArticleMeta, Attribute, Change, Codebook, EntityType, Layer, LayerHead, LayerKey,
-    Part, Placed, Project, Role, Settings, Tag,
+    AnnotationId, ArticleMeta, Attribute, Change, Codebook, Corrected, EntityType, Layer,
+    LayerHead, LayerKey, Part, Placed, Project, Role, Settings, Tag,
 };
 
 use super::codebook::Item;
@@ -49,6 +49,8 @@ fn common(ours: &Change, theirs: &Change) -> Option<Change> {
         (_, Change::Article(_, None) | Change::Annotator(_, None) | Change::Entity(_, _, None)) => {
             return None;
         }
+        (_, Change::Corrections(_, theirs)) if theirs.list.is_empty() => return None,
+        (Change::Corrections(id, _), _) => Change::Corrections(id.clone(), Corrected::default()),
         (Change::Guidelines(_), _) => Change::Guidelines(String::new()),
         (Change::Settings(_), _) => Change::Settings(Settings::default()),
         (Change::ArticleMeta(id, _), _) => Change::ArticleMeta(id.clone(), ArticleMeta::default()),

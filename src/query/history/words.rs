@@ -1,9 +1,10 @@
 //! A change in words: from what to what.
 
 use crate::model::{
-    Annotation, Article, ArticleMeta, Attribute, Change, Detached, Entity, Link, Placed, Project,
-    Slot, StoredSpan, Target, Value, Values,
+    Annotation, Article, ArticleMeta, Attribute, Change, Correction, Detached, Entity, Link,
+    Placed, Project, Slot, StoredSpan, Target, Value, Values,
 };
+use crate::say;
 use crate::store::Deed;
 
 /// Longest quotation, in characters.
@@ -61,6 +62,9 @@ pub(super) fn tell(
             article(from.as_deref(), to.as_deref())
         }
         (Some(Change::ArticleMeta(_, from)), Change::ArticleMeta(_, to)) => meta(from, to),
+        (Some(Change::Corrections(_, from)), Change::Corrections(id, to)) => {
+            corrections(&teller.title(id), &from.list, &to.list)
+        }
         (Some(Change::LayerHead(_, from)), Change::LayerHead(key, to)) => {
             let title = teller.title(&key.article);
             let mut lines = Vec::new();
@@ -336,6 +340,27 @@ fn article(from: Option<&Article>, to: Option<&Article>) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What was corrected or taken back: the corrections that are in one list only.
+fn corrections(title: &str, from: &[Correction], to: &[Correction]) -> Vec<String> {
+    let common = from.iter().zip(to).take_while(|(one, other)| one == other);
+    let common = common.count();
+    let quoted = |text: &str| shortened(text, QUOTED);
+    let back = from[common..].iter().flat_map(|it| &it.patches).map(|it| {
+        let (was, now) = (quoted(&it.was), quoted(&it.now));
+        say!(
+            "history-correction-back",
+            title = title,
+            was = was,
+            now = now
+        )
+    });
+    let forth = to[common..].iter().flat_map(|it| &it.patches).map(|it| {
+        let (was, now) = (quoted(&it.was), quoted(&it.now));
+        say!("history-corrected", title = title, was = was, now = now)
+    });
+    back.chain(forth).collect()
 }
 
 fn meta(from: &ArticleMeta, to: &ArticleMeta) -> Vec<String> {

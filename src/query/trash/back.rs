@@ -9,7 +9,7 @@ use crate::model::{
 use crate::say;
 use crate::store;
 
-use super::{Lost, links_to};
+use super::{Lost, Stood, links_to};
 
 /// The edit that brings something back.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,29 +131,29 @@ fn with_tag(
                 author,
                 key,
             };
-            match now {
-                // Only its links went.
-                Some(now) => {
-                    let mut now = Annotation::clone(now);
-                    let gone = annotation.links.iter().filter(|it| !now.links.contains(it));
-                    let gone: Vec<Link> = gone.cloned().collect();
-                    now.links.extend(gone);
-                    now.modified = author.at;
-                    Some(Change::Annotation(
-                        key.clone(),
-                        id.clone(),
-                        Slot::Present(Arc::new(now)),
-                    ))
-                }
-                None => {
-                    let stood = Lost {
-                        sha256: lost.stood.texts.get(&key.article).cloned(),
-                        places: lost.stood.places.get(id).cloned().unwrap_or_default(),
-                        ..lost.clone()
-                    };
-                    Some(back.placed(&stood, Annotation::clone(annotation), remarks))
-                }
+            // Only its links went.
+            if let Some(now) = now {
+                let mut now = Annotation::clone(now);
+                let gone = annotation.links.iter();
+                let gone = gone.filter(|it| !now.links.contains(it));
+                let gone: Vec<Link> = gone.cloned().collect();
+                now.links.extend(gone);
+                now.modified = author.at;
+                let slot = Slot::Present(Arc::new(now));
+                return Some(Change::Annotation(key.clone(), id.clone(), slot));
             }
+            let stood = Lost {
+                at: lost.at,
+                who: String::new(),
+                words: String::new(),
+                was: was.clone(),
+                sha256: lost.stood.texts.get(&key.article).cloned(),
+                places: lost.stood.places.get(id).cloned().unwrap_or_default(),
+                with: Vec::new(),
+                left: Vec::new(),
+                stood: Stood::default(),
+            };
+            Some(back.placed(&stood, Annotation::clone(annotation), remarks))
         }
         was if is_untouched => Some(was.clone()),
         Change::Role(_, Some(role)) => role_with(project, &lost.was, role),

@@ -168,6 +168,7 @@ impl Version {
                 meta: ArticleMeta::default(),
                 text: Text::new(""),
                 sha256: String::new(),
+                corrections: Vec::new(),
             };
             project.articles.insert(article.clone(), Arc::new(empty));
         }
@@ -208,7 +209,8 @@ impl Version {
                 let record = codec::decode::<ArticleRecord>(text.as_bytes())?;
                 version.text_sha256.clone_from(&record.text_sha256);
                 if let Some(article) = version.project.articles.get_mut(id) {
-                    Arc::make_mut(article).meta = record.into();
+                    let article = Arc::make_mut(article);
+                    (article.meta, article.corrections) = record.into_parts();
                 }
             }
             part => {

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     AnnotationId, AnnotatorId, ArticleId, Change, Edit, Part, Past, Project, Slot, StoredSpan, Way,
 };
-use crate::store::place::stored_span;
 
 /// What a line of the journal says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,13 +103,20 @@ impl Deed {
                     .insert(key.article.clone(), article.sha256.clone());
             }
         }
+        let is_corrected = |id: &ArticleId| {
+            let changes = self.edit.changes.iter();
+            changes
+                .clone()
+                .any(|it| matches!(it, Change::Corrections(article, _) if article == id))
+        };
         // Where the text still is, also the places of what is deleted: for the trash.
         for change in self.inverse.changes.iter().chain(&self.edit.changes) {
             if let Change::Annotation(key, id, Slot::Present(annotation)) = change
                 && let Some(article) = project.articles.get(&key.article)
+                && !is_corrected(&key.article)
             {
                 let spans = annotation.spans.iter();
-                let stored = spans.map(|span| stored_span(&article.text, span));
+                let stored = spans.map(|span| StoredSpan::of(&article.text, span));
                 self.places.insert(id.clone(), stored.collect());
             }
         }

@@ -209,37 +209,9 @@ fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
         return Step { from: now, to };
     }
     let stored = deed.places.get(id).cloned().unwrap_or_default();
-    let Annotation {
-        id,
-        tag,
-        attributes,
-        links,
-        note,
-        unsure,
-        created,
-        modified,
-        ..
-    } = Annotation::clone(annotation);
-    let lost = Change::Detached(
-        key.clone(),
-        id.clone(),
-        Some(Detached {
-            id,
-            tag,
-            spans: stored,
-            attributes,
-            links,
-            note,
-            unsure,
-            created,
-            modified,
-            text_sha256: made_on.clone(),
-            kept: false,
-            reason:
-                "The text was changed while this annotation had not reached the project folder."
-                    .to_owned(),
-        }),
-    );
+    let reason = "The text was changed while this annotation had not reached the project folder.";
+    let lost = Detached::of(annotation, stored, made_on, reason.to_owned());
+    let lost = Change::Detached(key.clone(), id.clone(), Some(lost));
     Step {
         from: lost.current(project),
         to: lost,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Part, Project};
+use crate::model::{Part, Project, carry_layers};
 use crate::store::cache::Cache;
 use crate::store::conflict::Unmerged;
 use crate::store::folder::Folder;
@@ -56,7 +56,11 @@ pub(in crate::store) fn read_part(
             }
             opening.unmerged.extend(read.unmerged);
             if let Some(article) = read.value {
-                project.articles.insert(id.clone(), Arc::new(article));
+                let article = Arc::new(article);
+                let before = project.articles.insert(id.clone(), Arc::clone(&article));
+                if let Some(before) = before.filter(|it| it.text != article.text) {
+                    carry_layers(&mut project, &before, &article);
+                }
             }
         }
         Part::Annotator(id) => {

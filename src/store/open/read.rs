@@ -9,6 +9,7 @@ use crate::model::{
     AnnotationId, Article, ArticleId, ArticleMeta, Detached, Finding, Layer, LayerKey, Level, Part,
     Spans,
 };
+use crate::say;
 use crate::store::FORMAT;
 use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
@@ -97,7 +98,7 @@ pub(super) fn article(
         Err(Fault::Missing)
     };
     let mut unmerged = None;
-    let meta: ArticleMeta = match record {
+    let (meta, corrections) = match record {
         Ok((record, rest)) => {
             if let Some(rest) = &rest {
                 findings.push(rest.finding());
@@ -111,13 +112,13 @@ pub(super) fn article(
                 locked = Some(message);
             }
             let other_text = record.text_sha256.clone();
-            let mut meta: ArticleMeta = record.into();
+            let (mut meta, corrections) = record.into_parts();
             if other_text != sha256 {
                 let message = changed_text(&text, &other_text);
                 findings.push(Finding::new(Level::Error, layout::shown(&path), message));
                 meta.other_text = other_text;
             }
-            meta
+            (meta, corrections)
         }
         Err(fault) => {
             if fault == Fault::Missing {
@@ -127,22 +128,36 @@ pub(super) fn article(
                 findings.push(fault.finding(&about));
                 locked = Some(fault.message());
             }
-            ArticleMeta {
+            let meta = ArticleMeta {
                 title: id.to_string(),
                 ..ArticleMeta::default()
-            }
+            };
+            (meta, Vec::new())
+        }
+    };
+    let loaded = Article {
+        id: id.clone(),
+        meta,
+        text,
+        sha256,
+        corrections: Vec::new(),
+    };
+    // Corrections that do not fit stay in the file until somebody has put it right.
+    let article = match loaded.corrected(&corrections) {
+        _ if corrections.is_empty() => loaded,
+        Ok((article, _)) => article,
+        Err(why) => {
+            let message = say!("correction-unfit", why = why.to_string());
+            findings.push(Finding::new(Level::Error, layout::shown(&about), &*message));
+            locked = Some(message);
+            loaded
         }
     };
     for finding in &mut findings {
         finding.article = Some(id.clone());
     }
     Read {
-        value: Some(Article {
-            id: id.clone(),
-            meta,
-            text,
-            sha256,
-        }),
+        value: Some(article),
         unmerged,
         findings,
         locked,
@@ -263,14 +278,22 @@ fn try_layer(
         warn("The file says that it is the layer of another article or annotator; its place decides. Move it if it was put here by mistake.".to_owned());
     }
     let ron = String::from_utf8_lossy(&bytes);
-    let is_of_another_text = !record.text_sha256.is_empty() && record.text_sha256 != article.sha256;
+    // That a text was corrected is nothing to tell, as long as all annotations came along.
+    let made_on = record.text_sha256.clone();
+    let is_of_another_text = !made_on.is_empty() && made_on != article.sha256;
+    let is_corrected = is_of_another_text && article.since(&made_on).is_some();
     let (mut layer, mut remarks) = record.into_layer(lines);
     let places = reanchor::places(&mut layer, article, known.old_texts());
     let displaced = |lost: &&Detached| {
         !lost.text_sha256.is_empty() && !lost.kept && !places.contains_key(&lost.id)
     };
     let left: Vec<&Detached> = layer.detached.values().filter(displaced).collect();
-    if is_of_another_text || !places.is_empty() {
+    let is_told = if is_corrected {
+        !left.is_empty()
+    } else {
+        is_of_another_text || !places.is_empty()
+    };
+    if is_told {
         let message = other_text(places.len(), left.len());
         findings.push(Finding::new(Level::Warning, file.clone(), message));
     }

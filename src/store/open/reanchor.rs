@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    AnnotationId, Article, Change, Detached, Edit, Layer, LayerKey, Project, Slot, Spans,
-    StoredSpan,
+    self, AnnotationId, Article, Change, Course, Detached, Edit, Fate, Layer, LayerKey, Project,
+    Slot, Spans, StoredSpan,
 };
 use crate::store::old_texts::OldTexts;
 use crate::store::place::locate;
@@ -46,10 +46,12 @@ pub(super) fn places(
     }
     let mut places = BTreeMap::new();
     for (made_on, lost) in by_text {
-        let old = old_texts.find_before(&made_on, &article.text);
-        let found = match old {
-            Some(old) => by_comparison(&old, &article.text, &lost),
-            None => by_surroundings(&article.text, &lost),
+        let found = match article.since(&made_on) {
+            Some((old, course)) => by_corrections(&old, &course, &lost),
+            None => match old_texts.find_before(&made_on, &article.text) {
+                Some(old) => by_comparison(&old, &article.text, &lost),
+                None => by_surroundings(&article.text, &lost),
+            },
         };
         for (lost, found) in lost.into_iter().zip(found) {
             match found {
@@ -99,6 +101,15 @@ fn edit(key: &LayerKey, layer: &Layer, places: BTreeMap<AnnotationId, Spans>) ->
 }
 
 type Placed = Result<Spans, String>;
+
+/// By what was corrected since.
+fn by_corrections(old: &Text, course: &Course, lost: &[&mut Detached]) -> Vec<Placed> {
+    let place = |lost: &&mut Detached| match course.fate(&locate(old, &lost.spans)?) {
+        Fate::Same(spans) | Fate::Reads(spans) => Ok(spans),
+        Fate::Lost => Err(model::lost()),
+    };
+    lost.iter().map(place).collect()
+}
 
 /// With the old text at hand: what is the same in both, and stands in the midst of what is the same.
 fn by_comparison(old: &Text, new: &Text, lost: &[&mut Detached]) -> Vec<Placed> {

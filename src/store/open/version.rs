@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleMeta, LayerKey, Part, Project};
+use crate::model::{Article, LayerKey, Part, Project, carry_layers};
 use crate::store::codec;
 use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
@@ -30,18 +30,19 @@ pub(in crate::store) fn read_version(
             let record = codec::decode::<ArticleRecord>(bytes)?;
             let article = project.articles.get_mut(id).ok_or(Fault::Missing)?;
             let said = record.text_sha256.clone();
-            let mut meta: ArticleMeta = record.into();
-            if said != article.sha256 {
+            let (mut meta, corrections) = record.into_parts();
+            if said != article.original_sha256() {
                 if said != article.meta.other_text {
                     return Err(refused("It speaks of another text."));
                 }
                 meta.other_text = said;
             }
-            let article = Arc::make_mut(article);
-            *article = Article {
-                meta,
-                ..article.clone()
-            };
+            let before = Arc::clone(article);
+            let (corrected, _) =
+                (before.corrected(&corrections)).map_err(|why| refused(&why.to_string()))?;
+            let after = Arc::new(Article { meta, ..corrected });
+            *article = Arc::clone(&after);
+            carry_layers(&mut project, &before, &after);
         }
         Part::Annotator(id) => {
             let record = codec::decode::<AnnotatorRecord>(bytes)?;

@@ -148,6 +148,7 @@ mod tests {
             meta: ArticleMeta::default(),
             sha256: String::new(),
             text: text.clone(),
+            corrections: Vec::new(),
         };
         let mut layer = Layer::default();
         for number in 0..6000 {

@@ -13,7 +13,7 @@ use crate::model::{
 use crate::store::FORMAT;
 use crate::store::codec::Record;
 use crate::store::excess::{ANNOTATIONS, List};
-use crate::store::place::{locate, stored_span};
+use crate::store::place::locate;
 use crate::text::Text;
 
 use super::whole_seconds;
@@ -121,7 +121,10 @@ impl AnnotationRecord {
             id,
             deleted: None,
             tag: Some(tag),
-            spans: spans.iter().map(|span| stored_span(text, span)).collect(),
+            spans: spans
+                .iter()
+                .map(|span| StoredSpan::of(text, span))
+                .collect(),
             text_sha256: String::new(),
             kept: false,
             attributes,

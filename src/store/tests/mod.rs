@@ -4,6 +4,7 @@ mod anchors;
 mod backup;
 mod chronicle;
 mod contested;
+mod correcting;
 mod damage;
 mod faults;
 mod golden;

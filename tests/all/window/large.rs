@@ -84,11 +84,10 @@ fn the_marks_of_a_changed_tag_are_made_on_a_thread_and_catch_up_with_edits() {
         marks(window) == ANNOTATIONS
     });
     window.press("F3");
-    window.click(Role::Button, "Edit Claim");
-    window.focus(Role::TextInput, "Name");
+    window.type_in("claim");
+    window.press("Enter");
     window.retype("Allegation");
-    window.click(Role::Button, "Save");
-    window.press("Escape");
+    window.press("Escape F3");
     window.press("Ctrl+Home Ctrl+Shift+Right c");
     window.wait("the marks have the new name and the new mark", |window| {
         let open = window.workspace().open.as_ref().unwrap();

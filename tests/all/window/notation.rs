@@ -119,15 +119,15 @@ pub fn stage() -> LayerKey {
 }
 
 pub fn article(id: &str, title: &str, text: &str) -> Arc<Article> {
-    Arc::new(Article {
-        id: ArticleId::new(id).unwrap(),
-        meta: ArticleMeta {
-            title: title.to_owned(),
-            ..ArticleMeta::default()
-        },
-        text: Text::new(text),
-        sha256: sha256_hex(text),
-    })
+    let meta = ArticleMeta {
+        title: title.to_owned(),
+        ..ArticleMeta::default()
+    };
+    Arc::new(Article::new(
+        ArticleId::new(id).unwrap(),
+        meta,
+        Text::new(text),
+    ))
 }
 
 impl Scene {

@@ -2,6 +2,7 @@
 //! role and name and fails on unnamed ones, so that a screen reader finds them too.
 
 mod guidelines;
+mod language;
 mod lists;
 mod paths;
 mod projects;

@@ -62,7 +62,7 @@ fn some_edit(project: &Project, by: &Author, what: u8, one: usize, other: usize)
         4 => changed(&|tag| tag.retired = !tag.retired),
         5 => changed(&|tag| {
             tag.rules
-                .push(Rule::new(Demand::Apart(vec![other.clone()])))
+                .push(Rule::new(Demand::Apart(vec![other.clone()])));
         }),
         6 => changed(&|tag| tag.examples.push("so".into())),
         7 => place_tag(project, by, one, Some(other), None),
@@ -476,7 +476,7 @@ fn rules_tell_what_is_missing_and_only_that() {
     change(&mut project, vec![rule.clone()]);
     assert_eq!(
         told(&project, "ana"),
-        ["claim “word” has none of these: Weight, a note."]
+        ["claim “word” has none of these: Weight, Note."]
     );
     let rule = Rule {
         message: "Weigh what speaks against it.".into(),

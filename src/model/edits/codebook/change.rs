@@ -106,7 +106,11 @@ fn describe(book: &Codebook, known: Option<&Tag>, tag: &Tag) -> String {
         return say!("tagset-did-recolour", tag = name);
     }
     if with(|it, known| it.key = known.key) {
-        return if let Some(key) = tag.key { say!("tagset-did-key", tag = name, key = key.to_string()) } else { say!("tagset-did-no-key", tag = name) };
+        return if let Some(key) = tag.key {
+            say!("tagset-did-key", tag = name, key = key.to_string())
+        } else {
+            say!("tagset-did-no-key", tag = name)
+        };
     }
     if with(|it, known| it.definition.clone_from(&known.definition)) {
         return say!("tagset-did-describe", tag = name);
@@ -137,7 +141,9 @@ fn describe_place(book: &Codebook, tag: &Tag) -> String {
     if let Some(parent) = &tag.parent {
         let group = book.tag_name(parent);
         say!("tagset-did-group", tag = &tag.name, group = group)
-    } else { say!("tagset-did-ungroup", tag = &tag.name) }
+    } else {
+        say!("tagset-did-ungroup", tag = &tag.name)
+    }
 }
 
 /// Takes back the note that the last change of a definition was one of meaning: what was marked before needs no second
@@ -218,7 +224,9 @@ pub fn shift_tag(project: &Project, author: &Author, id: &TagId, by: isize) -> E
         Some(fellows[to])
     };
     let parent = tag.parent.clone();
-    if let Some(before) = before { place_tag(project, author, id, parent.as_ref(), Some(before)) } else {
+    if let Some(before) = before {
+        place_tag(project, author, id, parent.as_ref(), Some(before))
+    } else {
         let name = say!("tagset-did-move", tag = &tag.name);
         let (tag, after) = (tag.clone(), fellows[to]);
         with_codebook(project, author, name, |book| {

@@ -17,12 +17,13 @@ fn forks() -> impl Strategy<Value = (Project, Project, Project)> {
 fn after(base: &Project, edits: &[Edit]) -> Project {
     let mut project = base.clone();
     for edit in edits {
-        // An article that gets another text is not merged but anchored anew.
+        // An article that gets another text is not merged but anchored anew; so are layers whose text was corrected.
         let other_text = edit.changes.iter().any(|change| match change {
             Change::Article(id, Some(to)) => {
                 let known = base.articles.get(id).or(project.articles.get(id));
                 known.is_some_and(|known| known.text != to.text)
             }
+            Change::Corrections(..) => true,
             _ => false,
         });
         if !other_text {
@@ -103,4 +104,37 @@ fn an_article_that_both_sides_brought_is_merged_once() {
     assert_eq!(told.conflicts.len(), 1, "two titles");
     let (_, again) = merged(&project, &steps);
     assert!(again.edit.is_empty(), "{:?}", again.edit);
+}
+
+#[test]
+fn a_correction_comes_over_and_a_second_one_is_told() {
+    use crate::model::random::{author, projects};
+    use crate::model::{ArticleId, edits};
+    use crate::text::Span;
+    use proptest::strategy::ValueTree;
+
+    let tree = projects().new_tree(&mut proptest::test_runner::TestRunner::deterministic());
+    let base = tree.unwrap().current();
+    let id = ArticleId::new("one").unwrap();
+    let corrected = |from: &str, to: &str| {
+        let start = base.articles[&id].text.as_str().find(from).unwrap();
+        let passage = Span::of(start..start + from.len());
+        let edit = edits::correct_text(&base, &author(5), &id, passage, to, "");
+        let mut project = base.clone();
+        edit.apply(&mut project).unwrap();
+        project
+    };
+    let part = Part::Article(id.clone());
+    let (one, other) = (corrected("port", "harbour"), corrected("over", "done"));
+    let (project, told) = merged(&base, &differences(&part, &base, &one));
+    assert_eq!(project, one);
+    assert_eq!(told.conflicts, []);
+    let (project, told) = merged(&one, &differences(&part, &base, &other));
+    assert_eq!(project, one);
+    assert_eq!(told.conflicts.len(), 1);
+    // Without knowing what both came from, a text that nobody corrected has nothing to say.
+    let (project, _) = merged(&one, &without_base(&part, &one, &base));
+    assert_eq!(project, one);
+    let (project, _) = merged(&base, &without_base(&part, &base, &one));
+    assert_eq!(project, one);
 }

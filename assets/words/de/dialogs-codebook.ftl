@@ -1,0 +1,36 @@
+### Das Codebuch und seine Formulare.
+
+tag-nameless = Der Kategorie einen Namen geben
+tag-look = Farbe und Muster
+tag-color-code = Farbe als #rrggbb
+tag-examples = Beispiele, eines pro Zeile
+tag-counterexamples = Gegenbeispiele, eines pro Zeile
+color-none = Keine
+color-blue = Blau
+color-vermilion = Zinnober
+color-green = Grün
+color-pink = Rosa
+color-orange = Orange
+color-sky-blue = Himmelblau
+color-violet = Violett
+color-olive = Oliv
+color-wine = Weinrot
+color-indigo = Indigo
+color-teal = Blaugrün
+color-grey = Grau
+key-field = Taste (ein Buchstabe oder eine Ziffer; leer: keine)
+key-too-long = Eine Taste ist ein einziges Zeichen
+key-taken = Die Taste { $key } ist vergeben: { $command }
+role-nameless = Der Verknüpfung einen Namen geben
+role-label = Wortlaut zwischen den Enden
+role-label-such-as = gesagt von
+role-from-tags = Von diesen Kategorien
+role-to-tags = Zu diesen Kategorien
+role-to-entity-types = Zu diesen Eintragstypen
+role-many = Eine Annotation darf mehrere haben
+role-follows = Der Wortlaut richtet sich nach
+role-follows-nothing = nichts: er ist immer derselbe
+role-words-when = Wortlaut bei { $field } „{ $option }“
+role-from-nothing = Mindestens eine Kategorie ankreuzen, von der die Verknüpfung ausgeht
+role-to-nothing = Mindestens ein Ziel der Verknüpfung ankreuzen: eine Kategorie oder einen Eintragstyp
+entity-type-nameless = Dem Typ einen Namen geben

@@ -1,0 +1,36 @@
+### The codebook and its forms.
+
+tag-nameless = Give the tag a name
+tag-look = Colour and pattern
+tag-color-code = Colour as #rrggbb
+tag-examples = Examples, one a line
+tag-counterexamples = Counterexamples, one a line
+color-none = None
+color-blue = Blue
+color-vermilion = Vermilion
+color-green = Green
+color-pink = Pink
+color-orange = Orange
+color-sky-blue = Sky blue
+color-violet = Violet
+color-olive = Olive
+color-wine = Wine
+color-indigo = Indigo
+color-teal = Teal
+color-grey = Grey
+key-field = Key (one letter or digit; none if empty)
+key-too-long = A key is one character
+key-taken = The key { $key } is taken: { $command }
+role-nameless = Give the link a name
+role-label = How it reads between its ends
+role-label-such-as = said by
+role-from-tags = From these tags
+role-to-tags = To these tags
+role-to-entity-types = To these types of entity
+role-many = An annotation may have several
+role-follows = Its words follow
+role-follows-nothing = nothing: they are always the same
+role-words-when = Its words when { $field } is “{ $option }”
+role-from-nothing = Tick at least one tag that the link starts from
+role-to-nothing = Tick at least one tag or type of entity that the link points to
+entity-type-nameless = Give the type a name

@@ -1,0 +1,31 @@
+### Entities from a table.
+
+import-entities-title = Import entities from { $file }
+import-entities-reading = Reading the file…
+import-entities-looking = Looking at the rows…
+import-entities-still-looking = The rows are still being looked at
+import-entities-nameless = Say which column has the names
+import-entities-nothing = There is nothing to add or to change
+import-entities-do = Import
+import-column-number = Column { $number }
+import-column-head = Column “{ $head }”
+import-column-ignored = Not taken
+import-column-name = Name
+import-column-type = Type
+import-column-aliases = Other names, with ; between them
+import-column-note = Note
+import-column-id = Id
+import-column-group = Group
+import-column-color = Colour
+import-column-offices = Offices
+import-column-attribute = Attribute { $name }
+import-without-type = Rows without a type are
+import-without-type-broken = Broken
+import-known = Entities that are in the register
+import-known-left = Left as they are
+import-known-changed = Changed to what the table says
+import-row = Line { $line }: { $name } – { $fate }
+import-row-new = new
+import-row-changed = changed
+import-row-left = left as it is
+import-more-broken = { $count } more are broken.
