@@ -84,6 +84,12 @@ impl Postil {
                 }
             });
             let mut found: Vec<Command> = found.into_iter().flatten().collect();
+            if in_codebook && found.iter().any(Command::is_of_chosen_tag) {
+                // Some systems send the letter of such a stroke as text too, which nobody has meant for the filter.
+                input
+                    .events
+                    .retain(|event| !matches!(event, Event::Text(_)));
+            }
             if !in_field {
                 input.events.retain(|event| {
                     let copy = matches!(event, Event::Copy | Event::Cut);

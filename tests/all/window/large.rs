@@ -1,6 +1,5 @@
 //! Projects too large to be read before the first frame.
 
-use egui::accesskit::Role;
 use postil::bench::synth::{self, Script, Size};
 use postil::store::{self, Cache, Progress};
 
