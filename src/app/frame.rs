@@ -51,6 +51,9 @@ impl Postil {
         self.make_wanted_rows(ctx);
         self.make_wanted_marks(ctx);
         self.make_colleagues_marks(ctx);
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.look_for_missing(ctx);
+        }
         if let Some(answer) = self.picker.poll() {
             let asked = self.asked.take();
             match (answer, asked) {
@@ -99,12 +102,15 @@ impl Postil {
                     clean: self.clean,
                     commands: &mut commands,
                 };
-                match (&mut self.register, &mut self.table) {
-                    (Some((of, true, register)), _) if *of == workspace.number => {
+                match (&mut self.register, &mut self.table, &mut self.codebook) {
+                    (Some((of, true, register)), ..) if *of == workspace.number => {
                         register.show(ui, workspace, &mut room);
                     }
-                    (_, Some((of, true, table))) if *of == workspace.number => {
+                    (_, Some((of, true, table)), _) if *of == workspace.number => {
                         table.show(ui, workspace, &mut room);
+                    }
+                    (.., Some((of, true, codebook))) if *of == workspace.number => {
+                        codebook.show(ui, workspace, &mut room);
                     }
                     _ => panels::workspace(ui, workspace, &mut room),
                 }
@@ -366,6 +372,10 @@ impl Postil {
         }
         if self.table().is_some() {
             self.cycle_table();
+            return;
+        }
+        if self.codebook().is_some() {
+            self.cycle_codebook();
             return;
         }
         let next = match self.keyboard {

@@ -8,6 +8,7 @@ mod access;
 mod act;
 mod article_list;
 mod asking;
+pub mod codebook;
 mod colleagues;
 pub mod command;
 pub(crate) mod dialogs;
@@ -20,6 +21,7 @@ pub mod keys;
 mod keysheet;
 mod linking;
 mod marking;
+mod missing;
 mod notices;
 mod panels;
 mod past;
@@ -45,6 +47,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use codebook::CodebookScreen;
 use command::{Command, KeyMap, Row, Situation};
 use dialogs::{Dialog, NewProject};
 use jobs::Jobs;
@@ -87,6 +90,8 @@ pub struct Postil {
     register: Option<(u64, bool, Register)>,
     /// The table of annotations: likewise.
     table: Option<(u64, bool, Table)>,
+    /// The codebook: of which open project, and whether it is on screen in place of the article.
+    codebook: Option<(u64, bool, CodebookScreen)>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -192,6 +197,7 @@ impl Postil {
             asked_by_dialog: false,
             register: None,
             table: None,
+            codebook: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -304,6 +310,13 @@ impl Postil {
             situation.pieces = 0;
             situation.table = Some(table.has_rows());
             situation.on.push(Command::Annotations);
+        }
+        if let Some(codebook) = self.codebook() {
+            situation.article = false;
+            situation.selection = false;
+            situation.pieces = 0;
+            situation.codebook = Some(codebook.tag().is_some());
+            situation.on.push(Command::Codebook);
         }
         situation
     }

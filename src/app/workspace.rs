@@ -23,7 +23,9 @@ use super::command::{Command, KeyMap, Row, Situation, still_reading, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::marking;
+use super::missing::Missing;
 use super::notices::Notices;
+use super::panels::Guide;
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
 use super::search::Query;
@@ -92,6 +94,10 @@ pub struct Workspace {
     pub rows: Vec<Row>,
     /// Keys in place of the usual ones.
     keymap: Arc<KeyMap>,
+    /// What is missing or broken in one's own annotations.
+    pub missing: Missing,
+    /// The guidelines beside the text, when they are shown.
+    pub guide: Option<Guide>,
     /// What was looked for last in an article.
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
@@ -113,7 +119,7 @@ pub struct Workspace {
     /// What others did to the project folder and has not been taken in yet.
     arrived: VecDeque<Event>,
     /// Files of articles and layers that another program removed, until somebody says what becomes of what they held.
-    missing: BTreeMap<Part, String>,
+    removed: BTreeMap<Part, String>,
     /// Those of them that are being written again because somebody said so.
     rewriting: BTreeSet<String>,
     /// By what the project's folder is told again.
@@ -208,10 +214,12 @@ impl Workspace {
             tabs: Vec::new(),
             kept: Vec::new(),
             wants_first: false,
+            missing: Missing::default(),
+            guide: None,
             sought: Query::default(),
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
-            missing: BTreeMap::new(),
+            removed: BTreeMap::new(),
             rewriting: BTreeSet::new(),
             landmark,
             moved_to: None,
@@ -428,6 +436,14 @@ impl Workspace {
         }
     }
 
+    /// Brings what is missing up to date, or has a thread do it; not while the annotations are being read.
+    pub fn look_for_missing(&mut self, ctx: &egui::Context) {
+        if !self.reading && self.present.is_none() {
+            self.missing
+                .update(&self.project, &self.annotator, self.revision, ctx);
+        }
+    }
+
     /// Brings list and choice up to date with the project.
     pub fn refresh(&mut self) {
         self.list
@@ -512,6 +528,7 @@ impl Workspace {
             article: self.open.is_some(),
             register: None,
             table: None,
+            codebook: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self
@@ -549,6 +566,7 @@ impl Workspace {
             (Command::ToggleColleagues, self.colleagues.shown),
             (Command::ToggleBrush, self.brush.is_some()),
             (Command::PlaceLost, self.placing().is_some()),
+            (Command::GuidelinesPane, self.guide.is_some()),
         ];
         states
             .into_iter()

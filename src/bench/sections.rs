@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, merging, register, replay, table, work};
+use super::{Row, alike, anchors, codebook, merging, register, replay, table, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,11 +68,12 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 10] = [
+const SECTIONS: [(&str, Section); 11] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
     ("entities", many_entities),
+    ("tags", many_tags),
     ("mark-all", mark_all),
     ("table", many_annotations),
     ("very-large", very_large_article),
@@ -190,6 +191,12 @@ fn many_articles(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_entities(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = register::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn many_tags(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = codebook::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
     bench.rows.extend(measured);
     Ok(())
 }

@@ -79,6 +79,15 @@ impl Annotations {
         }
     }
 
+    /// Whether some of them has such a tag; nothing is unpacked for that.
+    #[must_use]
+    pub fn has_tag(&self, mut is_it: impl FnMut(&TagId) -> bool) -> bool {
+        match (&self.packed, self.map.get()) {
+            (Some(packed), None) => packed.tags().iter().any(is_it),
+            _ => self.values().any(|annotation| is_it(&annotation.tag)),
+        }
+    }
+
     /// Whether they take little memory.
     #[must_use]
     pub fn is_packed(&self) -> bool {
@@ -87,6 +96,12 @@ impl Annotations {
 }
 
 impl Packed {
+    /// The tags that annotations have, each once.
+    fn tags(&self) -> Vec<TagId> {
+        let tags = postcard::take_from_bytes(&self.bytes);
+        tags.map(|(tags, _)| tags).unwrap_or_default()
+    }
+
     fn unpack(&self) -> Map {
         let annotations = unpack(&self.bytes).expect("bytes that were packed can be unpacked");
         let named = annotations.into_iter().map(|it| (it.id.clone(), it));
@@ -342,6 +357,8 @@ mod tests {
             let packed = plain.packed();
             assert!(packed.is_packed());
             assert_eq!((packed.len(), packed.is_empty()), (count, count == 0));
+            let has = |id: &str| packed.has_tag(|tag| tag.as_str() == id);
+            assert_eq!((has("claim"), has("cue")), (count > 1, false));
             assert!(packed.is_packed(), "counting unpacks nothing");
             assert_eq!(packed, plain);
             assert_eq!(packed.is_packed(), count == 0);

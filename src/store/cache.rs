@@ -5,6 +5,7 @@
 //! and counts for nothing unless all agree. Only layers without anything to tell are kept, so that a reader of the copy
 //! misses no finding.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -93,6 +94,7 @@ impl Cache {
                 status: copy.status,
                 attributes: copy.attributes,
                 note: copy.note,
+                confirmed: times(copy.confirmed)?,
             },
             ..Layer::default()
         };
@@ -145,6 +147,7 @@ fn write(path: &Path, origin: Origin, layer: &Layer) -> io::Result<()> {
         status: layer.head.status,
         attributes: layer.head.attributes.clone(),
         note: layer.head.note.clone(),
+        confirmed: times_of(&layer.head.confirmed),
         deleted: seconds(layer),
         pieces: pieces.len(),
     };
@@ -164,6 +167,22 @@ pub(super) fn seconds(layer: &Layer) -> Vec<(AnnotationId, i64)> {
     let deleted = layer.deleted.iter();
     deleted
         .map(|(id, at)| (id.clone(), at.as_second()))
+        .collect()
+}
+
+/// Times by annotation in seconds, as files have them.
+pub(super) fn times_of(times: &BTreeMap<AnnotationId, Timestamp>) -> Vec<(AnnotationId, i64)> {
+    let times = times.iter();
+    times.map(|(id, at)| (id.clone(), at.as_second())).collect()
+}
+
+/// The times of these seconds; nothing when there is no such time.
+pub(super) fn times(
+    seconds: Vec<(AnnotationId, i64)>,
+) -> Option<BTreeMap<AnnotationId, Timestamp>> {
+    let seconds = seconds.into_iter();
+    seconds
+        .map(|(id, at)| Some((id, Timestamp::from_second(at).ok()?)))
         .collect()
 }
 
@@ -229,6 +248,7 @@ struct Head {
     status: Status,
     attributes: Values,
     note: String,
+    confirmed: Vec<(AnnotationId, i64)>,
     /// With the seconds of the time, as files have it.
     deleted: Vec<(AnnotationId, i64)>,
     /// How many blocks follow.

@@ -30,7 +30,7 @@ use super::parallel::{self, Progress};
 use super::{hex, layout};
 
 /// Begins the file. The number must be raised when the form changes; that of packed annotations has its own.
-const MAGIC: &[u8; 8] = b"postilm\x01";
+const MAGIC: &[u8; 8] = b"postilm\x02";
 /// Articles or layers that are read together by one thread.
 const PIECE: usize = 2048;
 
@@ -272,6 +272,7 @@ impl Remembering {
             status: layer.head.status,
             attributes: layer.head.attributes.clone(),
             note: &layer.head.note,
+            confirmed: cache::times_of(&layer.head.confirmed),
             deleted: cache::seconds(layer),
             count: layer.annotations.len(),
             packed,
@@ -388,6 +389,7 @@ struct LayerLine<'a> {
     status: Status,
     attributes: Values,
     note: &'a str,
+    confirmed: Vec<(AnnotationId, i64)>,
     deleted: Vec<(AnnotationId, i64)>,
     count: usize,
     packed: &'a [u8],
@@ -404,6 +406,7 @@ impl LayerLine<'_> {
                 status: self.status,
                 attributes: self.attributes,
                 note: self.note.to_owned(),
+                confirmed: cache::times(self.confirmed)?,
             },
             annotations: Annotations::of_packed(self.packed.into(), self.count),
             ..Layer::default()

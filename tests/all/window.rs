@@ -9,6 +9,7 @@ mod asking;
 mod backups;
 mod bad_input;
 mod changed_text;
+mod codebook;
 mod colleagues;
 mod commands;
 mod correcting;

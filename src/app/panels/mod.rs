@@ -11,6 +11,7 @@ mod colleague;
 mod faults;
 pub(in crate::app) mod fields;
 mod find_strip;
+mod guide;
 mod inspector;
 mod leap_strip;
 mod legend;
@@ -42,7 +43,9 @@ use crate::say;
 
 pub use articles::filter_id;
 pub use faults::{fault_banner, missing_banner, moved_banner};
+pub use guide::Guide;
 pub use status::status_line;
+pub(in crate::app) use tags::key_cap;
 pub use typed::take_carried;
 pub use welcome::{opening, welcome};
 
@@ -174,6 +177,9 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                     });
             });
         edge.show(ui, panel.response.rect, room.tokens);
+    }
+    if let Some(guide) = &mut workspace.guide {
+        guide::show(ui, &workspace.project, guide, room);
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))

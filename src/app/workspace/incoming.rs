@@ -141,7 +141,7 @@ impl Workspace {
                 notices.say(say!("faults-written-again", file = &file));
             }
             Event::Revived(file) => {
-                self.missing.retain(|_, missing| *missing != file);
+                self.removed.retain(|_, missing| *missing != file);
                 notices.warn(say!("outside-revived", file = file));
             }
             Event::Gone(part @ (Part::Article(_) | Part::Layer(_)), file)

@@ -11,7 +11,7 @@ use super::Workspace;
 impl Workspace {
     /// Files that another program removed, as long as nobody has said what becomes of what they held.
     pub fn missing(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.missing.values().map(String::as_str)
+        self.removed.values().map(String::as_str)
     }
 
     /// Notes that another program removed a file, unless it has been said already what becomes of it.
@@ -23,13 +23,13 @@ impl Workspace {
             _ => true,
         };
         if is_there && !self.rewriting.contains(&file) {
-            self.missing.insert(part, file);
+            self.removed.insert(part, file);
         }
     }
 
     /// Has the files that another program removed written again, with all that is in them here.
     pub fn write_missing(&mut self) {
-        let missing = core::mem::take(&mut self.missing);
+        let missing = core::mem::take(&mut self.removed);
         if !missing.is_empty() {
             self.rewriting.extend(missing.values().cloned());
             self.saver.request(self.present(), missing.into_keys());
@@ -38,7 +38,7 @@ impl Workspace {
 
     /// Takes what another program removed out of the project, too, in one step that can be undone. What is back by now stays.
     pub fn accept_missing(&mut self, notices: &mut Notices) {
-        let missing = core::mem::take(&mut self.missing);
+        let missing = core::mem::take(&mut self.removed);
         let gone = missing
             .iter()
             .filter(|(_, file)| !self.root.join(file).exists());
@@ -51,7 +51,7 @@ impl Workspace {
         if self.commit(edit, notices) {
             notices.say(say!("faults-removal-accepted"));
         } else {
-            self.missing = missing;
+            self.removed = missing;
         }
     }
 
