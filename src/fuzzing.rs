@@ -5,16 +5,17 @@ use crate::app::dialogs::markdown;
 use crate::import;
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, journal, layer, markers, merge, project,
+    annotator, article, codebook, highlighters, journal, layer, markers, merge, project,
 };
 
 /// A kind of input, and the function that reads it.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("project", project),
     ("codebook", codebook),
+    ("highlighters", highlighters),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),

@@ -9,11 +9,13 @@ use super::{
 };
 
 mod alike;
+mod highlighters;
 mod layer;
 mod register;
 mod text;
 
 pub use alike::check_names;
+pub use highlighters::{BrokenHighlighter, check_highlighters};
 pub use layer::{check_ids, check_layer};
 pub use register::{check_register, check_shared_names};
 pub use text::check_text;

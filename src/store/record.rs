@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
-    EntityType, Origin, Role, Settings, Tag,
+    EntityType, Highlighter, Origin, Role, Settings, Tag,
 };
 
 use super::FORMAT;
@@ -57,6 +57,17 @@ impl Record for CodebookRecord {
                 ENTRIES,
             ),
         ]
+    }
+}
+
+impl Record for HighlightersRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn lists(&self) -> Vec<List> {
+        let count = self.highlighters.len();
+        vec![("highlighters", "highlighters", count, ENTRIES)]
     }
 }
 
@@ -168,6 +179,29 @@ impl From<CodebookRecord> for Codebook {
             article_attributes,
             entity_types,
         }
+    }
+}
+
+/// `highlighters.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HighlightersRecord {
+    format: u32,
+    highlighters: Vec<Highlighter>,
+}
+
+impl From<&[Highlighter]> for HighlightersRecord {
+    fn from(highlighters: &[Highlighter]) -> Self {
+        Self {
+            format: FORMAT,
+            highlighters: highlighters.to_vec(),
+        }
+    }
+}
+
+impl From<HighlightersRecord> for Vec<Highlighter> {
+    fn from(record: HighlightersRecord) -> Self {
+        record.highlighters
     }
 }
 

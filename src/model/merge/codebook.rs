@@ -3,18 +3,22 @@
 use core::fmt::Display;
 
 use crate::model::{
-    Attribute, Change, Codebook, Color, EntityType, Kind, Pattern, Placed, Role, Tag,
+    Attribute, Change, Color, EntityType, Highlighter, Kind, Pattern, Placed, Project, Role, Tag,
 };
 
 use super::fields::{Fields, Side, Three, listed, set};
 use super::list::{self, Move, arranged};
 use super::{Kept, Step, Work};
 
-/// Whether a change is of a list of the codebook.
-pub(super) fn is_of_codebook(change: &Change) -> bool {
+/// Whether a change is of a list of the codebook, or of the highlighters.
+pub(super) fn is_of_list(change: &Change) -> bool {
     matches!(
         change,
-        Change::Tag(..) | Change::Role(..) | Change::ArticleAttribute(..) | Change::EntityType(..)
+        Change::Tag(..)
+            | Change::Role(..)
+            | Change::ArticleAttribute(..)
+            | Change::EntityType(..)
+            | Change::Highlighter(..)
     )
 }
 
@@ -25,17 +29,18 @@ pub(super) fn merge(work: &mut Work<'_>, steps: &[Step]) {
         Some(Change::Role(..)) => merge_slots::<Role>(work, steps),
         Some(Change::ArticleAttribute(..)) => merge_slots::<Attribute>(work, steps),
         Some(Change::EntityType(..)) => merge_slots::<EntityType>(work, steps),
+        Some(Change::Highlighter(..)) => merge_slots::<Highlighter>(work, steps),
         _ => {}
     }
 }
 
-/// A value of a list of the codebook.
+/// A value of a list that people have put in order.
 pub(super) trait Item: Clone + PartialEq {
     type Id: Ord + Clone + Display;
     const WHAT: &'static str;
     fn id(&self) -> &Self::Id;
     fn name(&self) -> &str;
-    fn list(book: &Codebook) -> &[Self];
+    fn list(project: &Project) -> &[Self];
     fn change(id: Self::Id, to: Option<Placed<Self>>) -> Change;
     fn slot(change: &Change) -> Option<(&Self::Id, Option<&Placed<Self>>)>;
     fn blend(fields: &mut Fields, three: Three<'_, Self>) -> Self;
@@ -57,8 +62,8 @@ macro_rules! item {
                 &self.name
             }
 
-            fn list(book: &Codebook) -> &[Self] {
-                &book.$list
+            fn list(project: &Project) -> &[Self] {
+                &project.codebook.$list
             }
 
             fn change(id: Self::Id, to: Option<Placed<Self>>) -> Change {
@@ -276,8 +281,8 @@ fn merge_list<T: Item>(
 }
 
 fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
-    let book = std::sync::Arc::clone(&work.project.codebook);
-    let ours = T::list(&book);
+    let before = work.project.clone();
+    let ours = T::list(&before);
     let moves: Vec<Move<T::Id, T>> = steps
         .iter()
         .filter_map(|step| {
