@@ -7,6 +7,7 @@
 mod alike;
 mod anchors;
 mod merging;
+mod passages;
 mod prose;
 mod register;
 mod replay;

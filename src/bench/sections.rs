@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, merging, register, replay, work};
+use super::{Row, alike, anchors, merging, passages, register, replay, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,6 +193,9 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(alike::measure(articles.max(10), bench.wanted.rounds)?);
+    bench
+        .rows
+        .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
     Ok(())
 }
 

@@ -25,6 +25,7 @@ mod correct;
 mod entities;
 mod entity;
 mod export;
+mod find;
 mod git;
 mod import;
 mod merge;
@@ -110,6 +111,8 @@ pub enum Command {
     Check(check::Args),
     /// Count what a project holds
     Stats(stats::Args),
+    /// List where words or a regular expression stand in the articles
+    Find(find::Args),
     /// Write the labelled data to a file for other programs
     Export(export::Args),
     /// Mark a passage of an article
@@ -270,6 +273,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Import(args) => import::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Stats(args) => stats::run(args, streams),
+        Command::Find(args) => find::run(args, streams),
         Command::Export(args) => export::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),

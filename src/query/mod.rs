@@ -1,9 +1,10 @@
-//! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
+//! Questions to a project: statistics, what was done to it, what was deleted, where entities are used, where words stand.
 
 mod alike;
 mod changed_text;
 mod history;
 mod naming;
+mod passages;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,10 @@ pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike, alike_here};
 pub use changed_text::{ChangedText, Difference, changed_text};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};
+pub use passages::{
+    InContext, MOST as MOST_PASSAGES, Passages, Scope, Wanted, in_context, marked_passages,
+    passages,
+};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };
