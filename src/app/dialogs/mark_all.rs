@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::model::{Annotation, ArticleId, LayerKey, Part, Project, edits};
+use crate::model::{Annotation, ArticleId, Edit, LayerKey, Part, Project, edits};
 use crate::query::{self, Alike, AlikeOptions};
 use crate::say;
 use crate::text::{Span, Text, snap};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
+use super::awaited::Awaited;
 use super::field::room;
 use super::rows::{Cursor, Look, list, row};
 use super::stream::Stream;
@@ -42,6 +43,10 @@ pub struct MarkAllDialog {
     /// How many passages are in layers that cannot be written; they are not listed.
     locked: usize,
     cursor: Cursor,
+    /// The edit that a thread makes.
+    edit: Option<Awaited<Edit>>,
+    /// Whether it is in force.
+    done: bool,
 }
 
 impl MarkAllDialog {
@@ -59,6 +64,8 @@ impl MarkAllDialog {
             left_out: HashSet::new(),
             locked: 0,
             cursor: Cursor::default(),
+            edit: None,
+            done: false,
         }
     }
 
@@ -242,10 +249,18 @@ impl Dialog for MarkAllDialog {
         !self.left_out.is_empty()
     }
 
+    fn committed(&mut self, done: bool) {
+        // What was ticked stays when it was refused.
+        self.done = done;
+    }
+
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let (Some(project), Some(author)) = (view.project, &view.author) else {
             return Flow::Close;
         };
+        if self.done {
+            return Flow::Close;
+        }
         if self.search.is_none() {
             self.look(ui.ctx(), project);
         }
@@ -320,6 +335,8 @@ impl Dialog for MarkAllDialog {
         ui.horizontal_wrapped(|ui| {
             let why_not = if ticked == 0 {
                 Some(say!("mark-all-unticked").to_owned())
+            } else if self.edit.is_some() {
+                Some(say!("passages-tagging").to_owned())
             } else {
                 view.situation.read_only.clone()
             };
@@ -341,16 +358,21 @@ impl Dialog for MarkAllDialog {
             ui.add(keys.size(12.0).color(view.tokens.weak));
         });
         if wanted {
-            let places = self.places();
-            let edit = edits::mark_all(project, author, &self.annotation, &places);
-            return Flow::Then(vec![Action::Commit(edit)]);
+            let (project, author) = (project.clone(), author.clone());
+            let (model, places) = (Arc::clone(&self.annotation), self.places());
+            let work = move |_: &_| edits::mark_all(&project, &author, &model, &places);
+            self.edit = Some(Awaited::start("mark-all-edit", ui.ctx(), work));
+        }
+        if let Some(edit) = self.edit.as_mut().and_then(Awaited::take) {
+            self.edit = None;
+            return Flow::Do(vec![Action::Commit(edit)]);
         }
         flow
     }
 }
 
 /// A box with a tick or without.
-fn tick(ui: &mut Ui, tokens: &Tokens, ticked: bool) {
+pub(super) fn tick(ui: &mut Ui, tokens: &Tokens, ticked: bool) {
     let (place, _) = ui.allocate_exact_size(egui::vec2(16.0, 16.0), egui::Sense::hover());
     let square = place.shrink(2.0);
     let stroke = egui::Stroke::new(1.0, tokens.weak);
