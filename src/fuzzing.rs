@@ -3,6 +3,9 @@
 
 use crate::app::dialogs::markdown;
 use crate::import;
+use crate::model::Project;
+use crate::query::filter::{Filter, complete, parse};
+use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
     annotator, article, codebook, highlighters, journal, layer, markers, merge, project,
@@ -12,7 +15,7 @@ pub use crate::store::fuzzing::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
@@ -24,6 +27,7 @@ pub const TARGETS: [Target; 11] = [
     ("journal", journal),
     ("import", text),
     ("guidelines", guidelines),
+    ("filter", filter),
 ];
 
 /// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
@@ -57,4 +61,38 @@ pub fn text(bytes: &[u8]) {
 /// When a page is made that cannot be drawn.
 pub fn guidelines(bytes: &[u8]) {
     markdown::check(&String::from_utf8_lossy(bytes));
+}
+
+/// A filter as somebody types it: it is read, or refused at a place in it; and what was read can be written and read again.
+///
+/// # Panics
+/// When that is not so.
+pub fn filter(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let project = Project::default();
+    match parse(&text) {
+        Ok(query) => {
+            let written = query.to_string();
+            assert_eq!(parse(&written), Ok(query), "{written}");
+        }
+        Err(wrong) => assert!(text.get(wrong.at).is_some(), "a place in it"),
+    }
+    let bound = Filter::read(&text, &project, None, &jiff::tz::TimeZone::UTC);
+    let places = bound.err().map(|wrong| wrong.at);
+    let deeds = read_deeds(&project, &text).err().map(|wrong| wrong.at);
+    for at in places.into_iter().chain(deeds) {
+        assert!(text.get(at).is_some(), "a place in it");
+    }
+    // At the end, and where it is cut in the middle.
+    for caret in [text.len(), text.floor_char_boundary(text.len() / 2)] {
+        for found in [
+            complete(&project, &text, caret),
+            complete_deeds(&project, &text, caret),
+        ] {
+            assert!(
+                found.is_none_or(|it| text.get(it.at).is_some()),
+                "a place in it"
+            );
+        }
+    }
 }

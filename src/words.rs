@@ -100,14 +100,29 @@ pub fn spoken() -> Language {
     })
 }
 
-/// Has the whole program speak a language from now on.
+/// Has the whole program speak a language from now on. A thread that speaks one of its own keeps this to itself.
 pub fn speak(language: Language) {
-    SPOKEN.store(language.index() as u8, Ordering::Relaxed);
+    if SPOKEN_HERE.get().is_some() {
+        SPOKEN_HERE.set(Some(language));
+    } else {
+        SPOKEN.store(language.index() as u8, Ordering::Relaxed);
+    }
 }
 
 /// Has this thread speak a language of its own, whatever the program does: tests run beside each other in one process.
 pub fn speak_here(language: Option<Language>) {
     SPOKEN_HERE.set(language);
+}
+
+/// Work for another thread, which is to speak as this one does.
+pub fn passed_on<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    let here = SPOKEN_HERE.get();
+    move || {
+        if here.is_some() {
+            speak_here(here);
+        }
+        work()
+    }
 }
 
 type Bundle = FluentBundle<FluentResource>;
@@ -140,6 +155,12 @@ fn files(language: Language) -> impl Iterator<Item = (&'static str, &'static str
         .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
 }
 
+/// The names of all messages of a language; attributes stand as `message.attribute`.
+#[cfg(test)]
+pub(crate) fn names(language: Language) -> Vec<String> {
+    tests::messages(language).into_keys().collect()
+}
+
 /// What a message says in the language spoken now, with these arguments. A name with a dot in it is an attribute of a
 /// message: `command-undo.help`. A message that is not there says its own name.
 #[must_use]
@@ -149,7 +170,9 @@ pub fn message(name: &str, given: Option<&FluentArgs<'_>>) -> Cow<'static, str> 
         .unwrap_or_else(|| Cow::Owned(name.to_owned()))
 }
 
-fn in_language(
+/// What a message says in a certain language, with these arguments; none when it is not there.
+#[must_use]
+pub fn in_language(
     language: Language,
     name: &str,
     given: Option<&FluentArgs<'_>>,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::typeset::isolated;
 use crate::model::{AnnotatorId, Article, ArticleId, LayerKey, Project, Status};
+use crate::say;
 
 /// What the list shows of an article.
 #[derive(Clone, Debug)]
@@ -77,12 +78,18 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// All orders with their names on screen.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Date, "by date"),
-        (Self::Title, "by title"),
-        (Self::Status, "to do first"),
-    ];
+    /// All orders.
+    pub const ALL: [Self; 3] = [Self::Date, Self::Title, Self::Status];
+
+    /// Its name on screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => say!("articles-by-date"),
+            Self::Title => say!("articles-by-title"),
+            Self::Status => say!("articles-by-status"),
+        }
+    }
 }
 
 /// The list of articles.

@@ -4,6 +4,7 @@ mod keymap;
 mod table;
 
 use crate::model::{RoleId, TagId};
+use crate::say;
 use crate::text::Passage;
 
 use super::keys::Chord;
@@ -130,6 +131,9 @@ pub enum Command {
     ToggleClean,
     ToggleColleagues,
     ListColleagues,
+    Annotations,
+    GoToListed,
+    Recode,
     ToggleInvisible,
     Highlighters,
     ToggleHighlighters,
@@ -143,9 +147,13 @@ pub enum Command {
     ThemeLight,
     ThemeDark,
     ToggleContrast,
+    LanguageSystem,
+    LanguageEnglish,
+    LanguageGerman,
     Annotator,
     Palette,
     Keys,
+    Filters,
     Promises,
     About,
 }
@@ -213,30 +221,37 @@ pub enum Group {
 }
 
 impl Group {
-    /// All groups with their names on screen.
-    pub const ALL: [(Self, &'static str); 8] = [
-        (Self::File, "File"),
-        (Self::Edit, "Edit"),
-        (Self::Annotate, "Annotate"),
-        (Self::Article, "Article"),
-        (Self::Entities, "Entities"),
-        (Self::Caret, "Caret"),
-        (Self::View, "View"),
-        (Self::Help, "Help"),
+    /// All groups.
+    pub const ALL: [Self; 8] = [
+        Self::File,
+        Self::Edit,
+        Self::Annotate,
+        Self::Article,
+        Self::Entities,
+        Self::Caret,
+        Self::View,
+        Self::Help,
     ];
 
     /// Its name on screen.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].1
+        match self {
+            Self::File => say!("menu-file"),
+            Self::Edit => say!("menu-edit"),
+            Self::Annotate => say!("menu-annotate"),
+            Self::Article => say!("menu-article"),
+            Self::Entities => say!("menu-entities"),
+            Self::Caret => say!("menu-caret"),
+            Self::View => say!("menu-view"),
+            Self::Help => say!("menu-help"),
+        }
     }
 
     /// What is to be known of its keys as a whole, for the cheat sheet.
     #[must_use]
     pub fn note(self) -> Option<&'static str> {
-        (self == Self::Annotate).then_some(
-            "Tags and brackets work on the selected text; when none is selected, on the chosen annotation.",
-        )
+        (self == Self::Annotate).then(|| say!("menu-annotate-note"))
     }
 }
 
@@ -277,6 +292,8 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// The table of annotations on screen, with some in it.
+    Listed,
 }
 
 /// What is there. Worked out once a frame.
@@ -296,6 +313,8 @@ pub struct Situation {
     pub article: bool,
     /// Whether an entity is chosen in the register, when that is on screen in the article's place.
     pub register: Option<bool>,
+    /// Whether annotations are listed in the table, when that is on screen in the article's place.
+    pub table: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -319,47 +338,44 @@ pub struct Situation {
 }
 
 /// Why most things have to wait when a large project is opened.
-pub const STILL_READING: &str = "The annotations are still being read";
+#[must_use]
+pub fn still_reading() -> &'static str {
+    say!("need-read")
+}
 
 impl Situation {
     /// Why a need is not met; `None` when it is.
     #[must_use]
     pub fn missing(&self, need: Need) -> Option<String> {
-        let unless = |there: bool, why: &str| (!there).then(|| why.to_owned());
-        match need {
-            Need::Project => unless(self.project, "Open a project first"),
-            Need::Read => self.unread.map(str::to_owned),
-            Need::Writable => self.read_only.clone(),
-            Need::Article if self.register.is_some() => {
-                Some("Go back to the text first".to_owned())
-            }
-            Need::Register => unless(self.register.is_some(), "Open the entities first"),
-            Need::Entity => unless(self.register == Some(true), "Choose an entity first"),
-            Need::Article if !self.project => Some("Open a project first".to_owned()),
-            Need::Article => unless(self.article, "Open an article first"),
-            Need::Selection => unless(self.selection, "Select some text first"),
-            Need::Annotation => unless(self.pieces > 0, "Choose an annotation first"),
-            Need::Brush => unless(self.brush.is_some(), "Take the brush first"),
+        let unless = |there: bool, why: &'static str| (!there).then_some(why);
+        let why = match need {
+            Need::Read => self.unread,
+            Need::Writable => return self.read_only.clone(),
             Need::Ends if self.selection => None,
-            Need::Ends if self.pieces > 0 => self.read_only.clone(),
-            Need::Ends => Some("Select some text first, or choose an annotation".to_owned()),
-            Need::Pieces => unless(self.pieces > 1, "The annotation has only one piece"),
-            Need::Doubt => unless(
-                self.doubt,
-                "The text of this article is the one that was loaded",
-            ),
-            Need::Lost => unless(
-                self.lost > 0,
-                "Every annotation of this article has its place",
-            ),
-            Need::Placing => unless(
-                self.placing.is_some(),
-                "Choose “Annotations without a place” first",
-            ),
-            Need::Undo => unless(self.undo.is_some(), "There is nothing to undo"),
-            Need::Past => unless(self.then.is_some(), "This is the project as it is now"),
-            Need::Redo => unless(self.redo.is_some(), "There is nothing to redo"),
-        }
+            Need::Ends if self.pieces > 0 => return self.read_only.clone(),
+            Need::Ends => Some(say!("need-ends")),
+            Need::Article if self.register.is_some() || self.table.is_some() => {
+                Some(say!("need-text"))
+            }
+            Need::Article if !self.project => Some(say!("need-project")),
+            Need::Article => unless(self.article, say!("need-article")),
+            Need::Project => unless(self.project, say!("need-project")),
+            Need::Register => unless(self.register.is_some(), say!("need-register")),
+            Need::Listed if self.table.is_none() => Some(say!("table-open-first")),
+            Need::Listed => unless(self.table == Some(true), say!("table-none-listed")),
+            Need::Entity => unless(self.register == Some(true), say!("need-entity")),
+            Need::Selection => unless(self.selection, say!("need-selection")),
+            Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),
+            Need::Brush => unless(self.brush.is_some(), say!("need-brush")),
+            Need::Pieces => unless(self.pieces > 1, say!("need-pieces")),
+            Need::Doubt => unless(self.doubt, say!("need-doubt")),
+            Need::Lost => unless(self.lost > 0, say!("need-lost")),
+            Need::Placing => unless(self.placing.is_some(), say!("need-placing")),
+            Need::Undo => unless(self.undo.is_some(), say!("need-undo")),
+            Need::Redo => unless(self.redo.is_some(), say!("need-redo")),
+            Need::Past => unless(self.then.is_some(), say!("need-past")),
+        };
+        why.map(str::to_owned)
     }
 }
 
@@ -372,6 +388,8 @@ pub struct Row {
     pub group: Group,
     /// Its name on screen; “…” when it asks for more.
     pub name: String,
+    /// Its name in English, by which it can be found in every language.
+    pub english: String,
     /// What it does, in a sentence.
     pub help: String,
     /// Its keys, the first one is shown.

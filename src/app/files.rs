@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use include_dir::{Dir, include_dir};
 
-use super::command::STILL_READING;
+use super::command::still_reading;
 use super::dialogs::{FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
@@ -18,24 +18,26 @@ use super::{Leave, Postil, Screen};
 use crate::export;
 use crate::import::{self, Draft};
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, Author, LayerKey, Project};
+use crate::say;
 use crate::store::{self, Reason};
+use crate::words::phrase;
 
 /// Title of the dialog that asks for a folder of articles.
-pub const ADD_FOLDER: &str = "Add a folder of articles";
+pub const ADD_FOLDER: &str = "title-add-folder";
 
 /// Title of the question where the page with the keys goes.
-pub const KEYS_PAGE: &str = "Save the keys as a page to print";
+pub const KEYS_PAGE: &str = "title-keys-page";
 /// Title of the dialog that asks for a folder for a copy of the project.
-pub const SAVE_COPY: &str = "A folder for the copy";
+pub const SAVE_COPY: &str = "title-save-copy";
 
 /// The sample project, so that it is there wherever the program is.
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/harbour");
 
 /// The job that opens a project.
-pub const OPENING: &str = "Opening the project";
+pub const OPENING: &str = "job-opening";
 
 /// The job that reads the annotations of a project that is on screen already.
-pub const READING: &str = "Reading the annotations";
+pub const READING: &str = "job-reading";
 
 /// From so many bytes of annotations on, a project is shown before they have been read.
 const MUCH: u64 = 1 << 20;
@@ -92,7 +94,7 @@ fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> s
         let about = &opened.project.settings;
         let progress = store::Progress::default();
         if let Err(error) = backups.make(&opened.root, about, Reason::BeforeMerge, &progress) {
-            let remark = format!("No backup was made before other versions were merged. {error}");
+            let remark = say!("files-no-backup-before-merge", why = error.to_string());
             desk.recovery.remarks.push(remark);
         }
     }
@@ -103,7 +105,7 @@ fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> s
 #[must_use]
 pub fn ask_for_articles() -> Ask {
     Ask::Files {
-        title: "Add articles".to_owned(),
+        title: "title-add-articles".to_owned(),
         endings: import::FORMATS
             .iter()
             .flat_map(|format| format.extensions)
@@ -126,7 +128,7 @@ pub fn asks_for_articles(ask: &Ask) -> bool {
 #[must_use]
 pub fn ask_for_entities() -> Ask {
     Ask::Files {
-        title: "Import entities".to_owned(),
+        title: "title-import-entities".to_owned(),
         endings: ["csv", "tsv", "txt"].map(str::to_owned).into(),
     }
 }
@@ -184,15 +186,14 @@ impl Postil {
         let Some(wanted) = workspace.take_wanted_marks() else {
             return;
         };
-        self.jobs
-            .start_to_the_end("Preparing the annotations", ctx, move || {
-                let marks = marking::marks(&wanted.project, &wanted.key);
-                move |postil: &mut Self, _: &egui::Context| {
-                    if let Screen::Workspace(workspace) = &mut postil.screen {
-                        workspace.take_marks(wanted.number, marks);
-                    }
+        self.jobs.start_to_the_end("job-marks", ctx, move || {
+            let marks = marking::marks(&wanted.project, &wanted.key);
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Screen::Workspace(workspace) = &mut postil.screen {
+                    workspace.take_marks(wanted.number, marks);
                 }
-            });
+            }
+        });
     }
 
     /// The same for the marks of colleagues.
@@ -209,7 +210,7 @@ impl Postil {
                 ..own.clone()
             };
             let project = workspace.project.clone();
-            let name = "Preparing the annotations of colleagues";
+            let name = "job-colleagues";
             self.jobs.start(name, ctx, move |_| {
                 let marks = marking::marks(&project, &key);
                 move |postil: &mut Self, _: &egui::Context| {
@@ -241,8 +242,8 @@ impl Postil {
                 // Another project is left for this one.
                 self.keep_places();
                 // First, so that what is brought back or merged on the way is what is said last.
-                self.notices
-                    .say(format!("Opened {}", opened.project.settings.name));
+                let name = &opened.project.settings.name;
+                self.notices.say(say!("files-opened", name = name));
                 let annotator = &self.settings.annotator;
                 let mut workspace = Workspace::new(opened, desk, annotator, ctx, &mut self.notices);
                 if let Some(state) = &self.settings.state {
@@ -302,7 +303,7 @@ impl Postil {
         let Some(remembering) = remembering else {
             return;
         };
-        let name = "Preparing the next opening";
+        let name = "job-remembering";
         self.jobs.start_to_the_end(name, ctx, move || {
             remembering.write();
             drop(remembering);
@@ -319,18 +320,17 @@ impl Postil {
             return;
         };
         let (number, project) = (workspace.number, workspace.project.clone());
-        self.jobs
-            .start_to_the_end("Listing the articles", ctx, move || {
-                let rows = wish.rows(&project);
-                drop(project);
-                move |postil: &mut Self, _: &egui::Context| {
-                    if let Screen::Workspace(workspace) = &mut postil.screen
-                        && workspace.number == number
-                    {
-                        workspace.take_rows(wish, rows);
-                    }
+        self.jobs.start_to_the_end("job-listing", ctx, move || {
+            let rows = wish.rows(&project);
+            drop(project);
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Screen::Workspace(workspace) = &mut postil.screen
+                    && workspace.number == number
+                {
+                    workspace.take_rows(wish, rows);
                 }
-            });
+            }
+        });
     }
 
     /// Goes back to the welcome page. Whatever is not on the disk is lost: ask [`Postil::leave`] first.
@@ -359,7 +359,7 @@ impl Postil {
     pub(super) fn start_creating(&mut self, wanted: NewProject, ctx: &egui::Context) {
         self.settings.annotator.clone_from(&wanted.annotator);
         let state = self.settings.state.clone();
-        self.jobs.start("Making the project", ctx, move |progress| {
+        self.jobs.start("job-making", ctx, move |progress| {
             let root = wanted.root.clone();
             let arrival = make_project(&wanted)
                 .and_then(|()| arrive(&root, state.as_deref(), &wanted.annotator, progress));
@@ -377,14 +377,14 @@ impl Postil {
     pub(super) fn start_sample(&mut self, ctx: &egui::Context) {
         let platform = || store::platform_folders().map(|folders| folders.data_dir().to_owned());
         let Some(data) = self.settings.data.clone().or_else(platform) else {
-            self.notices.error("The system names no folder for the user's data, so the sample has no place. Open the folder projects/harbour instead.");
+            self.notices.error(say!("files-sample-no-place"));
             return;
         };
         let root = data.join("sample");
         self.make_way_for(&root);
         let state = self.settings.state.clone();
         let annotator = self.settings.annotator.clone();
-        self.jobs.start("Opening the sample", ctx, move |progress| {
+        self.jobs.start("job-sample", ctx, move |progress| {
             let unpacked = if root.join("project.ron").exists() {
                 Ok(())
             } else {
@@ -408,7 +408,7 @@ impl Postil {
             return;
         };
         if workspace.reading {
-            self.notices.warn(STILL_READING);
+            self.notices.warn(still_reading());
             return;
         }
         let mut project = workspace.project.clone();
@@ -416,30 +416,30 @@ impl Postil {
         project.settings.id = AnnotationId::fresh().to_string();
         let name = workspace.root.file_name().unwrap_or_default().to_owned();
         let folder = folder.to_owned();
-        self.jobs
-            .start_to_the_end("Writing the copy", ctx, move || {
-                let root = place_for(&folder, &name);
-                let made = store::create(&root, &project);
-                move |postil: &mut Self, _: &egui::Context| match made {
-                    Ok(()) => postil
-                        .notices
-                        .say(format!("A copy of the project is in {}", root.display())),
-                    Err(error) => postil.notices.error(error.to_string()),
+        self.jobs.start_to_the_end("job-copy", ctx, move || {
+            let root = place_for(&folder, &name);
+            let made = store::create(&root, &project);
+            move |postil: &mut Self, _: &egui::Context| match made {
+                Ok(()) => {
+                    let path = root.display().to_string();
+                    postil.notices.say(say!("files-copy-at", path = path));
                 }
-            });
+                Err(error) => postil.notices.error(error.to_string()),
+            }
+        });
     }
 
     /// Loads files and folders as articles.
     pub fn add_files(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
         let root = self.workspace().map(|workspace| workspace.root.clone());
-        self.load("Loading articles", ctx, move |progress| {
+        self.load("job-loading", ctx, move |progress| {
             let mut drafts = Vec::new();
             let mut refused = Vec::new();
             // A project's own texts and guidelines are no articles to load.
             let (files, _own) = import::outside(&root.unwrap_or_default(), import::collect(&paths));
             progress.total.store(files.len(), Ordering::Relaxed);
             if files.is_empty() {
-                refused.push("There is no text or Markdown file in that place.".to_owned());
+                refused.push(say!("files-no-text").to_owned());
             }
             for file in files {
                 if progress.cancel.load(Ordering::Relaxed) {
@@ -457,48 +457,47 @@ impl Postil {
 
     /// Makes an article of a text from the clipboard.
     pub fn paste_article(&mut self, text: String, ctx: &egui::Context) {
-        self.load(
-            "Reading the clipboard",
-            ctx,
-            move |_| match import::from_paste(&text) {
+        self.load("job-clipboard", ctx, move |_| {
+            match import::from_paste(&text) {
                 Ok(draft) => (vec![draft], Vec::new()),
                 Err(error) => (Vec::new(), vec![error.to_string()]),
-            },
-        );
+            }
+        });
     }
 
     /// Reads drafts in the background and adds those that are new as one step.
     fn load(
         &mut self,
-        name: &str,
+        name: &'static str,
         ctx: &egui::Context,
         read: impl FnOnce(&store::Progress) -> (Vec<Draft>, Vec<String>) + Send + 'static,
     ) {
         let Some(workspace) = self.workspace() else {
-            self.notices
-                .warn("Open or make a project first: articles are loaded into a project.");
+            self.notices.warn(say!("files-no-project"));
             return;
         };
         let (project, author) = (workspace.project.clone(), workspace.author());
         let root = workspace.root.clone();
         let unread = workspace.unread_articles();
         let copyist = Copyist::of(workspace);
-        let cancelled = format!("{name} was cancelled. Nothing was added.");
         self.jobs.start(name, ctx, move |progress| {
             let (drafts, mut refused) = read(progress);
             if let Some(copyist) = copyist.filter(|_| drafts.len() > import::BULK)
                 && let Err(error) = copyist.make(Reason::BeforeImport, &store::Progress::default())
             {
-                refused.push(format!(
-                    "No backup was made before these articles were loaded. {error}"
-                ));
+                let why = error.to_string();
+                refused.push(say!("files-no-backup-before-loading", why = why));
             }
             // Whatever was read of many files is not half of what was wanted.
             let loaded = (!progress.cancel.load(Ordering::Relaxed))
                 .then(|| Loaded::new(&project, &root, &unread, drafts, refused, &author));
-            move |postil: &mut Self, _: &egui::Context| match loaded {
-                Some(loaded) => postil.loaded(&root, loaded),
-                None => postil.notices.say(cancelled),
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Some(loaded) = loaded {
+                    postil.loaded(&root, loaded);
+                } else {
+                    let cancelled = say!("files-loading-cancelled", job = phrase(name));
+                    postil.notices.say(cancelled);
+                }
             }
         });
     }
@@ -512,8 +511,7 @@ impl Postil {
             return;
         };
         if workspace.root != root {
-            self.notices
-                .warn("Another project was opened meanwhile: the articles were not loaded.");
+            self.notices.warn(say!("files-other-project"));
             return;
         }
         if workspace.commit(loaded.admission.edit, &mut self.notices)
@@ -541,20 +539,20 @@ impl Postil {
             return;
         };
         if workspace.reading {
-            self.notices.warn(STILL_READING);
+            self.notices.warn(still_reading());
             return;
         }
         workspace.saver.publish_soon();
         let project = workspace.project.clone();
-        self.jobs.start_to_the_end("Exporting", ctx, move || {
+        self.jobs.start_to_the_end("job-exporting", ctx, move || {
             let written = write_export(&project, format, &path, annotator.as_ref(), options);
             move |postil: &mut Self, _: &egui::Context| match written {
                 Ok(losses) => {
-                    postil
-                        .notices
-                        .say(format!("Exported to {}", path.display()));
+                    let path = path.display().to_string();
+                    postil.notices.say(say!("files-exported", path = path));
                     for loss in losses {
-                        postil.notices.warn(format!("Not in the export: {loss}"));
+                        let loss = say!("files-not-exported", what = loss);
+                        postil.notices.warn(loss);
                     }
                 }
                 Err(error) => postil.notices.error(error),
@@ -575,22 +573,21 @@ impl Postil {
             return;
         }
         let root = workspace.root.clone();
-        self.jobs
-            .start("Checking the project", ctx, move |progress| {
-                let findings = store::check(&root, progress);
-                move |postil: &mut Self, _: &egui::Context| match findings {
-                    Ok(findings) => {
-                        if let Screen::Workspace(workspace) = &mut postil.screen {
-                            workspace.findings = findings;
-                            postil.dialog = Some(Box::new(FindingsDialog::new()));
-                        }
+        self.jobs.start("job-checking", ctx, move |progress| {
+            let findings = store::check(&root, progress);
+            move |postil: &mut Self, _: &egui::Context| match findings {
+                Ok(findings) => {
+                    if let Screen::Workspace(workspace) = &mut postil.screen {
+                        workspace.findings = findings;
+                        postil.dialog = Some(Box::new(FindingsDialog::new()));
                     }
-                    Err(store::StoreError::Cancelled) => {
-                        postil.notices.say("Checking was cancelled.");
-                    }
-                    Err(error) => postil.notices.error(error.to_string()),
                 }
-            });
+                Err(store::StoreError::Cancelled) => {
+                    postil.notices.say(say!("files-check-cancelled"));
+                }
+                Err(error) => postil.notices.error(error.to_string()),
+            }
+        });
     }
 }
 
@@ -613,10 +610,12 @@ impl Loaded {
         author: &Author,
     ) -> Self {
         match import::restore(root, unread.iter().cloned(), &mut drafts) {
-            Ok(restored) => refused.extend(restored.iter().map(|id| {
-                format!("The text of the article {id} was missing and is back. Close the project and open it again to see it.")
-            })),
-            Err(error) => refused.push(format!("A missing text could not be put back: {error}.")),
+            Ok(restored) => refused.extend(
+                restored
+                    .iter()
+                    .map(|id| say!("files-text-back", id = id.to_string())),
+            ),
+            Err(error) => refused.push(say!("files-text-not-back", why = error.to_string())),
         }
         let remarks = drafts
             .iter()
@@ -650,9 +649,13 @@ fn place_for(folder: &Path, name: &std::ffi::OsStr) -> PathBuf {
         return folder.to_owned();
     }
     let name = name.to_string_lossy();
-    let numbered = (1..).map(|number| match number {
-        1 => folder.join(format!("{name} copy")),
-        _ => folder.join(format!("{name} copy {number}")),
+    let name = &*name;
+    let numbered = (1..).map(|number| {
+        folder.join(if number == 1 {
+            say!("files-copy-name", name = name)
+        } else {
+            say!("files-copy-name-numbered", name = name, number = number)
+        })
     });
     let mut free = numbered.skip_while(|path| path.exists() && !is_empty(path));
     free.next().unwrap_or_else(|| folder.to_owned())
@@ -677,7 +680,8 @@ fn write_export(
     annotator: Option<&AnnotatorId>,
     options: export::Options,
 ) -> Result<Vec<String>, String> {
-    let format = export::format(format).ok_or_else(|| format!("There is no format {format}."))?;
+    let unknown = || say!("files-no-format", format = format);
+    let format = export::format(format).ok_or_else(unknown)?;
     let selection = annotator
         .cloned()
         .map_or_else(export::Selection::default, export::Selection::of);
@@ -694,7 +698,7 @@ pub(super) fn dropped_paths(ctx: &egui::Context, notices: &mut Notices) -> Vec<P
         if file.path().exists() {
             paths.push(file.path().to_owned());
         } else {
-            notices.warn("What was dropped is no file of this computer.");
+            notices.warn(say!("files-dropped"));
         }
     }
     paths

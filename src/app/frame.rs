@@ -13,6 +13,8 @@ use super::picker::Answer;
 use super::theme::{Tokens, space};
 use super::workspace::Workspace;
 use super::{Keyboard, Postil, Region, Screen};
+use crate::say;
+use crate::words::phrase;
 
 /// Height of the menu bar and of the frame of a menu below it, in points.
 const MENU_BAR: f32 = 56.0;
@@ -25,9 +27,8 @@ impl Postil {
             landing(self, ctx);
         }
         for (job, name) in ended.broken {
-            self.notices.error(format!(
-                "“{name}” broke off, which is a fault of this program. Nothing was changed by it; what you have done is safe."
-            ));
+            self.notices
+                .error(say!("window-broke-off", job = phrase(&name)));
             let half_read = name == READING && self.workspace().is_some_and(|it| it.reading);
             if half_read || matches!(self.screen, Screen::Opening(_)) {
                 self.screen = Screen::Welcome;
@@ -41,7 +42,7 @@ impl Postil {
         self.take_in_changes(ctx);
         self.look_after_project(ctx);
         // Opening another project clears what was said before.
-        if !self.jobs.running().any(|(name, ..)| name == files::OPENING) && !self.is_leaving() {
+        if !self.jobs.is_running(files::OPENING) && !self.is_leaving() {
             for remark in core::mem::take(&mut self.remarks) {
                 self.notices.warn(remark);
             }
@@ -97,9 +98,12 @@ impl Postil {
                     clean: self.clean,
                     commands: &mut commands,
                 };
-                match &mut self.register {
-                    Some((of, true, register)) if *of == workspace.number => {
+                match (&mut self.register, &mut self.table) {
+                    (Some((of, true, register)), _) if *of == workspace.number => {
                         register.show(ui, workspace, &mut room);
+                    }
+                    (_, Some((of, true, table))) if *of == workspace.number => {
+                        table.show(ui, workspace, &mut room);
                     }
                     _ => panels::workspace(ui, workspace, &mut room),
                 }
@@ -131,8 +135,8 @@ impl Postil {
             )
             .show(ui, |ui| {
                 egui::MenuBar::new().ui(ui, |ui| {
-                    access::name_part(ui, Role::MenuBar, "Menus");
-                    for (group, name) in Group::ALL {
+                    access::name_part(ui, Role::MenuBar, say!("window-menus"));
+                    for group in Group::ALL {
                         let rows: Vec<_> = self
                             .rows()
                             .iter()
@@ -141,7 +145,7 @@ impl Postil {
                         if rows.is_empty() {
                             continue;
                         }
-                        let menu = ui.menu_button(name, |ui| {
+                        let menu = ui.menu_button(group.name(), |ui| {
                             ui.set_min_width(260.0);
                             // A menu that is higher than the window scrolls below its name.
                             let room = ui.ctx().content_rect().height() - MENU_BAR;
@@ -172,7 +176,7 @@ impl Postil {
                     .inner_margin(egui::Margin::symmetric(12, 4)),
             )
             .show(ui, |ui| {
-                access::name_part(ui, Role::ContentInfo, "Status");
+                access::name_part(ui, Role::ContentInfo, say!("window-status"));
                 panels::status_line(ui, tokens, &self.screen, &self.notices, &self.jobs, wishes);
             });
     }
@@ -205,13 +209,13 @@ impl Postil {
                 answer = panels::fault_banner(ui, tokens, &status, closing, wishes);
                 for (at, notice) in self.notices.open.iter().enumerate() {
                     panels::banner(ui, tokens, notice.level, &notice.text, |ui| {
-                        if notice.has_findings && ui.button("Show all").clicked() {
+                        if notice.has_findings && ui.button(say!("window-show-all")).clicked() {
                             wishes.push(panels::Wish::Action(Action::Show(Box::new(
                                 super::dialogs::FindingsDialog::new(),
                             ))));
                             closed = Some(at);
                         }
-                        if ui.button("Close").clicked() {
+                        if ui.button(say!("window-close")).clicked() {
                             closed = Some(at);
                         }
                     });
@@ -338,6 +342,10 @@ impl Postil {
         use Region::{Fields, Filter, Menus, Text};
         if self.register().is_some() {
             self.cycle_register();
+            return;
+        }
+        if self.table().is_some() {
+            self.cycle_table();
             return;
         }
         let next = match self.keyboard {

@@ -27,10 +27,11 @@ impl Postil {
         }
         // A field or button that has the keyboard keeps it, but for the chords that work everywhere. It counts where the
         // keyboard was before this frame: egui has taken it from a field by now when the stroke is Escape.
-        // The register is a field as a whole: what it hides is not to be marked.
+        // The register and the table are fields as a whole: what they hide is not to be marked.
         let in_field = !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere)
             || ctx.text_edit_focused()
-            || self.register().is_some();
+            || self.register().is_some()
+            || self.table().is_some();
         let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);
         let commands = ctx.input_mut(|input| {
             // What is typed behind a stroke that opens a question answers it.

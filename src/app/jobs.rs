@@ -1,5 +1,7 @@
 //! Work that takes longer than a frame: on named threads, with progress, cancellable.
 //!
+//! A job is called by the name of a message, such as `job-opening`: that tells it apart in every language.
+//!
 //! A job ends with a closure that the interface thread runs: that is how its result gets into the program.
 
 use std::sync::Arc;
@@ -7,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
+use crate::words::{passed_on, phrase};
 
 /// Drops something large where nobody waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(value: T) {
@@ -126,15 +129,15 @@ impl<T: 'static> Jobs<T> {
         let (send, landing) = channel();
         let (ctx, shared) = (ctx.clone(), Arc::clone(&progress));
         let spawned = std::thread::Builder::new()
-            .name(format!("postil-{}", name.to_lowercase().replace(' ', "-")))
-            .spawn(move || {
+            .name(format!("postil-{}", name.trim_start_matches("job-")))
+            .spawn(passed_on(move || {
                 let _wake = Wake(ctx);
                 // Dropped before the window is woken, also when the work breaks off.
                 let send = send;
                 let landing: Landing<T> = Box::new(work(&shared));
                 // The program may have gone meanwhile; then nobody waits for the result.
                 let _gone = send.send(landing);
-            });
+            }));
         match spawned {
             Ok(_) => self.running.push(Job {
                 id,
@@ -173,7 +176,13 @@ impl<T: 'static> Jobs<T> {
         ended
     }
 
-    /// Name, share done (0 to 1) and what cancels it, of each running job that is shown.
+    /// Whether a job of this name is running.
+    #[must_use]
+    pub fn is_running(&self, name: &str) -> bool {
+        self.running.iter().any(|job| job.name == name)
+    }
+
+    /// What it does in words, share done (0 to 1) and what cancels it, of each running job that is shown.
     pub fn running(&self) -> impl Iterator<Item = (&str, f32, Option<&AtomicBool>)> {
         self.running.iter().filter(|job| !job.is_quiet).map(|job| {
             let done = job.progress.done.load(Ordering::Relaxed);
@@ -181,7 +190,7 @@ impl<T: 'static> Jobs<T> {
             #[expect(clippy::cast_precision_loss, reason = "a share needs no precision")]
             let share = (done as f32 / total as f32).min(1.0);
             (
-                job.name.as_str(),
+                phrase(&job.name),
                 share,
                 job.can_stop.then_some(&job.progress.cancel),
             )
@@ -199,6 +208,7 @@ impl<T: 'static> Jobs<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Language, speak_here, spoken};
 
     /// Waits for the jobs and returns what they did and which of them broke off.
     fn run(jobs: &mut Jobs<Vec<u32>>, ctx: &egui::Context) -> (Vec<u32>, Vec<String>) {
@@ -227,5 +237,22 @@ mod tests {
             |_: &mut Vec<u32>, _: &egui::Context| {}
         });
         assert_eq!(run(&mut jobs, &ctx), (vec![], vec!["Breaking".to_owned()]));
+    }
+
+    #[test]
+    fn a_job_speaks_as_the_thread_that_started_it() {
+        let ctx = egui::Context::default();
+        let mut jobs = Jobs::default();
+        for (number, language) in (0..).zip(Language::ALL) {
+            speak_here(Some(language));
+            jobs.start("Speaking", &ctx, move |_| {
+                let is_spoken = spoken() == language;
+                move |state: &mut Vec<u32>, _: &egui::Context| {
+                    state.extend(is_spoken.then_some(number));
+                }
+            });
+            assert_eq!(run(&mut jobs, &ctx).0, [number]);
+        }
+        speak_here(None);
     }
 }

@@ -9,6 +9,8 @@ use core::str::FromStr;
 
 use egui::{Event, Key, Modifiers};
 
+use crate::say;
+
 /// One stroke of the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Chord {
@@ -63,7 +65,8 @@ impl Chord {
     #[must_use]
     pub fn spelled(&self) -> String {
         match self {
-            Self::Typed(_) => self.to_string(),
+            Self::Typed(' ') => SPACE.to_owned(),
+            Self::Typed(c) => c.to_string(),
             Self::Named(modifiers, key) => {
                 let held = [
                     (modifiers.command, "Ctrl+"),
@@ -80,7 +83,7 @@ impl Chord {
     }
 }
 
-/// How the space bar is written.
+/// How the space bar is written in files.
 const SPACE: &str = "Space";
 
 fn is_punctuation(key: Key) -> bool {
@@ -101,9 +104,16 @@ fn is_punctuation(key: Key) -> bool {
 }
 
 /// A text that names no chord.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no key: write one character such as c, or a key such as Ctrl+Shift+Z")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidChord(String);
+
+impl core::error::Error for InvalidChord {}
+
+impl fmt::Display for InvalidChord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&say!("key-invalid", text = &self.0))
+    }
+}
 
 impl FromStr for Chord {
     type Err = InvalidChord;
@@ -138,33 +148,44 @@ impl FromStr for Chord {
     }
 }
 
+/// As it is shown, in the language that is spoken.
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Typed(' ') => f.write_str(SPACE),
+            Self::Typed(' ') => f.write_str(say!("key-space")),
             Self::Typed(c) => write!(f, "{c}"),
             Self::Named(modifiers, key) => {
                 if modifiers.command {
                     f.write_str(if cfg!(target_os = "macos") {
                         "⌘"
                     } else {
-                        "Ctrl+"
+                        say!("key-ctrl")
                     })?;
                 }
                 if modifiers.alt {
-                    f.write_str("Alt+")?;
+                    f.write_str(say!("key-alt"))?;
                 }
                 if modifiers.shift {
-                    f.write_str("Shift+")?;
+                    f.write_str(say!("key-shift"))?;
                 }
                 f.write_str(match key {
                     Key::ArrowLeft => "←",
                     Key::ArrowRight => "→",
                     Key::ArrowUp => "↑",
                     Key::ArrowDown => "↓",
-                    Key::Escape => "Esc",
-                    Key::PageUp => "PgUp",
-                    Key::PageDown => "PgDn",
+                    Key::Escape => say!("key-escape"),
+                    Key::PageUp => say!("key-page-up"),
+                    Key::PageDown => say!("key-page-down"),
+                    Key::Home => say!("key-home"),
+                    Key::End => say!("key-end"),
+                    Key::Insert => say!("key-insert"),
+                    Key::Delete => say!("key-delete"),
+                    Key::Backspace => say!("key-backspace"),
+                    Key::Enter => say!("key-enter"),
+                    Key::Tab => say!("key-tab"),
+                    Key::Space => say!("key-space"),
+                    Key::Comma => say!("key-comma"),
+                    Key::Period => say!("key-period"),
                     Key::Plus => "+",
                     Key::Minus => "-",
                     Key::Equals => "=",

@@ -20,7 +20,7 @@ pub fn html(title: &str, rows: &[Row]) -> String {
         escaped(title),
         spoken().code()
     );
-    for (group, name) in Group::ALL {
+    for group in Group::ALL {
         let own: Vec<&Row> = rows
             .iter()
             .filter(|row| row.group == group && !row.keys.is_empty())
@@ -28,7 +28,7 @@ pub fn html(title: &str, rows: &[Row]) -> String {
         if own.is_empty() {
             continue;
         }
-        let _text = write!(page, "<h2>{}</h2>\n<table>\n", escaped(name));
+        let _text = write!(page, "<h2>{}</h2>\n<table>\n", escaped(group.name()));
         if let Some(note) = group.note() {
             let _text = writeln!(page, "<caption>{}</caption>", escaped(note));
         }

@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use smol_str::format_smolstr;
-
 use crate::model::{
     Annotation, AttributeId, Change, Codebook, Entity, Kind, LayerKey, Link, Project, RoleId,
     Spans, TagId, Target, Value,
 };
+use crate::say;
 use crate::text::Text;
 
 use super::reader::{Chips, Look, Mark, Marks, QUOTATION_MARKS};
@@ -154,7 +153,7 @@ impl<'a> Style<'a> {
                 color: tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color),
                 pattern: tag.map(|tag| tag.pattern).unwrap_or_default(),
                 name: tag.map_or_else(
-                    || format_smolstr!("Unknown tag {id}"),
+                    || say!("reader-unknown-tag", tag = id.as_str()).into(),
                     |tag| tag.name.as_str().into(),
                 ),
             }),
@@ -214,14 +213,14 @@ fn mentioned<'a>(project: &'a Project, annotation: &Annotation) -> Option<&'a En
 pub fn target_name(project: &Project, key: &LayerKey, text: &Text, target: &Target) -> String {
     match target {
         Target::Entity(id) => project.entity(id).map_or_else(
-            || format!("unknown entity {id}"),
+            || say!("reader-unknown-entity", entity = id.as_str()),
             |entity| entity.name.clone(),
         ),
         Target::Annotation(id) => project
             .layer(key)
             .and_then(|layer| layer.annotations.get(id))
             .map_or_else(
-                || "an annotation that is gone".to_owned(),
+                || say!("reader-annotation-gone").to_owned(),
                 |annotation| match annotation.spans.as_slice() {
                     // Only the beginning of it is read, however long it is.
                     [whole] => shorten(text.slice(*whole), CHIP),
@@ -239,7 +238,7 @@ pub fn quoted(spans: &Spans, text: &Text, longest: usize) -> String {
     if quotation.starts_with(QUOTATION_MARKS) {
         quotation
     } else {
-        format!("“{quotation}”")
+        say!("reader-quotation", text = quotation)
     }
 }
 

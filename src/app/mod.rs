@@ -33,6 +33,7 @@ pub mod reader;
 pub mod register;
 mod search;
 pub mod settings;
+pub mod table;
 pub mod theme;
 mod ties;
 mod trail;
@@ -47,17 +48,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
-use command::{Command, KeyMap, Row, Situation, table};
+use command::{Command, KeyMap, Row, Situation};
 use dialogs::{Dialog, KeptPassages, NewProject};
 use jobs::Jobs;
 pub use notices::Notices;
 use picker::{Ask, Picker};
 use register::Register;
 use settings::{Settings, ThemeChoice};
+use table::Table;
 use theme::Contrast;
 use typeset::Typography;
 use upkeep::Upkeep;
 use workspace::Workspace;
+
+use crate::say;
+use crate::words::{self, Language};
 
 pub use window::{Start, run};
 
@@ -85,6 +90,8 @@ pub struct Postil {
     register: Option<(u64, bool, Register)>,
     /// What was looked for last in all articles.
     passages: Rc<RefCell<KeptPassages>>,
+    /// The table of annotations: likewise.
+    table: Option<(u64, bool, Table)>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -173,6 +180,7 @@ impl Postil {
     /// The program with a welcome page.
     #[must_use]
     pub fn new(settings: Settings, picker: Box<dyn Picker>, ctx: &egui::Context) -> Self {
+        words::speak(settings.spoken());
         theme::install(ctx, settings.contrast);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(settings.zoom);
@@ -189,6 +197,7 @@ impl Postil {
             asked_by_dialog: false,
             register: None,
             passages: Rc::default(),
+            table: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -202,7 +211,7 @@ impl Postil {
             quitting: false,
             title: String::new(),
             keymap: Arc::default(),
-            rows_without: table(None),
+            rows_without: command::table(None),
             settings,
         };
         if let Some(folder) = postil.settings.folder() {
@@ -210,8 +219,7 @@ impl Postil {
             // Said once a project that the program begins with is open.
             postil.remarks.extend(problems);
             for unknown in keymap.unknown(&postil.rows_without) {
-                let words =
-                    format!("keys.ron names “{unknown}”, which is no command of this version");
+                let words = say!("keymap-unknown", command = unknown);
                 postil.remarks.push(words);
             }
             postil.use_keymap(keymap);
@@ -238,7 +246,7 @@ impl Postil {
 
     /// Puts changed keys in force.
     pub fn use_keymap(&mut self, keymap: KeyMap) {
-        self.rows_without = table(None);
+        self.rows_without = command::table(None);
         keymap.apply(&mut self.rows_without);
         self.keymap = Arc::new(keymap);
         self.share_with_workspace();
@@ -269,6 +277,15 @@ impl Postil {
             (Command::ThemeLight, settings.theme == ThemeChoice::Light),
             (Command::ThemeDark, settings.theme == ThemeChoice::Dark),
             (Command::ToggleContrast, settings.contrast == Contrast::High),
+            (Command::LanguageSystem, settings.language.is_none()),
+            (
+                Command::LanguageEnglish,
+                settings.language == Some(Language::English),
+            ),
+            (
+                Command::LanguageGerman,
+                settings.language == Some(Language::German),
+            ),
         ];
         let in_force = states
             .into_iter()
@@ -281,6 +298,13 @@ impl Postil {
             situation.pieces = 0;
             situation.register = Some(register.chosen().is_some());
             situation.on.push(Command::Register);
+        }
+        if let Some(table) = self.table() {
+            situation.article = false;
+            situation.selection = false;
+            situation.pieces = 0;
+            situation.table = Some(table.has_rows());
+            situation.on.push(Command::Annotations);
         }
         situation
     }

@@ -1,6 +1,7 @@
 //! What the program says: the last thing done in the status line, and warnings that stay until they are read.
 
 use crate::model::{Finding, Level};
+use crate::say;
 
 /// A warning or an error that stays until it is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,11 @@ impl Notices {
         };
         let text = match findings.len() {
             1 => first.to_string(),
-            more => format!("{first} And {} more.", more - 1),
+            more => say!(
+                "window-and-more",
+                first = first.to_string(),
+                count = more - 1
+            ),
         };
         self.add(first.level, text, true);
     }

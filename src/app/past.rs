@@ -60,24 +60,23 @@ impl Postil {
         };
         let (shelf, project) = (home.shelf(), workspace.present().clone());
         let number = workspace.number;
-        self.jobs
-            .start(say!("past-going-back"), ctx, move |progress| {
-                let then = store::project_before(&project, &shelf, place, progress);
-                move |postil: &mut Self, _: &egui::Context| {
-                    let Screen::Workspace(workspace) = &mut postil.screen else {
-                        return;
-                    };
-                    match then {
-                        Ok(Some(then)) if workspace.number == number => {
-                            workspace.come_back(&mut postil.notices);
-                            workspace.look_back(then, words);
-                        }
-                        Ok(Some(_)) => {}
-                        Ok(None) => postil.notices.warn(say!("past-too-far")),
-                        Err(_) => postil.notices.say(say!("past-cancelled")),
+        self.jobs.start("job-going-back", ctx, move |progress| {
+            let then = store::project_before(&project, &shelf, place, progress);
+            move |postil: &mut Self, _: &egui::Context| {
+                let Screen::Workspace(workspace) = &mut postil.screen else {
+                    return;
+                };
+                match then {
+                    Ok(Some(then)) if workspace.number == number => {
+                        workspace.come_back(&mut postil.notices);
+                        workspace.look_back(then, words);
                     }
+                    Ok(Some(_)) => {}
+                    Ok(None) => postil.notices.warn(say!("past-too-far")),
+                    Err(_) => postil.notices.say(say!("past-cancelled")),
                 }
-            });
+            }
+        });
     }
 }
 

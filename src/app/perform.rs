@@ -18,9 +18,11 @@ use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet};
+use crate::model::Way;
 use crate::query;
 use crate::say;
 use crate::store::Home;
+use crate::words::{self, Language};
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -34,8 +36,13 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
-        if leaves_register(command) && self.register().is_some() {
-            self.show_register(false);
+        if leaves_register(command) {
+            if self.register().is_some() {
+                self.show_register(false);
+            }
+            if self.table().is_some() {
+                self.show_table(false);
+            }
         }
         if moves_keyboard(command)
             && let Screen::Workspace(workspace) = &mut self.screen
@@ -66,7 +73,7 @@ impl Postil {
             }
             Command::OpenProject => self.ask(
                 Ask::Folder {
-                    title: "Open a project".to_owned(),
+                    title: "title-open-project".to_owned(),
                 },
                 ctx,
             ),
@@ -106,6 +113,8 @@ impl Postil {
                     self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
                 }
             }
+            Command::Undo => self.step(Way::Undone, ctx),
+            Command::Redo => self.step(Way::Redone, ctx),
             Command::Findings => self.check_project(ctx),
             Command::ProjectSettings => self.dialog = Some(Box::new(ProjectDialog::new())),
             Command::SaveCopy => self.ask(
@@ -130,6 +139,11 @@ impl Postil {
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
             Command::Register => self.show_register(self.register().is_none()),
+            Command::Annotations => self.show_table(self.table().is_none()),
+            Command::GoToListed => self.go_to_listed(),
+            Command::Recode => self.begin_recode(),
+            Command::Filters => self.show_filter_help(),
+            Command::Back if self.back_to_table() => {}
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -147,7 +161,7 @@ impl Postil {
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.drop_selection();
                 }
-                self.dialog = Some(Box::new(Palette::starting_with("Tag as ")));
+                self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
             Command::Promises => self.dialog = Some(Box::new(Promises::new())),
@@ -194,6 +208,9 @@ impl Postil {
             Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
             Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
             Command::ToggleContrast => self.toggle_contrast(ctx),
+            Command::LanguageSystem => self.set_language(None),
+            Command::LanguageEnglish => self.set_language(Some(Language::English)),
+            Command::LanguageGerman => self.set_language(Some(Language::German)),
             other => self.perform_in_workspace(other, ctx),
         }
     }
@@ -205,18 +222,16 @@ impl Postil {
         let notices = &mut self.notices;
         match command {
             Command::BackToNow => workspace.come_back(notices),
-            Command::Undo => workspace.undo(notices),
-            Command::Redo => workspace.redo(notices),
             Command::Copy => {
                 if let (Some(text), Some(span)) = (workspace.text(), workspace.selected()) {
                     ctx.copy_text(text.slice(span).to_owned());
-                    notices.say("Copied");
+                    notices.say(say!("act-copied"));
                 }
             }
             Command::CopyCitation => {
                 if let Some(citation) = workspace.citation() {
                     ctx.copy_text(citation);
-                    notices.say("Copied with its citation");
+                    notices.say(say!("act-copied-citation"));
                 }
             }
             Command::SelectAll => workspace.select_all(),
@@ -323,6 +338,16 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Take(made) => {
+                let done = match &mut self.screen {
+                    Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),
+                    _ => false,
+                };
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.committed(done);
+                    dialog.renew();
+                }
+            }
             Action::Read(reading) => {
                 reading.put_into(&mut self.settings);
                 let fonts = Typography::of(ctx).fonts();
@@ -344,6 +369,9 @@ impl Postil {
                 wanted,
             } => {
                 self.show_register(false);
+                if self.table().is_some() {
+                    self.show_table(false);
+                }
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.go_to_passage(&article, span, wanted);
                 }
@@ -351,6 +379,9 @@ impl Postil {
             }
             Action::GoTo(article, annotation) => {
                 self.show_register(false);
+                if self.table().is_some() {
+                    self.show_table(false);
+                }
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -358,6 +389,34 @@ impl Postil {
                 self.focus = Some(Region::Text);
             }
         }
+    }
+
+    /// Takes a step back, or does it again: one of very many changes on a thread.
+    fn step(&mut self, way: Way, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some((before, edit)) = workspace.long_step(way) else {
+            match way {
+                Way::Redone => workspace.redo(&mut self.notices),
+                _ => workspace.undo(&mut self.notices),
+            }
+            return;
+        };
+        let number = workspace.number;
+        self.jobs.start(say!("recode-stepping"), ctx, move |_| {
+            let mut then = before.clone();
+            // What does not fit is told when it is tried on the project itself.
+            let then = edit.apply(&mut then).is_ok().then_some(then);
+            drop(edit);
+            move |postil: &mut Self, _: &egui::Context| {
+                if let Screen::Workspace(workspace) = &mut postil.screen
+                    && workspace.number == number
+                {
+                    workspace.take_step(way, before, then, &mut postil.notices);
+                }
+            }
+        });
     }
 
     fn focus_inspector(&mut self, region: Region) {
@@ -376,17 +435,19 @@ impl Postil {
 
     /// Writes the keys of the moment as a page and shows it in the browser, which prints it.
     fn print_keys(&mut self, path: &Path, ctx: &egui::Context) {
-        let page = keysheet::html("Keys of Postil", self.rows());
+        let page = keysheet::html(say!("files-keys-title"), self.rows());
         match std::fs::write(path, page) {
             Ok(()) => {
-                self.notices
-                    .say(format!("The keys are in {}", path.display()));
+                let place = path.display().to_string();
+                self.notices.say(say!("files-keys-at", path = place));
                 let address = format!("file://{}", path.display());
                 ctx.open_url(egui::OpenUrl::new_tab(address));
             }
-            Err(error) => self
-                .notices
-                .error(format!("{} could not be written: {error}", path.display())),
+            Err(error) => self.notices.error(say!(
+                "files-not-written",
+                path = path.display().to_string(),
+                why = error.to_string(),
+            )),
         }
     }
 
@@ -394,17 +455,17 @@ impl Postil {
         self.settings.asks ^= true;
         self.settings.save();
         self.notices.say(if self.settings.asks {
-            "What is missing is asked for as soon as something was marked"
+            say!("look-asks")
         } else {
-            "What is missing is left for later"
+            say!("look-asks-not")
         });
     }
 
     fn resize_text(&mut self, by: f32) {
         let size = self.settings.text_size + by;
         self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
-        self.notices
-            .say(format!("Text size {}", self.settings.text_size));
+        let size = self.settings.text_size.to_string();
+        self.notices.say(say!("look-text-size", size = size));
         self.settings.save();
     }
 
@@ -412,7 +473,8 @@ impl Postil {
         let factor = factor.clamp(*ZOOMS.start(), *ZOOMS.end());
         ctx.set_zoom_factor(factor);
         self.settings.zoom = factor;
-        self.notices.say(format!("Zoom {:.0} %", factor * 100.0));
+        let percent = format!("{:.0}", factor * 100.0);
+        self.notices.say(say!("look-zoom", percent = percent));
         self.settings.save();
     }
 
@@ -457,7 +519,7 @@ impl Postil {
         let article = Arc::clone(&open.article);
         let home = workspace.home.as_ref();
         let old_texts = home.map(Home::old_texts).unwrap_or_default();
-        self.jobs.start("Comparing the texts", ctx, move |_| {
+        self.jobs.start("job-comparing", ctx, move |_| {
             let found = query::changed_text(&article, &old_texts);
             move |postil: &mut Self, _: &egui::Context| {
                 let is_open = postil.workspace().and_then(|it| it.open.as_ref());
@@ -477,14 +539,11 @@ impl Postil {
         let text = self.workspace().and_then(Workspace::text);
         let count = text.map(|text| text.invisible_count()).unwrap_or_default();
         self.notices.say(if !self.settings.show_invisible {
-            "Invisible characters are hidden again".to_owned()
+            say!("look-invisible-hidden").to_owned()
         } else if count.is_none() {
-            "Invisible characters are shown; this text has none".to_owned()
+            say!("look-invisible-none").to_owned()
         } else {
-            format!(
-                "Invisible characters are shown; this text has {}",
-                count.in_words()
-            )
+            say!("look-invisible", count = count.in_words())
         });
     }
 
@@ -498,10 +557,21 @@ impl Postil {
         });
     }
 
+    /// Speaks another language from now on; what is open and chosen stays as it is.
+    fn set_language(&mut self, choice: Option<Language>) {
+        self.settings.language = choice;
+        self.settings.save();
+        words::speak(self.settings.spoken());
+        self.use_keymap(KeyMap::clone(&self.keymap));
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.say_anew();
+        }
+    }
+
     fn toggle_contrast(&mut self, ctx: &egui::Context) {
         let (contrast, said) = match self.settings.contrast {
-            Contrast::Usual => (Contrast::High, "High contrast"),
-            Contrast::High => (Contrast::Usual, "Usual contrast"),
+            Contrast::Usual => (Contrast::High, say!("look-high-contrast")),
+            Contrast::High => (Contrast::Usual, say!("look-usual-contrast")),
         };
         theme::install(ctx, contrast);
         self.settings.contrast = contrast;
@@ -573,6 +643,7 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::EditNote
             | Command::FocusText
             | Command::Register
+            | Command::Annotations
             | Command::NextArticle
             | Command::PreviousArticle
             | Command::Back

@@ -5,8 +5,10 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use crate::say;
+use crate::words::phrase;
 
-/// What is asked for.
+/// What is asked for. A title is the name of a message, such as `title-save-copy`: that tells questions apart in every
+/// language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// An existing folder.
@@ -31,11 +33,13 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// Title of the dialog.
+    /// Title of the dialog, in words.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> &'static str {
         match self {
-            Self::Folder { title } | Self::Files { title, .. } | Self::Save { title, .. } => title,
+            Self::Folder { title } | Self::Files { title, .. } | Self::Save { title, .. } => {
+                phrase(title)
+            }
         }
     }
 }

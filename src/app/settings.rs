@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::store::platform_folders;
+use crate::words::Language;
 
 use super::theme::Contrast;
 use super::typeset::READING_FAMILY;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub names: BTreeMap<PathBuf, String>,
     /// The folder from which articles were loaded last.
     pub import_from: Option<PathBuf>,
+    /// The language of labels and messages; that of the system when none.
+    pub language: Option<Language>,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// How far text and lines stand out.
@@ -103,6 +106,7 @@ impl Default for Settings {
             recent: Vec::new(),
             names: BTreeMap::new(),
             import_from: None,
+            language: None,
             theme: ThemeChoice::System,
             contrast: Contrast::Usual,
             zoom: 1.0,
@@ -151,6 +155,12 @@ impl Settings {
         settings.path = Some(path);
         settings.state = crate::store::state_folder();
         settings.within_limits()
+    }
+
+    /// The language that the program is to speak.
+    #[must_use]
+    pub fn spoken(&self) -> Language {
+        self.language.unwrap_or_else(Language::of_system)
     }
 
     /// The folder in which they are kept; none in a test without one.

@@ -10,6 +10,7 @@ use super::jobs::JobId;
 use super::workspace::Workspace;
 use super::{Postil, Screen};
 use crate::model::Settings;
+use crate::say;
 use crate::store::{self, BackupError, Backups, Made, Patrolled, Progress, Reason};
 
 /// How long after one regular look the next one follows, while there are changes.
@@ -20,7 +21,7 @@ const PATROLLED: u64 = 64 << 20;
 /// So many damaged files of backups are told one by one.
 const LOST_TOLD: usize = 3;
 /// The name of the job that merges.
-const MERGING: &str = "Merging";
+const MERGING: &str = "job-merging";
 
 /// What was done for the open project, and when the next thing is due.
 #[derive(Debug, Default)]
@@ -126,24 +127,26 @@ impl Postil {
         let number = workspace.number;
         let days = self.settings.history_days;
         let home = workspace.home.clone().filter(|_| first);
-        let job = self.jobs.start_quietly("Backing up", ctx, move |progress| {
-            if let Some(home) = home {
-                store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
-                store::thin_displaced(&home.displaced(), days, Timestamp::now());
-            }
-            let due = copyist.backups.is_due(Timestamp::now());
-            let made = due.then(|| copyist.make(Reason::Regular, progress));
-            let found = copyist
-                .backups
-                .patrol(&copyist.root, PATROLLED, progress)
-                .unwrap_or_default();
-            move |postil: &mut Self, _: &egui::Context| {
-                if postil.upkeep.end_job(number) {
-                    postil.tell_backup(made.unwrap_or(Ok(Made::Unchanged(0))));
+        let job = self
+            .jobs
+            .start_quietly("job-backing-up", ctx, move |progress| {
+                if let Some(home) = home {
+                    store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
+                    store::thin_displaced(&home.displaced(), days, Timestamp::now());
                 }
-                postil.tell_patrol(&found);
-            }
-        });
+                let due = copyist.backups.is_due(Timestamp::now());
+                let made = due.then(|| copyist.make(Reason::Regular, progress));
+                let found = copyist
+                    .backups
+                    .patrol(&copyist.root, PATROLLED, progress)
+                    .unwrap_or_default();
+                move |postil: &mut Self, _: &egui::Context| {
+                    if postil.upkeep.end_job(number) {
+                        postil.tell_backup(made.unwrap_or(Ok(Made::Unchanged(0))));
+                    }
+                    postil.tell_patrol(&found);
+                }
+            });
         self.upkeep.job = Some(job);
     }
 
@@ -154,7 +157,7 @@ impl Postil {
                 workspace.saver.publish_soon();
                 self.upkeep.is_wanted = true;
             }
-            _ => self.notices.warn(NO_PLACE),
+            _ => self.notices.warn(no_place()),
         }
     }
 
@@ -165,22 +168,25 @@ impl Postil {
             return;
         }
         self.upkeep.is_wanted = false;
-        let job = self.jobs.start("Backing up", ctx, move |progress| {
+        let job = self.jobs.start("job-backing-up", ctx, move |progress| {
             let made = copyist.make(Reason::ByHand, progress);
             move |postil: &mut Self, _: &egui::Context| {
                 postil.upkeep.end_job(number);
                 match made {
                     Ok(Made::New { left_out, .. }) => {
                         for file in left_out {
-                            postil.notices.warn(format!("Not in the backup: {file}"));
+                            postil.notices.warn(say!("upkeep-left-out", file = file));
                         }
-                        postil.notices.say("Backed up");
+                        postil.notices.say(say!("upkeep-backed-up"));
                     }
-                    Ok(Made::Unchanged(_)) => postil.notices.say("Backed up"),
+                    Ok(Made::Unchanged(_)) => postil.notices.say(say!("upkeep-backed-up")),
                     Err(BackupError::Cancelled) => {
-                        postil.notices.say("The backup was cancelled.");
+                        postil.notices.say(say!("upkeep-cancelled"));
                     }
-                    Err(error) => postil.notices.error(format!("No backup was made. {error}")),
+                    Err(error) => {
+                        let why = error.to_string();
+                        postil.notices.error(say!("upkeep-no-backup", why = why));
+                    }
                 }
                 if let Some(dialog) = &mut postil.dialog {
                     dialog.renew();
@@ -248,20 +254,16 @@ impl Postil {
     /// Tells what was found damaged among old backups.
     fn tell_patrol(&mut self, found: &Patrolled) {
         if found.mended > 0 {
-            let files = if found.mended == 1 { "file" } else { "files" };
-            self.notices.warn(format!(
-                "The disk had lost something of {} {files} in the backups. They were made anew from the project. Have the disk checked.",
-                found.mended
-            ));
+            self.notices
+                .warn(say!("upkeep-mended", count = found.mended));
         }
         let some = found.lost.iter().take(LOST_TOLD);
         for lost in some {
-            self.notices.warn(format!("{lost} Have the disk checked."));
+            self.notices.warn(say!("upkeep-lost", what = lost));
         }
         if found.lost.len() > LOST_TOLD {
             let more = found.lost.len() - LOST_TOLD;
-            self.notices
-                .warn(format!("{more} more files in the backups are damaged."));
+            self.notices.warn(say!("upkeep-lost-more", count = more));
         }
     }
 
@@ -271,16 +273,16 @@ impl Postil {
             Ok(Made::New { left_out, .. }) if !left_out.is_empty() && !self.upkeep.is_told => {
                 self.upkeep.is_told = true;
                 let files = left_out.join(" ");
-                self.notices.warn(format!("Not in the backups: {files}"));
+                self.notices
+                    .warn(say!("upkeep-left-out-all", files = files));
             }
             Err(error)
                 if !matches!(error, BackupError::Busy | BackupError::Cancelled)
                     && !self.upkeep.is_told =>
             {
                 self.upkeep.is_told = true;
-                self.notices.warn(format!(
-                    "No backup could be made. {error} It is tried again in an hour; your work itself is saved as always."
-                ));
+                self.notices
+                    .warn(say!("upkeep-no-backups", why = error.to_string()));
             }
             _ => {}
         }
@@ -295,18 +297,18 @@ impl Postil {
         ctx: &egui::Context,
     ) {
         let Some(copyist) = self.workspace().and_then(Copyist::of) else {
-            self.notices.warn(NO_PLACE);
+            self.notices.warn(no_place());
             return;
         };
-        self.jobs.start("Restoring a backup", ctx, move |progress| {
+        self.jobs.start("job-restoring", ctx, move |progress| {
             let restored = copyist.make(Reason::BeforeRestore, progress).and_then(|_| {
                 let place = store::free_place(&copyist.root, at);
                 copyist.backups.restore(number, &place, progress)
             });
             move |postil: &mut Self, ctx: &egui::Context| match restored {
                 Ok(restored) => {
-                    let place = restored.root.display();
-                    postil.notices.say(format!("The copy is in {place}"));
+                    let path = restored.root.display().to_string();
+                    postil.notices.say(say!("upkeep-copy-at", path = path));
                     if open {
                         postil.open_project(restored.root, ctx);
                     }
@@ -314,19 +316,21 @@ impl Postil {
                     postil.remarks.extend(restored.remarks);
                 }
                 Err(BackupError::Cancelled) => {
-                    postil.notices.say("Restoring was cancelled.");
+                    postil.notices.say(say!("upkeep-restoring-cancelled"));
                 }
-                Err(error) => postil
-                    .notices
-                    .error(format!("The backup was not restored. {error}")),
+                Err(error) => {
+                    let why = error.to_string();
+                    postil.notices.error(say!("upkeep-not-restored", why = why));
+                }
             }
         });
     }
 }
 
 /// What is said where the system names no folder for the user's state.
-const NO_PLACE: &str =
-    "The system names no folder for the user's state, so there is no place for backups.";
+fn no_place() -> &'static str {
+    say!("upkeep-no-place")
+}
 
 #[cfg(test)]
 mod tests;

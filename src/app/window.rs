@@ -14,6 +14,7 @@ use super::picker::SystemPicker;
 use super::settings::{LEAST_WINDOW, Settings};
 use super::typeset::{FontService, Typography};
 use crate::store::{Progress, StoreError, signals};
+use crate::words;
 
 /// What the window starts with.
 #[derive(Clone, Debug)]
@@ -36,6 +37,7 @@ const PATIENCE: Duration = Duration::from_millis(25);
 pub fn run(start: Start) -> anyhow::Result<()> {
     let clock = start.timings.then(|| Clock::new(start.began));
     let settings = Settings::load();
+    words::speak(settings.spoken());
     // Reading the project and finding fonts begin before there is a window.
     let reading = start
         .project

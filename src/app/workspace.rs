@@ -11,6 +11,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Edit, Finding, History,
     Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
+use crate::say;
 use crate::store::{
     Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
 };
@@ -18,7 +19,7 @@ use crate::text::{Span, Text};
 
 use super::article_list::{ArticleList, ArticleRow, Wish};
 use super::colleagues::Colleagues;
-use super::command::{Command, KeyMap, Row, STILL_READING, Situation, table};
+use super::command::{Command, KeyMap, Row, Situation, still_reading, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::marking;
@@ -135,7 +136,9 @@ fn next_number() -> u64 {
 }
 
 /// Why an article whose text was changed outside cannot be described or removed.
-const IN_DOUBT: &str = "The text of this article is not the one that was loaded. Look at what was changed first: “Changed text…” in the Article menu.";
+fn text_in_doubt() -> &'static str {
+    say!("workspace-in-doubt")
+}
 
 /// Most annotations whose marks are made between two frames; a few milliseconds.
 const AT_ONCE: usize = 2000;
@@ -171,7 +174,7 @@ impl Workspace {
             seat: None,
             folder_access: opened.access.clone(),
             access: if reading {
-                Access::ReadOnly(format!("{STILL_READING}."))
+                Access::ReadOnly(format!("{}.", still_reading()))
             } else {
                 opened.access
             },
@@ -337,6 +340,17 @@ impl Workspace {
         self.keymap.apply(&mut self.rows);
     }
 
+    /// Makes everything anew that is kept of what the program says, when that is another language from now on.
+    pub fn say_anew(&mut self) {
+        self.make_rows();
+        self.revision += 1;
+        let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
+        for open in both {
+            open.make_marks(&self.project);
+        }
+        self.refresh();
+    }
+
     /// Brings what is shown up to date with changes of the project.
     fn changed(&mut self, parts: &[Part], changes: &[Change]) {
         if parts.contains(&Part::Codebook) {
@@ -348,7 +362,8 @@ impl Workspace {
         self.touch_list(parts);
         let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
         for open in both {
-            if changes.iter().any(marking::touches_all) {
+            // So many marks take longer than a frame; a thread makes them all.
+            if changes.len() > AT_ONCE || changes.iter().any(marking::touches_all) {
                 open.make_marks(&self.project);
             } else {
                 marking::update(&mut open.marks, &self.project, &open.key, changes);
@@ -413,7 +428,7 @@ impl Workspace {
     pub fn why_locked(&self, part: &Part) -> Option<String> {
         let in_doubt = matches!(part, Part::Article(id) if self.is_in_doubt(id));
         self.why_unwritten(part)
-            .or_else(|| in_doubt.then(|| IN_DOUBT.to_owned()))
+            .or_else(|| in_doubt.then(|| text_in_doubt().to_owned()))
     }
 
     /// Why a file is not written, if it is not.
@@ -428,12 +443,12 @@ impl Workspace {
     /// one is meant.
     fn why_in_doubt(&self, edit: &Edit) -> Option<String> {
         let doubted = |change: &&Change| match change {
-            Change::Article(id, _) => self.is_in_doubt(id),
+            Change::Article(id, _) | Change::Corrections(id, _) => self.is_in_doubt(id),
             Change::ArticleMeta(id, meta) => meta.is_text_in_doubt() && self.is_in_doubt(id),
             _ => false,
         };
         edit.changes.iter().find(doubted)?;
-        Some(IN_DOUBT.to_owned())
+        Some(text_in_doubt().to_owned())
     }
 
     fn is_in_doubt(&self, id: &ArticleId) -> bool {
@@ -451,9 +466,7 @@ impl Workspace {
             Part::Layer(key) if key.article == *removed => Some(&key.annotator),
             _ => None,
         })?;
-        Some(format!(
-            "The article stays: {owner} has annotations of it in a file that could not be read. Nothing was changed."
-        ))
+        Some(say!("workspace-article-stays", owner = owner.to_string()))
     }
 
     /// The articles of which something is on the disk that could not be read.
@@ -480,10 +493,11 @@ impl Workspace {
         Situation {
             project: true,
             unread: (self.reading || self.open.as_ref().is_some_and(OpenArticle::is_waiting))
-                .then_some(STILL_READING),
+                .then(still_reading),
             read_only,
             article: self.open.is_some(),
             register: None,
+            table: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

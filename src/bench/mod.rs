@@ -14,6 +14,7 @@ mod replay;
 mod sections;
 mod stage;
 pub mod synth;
+mod table;
 pub mod torture;
 mod work;
 

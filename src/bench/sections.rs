@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, merging, passages, register, replay, work};
+use super::{Row, alike, anchors, merging, passages, register, replay, table, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `very-large`, `changed-text`,
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
     /// `merge` or `journal`.
     pub only: String,
 }
@@ -68,12 +68,13 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 9] = [
+const SECTIONS: [(&str, Section); 10] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
     ("entities", many_entities),
     ("mark-all", mark_all),
+    ("table", many_annotations),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -196,6 +197,12 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
+    Ok(())
+}
+
+fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = table::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
     Ok(())
 }
 

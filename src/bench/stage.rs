@@ -12,6 +12,7 @@ use crate::app::settings::Settings;
 use crate::app::typeset::{FontService, Typography};
 use crate::app::workspace::{OpenArticle, Workspace};
 use crate::app::{Postil, Screen};
+use crate::words::Language;
 
 /// How long a frame that must come is waited for.
 pub const PATIENCE: Duration = Duration::from_mins(2);
@@ -44,6 +45,7 @@ impl Stage {
         let mut settings = Settings::default();
         // What is measured ends with the mark.
         settings.asks = false;
+        settings.language = Some(Language::English);
         ANNOTATOR.clone_into(&mut settings.annotator);
         settings.state = Some(state.to_owned());
         let postil = Postil::new(settings, Box::new(SystemPicker::default()), &ctx);
@@ -177,6 +179,11 @@ impl Stage {
             modifiers,
         });
         self.hold(Modifiers::NONE);
+    }
+
+    /// Text that the next frame gets, as an input method gives it.
+    pub fn write(&mut self, text: &str) {
+        self.events.push(Event::Text(text.to_owned()));
     }
 
     fn hold(&mut self, modifiers: Modifiers) {

@@ -65,6 +65,11 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     if matches!(changes, (None, None, None)) {
         return list(&session.project, &article.corrections, streams);
     }
+    if article.meta.is_text_in_doubt() {
+        return Err(Failure::refused(
+            "The text of this article is not the one that was loaded. Put the file back, or accept the text with accept-text.".to_owned(),
+        ));
+    }
     let author = session.author(args.annotator.as_deref())?;
     let edit = if let Some(number) = args.take_back {
         if !(1..=article.corrections.len()).contains(&number) {
@@ -73,6 +78,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
                 "There is no correction {number}: the text has {all}."
             )));
         }
+        let back = edits::patches_back(&article, number - 1);
+        tell(&session.project, &article, &back, streams)?;
         edits::take_back_corrections(&session.project, &article.id, number - 1)
     } else {
         let (passage, now) = passage(args, &article)?;
@@ -81,7 +88,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             streams.note("The text reads like this already.");
             return Ok(Outcome::Done);
         }
-        tell(&session.project, &article, &patches, streams)?;
+        tell(&session.project, &article, &[patches], streams)?;
         edits::correct_text(
             &session.project,
             &author,
@@ -137,11 +144,16 @@ fn read(path: &Path) -> Result<String, Failure> {
 fn tell(
     project: &Project,
     article: &Article,
-    patches: &[crate::text::Patch],
+    steps: &[Vec<crate::text::Patch>],
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
     let effect =
-        effect(project, article, patches).map_err(|why| Failure::refused(why.to_string()))?;
+        effect(project, article, steps).map_err(|why| Failure::refused(why.to_string()))?;
+    if effect.text.as_str().trim().is_empty() {
+        return Err(Failure::refused(
+            "Nothing would be left of the text.".to_owned(),
+        ));
+    }
     for (by, annotation, spans) in &effect.reads {
         let was = annotation.spans.quotation(&article.text);
         let now = spans.quotation(&effect.text);

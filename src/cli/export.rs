@@ -39,7 +39,7 @@ pub struct Args {
 fn help() -> String {
     let mut help = String::from("Formats:\n");
     for format in FORMATS {
-        let _infallible = writeln!(help, "  {}: {}", format.id, format.about);
+        let _infallible = writeln!(help, "  {}: {}", format.id, (format.about)());
     }
     help + "
 Ends of spans are exclusive, and each span stands beside the text that it covers. The output file is replaced only when \

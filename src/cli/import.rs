@@ -32,9 +32,9 @@ fn help() -> String {
         let _infallible = writeln!(
             help,
             "  {} (.{}): {}",
-            format.name,
+            (format.name)(),
             format.extensions.join(", ."),
-            format.about
+            (format.about)()
         );
     }
     help + "

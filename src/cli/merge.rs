@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::model::merge::{Conflict, Kept, Step, Told, differences, resolve, without_base};
-use crate::model::{Level, Part, Project};
+use crate::model::{Change, Level, Part, Project};
 use crate::store::{self, Access, Home, Progress, Reason, project_of};
 
 use super::terminal::one_line;
@@ -162,14 +162,24 @@ fn merge_projects(
         .then(|| whole(base, streams))
         .transpose()?;
     let (ours, theirs) = (whole(ours, streams)?, whole(theirs, streams)?);
-    let steps: Vec<Step> = parts(base.as_ref().unwrap_or(&ours), &theirs)
-        .iter()
-        .flat_map(|part| match &base {
-            Some(base) => differences(part, base, &theirs),
-            None => without_base(part, &ours, &theirs),
-        })
-        .collect();
-    let merged = resolve(&ours, &steps, &told());
+    let all = parts(base.as_ref().unwrap_or(&ours), &theirs);
+    let steps = |base: Option<&Project>, ours: &Project, theirs: &Project| -> Vec<Step> {
+        let steps = all.iter().flat_map(|part| match base {
+            Some(base) => differences(part, base, theirs),
+            None => without_base(part, ours, theirs),
+        });
+        steps.collect()
+    };
+    // Texts first: annotations are compared on the one text that both sides have then.
+    let mut texts = steps(base.as_ref(), &ours, &theirs);
+    texts.retain(|step| matches!(step.to, Change::Corrections(..)));
+    let corrected = resolve(&ours, &texts, &told());
+    let mut ours = ours;
+    (corrected.edit.apply(&mut ours)).map_err(|error| Failure::refused(error.to_string()))?;
+    let base = base.map(|base| base.with_texts_of(&ours));
+    let theirs = theirs.with_texts_of(&ours);
+    let mut merged = resolve(&ours, &steps(base.as_ref(), &ours, &theirs), &told());
+    merged.conflicts.splice(0..0, corrected.conflicts);
     let mut project = ours;
     merged
         .edit
@@ -179,7 +189,11 @@ fn merge_projects(
     tell(&merged.conflicts, streams);
     streams.line(format!(
         "{} taken over into {}.",
-        count(merged.edit.changes.len(), "change", "changes"),
+        count(
+            corrected.edit.changes.len() + merged.edit.changes.len(),
+            "change",
+            "changes"
+        ),
         output.display()
     ))?;
     Ok(outcome(&merged.conflicts))

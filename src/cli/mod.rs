@@ -14,7 +14,7 @@
 //!
 //! `check --json` prints `{"project": PATH, "errors": N, "warnings": N, "notes": N, "findings": [{"level": "error" | "warning" |
 //! "note", "file": PATH, "line"?: N, "column"?: N, "article"?: ID, "annotation"?: ID, "message": TEXT}]}`.
-//! `stats --json` prints a [`Stats`](crate::query::Stats). `export --format jsonl` is described in the manual.
+//! `stats --json` prints a [`Stats`](crate::query::Stats), `search --json` an array of [`Row`](crate::query::listing::Row)s. `export --format jsonl` is described in the manual.
 //! Fields may be added; none will change its meaning.
 
 mod accept_text;
@@ -31,7 +31,9 @@ mod import;
 mod merge;
 mod new;
 mod past;
+mod recode;
 mod resolve;
+mod search;
 mod session;
 mod stats;
 mod status;
@@ -89,7 +91,7 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
-        /// Measure on one project alone: article, linked, many, very-large, changed-text, merge or journal
+        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge or journal
         #[arg(
             long,
             value_name = "PROJECT",
@@ -113,6 +115,10 @@ pub enum Command {
     Stats(stats::Args),
     /// List where words or a regular expression stand in the articles
     Find(find::Args),
+    /// List the annotations that a filter finds
+    Search(search::Args),
+    /// Change all annotations that a filter finds in the same way
+    Recode(recode::Args),
     /// Write the labelled data to a file for other programs
     Export(export::Args),
     /// Mark a passage of an article
@@ -274,6 +280,8 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Check(args) => check::run(args, streams),
         Command::Stats(args) => stats::run(args, streams),
         Command::Find(args) => find::run(args, streams),
+        Command::Search(args) => search::run(args, streams),
+        Command::Recode(args) => recode::run(args, streams),
         Command::Export(args) => export::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),

@@ -29,7 +29,7 @@ pub struct Args {
 fn help() -> String {
     let mut help = String::from("Presets:\n");
     for preset in presets() {
-        let _infallible = writeln!(help, "  {}: {}", preset.id, preset.description);
+        let _infallible = writeln!(help, "  {}: {}", preset.id, (preset.description)());
     }
     help + "
 Examples:

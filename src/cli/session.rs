@@ -127,6 +127,11 @@ impl Session {
         }
     }
 
+    /// Whether the file of a part cannot be written.
+    pub fn is_locked(&self, part: &Part) -> bool {
+        self.opened.locked.get(part).is_some()
+    }
+
     /// Articles of which there is something on the disk and which could not be read.
     pub fn unread_articles(&self) -> BTreeSet<ArticleId> {
         let unread = self.opened.locked.keys().filter_map(|part| match part {

@@ -28,7 +28,8 @@ pub struct Args {
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let typed = args.status.to_lowercase().replace('-', " ");
-    let Some(&(status, _)) = Status::ALL.iter().find(|(_, name)| *name == typed) else {
+    let mut all = Status::ALL.into_iter();
+    let Some(status) = all.find(|status| status.in_tables() == typed) else {
         return Err(Failure::refused(format!(
             "There is no status “{}”. There are: to-do, in-progress, done.",
             args.status
@@ -45,6 +46,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     session.save(streams)?;
     // Ids and statuses have nothing that a terminal would obey.
     let LayerKey { article, annotator } = &key;
-    writeln!(streams.out, "{article}\t{annotator}\t{}", status.name())?;
+    writeln!(
+        streams.out,
+        "{article}\t{annotator}\t{}",
+        status.in_tables()
+    )?;
     Ok(Outcome::Done)
 }

@@ -20,6 +20,7 @@ use crate::model::{
     Annotation, AnnotatorId, Article, AttributeId, EntityId, Kind, Layer, LayerKey, Project,
     RoleId, Status, Target, Value, Values,
 };
+use crate::say;
 
 use super::selection::told;
 use super::{Options, Report, Selection};
@@ -115,31 +116,15 @@ fn losses(project: &Project, selection: &Selection) -> Vec<String> {
         }
         empty += usize::from(!has_row);
     }
-    let sentences = [
-        (
-            empty,
-            "1 article without annotations has no row.",
-            "articles without annotations have no row.",
-        ),
-        (
-            finished,
-            "1 time an annotator finished an article without marking anything, which has no row.",
-            "times an annotator finished an article without marking anything, which has no row.",
-        ),
-        (
-            values,
-            "1 value of an article attribute has no row, as its annotator marked nothing there.",
-            "values of article attributes have no row, as their annotators marked nothing there.",
-        ),
-        (
-            notes,
-            "1 note on an article has no row, as its annotator marked nothing there.",
-            "notes on articles have no row, as their annotators marked nothing there.",
-        ),
+    let own = [
+        told(empty, |count| say!("export-lost-articles", count = count)),
+        told(finished, |count| {
+            say!("export-lost-finished", count = count)
+        }),
+        told(values, |count| say!("export-lost-values", count = count)),
+        told(notes, |count| say!("export-lost-notes", count = count)),
     ];
-    let own = sentences
-        .into_iter()
-        .filter_map(|(count, one, many)| told(count, one, many));
+    let own = own.into_iter().flatten();
     own.chain(selection.losses(project)).collect()
 }
 
@@ -250,7 +235,7 @@ impl Columns {
             meta.language.clone(),
             annotator_name(place.project, &place.key.annotator),
             place.key.annotator.to_string(),
-            place.layer.head.status.name().to_owned(),
+            place.layer.head.status.in_tables().to_owned(),
             annotation.id.to_string(),
             annotation.tag.to_string(),
             count(annotation.spans.start()).to_string(),

@@ -4,6 +4,8 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::say;
+
 use super::ExportError;
 
 /// What makes a folder a project.
@@ -66,7 +68,7 @@ fn real_place(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(place),
         }
     }
-    Err(io::Error::other("too many links lead to one another"))
+    Err(io::Error::other(say!("export-links-round")))
 }
 
 /// The project in whose folder a file is, however deep.
@@ -87,7 +89,7 @@ pub(super) fn replace<T>(
     if permissions.as_ref().is_some_and(Permissions::readonly) {
         return Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
-            "it is write-protected",
+            say!("export-protected"),
         ));
     }
     let folder = path.parent().unwrap_or(Path::new("."));

@@ -150,7 +150,7 @@ fn line<'a>(
         line.layers.push(LayerHead {
             annotator,
             name: project.annotator_name(&key.annotator),
-            status: layer.head.status.name(),
+            status: layer.head.status.in_tables(),
             attributes: values(project, &layer.head.attributes),
             note: &layer.head.note,
         });

@@ -14,6 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::Project;
+use crate::say;
 
 pub use selection::Selection;
 
@@ -23,11 +24,11 @@ pub struct Format {
     /// Its name on the command line.
     pub id: &'static str,
     /// Its name in dialogs.
-    pub name: &'static str,
+    pub name: fn() -> &'static str,
     /// How its files end, without the dot.
     pub extension: &'static str,
     /// What is in it, in a sentence.
-    pub about: &'static str,
+    pub about: fn() -> &'static str,
     /// What people can choose about it.
     pub choices: &'static [Choice],
     write: Writer,
@@ -37,9 +38,9 @@ pub struct Format {
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// Its name in dialogs.
-    pub name: &'static str,
+    pub name: fn() -> &'static str,
     /// What it does, in a sentence.
-    pub about: &'static str,
+    pub about: fn() -> &'static str,
     /// Where it stands among the options.
     pub option: fn(&mut Options) -> &mut bool,
 }
@@ -48,8 +49,8 @@ type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Resul
 
 /// Whether texts are those that were loaded.
 const AS_LOADED: Choice = Choice {
-    name: "Texts as they were loaded",
-    about: "Leave out what was corrected in the texts since; annotations stand where they stood then.",
+    name: || say!("export-choice-as-loaded"),
+    about: || say!("export-choice-as-loaded-about"),
     option: |options| &mut options.as_loaded,
 };
 
@@ -59,13 +60,13 @@ const ANNOTATIONS: &[Choice] = &[TABLE[0], TABLE[1], AS_LOADED];
 /// What can be chosen about tables.
 const TABLE: &[Choice] = &[
     Choice {
-        name: "For Excel",
-        about: "Begin with a byte order mark, without which Excel shows other letters than English ones wrongly.",
+        name: || say!("export-choice-excel"),
+        about: || say!("export-choice-excel-about"),
         option: |options| &mut options.byte_order_mark,
     },
     Choice {
-        name: "Cells as they are",
-        about: "Leave out the ' before cells that a spreadsheet would take for formulas. For programs only.",
+        name: || say!("export-choice-raw"),
+        about: || say!("export-choice-raw-about"),
         option: |options| &mut options.raw_cells,
     },
 ];
@@ -74,25 +75,25 @@ const TABLE: &[Choice] = &[
 pub const FORMATS: &[Format] = &[
     Format {
         id: "jsonl",
-        name: "JSON lines",
+        name: || say!("export-format-jsonl"),
         extension: "jsonl",
-        about: "One article a line with its text and annotations; offsets in code points.",
+        about: || say!("export-format-jsonl-about"),
         choices: &[AS_LOADED],
         write: jsonl::write,
     },
     Format {
         id: "csv",
-        name: "CSV",
+        name: || say!("export-format-csv"),
         extension: "csv",
-        about: "One annotation a row, one column an attribute and a link role, without the articles' texts; offsets in code points.",
+        about: || say!("export-format-csv-about"),
         choices: ANNOTATIONS,
         write: csv::write,
     },
     Format {
         id: "register",
-        name: "Entities as CSV",
+        name: || say!("export-format-register"),
         extension: "csv",
-        about: "The register: one entity a row with its names, attributes, offices and group, to be read in again.",
+        about: || say!("export-format-register-about"),
         choices: TABLE,
         write: register::write,
     },
@@ -132,7 +133,11 @@ pub struct Report {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The place is in a project, whose files an export must not replace and where it would be a stray.
-    #[error("{} is in the project folder {}. Nothing was written. Choose a place outside it.", path.display(), project.display())]
+    #[error("{}", say!(
+        "export-in-project",
+        path = .path.display().to_string(),
+        project = .project.display().to_string(),
+    ))]
     InProject {
         /// The file that was to be written.
         path: PathBuf,
@@ -140,10 +145,14 @@ pub enum ExportError {
         project: PathBuf,
     },
     /// There is a folder of that name.
-    #[error("{} is a folder. Nothing was written. Give the name of a file.", .0.display())]
+    #[error("{}", say!("export-folder", path = .0.display().to_string()))]
     Folder(PathBuf),
     /// The file cannot be written.
-    #[error("{} could not be written: {source}. What was there before is still there. Check the folder, its permissions and the space on the disk.", path.display())]
+    #[error("{}", say!(
+        "export-not-written",
+        path = .path.display().to_string(),
+        why = .source.to_string(),
+    ))]
     File {
         /// The file that was to be written.
         path: PathBuf,
@@ -151,7 +160,11 @@ pub enum ExportError {
         source: io::Error,
     },
     /// A pipe or a device did not take everything.
-    #[error("{} did not take the whole export: {source}.", path.display())]
+    #[error("{}", say!(
+        "export-not-whole",
+        path = .path.display().to_string(),
+        why = .source.to_string(),
+    ))]
     Stream {
         /// The pipe or device.
         path: PathBuf,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{Annotation, AnnotatorId, ArticleId, Layer, LayerKey, Project};
+use crate::say;
 
 /// Whose layers are exported; everybody's when it names nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,17 +66,11 @@ impl Selection {
                     || !entity.note.is_empty()
             })
             .count();
-        let only = "only the id and the name were written, where something points to it: aliases, attributes, offices and notes were left out.";
         [
-            told(
-                detached,
-                "1 annotation that has lost its place was left out.",
-                "annotations that have lost their place were left out.",
-            ),
-            (known > 0).then(|| {
-                let entities = if known == 1 { "entity" } else { "entities" };
-                format!("Of {known} {entities} {only}")
+            told(detached, |count| {
+                say!("export-lost-detached", count = count)
             }),
+            told(known, |count| say!("export-lost-entities", count = count)),
         ]
         .into_iter()
         .flatten()
@@ -84,10 +79,6 @@ impl Selection {
 }
 
 /// A sentence about how many were lost; none when none was.
-pub(super) fn told(count: usize, one: &str, many: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(one.to_owned()),
-        _ => Some(format!("{count} {many}")),
-    }
+pub(super) fn told(count: usize, sentence: fn(usize) -> String) -> Option<String> {
+    (count > 0).then(|| sentence(count))
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, ArticleMeta, Author, Change, Edit, Origin, Project};
+use crate::model::{
+    Article, ArticleId, ArticleMeta, Author, Change, Edit, Origin, Project, Withdrawn,
+};
+use crate::say;
 use crate::store::sha256_hex;
 use crate::text::Text;
 
@@ -31,11 +34,11 @@ pub struct Skipped {
 
 impl core::fmt::Display for Skipped {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(
-            f,
-            "{}: skipped, the same text as “{}”",
-            self.name, self.same_as
-        )
+        f.write_str(&say!(
+            "import-same",
+            name = &self.name,
+            other = &self.same_as,
+        ))
     }
 }
 
@@ -58,10 +61,9 @@ pub fn admit_beside(
         .articles
         .values()
         .map(|article| {
-            (
-                article.sha256.clone(),
-                article.meta.display_title().to_owned(),
-            )
+            // What was corrected since is still the text that was loaded.
+            let sha256 = article.original_sha256();
+            (sha256, article.meta.display_title().to_owned())
         })
         .collect();
     let mut articles: Vec<Arc<Article>> = Vec::new();
@@ -88,8 +90,8 @@ pub fn admit_beside(
         articles.push(Arc::new(article));
     }
     let name = match articles.as_slice() {
-        [one] => format!("Add “{}”", one.meta.display_title()),
-        many => format!("Add {} articles", many.len()),
+        [one] => say!("edit-article-add", title = one.meta.display_title()),
+        many => say!("edit-articles-add", count = many.len()),
     };
     let added: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
     let changes = articles
@@ -124,6 +126,7 @@ fn article(
         text: Text::new(draft.text),
         sha256,
         corrections: Vec::new(),
+        withdrawn: Withdrawn::default(),
     }
 }
 

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::say;
+
 /// What was cleaned from a text, as counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cleaning {
@@ -76,6 +78,28 @@ impl Cleaning {
     /// What was done, in words: “2 line ends made LF, 1 control character removed”; empty when nothing was.
     #[must_use]
     pub fn in_words(&self) -> String {
+        let part = |count: usize, said: fn(usize) -> String| (count > 0).then(|| said(count));
+        let parts = [
+            part(self.line_ends, |count| {
+                say!("import-cleaned-line-ends", count = count)
+            }),
+            part(self.separators, |count| {
+                say!("import-cleaned-separators", count = count)
+            }),
+            part(self.byte_order_marks, |count| {
+                say!("import-cleaned-marks", count = count)
+            }),
+            part(self.controls, |count| {
+                say!("import-cleaned-controls", count = count)
+            }),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(", ")
+    }
+
+    /// The same for the record of an article, which does not depend on the language that the program speaks.
+    #[must_use]
+    pub fn recorded(&self) -> String {
         let parts = [
             (self.line_ends, "line end", "made LF"),
             (self.separators, "line or page separator", "made LF"),

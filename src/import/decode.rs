@@ -6,6 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::say;
 use crate::store::TEXT_LIMIT;
 
 use super::Problem;
@@ -50,8 +51,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     }
     if controls.many_nuls() || controls.too_many() {
         return Err(Problem::NotText {
-            what: "a binary file",
-            advice: "Open it in the program that made it and save it as plain text (.txt, UTF-8).",
+            what: say!("import-kind-binary"),
+            advice: SAVE_AS(),
         });
     }
     if is_damaged_utf8(bytes) {
@@ -80,13 +81,10 @@ fn convert(bytes: &[u8], encoding: &'static Encoding, certainty: Certainty) -> D
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let mut remarks = Vec::new();
     if certainty == Certainty::Guessed {
-        remarks.push(format!(
-            "Read as {}, a guess: check that letters look right.",
-            encoding.name()
-        ));
+        remarks.push(say!("import-guessed", encoding = encoding.name()));
     }
     if damaged {
-        remarks.push("Some bytes could not be read; they became � in the text.".to_owned());
+        remarks.push(say!("import-damaged").to_owned());
     }
     Decoded {
         text: text.into_owned(),
@@ -169,67 +167,85 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good >= 4 && damaged * 8 <= good
 }
 
+/// Words that are said when they are needed.
+type Words = fn() -> &'static str;
+
 /// The beginnings of files that are no text, and what to do with them.
-const OTHER_FILES: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "a PDF file", TEXT_FROM_PDF),
+const OTHER_FILES: &[(&[u8], Words, Words)] = &[
+    (b"%PDF-", || say!("import-kind-pdf"), TEXT_FROM_PDF),
     (
         b"\xd0\xcf\x11\xe0",
-        "an old Word, Excel or PowerPoint file",
+        || say!("import-kind-old-office"),
         SAVE_AS,
     ),
-    (b"{\\rtf", "an RTF file", SAVE_AS),
-    (b"\x89PNG", "an image (PNG)", IMAGE),
-    (b"\xff\xd8\xff", "an image (JPEG)", IMAGE),
-    (b"GIF8", "an image (GIF)", IMAGE),
-    (b"II*\0", "an image (TIFF)", IMAGE),
-    (b"MM\0*", "an image (TIFF)", IMAGE),
-    (b"\x1f\x8b", "a compressed file (gzip)", UNPACK),
-    (b"7z\xbc\xaf", "an archive (7z)", UNPACK),
-    (b"Rar!\x1a", "an archive (RAR)", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a compressed file (Zstandard)", UNPACK),
-    (b"\xfd7zXZ", "a compressed file (xz)", UNPACK),
-    (b"\x7fELF", "a program", NO_TEXT),
-    (b"SQLite format 3\0", "a database", NO_TEXT),
-    (b"ID3\x03", "a sound file", NO_TEXT),
-    (b"ID3\x04", "a sound file", NO_TEXT),
-    (b"OggS\0", "a sound or video file", NO_TEXT),
-    (b"\xff\xfe\0\0", "a text in UTF-32", SAVE_AS),
-    (b"\0\0\xfe\xff", "a text in UTF-32", SAVE_AS),
+    (b"{\\rtf", || say!("import-kind-rtf"), SAVE_AS),
+    (b"\x89PNG", || say!("import-kind-png"), IMAGE),
+    (b"\xff\xd8\xff", || say!("import-kind-jpeg"), IMAGE),
+    (b"GIF8", || say!("import-kind-gif"), IMAGE),
+    (b"II*\0", || say!("import-kind-tiff"), IMAGE),
+    (b"MM\0*", || say!("import-kind-tiff"), IMAGE),
+    (b"\x1f\x8b", || say!("import-kind-gzip"), UNPACK),
+    (b"7z\xbc\xaf", || say!("import-kind-7z"), UNPACK),
+    (b"Rar!\x1a", || say!("import-kind-rar"), UNPACK),
+    (
+        b"\x28\xb5\x2f\xfd",
+        || say!("import-kind-zstandard"),
+        UNPACK,
+    ),
+    (b"\xfd7zXZ", || say!("import-kind-xz"), UNPACK),
+    (b"\x7fELF", || say!("import-kind-program"), NO_TEXT),
+    (
+        b"SQLite format 3\0",
+        || say!("import-kind-database"),
+        NO_TEXT,
+    ),
+    (b"ID3\x03", || say!("import-kind-sound"), NO_TEXT),
+    (b"ID3\x04", || say!("import-kind-sound"), NO_TEXT),
+    (b"OggS\0", || say!("import-kind-sound-or-video"), NO_TEXT),
+    (b"\xff\xfe\0\0", || say!("import-kind-utf-32"), SAVE_AS),
+    (b"\0\0\xfe\xff", || say!("import-kind-utf-32"), SAVE_AS),
 ];
 
 /// Zip archives by a name that stands near their beginning.
-const ZIP_FILES: &[(&[u8], &str, &str)] = &[
-    (b"word/", "a Word document (DOCX)", SAVE_AS),
-    (b"xl/", "a spreadsheet (XLSX)", SAVE_AS),
-    (b"ppt/", "a presentation (PPTX)", SAVE_AS),
-    (b"opendocument", "an OpenDocument file", SAVE_AS),
-    (b"epub+zip", "an e-book (EPUB)", SAVE_AS),
-    (b"[Content_Types].xml", "an Office document", SAVE_AS),
+const ZIP_FILES: &[(&[u8], Words, Words)] = &[
+    (b"word/", || say!("import-kind-docx"), SAVE_AS),
+    (b"xl/", || say!("import-kind-xlsx"), SAVE_AS),
+    (b"ppt/", || say!("import-kind-pptx"), SAVE_AS),
+    (
+        b"opendocument",
+        || say!("import-kind-open-document"),
+        SAVE_AS,
+    ),
+    (b"epub+zip", || say!("import-kind-epub"), SAVE_AS),
+    (
+        b"[Content_Types].xml",
+        || say!("import-kind-office"),
+        SAVE_AS,
+    ),
 ];
 
-const SAVE_AS: &str =
-    "Open it in the program that made it and save it as plain text (.txt, UTF-8).";
-const TEXT_FROM_PDF: &str =
-    "Open it, select and copy the article, and paste it here; or convert it to text first.";
-const FROM_PAGE: &str = "Open it in a browser, select and copy the article, and paste it here.";
-const IMAGE: &str = "Text in images has to be typed or recognised first.";
-const UNPACK: &str = "Unpack it and load the files in it.";
-const NO_TEXT: &str = "There is no article in it to load.";
+const SAVE_AS: Words = || say!("import-advice-save-as");
+const TEXT_FROM_PDF: Words = || say!("import-advice-pdf");
+const FROM_PAGE: Words = || say!("import-advice-page");
+const IMAGE: Words = || say!("import-advice-image");
+const UNPACK: Words = || say!("import-advice-unpack");
+const NO_TEXT: Words = || say!("import-advice-none");
 
 /// What the bytes are when their beginning says that they are no text.
 fn recognise(bytes: &[u8]) -> Option<Problem> {
-    let not_text = |&(_, what, advice): &(&[u8], &'static str, &'static str)| Problem::NotText {
-        what,
-        advice,
+    let not_text = |&(_, what, advice): &(&[u8], Words, Words)| Problem::NotText {
+        what: what(),
+        advice: advice(),
     };
     if bytes.starts_with(b"PK\x03\x04") {
         let beginning = &bytes[..bytes.len().min(8192)];
         let holds = |name: &[u8]| beginning.windows(name.len()).any(|window| window == name);
         let kind = ZIP_FILES.iter().find(|(name, ..)| holds(name));
-        return Some(not_text(kind.unwrap_or(&(b"", "an archive (ZIP)", UNPACK))));
+        let zip: (&[u8], Words, Words) = (b"", || say!("import-kind-zip"), UNPACK);
+        return Some(not_text(kind.unwrap_or(&zip)));
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Some(not_text(&(b"", "an image (WebP)", IMAGE)));
+        return Some(not_text(&(b"", || say!("import-kind-webp"), IMAGE)));
     }
     let beginning = bytes.trim_ascii_start();
     let begins = |tag: &[u8]| {
@@ -237,10 +253,14 @@ fn recognise(bytes: &[u8]) -> Option<Problem> {
         start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
     if begins(b"<!doctype html") || begins(b"<html") {
-        return Some(not_text(&(b"", "a web page (HTML)", FROM_PAGE)));
+        return Some(not_text(&(b"", || say!("import-kind-html"), FROM_PAGE)));
     }
     if bytes.get(4..8) == Some(b"ftyp") {
-        return Some(not_text(&(b"", "an image or video file", NO_TEXT)));
+        return Some(not_text(&(
+            b"",
+            || say!("import-kind-image-or-video"),
+            NO_TEXT,
+        )));
     }
     OTHER_FILES
         .iter()

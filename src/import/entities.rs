@@ -14,6 +14,7 @@ use std::path::Path;
 use crate::model::{
     AttributeId, Author, Codebook, Edit, EntityTypeId, HeldRole, Kind, Project, edits,
 };
+use crate::say;
 use crate::text::folded;
 
 use book::Book;
@@ -116,21 +117,23 @@ impl Plan {
     /// What comes of it, in a sentence.
     #[must_use]
     pub fn summary(&self) -> String {
+        let told = |count: usize, said: fn(usize) -> String| (count > 0).then(|| said(count));
+        let added = self.count(|it| *it == Fate::Added);
+        let changed = self.count(|it| *it == Fate::Updated);
+        let left = self.count(|it| *it == Fate::Skipped);
         let words = [
-            (self.count(|it| *it == Fate::Added), "added"),
-            (self.count(|it| *it == Fate::Updated), "changed"),
-            (self.count(|it| *it == Fate::Skipped), "left as they are"),
-            (self.broken().count(), "broken"),
+            told(added, |count| say!("table-added", count = count)),
+            told(changed, |count| say!("table-changed", count = count)),
+            told(left, |count| say!("table-left", count = count)),
+            told(self.broken().count(), |count| {
+                say!("table-broken", count = count)
+            }),
         ];
-        let words: Vec<String> = words
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
+        let words: Vec<String> = words.into_iter().flatten().collect();
         if words.is_empty() {
-            "There is no row below the heads of the columns.".to_owned()
+            say!("table-no-rows").to_owned()
         } else {
-            format!("Rows: {}.", words.join(", "))
+            say!("table-rows", rows = words.join(", "))
         }
     }
 }
@@ -145,10 +148,10 @@ impl Sheet {
         let unreadable = |error| of_file(super::Problem::Unreadable(error).to_string());
         let bytes = std::fs::metadata(file).map_err(unreadable)?.len();
         if bytes > super::LARGEST {
-            return Err(of_file(format!(
-                "It has {} MB; tables can have up to {} MB. Split it.",
-                bytes.div_ceil(1 << 20),
-                super::LARGEST >> 20
+            return Err(of_file(say!(
+                "table-too-large",
+                size = bytes.div_ceil(1 << 20),
+                most = super::LARGEST >> 20,
             )));
         }
         let bytes = std::fs::read(file).map_err(unreadable)?;
@@ -172,7 +175,7 @@ impl Sheet {
             ..Self::default()
         };
         for (at, record) in reader.records().enumerate() {
-            let record = record.map_err(|error| format!("It is no table: {error}."))?;
+            let record = record.map_err(|error| say!("table-no-table", why = error.to_string()))?;
             let cells: Vec<String> = record.iter().map(|cell| unguarded(cell.trim())).collect();
             if at == 0 {
                 sheet.heads = cells;
@@ -182,7 +185,7 @@ impl Sheet {
             }
         }
         if sheet.heads.iter().all(String::is_empty) {
-            return Err("The first row is empty. It must name the columns: name, type, aliases, note, or attributes of the codebook.".to_owned());
+            return Err(say!("table-no-heads").to_owned());
         }
         Ok(sheet)
     }
@@ -354,8 +357,8 @@ pub fn plan(
         outcomes.push(outcome);
     }
     let name = match entities.as_slice() {
-        [one] => format!("Import the entity {}", one.name),
-        many => format!("Import {} entities", many.len()),
+        [one] => say!("edit-entity-import", name = &one.name),
+        many => say!("edit-entities-import", count = many.len()),
     };
     Plan {
         edit: edits::put_entities(project, author, name, entities),
@@ -386,11 +389,7 @@ fn words(cell: &str) -> Vec<String> {
 /// # Errors
 /// A sentence that says how to write one.
 pub fn office(text: &str) -> Result<HeldRole, String> {
-    let wrong = || {
-        format!(
-            "“{text}” is no office: write TITLE=FROM..TO with dates such as 2024-05-14, or TITLE alone."
-        )
-    };
+    let wrong = || say!("office-wrong", text = text);
     let (title, dates) = text.rsplit_once('=').unwrap_or((text, ".."));
     let (from, to) = dates.split_once("..").ok_or_else(wrong)?;
     let date = |text: &str| match text.trim() {
@@ -406,7 +405,7 @@ pub fn office(text: &str) -> Result<HeldRole, String> {
         return Err(wrong());
     }
     if role.from.zip(role.to).is_some_and(|(from, to)| from > to) {
-        return Err(format!("{} ends before it begins: “{text}”.", role.title));
+        return Err(say!("office-ends-early", title = &role.title, text = text));
     }
     Ok(role)
 }

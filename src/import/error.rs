@@ -1,5 +1,7 @@
 //! Why a file cannot be loaded, in words that say what to do.
 
+use crate::say;
+
 /// A file that cannot be loaded, and why.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}: {problem}")]
@@ -14,22 +16,22 @@ pub struct ImportError {
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// The system does not let us read it.
-    #[error("It cannot be read ({0}). Check that it exists and that you may read it.")]
+    #[error("{}", say!("import-unreadable", why = .0.to_string()))]
     Unreadable(std::io::Error),
     /// It is a folder where a file is expected.
-    #[error("It is a folder that cannot be listed. Check that you may read it.")]
+    #[error("{}", say!("import-folder"))]
     Folder,
     /// There is no text in it.
-    #[error("There is no text in it. Nothing was added.")]
+    #[error("{}", say!("import-empty"))]
     Empty,
     /// It, or its text in UTF-8, is larger than [`LARGEST`](super::LARGEST).
-    #[error("It has {} MB; articles can have up to {} MB in UTF-8. Split it into its articles.", bytes.div_ceil(1 << 20), super::LARGEST >> 20)]
+    #[error("{}", say!("import-too-large", size = .bytes.div_ceil(1 << 20), most = super::LARGEST >> 20))]
     TooLarge {
         /// Its size in bytes, of its text in UTF-8 when only that is too large.
         bytes: u64,
     },
     /// It is some other kind of file.
-    #[error("It is {what}, not text. {advice}")]
+    #[error("{}", say!("import-not-text", what = *.what, advice = *.advice))]
     NotText {
         /// What it is, with its article: “a PDF file”.
         what: &'static str,

@@ -5,11 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::model::ArticleMeta;
+use crate::say;
 
 use super::{Decoded, ImportError, LARGEST, Problem, clean, decode, guess, is_known_extension};
 
 /// The name of a paste in messages.
-const PASTE: &str = "Pasted text";
+fn paste() -> &'static str {
+    say!("import-paste")
+}
 
 /// An article that is read and not yet in a project.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +36,7 @@ impl Draft {
     #[must_use]
     pub fn name(&self) -> &str {
         if self.file.is_empty() {
-            PASTE
+            paste()
         } else {
             &self.file
         }
@@ -49,11 +52,10 @@ impl Draft {
         if bytes > most {
             return Err(Problem::TooLarge { bytes });
         }
-        let cleaned = cleaning.in_words();
         let mut remarks = decoded.remarks.clone();
         // A mark or other line ends are nobody's loss; a character that is gone may be.
         if cleaning.controls > 0 {
-            remarks.push(format!("Cleaned: {cleaned}."));
+            remarks.push(say!("import-cleaned", what = cleaning.in_words()));
         }
         Ok(Self {
             meta: guess(&text, (!file.is_empty()).then_some(file)),
@@ -61,7 +63,7 @@ impl Draft {
             remarks,
             file: file.to_owned(),
             encoding: decoded.encoding.to_owned(),
-            cleaned,
+            cleaned: cleaning.recorded(),
         })
     }
 }
@@ -175,8 +177,8 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     // Devices and pipes may never end, and say that they are empty.
     if !about.is_file() {
         return Err(Problem::NotText {
-            what: "no regular file",
-            advice: "Save its text as a file first.",
+            what: say!("import-kind-irregular"),
+            advice: say!("import-advice-to-file"),
         });
     }
     if about.len() > LARGEST {
@@ -191,7 +193,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
 /// [`ImportError`] when there is no text in it or it is too large.
 pub fn from_paste(text: &str) -> Result<Draft, ImportError> {
     let fail = |problem| ImportError {
-        file: PASTE.to_owned(),
+        file: paste().to_owned(),
         problem,
     };
     let decoded = Decoded {

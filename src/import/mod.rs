@@ -16,6 +16,8 @@ mod presets;
 mod restore;
 mod word_list;
 
+use crate::say;
+
 pub use admit::{Admission, Skipped, admit, admit_beside};
 pub use decode::LARGEST;
 pub use error::{ImportError, Problem};
@@ -33,27 +35,27 @@ pub(crate) use decode::decode;
 use guess::guess;
 
 /// A kind of file that articles can be loaded from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Format {
     /// Its name in dialogs and in the help.
-    pub name: &'static str,
+    pub name: fn() -> &'static str,
     /// How its files end, lower case, without the dot.
     pub extensions: &'static [&'static str],
     /// What becomes of a file, in a sentence.
-    pub about: &'static str,
+    pub about: fn() -> &'static str,
 }
 
 /// Every kind of file that can be loaded: the file dialog, the help of the command line and [`collect`] read this.
 pub const FORMATS: &[Format] = &[
     Format {
-        name: "Plain text",
+        name: || say!("import-format-text"),
         extensions: &["txt", "text"],
-        about: "One article a file, in any common encoding.",
+        about: || say!("import-format-text-about"),
     },
     Format {
-        name: "Markdown",
+        name: || say!("import-format-markdown"),
         extensions: &["md", "markdown"],
-        about: "One article a file; the text stays as it is, headings and front matter are read as metadata.",
+        about: || say!("import-format-markdown-about"),
     },
 ];
 

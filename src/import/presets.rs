@@ -5,20 +5,21 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::model::{Codebook, Project, Settings};
+use crate::say;
 use crate::store::codebook_from_ron;
 
 /// The id of the preset that new projects start with unless another is chosen.
 pub const DEFAULT_PRESET: &str = "news-claims-and-quotes";
 
 /// A codebook with its guidelines, ready to start with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Preset {
     /// Its name on the command line: that of its folder.
     pub id: &'static str,
     /// Its name on screen.
-    pub name: String,
+    pub name: fn() -> &'static str,
     /// What it is for, in a sentence.
-    pub description: String,
+    pub description: fn() -> &'static str,
     /// Tags, roles, attributes, entity types.
     pub codebook: Codebook,
     /// The first annotation guidelines, in Markdown.
@@ -43,11 +44,11 @@ impl Preset {
 
 /// A preset from its folder, with its name and what it is for.
 macro_rules! preset {
-    ($id:literal, $name:literal, $description:literal) => {
+    ($id:literal, $name:expr, $description:expr) => {
         Preset {
             id: $id,
-            name: $name.to_owned(),
-            description: $description.to_owned(),
+            name: $name,
+            description: $description,
             codebook: codebook_from_ron(include_str!(concat!(
                 "../../assets/presets/",
                 $id,
@@ -61,37 +62,27 @@ macro_rules! preset {
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     vec![
-        preset!(
-            "news-claims-and-quotes",
-            "News claims and quotes",
-            "Who says what, what is claimed, and who stands where: quotes, cues, actors, claims and stances in news articles."
-        ),
-        preset!(
-            "attribution",
-            "Attribution",
-            "Who is given as the source of what: sources, cues and contents, after PARC and PolNeAR."
-        ),
-        preset!(
-            "named-entities",
-            "Named entities",
-            "Names of persons, organisations, places and more, as in CoNLL-2003 with the commonest types of OntoNotes."
-        ),
-        preset!(
-            "argument-mining",
-            "Argument mining",
-            "How opinion pieces argue: major claims, claims and premises that support or attack each other."
-        ),
-        preset!(
-            "fact-checking",
-            "Fact-checking",
-            "What is worth checking, what speaks for and against it, and how it turned out."
-        ),
-        preset!(
-            "discourse-network",
-            "Discourse network",
-            "Statements of persons and organisations on concepts, with agreement or disagreement: the raw material of discourse network analysis."
-        ),
-        preset!("blank", "Blank", "No tags yet: for a tagset of your own."),
+        preset!("news-claims-and-quotes", || say!("preset-news"), || say!(
+            "preset-news-about"
+        )),
+        preset!("attribution", || say!("preset-attribution"), || say!(
+            "preset-attribution-about"
+        )),
+        preset!("named-entities", || say!("preset-entities"), || say!(
+            "preset-entities-about"
+        )),
+        preset!("argument-mining", || say!("preset-arguments"), || say!(
+            "preset-arguments-about"
+        )),
+        preset!("fact-checking", || say!("preset-facts"), || say!(
+            "preset-facts-about"
+        )),
+        preset!("discourse-network", || say!("preset-discourse"), || say!(
+            "preset-discourse-about"
+        )),
+        preset!("blank", || say!("preset-blank"), || say!(
+            "preset-blank-about"
+        )),
     ]
 });
 
@@ -119,9 +110,9 @@ mod tests {
             let findings = check_codebook(&preset.codebook, preset.id);
             assert_eq!(findings, [], "{}", preset.id);
             assert!(
-                !preset.name.is_empty()
+                !(preset.name)().is_empty()
                     && !preset.guidelines.is_empty()
-                    && preset.description.ends_with('.'),
+                    && (preset.description)().ends_with('.'),
                 "{}",
                 preset.id
             );

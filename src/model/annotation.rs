@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+use crate::say;
 use crate::text::{Byte, Span, Text, is_grapheme_boundary};
 
 use super::{AnnotationId, EntityId, RoleId, TagId, Values};
@@ -59,19 +60,19 @@ pub struct Spans(SmallVec<[Span; 2]>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidSpans {
     /// There is no span.
-    #[error("an annotation needs at least one span")]
+    #[error("{}", say!("span-none"))]
     None,
     /// A span covers nothing.
-    #[error("a span covers nothing")]
+    #[error("{}", say!("span-empty"))]
     Empty,
     /// Two spans overlap or stand in the wrong order.
-    #[error("spans overlap or are out of order")]
+    #[error("{}", say!("span-disorder"))]
     Disorder,
     /// A span ends beyond the text.
-    #[error("a span reaches beyond the end of the text")]
+    #[error("{}", say!("span-beyond"))]
     Beyond,
     /// A span begins or ends inside what a reader takes for one character.
-    #[error("a span cuts a character in two")]
+    #[error("{}", say!("span-cut"))]
     CutsGrapheme,
 }
 

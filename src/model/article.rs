@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::say;
 use crate::text::{Text, sha256_hex};
 
-use super::{AnnotatorId, ArticleId, Correction};
+use super::{AnnotatorId, ArticleId, Correction, Withdrawn};
 
 /// One text with its metadata. The text changes by [`Correction`]s only, and all annotations with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Article {
     /// What was corrected in the text since it was loaded, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// What was corrected and taken back.
+    #[serde(default, skip_serializing_if = "Withdrawn::is_empty")]
+    pub withdrawn: Withdrawn,
 }
 
 /// What is known about an article; all of it can be edited.
@@ -84,6 +88,7 @@ impl Article {
             sha256: sha256_hex(text.as_str()),
             text,
             corrections: Vec::new(),
+            withdrawn: Withdrawn::default(),
         }
     }
 }
@@ -99,7 +104,7 @@ impl ArticleMeta {
     #[must_use]
     pub fn display_title(&self) -> &str {
         if self.title.trim().is_empty() {
-            "Untitled"
+            say!("article-untitled")
         } else {
             &self.title
         }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::say;
+
 use super::{
     Allowed, AnnotationId, ArticleId, Attribute, Codebook, Kind, Project, Role, Value, Values,
 };
@@ -90,14 +92,10 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut report = |message: String| findings.push(Finding::new(Level::Error, file, message));
     for id in twice(codebook.tags.iter().map(|tag| tag.id.as_str())) {
-        report(format!(
-            "The tag id {id} is used twice. Rename one of them."
-        ));
+        report(say!("check-tag-twice", id = id));
     }
     for id in twice(codebook.roles.iter().map(|role| role.id.as_str())) {
-        report(format!(
-            "The link role id {id} is used twice. Rename one of them."
-        ));
+        report(say!("check-role-twice", id = id));
     }
     let keys = codebook.tags.iter().filter_map(|tag| tag.key);
     let keys: Vec<String> = keys
@@ -105,38 +103,37 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
         .map(String::from)
         .collect();
     for key in twice(keys.iter().map(String::as_str)) {
-        report(format!(
-            "The key {key} is used twice: only the first use works. Choose another key."
-        ));
+        report(say!("check-key-twice", key = key));
     }
     for role in &codebook.roles {
         for tag in role.from.iter().filter(|tag| codebook.tag(tag).is_none()) {
-            report(format!(
-                "The link role {} starts from the tag {tag}, which is not there.",
-                role.name
+            report(say!(
+                "check-role-from",
+                role = &role.name,
+                tag = tag.to_string(),
             ));
         }
         for allowed in &role.to {
-            let missing = match allowed {
-                Allowed::Tag(tag) if codebook.tag(tag).is_none() => format!("tag {tag}"),
-                Allowed::Entity(kind) if codebook.entity_type(kind).is_none() => {
-                    format!("entity type {kind}")
-                }
-                _ => continue,
-            };
-            report(format!(
-                "The link role {} points to the {missing}, which is not there.",
-                role.name
-            ));
+            match allowed {
+                Allowed::Tag(tag) if codebook.tag(tag).is_none() => report(say!(
+                    "check-role-to-tag",
+                    role = &role.name,
+                    tag = tag.to_string(),
+                )),
+                Allowed::Entity(kind) if codebook.entity_type(kind).is_none() => report(say!(
+                    "check-role-to-type",
+                    role = &role.name,
+                    kind = kind.to_string(),
+                )),
+                _ => {}
+            }
         }
     }
     for role in &codebook.roles {
         check_wording(codebook, role, &mut report);
     }
     for id in twice(codebook.entity_types.iter().map(|kind| kind.id.as_str())) {
-        report(format!(
-            "The entity type id {id} is used twice. Rename one of them."
-        ));
+        report(say!("check-type-twice", id = id));
     }
     let tags = codebook
         .tags
@@ -148,12 +145,10 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
         .map(|kind| (kind.name.as_str(), &kind.attributes));
     let owners = tags
         .chain(types)
-        .chain([("The article", &codebook.article_attributes)]);
+        .chain([(say!("check-the-article"), &codebook.article_attributes)]);
     for (owner, attributes) in owners {
         for id in twice(attributes.iter().map(|attribute| attribute.id.as_str())) {
-            report(format!(
-                "{owner} has the attribute id {id} twice. Rename one of them."
-            ));
+            report(say!("check-attribute-twice", owner = owner, id = id));
         }
         for attribute in attributes {
             if let Kind::Entity(kinds) = &attribute.kind {
@@ -161,9 +156,11 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
                     .iter()
                     .filter(|kind| codebook.entity_type(kind).is_none())
                 {
-                    report(format!(
-                        "{owner}'s attribute {} names the entity type {kind}, which is not there.",
-                        attribute.name
+                    report(say!(
+                        "check-attribute-type",
+                        owner = owner,
+                        field = &attribute.name,
+                        kind = kind.to_string(),
                     ));
                 }
             }
@@ -172,9 +169,10 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
                 .as_ref()
                 .is_some_and(|value| !attribute.accepts(value))
             {
-                report(format!(
-                    "The default of {owner}'s attribute {} is none of its values.",
-                    attribute.name
+                report(say!(
+                    "check-attribute-default",
+                    owner = owner,
+                    field = &attribute.name,
                 ));
             }
         }
@@ -190,9 +188,10 @@ fn check_wording(codebook: &Codebook, role: &Role, report: &mut impl FnMut(Strin
     let tags = role.from.iter().filter_map(|tag| codebook.tag(tag));
     let fields: Vec<&Attribute> = tags.filter_map(|tag| tag.attribute(&wording.by)).collect();
     if fields.is_empty() {
-        report(format!(
-            "The link role {} takes its words from the attribute {}, which none of the tags has that it starts from.",
-            role.name, wording.by
+        report(say!(
+            "check-wording-field",
+            role = &role.name,
+            field = wording.by.to_string(),
         ));
         return;
     }
@@ -202,9 +201,11 @@ fn check_wording(codebook: &Codebook, role: &Role, report: &mut impl FnMut(Strin
     };
     let options: Vec<String> = fields.iter().flat_map(options).collect();
     for option in wording.labels.keys().filter(|at| !options.contains(at)) {
-        report(format!(
-            "The link role {} has words for “{option}”, which cannot be chosen in its attribute {}.",
-            role.name, wording.by
+        report(say!(
+            "check-wording-option",
+            role = &role.name,
+            option = option,
+            field = wording.by.to_string(),
         ));
     }
 }
@@ -221,9 +222,12 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
+/// What a finding is about, put into words when there is one.
+type Named<'a> = &'a dyn Fn() -> String;
+
 fn check_values(
     project: &Project,
-    what: &str,
+    what: Named<'_>,
     fields: &[Attribute],
     values: &Values,
     report: &mut impl FnMut(Level, String),
@@ -232,11 +236,16 @@ fn check_values(
         match fields.iter().find(|field| field.id == *id) {
             None => report(
                 Level::Error,
-                format!("{what} has the attribute {id}, which the codebook does not know."),
+                say!("check-value-unknown", what = what(), id = id.to_string()),
             ),
             Some(field) if !field.accepts(value) => report(
                 Level::Error,
-                format!("{what}: {} cannot be “{}”.", field.name, value.to_plain()),
+                say!(
+                    "check-value-wrong",
+                    what = what(),
+                    field = &field.name,
+                    value = value.in_words(),
+                ),
             ),
             Some(field) => {
                 if let Value::Entity(entity) = value {
@@ -248,21 +257,22 @@ fn check_values(
 }
 
 fn check_required(
-    what: &str,
+    what: Named<'_>,
     fields: &[Attribute],
     values: &Values,
     report: &mut impl FnMut(Level, String),
 ) {
     for field in fields.iter().filter(|field| field.required) {
         if !values.contains_key(&field.id) {
-            report(Level::Warning, format!("{what} has no {}.", field.name));
+            let message = say!("check-value-missing", what = what(), field = &field.name);
+            report(Level::Warning, message);
         }
     }
 }
 
 fn check_entity(
     project: &Project,
-    what: &str,
+    what: Named<'_>,
     field: &Attribute,
     id: &super::EntityId,
     report: &mut impl FnMut(Level, String),
@@ -270,9 +280,11 @@ fn check_entity(
     match (project.entity(id), &field.kind) {
         (None, _) => report(
             Level::Error,
-            format!(
-                "{what}: {} names the entity {id}, which is not in the register.",
-                field.name
+            say!(
+                "check-value-entity-gone",
+                what = what(),
+                field = &field.name,
+                id = id.to_string(),
             ),
         ),
         (Some(entity), Kind::Entity(kinds))
@@ -280,9 +292,12 @@ fn check_entity(
         {
             report(
                 Level::Error,
-                format!(
-                    "{what}: {} cannot be {}, a {}.",
-                    field.name, entity.name, entity.kind
+                say!(
+                    "check-value-entity-type",
+                    what = what(),
+                    field = &field.name,
+                    name = &entity.name,
+                    kind = entity.kind.to_string(),
                 ),
             );
         }

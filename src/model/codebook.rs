@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+
 use super::{Annotation, AttributeId, EntityTypeId, Link, RoleId, TagId, Value};
 
 /// The rules of a project: what can be marked, with which fields and links.
@@ -178,14 +180,26 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// All patterns with their names on screen.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Solid, "Solid"),
-        (Self::Double, "Double"),
-        (Self::Dashed, "Dashed"),
-        (Self::Dotted, "Dotted"),
-        (Self::Wavy, "Wavy"),
+    /// All patterns.
+    pub const ALL: [Self; 5] = [
+        Self::Solid,
+        Self::Double,
+        Self::Dashed,
+        Self::Dotted,
+        Self::Wavy,
     ];
+
+    /// Its name on screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Solid => say!("pattern-solid"),
+            Self::Double => say!("pattern-double"),
+            Self::Dashed => say!("pattern-dashed"),
+            Self::Dotted => say!("pattern-dotted"),
+            Self::Wavy => say!("pattern-wavy"),
+        }
+    }
 }
 
 /// A colour, written `#rrggbb` in files.
@@ -203,7 +217,7 @@ impl fmt::Display for Color {
 impl FromStr for Color {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("“{text}” is no colour: write #rrggbb, such as #1f77b4");
+        let wrong = || say!("color-wrong", text = text);
         let digits = text.strip_prefix('#').ok_or_else(wrong)?;
         if digits.len() != 6 || !digits.is_ascii() {
             return Err(wrong());
@@ -340,7 +354,7 @@ impl Attribute {
             }
             Kind::Entity(_) => super::EntityId::new(text)
                 .map(Value::Entity)
-                .map_err(|_| self.refuse(text, "the id of an entity")),
+                .map_err(|_| self.refuse(text, say!("field-takes-entity"))),
             Kind::Text => Ok(Value::Text(text.to_owned())),
             Kind::Number { min, max } => parse_number(text)
                 .filter(|number| {
@@ -353,7 +367,9 @@ impl Attribute {
             Kind::Flag => match text.to_lowercase().as_str() {
                 "yes" | "true" | "1" => Ok(Value::Flag(true)),
                 "no" | "false" | "0" => Ok(Value::Flag(false)),
-                _ => Err(self.refuse(text, "yes or no")),
+                typed if typed == say!("value-yes") => Ok(Value::Flag(true)),
+                typed if typed == say!("value-no") => Ok(Value::Flag(false)),
+                _ => Err(self.refuse(text, say!("field-takes-flag"))),
             },
         }
     }
@@ -377,7 +393,12 @@ impl Attribute {
     }
 
     fn refuse(&self, text: &str, takes: &str) -> String {
-        format!("{} takes {takes}, not “{text}”", self.name)
+        say!(
+            "field-takes",
+            field = &self.name,
+            takes = takes,
+            text = text
+        )
     }
 }
 
@@ -401,10 +422,13 @@ fn parse_number(text: &str) -> Option<f64> {
 
 fn describe_limits(min: Option<f64>, max: Option<f64>) -> String {
     match (min, max) {
-        (Some(min), Some(max)) => format!("a number from {min} to {max}"),
-        (Some(min), None) => format!("a number from {min}"),
-        (None, Some(max)) => format!("a number up to {max}"),
-        (None, None) => "a number".to_owned(),
+        (Some(min), Some(max)) => {
+            let (min, max) = (min.to_string(), max.to_string());
+            say!("field-takes-number-between", min = min, max = max)
+        }
+        (Some(min), None) => say!("field-takes-number-from", min = min.to_string()),
+        (None, Some(max)) => say!("field-takes-number-to", max = max.to_string()),
+        (None, None) => say!("field-takes-number").to_owned(),
     }
 }
 

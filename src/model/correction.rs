@@ -6,7 +6,7 @@
 //! now. Any other one loses its place until a person gives it one. This hangs on the texts alone, so whoever reads a layer
 //! that was made before a correction comes to the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -35,56 +35,132 @@ pub struct Correction {
     pub patches: Vec<Patch>,
 }
 
-/// The corrections that an article shall have, with annotations that shall then be as they are here: how a correction is
-/// taken back exactly.
+/// Lists of corrections that were in force once and are no more, oldest first: layers may have been made on these texts,
+/// and are carried from them. That is nothing that the article says, so two articles are the same whatever is in here, and
+/// undo does not take it back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Withdrawn(pub Vec<Vec<Correction>>);
+
+/// So many of them are remembered.
+const REMEMBERED: usize = 64;
+
+impl PartialEq for Withdrawn {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Withdrawn {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Remembers a list beside the one that is in force now.
+    fn note(&mut self, list: &[Correction], now: &[Correction]) {
+        self.0
+            .retain(|known| !list.starts_with(known) && !now.starts_with(known));
+        if !now.starts_with(list) {
+            self.0.push(list.to_vec());
+        }
+        let excess = self.0.len().saturating_sub(REMEMBERED);
+        self.0.drain(..excess);
+    }
+}
+
+/// The corrections that an article shall have, with places of annotations that do not follow from the texts: how a
+/// correction is taken back exactly.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Corrected {
     /// All corrections, oldest first.
     pub list: Vec<Correction>,
-    /// Annotations that do not follow from the texts.
+    /// Where annotations shall be then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<(AnnotatorId, Place)>,
+    pub places: Vec<Place>,
 }
 
-/// An annotation in its place, or without one.
+/// Where an annotation is. What it says is not in here: that may have changed meanwhile.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Place {
-    /// It has one.
-    Here(Arc<Annotation>),
-    /// It has none.
-    Lost(Box<Detached>),
+pub struct Place {
+    /// Whose annotation.
+    pub by: AnnotatorId,
+    /// Which one.
+    pub id: AnnotationId,
+    /// Where.
+    pub at: Where,
+}
+
+/// A place, or none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Where {
+    /// In the text.
+    Here(Spans),
+    /// Nowhere.
+    Lost {
+        /// Where it stood.
+        spans: Vec<StoredSpan>,
+        /// In which text, by its SHA-256; empty for that of the article.
+        text_sha256: String,
+        /// Whether somebody has decided so.
+        kept: bool,
+        /// Why, in words.
+        reason: String,
+    },
 }
 
 impl Place {
-    fn id(&self) -> &AnnotationId {
-        match self {
-            Self::Here(annotation) => &annotation.id,
-            Self::Lost(detached) => &detached.id,
-        }
-    }
-
-    /// What there is of an annotation in a layer.
-    fn of(layer: &Layer, id: &AnnotationId) -> Option<Self> {
-        let here = layer.annotations.get(id).cloned().map(Self::Here);
-        here.or_else(|| {
-            layer
-                .detached
-                .get(id)
-                .cloned()
-                .map(|it| Self::Lost(it.into()))
+    /// Where an annotation of a layer is, if it is in there.
+    fn of(by: &AnnotatorId, layer: &Layer, id: &AnnotationId) -> Option<Self> {
+        let here = layer.annotations.get(id);
+        let here = here.map(|annotation| Where::Here(annotation.spans.clone()));
+        let lost = |detached: &Detached| Where::Lost {
+            spans: detached.spans.clone(),
+            text_sha256: detached.text_sha256.clone(),
+            kept: detached.kept,
+            reason: detached.reason.clone(),
+        };
+        Some(Self {
+            by: by.clone(),
+            id: id.clone(),
+            at: here.or_else(|| layer.detached.get(id).map(lost))?,
         })
     }
 
-    fn put(self, layer: &mut Layer) {
-        let id = self.id();
-        layer.detached.remove(id);
-        layer.annotations.remove(id);
-        match self {
-            Self::Here(annotation) => {
-                layer.annotations.insert(annotation.id.clone(), annotation);
+    /// Puts the annotation there, as it is by now; one that is gone stays so.
+    fn put(&self, layer: &mut Layer) {
+        let id = &self.id;
+        let here = layer.annotations.remove(id);
+        let lost = layer.detached.remove(id);
+        match &self.at {
+            Where::Here(spans) => {
+                let placed = here
+                    .map(|it| Annotation {
+                        spans: spans.clone(),
+                        ..Annotation::clone(&it)
+                    })
+                    .or_else(|| lost.map(|it| it.placed(spans.clone())));
+                let placed = placed.map(|it| (id.clone(), Arc::new(it)));
+                layer.annotations.extend(placed);
             }
-            Self::Lost(detached) => {
-                layer.detached.insert(detached.id.clone(), *detached);
+            Where::Lost {
+                spans,
+                text_sha256,
+                kept,
+                reason,
+            } => {
+                let lost = here
+                    .map(|it| Detached::of(&it, Vec::new(), "", String::new()))
+                    .or(lost)
+                    .map(|it| Detached {
+                        spans: spans.clone(),
+                        text_sha256: text_sha256.clone(),
+                        kept: *kept,
+                        reason: reason.clone(),
+                        ..it
+                    });
+                layer.detached.extend(lost.map(|it| (id.clone(), it)));
             }
         }
     }
@@ -107,6 +183,28 @@ pub enum Fate {
     Reads(Spans),
     /// It has no certain place.
     Lost,
+}
+
+/// The patches that lead from the text of one list of corrections to that of another.
+pub(super) fn between(from: &[Correction], to: &[Correction]) -> Vec<Vec<Patch>> {
+    let common = from.iter().zip(to).take_while(|(one, other)| one == other);
+    let common = common.count();
+    let back = from[common..].iter().rev();
+    let forth = to[common..].iter();
+    back.map(|it| Patch::reversed(&it.patches))
+        .chain(forth.map(|it| it.patches.clone()))
+        .collect()
+}
+
+impl Fate {
+    /// Where the annotation stands, if its place is certain.
+    #[must_use]
+    pub fn spans(self) -> Option<Spans> {
+        match self {
+            Self::Same(spans) | Self::Reads(spans) => Some(spans),
+            Self::Lost => None,
+        }
+    }
 }
 
 impl Course {
@@ -175,8 +273,8 @@ impl Article {
     /// The text as it was loaded.
     #[must_use]
     pub fn original(&self) -> Text {
-        self.before(0)
-            .map_or_else(|| self.text.clone(), |course| course.text)
+        Course::through(&self.text, between(&self.corrections, &[]))
+            .map_or_else(|_| self.text.clone(), |course| course.text)
     }
 
     /// SHA-256 of the text as it was loaded: 64 hexadecimal digits.
@@ -189,25 +287,37 @@ impl Article {
         }
     }
 
-    /// The way from the text of today back to the one that only so many corrections had.
-    fn before(&self, corrections: usize) -> Option<Course> {
-        let undone = self.corrections.get(corrections..)?.iter().rev();
-        let steps = undone.map(|correction| Patch::reversed(&correction.patches));
-        Course::through(&self.text, steps).ok()
-    }
-
-    /// The text of this SHA-256 that the article had before some of its corrections, and the way from it to that of today.
+    /// The text of this SHA-256 that the article has had, and the way from it to that of today.
     #[must_use]
     pub fn since(&self, sha256: &str) -> Option<(Text, Course)> {
-        (0..self.corrections.len()).rev().find_map(|count| {
-            let old = self.before(count)?.text;
-            if sha256_hex(old.as_str()) != sha256 {
-                return None;
+        if self.corrections.is_empty() && self.withdrawn.is_empty() {
+            return None;
+        }
+        let original = self.original();
+        let lists = core::iter::once(&self.corrections).chain(self.withdrawn.0.iter().rev());
+        lists
+            .into_iter()
+            .find_map(|list| self.since_on(list, &original, sha256))
+    }
+
+    /// The same for the texts that one list of corrections makes of the one that was loaded; of several the last.
+    fn since_on(
+        &self,
+        list: &[Correction],
+        original: &Text,
+        sha256: &str,
+    ) -> Option<(Text, Course)> {
+        let mut text = original.clone();
+        let mut found = (sha256_hex(text.as_str()) == sha256).then(|| (0, text.clone()));
+        for (number, correction) in list.iter().enumerate() {
+            text = apply(&text, &correction.patches).ok()?.0;
+            if sha256_hex(text.as_str()) == sha256 {
+                found = Some((number + 1, text.clone()));
             }
-            let steps = self.corrections[count..].iter();
-            let course = Course::through(&old, steps.map(|it| it.patches.clone())).ok()?;
-            Some((old, course))
-        })
+        }
+        let (count, text) = found?;
+        let course = Course::through(&text, between(&list[..count], &self.corrections)).ok()?;
+        Some((text, course))
     }
 
     /// The article with these corrections instead of those that it has, and the way from its text to that one.
@@ -215,22 +325,17 @@ impl Article {
     /// # Errors
     /// [`Misfit`] when one of them does not fit the text that the article was loaded with.
     pub fn corrected(&self, list: &[Correction]) -> Result<(Self, Course), Misfit> {
-        let common = self
-            .corrections
-            .iter()
-            .zip(list)
-            .take_while(|(one, other)| one == other)
-            .count();
-        let back = self.corrections[common..].iter().rev();
-        let forth = list[common..].iter();
-        let steps = back
-            .map(|it| Patch::reversed(&it.patches))
-            .chain(forth.map(|it| it.patches.clone()));
         let is_known = !self.sha256.is_empty();
-        let course = Course::through(&self.text, steps.filter(|_| is_known))?;
+        let steps = if is_known {
+            between(&self.corrections, list)
+        } else {
+            Vec::new()
+        };
+        let course = Course::through(&self.text, steps)?;
         let mut article = self.clone();
         article.corrections = list.to_vec();
-        if is_known {
+        article.withdrawn.note(&self.corrections, list);
+        if is_known && !course.shifts.is_empty() {
             article.sha256 = sha256_hex(course.text.as_str());
             article.text = course.text.clone();
         }
@@ -239,6 +344,23 @@ impl Article {
 }
 
 impl Project {
+    /// The project with the texts that another one has, where both have loaded the same and corrected it differently.
+    #[must_use]
+    pub fn with_texts_of(&self, other: &Self) -> Self {
+        let mut project = self.clone();
+        for (id, article) in &self.articles {
+            let other = other.articles.get(id);
+            let other = other.filter(|it| it.text != article.text && it.is_of_one_text(article));
+            if let Some(other) = other {
+                let list = other.corrections.clone();
+                let places = Vec::new();
+                // What does not fit stays as it is.
+                let _misfit = correct(&mut project, id, &Corrected { list, places });
+            }
+        }
+        project
+    }
+
     /// The project with all texts as they were loaded. Annotations stand where they stood in these; what was marked in a
     /// passage that was only put in later has no place.
     #[must_use]
@@ -270,17 +392,16 @@ pub(super) fn correct(
         .ok_or_else(|| EditError::NoArticle(id.clone()))?;
     let misfit = |why| EditError::Text(id.clone(), why);
     let (corrected, course) = article.corrected(&to.list).map_err(misfit)?;
-    for (_, place) in &to.places {
-        if let Place::Here(annotation) = place {
-            (annotation.spans.fit(&corrected.text))
-                .map_err(|why| EditError::Spans(annotation.id.clone(), why))?;
+    for place in &to.places {
+        if let Where::Here(spans) = &place.at {
+            (spans.fit(&corrected.text)).map_err(|why| EditError::Spans(place.id.clone(), why))?;
         }
     }
     let mut places = BTreeMap::new();
     let mut layers: BTreeMap<LayerKey, Arc<Layer>> = BTreeMap::new();
     let mut note = |key: &LayerKey, id: &AnnotationId| {
-        let before = project.layers.get(key).and_then(|it| Place::of(it, id));
-        if let Some(before) = before {
+        let layer = project.layers.get(key);
+        if let Some(before) = layer.and_then(|it| Place::of(&key.annotator, it, id)) {
             places.insert((key.annotator.clone(), id.clone()), before);
         }
     };
@@ -291,20 +412,19 @@ pub(super) fn correct(
         }
         layers.insert(key.clone(), layer);
     }
-    for (by, place) in &to.places {
+    for place in &to.places {
         let key = LayerKey {
             article: id.clone(),
-            annotator: by.clone(),
+            annotator: place.by.clone(),
         };
-        note(&key, place.id());
-        let layer = layers.get_mut(&key);
-        let layer = layer.ok_or_else(|| EditError::NoAnnotator(by.clone()))?;
-        place.clone().put(Arc::make_mut(layer));
+        if let Some(layer) = layers.get_mut(&key) {
+            note(&key, &place.id);
+            place.put(Arc::make_mut(layer));
+        }
     }
-    let places = places.into_iter().map(|((by, _), place)| (by, place));
     let before = Corrected {
         list: article.corrections.clone(),
-        places: places.collect(),
+        places: places.into_values().collect(),
     };
     project.articles.insert(id.clone(), Arc::new(corrected));
     for (key, layer) in layers {
@@ -338,7 +458,6 @@ fn carried(
     after: &Article,
     course: &Course,
 ) -> (Arc<Layer>, Vec<AnnotationId>) {
-    let was_packed = layer.annotations.is_packed();
     let mut touched = Vec::new();
     let mut now = Layer::clone(layer);
     let mut annotations = layer.in_passing().annotations;
@@ -369,11 +488,12 @@ fn carried(
         annotations.insert(moved.id.clone(), Arc::new(moved));
     }
     // What has no place is read as it would be from a file.
+    let mut known = HashMap::new();
     for mut lost in core::mem::take(&mut now.detached).into_values() {
         if lost.text_sha256.is_empty() {
             lost.text_sha256.clone_from(&before.sha256);
         }
-        if let Some(spans) = regained(&lost, after) {
+        if let Some(spans) = regained(&lost, after, &mut known) {
             touched.push(lost.id.clone());
             annotations.insert(lost.id.clone(), Arc::new(lost.placed(spans)));
             continue;
@@ -383,24 +503,28 @@ fn carried(
         }
         now.detached.insert(lost.id.clone(), lost);
     }
-    now.annotations = if was_packed {
-        annotations.packed()
-    } else {
-        annotations
-    };
+    now.annotations = annotations;
     (Arc::new(now), touched)
 }
 
-/// The place that an annotation without one has in the text of an article, if that follows from its corrections.
-fn regained(lost: &Detached, article: &Article) -> Option<Spans> {
+/// Texts that an article has had, by their SHA-256, with the way from each to that of today.
+type Known = HashMap<String, Option<(Text, Course)>>;
+
+/// The place that an annotation without one has in the text of an article, if that follows from its corrections and nobody
+/// has decided that it has none.
+fn regained(lost: &Detached, article: &Article, known: &mut Known) -> Option<Spans> {
+    if lost.kept {
+        return None;
+    }
     if lost.text_sha256 == article.sha256 {
         return StoredSpan::all_in(&article.text, &lost.spans);
     }
-    let (old, course) = article.since(&lost.text_sha256)?;
-    match course.fate(&StoredSpan::all_in(&old, &lost.spans)?) {
-        Fate::Same(spans) | Fate::Reads(spans) => Some(spans),
-        Fate::Lost => None,
+    let sha256 = &lost.text_sha256;
+    if !known.contains_key(sha256) {
+        known.insert(sha256.clone(), article.since(sha256));
     }
+    let (old, course) = known.get(sha256)?.as_ref()?;
+    course.fate(&StoredSpan::all_in(old, &lost.spans)?).spans()
 }
 
 /// Why an annotation has no place after a correction.
@@ -422,12 +546,16 @@ pub struct Effect {
     pub lost: Vec<(AnnotatorId, Arc<Annotation>)>,
 }
 
-/// What becomes of the annotations of an article when these patches are applied to its text.
+/// What becomes of the annotations of an article when these patches are applied to its text, one list after the other.
 ///
 /// # Errors
 /// [`Misfit`] when one does not fit the text.
-pub fn effect(project: &Project, article: &Article, patches: &[Patch]) -> Result<Effect, Misfit> {
-    let course = Course::through(&article.text, [patches.to_vec()])?;
+pub fn effect(
+    project: &Project,
+    article: &Article,
+    steps: &[Vec<Patch>],
+) -> Result<Effect, Misfit> {
+    let course = Course::through(&article.text, steps.to_vec())?;
     let mut effect = Effect {
         text: course.text.clone(),
         moved: 0,

@@ -117,30 +117,28 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// The edit names an article that is not there.
-    #[error("there is no article {0}")]
+    #[error("{}", say!("refused-no-article", id = .0.to_string()))]
     NoArticle(ArticleId),
     /// The edit names an annotator who is not there.
-    #[error("there is no annotator {0}")]
+    #[error("{}", say!("refused-no-annotator", id = .0.to_string()))]
     NoAnnotator(AnnotatorId),
     /// The annotation's spans do not fit the article's text.
-    #[error("annotation {0}: {1}")]
+    #[error("{}", say!("refused-spans", id = .0.to_string(), why = .1.to_string()))]
     Spans(AnnotationId, InvalidSpans),
     /// Corrections do not fit the article's text.
     #[error("{}", say!("correction-misfit", article = .0.to_string(), why = .1.to_string()))]
     Text(ArticleId, Misfit),
     /// A value is stored under another id than its own.
-    #[error("{0} is stored under another id")]
+    #[error("{}", say!("refused-wrong-id", what = .0))]
     WrongId(String),
     /// An id stands twice in the codebook or among the highlighters, so it is not clear what the edit means.
-    #[error(
-        "the id {0} stands twice in codebook.ron or highlighters.ron; rename one of the two there first"
-    )]
+    #[error("{}", say!("refused-ambiguous", id = .0))]
     Ambiguous(String),
     /// An article cannot be removed because these annotators have layers of it.
-    #[error("{0} worked on it too, and nobody else can remove that")]
+    #[error("{}", say!("refused-annotated", who = .0))]
     Annotated(String),
     /// Something cannot be removed because other things belong to it.
-    #[error("{0} still has work that belongs to it")]
+    #[error("{}", say!("refused-in-use", what = .0))]
     InUse(String),
 }
 
@@ -333,6 +331,12 @@ impl Change {
     /// corrections both count: each moves annotations.
     #[must_use]
     pub fn sets_same_slot(&self, other: &Self) -> bool {
+        !matches!(self, Self::Corrections(..)) && self.is_of_same_slot(other)
+    }
+
+    /// Whether another change is about the slot that this one sets.
+    #[must_use]
+    pub fn is_of_same_slot(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Settings(_), Self::Settings(_)) | (Self::Guidelines(_), Self::Guidelines(_)) => {
                 true
@@ -343,7 +347,8 @@ impl Change {
             (Self::EntityType(one, _), Self::EntityType(two, _)) => one == two,
             (Self::Highlighter(one, _), Self::Highlighter(two, _)) => one == two,
             (Self::Article(one, _), Self::Article(two, _))
-            | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _)) => one == two,
+            | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _))
+            | (Self::Corrections(one, _), Self::Corrections(two, _)) => one == two,
             (Self::Annotator(one, _), Self::Annotator(two, _)) => one == two,
             (Self::Entity(by, one, _), Self::Entity(other_by, two, _)) => {
                 by == other_by && one == two
@@ -508,7 +513,8 @@ fn set_article(
                     .get(id)
                     .is_some_and(|known| known.text != article.text) =>
         {
-            return Err(EditError::InUse(format!("the text of article {id}")));
+            let what = say!("refused-in-use-text", id = id.to_string());
+            return Err(EditError::InUse(what));
         }
         None if !owners.is_empty() => return Err(EditError::Annotated(owners.join(", "))),
         _ => {}
@@ -540,7 +546,8 @@ fn set_annotator(
         let busy = known.is_some_and(|annotator| !annotator.entities.is_empty())
             || project.layers.keys().any(|key| key.annotator == *id);
         if busy {
-            return Err(EditError::InUse(format!("annotator {id}")));
+            let what = say!("refused-in-use-annotator", id = id.to_string());
+            return Err(EditError::InUse(what));
         }
         project.annotators.remove(id);
     }

@@ -103,6 +103,12 @@ impl History {
         Ok(Committed { inverse, joins })
     }
 
+    /// Remembers an edit that was applied to a copy of the project, which has taken the project's place.
+    pub fn take(&mut self, edit: Edit, inverse: Edit) {
+        self.end_run();
+        self.push(edit, inverse, false);
+    }
+
     /// Remembers what was done; as a part of the last step when it joins that.
     fn push(&mut self, edit: Edit, inverse: Edit, joins: bool) {
         self.undone.clear();
@@ -156,17 +162,10 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`], when the project was changed past the history; nothing happens then.
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<Step>, EditError> {
-        let Some(mut entry) = self.done.pop() else {
-            return Ok(None);
-        };
-        if let Err(error) = entry.inverse.apply(project) {
-            self.done.push(entry);
-            return Err(error);
+        if let Some(edit) = self.next_undo() {
+            edit.apply(project)?;
         }
-        entry.run = None;
-        let step = Step::of(&entry.inverse, &entry.edit);
-        self.undone.push(entry);
-        Ok(Some(step))
+        Ok(self.undone())
     }
 
     /// Does the last undone step again; `None` when there is none.
@@ -174,16 +173,39 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`]; nothing happens then.
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<Step>, EditError> {
-        let Some(entry) = self.undone.pop() else {
-            return Ok(None);
-        };
-        if let Err(error) = entry.edit.apply(project) {
-            self.undone.push(entry);
-            return Err(error);
+        if let Some(edit) = self.next_redo() {
+            edit.apply(project)?;
         }
+        Ok(self.redone())
+    }
+
+    /// The edit that undo applies next.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&Edit> {
+        self.done.last().map(|entry| &entry.inverse)
+    }
+
+    /// The edit that redo applies next.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&Edit> {
+        self.undone.last().map(|entry| &entry.edit)
+    }
+
+    /// Notes that [the next edit of undo](Self::next_undo) was applied: to the project, or to a copy that takes its place.
+    pub fn undone(&mut self) -> Option<Step> {
+        let mut entry = self.done.pop()?;
+        entry.run = None;
+        let step = Step::of(&entry.inverse, &entry.edit);
+        self.undone.push(entry);
+        Some(step)
+    }
+
+    /// Notes that [the next edit of redo](Self::next_redo) was applied.
+    pub fn redone(&mut self) -> Option<Step> {
+        let entry = self.undone.pop()?;
         let step = Step::of(&entry.edit, &entry.inverse);
         self.done.push(entry);
-        Ok(Some(step))
+        Some(step)
     }
 
     /// What undo would take back, newest first.

@@ -8,6 +8,8 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 
+use crate::say;
+
 /// Longest identifier, in bytes: short enough for every file system with room for an ending.
 const LONGEST: usize = 64;
 
@@ -16,9 +18,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// A string that is no identifier: it is empty, longer than 64 bytes, or has more than `a-z`, `0-9` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "“{0}” is no identifier: use 1 to 64 of a-z, 0-9 and -, without a - at the ends and no device name such as con"
-)]
+#[error("{}", say!("id-wrong", id = .0))]
 pub struct InvalidId(pub String);
 
 fn validate(id: &str) -> Result<(), InvalidId> {

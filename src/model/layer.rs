@@ -7,6 +7,8 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+
 use super::{
     Annotation, AnnotationId, Annotations, AnnotatorId, ArticleId, Link, Slot, Spans, StoredSpan,
     TagId, Target, Values,
@@ -39,17 +41,27 @@ pub enum Status {
 }
 
 impl Status {
-    /// All statuses with their names on screen and in tables.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::ToDo, "to do"),
-        (Self::InProgress, "in progress"),
-        (Self::Done, "done"),
-    ];
+    /// All of them, in the order of work.
+    pub const ALL: [Self; 3] = [Self::ToDo, Self::InProgress, Self::Done];
 
-    /// Its name on screen and in tables.
+    /// Its name on screen.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].1
+        match self {
+            Self::ToDo => say!("status-to-do"),
+            Self::InProgress => say!("status-in-progress"),
+            Self::Done => say!("status-done"),
+        }
+    }
+
+    /// Its name in tables and on the command line, whatever language the program speaks.
+    #[must_use]
+    pub fn in_tables(self) -> &'static str {
+        match self {
+            Self::ToDo => "to do",
+            Self::InProgress => "in progress",
+            Self::Done => "done",
+        }
     }
 }
 

@@ -27,6 +27,8 @@ mod slot;
 mod text;
 mod two_way;
 
+use crate::say;
+
 use super::{AnnotationId, Change, Edit, Project};
 
 pub use differences::differences;
@@ -47,7 +49,7 @@ pub struct Step {
 pub struct Told {
     /// The name of the edit: “Take in what another program changed”.
     pub name: String,
-    /// The other side, within a sentence: “another program”, “the copy layer 2.ron”.
+    /// The other side, within a sentence behind “by”, in German in the dative: “another program”, “the copy layer 2.ron”.
     pub other: String,
 }
 
@@ -165,12 +167,9 @@ impl Work<'_> {
             Ok(_) => self.changes.push(change),
             Err(why) => {
                 let other = self.other;
-                self.tell(
-                    change.current(&self.project),
-                    change,
-                    Kept::Apart,
-                    format!("A change that {other} made does not fit: {why}. It was left out."),
-                );
+                let message = say!("merge-misfit", other = other, why = why.to_string());
+                let now = change.current(&self.project);
+                self.tell(now, change, Kept::Apart, message);
             }
         }
     }

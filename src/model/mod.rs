@@ -42,7 +42,8 @@ pub use codebook::{
     Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
 };
 pub use correction::{
-    Corrected, Correction, Course, Effect, Fate, Place, carry_layers, effect, lost,
+    Corrected, Correction, Course, Effect, Fate, Place, Where, Withdrawn, carry_layers, effect,
+    lost,
 };
 pub use dense::dense_map;
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};

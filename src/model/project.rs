@@ -53,6 +53,22 @@ pub struct Settings {
 const MERGES: usize = 64;
 
 impl Project {
+    /// Whether it is certain, without comparing all of it, that another one is the same: one is a clone of the other, and
+    /// neither was changed.
+    #[must_use]
+    pub fn is_untouched(&self, other: &Self) -> bool {
+        let same_people = core::iter::zip(self.annotators.values(), other.annotators.values())
+            .all(|(one, other)| Arc::ptr_eq(one, other));
+        self.layers.ptr_eq(&other.layers)
+            && self.articles.ptr_eq(&other.articles)
+            && Arc::ptr_eq(&self.codebook, &other.codebook)
+            && Arc::ptr_eq(&self.guidelines, &other.guidelines)
+            && Arc::ptr_eq(&self.highlighters, &other.highlighters)
+            && self.annotators.len() == other.annotators.len()
+            && same_people
+            && self.settings == other.settings
+    }
+
     /// The layer, if it exists.
     #[must_use]
     pub fn layer(&self, key: &LayerKey) -> Option<&Arc<Layer>> {

@@ -250,7 +250,7 @@ fn changes() -> impl Strategy<Value = Change> {
         Change::LayerHead(
             key,
             LayerHead {
-                status: Status::ALL[status].0,
+                status: Status::ALL[status],
                 ..LayerHead::default()
             },
         )

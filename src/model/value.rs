@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+
 use super::{AttributeId, EntityId};
 
 /// The value of one attribute.
@@ -27,7 +29,7 @@ pub enum Value {
 pub type Values = BTreeMap<AttributeId, Value>;
 
 impl Value {
-    /// The value as a table shows it; an entity by its id, since names are elsewhere.
+    /// The value as a table has it, whatever language the program speaks; an entity by its id, since names are elsewhere.
     #[must_use]
     pub fn to_plain(&self) -> String {
         match self {
@@ -37,6 +39,16 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Flag(true) => "yes".to_owned(),
             Self::Flag(false) => "no".to_owned(),
+        }
+    }
+
+    /// The value in words for people, in the language of the program; otherwise as [`Self::to_plain`].
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Flag(true) => say!("value-yes").to_owned(),
+            Self::Flag(false) => say!("value-no").to_owned(),
+            other => other.to_plain(),
         }
     }
 }

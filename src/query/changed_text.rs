@@ -45,7 +45,9 @@ pub struct Difference {
 pub fn changed_text(article: &Article, old_texts: &OldTexts) -> ChangedText {
     old_texts
         .find_before(&article.meta.other_text, &article.text)
-        .map_or_else(ChangedText::default, |old| compare(&old, &article.text))
+        .map_or_else(ChangedText::default, |old| {
+            compare(&old, &article.original())
+        })
 }
 
 fn compare(old: &Text, new: &Text) -> ChangedText {

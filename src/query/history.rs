@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, Change, Project, Way};
+use crate::say;
 use crate::store::{self, Deed, Place, Progress, Reach, Shelf, StoreError};
 
 /// Most lines that are told of one deed.
@@ -50,12 +51,6 @@ impl Entry {
     /// A deed in words.
     #[must_use]
     pub fn new(project: &Project, place: Place, deed: &Deed) -> Self {
-        let prefix = match deed.way {
-            Way::Done => "",
-            Way::Undone => "Undone: ",
-            Way::Redone => "Done again: ",
-            Way::Merged => "Merged: ",
-        };
         let who = project.annotator_name(&deed.by).to_owned();
         let (mut lines, mut articles, mut annotations) = (Vec::new(), Vec::new(), Vec::new());
         let count = deed.edit.changes.len();
@@ -69,14 +64,20 @@ impl Entry {
                 let from = deed.inverse.changes.get(count - 1 - at);
                 lines.extend(words::tell(project, deed, from, to));
             } else if lines.len() == LINES {
-                lines.push("And more.".to_owned());
+                lines.push(say!("history-more").to_owned());
             }
         }
         articles.sort();
         articles.dedup();
         annotations.sort();
         annotations.dedup();
-        let name = format!("{prefix}{}", deed.edit.name);
+        let name = &deed.edit.name;
+        let name = match deed.way {
+            Way::Done => name.clone(),
+            Way::Undone => say!("history-undone", name = name),
+            Way::Redone => say!("history-redone", name = name),
+            Way::Merged => say!("history-merged", name = name),
+        };
         let sought = format!("{name}\n{who}\n{}", lines.join("\n")).to_lowercase();
         Self {
             place,

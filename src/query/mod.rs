@@ -2,9 +2,12 @@
 
 mod alike;
 mod changed_text;
+pub mod filter;
 mod history;
+pub mod listing;
 mod naming;
 mod passages;
+pub mod recode;
 mod stats;
 #[cfg(test)]
 mod tests;

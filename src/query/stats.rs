@@ -251,7 +251,7 @@ fn status(project: &Project, article: &ArticleId) -> BTreeMap<AnnotatorId, &'sta
             article: article.clone(),
             annotator: annotator.clone(),
         };
-        (annotator.clone(), project.status(&key).name())
+        (annotator.clone(), project.status(&key).in_tables())
     };
     project.annotators.keys().map(of).collect()
 }

@@ -269,14 +269,21 @@ fn words(project: &Project, deed: &Deed, was: &Change) -> String {
         Change::Annotation(key, _, Slot::Present(annotation)) => {
             let quotation = quotation(project, deed, key, annotation);
             let tag = book.tag_name(&annotation.tag);
-            format!("{tag} {quotation} in {}", title(&key.article))
+            let title = title(&key.article);
+            say!(
+                "history-passage-in",
+                tag = tag,
+                quote = quotation,
+                title = title,
+            )
         }
         Change::Detached(key, _, Some(Detached { tag, spans, .. })) => {
             let quotation = in_quotes(&quoted(spans));
-            format!(
-                "{} {quotation} in {}",
-                book.tag_name(tag),
-                title(&key.article)
+            say!(
+                "history-passage-in",
+                tag = book.tag_name(tag),
+                quote = quotation,
+                title = title(&key.article),
             )
         }
         Change::Article(_, Some(article)) => {
@@ -285,18 +292,29 @@ fn words(project: &Project, deed: &Deed, was: &Change) -> String {
             let count = deed.inverse.changes.iter().filter(|change| {
                 matches!(change, Change::Annotation(key, _, Slot::Present(_)) if key.article == article.id)
             });
-            match count.count() {
-                0 => format!("Article {title}: {begins}"),
-                1 => format!("Article {title}, with one annotation: {begins}"),
-                count => format!("Article {title}, with {count} annotations: {begins}"),
-            }
+            say!(
+                "trash-article",
+                title = title,
+                begins = begins,
+                count = count.count(),
+            )
         }
-        Change::Tag(_, Some(tag)) => named("Tag", &tag.value.name, &tag.value.definition),
-        Change::Role(_, Some(role)) => named("Link role", &role.value.name, &role.value.definition),
-        Change::ArticleAttribute(_, Some(field)) => {
-            named("Article field", &field.value.name, &field.value.definition)
+        Change::Tag(_, Some(tag)) => {
+            named(say!("history-tag"), &tag.value.name, &tag.value.definition)
         }
-        Change::EntityType(_, Some(kind)) => named("Entity type", &kind.value.name, ""),
+        Change::Role(_, Some(role)) => named(
+            say!("history-role"),
+            &role.value.name,
+            &role.value.definition,
+        ),
+        Change::ArticleAttribute(_, Some(field)) => named(
+            say!("history-article-field"),
+            &field.value.name,
+            &field.value.definition,
+        ),
+        Change::EntityType(_, Some(kind)) => {
+            named(say!("history-entity-type"), &kind.value.name, "")
+        }
         Change::Highlighter(_, Some(it)) => {
             let about = match &it.value.finds {
                 Finds::Words(words) => words.join(", "),

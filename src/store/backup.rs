@@ -30,6 +30,8 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::say;
+
 use super::disk::Disk;
 use super::journal::shelf::{Locked, lock, make_folders};
 
@@ -64,11 +66,11 @@ impl Reason {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Regular => "hourly",
-            Self::ByHand => "by hand",
-            Self::BeforeMerge => "before a merge",
-            Self::BeforeImport => "before an import",
-            Self::BeforeRestore => "before a restore",
+            Self::Regular => say!("backup-hourly"),
+            Self::ByHand => say!("backup-by-hand"),
+            Self::BeforeMerge => say!("backup-before-merge"),
+            Self::BeforeImport => say!("backup-before-import"),
+            Self::BeforeRestore => say!("backup-before-restore"),
         }
     }
 }

@@ -382,7 +382,7 @@ mod tests {
             role: RoleId::new("target").unwrap(),
             to: Target::Annotation(AnnotationId::new("m0").unwrap()),
         });
-        let statuses = Status::ALL.map(|(status, _)| status);
+        let statuses = Status::ALL;
         let bytes = [
             pack([&annotation].into_iter()),
             postcard::to_stdvec(&statuses).unwrap(),

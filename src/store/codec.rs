@@ -10,11 +10,13 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::Codebook;
+use crate::say;
 
 use super::FORMAT;
 use super::error::{Damage, Fault};
 use super::excess::{List, first_excess};
 use super::record::CodebookRecord;
+use super::ron_words;
 
 /// What one file holds.
 pub(super) trait Record: Serialize + DeserializeOwned {
@@ -40,7 +42,7 @@ pub(super) fn encode(record: &impl Record) -> Result<String, String> {
         .depth_limit(2);
     let mut ron = options()
         .to_string_pretty(record, config)
-        .map_err(|error| format!("it cannot be written as RON: {error}"))?;
+        .map_err(|error| say!("file-not-ron", why = error.to_string()))?;
     ron.push('\n');
     Ok(relax_escapes(&ron))
 }
@@ -66,7 +68,7 @@ pub(super) fn decode_newer<T: Record>(bytes: &[u8]) -> Result<T, Fault> {
     let text = ron_text(bytes)?;
     match options().from_str::<T>(text) {
         Ok(record) if record.format() == 0 => {
-            Err(Fault::Damaged(Damage::new("There is no format 0.")))
+            Err(Fault::Damaged(Damage::new(say!("file-no-format"))))
         }
         Ok(record) => match first_excess(text, &record.lists()) {
             Some(damage) => Err(Fault::Damaged(damage)),
@@ -134,14 +136,14 @@ fn format_of(text: &str) -> Option<u32> {
 pub(super) fn plain(bytes: &[u8]) -> Result<&str, Fault> {
     core::str::from_utf8(bytes).map_err(|error| {
         let (line, column) = position(bytes, error.valid_up_to());
-        Fault::Damaged(Damage::new("This is not UTF-8 text.").at(line, column))
+        Fault::Damaged(Damage::new(say!("file-no-utf-8")).at(line, column))
     })
 }
 
 /// The text of a RON file, unless it can be seen at once that it is none.
 fn ron_text(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.is_empty() {
-        return Err(Fault::Damaged(Damage::new("The file is empty.")));
+        return Err(Fault::Damaged(Damage::new(say!("file-empty"))));
     }
     let text = plain(bytes)?;
     if let Some(line) = conflict(text) {
@@ -152,9 +154,7 @@ fn ron_text(bytes: &[u8]) -> Result<&str, Fault> {
 
 /// A file with git's markers, of which the first is in this line.
 pub(super) fn left_by_git(line: usize) -> Fault {
-    let message =
-        "Git left two versions here that it could not merge, between <<<<<<< and >>>>>>>.";
-    Fault::Damaged(Damage::new(message).at(line, 1))
+    Fault::Damaged(Damage::new(say!("file-two-versions")).at(line, 1))
 }
 
 /// The line of git's first conflict marker, from 1. Our strings have no line breaks, so none begins within one.
@@ -182,21 +182,21 @@ fn position(bytes: &[u8], at: usize) -> (usize, usize) {
 fn damage(text: &str, error: &ron::error::SpannedError) -> Damage {
     if let Some(zero) = text.find('\0') {
         let (line, column) = position(text.as_bytes(), zero);
-        return Damage::new("There is a zero byte, so this is not text.").at(line, column);
+        return Damage::new(say!("file-zero-byte")).at(line, column);
     }
     let start = error.span.start;
     let (line, column) = position(text.as_bytes(), text.trim_end().len());
-    let cause = in_words(&error.code.to_string());
+    let cause = ron_words::cause(&error.code);
     let cause = cause.trim_end_matches('.');
     let message = if (error.span.end.line, error.span.end.col) >= (line, column) {
-        format!("The file seems to be cut off: {cause}.")
+        say!("file-cut-off", cause = cause)
     } else {
         format!("{cause}.")
     };
     Damage::new(message).at(start.line, start.col)
 }
 
-/// What our records and their parts are called in messages.
+/// What our records and their parts are called in the messages of ron.
 pub(super) const WORDS: [(&str, &str); 21] = [
     ("ProjectRecord", "project"),
     ("CodebookRecord", "codebook"),
@@ -220,22 +220,6 @@ pub(super) const WORDS: [(&str, &str); 21] = [
     ("Kind", "kind"),
     ("Pattern", "pattern"),
 ];
-
-/// A message of ron without the names of Rust's types.
-fn in_words(cause: &str) -> String {
-    let mut words = cause.to_owned();
-    for (name, word) in WORDS {
-        for kind in ["struct ", "enum ", "unit struct ", "newtype struct "] {
-            words = words.replace(&format!("{kind}`{name}`"), &format!("the {word}"));
-            words = words.replace(&format!("{kind}{name}"), &format!("the {word}"));
-        }
-        for before in [" in ", " enum "] {
-            let with = format!("{before}`{name}`");
-            words = words.replace(&with, &format!("{before}the {word}"));
-        }
-    }
-    words
-}
 
 /// Takes back those of ron's escapes that make a text hard to read: apostrophes, and the marks and joiners without
 /// which Hindi, Persian or emoji are a row of numbers. What cannot be seen or turns text around stays escaped.
@@ -318,7 +302,12 @@ pub fn codebook_from_ron(text: &str) -> Result<Codebook, String> {
             line: Some(line),
             column: Some(column),
             message,
-        })) => Err(format!("line {line}, column {column}: {message}")),
+        })) => Err(say!(
+            "file-place",
+            line = line,
+            column = column,
+            message = message,
+        )),
         Err(Fault::Damaged(damage)) => Err(damage.message),
         Err(fault) => Err(fault.message()),
     }

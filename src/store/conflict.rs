@@ -14,6 +14,7 @@ use std::path::Path;
 
 use crate::model::merge::{Step, differences, without_base};
 use crate::model::{ArticleId, Finding, Level, Part, Project};
+use crate::say;
 
 use super::codec;
 use super::error::Fault;
@@ -57,7 +58,9 @@ pub(super) struct Unmerged {
 }
 
 /// What is said of a file with git's markers.
-pub(super) const LEFT_BY_GIT: &str = "Git left two versions here that it could not merge, between <<<<<<< and >>>>>>>. The first of them is shown. Open the project in the window, or run postil merge on its folder, and both come together.";
+pub(super) fn left_by_git() -> &'static str {
+    say!("version-git")
+}
 
 impl Unmerged {
     /// The first of the versions in a file with git's markers, and the rest.
@@ -79,7 +82,7 @@ impl Unmerged {
         let file = layout::shown(&layout::part_path(&self.part));
         Finding {
             line: Some(self.line),
-            ..Finding::new(Level::Error, file, LEFT_BY_GIT)
+            ..Finding::new(Level::Error, file, left_by_git())
         }
     }
 
@@ -99,10 +102,7 @@ impl Unmerged {
             (Ok(theirs), Some(Ok(base))) => differences(&self.part, &base, &theirs),
             (Ok(theirs), _) => without_base(&self.part, project, &theirs),
             (Err(fault), _) => {
-                let message = format!(
-                    "Of the two versions that git left here the second one cannot be read. {}",
-                    fault.message()
-                );
+                let message = say!("version-git-unreadable", why = fault.message());
                 let file = layout::shown(&path);
                 return Err(Box::new(Finding::new(Level::Error, file, message)));
             }
@@ -165,9 +165,10 @@ pub(super) fn read_copy(
     let theirs = match read_version(&part, &bytes, project, old_texts) {
         Ok(theirs) => theirs,
         Err(fault) => {
-            let message = format!(
-                "This seems to be another version of {original}, but it cannot be merged. {}",
-                fault.message()
+            let message = say!(
+                "version-copy-unreadable",
+                file = original,
+                why = fault.message(),
             );
             return Some(Err(Box::new(Finding {
                 message,
@@ -192,9 +193,7 @@ impl OtherVersion {
     /// What `check` says of it.
     pub(super) fn finding(&self) -> Finding {
         let original = layout::shown(&layout::part_path(&self.part));
-        let message = format!(
-            "This is another version of {original}, as a synchronising program makes one when two computers have changed a file. Open the project in the window, or run postil merge on its folder, and both come together."
-        );
+        let message = say!("version-copy", file = original);
         Finding::new(Level::Warning, self.file.clone(), message)
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Finding, Level, Part};
+use crate::say;
 
 use super::{FORMAT, layout};
 
@@ -11,10 +12,7 @@ use super::{FORMAT, layout};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder is no project.
-    #[error(
-        "{} is not a Postil project: {reason}. Choose the folder that holds project.ron, or make a new project.",
-        folder.display()
-    )]
+    #[error("{}", say!("store-no-project", folder = .folder.display().to_string(), why = .reason))]
     NotAProject {
         /// The folder that was to be opened.
         folder: PathBuf,
@@ -22,7 +20,7 @@ pub enum StoreError {
         reason: String,
     },
     /// `project.ron` does not read.
-    #[error("{}{}: {message} Nothing was changed. Repair the file there, or put back an earlier version of it.", path.display(), place(*line, *column))]
+    #[error("{}", say!("store-damaged", place = place(.path, *.line, *.column), message = .message))]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -34,7 +32,7 @@ pub enum StoreError {
         message: String,
     },
     /// A file or folder could not be read.
-    #[error("{} could not be read: {reason}. Nothing was changed.", path.display())]
+    #[error("{}", say!("store-unreadable", path = .path.display().to_string(), why = .reason))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -42,21 +40,22 @@ pub enum StoreError {
         reason: String,
     },
     /// A new project would stand among other files.
-    #[error("{} is not empty. Nothing was changed. Choose a new or an empty folder for a new project.", .0.display())]
+    #[error("{}", say!("store-occupied", path = .0.display().to_string()))]
     Occupied(PathBuf),
     /// A new project could not be written.
-    #[error("The project could not be made: {0}")]
+    #[error("{}", say!("store-not-made", why = .0.to_string()))]
     Write(SaveFailure),
     /// The user has called it off.
-    #[error("Opening was cancelled. Nothing was changed.")]
+    #[error("{}", say!("store-cancelled"))]
     Cancelled,
 }
 
-fn place(line: Option<usize>, column: Option<usize>) -> String {
+fn place(path: &Path, line: Option<usize>, column: Option<usize>) -> String {
+    let path = path.display();
     match (line, column) {
-        (Some(line), Some(column)) => format!(":{line}:{column}"),
-        (Some(line), None) => format!(":{line}"),
-        (None, _) => String::new(),
+        (Some(line), Some(column)) => format!("{path}:{line}:{column}"),
+        (Some(line), None) => format!("{path}:{line}"),
+        (None, _) => path.to_string(),
     }
 }
 
@@ -103,9 +102,7 @@ impl Refusal {
     pub fn contested() -> Self {
         Self {
             contested: true,
-            ..Self::from(
-                "Another program changed this file; what it wrote is being taken in first.",
-            )
+            ..Self::from(say!("save-contested"))
         }
     }
 }
@@ -171,17 +168,10 @@ impl Fault {
     /// What happened and what to do, without the name of the file.
     pub fn message(&self) -> String {
         match self {
-            Self::Missing => "The file is missing. Put it back.".to_owned(),
-            Self::Unreadable(reason) => format!(
-                "It cannot be read: {reason}. It stays as it is, and everything else is open."
-            ),
-            Self::Damaged(damage) => format!(
-                "{} The file stays as it is, and everything else is open. Repair it there, or put back an earlier version of it; those of the last weeks are in the backups (“Backups…” in the File menu, postil backup).",
-                damage.message
-            ),
-            Self::Newer(format) => format!(
-                "It was written by a newer Postil (format {format}; this one knows {FORMAT}), and this one cannot show it. It stays as it is, and everything else is open. Update Postil to work on it."
-            ),
+            Self::Missing => say!("file-missing").to_owned(),
+            Self::Unreadable(reason) => say!("file-unreadable", why = reason),
+            Self::Damaged(damage) => say!("file-damaged", message = &damage.message),
+            Self::Newer(format) => say!("file-newer", format = *format, known = FORMAT),
         }
     }
 
@@ -200,30 +190,28 @@ impl Fault {
 
 /// What to say of a file whose format is newer than ours, but which can be shown.
 pub(super) fn newer(format: u32) -> String {
-    format!(
-        "It was written by a newer Postil (format {format}; this one knows {FORMAT}), so it can be read but not changed here. Update Postil to work on it."
-    )
+    say!("store-newer", format = format, known = FORMAT)
 }
 
 /// What to say of a file that is larger than we read, continuing a sentence.
 pub(super) fn too_large(size: u64, limit: u64) -> String {
-    format!(
-        "it has {} MB; Postil reads up to {} MB",
-        size.div_ceil(1 << 20),
-        limit >> 20
+    say!(
+        "file-too-large",
+        size = size.div_ceil(1 << 20),
+        most = limit >> 20,
     )
 }
 
 /// An error of the system in plain words, without a full stop.
 pub(super) fn describe(error: &io::Error) -> String {
     let plain = match error.kind() {
-        io::ErrorKind::PermissionDenied => "you have no permission",
-        io::ErrorKind::StorageFull => "the disk is full",
-        io::ErrorKind::QuotaExceeded => "your quota on this disk is used up",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
-        io::ErrorKind::NotFound => "the file or its folder is gone",
-        io::ErrorKind::IsADirectory => "a folder stands in its place",
-        io::ErrorKind::NotADirectory => "a file stands in the place of its folder",
+        io::ErrorKind::PermissionDenied => say!("disk-no-permission"),
+        io::ErrorKind::StorageFull => say!("disk-full"),
+        io::ErrorKind::QuotaExceeded => say!("disk-quota"),
+        io::ErrorKind::ReadOnlyFilesystem => say!("disk-read-only"),
+        io::ErrorKind::NotFound => say!("disk-gone"),
+        io::ErrorKind::IsADirectory => say!("disk-folder-in-place"),
+        io::ErrorKind::NotADirectory => say!("disk-file-in-place"),
         _ => return error.to_string(),
     };
     plain.to_owned()
@@ -232,10 +220,10 @@ pub(super) fn describe(error: &io::Error) -> String {
 /// What to do about an error in writing.
 pub(super) fn remedy(error: &io::Error) -> &'static str {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "Change the permissions of the file or its folder.",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk.",
-        io::ErrorKind::ReadOnlyFilesystem => "Make the disk writable, or copy the project.",
-        io::ErrorKind::NotFound => "Put the project folder back.",
-        _ => "Check the disk and the folder.",
+        io::ErrorKind::PermissionDenied => say!("remedy-permission"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say!("remedy-full"),
+        io::ErrorKind::ReadOnlyFilesystem => say!("remedy-read-only"),
+        io::ErrorKind::NotFound => say!("remedy-gone"),
+        _ => say!("remedy-other"),
     }
 }

@@ -1,23 +1,30 @@
 //! Lists of a file that are longer than anything that people make: read, they would only use up the memory.
 
+use crate::say;
+
 use super::error::Damage;
 
 /// Most annotations of a layer, and entities of an annotator.
 pub(super) const ANNOTATIONS: usize = 2_000_000;
+/// Most corrections of an article's text: each is one pass over it.
+pub(super) const CORRECTIONS: usize = 1000;
 /// Most tags, roles, attributes and types of a codebook, of each.
 pub(super) const ENTRIES: usize = 10_000;
 
-/// A list of a record: its field, what it holds in words, how many of these, and how many it may have.
-pub(super) type List = (&'static str, &'static str, usize, usize);
+/// A list of a record: its field, how many entries it has, and how many it may have.
+pub(super) type List = (&'static str, usize, usize);
 
 /// The first of these lists that is too long, with the line of the first entry that is one too many.
 pub(super) fn first_excess(text: &str, lists: &[List]) -> Option<Damage> {
-    let (field, what, count, most) = lists
+    let (field, count, most) = lists
         .iter()
-        .find(|(_, _, count, most)| count > most)
+        .find(|(_, count, most)| count > most)
         .copied()?;
-    let damage = Damage::new(format!(
-        "There are {count} {what}; Postil reads up to {most} in one file."
+    let damage = Damage::new(say!(
+        "file-excess",
+        count = count,
+        what = field,
+        most = most,
     ));
     Some(match place_of(text, field, most) {
         Some((line, column)) => damage.at(line, column),
@@ -100,10 +107,7 @@ mod tests {
         for cut in 0..text.len() {
             let _it_only_must_not_panic = text.get(..cut).map(|text| place_of(text, "tags", 9));
         }
-        let damage = first_excess(
-            text,
-            &[("roles", "link roles", 2, 2), ("tags", "tags", 4, 3)],
-        );
+        let damage = first_excess(text, &[("roles", 2, 2), ("tags", 4, 3)]);
         let damage = damage.unwrap();
         assert_eq!((damage.line, damage.column), (Some(6), Some(9)));
         assert_eq!(

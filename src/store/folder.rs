@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::say;
+
 use super::atomic::{self, Replaced, Trouble};
 use super::disk::{Disk, RealDisk};
 use super::error::{Fault, Refusal, describe, remedy, too_large};
@@ -126,11 +128,7 @@ impl Folder {
     pub fn put(&self, file: &Path, bytes: &[u8], known: &Known) -> Result<bool, Refusal> {
         let (size, limit) = (bytes.len() as u64, layout::limit(file));
         if size > limit {
-            return Err(format!(
-                "It was not written: {}, and could not be opened again. What was there before is still there.",
-                too_large(size, limit)
-            )
-            .into());
+            return Err(say!("save-too-large", why = too_large(size, limit)).into());
         }
         self.make(file.parent().unwrap_or(Path::new("")))?;
         let ours = hash(bytes);
@@ -175,7 +173,7 @@ impl Folder {
             Ok(_) => Err(if self.merged {
                 Refusal::contested()
             } else {
-                "Another program changed this file while it was written.".into()
+                say!("save-changed-meanwhile").into()
             }),
             Err(error) => Err(failed(&error).into()),
         }
@@ -215,20 +213,15 @@ impl Folder {
             }
         };
         let aside = written.is_ok().then(|| layout::shown(&path));
-        let place = match written {
-            Ok(_) => format!(
-                "kept in memory, and beside it in {}",
-                path.file_name().unwrap_or_default().to_string_lossy()
+        let message = match written {
+            Ok(_) => say!(
+                "save-changed-beside",
+                file = path.file_name().unwrap_or_default().to_string_lossy(),
             ),
-            Err(trouble) => format!(
-                "kept in memory only, as it could not be put beside it either ({})",
-                describe(trouble.error())
-            ),
+            Err(trouble) => say!("save-changed-memory", why = describe(trouble.error())),
         };
         Refusal {
-            message: format!(
-                "Another program changed this file after it was read, so it was not overwritten. Your version is {place}. Close and open the project to see the other one."
-            ),
+            message,
             aside,
             contested: true,
         }
@@ -260,10 +253,7 @@ impl Folder {
         match self.hash(file)? {
             None => Ok(false),
             theirs if theirs == known.hash(file) => Ok(true),
-            Some(_) => Err(
-                "Another program changed this file after it was read, so it was not removed. Close and open the project to see what it holds."
-                    .to_owned(),
-            ),
+            Some(_) => Err(say!("save-changed-not-removed").to_owned()),
         }
     }
 
@@ -349,7 +339,7 @@ impl Folder {
                 return Err(Fault::unreadable(&error));
             }
             Err(_) if path.is_symlink() => {
-                return Err(Fault::Unreadable("it is a link to nothing".to_owned()));
+                return Err(Fault::Unreadable(say!("file-link-to-nothing").to_owned()));
             }
             Err(_) => return Ok(None),
         };
@@ -358,11 +348,9 @@ impl Folder {
         if data.is_file() {
             Ok(Some(target))
         } else if data.is_dir() {
-            Err(Fault::Unreadable("it is a folder, not a file".to_owned()))
+            Err(Fault::Unreadable(say!("file-is-folder").to_owned()))
         } else {
-            Err(Fault::Unreadable(
-                "it is a pipe or a device, not a file".to_owned(),
-            ))
+            Err(Fault::Unreadable(say!("file-is-device").to_owned()))
         }
     }
 
@@ -378,9 +366,7 @@ impl Folder {
         if path.starts_with(&self.root) {
             Ok(())
         } else {
-            Err(Fault::Unreadable(
-                "it is a link that leads out of the project".to_owned(),
-            ))
+            Err(Fault::Unreadable(say!("file-leads-out").to_owned()))
         }
     }
 }
@@ -405,7 +391,7 @@ fn open_without_links(_: &Path) -> Option<File> {
 fn refused(fault: &Fault) -> String {
     match fault {
         Fault::Unreadable(reason) => {
-            format!("Nothing was written: {reason}. Remove it, and save again.")
+            say!("save-in-the-way", why = reason)
         }
         fault => fault.message(),
     }
@@ -436,19 +422,15 @@ fn explain(trouble: &Trouble) -> String {
 
 /// An error before anything was replaced.
 pub(super) fn failed(error: &io::Error) -> String {
-    format!(
-        "It could not be written: {}. What was there before is still there. {}",
-        describe(error),
-        remedy(error)
-    )
+    say!("save-failed", why = describe(error), remedy = remedy(error))
 }
 
 /// An error after the change was made.
 fn unconfirmed(error: &io::Error) -> String {
-    format!(
-        "It was written, but the disk did not confirm it: {}. It may be lost if the computer stops now. {}",
-        describe(error),
-        remedy(error)
+    say!(
+        "save-unconfirmed",
+        why = describe(error),
+        remedy = remedy(error),
     )
 }
 

@@ -84,10 +84,11 @@ pub fn article(bytes: &[u8]) {
     stable(
         bytes,
         |record: ArticleRecord| {
-            let (meta, corrections) = record.into_parts();
+            let (meta, corrections, withdrawn) = record.into_parts();
             Article {
                 meta,
                 corrections,
+                withdrawn,
                 ..article_of(TEXT)
             }
         },

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::model::{AnnotatorId, ArticleId, LayerKey, Part};
+use crate::say;
 
 /// Makes a folder a project.
 pub(super) const PROJECT: &str = "project.ron";
@@ -138,10 +139,10 @@ pub(super) fn layer_path(key: &LayerKey) -> PathBuf {
 /// What a file is that does not belong in one of the project's folders.
 pub(super) fn belonging(folder: &Path) -> &'static str {
     match folder.iter().count() {
-        3 => "no layer of an article",
-        2 => "no part of an annotator's work",
-        _ if folder == Path::new(ARTICLES) => "no file of an article",
-        _ => "no folder of an annotator",
+        3 => say!("open-stray-layer"),
+        2 => say!("open-stray-work"),
+        _ if folder == Path::new(ARTICLES) => say!("open-stray-article"),
+        _ => say!("open-stray-annotator"),
     }
 }
 

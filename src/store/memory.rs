@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     AnnotationId, Annotations, Article, ArticleId, ArticleMeta, Layer, LayerHead, LayerKey, Origin,
-    Part, Project, Status, Values, dense_map, unpack,
+    Part, Project, Status, Values, Withdrawn, dense_map, unpack,
 };
 use crate::text::Text;
 
@@ -237,7 +237,9 @@ impl Remembering {
         let id = &article.id;
         let is_locked = self.known.contains_key(&Part::Article(id.clone()));
         let text = self.known.hash(&layout::text_path(id))?;
-        if is_locked || self.left_out.contains(id) || hex(&text) != article.sha256 {
+        let was_corrected = !article.corrections.is_empty() || !article.withdrawn.is_empty();
+        if is_locked || was_corrected || self.left_out.contains(id) || hex(&text) != article.sha256
+        {
             return None;
         }
         let about = self.known.hash(&layout::article_path(id))?;
@@ -361,8 +363,9 @@ impl<'a> ArticleLine<'a> {
             },
             text: Text::new(self.text),
             sha256: hex(&self.text_hash),
-            // A text that was corrected has another hash than its file: it is not remembered.
+            // One that was ever corrected is not remembered.
             corrections: Vec::new(),
+            withdrawn: Withdrawn::default(),
         };
         Some(OfArticle {
             article: Arc::new(article),

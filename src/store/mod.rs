@@ -47,6 +47,7 @@ mod open;
 mod parallel;
 mod place;
 mod record;
+mod ron_words;
 mod save;
 mod saver;
 pub mod signals;

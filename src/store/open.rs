@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{Finding, Layer, LayerKey, Part, Project, dense_map};
+use crate::say;
 
 use super::cache::Cache;
 use super::conflict::{OtherVersion, Unmerged};
@@ -310,11 +311,11 @@ fn project_folder(root: &Path) -> Result<Folder, StoreError> {
     Folder::at(root).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => StoreError::NotAProject {
             folder: root.to_owned(),
-            reason: "there is no such folder".to_owned(),
+            reason: say!("store-no-project-gone").to_owned(),
         },
         std::io::ErrorKind::NotADirectory => StoreError::NotAProject {
             folder: root.to_owned(),
-            reason: "it is a file".to_owned(),
+            reason: say!("store-no-project-file").to_owned(),
         },
         _ => StoreError::Unreadable {
             path: root.to_owned(),
@@ -336,8 +337,6 @@ fn write_protection(folder: &Folder, project: &Project) -> Option<String> {
     ];
     folders.extend(project.annotators.keys().map(layout::annotator_folder));
     folders.extend(project.annotators.keys().map(layout::layers_folder));
-    (!folders.iter().any(|path| folder.is_writable(path))).then(|| {
-        "The project folder is write-protected, so the project can be read but not changed. Change the permissions of the folder, or work on a copy."
-            .to_owned()
-    })
+    (!folders.iter().any(|path| folder.is_writable(path)))
+        .then(|| say!("store-read-only").to_owned())
 }

@@ -4,6 +4,7 @@
 //! shifted.
 
 use crate::model::{Spans, StoredSpan};
+use crate::say;
 use crate::text::{Span, Text};
 
 /// The place that a file gives, if the text there is the quoted one.
@@ -23,23 +24,20 @@ pub fn locate(text: &Text, stored: &[StoredSpan]) -> Result<Spans, String> {
 fn locate_one(text: &Text, stored: &StoredSpan) -> Result<Span, String> {
     let (start, end) = stored.at;
     if start >= end {
-        return Err(format!("the span {}..{} covers nothing", start.0, end.0));
+        return Err(say!("lost-empty", start = start.0, end = end.0));
     }
     let (Some(from), Some(to)) = (text.from_code_point(start), text.from_code_point(end)) else {
-        return Err(format!(
-            "the span {}..{} reaches beyond the text, which has {} characters",
-            start.0,
-            end.0,
-            text.code_points().0
+        return Err(say!(
+            "lost-beyond",
+            start = start.0,
+            end = end.0,
+            count = text.code_points().0,
         ));
     };
     let span = Span::between(from, to);
     let covered = text.slice(span);
     if stored.text.is_empty() && stored.sha256.is_empty() {
-        return Err(format!(
-            "the span {}..{} does not say what it covers",
-            start.0, end.0
-        ));
+        return Err(say!("lost-silent", start = start.0, end = end.0));
     }
     if stored.covers(covered) {
         Ok(span)
@@ -49,12 +47,12 @@ fn locate_one(text: &Text, stored: &StoredSpan) -> Result<Span, String> {
         } else {
             &stored.text
         };
-        Err(format!(
-            "at {}..{} the text reads “{}”, not “{}”",
-            start.0,
-            end.0,
-            shortened(covered),
-            shortened(quoted)
+        Err(say!(
+            "lost-reads",
+            start = start.0,
+            end = end.0,
+            there = shortened(covered),
+            quote = shortened(quoted),
         ))
     }
 }

@@ -14,12 +14,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
-    EntityType, Highlighter, Origin, Role, Settings, Tag,
+    EntityType, Highlighter, Origin, Role, Settings, Tag, Withdrawn,
 };
+use crate::say;
 
 use super::FORMAT;
 use super::codec::Record;
-use super::excess::{ANNOTATIONS, ENTRIES, List};
+use super::excess::{ANNOTATIONS, CORRECTIONS, ENTRIES, List};
 
 pub(super) use by_lines::{layer_text, read as read_by_lines, read_unplaced};
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
@@ -33,7 +34,21 @@ macro_rules! records {
         })*
     };
 }
-records!(ProjectRecord, ArticleRecord);
+records!(ProjectRecord);
+
+impl Record for ArticleRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn lists(&self) -> Vec<List> {
+        let taken_back = self.withdrawn.0.iter().map(Vec::len).sum();
+        vec![
+            ("corrections", self.corrections.len(), CORRECTIONS),
+            ("withdrawn", taken_back, CORRECTIONS),
+        ]
+    }
+}
 
 impl Record for CodebookRecord {
     fn format(&self) -> u32 {
@@ -42,20 +57,10 @@ impl Record for CodebookRecord {
 
     fn lists(&self) -> Vec<List> {
         vec![
-            ("tags", "tags", self.tags.len(), ENTRIES),
-            ("roles", "link roles", self.roles.len(), ENTRIES),
-            (
-                "article_attributes",
-                "article attributes",
-                self.article_attributes.len(),
-                ENTRIES,
-            ),
-            (
-                "entity_types",
-                "entity types",
-                self.entity_types.len(),
-                ENTRIES,
-            ),
+            ("tags", self.tags.len(), ENTRIES),
+            ("roles", self.roles.len(), ENTRIES),
+            ("article_attributes", self.article_attributes.len(), ENTRIES),
+            ("entity_types", self.entity_types.len(), ENTRIES),
         ]
     }
 }
@@ -67,7 +72,7 @@ impl Record for HighlightersRecord {
 
     fn lists(&self) -> Vec<List> {
         let count = self.highlighters.len();
-        vec![("highlighters", "highlighters", count, ENTRIES)]
+        vec![("highlighters", count, ENTRIES)]
     }
 }
 
@@ -77,7 +82,7 @@ impl Record for AnnotatorRecord {
     }
 
     fn lists(&self) -> Vec<List> {
-        vec![("entities", "entities", self.entities.len(), ANNOTATIONS)]
+        vec![("entities", self.entities.len(), ANNOTATIONS)]
     }
 }
 
@@ -227,6 +232,9 @@ pub(super) struct ArticleRecord {
     /// What was corrected in the text since it was loaded, oldest first; the file of the text has nothing of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<Correction>,
+    /// What was corrected and taken back: layers may have been made on those texts.
+    #[serde(default, skip_serializing_if = "Withdrawn::is_empty")]
+    withdrawn: Withdrawn,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
 }
@@ -262,13 +270,14 @@ impl From<&Article> for ArticleRecord {
                 ..*origin
             }),
             corrections: article.corrections.clone(),
+            withdrawn: article.withdrawn.clone(),
         }
     }
 }
 
 impl ArticleRecord {
     /// What is known about the article, and what was corrected in its text.
-    pub fn into_parts(self) -> (ArticleMeta, Vec<Correction>) {
+    pub fn into_parts(self) -> (ArticleMeta, Vec<Correction>, Withdrawn) {
         let Self {
             format: _,
             title,
@@ -280,6 +289,7 @@ impl ArticleRecord {
             text_sha256: _,
             origin,
             corrections,
+            withdrawn,
         } = self;
         let meta = ArticleMeta {
             title,
@@ -291,7 +301,7 @@ impl ArticleRecord {
             origin: origin.map(Box::new),
             other_text: String::new(),
         };
-        (meta, corrections)
+        (meta, corrections, withdrawn)
     }
 }
 
@@ -333,10 +343,7 @@ impl AnnotatorRecord {
             // A merge of two files may leave two versions of one entry: the later one counts.
             match entities.get(&entity.id) {
                 Some(known) => {
-                    changed.push(format!(
-                        "The entity {} is there twice; the version changed last is used.",
-                        entity.id
-                    ));
+                    changed.push(say!("register-twice", id = entity.id.to_string()));
                     let known: &Entity = known;
                     if entity.modified > known.modified {
                         entities.insert(entity.id.clone(), entity);

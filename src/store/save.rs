@@ -7,6 +7,7 @@ use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, Codebook, Highlighter, Layer, LayerKey, Part,
     Project, Settings, carry_layers,
 };
+use crate::say;
 
 use super::cache::Origin;
 use super::codec::{self, Record};
@@ -69,9 +70,10 @@ pub fn save(
 /// The folder, if there is a project in it that this version may write.
 pub(super) fn ready(root: &Path, known: &Known) -> Result<Folder, String> {
     let gone = |why: &str| {
-        format!(
-            "The project folder {} cannot be written: {why}. Nothing in it was changed. Put it back or make it reachable again.",
-            root.display()
+        say!(
+            "save-folder",
+            folder = root.display().to_string(),
+            why = why,
         )
     };
     let folder = Folder::on(known.disk(), root).map_err(|error| gone(&describe(&error)))?;
@@ -80,17 +82,15 @@ pub(super) fn ready(root: &Path, known: &Known) -> Result<Folder, String> {
             Err(Fault::Newer(format)) => Err(newer(format)),
             _ => Ok(folder),
         },
-        Err(Fault::Missing) => Err(gone("project.ron is gone from it")),
-        Err(Fault::Unreadable(reason)) => {
-            Err(gone(&format!("project.ron cannot be read: {reason}")))
-        }
+        Err(Fault::Missing) => Err(gone(say!("save-project-gone"))),
+        Err(Fault::Unreadable(reason)) => Err(gone(&say!("save-project-unreadable", why = reason))),
         Err(fault) => Err(fault.message()),
     }
 }
 
 /// Why a locked part is not written.
 pub(super) fn refusal(why: &str) -> String {
-    format!("It was not written, so as not to destroy what could not be read. {why}")
+    say!("save-locked", why = why)
 }
 
 /// One part of a project at one moment, cheap to take and free to travel to another thread.
@@ -216,11 +216,9 @@ impl Snapshot {
             Self::Layer(key, Some(layer), Some(article)) => {
                 write_layer(folder, known, key, layer, article)
             }
-            Self::Layer(key, Some(_), None) => Err(format!(
-                "The article {} is gone, so its annotations cannot be written. Undo its removal.",
-                key.article
-            )
-            .into()),
+            Self::Layer(key, Some(_), None) => {
+                Err(say!("save-no-article", article = key.article.to_string()).into())
+            }
             Self::Layer(key, None, article) => {
                 known.cache().forget(key);
                 match article {
@@ -265,11 +263,7 @@ fn write_article(
     let text = text.as_str().as_bytes();
     let ours = hash(text);
     if folder.hash(&path)?.is_some_and(|theirs| theirs != ours) {
-        return Err(format!(
-            "{} holds another text, and texts are never overwritten. Nothing was written. Put the original text back, or import this one as a new article.",
-            layout::shown(&path)
-        )
-        .into());
+        return Err(say!("save-other-text", file = layout::shown(&path)).into());
     }
     let new = folder.put(&path, text, known)?;
     let about = put(
@@ -285,16 +279,12 @@ fn write_article(
 /// not be read.
 fn remove_article(folder: &Folder, known: &Known, id: &ArticleId) -> Result<bool, String> {
     let (text, about) = (layout::text_path(id), layout::article_path(id));
-    let layers = layers_of(folder, id).map_err(|fault| {
-        format!(
-            "It was not removed, as it is not known whether somebody annotated it. {}",
-            fault.message()
-        )
-    })?;
+    let layers = layers_of(folder, id)
+        .map_err(|fault| say!("save-not-removed-unknown", why = fault.message()))?;
     if !layers.is_empty() {
-        return Err(format!(
-            "It was not removed, as annotations of it are still there: {}. Nothing was changed. Undo its removal; or, if they should go too, move these files elsewhere.",
-            layers.join(", ")
+        return Err(say!(
+            "save-not-removed-annotated",
+            files = layers.join(", "),
         ));
     }
     for file in [&text, &about] {
@@ -312,7 +302,7 @@ fn remove_with_article(folder: &Folder, known: &Known, key: &LayerKey) -> Result
     let own = layout::shown(&path);
     let layers = layers_of(folder, &key.article).map_err(|fault| fault.message())?;
     if layers.iter().any(|layer| *layer != own) {
-        return Err("It was not removed, as its article was not.".into());
+        return Err(say!("save-not-removed-article").into());
     }
     Ok(folder.remove(&path, known)?)
 }

@@ -15,6 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::model::{Part, Project, merge};
+use crate::say;
 
 use super::conflict::OtherVersion;
 use super::error::SaveFailure;
@@ -288,7 +289,7 @@ impl Saver {
             since,
             through: self.deeds.load(Ordering::Relaxed),
         };
-        let why = "What another program wrote there could not be taken in, so it is not written before the project is opened again.";
+        let why = say!("save-not-taken-in");
         let failure = SaveFailure::new(&part, why);
         state.failed.insert(part, (waiting, failure));
     }
@@ -407,7 +408,7 @@ impl Saver {
             .chain(state.in_hand.keys())
             .chain(state.awaiting.keys())
             .map(|part| {
-                let message = "The disk did not answer in time. It is kept in memory; wait a moment and try again.";
+                let message = say!("save-slow-disk");
                 (part, SaveFailure::new(part, message))
             })
             .collect();

@@ -6,6 +6,8 @@
 
 use core::ops::Range;
 
+use crate::say;
+
 use super::{Byte, Span, Text};
 
 /// A character that cannot be seen.
@@ -26,36 +28,35 @@ pub struct InvisibleCount {
     pub others: usize,
 }
 
-/// Character, short sign, name; those that turn the direction come first.
-const KNOWN: &[(char, &str, &str)] = &[
-    ('\u{202a}', "LRE", "left-to-right embedding"),
-    ('\u{202b}', "RLE", "right-to-left embedding"),
-    ('\u{202c}', "PDF", "end of an embedding or override"),
-    ('\u{202d}', "LRO", "left-to-right override"),
-    ('\u{202e}', "RLO", "right-to-left override"),
-    ('\u{2066}', "LRI", "left-to-right isolate"),
-    ('\u{2067}', "RLI", "right-to-left isolate"),
-    (
-        '\u{2068}',
-        "FSI",
-        "isolate in the direction of its first letter",
-    ),
-    ('\u{2069}', "PDI", "end of an isolate"),
-    ('\u{200e}', "LRM", "left-to-right mark"),
-    ('\u{200f}', "RLM", "right-to-left mark"),
-    ('\u{061c}', "ALM", "Arabic letter mark"),
-    ('\u{00ad}', "SHY", "soft hyphen"),
-    ('\u{034f}', "CGJ", "combining grapheme joiner"),
-    ('\u{115f}', "HF", "Hangul filler"),
-    ('\u{1160}', "HF", "Hangul filler"),
-    ('\u{180e}', "MVS", "Mongolian vowel separator"),
-    ('\u{200b}', "ZWSP", "zero-width space"),
-    ('\u{200c}', "ZWNJ", "zero-width non-joiner"),
-    ('\u{200d}', "ZWJ", "zero-width joiner"),
-    ('\u{2060}', "WJ", "word joiner"),
-    ('\u{3164}', "HF", "Hangul filler"),
-    ('\u{feff}', "BOM", "byte order mark"),
-    ('\u{ffa0}', "HF", "Hangul filler"),
+/// Character, short sign, name.
+type Known = (char, &'static str, fn() -> &'static str);
+
+/// Those that turn the direction come first.
+const KNOWN: &[Known] = &[
+    ('\u{202a}', "LRE", || say!("invisible-lre")),
+    ('\u{202b}', "RLE", || say!("invisible-rle")),
+    ('\u{202c}', "PDF", || say!("invisible-pdf")),
+    ('\u{202d}', "LRO", || say!("invisible-lro")),
+    ('\u{202e}', "RLO", || say!("invisible-rlo")),
+    ('\u{2066}', "LRI", || say!("invisible-lri")),
+    ('\u{2067}', "RLI", || say!("invisible-rli")),
+    ('\u{2068}', "FSI", || say!("invisible-fsi")),
+    ('\u{2069}', "PDI", || say!("invisible-pdi")),
+    ('\u{200e}', "LRM", || say!("invisible-lrm")),
+    ('\u{200f}', "RLM", || say!("invisible-rlm")),
+    ('\u{061c}', "ALM", || say!("invisible-alm")),
+    ('\u{00ad}', "SHY", || say!("invisible-shy")),
+    ('\u{034f}', "CGJ", || say!("invisible-cgj")),
+    ('\u{115f}', "HF", || say!("invisible-hf")),
+    ('\u{1160}', "HF", || say!("invisible-hf")),
+    ('\u{180e}', "MVS", || say!("invisible-mvs")),
+    ('\u{200b}', "ZWSP", || say!("invisible-zwsp")),
+    ('\u{200c}', "ZWNJ", || say!("invisible-zwnj")),
+    ('\u{200d}', "ZWJ", || say!("invisible-zwj")),
+    ('\u{2060}', "WJ", || say!("invisible-wj")),
+    ('\u{3164}', "HF", || say!("invisible-hf")),
+    ('\u{feff}', "BOM", || say!("invisible-bom")),
+    ('\u{ffa0}', "HF", || say!("invisible-hf")),
 ];
 
 /// So many of [`KNOWN`] turn the direction.
@@ -98,18 +99,17 @@ impl Invisible {
     #[must_use]
     pub fn name(&self) -> String {
         let name = match (self.known(), self.sign()) {
-            (Some((.., name)), _) => name,
-            (None, "TAG") => "hidden tag",
-            (None, "VS") => "variation selector",
-            (None, "HID") => "invisible character",
-            (None, _) => "control character",
+            (Some((.., name)), _) => name(),
+            (None, "TAG") => say!("invisible-tag"),
+            (None, "VS") => say!("invisible-vs"),
+            (None, "HID") => say!("invisible-hid"),
+            (None, _) => say!("invisible-control"),
         };
         format!("{name}, U+{:04X}", u32::from(self.character))
     }
 
-    fn known(&self) -> Option<(char, &'static str, &'static str)> {
-        let known = KNOWN.iter().find(|(known, ..)| *known == self.character);
-        known.copied()
+    fn known(&self) -> Option<&'static Known> {
+        KNOWN.iter().find(|(known, ..)| *known == self.character)
     }
 }
 
@@ -123,22 +123,14 @@ impl InvisibleCount {
     /// “3 direction controls and 1 other invisible character”.
     #[must_use]
     pub fn in_words(self) -> String {
-        let counted = |count: usize, one: &str, more: &str| match count {
-            1 => format!("1 {one}"),
-            count => format!("{count} {more}"),
-        };
-        let directions = counted(self.directions, "direction control", "direction controls");
         match (self.directions, self.others) {
-            (0, others) => counted(others, "invisible character", "invisible characters"),
-            (_, 0) => directions,
-            (_, others) => {
-                let others = counted(
-                    others,
-                    "other invisible character",
-                    "other invisible characters",
-                );
-                format!("{directions} and {others}")
-            }
+            (0, others) => say!("invisible-some", count = others),
+            (directions, 0) => say!("invisible-directions", count = directions),
+            (directions, others) => say!(
+                "invisible-both",
+                directions = say!("invisible-directions", count = directions),
+                others = say!("invisible-others", count = others),
+            ),
         }
     }
 

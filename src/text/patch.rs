@@ -77,9 +77,10 @@ impl Patch {
     pub fn reversed(patches: &[Self]) -> Vec<Self> {
         let (mut more, mut less) = (0, 0);
         let back = patches.iter().map(|patch| {
-            let at = CodePoint(patch.at.0 + more - less);
-            more += patch.now.chars().count() as u32;
-            less += patch.was.chars().count() as u32;
+            // A file may say anything; what does not fit is refused by `apply`.
+            let at = CodePoint(patch.at.0.saturating_add(more).saturating_sub(less));
+            more = more.saturating_add(patch.now.chars().count() as u32);
+            less = less.saturating_add(patch.was.chars().count() as u32);
             Self {
                 at,
                 was: patch.now.clone(),

@@ -12,7 +12,7 @@ use crate::say;
 use super::{Language, files, message, phrase, speak_here};
 
 /// What each message of a language takes, by its name; attributes under `message.attribute`.
-fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut all = BTreeMap::new();
     for (file, text) in files(language) {
         let resource = FluentResource::try_new(text.to_owned())
@@ -86,6 +86,9 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 /// How a message is named in the sources; in two pieces, because this file is one of them.
 const SAY: &str = concat!("say", "!(");
 
+/// How literals begin that name a message: of jobs and of file dialogs, which are told apart by that.
+const NAMED: [&str; 2] = [concat!("\"", "job-"), concat!("\"", "title-")];
+
 /// The names that the sources give to `say!`, with their arguments and where they stand.
 fn said() -> Vec<(String, BTreeSet<String>, String)> {
     let mut paths = Vec::new();
@@ -108,6 +111,15 @@ fn said() -> Vec<(String, BTreeSet<String>, String)> {
             };
             let (name, rest) = rest.split_once('"').expect("a literal");
             said.push((name.to_owned(), given(rest), path.display().to_string()));
+        }
+        for kind in NAMED {
+            for (at, _) in code.match_indices(kind) {
+                let (name, _) = code[at + 1..].split_once('"').expect("a literal");
+                // What only looks for such names is none.
+                if !name.ends_with('-') {
+                    said.push((name.to_owned(), BTreeSet::new(), path.display().to_string()));
+                }
+            }
         }
     }
     said

@@ -26,6 +26,7 @@ mod key_map;
 mod keyboard;
 #[path = "../keystrokes.rs"]
 mod keystrokes;
+mod language;
 mod large;
 mod linking;
 mod links;
@@ -44,6 +45,7 @@ mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod speech;
+mod table;
 mod travel;
 mod undo;
 mod welcome;

@@ -37,7 +37,7 @@ correction-more = … und { $count } weitere.
 
 # Die Liste der Korrekturen.
 corrections-title = Korrekturen am Text
-corrections-none = An diesem Text wurde nichts korrigiert. Eine Textstelle auswählen und „Text korrigieren …“ wählen.
+corrections-none = An diesem Text wurde nichts korrigiert. Eine Textstelle auswählen und „{ command-correct-text }“ wählen.
 corrections-about = Die neueste steht zuerst. Wird eine zurückgenommen, dann auch alle danach. Der Text, wie er geladen wurde, steht in der Datei des Artikels; Exporte können ihn enthalten.
 corrections-by = { $who }, { $when }
 corrections-cut = „{ $was }“ gestrichen
@@ -49,3 +49,4 @@ history-correction-back = { $title }: Korrektur zurückgenommen, „{ $was }“ 
 
 correction-quoted = „{ $was }“
 correction-was-now = „{ $was }“ → „{ $now }“
+correction-doubt = der Text ist nicht der, der geladen wurde

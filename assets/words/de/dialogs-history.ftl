@@ -16,7 +16,6 @@ history-size =
 history-look-back = Projekt davor ansehen
 history-look-back-help = Zeigt das Projekt, wie es damals war, zum Lesen; geändert wird nichts
 history-before = { $time }, vor „{ $deed }“
-past-going-back = Stand von damals wird geholt
 past-too-far = Das Journal auf diesem Computer reicht nicht mehr so weit zurück.
 past-cancelled = Das Zurückgehen wurde abgebrochen.
 past-shown = Das Projekt im Stand vom { $then }. Es kann gelesen, kopiert und exportiert werden; was jetzt getan wird, ist nicht zu sehen.

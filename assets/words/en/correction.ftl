@@ -37,7 +37,7 @@ correction-more = … and { $count } more.
 
 # The list of corrections.
 corrections-title = Corrections of the text
-corrections-none = Nothing was corrected in this text. Select a passage and choose “Correct the text…”.
+corrections-none = Nothing was corrected in this text. Select a passage and choose “{ command-correct-text }”.
 corrections-about = The newest is first. Taking one back takes back those after it, too. The text as it was loaded is in the file of the article, and exports can have it.
 corrections-by = { $who }, { $when }
 corrections-cut = “{ $was }” was cut
@@ -49,3 +49,4 @@ history-correction-back = { $title }: correction taken back, “{ $was }” → 
 
 correction-quoted = “{ $was }”
 correction-was-now = “{ $was }” → “{ $now }”
+correction-doubt = the text is not the one that was loaded

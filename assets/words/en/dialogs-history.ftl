@@ -16,7 +16,6 @@ history-size =
 history-look-back = Look at the project before this
 history-look-back-help = Shows the project as it was then, to be read; nothing is changed
 history-before = { $time }, before “{ $deed }”
-past-going-back = Going back to then
 past-too-far = The journal on this computer does not reach back so far any more.
 past-cancelled = Going back was cancelled.
 past-shown = This is the project as it was on { $then }. It can be read, copied and exported; what is done now is not shown.

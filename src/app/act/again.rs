@@ -4,6 +4,7 @@ use crate::app::notices::Notices;
 use crate::app::reader::Selection;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, Spans, TagId, edits};
+use crate::say;
 use crate::text::{
     Byte, Passage, Span, Text, Unit, next_passage, previous_passage, snap, to_clause_end, trim,
     unit_at,
@@ -26,19 +27,18 @@ impl Workspace {
         } else {
             previous_passage(&text, here.start, kind, wanted)
         };
-        match found {
-            Some(span) => self.select_span(span),
-            None => notices.say(format!(
-                "There is no {} {} here",
-                match kind {
-                    Passage::Name => "unmarked name",
-                    Passage::Quotation => "unmarked quotation",
-                    Passage::Clause => "clause",
-                    Passage::Sentence => "sentence",
-                },
-                if forward { "behind" } else { "before" }
-            )),
+        if let Some(span) = found {
+            self.select_span(span);
+            return;
         }
+        let what = match kind {
+            Passage::Name => "name",
+            Passage::Quotation => "quotation",
+            Passage::Clause => "clause",
+            Passage::Sentence => "sentence",
+        };
+        let behind = if forward { "behind" } else { "before" };
+        notices.say(say!("act-no-passage", what = what, where = behind));
     }
 
     /// Whether a span is what some annotation covers, or a piece of it.
@@ -59,7 +59,7 @@ impl Workspace {
         };
         match to_clause_end(&text, open.reader.selection().span()) {
             Some(longer) => self.select_span(longer),
-            None => notices.say("There is no clause behind here"),
+            None => notices.say(say!("act-no-passage", what = "clause", where = "behind")),
         }
     }
 
@@ -96,17 +96,17 @@ impl Workspace {
         let last = last.and_then(|id| self.layer()?.annotations.get(id).cloned());
         let last = last.or_else(|| self.chosen());
         let Some(model) = last else {
-            notices.say("Nothing was marked yet that could be done again");
+            notices.say(say!("act-nothing-again"));
             return;
         };
         let span = trim(&text, snap(&text, selected));
         let Ok(spans) = Spans::one(span) else {
-            notices.say("There is only white space in the selection");
+            notices.say(say!("act-only-space"));
             return;
         };
         if let Some(twin) = self.twin(span, &model.tag) {
             self.choose(Some(twin));
-            notices.say("This text has that tag already");
+            notices.say(say!("act-has-tag"));
             return;
         }
         let id = AnnotationId::fresh();
@@ -135,22 +135,20 @@ impl Workspace {
     /// Takes a brush for the tag of the chosen or last annotation, or lays it down.
     pub fn toggle_brush(&mut self, notices: &mut Notices) {
         if self.brush.take().is_some() {
-            notices.say("The brush is laid down");
+            notices.say(say!("act-brush-down"));
             return;
         }
         let last = self.last_made.as_ref();
         let last = last.and_then(|id| self.layer()?.annotations.get(id).cloned());
         match self.chosen().or(last) {
             Some(annotation) => self.take_brush(annotation.tag.clone(), notices),
-            None => notices.say("Choose an annotation first: the brush takes its tag"),
+            None => notices.say(say!("act-brush-of-what")),
         }
     }
 
     fn take_brush(&mut self, tag: TagId, notices: &mut Notices) {
         let name = self.project.codebook.tag_name(&tag).to_owned();
-        notices.say(format!(
-            "The brush marks as {name}: select text, or press Space"
-        ));
+        notices.say(say!("act-brush", tag = name));
         self.brush = Some(tag);
     }
 

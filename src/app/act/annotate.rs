@@ -9,6 +9,7 @@ use crate::app::workspace::Workspace;
 use crate::model::{
     Annotation, AnnotationId, AttributeId, LayerKey, Spans, Status, TagId, Value, edits,
 };
+use crate::say;
 use crate::text::{Byte, Span, Text, Unit, next_boundary, previous_boundary, snap, trim};
 
 impl Workspace {
@@ -21,25 +22,25 @@ impl Workspace {
             match self.chosen() {
                 Some(annotation) if !self.sees(&annotation) => {
                     self.choose(Some(annotation.id.clone()));
-                    notices.say("The chosen annotation was out of view; press again to retag it");
+                    notices.say(say!("act-out-of-view"));
                 }
                 Some(annotation) => {
                     let edit = edits::retag(&self.project, &self.author(), &key, &annotation, tag);
                     self.commit(edit, notices);
                 }
-                None => notices.say("Select some text first, or choose an annotation to retag"),
+                None => notices.say(say!("act-select-first")),
             }
             return;
         };
         let span = trim(&text, snap(&text, selected));
         let Ok(spans) = Spans::one(span) else {
-            notices.say("There is only white space in the selection");
+            notices.say(say!("act-only-space"));
             return;
         };
         let twin = self.twin(span, tag);
         if let Some(twin) = twin {
             self.choose(Some(twin));
-            notices.say("This text has that tag already");
+            notices.say(say!("act-has-tag"));
             return;
         }
         let id = AnnotationId::fresh();
@@ -83,7 +84,7 @@ impl Workspace {
     /// Makes a stretch of text a further piece of the chosen annotation.
     pub fn add_piece(&mut self, piece: Span, notices: &mut Notices) {
         let (Some(text), Some((key, annotation))) = (self.text(), self.chosen_in()) else {
-            notices.say("Choose an annotation first: the text becomes a further piece of it");
+            notices.say(say!("act-piece-of-what"));
             return;
         };
         let piece = trim(&text, snap(&text, piece));
@@ -162,7 +163,7 @@ impl Workspace {
         }
         match Spans::new(pieces) {
             Ok(spans) => self.set_spans(&annotation, spans, notices),
-            Err(_) => notices.say("The annotation cannot become smaller than that"),
+            Err(_) => notices.say(say!("act-annotation-smallest")),
         }
     }
 
@@ -172,7 +173,7 @@ impl Workspace {
             return;
         };
         if to.start >= to.end {
-            notices.say("The selection cannot become smaller than that");
+            notices.say(say!("act-selection-smallest"));
             return;
         }
         let before = open.reader.selection();

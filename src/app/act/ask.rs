@@ -8,6 +8,7 @@ use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, EntityTypeId, Kind, Target, Value, edits};
 use crate::query::used_texts;
+use crate::say;
 
 impl Workspace {
     /// Goes through what an annotation lacks; with `all` also through what it need not have.
@@ -26,7 +27,7 @@ impl Workspace {
         };
         self.ask_about(annotation.id.clone(), true);
         if self.open.as_ref().is_some_and(|open| open.run.is_none()) {
-            notices.say("Every field and link of this annotation is filled");
+            notices.say(say!("act-all-filled"));
         }
     }
 

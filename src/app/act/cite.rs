@@ -2,6 +2,7 @@
 
 use crate::app::workspace::Workspace;
 use crate::model::ArticleMeta;
+use crate::say;
 use crate::text::{Span, Text, previous_grapheme, quotations_around, trim};
 
 impl Workspace {
@@ -30,13 +31,13 @@ fn cite(text: &Text, meta: &ArticleMeta, span: Span, [first, last]: [u32; 2]) ->
     let quoted = if has_marks {
         quoted
     } else {
-        format!("“{quoted}”")
+        say!("quoted", text = quoted)
     };
     let title = Some(meta.title.trim()).filter(|title| !title.is_empty());
     let paragraph = if first == last {
-        format!("paragraph {first}")
+        say!("cite-paragraph", number = first)
     } else {
-        format!("paragraphs {first}–{last}")
+        say!("cite-paragraphs", first = first, last = last)
     };
     let (start, end) = (
         text.to_code_point(span.start).0,
@@ -44,11 +45,13 @@ fn cite(text: &Text, meta: &ArticleMeta, span: Span, [first, last]: [u32; 2]) ->
     );
     let source: Vec<String> = [
         meta.author.trim().to_owned(),
-        title.map(|title| format!("“{title}”")).unwrap_or_default(),
+        title
+            .map(|title| say!("quoted", text = title))
+            .unwrap_or_default(),
         meta.source.trim().to_owned(),
         meta.date.map(|date| date.to_string()).unwrap_or_default(),
         paragraph,
-        format!("characters {start}–{end}"),
+        say!("cite-characters", start = start, end = end),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())

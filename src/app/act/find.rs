@@ -7,6 +7,7 @@ use crate::app::search::{Met, Query, Search, Standing};
 use crate::app::workspace::Workspace;
 use crate::model::ArticleId;
 use crate::query::Wanted;
+use crate::say;
 use crate::text::Span;
 
 /// A longer selection, in bytes, is no query.
@@ -20,7 +21,7 @@ impl Workspace {
             return;
         };
         if open.linking.is_some() {
-            notices.say("Make the link first, or leave it with Escape");
+            notices.say(say!("act-link-first"));
             return;
         }
         if let Some(search) = open.search.as_mut().filter(|search| search.is_open) {
@@ -173,10 +174,12 @@ impl Workspace {
 fn told(search: &Search) -> String {
     let words = &shorten(&search.query().words, 40);
     match search.place() {
-        Some(place) if search.wrapped() => format!("“{words}”: {place}, over the end of the text"),
-        Some(place) => format!("“{words}”: {place}"),
-        None if search.standing() == Standing::Running => format!("Looking for “{words}”…"),
-        None if words.is_empty() => "Type what to look for".to_owned(),
-        None => format!("“{words}” is not in this article"),
+        Some(place) if search.wrapped() => {
+            say!("act-found-over-end", words = words, place = place)
+        }
+        Some(place) => say!("act-found", words = words, place = place),
+        None if search.standing() == Standing::Running => say!("act-looking", words = words),
+        None if words.is_empty() => say!("act-type-words").to_owned(),
+        None => say!("act-not-found", words = words),
     }
 }

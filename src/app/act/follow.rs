@@ -10,6 +10,7 @@ use crate::app::theme::Tokens;
 use crate::app::ties::named;
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotationId, AnnotatorId, EntityId, LayerKey, Target};
+use crate::say;
 use crate::text::Byte;
 
 /// No more links to one annotation are listed.
@@ -65,7 +66,7 @@ impl Workspace {
         let picks = self.links_of_chosen();
         match picks.as_slice() {
             [] => {
-                notices.say("The annotation has no link");
+                notices.say(say!("act-no-link"));
                 None
             }
             [one] => {
@@ -84,7 +85,7 @@ impl Workspace {
     pub fn list_links(&mut self, anchor: egui::Rect) {
         let picks = self.links_of_chosen();
         if let Some(open) = &mut self.open {
-            open.picking = Some(PickList::new("Links", anchor, picks));
+            open.picking = Some(PickList::new(say!("act-links"), anchor, picks));
         }
     }
 
@@ -130,9 +131,9 @@ impl Workspace {
             }));
         }
         if picks.is_empty() {
-            notices.say("There is no annotation here");
+            notices.say(say!("act-none-here"));
         } else {
-            open.picking = Some(PickList::new("Annotations here", anchor, picks));
+            open.picking = Some(PickList::new(say!("act-here"), anchor, picks));
         }
     }
 
@@ -141,9 +142,9 @@ impl Workspace {
         let shown = &mut self.colleagues.shown;
         *shown = !*shown;
         notices.say(if *shown {
-            "The annotations of colleagues are shown"
+            say!("act-colleagues-shown")
         } else {
-            "Only your own annotations are shown"
+            say!("act-own-shown")
         });
         if let Some(open) = &mut self.open {
             open.visited = None;
@@ -157,26 +158,30 @@ impl Workspace {
         };
         let people = self.colleagues.people(&self.project, &open.key);
         if people.is_empty() {
-            notices.say("Nobody else annotates in this project");
+            notices.say(say!("act-no-colleagues"));
             return;
         }
         let picks = people.into_iter().map(|person| {
             let shown = if person.is_shown && self.colleagues.shown {
-                "shown"
+                "yes"
             } else {
-                "not shown"
+                "no"
             };
             Pick {
                 color: person.color,
                 pattern: None,
-                text: format!("{shown}, {} annotations here", person.count),
+                text: say!("act-colleague", shown = shown, count = person.count),
                 kind: person.name,
                 picked: Picked::Colleague(person.id),
             }
         });
         let caret = open.reader.selection().head;
         let anchor = open.reader.rect_of(caret).unwrap_or(egui::Rect::ZERO);
-        open.picking = Some(PickList::new("Colleagues", anchor, picks.collect()));
+        open.picking = Some(PickList::new(
+            say!("act-colleagues"),
+            anchor,
+            picks.collect(),
+        ));
     }
 
     /// Shows a colleague's annotation in the inspector; nothing of one's own is chosen meanwhile.
@@ -263,7 +268,7 @@ impl Workspace {
             links.map(|link| Pick {
                 color: sign(&other.id).map_or(Tokens::UNKNOWN_TAG, |(color, _)| color),
                 pattern: sign(&other.id).map(|(_, pattern)| pattern),
-                kind: format!("{} this:", codebook.link_label(other, link)),
+                kind: say!("act-link-this", label = codebook.link_label(other, link)),
                 text: named(project, text, other),
                 picked: Picked::Annotation(other.id.clone()),
             })
@@ -286,7 +291,11 @@ impl Workspace {
                 picked: Picked::Here(at.mark.clone()),
             })
         });
-        open.picking = Some(PickList::new("Links here", anchor, picks.collect()));
+        open.picking = Some(PickList::new(
+            say!("act-links-here"),
+            anchor,
+            picks.collect(),
+        ));
     }
 
     /// Does what a row of a list stands for. Answers with an entity as [`Self::follow`] does.

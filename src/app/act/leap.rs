@@ -2,6 +2,7 @@
 
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
+use crate::say;
 use crate::text::{Byte, next_word_with};
 
 /// So many letters say which word is meant.
@@ -77,9 +78,9 @@ impl Workspace {
             // From the beginning again.
             (None, false) => match next_word_with(&text, Byte(0), letters) {
                 Some(word) => self.select_span(word),
-                None => notices.say(format!("No word begins with {letters} near here")),
+                None => notices.say(say!("act-no-word-near", letters = letters)),
             },
-            (None, true) => notices.say(format!("No word behind here begins with {letters}")),
+            (None, true) => notices.say(say!("act-no-word-behind", letters = letters)),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::app::linking::{Candidate, Linking};
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, Entity, EntityId, EntityTypeId, Link, RoleId, Target, edits};
+use crate::say;
 
 impl Workspace {
     /// Begins a link from the chosen annotation; without a role the strip asks for one.
@@ -25,11 +26,12 @@ impl Workspace {
                     .codebook
                     .role(&role)
                     .map_or("", |role| &role.label);
-                self.refuse_link(format!("“{label}” does not start from {tag}"), notices);
+                let why = say!("act-link-not-from", label = label, tag = tag);
+                self.refuse_link(why, notices);
                 return;
             }
             None if roles.is_empty() => {
-                let why = format!("The codebook has no link that starts from {tag}");
+                let why = say!("act-no-link-from", tag = tag);
                 self.refuse_link(why, notices);
                 return;
             }
@@ -170,7 +172,7 @@ impl Workspace {
             None => edits::link(&self.project, &author, &key, &annotation, &role, target),
         };
         let edit = crate::model::Edit {
-            name: format!("{}, linked", added.name),
+            name: say!("edit-and-linked", what = &added.name),
             ..added
         };
         if self.commit(edit.and(linked), notices) {

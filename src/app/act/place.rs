@@ -7,6 +7,7 @@ use crate::app::placing::{Placing, proposals};
 use crate::app::reader::Selection;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, ArticleId, Detached, LayerKey, Spans, edits};
+use crate::say;
 
 impl Workspace {
     /// How many annotations of the open layer have no place.
@@ -60,9 +61,9 @@ impl Workspace {
         let here = beside(self, &key, now.as_ref(), forward).map(|id| (key.article.clone(), id));
         let Some((article, id)) = here.or_else(|| self.lost_elsewhere(&key, forward)) else {
             notices.say(match (now, forward) {
-                (None, _) => "Every annotation has its place",
-                (_, true) => "This is the last annotation without a place",
-                (_, false) => "This is the first annotation without a place",
+                (None, _) => say!("act-all-placed"),
+                (_, true) => say!("act-last-lost"),
+                (_, false) => say!("act-first-lost"),
             });
             return;
         };
@@ -147,7 +148,7 @@ impl Workspace {
                 let spans = spans.clone();
                 self.attach(spans, notices);
             }
-            None => notices.say("There is no such proposal: select the place in the text"),
+            None => notices.say(say!("act-no-proposal")),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::app::notices::Notices;
 use crate::app::picking::{PickList, Picked};
 use crate::app::workspace::Workspace;
 use crate::model::{Link, edits};
+use crate::say;
 
 /// What is to be done to a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +24,12 @@ impl Workspace {
             return;
         };
         match annotation.links.as_slice() {
-            [] => notices.say("The annotation has no link of its own"),
+            [] => notices.say(say!("act-no-own-link")),
             [one] => self.relink_this(how, one.clone(), notices),
             links => {
                 let title = match how {
-                    Relink::Elsewhere => "Which link points elsewhere?",
-                    Relink::Round => "Which link is turned round?",
+                    Relink::Elsewhere => say!("act-which-elsewhere"),
+                    Relink::Round => say!("act-which-round"),
                 };
                 let anchor = self.anchor_of_chosen();
                 // Its own links come first in that list, in this order.

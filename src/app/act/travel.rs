@@ -8,6 +8,7 @@ use crate::app::theme::Tokens;
 use crate::app::trail::Spot;
 use crate::app::workspace::Workspace;
 use crate::model::ArticleId;
+use crate::say;
 use crate::text::{Byte, Span, Text};
 
 /// So many characters of a bookmarked line are shown.
@@ -44,9 +45,9 @@ impl Workspace {
             };
             let Some(spot) = spot else {
                 notices.say(if back {
-                    "There is nowhere to go back to"
+                    say!("act-nowhere-back")
                 } else {
-                    "There is nowhere to go forward to"
+                    say!("act-nowhere-forward")
                 });
                 return;
             };
@@ -87,7 +88,7 @@ impl Workspace {
         self.kept
             .retain(|kept| kept.article != article || !(line.start..=line.end).contains(&kept.at));
         if self.kept.len() < before {
-            notices.say("The bookmark is taken away");
+            notices.say(say!("act-bookmark-gone"));
             return;
         }
         self.kept.push(Kept {
@@ -96,7 +97,7 @@ impl Workspace {
             sha256,
             at,
         });
-        notices.say("Bookmarked");
+        notices.say(say!("act-bookmarked"));
     }
 
     /// Where the open article has bookmarks.
@@ -115,7 +116,7 @@ impl Workspace {
     /// Lists all bookmarks of the project.
     pub fn list_bookmarks(&mut self, notices: &mut Notices) {
         if self.kept.is_empty() {
-            notices.say("There is no bookmark yet: “Bookmark this place” makes one");
+            notices.say(say!("act-no-bookmark"));
             return;
         }
         let picks = self.kept.iter().filter_map(|kept| {
@@ -134,7 +135,7 @@ impl Workspace {
         };
         let caret = open.reader.selection().head;
         let anchor = open.reader.rect_of(caret).unwrap_or(egui::Rect::ZERO);
-        open.picking = Some(PickList::new("Bookmarks", anchor, picks));
+        open.picking = Some(PickList::new(say!("act-bookmarks"), anchor, picks));
     }
 
     /// Goes to a place of an article.
@@ -155,10 +156,10 @@ impl Workspace {
         };
         if let Some(at) = self.tabs.iter().position(|tab| *tab == id) {
             self.tabs.remove(at);
-            notices.say("The article is in no tab any more");
+            notices.say(say!("act-in-no-tab"));
         } else {
             self.tabs.push(id);
-            notices.say("The article stays in a tab");
+            notices.say(say!("act-in-tab"));
         }
     }
 
@@ -182,7 +183,7 @@ impl Workspace {
         let open = self.open.as_ref().map(|open| &open.key.article);
         let at = tabs.iter().position(|tab| Some(tab) == open);
         let (Some(at), true) = (at, tabs.len() > 1) else {
-            notices.say("There is no other tab: “Keep in a tab” makes one");
+            notices.say(say!("act-no-tab"));
             return;
         };
         let step = if forward { 1 } else { tabs.len() - 1 };
@@ -203,7 +204,7 @@ impl Workspace {
     /// Shows the open article a second time beside itself, where another one can be opened; or only one again.
     pub fn toggle_split(&mut self, notices: &mut Notices) {
         if self.beside.take().is_some() {
-            notices.say("One article is shown");
+            notices.say(say!("act-one-article"));
             return;
         }
         let Some(mut beside) = self.open_of_now() else {
@@ -214,7 +215,7 @@ impl Workspace {
         }
         self.beside = Some(Box::new(beside));
         self.is_right = false;
-        notices.say("Two articles are shown: “To the other side” goes from one to the other");
+        notices.say(say!("act-two-articles"));
     }
 
     /// Goes on in the article on the other side.
@@ -226,7 +227,7 @@ impl Workspace {
                 core::mem::swap(open, &mut **beside);
                 self.is_right ^= true;
             }
-            _ => notices.say("One article is shown: “Two articles side by side” shows another one"),
+            _ => notices.say(say!("act-no-other-side")),
         }
     }
 }

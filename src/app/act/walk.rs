@@ -4,6 +4,7 @@ use crate::app::notices::Notices;
 use crate::app::reader::{Click, Motion, Selection};
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, Target, edits};
+use crate::say;
 use crate::text::{Span, grow, shrink};
 
 impl Workspace {
@@ -34,11 +35,11 @@ impl Workspace {
         match next.map(|mark| mark.id.clone()) {
             Some(id) => self.choose(Some(id)),
             None => notices.say(if order.is_empty() {
-                "There is no annotation in this article yet"
+                say!("act-none-in-article")
             } else if forward {
-                "This is the last annotation"
+                say!("act-last")
             } else {
-                "This is the first annotation"
+                say!("act-first")
             }),
         }
     }
@@ -56,7 +57,7 @@ impl Workspace {
             .collect();
         match next_of(&here, open.chosen.as_ref()) {
             Some(id) => self.open_chosen(id),
-            None => notices.say("There is no annotation at the caret"),
+            None => notices.say(say!("act-none-at-caret")),
         }
     }
 
@@ -75,7 +76,7 @@ impl Workspace {
             });
             match target {
                 Some(target) => self.link_to(target, false, notices),
-                None => notices.say("The link cannot point there: Escape leaves it"),
+                None => notices.say(say!("act-link-not-there")),
             }
             return;
         }
@@ -118,9 +119,9 @@ impl Workspace {
         match self.list.beside(current.as_ref(), by) {
             Some(id) => self.show_article(&id),
             None => notices.say(if by > 0 {
-                "This is the last article of the list"
+                say!("act-last-article")
             } else {
-                "This is the first article of the list"
+                say!("act-first-article")
             }),
         }
     }

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::app::keys::{Chord, same_stroke};
+use crate::say;
 
 use super::{Command, Row, find};
 
@@ -58,11 +59,7 @@ impl KeyMap {
                 let problems = problems(&text, &keys);
                 (keys, problems)
             }
-            Err(why) => {
-                let words =
-                    "The usual keys are in force, and the file stays as it is until you mend it.";
-                (Keys::new(), vec![format!("{why} {words}")])
-            }
+            Err(why) => (Keys::new(), vec![say!("keymap-unreadable", why = why)]),
         };
         let map = Self {
             seen: keys.clone(),
@@ -89,7 +86,7 @@ impl KeyMap {
             self.take_over(&disk);
         }
         self.change(id, keys);
-        let for_now = |why: &dyn Display| format!("The change holds for this run only. {why}");
+        let for_now = |why: &str| say!("keymap-this-run", why = why);
         if let Err(why) = &found {
             return Err(for_now(why));
         }
@@ -113,7 +110,8 @@ impl KeyMap {
             std::fs::rename(&beside, &path)
         };
         write().map_err(|error| {
-            for_now(&format!("{} could not be written: {error}", path.display()))
+            let (path, why) = (path.display().to_string(), error.to_string());
+            for_now(&say!("keymap-not-written", path = path, why = why))
         })?;
         self.seen.clone_from(&self.keys);
         Ok(())
@@ -205,7 +203,8 @@ fn read(path: &Path) -> Result<Option<(String, Keys)>, String> {
 fn parse(text: &str) -> Result<Keys, String> {
     let written: Written = ron::from_str(text).map_err(|error| {
         let at = error.span.start;
-        format!("line {}, column {}: {}", at.line, at.col, error.code)
+        let why = error.code.to_string();
+        say!("keymap-at", line = at.line, column = at.col, why = why)
     })?;
     Ok(written.keys)
 }
@@ -222,9 +221,12 @@ fn problems(text: &str, keys: &Keys) -> Vec<String> {
         .flat_map(|(id, keys)| keys.iter().map(move |key| (id, key)));
     all.filter_map(|(id, key)| {
         let error = Chord::from_str(key).err()?;
-        let line = line_of(id);
-        Some(format!(
-            "{FILE}, line {line}, {id}: {error}. It has no effect."
+        Some(say!(
+            "keymap-problem",
+            file = FILE,
+            line = line_of(id),
+            command = id,
+            why = error.to_string()
         ))
     })
     .collect()

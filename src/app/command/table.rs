@@ -1,11 +1,13 @@
 //! The rows of the table.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
 use crate::text::Passage;
+use crate::words::{Given, Language, in_language, spoken};
 
 use super::{Command, Group, Need, Row, Step};
 
@@ -48,203 +50,213 @@ const PLACE_SELECTED: &[Need] = &[
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const LISTED: &[Need] = &[Need::Project, Need::Listed];
+const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
-type Line = (
-    Command,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [Need],
-);
+/// Command, keys (separated by blanks), needs.
+type Line = (Command, &'static str, &'static [Need]);
 
-/// Command, name, keys (separated by blanks), help, needs: by menu.
+// The commands, by menu. What they are called is in `assets/words`.
 #[rustfmt::skip] // One command a line.
 const FILE: &[Line] = &[
-    (Command::NewProject, "New project…", "Ctrl+N", "Make a folder for a new project, with a codebook to begin with.", NOTHING),
-    (Command::OpenProject, "Open project…", "Ctrl+O", "Open the folder of a project.", NOTHING),
-    (Command::OpenSample, "Open the sample project", "", "Open a copy of the sample project to try things out.", NOTHING),
-    (Command::AddFiles, "Add articles…", "Ctrl+I", "Load text and Markdown files as articles.", WRITE),
-    (Command::AddFolder, "Add a folder of articles…", "Ctrl+Shift+I", "Load every text and Markdown file of a folder.", WRITE),
-    (Command::PasteArticle, "Paste as new article", "Ctrl+Shift+V", "Make an article of the text on the clipboard.", WRITE),
-    (Command::Export, "Export…", "Ctrl+E", "Write the annotations to a file for other programs.", READ),
-    (Command::Findings, "Check the project", "F7", "List what is wrong or missing in the project.", READ),
-    (Command::ProjectSettings, "Name and description…", "", "Change what the project is called and what is said of it.", PROJECT),
-    (Command::SaveCopy, "Save a copy…", "", "Write the whole project as it is now into another folder.", PROJECT),
-    (Command::BackUp, "Back up now", "", "Keep the project as it is now on this computer, outside the project folder.", READ),
-    (Command::Backups, "Backups…", "", "Look at earlier states of the project folder, and restore one into a copy.", READ),
-    (Command::CloseProject, "Close project", "Ctrl+W", "Save what is left and go back to the welcome page.", PROJECT),
-    (Command::Quit, "Quit", "Ctrl+Q", "Save what is left and close the window.", NOTHING),
+    (Command::NewProject, "Ctrl+N", NOTHING),
+    (Command::OpenProject, "Ctrl+O", NOTHING),
+    (Command::OpenSample, "", NOTHING),
+    (Command::AddFiles, "Ctrl+I", WRITE),
+    (Command::AddFolder, "Ctrl+Shift+I", WRITE),
+    (Command::PasteArticle, "Ctrl+Shift+V", WRITE),
+    (Command::Export, "Ctrl+E", READ),
+    (Command::Findings, "F7", READ),
+    (Command::ProjectSettings, "", PROJECT),
+    (Command::SaveCopy, "", PROJECT),
+    (Command::BackUp, "", READ),
+    (Command::Backups, "", READ),
+    (Command::CloseProject, "Ctrl+W", PROJECT),
+    (Command::Quit, "Ctrl+Q", NOTHING),
 ];
 
 #[rustfmt::skip] // One command a line.
 const EDIT: &[Line] = &[
-    (Command::Undo, "Undo", "Ctrl+Z", "Take the last change back.", &[Need::Project, Need::Undo]),
-    (Command::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do the change again that was taken back.", &[Need::Project, Need::Redo]),
-    (Command::History, "History…", "", "See what was done, by whom and when, and look at the project as it was.", READ),
-    (Command::BackToNow, "Back to the present", "", "Go on with the project as it is, after looking at it as it was.", &[Need::Project, Need::Past]),
-    (Command::Trash, "Trash…", "", "Bring back what was deleted.", WRITE),
-    (Command::Copy, "Copy", "Ctrl+C", "Copy the selected text.", SELECTION),
-    (Command::CopyCitation, "Copy with citation", "Ctrl+Shift+C", "Copy the selected text with author, title, source, date and place.", SELECTION),
-    (Command::FindText, "Find in the article…", "/ Alt+F", "Type words to find: Enter selects the match, Escape goes back.", ARTICLE),
-    (Command::FindEverywhere, "Find in all articles…", "Ctrl+Shift+F", "List where words or a regular expression stand, in the article or in all, go there, or tag them.", PROJECT),
-    (Command::FindNext, "Find next", "Ctrl+G", "Select the next place of what was looked for last.", ARTICLE),
-    (Command::FindPrevious, "Find previous", "Ctrl+Shift+G", "Select the previous place of what was looked for last.", ARTICLE),
-    (Command::SelectAll, "Select all", "Ctrl+A", "Select the whole article.", ARTICLE),
-    (Command::Grow, "Grow the selection", "Alt+Up", "Select the next larger unit: word, sentence, quotation, paragraph, article.", ARTICLE),
-    (Command::Shrink, "Shrink the selection", "Alt+Down", "Go back to what was selected before it grew, or to the first smaller unit.", SELECTION),
-    (Command::Next(Passage::Name), "Take the next name", "' Alt+N", "Select the next words with capitals that are not marked yet.", ARTICLE),
-    (Command::Previous(Passage::Name), "Take the previous name", "Alt+Shift+N", "Select the previous words with capitals that are not marked yet.", ARTICLE),
-    (Command::Next(Passage::Quotation), "Take the next quotation", "\" Alt+Q", "Select the next quotation that is not marked yet, with its marks.", ARTICLE),
-    (Command::Previous(Passage::Quotation), "Take the previous quotation", "Alt+Shift+Q", "Select the previous quotation that is not marked yet, with its marks.", ARTICLE),
-    (Command::Next(Passage::Clause), "Take the next clause", ") Alt+C", "Select the next stretch between two signs of punctuation.", ARTICLE),
-    (Command::Previous(Passage::Clause), "Take the previous clause", "( Alt+Shift+C", "Select the previous stretch between two signs of punctuation.", ARTICLE),
-    (Command::Next(Passage::Sentence), "Take the next sentence", "Alt+S", "Select the next sentence.", ARTICLE),
-    (Command::Previous(Passage::Sentence), "Take the previous sentence", "Alt+Shift+S", "Select the previous sentence.", ARTICLE),
-    (Command::AddClause, "To the end of the clause", "&", "Select up to the next sign of punctuation, or up to the one behind it.", ARTICLE),
-    (Command::GoToWord, "Go to a word…", "\\ Alt+G", "Select the next word that begins with the two letters that you type; the same key again takes the same letters.", ARTICLE),
-    (Command::SelectToWord, "Select to a word…", "| Alt+Shift+G", "Make the selection longer to the next word that begins with the two letters that you type.", ARTICLE),
-    (Command::SelectChosen, "Select what is chosen", "=", "Select the text of the chosen annotation, to mark it as something else too.", CHOSEN),
-    (Command::ClearSelection, "Clear the selection", "Escape", "Select nothing, choose no annotation, leave what was begun.", ARTICLE),
+    (Command::Undo, "Ctrl+Z", &[Need::Project, Need::Undo]),
+    (Command::Redo, "Ctrl+Shift+Z Ctrl+Y", &[Need::Project, Need::Redo]),
+    (Command::History, "", READ),
+    (Command::BackToNow, "", &[Need::Project, Need::Past]),
+    (Command::Trash, "", WRITE),
+    (Command::Copy, "Ctrl+C", SELECTION),
+    (Command::CopyCitation, "Ctrl+Shift+C", SELECTION),
+    (Command::FindText, "/ Alt+F", ARTICLE),
+    (Command::FindEverywhere, "Ctrl+Shift+F", PROJECT),
+    (Command::FindNext, "Ctrl+G", ARTICLE),
+    (Command::FindPrevious, "Ctrl+Shift+G", ARTICLE),
+    (Command::SelectAll, "Ctrl+A", ARTICLE),
+    (Command::Grow, "Alt+Up", ARTICLE),
+    (Command::Shrink, "Alt+Down", SELECTION),
+    (Command::Next(Passage::Name), "' Alt+N", ARTICLE),
+    (Command::Previous(Passage::Name), "Alt+Shift+N", ARTICLE),
+    (Command::Next(Passage::Quotation), "\" Alt+Q", ARTICLE),
+    (Command::Previous(Passage::Quotation), "Alt+Shift+Q", ARTICLE),
+    (Command::Next(Passage::Clause), ") Alt+C", ARTICLE),
+    (Command::Previous(Passage::Clause), "( Alt+Shift+C", ARTICLE),
+    (Command::Next(Passage::Sentence), "Alt+S", ARTICLE),
+    (Command::Previous(Passage::Sentence), "Alt+Shift+S", ARTICLE),
+    (Command::AddClause, "&", ARTICLE),
+    (Command::GoToWord, "\\ Alt+G", ARTICLE),
+    (Command::SelectToWord, "| Alt+Shift+G", ARTICLE),
+    (Command::SelectChosen, "=", CHOSEN),
+    (Command::ClearSelection, "Escape", ARTICLE),
 ];
 
 #[rustfmt::skip] // One command a line.
 const ANNOTATE: &[Line] = &[
-    (Command::SameAgain, "The same again", ",", "Mark the selected text like the annotation made last: tag, fields and links.", SELECTED),
-    (Command::MarkAll, "Mark all like this…", "*", "Mark every other passage of the article or the project that says the same as the chosen annotation.", CHANGE),
-    (Command::ToggleBrush, "Brush", "Ctrl+B", "Mark passage after passage with the tag of the chosen or last annotation, or stop doing so.", ARTICLE_WRITE),
-    (Command::UseBrush, "Mark with the brush", "Space", "Mark what is selected with the brush, or the word at the caret.", BRUSH),
-    (Command::FillIn, "Fill in one by one", "Ctrl+Enter", "Ask for every field and link that the chosen annotation does not have.", CHANGE),
-    (Command::ToggleAsking, "Ask for what is missing", "", "Ask for required fields and links as soon as something was marked, or leave that for later.", NOTHING),
-    (Command::Retag, "Retag…", "Ctrl+R", "Give the chosen annotation another tag.", CHANGE),
-    (Command::Delete, "Delete", "Delete Backspace", "Delete the chosen annotation.", CHANGE),
-    (Command::AddPiece, "Add the selection as a piece", "+", "Make the selected text a further piece of the chosen annotation.", PIECE),
-    (Command::RemovePiece, "Remove a piece", "-", "Take the piece at the caret, or the last one, from the chosen annotation.", PIECES),
-    (Command::NextAnnotation, "Next annotation", "Tab", "Choose the next annotation in the text.", MARKS),
-    (Command::PreviousAnnotation, "Previous annotation", "Shift+Tab", "Choose the previous annotation in the text.", MARKS),
-    (Command::CycleOverlapping, "Next one here", ".", "Choose the next of the annotations that overlap at the caret.", MARKS),
-    (Command::ListHere, "List what is here…", "Ctrl+Period Shift+F10", "List all annotations at the caret, to choose one of them.", MARKS),
-    (Command::StartBack(Step::Word), "Start one word earlier", "[", "Move the start of the selection, or else of the chosen annotation, back by a word.", ENDS),
-    (Command::StartForward(Step::Word), "Start one word later", "{", "Move the start of the selection, or else of the chosen annotation, forward by a word.", ENDS),
-    (Command::EndForward(Step::Word), "End one word later", "]", "Move the end of the selection, or else of the chosen annotation, forward by a word.", ENDS),
-    (Command::EndBack(Step::Word), "End one word earlier", "}", "Move the end of the selection, or else of the chosen annotation, back by a word.", ENDS),
-    (Command::EditAttributes, "Fill in the fields", "Enter", "Go to the fields of the chosen annotation; Escape comes back.", CHOSEN),
-    (Command::EditNote, "Write a note", ";", "Go to the note of the chosen annotation; Escape comes back.", CHOSEN),
-    (Command::ToggleUnsure, "Unsure", "!", "Mark the chosen annotation as doubtful, or take that back.", CHANGE),
-    (Command::AnnotationHistory, "History of this annotation…", "", "See who changed the chosen annotation, when, from what to what.", CHOSEN),
-    (Command::Link, "Link…", ">", "Link the chosen annotation to another one or to an entity.", CHANGE),
-    (Command::Retarget, "Point a link elsewhere…", "Ctrl+L", "Give a link of the chosen annotation another target.", CHANGE),
-    (Command::Reverse, "Turn a link round…", "Ctrl+Shift+L", "Let a link of the chosen annotation start where it ends, if the codebook allows that.", CHANGE),
-    (Command::FollowLink, "Follow a link…", "<", "Go to the other end of a link of the chosen annotation, whether it leads there or comes from there.", CHOSEN),
+    (Command::SameAgain, ",", SELECTED),
+    (Command::MarkAll, "*", CHANGE),
+    (Command::ToggleBrush, "Ctrl+B", ARTICLE_WRITE),
+    (Command::UseBrush, "Space", BRUSH),
+    (Command::FillIn, "Ctrl+Enter", CHANGE),
+    (Command::ToggleAsking, "", NOTHING),
+    (Command::Retag, "Ctrl+R", CHANGE),
+    (Command::Delete, "Delete Backspace", CHANGE),
+    (Command::AddPiece, "+", PIECE),
+    (Command::RemovePiece, "-", PIECES),
+    (Command::NextAnnotation, "Tab", MARKS),
+    (Command::PreviousAnnotation, "Shift+Tab", MARKS),
+    (Command::CycleOverlapping, ".", MARKS),
+    (Command::ListHere, "Ctrl+Period Shift+F10", MARKS),
+    (Command::StartBack(Step::Word), "[", ENDS),
+    (Command::StartForward(Step::Word), "{", ENDS),
+    (Command::EndForward(Step::Word), "]", ENDS),
+    (Command::EndBack(Step::Word), "}", ENDS),
+    (Command::EditAttributes, "Enter", CHOSEN),
+    (Command::EditNote, ";", CHOSEN),
+    (Command::ToggleUnsure, "!", CHANGE),
+    (Command::AnnotationHistory, "", CHOSEN),
+    (Command::Link, ">", CHANGE),
+    (Command::Retarget, "Ctrl+L", CHANGE),
+    (Command::Reverse, "Ctrl+Shift+L", CHANGE),
+    (Command::FollowLink, "<", CHOSEN),
 ];
 
 /// What is too fine for a menu.
 #[rustfmt::skip] // One command a line.
 const FINE: &[Line] = &[
-    (Command::StartBack(Step::Character), "Start one character earlier", "Ctrl+[", "Move the start of the selection, or else of the chosen annotation, back by a character.", ENDS),
-    (Command::StartForward(Step::Character), "Start one character later", "Ctrl+{", "Move the start of the selection, or else of the chosen annotation, forward by a character.", ENDS),
-    (Command::EndForward(Step::Character), "End one character later", "Ctrl+]", "Move the end of the selection, or else of the chosen annotation, forward by a character.", ENDS),
-    (Command::EndBack(Step::Character), "End one character earlier", "Ctrl+}", "Move the end of the selection, or else of the chosen annotation, back by a character.", ENDS),
+    (Command::StartBack(Step::Character), "Ctrl+[", ENDS),
+    (Command::StartForward(Step::Character), "Ctrl+{", ENDS),
+    (Command::EndForward(Step::Character), "Ctrl+]", ENDS),
+    (Command::EndBack(Step::Character), "Ctrl+}", ENDS),
 ];
 
 #[rustfmt::skip] // One command a line.
 const ARTICLES: &[Line] = &[
-    (Command::NextArticle, "Next article", "Ctrl+PageDown", "Open the next article of the list.", PROJECT),
-    (Command::PreviousArticle, "Previous article", "Ctrl+PageUp", "Open the previous article of the list.", PROJECT),
-    (Command::ToggleTab, "Keep in a tab", "Ctrl+T", "Keep the article in a tab above the text, or no longer.", ARTICLE),
-    (Command::NextTab, "Next tab", "Ctrl+Tab", "Open the article of the next tab.", ARTICLE),
-    (Command::PreviousTab, "Previous tab", "Ctrl+Shift+Tab", "Open the article of the previous tab.", ARTICLE),
-    (Command::ToggleBookmark, "Bookmark this place", "Ctrl+M", "Remember the line of the caret, or forget it. Bookmarks are yours and stay on this computer.", ARTICLE),
-    (Command::ListBookmarks, "Bookmarks…", "Ctrl+Shift+M", "Go to a place that was bookmarked, in any article.", ARTICLE),
-    (Command::ToggleDone, "Done", "Ctrl+D", "Mark the article as done, or take that back.", ARTICLE_WRITE),
-    (Command::DescribeArticle, "Title, source and date…", "F2", "Change what is known about the article.", ARTICLE_WRITE),
-    (Command::ChangedText, "Changed text…", "", "See how the text of the article differs from the one that was loaded, and say whether that is meant.", DOUBT),
-    (Command::CorrectText, "Correct the text…", "Ctrl+Shift+E", "Correct a slip or cut a passage: what is selected, or else the paragraph of the caret. Annotations come along.", ARTICLE_WRITE),
-    (Command::Corrections, "Corrections…", "", "See what was corrected in the text of the article, and take it back.", ARTICLE),
-    (Command::RemoveArticle, "Remove the article", "", "Take the article out of the project, and what you have annotated in it. Undo brings both back.", ARTICLE_WRITE),
-    (Command::PlaceLost, "Annotations without a place", "Shift+F7", "Go through the annotations whose words are no longer in the text as they were, and decide on each.", LOST),
-    (Command::NextLost, "Next one without a place", "Alt+PageDown", "Go to the next annotation without a place, in this article or in a later one.", MARKS),
-    (Command::PreviousLost, "Previous one without a place", "Alt+PageUp", "Go to the previous annotation without a place, in this article or in an earlier one.", MARKS),
-    (Command::TakePlace, "Take the likeliest place", "Alt+Enter", "Put the annotation without a place where it is proposed first; a digit takes another proposal.", PLACE),
-    (Command::PlaceAtSelection, "Place at the selection", "Alt+Insert", "Put the annotation without a place where text is selected.", PLACE_SELECTED),
-    (Command::DeleteLost, "Delete the one without a place", "Alt+Delete", "Delete the annotation without a place that is being decided on.", PLACE),
-    (Command::KeepLost, "Keep the one without a place", "", "Note that the annotation that is being decided on stays without a place, and go on to the next one.", PLACE),
-    (Command::FilterArticles, "Find an article", "Ctrl+F", "Type to filter the list of articles.", PROJECT),
-    (Command::Codebook, "Codebook…", "F3", "Look at the tags, attributes and links, and change them.", PROJECT),
-    (Command::Guidelines, "Guidelines…", "F5", "Read what is to be marked and how, and change it.", PROJECT),
+    (Command::NextArticle, "Ctrl+PageDown", PROJECT),
+    (Command::PreviousArticle, "Ctrl+PageUp", PROJECT),
+    (Command::ToggleTab, "Ctrl+T", ARTICLE),
+    (Command::NextTab, "Ctrl+Tab", ARTICLE),
+    (Command::PreviousTab, "Ctrl+Shift+Tab", ARTICLE),
+    (Command::ToggleBookmark, "Ctrl+M", ARTICLE),
+    (Command::ListBookmarks, "Ctrl+Shift+M", ARTICLE),
+    (Command::ToggleDone, "Ctrl+D", ARTICLE_WRITE),
+    (Command::DescribeArticle, "F2", ARTICLE_WRITE),
+    (Command::ChangedText, "", DOUBT),
+    (Command::CorrectText, "Ctrl+Shift+E", ARTICLE_WRITE),
+    (Command::Corrections, "", ARTICLE),
+    (Command::RemoveArticle, "", ARTICLE_WRITE),
+    (Command::PlaceLost, "Shift+F7", LOST),
+    (Command::NextLost, "Alt+PageDown", MARKS),
+    (Command::PreviousLost, "Alt+PageUp", MARKS),
+    (Command::TakePlace, "Alt+Enter", PLACE),
+    (Command::PlaceAtSelection, "Alt+Insert", PLACE_SELECTED),
+    (Command::DeleteLost, "Alt+Delete", PLACE),
+    (Command::KeepLost, "", PLACE),
+    (Command::FilterArticles, "Ctrl+F", PROJECT),
+    (Command::Annotations, "F12", READ),
+    (Command::GoToListed, "", LISTED),
+    (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
+    (Command::Codebook, "F3", PROJECT),
+    (Command::Guidelines, "F5", PROJECT),
 ];
 
 #[rustfmt::skip] // One command a line.
 const ENTITIES: &[Line] = &[
-    (Command::Register, "Entities…", "F4", "Look at the register of people, organisations and claims, and change it; the same key goes back to the text.", PROJECT),
-    (Command::NewEntity, "New entity…", "Ctrl+Shift+N", "Add an entity to the register.", WRITE),
-    (Command::MergeEntity, "Merge the entity…", "Ctrl+Shift+J", "Make the chosen entity and another one the same: names, offices and uses go together.", ENTITY_WRITE),
-    (Command::SplitEntity, "Split the entity…", "", "Make two entities of the chosen one: some of its names and uses go to the other one.", ENTITY_WRITE),
-    (Command::DeleteEntity, "Delete the entity", "", "Delete the chosen entity, when nothing names it.", ENTITY_WRITE),
-    (Command::DeleteUnused, "Delete unused entities", "", "Delete every entity of yours that nothing names; undo brings them back.", REGISTER_WRITE),
-    (Command::ImportEntities, "Import entities…", "", "Add the entities of a CSV file, after a look at what becomes of each row.", WRITE_READ),
-    (Command::ExportEntities, "Export entities…", "", "Write the register to a CSV file.", READ),
+    (Command::Register, "F4", PROJECT),
+    (Command::NewEntity, "Ctrl+Shift+N", WRITE),
+    (Command::MergeEntity, "Ctrl+Shift+J", ENTITY_WRITE),
+    (Command::SplitEntity, "", ENTITY_WRITE),
+    (Command::DeleteEntity, "", ENTITY_WRITE),
+    (Command::DeleteUnused, "", REGISTER_WRITE),
+    (Command::ImportEntities, "", WRITE_READ),
+    (Command::ExportEntities, "", READ),
 ];
 
 #[rustfmt::skip] // One command a line.
 const VIEW: &[Line] = &[
-    (Command::Palette, "All commands…", "Ctrl+K", "Find a command by its name.", NOTHING),
-    (Command::Back, "Back to the place before", "Alt+Comma", "Go back to where you were before the last jump.", ARTICLE),
-    (Command::Forward, "Forward to the place after", "Alt+Period", "Go forward again after going back.", ARTICLE),
-    (Command::Split, "Two articles side by side", "Alt+2", "Show a second article beside the open one, or only one again.", ARTICLE),
-    (Command::OtherSide, "To the other side", "Alt+O", "Go on in the other one of two articles.", ARTICLE),
-    (Command::FocusText, "Go to the text", "", "Put the keyboard into the article.", ARTICLE),
-    (Command::CycleRegions, "Next region", "F6", "Put the keyboard into the next region of the window.", NOTHING),
-    (Command::ToggleArticles, "Article list", "F9", "Show or hide the list of articles.", PROJECT),
-    (Command::ToggleInspector, "Inspector", "F10", "Show or hide tags and inspector.", PROJECT),
-    (Command::ToggleClean, "Text without annotations", "F8", "Hide all annotations for reading, or show them again.", ARTICLE),
-    (Command::ToggleColleagues, "Colleagues’ annotations", "Shift+F8", "Show what colleagues have marked, as thin lines in their colours, or hide it again.", ARTICLE),
-    (Command::ListColleagues, "Whose annotations are shown…", "Ctrl+F8", "Show a colleague's annotations, or leave that person out.", ARTICLE),
-    (Command::ToggleInvisible, "Show invisible characters", "", "Show where soft hyphens, zero-width spaces and the like stand in the text. Characters that turn its direction are always shown.", NOTHING),
-    (Command::Highlighters, "Highlighters…", "Ctrl+H", "Have words or regular expressions shown in colour in every article. They are no annotations.", PROJECT),
-    (Command::ToggleHighlighters, "Show highlighters", "Ctrl+Shift+H", "Show what the highlighters find in the text, or hide it.", NOTHING),
-    (Command::TextLarger, "Larger text", "Alt+Plus Alt+Equals", "Make the article's text larger.", NOTHING),
-    (Command::TextSmaller, "Smaller text", "Alt+Minus", "Make the article's text smaller.", NOTHING),
-    (Command::Reading, "Reading…", "", "Choose face, size, line spacing and line length of the article's text.", NOTHING),
-    (Command::ZoomIn, "Zoom in", "Ctrl+Plus Ctrl+Equals", "Make everything larger.", NOTHING),
-    (Command::ZoomOut, "Zoom out", "Ctrl+Minus", "Make everything smaller.", NOTHING),
-    (Command::ZoomReset, "Zoom 100 %", "Ctrl+0", "Go back to the usual size.", NOTHING),
-    (Command::ThemeSystem, "Theme of the system", "", "Light or dark as the system has it.", NOTHING),
-    (Command::ThemeLight, "Light theme", "", "Dark text on a light ground.", NOTHING),
-    (Command::ThemeDark, "Dark theme", "", "Light text on a dark ground.", NOTHING),
-    (Command::ToggleContrast, "High contrast", "", "Have text and lines stand out more in both themes, or as usual.", NOTHING),
-    (Command::Annotator, "Annotator…", "", "Say who is annotating.", PROJECT),
+    (Command::Palette, "Ctrl+K", NOTHING),
+    (Command::Back, "Alt+Comma", ARTICLE),
+    (Command::Forward, "Alt+Period", ARTICLE),
+    (Command::Split, "Alt+2", ARTICLE),
+    (Command::OtherSide, "Alt+O", ARTICLE),
+    (Command::FocusText, "", ARTICLE),
+    (Command::CycleRegions, "F6", NOTHING),
+    (Command::ToggleArticles, "F9", PROJECT),
+    (Command::ToggleInspector, "F10", PROJECT),
+    (Command::ToggleClean, "F8", ARTICLE),
+    (Command::ToggleColleagues, "Shift+F8", ARTICLE),
+    (Command::ListColleagues, "Ctrl+F8", ARTICLE),
+    (Command::ToggleInvisible, "", NOTHING),
+    (Command::Highlighters, "Ctrl+H", PROJECT),
+    (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
+    (Command::TextLarger, "Alt+Plus Alt+Equals", NOTHING),
+    (Command::TextSmaller, "Alt+Minus", NOTHING),
+    (Command::Reading, "", NOTHING),
+    (Command::ZoomIn, "Ctrl+Plus Ctrl+Equals", NOTHING),
+    (Command::ZoomOut, "Ctrl+Minus", NOTHING),
+    (Command::ZoomReset, "Ctrl+0", NOTHING),
+    (Command::ThemeSystem, "", NOTHING),
+    (Command::ThemeLight, "", NOTHING),
+    (Command::ThemeDark, "", NOTHING),
+    (Command::ToggleContrast, "", NOTHING),
+    (Command::LanguageSystem, "", NOTHING),
+    (Command::LanguageEnglish, "", NOTHING),
+    (Command::LanguageGerman, "", NOTHING),
+    (Command::Annotator, "", PROJECT),
 ];
 
 #[rustfmt::skip] // One command a line.
 const HELP: &[Line] = &[
-    (Command::Keys, "Keys", "? F1", "Show every key.", NOTHING),
-    (Command::Promises, "What Postil promises", "", "How your work is kept safe, and how that is tested.", NOTHING),
-    (Command::About, "About Postil", "", "Version and licences.", NOTHING),
+    (Command::Keys, "? F1", NOTHING),
+    (Command::Filters, "", NOTHING),
+    (Command::Promises, "", NOTHING),
+    (Command::About, "", NOTHING),
 ];
 
-/// Motion, name, key. Each stands in the table twice: with Shift it extends the selection.
+/// Motion, key. Each stands in the table twice: with Shift it extends the selection.
 #[rustfmt::skip] // One command a line.
-const MOTIONS: &[(Motion, &str, &str)] = &[
-    (Motion::Left, "Left", "Left"),
-    (Motion::Right, "Right", "Right"),
-    (Motion::WordLeft, "Previous word", "Ctrl+Left"),
-    (Motion::WordRight, "Next word", "Ctrl+Right"),
-    (Motion::LineUp, "Line above", "Up"),
-    (Motion::LineDown, "Line below", "Down"),
-    (Motion::LineStart, "Start of the line", "Home"),
-    (Motion::LineEnd, "End of the line", "End"),
-    (Motion::SentenceBack, "Previous sentence", "Alt+Left"),
-    (Motion::SentenceForward, "Next sentence", "Alt+Right"),
-    (Motion::ParagraphUp, "Previous paragraph", "Ctrl+Up"),
-    (Motion::ParagraphDown, "Next paragraph", "Ctrl+Down"),
-    (Motion::PageUp, "Page up", "PageUp"),
-    (Motion::PageDown, "Page down", "PageDown"),
-    (Motion::TextStart, "Start of the text", "Ctrl+Home"),
-    (Motion::TextEnd, "End of the text", "Ctrl+End"),
+const MOTIONS: &[(Motion, &str)] = &[
+    (Motion::Left, "Left"),
+    (Motion::Right, "Right"),
+    (Motion::WordLeft, "Ctrl+Left"),
+    (Motion::WordRight, "Ctrl+Right"),
+    (Motion::LineUp, "Up"),
+    (Motion::LineDown, "Down"),
+    (Motion::LineStart, "Home"),
+    (Motion::LineEnd, "End"),
+    (Motion::SentenceBack, "Alt+Left"),
+    (Motion::SentenceForward, "Alt+Right"),
+    (Motion::ParagraphUp, "Ctrl+Up"),
+    (Motion::ParagraphDown, "Ctrl+Down"),
+    (Motion::PageUp, "PageUp"),
+    (Motion::PageDown, "PageDown"),
+    (Motion::TextStart, "Ctrl+Home"),
+    (Motion::TextEnd, "Ctrl+End"),
 ];
 
-static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
+/// The commands that are there with every codebook, in each language.
+static FIXED: LazyLock<HashMap<Language, Vec<Row>>> = LazyLock::new(|| {
+    let languages = Language::ALL.into_iter();
+    languages.map(|it| (it, fixed_rows(it))).collect()
+});
+
+fn fixed_rows(language: Language) -> Vec<Row> {
     let menus = [
         (Group::File, FILE),
         (Group::Edit, EDIT),
@@ -253,54 +265,46 @@ static FIXED: LazyLock<Vec<Row>> = LazyLock::new(|| {
         (Group::Entities, ENTITIES),
         (Group::View, VIEW),
         (Group::Help, HELP),
+        (Group::Caret, FINE),
     ];
-    let mut rows: Vec<Row> = menus
+    let lines = menus
         .into_iter()
-        .flat_map(|(group, lines)| lines.iter().map(move |line| fixed(group, line)))
+        .flat_map(|(group, lines)| lines.iter().map(move |line| (group, line)));
+    let mut rows: Vec<Row> = lines
+        .map(|(group, (command, keys, needs))| fixed(language, command, group, keys, needs))
         .collect();
-    rows.extend(FINE.iter().map(|line| Row {
-        in_menu: false,
-        ..fixed(Group::Caret, line)
-    }));
-    for (motion, name, key) in MOTIONS {
-        rows.push(caret(Command::Move(*motion), name, key, "Move the caret"));
+    for (motion, key) in MOTIONS {
+        let caret = |command, key| fixed(language, &command, Group::Caret, key, ARTICLE);
+        rows.push(caret(Command::Move(*motion), key));
         let key = match key.rsplit_once('+') {
             Some((modifiers, key)) => format!("{modifiers}+Shift+{key}"),
             None => format!("Shift+{key}"),
         };
-        let name = format!("Select: {}", name.to_lowercase());
-        rows.push(caret(
-            Command::Extend(*motion),
-            &name,
-            &key,
-            "Move the end of the selection",
-        ));
+        rows.push(caret(Command::Extend(*motion), &key));
     }
     rows
-});
+}
 
-fn fixed(group: Group, line: &Line) -> Row {
-    let (command, name, keys, help, needs) = line;
+fn fixed(
+    language: Language,
+    command: &Command,
+    group: Group,
+    keys: &str,
+    needs: &'static [Need],
+) -> Row {
+    let message = format!("command-{}", command.id());
+    let said = |language, name: &str| -> String {
+        in_language(language, name, None).unwrap_or_default().into()
+    };
     Row {
         command: command.clone(),
         group,
-        name: (*name).to_owned(),
-        help: (*help).to_owned(),
+        name: said(language, &message),
+        english: said(Language::English, &message),
+        help: said(language, &format!("{message}.help")),
         keys: chords(keys),
         needs,
-        in_menu: true,
-    }
-}
-
-fn caret(command: Command, name: &str, key: &str, help: &str) -> Row {
-    Row {
-        command,
-        group: Group::Caret,
-        name: name.to_owned(),
-        help: format!("{help}: {}.", name.to_lowercase()),
-        keys: chords(key),
-        needs: ARTICLE,
-        in_menu: false,
+        in_menu: group != Group::Caret,
     }
 }
 
@@ -311,40 +315,59 @@ fn chords(text: &str) -> Vec<Chord> {
         .collect()
 }
 
-/// Every command that there is: the fixed ones, and one for each tag and link role of the codebook.
+/// Every command that there is, in the language that is spoken: the fixed ones, and one for each tag and link role of the
+/// codebook.
 #[must_use]
 pub fn table(codebook: Option<&Codebook>) -> Vec<Row> {
-    let mut rows = FIXED.clone();
+    let mut rows = FIXED[&spoken()].clone();
     let Some(codebook) = codebook else {
         return rows;
     };
-    rows.extend(codebook.tags.iter().map(|tag| Row {
-        command: Command::TagAs(tag.id.clone()),
-        group: Group::Annotate,
-        name: format!("Tag as {}", tag.name),
-        help: if tag.definition.is_empty() {
-            format!("Mark the selected text as {}.", tag.name)
-        } else {
-            tag.definition.clone()
-        },
-        keys: tag.key.map(Chord::Typed).into_iter().collect(),
-        needs: ARTICLE_WRITE,
-        in_menu: false,
+    rows.extend(codebook.tags.iter().map(|tag| {
+        let command = Command::TagAs(tag.id.clone());
+        of_codebook(command, "command-tag", &tag.name, &tag.definition, tag.key)
     }));
     rows.extend(codebook.roles.iter().map(|role| Row {
-        command: Command::LinkAs(role.id.clone()),
-        group: Group::Annotate,
-        name: format!("Link: {}", role.label),
-        help: if role.definition.is_empty() {
-            format!("Link the chosen annotation: {}.", role.label)
-        } else {
-            role.definition.clone()
-        },
-        keys: role.key.map(Chord::Typed).into_iter().collect(),
         needs: CHANGE,
-        in_menu: false,
+        ..of_codebook(
+            Command::LinkAs(role.id.clone()),
+            "command-link-as",
+            &role.label,
+            &role.definition,
+            role.key,
+        )
     }));
     rows
+}
+
+fn of_codebook(
+    command: Command,
+    message: &str,
+    called: &str,
+    definition: &str,
+    key: Option<char>,
+) -> Row {
+    let mut given = Given::new();
+    given.set("called", called);
+    let said = |language, name: &str| -> String {
+        in_language(language, name, Some(&given))
+            .unwrap_or_default()
+            .into()
+    };
+    Row {
+        command,
+        group: Group::Annotate,
+        name: said(spoken(), message),
+        english: said(Language::English, message),
+        help: if definition.is_empty() {
+            said(spoken(), &format!("{message}.help"))
+        } else {
+            definition.to_owned()
+        },
+        keys: key.map(Chord::Typed).into_iter().collect(),
+        needs: ARTICLE_WRITE,
+        in_menu: false,
+    }
 }
 
 /// The command that a stroke stands for. Fixed keys go before those of a codebook, and a chord that is exactly the
@@ -362,6 +385,7 @@ pub fn find(rows: &[Row], stroke: Chord) -> Option<&Row> {
 mod tests {
     use super::*;
     use crate::app::command::Situation;
+    use crate::words;
     use std::collections::BTreeSet;
 
     #[test]
@@ -375,6 +399,50 @@ mod tests {
             for key in &row.keys {
                 assert!(keys.insert(key.to_string()), "{key} serves two commands");
             }
+        }
+    }
+
+    #[test]
+    fn every_command_has_its_words_in_every_language_and_no_words_are_idle() {
+        let ids: BTreeSet<String> = table(None).iter().map(Row::id).collect();
+        for language in Language::ALL {
+            let named: BTreeSet<String> = words::names(language)
+                .into_iter()
+                .filter_map(|name| Some(name.strip_prefix("command-")?.to_owned()))
+                .collect();
+            let of_codebook = ["tag", "tag.query", "link-as"].map(str::to_owned);
+            let wanted: BTreeSet<String> = ids.iter().cloned().chain(of_codebook).collect();
+            let helped = |id: &String| id != "tag.query";
+            let help = wanted.iter().filter(|id| helped(id));
+            let help: BTreeSet<String> = help.map(|id| format!("{id}.help")).collect();
+            let wanted: BTreeSet<String> = wanted.into_iter().chain(help).collect();
+            let apart: Vec<_> = named.symmetric_difference(&wanted).collect();
+            assert!(apart.is_empty(), "{language:?}: {apart:#?}");
+        }
+    }
+
+    #[test]
+    fn the_table_speaks_the_language_of_the_user_and_knows_its_english_names() {
+        words::speak_here(Some(Language::German));
+        let rows = table(Some(&crate::import::presets()[0].codebook));
+        words::speak_here(None);
+        let row = |command| rows.iter().find(|row| row.command == command).unwrap();
+        let undo = row(Command::Undo);
+        assert_eq!(
+            (undo.name.as_str(), undo.english.as_str()),
+            ("Rückgängig", "Undo")
+        );
+        let english = table(Some(&crate::import::presets()[0].codebook));
+        let names: Vec<_> = rows.iter().map(|row| &row.english).collect();
+        assert_eq!(
+            names,
+            english.iter().map(|row| &row.name).collect::<Vec<_>>()
+        );
+        let mut unlike = BTreeSet::new();
+        for row in &rows {
+            let is_ours = !row.command.is_of_codebook();
+            assert!(!is_ours || row.help.ends_with('.'), "{}", row.name);
+            assert!(unlike.insert(&row.name), "{} stands twice", row.name);
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, channel};
 
 use crate::store::Progress;
+use crate::words::passed_on;
 
 /// What a thread finds out for a dialog.
 #[derive(Debug)]
@@ -26,11 +27,11 @@ impl<T: Send + 'static> Awaited<T> {
         let (theirs, ctx) = (Arc::clone(&progress), ctx.clone());
         let spawned = std::thread::Builder::new()
             .name(format!("postil-{name}"))
-            .spawn(move || {
+            .spawn(passed_on(move || {
                 // The dialog may be gone by now.
                 let _gone = send.send(work(&theirs));
                 ctx.request_repaint();
-            });
+            }));
         if let Err(error) = spawned {
             tracing::error!(%error, name, "no thread");
         }

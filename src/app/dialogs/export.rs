@@ -75,12 +75,12 @@ impl ExportDialog {
                 form.tokens,
                 look,
                 (format.id, 40.0),
-                format.name,
+                (format.name)(),
                 |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.add_space(space::SMALL);
-                    ui.add(TextLabel::new(format.name).bold(true));
-                    ui.add(TextLabel::new(format.about).color(form.tokens.weak));
+                    ui.add(TextLabel::new((format.name)()).bold(true));
+                    ui.add(TextLabel::new((format.about)()).color(form.tokens.weak));
                     ui.add_space(space::SMALL);
                 },
             );
@@ -94,8 +94,8 @@ impl ExportDialog {
     fn choose_options(&mut self, ui: &mut Ui, form: &Form<'_>) {
         for choice in self.format.choices {
             ui.add_space(space::SMALL);
-            ui.checkbox((choice.option)(&mut self.options), choice.name);
-            form.remark(ui, choice.about);
+            ui.checkbox((choice.option)(&mut self.options), (choice.name)());
+            form.remark(ui, (choice.about)());
         }
     }
 
@@ -200,7 +200,7 @@ impl Dialog for ExportDialog {
         self.first = first;
         match verdict {
             _ if browse => Flow::Do(vec![Action::Ask(Ask::Save {
-                title: say!("export-to").to_owned(),
+                title: "title-export".to_owned(),
                 name: name_of(&self.file()),
             })]),
             Verdict::Primary => Flow::Then(vec![Action::Export {

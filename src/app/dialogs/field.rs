@@ -1,6 +1,6 @@
 //! What the forms of the dialogs are made of: a label above a field, and the buttons below them all.
 
-use egui::{Button, ComboBox, Id, Key, Response, RichText, TextEdit, Ui};
+use egui::{Button, ComboBox, Id, InputState, Key, Modifiers, Response, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::say;
@@ -151,7 +151,7 @@ impl<'a> Form<'a> {
         .inner
     }
 
-    /// A label and a text field of several lines below it.
+    /// A label and a text field of several lines below it. Ctrl+Enter in it is the first button of the form.
     pub(in crate::app) fn lines<'l>(
         &mut self,
         ui: &mut Ui,
@@ -161,10 +161,16 @@ impl<'a> Form<'a> {
     ) -> Response {
         let label = label.into();
         let name = self.label(ui, label.words);
+        let id = ui.make_persistent_id(label.name);
+        // Enter begins a line here; with Ctrl it does what it does in other fields.
+        let entered = |input: &mut InputState| input.consume_key(Modifiers::COMMAND, Key::Enter);
+        if ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(entered) {
+            self.entered = Some(id);
+        }
         let field = ui
             .add(
                 TextEdit::multiline(value)
-                    .id(ui.make_persistent_id(label.name))
+                    .id(id)
                     .desired_rows(rows)
                     .desired_width(f32::INFINITY),
             )
@@ -386,7 +392,7 @@ pub(in crate::app) fn buttons_width(ui: &Ui, words: &[&str]) -> f32 {
 /// Whether Escape was pressed, which then nobody else sees: the page closes instead of the dialog.
 pub(in crate::app) fn take_escape(ui: &Ui) -> bool {
     !egui::Popup::is_any_open(ui.ctx())
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// Reads a day as `2026-11-22`; none from an empty text.

@@ -101,7 +101,7 @@ impl Dialog for KeysDialog {
         ui.add_space(space::SMALL);
         let help = TextLabel::new(&chosen.help).color(view.tokens.weak);
         ui.add(help.lines(Lines::One));
-        for note in Group::ALL.iter().filter_map(|(group, _)| group.note()) {
+        for note in Group::ALL.into_iter().filter_map(Group::note) {
             ui.add(TextLabel::new(note).color(view.tokens.weak));
         }
         if let Some(warning) = &self.warning {
@@ -234,7 +234,7 @@ fn close(ui: &mut Ui) -> bool {
 /// The commands that fit a filter, those with keys first in each menu.
 fn found<'a>(rows: &'a [Row], filter: &str) -> Vec<&'a Row> {
     let mut found: Vec<&Row> = rows.iter().filter(|row| matches(row, filter)).collect();
-    let group = |row: &Row| Group::ALL.iter().position(|(group, _)| *group == row.group);
+    let group = |row: &Row| Group::ALL.iter().position(|group| *group == row.group);
     found.sort_by_key(|row| (group(row), row.keys.is_empty()));
     found
 }

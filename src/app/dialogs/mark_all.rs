@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::model::{Annotation, ArticleId, Edit, LayerKey, Part, Project, edits};
+use crate::model::{Annotation, ArticleId, LayerKey, Part, Project, edits};
 use crate::query::{self, Alike, AlikeOptions};
 use crate::say;
 use crate::text::{Span, Text, snap};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
-use super::awaited::Awaited;
+use super::bulk::Bulk;
 use super::field::room;
 use super::rows::{Cursor, Look, list, row};
 use super::stream::Stream;
-use super::{Action, Dialog, Flow, View};
+use super::{Dialog, Flow, View};
 
 /// Height of a row.
 const ROW: f32 = 28.0;
@@ -44,7 +44,7 @@ pub struct MarkAllDialog {
     locked: usize,
     cursor: Cursor,
     /// The edit that a thread makes.
-    edit: Option<Awaited<Edit>>,
+    edit: Option<Bulk>,
     /// Whether it is in force.
     done: bool,
 }
@@ -358,14 +358,14 @@ impl Dialog for MarkAllDialog {
             ui.add(keys.size(12.0).color(view.tokens.weak));
         });
         if wanted {
-            let (project, author) = (project.clone(), author.clone());
-            let (model, places) = (Arc::clone(&self.annotation), self.places());
-            let work = move |_: &_| edits::mark_all(&project, &author, &model, &places);
-            self.edit = Some(Awaited::start("mark-all-edit", ui.ctx(), work));
+            let (author, model) = (author.clone(), Arc::clone(&self.annotation));
+            let places = self.places();
+            let make = move |project: &_| edits::mark_all(project, &author, &model, &places);
+            self.edit = Some(Bulk::start(ui.ctx(), project, make));
         }
-        if let Some(edit) = self.edit.as_mut().and_then(Awaited::take) {
+        if let Some(action) = self.edit.as_mut().and_then(Bulk::take) {
             self.edit = None;
-            return Flow::Do(vec![Action::Commit(edit)]);
+            return Flow::Do(vec![action]);
         }
         flow
     }

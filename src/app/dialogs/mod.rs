@@ -7,6 +7,7 @@ mod attribute;
 mod attributes;
 mod awaited;
 mod backups;
+mod bulk;
 mod changed_text;
 mod codebook;
 mod codebook_list;
@@ -24,6 +25,7 @@ mod highlighters;
 mod history;
 mod keys;
 mod listing;
+mod manual;
 mod mark_all;
 pub(crate) mod markdown;
 mod new_project;
@@ -69,6 +71,7 @@ pub use guidelines::GuidelinesDialog;
 pub use highlighters::HighlightersDialog;
 pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
+pub use manual::ManualPage;
 pub use mark_all::MarkAllDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -84,7 +87,8 @@ pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use field::{
     FirstFocus, Form, Verdict, nonempty_lines, parse_date, take_escape,
 };
-pub(in crate::app) use rows::{Cursor, list as row_list};
+pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
+pub(in crate::app) use stream::Stream;
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
 pub(in crate::app) use value::ValueForm;
 
@@ -116,6 +120,8 @@ pub struct View<'a> {
 pub enum Action {
     /// Put an edit in force.
     Commit(Edit),
+    /// Take over a project to which an edit was applied elsewhere, if the open one is still as it was before.
+    Take(Box<crate::query::recode::Made>),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.

@@ -141,7 +141,7 @@ impl Dialog for NewProjectDialog {
         let browse = body(ui, |ui| self.show_fields(ui, &mut form));
         if browse {
             self.first = first;
-            let title = say!("new-project-where").to_owned();
+            let title = "title-project-place".to_owned();
             return Flow::Do(vec![Action::Ask(Ask::Folder { title })]);
         }
         let verdict = form.buttons(ui, say!("new-project-create"), why_not.as_deref());
@@ -179,11 +179,11 @@ fn show_preset(ui: &mut Ui, tokens: &Tokens, preset: &Preset, is_chosen: bool) -
         role: Some(Role::RadioButton),
         ..Look::chosen(is_chosen)
     };
-    row(ui, tokens, look, (preset.id, 44.0), &preset.name, |ui| {
+    row(ui, tokens, look, (preset.id, 44.0), (preset.name)(), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add_space(space::SMALL);
-        ui.add(TextLabel::new(&preset.name).bold(true));
-        ui.add(TextLabel::new(&preset.description).color(tokens.weak));
+        ui.add(TextLabel::new((preset.name)()).bold(true));
+        ui.add(TextLabel::new((preset.description)()).color(tokens.weak));
         if !preset.codebook.tags.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(space::SMALL, space::SMALL);

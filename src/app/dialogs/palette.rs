@@ -145,11 +145,21 @@ fn find<'a>(rows: &'a [Row], query: &str) -> Vec<&'a Row> {
     let mut found: Vec<(u32, &Row)> = rows
         .iter()
         .filter(|row| row.command != Command::Palette)
-        .filter_map(|row| fuzzy(query, &row.name).map(|score| (score, row)))
+        .filter_map(|row| Some((fit(query, row)?, row)))
         .collect();
     // The sort is stable: of equal ones that comes first which stands first in the table.
     found.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
     found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// How well a command fits, by its name in the language that is spoken or by its English one.
+fn fit(query: &str, row: &Row) -> Option<u32> {
+    let by_name = fuzzy(query, &row.name);
+    if row.english == row.name {
+        by_name
+    } else {
+        by_name.max(fuzzy(query, &row.english))
+    }
 }
 
 /// How well a text fits what somebody typed to find it: none when it does not; more is better.

@@ -7,14 +7,14 @@ use std::rc::Rc;
 use egui::accesskit::Role;
 use egui::{Button, Event, Id, Key, Modifiers, Ui};
 
-use crate::model::{ArticleId, Author, Edit, LayerKey, Part, Project, Tag, TagId, edits};
+use crate::model::{ArticleId, Author, LayerKey, Part, Project, Tag, TagId, edits};
 use crate::query::{self, MOST_PASSAGES, Passages, Scope, Wanted};
 use crate::say;
 use crate::text::{Span, Unfindable};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::TextLabel;
-use super::awaited::Awaited;
+use super::bulk::Bulk;
 use super::expression_field::expression_field;
 use super::field::{FirstFocus, room};
 use super::passage_row::{Hit, ROW, show_hit};
@@ -62,7 +62,7 @@ pub struct PassagesDialog {
     /// Whether the row that was chosen the last time is to be chosen again.
     returns: bool,
     /// The edit that a thread makes.
-    edit: Option<Awaited<Edit>>,
+    edit: Option<Bulk>,
     /// How many ticked passages are in layers that cannot be written.
     locked: usize,
     first: FirstFocus,
@@ -302,10 +302,10 @@ impl PassagesDialog {
             self.locked += if is_open { 0 } else { spans.len() };
             is_open
         });
-        let (project, author, tag) = (project.clone(), author.clone(), tag.id.clone());
+        let (author, tag) = (author.clone(), tag.id.clone());
         let places: Vec<(ArticleId, Vec<Span>)> = places.into_iter().collect();
-        let work = move |_: &_| edits::tag_all(&project, &author, &tag, &places);
-        self.edit = Some(Awaited::start("tag-passages", ctx, work));
+        let make = move |project: &_| edits::tag_all(project, &author, &tag, &places);
+        self.edit = Some(Bulk::start(ctx, project, make));
     }
 
     /// The list's own keys: a tag that is to be given, or a passage that is to be gone to.
@@ -475,9 +475,9 @@ impl Dialog for PassagesDialog {
         if let Some(tag) = tag.filter(|_| self.edit.is_none() && !self.hits.is_empty()) {
             self.tag(ui.ctx(), view, project, author, &tag);
         }
-        if let Some(edit) = self.edit.as_mut().and_then(Awaited::take) {
+        if let Some(action) = self.edit.as_mut().and_then(Bulk::take) {
             self.edit = None;
-            return Flow::Do(vec![Action::Commit(edit)]);
+            return Flow::Do(vec![action]);
         }
         if enter {
             return self.go(&self.kept.borrow());

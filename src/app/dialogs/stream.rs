@@ -8,14 +8,14 @@ use crate::store::Progress;
 
 /// Pieces that come from a thread.
 #[derive(Debug)]
-pub(super) struct Stream<T> {
+pub(in crate::app) struct Stream<T> {
     progress: Arc<Progress>,
     incoming: Option<Receiver<T>>,
 }
 
 impl<T: Send + 'static> Stream<T> {
     /// Begins to look; `work` hands over each piece with its second argument.
-    pub(super) fn start(
+    pub(in crate::app) fn start(
         name: &str,
         ctx: &egui::Context,
         work: impl FnOnce(&Progress, &mut dyn FnMut(T)) + Send + 'static,
@@ -44,7 +44,7 @@ impl<T: Send + 'static> Stream<T> {
     }
 
     /// The pieces that have come since the last call.
-    pub(super) fn take(&mut self) -> Vec<T> {
+    pub(in crate::app) fn take(&mut self) -> Vec<T> {
         let mut pieces = Vec::new();
         while let Some(incoming) = &self.incoming {
             match incoming.try_recv() {
@@ -57,12 +57,12 @@ impl<T: Send + 'static> Stream<T> {
     }
 
     /// Whether nothing more will come.
-    pub(super) fn has_ended(&self) -> bool {
+    pub(in crate::app) fn has_ended(&self) -> bool {
         self.incoming.is_none()
     }
 
     /// How much of it is done, in percent.
-    pub(super) fn percent(&self) -> usize {
+    pub(in crate::app) fn percent(&self) -> usize {
         let total = self.progress.total.load(Ordering::Relaxed).max(1);
         100 * self.progress.done.load(Ordering::Relaxed).min(total) / total
     }

@@ -78,7 +78,7 @@ impl TagForm {
             name: String::new(),
             key: String::new(),
             color: Color(color).to_string(),
-            pattern: Pattern::ALL[count % Pattern::ALL.len()].0,
+            pattern: Pattern::ALL[count % Pattern::ALL.len()],
             definition: String::new(),
             examples: String::new(),
             counterexamples: String::new(),
@@ -140,13 +140,13 @@ impl TagForm {
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-            for (pattern, name) in Pattern::ALL {
+            for pattern in Pattern::ALL {
                 if show_choice(
                     ui,
                     form.tokens,
                     color,
                     pattern,
-                    name,
+                    pattern.name(),
                     self.pattern == pattern,
                 ) {
                     self.pattern = pattern;

@@ -10,6 +10,7 @@ use crate::app::theme::space;
 use crate::app::typeset::{TextLabel, without_isolates};
 use crate::app::workspace::Workspace;
 use crate::model::Status;
+use crate::say;
 
 use super::{Room, silent};
 
@@ -28,10 +29,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     ui.horizontal(|ui| {
         // The number comes first: it is seen in the narrowest list.
         let count = match total {
-            _ if shown != total => format!("{shown} of {total} articles"),
-            _ if workspace.is_glance => format!("{total} articles so far"),
-            1 => "1 article".to_owned(),
-            _ => format!("{total} articles"),
+            _ if shown != total => say!("articles-shown", shown = shown, total = total),
+            _ if workspace.is_glance => say!("articles-so-far", count = total),
+            _ => say!("articles-all", count = total),
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             order(ui, workspace);
@@ -42,9 +42,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     });
     let field = TextEdit::singleline(&mut workspace.list.filter)
         .id(filter_id())
-        .hint_text("Filter: title, source, date, status")
+        .hint_text(say!("articles-filter-hint"))
         .desired_width(f32::INFINITY);
-    let response = ui.add(field).accessible_name("Filter articles");
+    let response = ui.add(field).accessible_name(say!("articles-filter"));
     if room.takes_focus(Region::Filter) {
         response.request_focus();
     }
@@ -69,9 +69,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     }
     if workspace.list.rows().is_empty() {
         let why = if workspace.list.is_waiting() {
-            "Listing the articles…"
+            say!("articles-listing")
         } else {
-            "No article fits the filter."
+            say!("articles-none-fits")
         };
         ui.label(RichText::new(why).color(room.tokens.weak));
         return;
@@ -81,35 +81,29 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
 
 fn order(ui: &mut Ui, workspace: &mut Workspace) {
     let sort = &mut workspace.list.sort;
-    let name = Sort::ALL[*sort as usize].1;
-    ui.menu_button(name, |ui| {
-        for (order, name) in Sort::ALL {
-            if ui.selectable_label(*sort == order, name).clicked() {
+    ui.menu_button(sort.name(), |ui| {
+        for order in Sort::ALL {
+            if ui.selectable_label(*sort == order, order.name()).clicked() {
                 *sort = order;
                 ui.close();
             }
         }
     })
     .response
-    .on_hover_text("The order of the list");
+    .on_hover_text(say!("articles-order"));
 }
 
 fn empty(ui: &mut Ui, room: &mut Room<'_>) {
-    ui.label("There are no articles yet.");
+    ui.label(say!("articles-none"));
     ui.add_space(space::SMALL);
-    if ui.button("Add articles…").clicked() {
+    if ui.button(say!("articles-add")).clicked() {
         room.wish(Command::AddFiles);
     }
-    if ui.button("Add a folder…").clicked() {
+    if ui.button(say!("articles-add-folder")).clicked() {
         room.wish(Command::AddFolder);
     }
     ui.add_space(space::SMALL);
-    ui.label(
-        RichText::new(
-            "You can also drop files on the window, or copy a text anywhere and press Ctrl+V here.",
-        )
-        .color(room.tokens.weak),
-    );
+    ui.label(RichText::new(say!("articles-add-hint")).color(room.tokens.weak));
 }
 
 fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
@@ -128,7 +122,7 @@ fn rows(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
     }
     let total = workspace.list.rows().len();
     let output = area.show_rows(ui, ROW, total, |ui, range| {
-        access::name_part(ui, Role::List, "Articles");
+        access::name_part(ui, Role::List, say!("panel-articles"));
         ui.ctx()
             .accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(total));
         for index in range {
@@ -193,7 +187,7 @@ fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> eg
                 let count = RichText::new(row.annotations.to_string()).size(12.0);
                 silent(
                     &ui.label(count.color(tokens.weak))
-                        .on_hover_text("Your annotations"),
+                        .on_hover_text(say!("articles-own")),
                 );
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -208,11 +202,7 @@ fn article_row(ui: &mut Ui, row: &ArticleRow, open: bool, room: &Room<'_>) -> eg
 
 /// A row as a screen reader says it.
 fn spoken(row: &ArticleRow) -> String {
-    let count = match row.annotations {
-        0 => "no annotations".to_owned(),
-        1 => "1 annotation".to_owned(),
-        more => format!("{more} annotations"),
-    };
+    let count = say!("articles-annotations", count = row.annotations);
     let detail = row.detail();
     let detail = without_isolates(&detail);
     [row.title(), &detail, row.status.name(), &count]

@@ -8,6 +8,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{TextButton, TextLabel, isolated};
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, EntityTypeId, RoleId, Target, Value};
+use crate::say;
 
 use super::Room;
 use super::ask_field::Field;
@@ -141,7 +142,7 @@ fn beside<R>(
         .constrain_to(pane)
         .movable(false);
     let shown = area.show(ui.ctx(), |ui| {
-        name_part(ui, Role::Group, "Question");
+        name_part(ui, Role::Group, say!("panel-question"));
         Frame::popup(ui.style())
             .fill(tokens.raised)
             .stroke(egui::Stroke::new(1.0, tokens.border))
@@ -198,7 +199,7 @@ fn link(
     let name = linking.filter.trim().to_owned();
     let asked = Asked {
         label,
-        field: &format!("Target of the link “{label}”"),
+        field: &say!("ask-target", link = label),
         candidates,
         new_name: (!name.is_empty() && !kinds.is_empty()).then_some(name),
         prefers_new: false,
@@ -241,8 +242,8 @@ pub(super) fn pick(
     let types = NewEntity {
         id,
         codebook,
-        question: &format!("New entity “{}”:", isolated(&name)),
-        verb: "",
+        question: &say!("ask-new-entity", name = isolated(&name)),
+        adds: false,
         kinds,
         hint: "↓",
     };
@@ -262,7 +263,7 @@ pub(super) fn pick(
 fn roles(ui: &mut Ui, codebook: &crate::model::Codebook, from: &Annotation) -> Option<Picked> {
     let mut picked = None;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Link:").strong());
+        ui.label(RichText::new(say!("ask-link")).strong());
         for (number, role) in (1..).zip(codebook.roles_from(&from.tag)) {
             let key = role.key.map(|key| format!("  {key}")).unwrap_or_default();
             let text = format!("{number}  {}{key}", isolated(role.label_from(from)));

@@ -7,6 +7,7 @@ use crate::app::linking::Candidate;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextButton, TextLabel};
 use crate::model::{Attribute, Codebook, EntityTypeId, Kind, Value};
+use crate::say;
 
 use super::ask::{Picked, hint, pick};
 use super::ask_target::Asked;
@@ -39,7 +40,7 @@ impl Field<'_> {
                 let name = self.attribute.name.clone();
                 let asked = Asked {
                     label: &name,
-                    field: &format!("{name} asked for"),
+                    field: &say!("ask-field", field = &name),
                     candidates: self.candidates,
                     new_name: self.new_name.filter(|_| !self.kinds.is_empty()),
                     prefers_new: self.prefers_new,
@@ -139,18 +140,10 @@ impl Field<'_> {
                     asking.ticked.push(choice.label.clone());
                 }
             }
-            hint(
-                ui,
-                tokens,
-                "Letters tick, Enter takes what is ticked, Tab goes on, Escape leaves it",
-            );
+            hint(ui, tokens, say!("ask-keys-several"));
             return (stroke == Some(Stroke::Enter)).then(|| self.ticked(asking));
         }
-        hint(
-            ui,
-            tokens,
-            "A letter picks, Enter takes what is outlined, Tab goes on, Escape leaves it",
-        );
+        hint(ui, tokens, say!("ask-keys-options"));
         taken
             .and_then(|index| choices.get(index))
             .map(|choice| Picked::Value(choice.value.clone()))
@@ -201,7 +194,7 @@ impl Field<'_> {
             taken = Some(fitting[number(c) - 1].clone());
         }
         self.heading(ui, tokens);
-        self.text_field(ui, asking, "a part of the option, or a number");
+        self.text_field(ui, asking, say!("ask-part-of-option"));
         ui.horizontal_wrapped(|ui| {
             for (index, choice) in fitting.iter().enumerate() {
                 let shown = format!("{}  {}", index + 1, choice.label);
@@ -215,7 +208,7 @@ impl Field<'_> {
                 }
             }
             if fitting.is_empty() {
-                ui.label(RichText::new("Nothing fits.").color(tokens.weak));
+                ui.label(RichText::new(say!("panel-nothing-fits")).color(tokens.weak));
             }
         });
         match stroke {
@@ -259,7 +252,7 @@ impl Field<'_> {
         };
         self.heading(ui, tokens);
         let before = asking.typed.clone();
-        self.text_field(ui, asking, if is_text { "" } else { "a number" });
+        self.text_field(ui, asking, if is_text { "" } else { say!("ask-number") });
         if before != asking.typed {
             asking.at = 0;
         }
@@ -281,11 +274,7 @@ impl Field<'_> {
         if let Some(Err(why)) = &parsed {
             ui.label(RichText::new(why).color(tokens.error));
         }
-        hint(
-            ui,
-            tokens,
-            "Enter takes it, ↓ goes to what was given before, Tab goes on, Escape leaves it",
-        );
+        hint(ui, tokens, say!("ask-keys-line"));
         if let Some(text) = taken {
             return self.attribute.parse(&text).ok().map(Picked::Value);
         }
@@ -311,7 +300,7 @@ impl Field<'_> {
             .lock_focus(true)
             .desired_width(f32::INFINITY);
         ui.add(field)
-            .accessible_name(format!("{} asked for", self.attribute.name));
+            .accessible_name(say!("ask-field", field = &self.attribute.name));
     }
 }
 

@@ -5,6 +5,7 @@ use egui::{Key, RichText, TextEdit, Ui};
 use crate::app::linking::Candidate;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextButton, TextLabel};
+use crate::say;
 
 use super::ask::{Picked, hint};
 use super::typed::{carry_enter, first_typed};
@@ -107,7 +108,7 @@ pub(super) fn targets(
         }
         let field = TextEdit::singleline(filter)
             .id(id)
-            .hint_text("a part of the name, or a number")
+            .hint_text(say!("ask-part-of-name"))
             .lock_focus(tab_names || asked.in_run)
             .desired_width(room.clamp(60.0, 260.0));
         let response = ui.add(field).accessible_name(asked.field);
@@ -146,11 +147,11 @@ pub(super) fn targets(
         if escape {
             picked = Some(Picked::Leave);
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button(say!("panel-cancel")).clicked() {
             picked = Some(Picked::Leave);
         }
         if asked.may_be_clicked && room > CLICK {
-            ui.label(RichText::new("or click it").color(tokens.weak));
+            ui.label(RichText::new(say!("ask-click")).color(tokens.weak));
         }
     });
     ui.add_space(space::SMALL);
@@ -163,7 +164,7 @@ pub(super) fn targets(
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 if candidates.is_empty() {
-                    ui.label(RichText::new("Nothing fits.").color(tokens.weak));
+                    ui.label(RichText::new(say!("panel-nothing-fits")).color(tokens.weak));
                 }
                 for (number, candidate) in (1..).zip(candidates) {
                     let text = format!("{number}  {} · {}", candidate.label, candidate.kind);
@@ -175,11 +176,7 @@ pub(super) fn targets(
             });
         });
     if asked.many {
-        hint(
-            ui,
-            tokens,
-            "Ctrl with a number takes it and asks for another",
-        );
+        hint(ui, tokens, say!("ask-keys-many"));
     }
     match picked {
         Some(picked) => Some(Outcome::Picked(picked)),

@@ -6,6 +6,7 @@ use egui::{Rect, Ui, UiBuilder};
 use crate::app::access::name_part;
 use crate::app::reader::Page;
 use crate::app::workspace::Workspace;
+use crate::say;
 
 use super::{Room, centre, date_of, light_up, lit, page};
 
@@ -15,7 +16,7 @@ const LINE: f32 = 1.0;
 /// Draws the open article, and the other one on its side.
 pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if workspace.beside.is_none() || workspace.open.is_none() {
-        name_part(ui, Role::Main, "Article");
+        name_part(ui, Role::Main, say!("panel-article"));
         centre::show(ui, workspace, room);
         return;
     }
@@ -32,19 +33,19 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         whole.y_range(),
         egui::Stroke::new(LINE, room.tokens.border),
     );
-    let half = |ui: &mut Ui, rect: Rect, name: &'static str| {
+    let half = |ui: &mut Ui, rect: Rect, id: &str, name: &str| {
         let mut half = ui.new_child(
             UiBuilder::new()
-                .id_salt(name)
+                .id_salt(id)
                 .max_rect(rect.shrink2(egui::vec2(LINE, 0.0))),
         );
         half.set_clip_rect(ui.clip_rect().intersect(rect));
         name_part(&half, Role::Main, name);
         half
     };
-    let mut own_half = half(ui, own, "Article");
+    let mut own_half = half(ui, own, "Article", say!("panel-article"));
     centre::show(&mut own_half, workspace, room);
-    let mut other_half = half(ui, other, "Other article");
+    let mut other_half = half(ui, other, "Other article", say!("panel-other-article"));
     let wanted = look(&mut other_half, workspace, room);
     // The one that is worked on has a line above it.
     let bar = Rect::from_min_size(own.min, egui::vec2(own.width(), 2.0));

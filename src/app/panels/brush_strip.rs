@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::paint_swatch;
 use crate::app::typeset::{Lines, TextLabel};
 use crate::app::workspace::Workspace;
+use crate::say;
 
 use super::Room;
 
@@ -24,13 +25,12 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         ui.horizontal(|ui| {
             let (swatch, _) = ui.allocate_exact_size(egui::vec2(22.0, 16.0), egui::Sense::hover());
             paint_swatch(ui.painter(), room.tokens, swatch, tag.color, tag.pattern);
-            let name = format!("Brush: {}", tag.name);
+            let name = say!("brush-of", tag = &tag.name);
             ui.add(TextLabel::new(&name).bold(true).lines(Lines::Extend));
-            let words = "Select text to mark it; Space marks the word at the caret; Escape ends.";
             if ui.available_width() > 560.0 {
-                ui.label(RichText::new(words).color(room.tokens.weak));
+                ui.label(RichText::new(say!("brush-keys")).color(room.tokens.weak));
             }
-            if ui.button("Lay down").clicked() {
+            if ui.button(say!("brush-down")).clicked() {
                 room.wish(Command::ToggleBrush);
             }
         });

@@ -9,6 +9,7 @@ use crate::app::reader::{Listed, Page};
 use crate::app::search::Search;
 use crate::app::theme::space;
 use crate::app::workspace::{OpenArticle, Workspace};
+use crate::say;
 use crate::text::Byte;
 
 use super::{
@@ -172,26 +173,30 @@ fn ribbons(ui: &Ui, open: &OpenArticle, bookmarks: &[Byte], pane: egui::Rect, ro
         let id = egui::Id::unique(("bookmark", number));
         let told = ui.interact(ribbon, id, egui::Sense::hover());
         told.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, "Bookmark")
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, say!("panel-bookmark"))
         });
-        told.on_hover_text("Bookmark");
+        told.on_hover_text(say!("panel-bookmark"));
     }
 }
 
 fn empty(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.25);
-        ui.label(RichText::new(&workspace.project.settings.name).size(24.0).strong());
+        ui.label(
+            RichText::new(&workspace.project.settings.name)
+                .size(24.0)
+                .strong(),
+        );
         ui.add_space(space::MEDIUM);
         if workspace.project.articles.is_empty() {
-            ui.label("Load some articles to begin: text or Markdown files, or a text from the clipboard.");
+            ui.label(say!("centre-begin"));
             ui.add_space(space::LARGE);
-            if ui.button("Add articles…").clicked() {
+            if ui.button(say!("articles-add")).clicked() {
                 room.wish(Command::AddFiles);
             }
-            ui.label(RichText::new("or drop files here").color(room.tokens.weak));
+            ui.label(RichText::new(say!("centre-drop")).color(room.tokens.weak));
         } else {
-            ui.label("Choose an article at the left.");
+            ui.label(say!("centre-choose"));
         }
     });
 }

@@ -7,6 +7,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
+use crate::say;
 
 use super::{Room, heading};
 
@@ -43,10 +44,10 @@ pub fn show(
     )));
     let pieces = annotation.spans.as_slice().len();
     if pieces > 1 {
-        weak(ui, room, &format!("{pieces} pieces"));
+        weak(ui, room, &say!("inspector-pieces", count = pieces));
     }
     if annotation.unsure {
-        weak(ui, room, "unsure");
+        weak(ui, room, say!("inspector-is-unsure"));
     }
     for (id, value) in &annotation.attributes {
         let field = tag.and_then(|tag| tag.attribute(id));
@@ -55,14 +56,14 @@ pub fn show(
             Value::Entity(id) => project
                 .entity(id)
                 .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
-            value => value.to_plain(),
+            value => value.in_words(),
         };
         ui.add(TextLabel::new(&format!("{field}: {value}")));
     }
     let links = links_in_order(&project.codebook, annotation);
     if !links.is_empty() {
         ui.add_space(space::MEDIUM);
-        heading(ui, room.tokens, "Links");
+        heading(ui, room.tokens, say!("inspector-links"));
     }
     for link in links {
         let label = project.codebook.link_label(annotation, link);
@@ -71,12 +72,12 @@ pub fn show(
     }
     if !annotation.note.is_empty() {
         ui.add_space(space::MEDIUM);
-        heading(ui, room.tokens, "Note");
+        heading(ui, room.tokens, say!("inspector-note"));
         ui.add(TextLabel::new(&annotation.note));
     }
     ui.add_space(space::MEDIUM);
     weak(ui, room, &super::inspector::times(annotation));
-    let whose = format!("It belongs to {name} and can only be read. Escape leaves it.");
+    let whose = say!("inspector-of-colleague", name = name);
     ui.add(TextLabel::new(&whose).size(12.0).color(room.tokens.weak));
 }
 

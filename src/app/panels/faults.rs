@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Zoned};
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::model::Level;
+use crate::say;
 use crate::store::SaveStatus;
 
 use super::{Answer, Wish, banner};
@@ -21,28 +22,22 @@ pub fn faults(status: &SaveStatus, time: impl Fn(Instant) -> String) -> Vec<(Lev
     let mut lines = Vec::new();
     if let (Some(trouble), true) = (&status.trouble, status.in_memory > 0) {
         let since = status.in_memory_since.map_or_else(String::new, &time);
-        let edits = match status.in_memory {
-            1 => "one edit is".to_owned(),
-            count => format!("{count} edits are"),
-        };
-        lines.push((
-            Level::Error,
-            format!("Since {since} {edits} only in memory: the journal on this computer cannot be written. {trouble} Postil keeps trying."),
-        ));
+        let line = say!(
+            "fault-in-memory",
+            since = since,
+            count = status.in_memory,
+            why = trouble
+        );
+        lines.push((Level::Error, line));
     }
     if status.failed.is_empty() {
         return lines;
     }
     let since = status.since.map_or_else(String::new, &time);
     let (level, head) = if status.has_journal && status.is_safe() {
-        let head = format!(
-            "Since {since} edits are only in the journal on this computer. They are safe there, and work can go on; the project folder follows as soon as it can be written."
-        );
-        (Level::Warning, head)
+        (Level::Warning, say!("fault-in-journal", since = since))
     } else {
-        let head =
-            format!("Since {since} edits are not in the project folder. Postil keeps trying.");
-        (Level::Error, head)
+        (Level::Error, say!("fault-not-in-folder", since = since))
     };
     lines.push((level, head));
     for failure in status.failed.iter().take(NAMED) {
@@ -50,7 +45,7 @@ pub fn faults(status: &SaveStatus, time: impl Fn(Instant) -> String) -> Vec<(Lev
     }
     if status.failed.len() > NAMED {
         let more = status.failed.len() - NAMED;
-        lines.push((level, format!("{more} more files could not be written.")));
+        lines.push((level, say!("fault-more-files", count = more)));
     }
     lines
 }
@@ -72,28 +67,25 @@ pub fn fault_banner(
     }
     let mut answer = None;
     ui.horizontal_wrapped(|ui| {
-        if ui.button("Try again").clicked() {
+        if ui.button(say!("fault-try-again")).clicked() {
             answer = Some(Answer::Retry);
         }
-        if ui.button("Save a copy elsewhere…").clicked() {
+        if ui.button(say!("fault-save-elsewhere")).clicked() {
             wishes.push(Wish::Command(Command::SaveCopy));
         }
         if !closing {
             return;
         }
         let (said, close) = if status.is_safe() {
-            (
-                "This work is safe in the journal on this computer, but not in the project folder.",
-                "Close; it follows the next time",
-            )
+            (say!("fault-safe"), say!("fault-close-safe"))
         } else {
-            ("Some work is not on the disk.", "Close anyway and lose it")
+            (say!("fault-unsafe"), say!("fault-close-anyway"))
         };
         ui.label(RichText::new(said).color(tokens.error));
         if ui.button(close).clicked() {
             answer = Some(Answer::CloseAnyway);
         }
-        if ui.button("Stay").clicked() {
+        if ui.button(say!("fault-stay")).clicked() {
             answer = Some(Answer::Stay);
         }
     });

@@ -10,6 +10,7 @@ use crate::app::dialogs::paint_dot;
 use crate::app::theme::Tokens;
 use crate::app::typeset::TextButton;
 use crate::model::{Attribute, EntityId, EntityTypeId, Kind, Project, Value};
+use crate::say;
 
 use super::new_entity::NewEntity;
 
@@ -44,7 +45,7 @@ pub struct Field<'a> {
 pub fn show(ui: &mut Ui, project: &Project, tokens: &Tokens, field: &Field<'_>) -> Option<Change> {
     let attribute = field.attribute;
     let name = if attribute.required && field.value.is_none() {
-        RichText::new(format!("{} (missing)", attribute.name)).color(tokens.warning)
+        RichText::new(say!("ask-missing", field = &attribute.name)).color(tokens.warning)
     } else {
         RichText::new(&attribute.name).color(tokens.weak)
     };
@@ -92,7 +93,7 @@ fn choice(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change> 
         });
     } else {
         let combo = ComboBox::from_id_salt(field.salt)
-            .selected_text(chosen.unwrap_or("choose"))
+            .selected_text(chosen.unwrap_or(say!("ask-choose")))
             .width(ui.available_width())
             .show_ui(ui, |ui| {
                 for option in options {
@@ -147,7 +148,7 @@ fn flag(ui: &mut Ui, field: &Field<'_>) -> Option<Change> {
     let mut change = None;
     ui.horizontal(|ui| {
         access::name_part(ui, Role::Group, &field.attribute.name);
-        for (value, name) in [(true, "Yes"), (false, "No")] {
+        for (value, name) in [(true, say!("ask-yes")), (false, say!("ask-no"))] {
             let response = ui.add(TextButton::new(name).selected(now == Some(value)));
             if value && field.focus {
                 response.request_focus();
@@ -183,7 +184,7 @@ fn number(ui: &mut Ui, tokens: &Tokens, field: &Field<'_>) -> Option<Change> {
     let mut text: String = ui
         .data(|data| data.get_temp(key))
         .unwrap_or_else(|| now.clone());
-    let response = line(ui, field, &mut text, "a number");
+    let response = line(ui, field, &mut text, say!("ask-number"));
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<String>(key));
         if text.trim().is_empty() {
@@ -253,7 +254,7 @@ fn entity(
     };
     let name = |id: &EntityId| {
         project.entity(id).map_or_else(
-            || format!("unknown entity {id}"),
+            || say!("inspector-unknown-entity", entity = id.as_str()),
             |entity| entity.name.clone(),
         )
     };
@@ -262,7 +263,7 @@ fn entity(
     let mut text = typed
         .clone()
         .unwrap_or_else(|| now.map(name).unwrap_or_default());
-    let response = line(ui, field, &mut text, "type a name");
+    let response = line(ui, field, &mut text, say!("ask-type-name"));
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(key, text.clone()));
     }
@@ -314,10 +315,10 @@ fn entity(
             let types = NewEntity {
                 id: field.salt.with("types"),
                 codebook: &project.codebook,
-                question: "New entity:",
-                verb: "Add as ",
+                question: say!("ask-new-entity-types"),
+                adds: true,
                 kinds: types.filter(|kind| allowed(kind)).collect(),
-                hint: "Tab goes there",
+                hint: say!("ask-tab-goes-there"),
             };
             // Enter on a name that is not known asks what it is instead of dropping it.
             let done = types.show(ui, tokens, entered && first);

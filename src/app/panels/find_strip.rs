@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::search::{Query, Search, Standing};
 use crate::app::theme::Tokens;
 use crate::app::workspace::Workspace;
+use crate::say;
 use crate::text::FindOptions;
 
 use super::Room;
@@ -77,9 +78,9 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     }
     let field = TextEdit::singleline(&mut query.words)
         .id(id)
-        .hint_text("Find in the article")
+        .hint_text(say!("find-words"))
         .desired_width(170.0);
-    let field = ui.add(field).accessible_name("Find in the article");
+    let field = ui.add(field).accessible_name(say!("find-words"));
     if core::mem::take(&mut search.wants_keyboard) {
         field.request_focus();
         select_all(ui, id, &query.words);
@@ -94,37 +95,40 @@ fn strip(ui: &mut Ui, search: &mut Search, tokens: &Tokens, outcome: &mut Outcom
     let mut left = field.lost_focus();
     count_label(ui, search, tokens);
     let has_match = search.current().is_some();
-    for (command, name, help) in [
+    for (command, sign, name, help) in [
         (
             Command::FindPrevious,
             "↑",
-            "Previous match (↑, Ctrl+Shift+G)",
+            say!("find-previous"),
+            say!("find-previous-help"),
         ),
-        (Command::FindNext, "↓", "Next match (↓, Ctrl+G)"),
+        (
+            Command::FindNext,
+            "↓",
+            say!("find-next"),
+            say!("find-next-help"),
+        ),
     ] {
         let button = ui
-            .add_enabled(has_match, egui::Button::new(name))
-            .accessible_name(help.split(" (").next().unwrap_or(help));
+            .add_enabled(has_match, egui::Button::new(sign))
+            .accessible_name(name);
         left |= button.lost_focus();
         if button.on_hover_text(help).clicked() {
             outcome.step = Some(command);
         }
     }
-    let select = ui.add_enabled(has_match, egui::Button::new("Select"));
+    let select = ui.add_enabled(has_match, egui::Button::new(say!("find-select")));
     left |= select.lost_focus();
-    outcome.take |= select.on_hover_text("Select this match (Enter)").clicked();
-    let cancel = ui.button("Cancel");
+    outcome.take |= select.on_hover_text(say!("find-select-help")).clicked();
+    let cancel = ui.button(say!("find-cancel"));
     left |= cancel.lost_focus();
     let options = &mut query.options;
     if is_narrow {
-        ui.menu_button("Options", |ui| toggles(ui, options, &mut left));
+        ui.menu_button(say!("find-options"), |ui| toggles(ui, options, &mut left));
     } else {
         toggles(ui, options, &mut left);
     }
-    outcome.leave = cancel
-        .on_hover_text("Back to where you were (Escape)")
-        .clicked()
-        || (left && escape);
+    outcome.leave = cancel.on_hover_text(say!("find-cancel-help")).clicked() || (left && escape);
     outcome.changed = (query != *search.query()).then_some(query);
 }
 
@@ -133,18 +137,18 @@ fn toggles(ui: &mut Ui, options: &mut FindOptions, left: &mut bool) {
     for (on, name, help) in [
         (
             &mut options.whole_words,
-            "Words",
-            "Whole words only: “port” finds no “airport”",
+            say!("find-whole-words"),
+            say!("find-whole-words-help"),
         ),
         (
             &mut options.match_case,
-            "Case",
-            "Capitals differ from small letters",
+            say!("find-case"),
+            say!("find-case-help"),
         ),
         (
             &mut options.match_accents,
-            "Accents",
-            "“é” differs from “e”; vowel signs of Arabic and Hebrew count",
+            say!("find-accents"),
+            say!("find-accents-help"),
         ),
     ] {
         *left |= ui.checkbox(on, name).on_hover_text(help).lost_focus();
@@ -172,10 +176,10 @@ fn count_label(ui: &mut Ui, search: &Search, tokens: &Tokens) {
 fn count(search: &Search) -> String {
     match (search.place(), search.standing()) {
         (_, Standing::Idle) => String::new(),
-        (_, Standing::Broken) => "Broken off".to_owned(),
+        (_, Standing::Broken) => say!("find-broken").to_owned(),
         (Some(place), _) => place,
-        (None, Standing::Running) => "Looking…".to_owned(),
-        (None, Standing::Done) => "No match".to_owned(),
+        (None, Standing::Running) => say!("find-looking").to_owned(),
+        (None, Standing::Done) => say!("find-none").to_owned(),
     }
 }
 

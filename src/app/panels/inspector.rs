@@ -10,6 +10,7 @@ use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotationId, Status, Target, Value, edits};
 use crate::query::{alike_here, used_texts};
+use crate::say;
 use crate::text::Text;
 
 use super::fields::{self, Change, Field};
@@ -39,12 +40,12 @@ pub(super) fn quotation(annotation: &Annotation, text: &Text) -> String {
 /// When an annotation was made and changed.
 pub(super) fn times(annotation: &Annotation) -> String {
     if annotation.modified == annotation.created {
-        format!("Made {}", when(annotation.created))
+        say!("inspector-made", when = when(annotation.created))
     } else {
-        format!(
-            "Made {}, changed {}",
-            when(annotation.created),
-            when(annotation.modified)
+        say!(
+            "inspector-made-changed",
+            when = when(annotation.created),
+            then = when(annotation.modified)
         )
     }
 }
@@ -59,7 +60,7 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
     ui.horizontal_wrapped(|ui| {
         let color = tag.map_or(crate::app::theme::Tokens::UNKNOWN_TAG, |tag| tag.color);
         let name = tag.map_or_else(
-            || format!("Unknown tag {}", annotation.tag),
+            || say!("inspector-unknown-tag", tag = annotation.tag.as_str()),
             |tag| tag.name.clone(),
         );
         ui.label(
@@ -69,27 +70,28 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
                 .color(tokens.ink(color)),
         );
         if ui
-            .small_button("Retag…")
-            .on_hover_text("Or press another tag's key")
+            .small_button(say!("inspector-retag"))
+            .on_hover_text(say!("inspector-retag-help"))
             .clicked()
         {
             room.wish(Command::Retag);
         }
-        if ui.small_button("Delete").clicked() {
+        if ui.small_button(say!("inspector-delete")).clicked() {
             room.wish(Command::Delete);
         }
     });
     ui.add(TextLabel::new(&quotation(annotation, &text)));
     if annotation.spans.as_slice().len() > 1 {
-        let pieces = format!("{} pieces", annotation.spans.as_slice().len());
+        let count = annotation.spans.as_slice().len();
+        let pieces = say!("inspector-pieces", count = count);
         ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
     }
     more_alike(ui, workspace, annotation, &text, room);
     ui.add_space(space::SMALL);
     let mut unsure = annotation.unsure;
     if ui
-        .checkbox(&mut unsure, "Unsure")
-        .on_hover_text("Key !")
+        .checkbox(&mut unsure, say!("inspector-unsure"))
+        .on_hover_text(say!("inspector-unsure-key"))
         .changed()
     {
         room.wish(Command::ToggleUnsure);
@@ -174,16 +176,16 @@ fn more_alike(
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        let button = ui.small_button(format!("{count} more here…  *"));
+        let button = ui.small_button(say!("inspector-more-here", count = count));
         if button
-            .on_hover_text("Mark all like this, here or in the whole project")
+            .on_hover_text(say!("inspector-more-here-help"))
             .clicked()
         {
             room.wish(Command::MarkAll);
         }
         let never = ui
-            .small_button("Never")
-            .on_hover_text("Do not offer that for these words again");
+            .small_button(say!("inspector-never"))
+            .on_hover_text(say!("inspector-never-help"));
         if never.clicked() {
             workspace.never.insert(words);
         }
@@ -205,7 +207,8 @@ fn strangers(
 ) {
     for (id, value) in &annotation.attributes {
         if tag.is_none_or(|tag| tag.attribute(id).is_none()) {
-            let text = format!("{id}: {} (not in the codebook)", value.to_plain());
+            let value = value.in_words();
+            let text = say!("inspector-stranger", field = id.as_str(), value = value);
             ui.label(RichText::new(text).color(tokens.warning));
         }
     }
@@ -225,17 +228,19 @@ fn links(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: 
         return;
     }
     ui.add_space(space::LARGE);
-    super::heading(ui, room.tokens, "Links");
+    super::heading(ui, room.tokens, say!("inspector-links"));
     for link in &annotation.links {
         let label = codebook.link_label(annotation, link);
         let name = target_name(&workspace.project, &key, &text, &link.to);
         ui.horizontal(|ui| {
-            let remove = ui.small_button("×").on_hover_text("Remove this link");
+            let remove = ui
+                .small_button("×")
+                .on_hover_text(say!("inspector-link-remove"));
             remove.widget_info(|| {
                 WidgetInfo::labeled(
                     Role::Button,
                     true,
-                    format!("Remove the link {label} {name}"),
+                    say!("inspector-link-remove-name", link = label, target = &name),
                 )
             });
             if remove.clicked() {
@@ -303,10 +308,13 @@ fn incoming(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, roo
                 .map_or(link.role.as_str(), |role| &role.name);
             let tag = codebook.tag_name(&other.tag);
             let quotation = quoted(&other.spans, &open.article.text, 40);
-            if ui
-                .add(TextButton::new(&format!("{label} of {tag} {quotation}")))
-                .clicked()
-            {
+            let words = say!(
+                "inspector-incoming",
+                link = label,
+                tag = tag,
+                quotation = quotation
+            );
+            if ui.add(TextButton::new(&words)).clicked() {
                 picked = Some(other.id.clone());
             }
         }
@@ -314,7 +322,7 @@ fn incoming(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, roo
     let left = pointing.len();
     drop(pointing);
     if left > 0 {
-        let more = format!("and {left} more: press <");
+        let more = say!("inspector-incoming-more", count = left);
         ui.label(RichText::new(more).color(room.tokens.weak));
     }
     if picked.is_some() {
@@ -324,13 +332,13 @@ fn incoming(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, roo
 
 fn note(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room: &mut Room<'_>) {
     ui.add_space(space::LARGE);
-    super::heading(ui, room.tokens, "Note");
+    super::heading(ui, room.tokens, say!("inspector-note"));
     let mut note = annotation.note.clone();
     let field = TextEdit::multiline(&mut note)
         .id(Id::unique(("note", &annotation.id)))
         .desired_rows(2)
         .desired_width(f32::INFINITY);
-    let response = ui.add(field).accessible_name("Note");
+    let response = ui.add(field).accessible_name(say!("inspector-note"));
     if room.takes_focus(Region::Note) {
         response.request_focus();
     }
@@ -346,15 +354,16 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let Some(key) = workspace.key() else {
         return;
     };
-    super::heading(ui, room.tokens, "Article");
+    super::heading(ui, room.tokens, say!("inspector-article"));
     let head = workspace
         .layer()
         .map(|layer| layer.head.clone())
         .unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        for (status, name) in Status::ALL {
-            let button = crate::app::typeset::TextButton::new(name).selected(head.status == status);
+        for status in Status::ALL {
+            let button =
+                crate::app::typeset::TextButton::new(status.name()).selected(head.status == status);
             if ui.add(button).clicked() && head.status != status {
                 let edit = edits::set_status(&workspace.project, &key, status);
                 workspace.commit(edit, room.notices);
@@ -380,13 +389,15 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         }
     }
     ui.add_space(space::SMALL);
-    super::heading(ui, room.tokens, "Note on the article");
+    super::heading(ui, room.tokens, say!("inspector-article-note"));
     let mut text = head.note.clone();
     let field = TextEdit::multiline(&mut text)
         .id(Id::unique(("article-note", &key.article)))
         .desired_rows(2)
         .desired_width(f32::INFINITY);
-    let response = ui.add(field).accessible_name("Note on the article");
+    let response = ui
+        .add(field)
+        .accessible_name(say!("inspector-article-note"));
     if room.takes_focus(Region::Note) || focus {
         response.request_focus();
     }
@@ -396,7 +407,7 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         workspace.commit_run(edit, Some(&run), room.notices);
     }
     ui.add_space(space::SMALL);
-    if ui.button("Title, source and date…").clicked() {
+    if ui.button(say!("inspector-describe")).clicked() {
         room.wish(Command::DescribeArticle);
     }
     in_doubt(ui, workspace, room);
@@ -410,9 +421,9 @@ fn in_doubt(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         return;
     }
     ui.add_space(space::LARGE);
-    let title = "The text was changed outside";
+    let title = say!("inspector-text-changed");
     ui.label(RichText::new(title).strong().color(room.tokens.warning));
-    if ui.button("See what was changed…").clicked() {
+    if ui.button(say!("inspector-see-changes")).clicked() {
         room.wish(Command::ChangedText);
     }
 }
@@ -424,9 +435,9 @@ fn lost(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         return;
     }
     ui.add_space(space::LARGE);
-    let title = format!("Without a place ({count})");
+    let title = say!("inspector-lost", count = count);
     ui.label(RichText::new(title).strong().color(room.tokens.warning));
-    if workspace.placing().is_none() && ui.button("Decide on them…").clicked() {
+    if workspace.placing().is_none() && ui.button(say!("inspector-decide")).clicked() {
         room.wish(Command::PlaceLost);
     }
 }

@@ -4,6 +4,7 @@ use egui::{Frame, Margin, Panel, RichText, Ui};
 
 use crate::app::typeset::{Lines, TextLabel};
 use crate::app::workspace::Workspace;
+use crate::say;
 
 use super::Room;
 
@@ -18,15 +19,14 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &Room<'_>) {
             .inner_margin(Margin::symmetric(16, 8)),
     );
     strip.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let words = if leap.extends {
-                "Select to the word that begins with"
+                say!("leap-select", letters = &leap.letters)
             } else {
-                "Go to the word that begins with"
+                say!("leap-go", letters = &leap.letters)
             };
-            let words = format!("{words} {}…", leap.letters);
             ui.add(TextLabel::new(&words).bold(true).lines(Lines::Extend));
-            let keys = "Two letters; Enter takes one; Escape leaves it.";
+            let keys = say!("leap-keys");
             ui.label(RichText::new(keys).color(room.tokens.weak));
         });
     });

@@ -8,6 +8,7 @@ use crate::app::command::Command;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
+use crate::say;
 
 use super::Room;
 
@@ -32,20 +33,17 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         )
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new("Also shown, to be read only:").color(room.tokens.weak));
+                ui.label(RichText::new(say!("legend-also")).color(room.tokens.weak));
                 for person in &people {
                     if entry(ui, person, room.tokens) {
                         toggled = Some(person.id.clone());
                     }
                 }
                 if people.is_empty() {
-                    ui.label("nobody else annotates in this project");
+                    ui.label(say!("legend-nobody"));
                 }
-                let hide = ui.small_button("Hide");
-                if hide
-                    .on_hover_text("Show only your own annotations")
-                    .clicked()
-                {
+                let hide = ui.small_button(say!("legend-hide"));
+                if hide.on_hover_text(say!("legend-hide-help")).clicked() {
                     room.wish(Command::ToggleColleagues);
                 }
             });
@@ -58,10 +56,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
 /// A person with the line that the person's marks have. Answers whether it was clicked.
 fn entry(ui: &mut Ui, person: &Person, tokens: &Tokens) -> bool {
     const LINE: f32 = 18.0;
-    let words = match person.count {
-        0 => format!("{}: none here", person.name),
-        count => format!("{}: {count}", person.name),
-    };
+    let words = say!("legend-person", name = &person.name, count = person.count);
     let label = TextLabel::new(&words).color(if person.is_shown && person.count > 0 {
         tokens.text
     } else {
@@ -70,7 +65,7 @@ fn entry(ui: &mut Ui, person: &Person, tokens: &Tokens) -> bool {
     let width = label.width(ui) + LINE + 3.0 * space::MEDIUM;
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     response.widget_info(|| {
-        let name = format!("Annotations of {words}");
+        let name = say!("legend-annotations", whose = &words);
         WidgetInfo::selected(Role::CheckBox, true, person.is_shown, name)
     });
     if response.hovered() || response.has_focus() {
@@ -90,9 +85,9 @@ fn entry(ui: &mut Ui, person: &Person, tokens: &Tokens) -> bool {
     let inner = Rect::from_min_max(pos2(line.right() + space::MEDIUM, rect.top()), rect.max);
     label.paint_in(ui, inner);
     let hint = if person.is_shown {
-        "Leave this person out"
+        say!("legend-leave-out")
     } else {
-        "Show this person's annotations"
+        say!("legend-show")
     };
     response.on_hover_text(hint).clicked()
 }

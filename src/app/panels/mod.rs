@@ -9,7 +9,7 @@ mod brush_strip;
 mod centre;
 mod colleague;
 mod faults;
-mod fields;
+pub(in crate::app) mod fields;
 mod find_strip;
 mod inspector;
 mod leap_strip;
@@ -39,6 +39,7 @@ use super::theme::{Tokens, space};
 use super::typeset::{TextButton, TextLabel, is_plain};
 use super::workspace::{OpenArticle, Workspace};
 use crate::model::{Article, EntityId, Level, Project};
+use crate::say;
 
 pub use articles::filter_id;
 pub use faults::fault_banner;
@@ -161,7 +162,7 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .size_range(side_range(width, 0.24, 180.0..=480.0))
             .frame(side)
             .show(ui, |ui| {
-                name_part(ui, Role::Navigation, "Articles");
+                name_part(ui, Role::Navigation, say!("panel-articles"));
                 articles::show(ui, workspace, room);
             });
         edge.show(ui, panel.response.rect, room.tokens);
@@ -173,7 +174,7 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .size_range(side_range(width, 0.28, 230.0..=520.0))
             .frame(side)
             .show(ui, |ui| {
-                name_part(ui, Role::Complementary, "Tags and fields");
+                name_part(ui, Role::Complementary, say!("panel-tags-and-fields"));
                 egui::ScrollArea::vertical()
                     .auto_shrink(false)
                     .show(ui, |ui| {
@@ -208,8 +209,12 @@ fn side_range(
 pub fn menu_item(ui: &mut Ui, row: &Row, situation: &Situation, wishes: &mut Vec<Wish>) {
     let disabled = row.disabled(situation);
     let name = match (&row.command, &situation.undo, &situation.redo) {
-        (Command::Undo, Some(what), _) => format!("Undo: {}", super::marking::shorten(what, 48)),
-        (Command::Redo, _, Some(what)) => format!("Redo: {}", super::marking::shorten(what, 48)),
+        (Command::Undo, Some(what), _) => {
+            say!("panel-undo", what = super::marking::shorten(what, 48))
+        }
+        (Command::Redo, _, Some(what)) => {
+            say!("panel-redo", what = super::marking::shorten(what, 48))
+        }
         _ => row.name.clone(),
     };
     let is_on = situation.on.contains(&row.command);
@@ -251,8 +256,8 @@ pub fn banner(
     buttons: impl FnOnce(&mut Ui),
 ) {
     let (word, color) = match level {
-        Level::Error => ("Error", tokens.error),
-        Level::Warning | Level::Note => ("Note", tokens.warning),
+        Level::Error => (say!("panel-error"), tokens.error),
+        Level::Warning | Level::Note => (say!("panel-note"), tokens.warning),
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(word).strong().color(color));
@@ -267,7 +272,7 @@ pub fn banner(
 }
 
 /// Keeps a label from screen readers: what it is part of says it already.
-pub(super) fn silent(response: &egui::Response) {
+pub(in crate::app) fn silent(response: &egui::Response) {
     response
         .ctx
         .accesskit_node_builder(response.id, egui::accesskit::Node::set_hidden);

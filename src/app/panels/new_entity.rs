@@ -5,6 +5,7 @@ use egui::{Id, RichText, Ui};
 use crate::app::theme::Tokens;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::model::{Codebook, EntityTypeId};
+use crate::say;
 
 use super::typed::take_typed;
 
@@ -15,8 +16,8 @@ pub(super) struct NewEntity<'a> {
     pub codebook: &'a Codebook,
     /// What asks for a type.
     pub question: &'a str,
-    /// What stands before the name of each type.
-    pub verb: &'a str,
+    /// Whether each type says that something is added.
+    pub adds: bool,
     pub kinds: Vec<&'a EntityTypeId>,
     /// How the keyboard comes to them.
     pub hint: &'a str,
@@ -49,7 +50,11 @@ impl NewEntity<'_> {
             for (number, kind) in (1..).zip(&self.kinds) {
                 let known = self.codebook.entity_type(kind);
                 let name = known.map_or(kind.as_str(), |known| &known.name);
-                let name = format!("{}{name}", self.verb);
+                let name = if self.adds {
+                    say!("ask-add-as", kind = name)
+                } else {
+                    name.to_owned()
+                };
                 let shown = if numbered {
                     format!("{number}  {name}")
                 } else {

@@ -8,6 +8,7 @@ use crate::app::placing::Passage;
 use crate::app::theme::space;
 use crate::app::typeset::{Lines, TextButton, TextLabel};
 use crate::app::workspace::{OpenArticle, Workspace};
+use crate::say;
 
 use super::Room;
 use super::typed::take_typed;
@@ -51,12 +52,18 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     Panel::bottom("place-strip").frame(frame).show(ui, |ui| {
         area.show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
+                let (number, count) = (placing.number, placing.count);
                 let (place, color_of_place) = if lost.kept {
-                    ("Kept without a place", tokens.weak)
+                    (
+                        say!("lost-kept", number = number, count = count),
+                        tokens.weak,
+                    )
                 } else {
-                    ("Without a place", tokens.warning)
+                    (
+                        say!("lost-one", number = number, count = count),
+                        tokens.warning,
+                    )
                 };
-                let place = format!("{place}, {} of {}:", placing.number, placing.count);
                 ui.label(RichText::new(place).strong().color(color_of_place));
                 ui.add(
                     TextLabel::new(&name)
@@ -65,14 +72,18 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                         .lines(Lines::Extend),
                 );
                 for (command, name) in [
-                    (Command::PreviousLost, "Previous"),
-                    (Command::NextLost, "Next"),
+                    (Command::PreviousLost, say!("lost-previous")),
+                    (Command::NextLost, say!("lost-next")),
                 ] {
                     if ui.small_button(name).clicked() {
                         room.commands.push(super::Wish::Command(command));
                     }
                 }
-                if ui.small_button("Leave").on_hover_text("Escape").clicked() {
+                if ui
+                    .small_button(say!("lost-leave"))
+                    .on_hover_text(say!("lost-escape"))
+                    .clicked()
+                {
                     outcome = Some(Outcome::Leave);
                 }
             });
@@ -82,15 +93,15 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                     ui.add(TextLabel::new(text));
                 });
             };
-            line(ui, "It stood on", &Passage::lost(&lost).in_words());
-            line(ui, "It has no place:", &lost.reason);
+            line(ui, say!("lost-stood-on"), &Passage::lost(&lost).in_words());
+            line(ui, say!("lost-has-no-place"), &lost.reason);
             ui.add_space(space::SMALL);
             for (at, spans) in placing.proposals.iter().enumerate() {
                 ui.horizontal(|ui| {
                     if ui
-                        .small_button("Show")
-                        .accessible_name(format!("Show place {}", at + 1))
-                        .on_hover_text("Select this place in the text")
+                        .small_button(say!("lost-show"))
+                        .accessible_name(say!("lost-show-number", number = at + 1))
+                        .on_hover_text(say!("lost-show-help"))
                         .clicked()
                     {
                         outcome = Some(Outcome::Show(at));
@@ -105,17 +116,17 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             ui.horizontal_wrapped(|ui| {
                 let selected = workspace.selected().is_some();
                 for (command, name, enabled) in [
-                    (Command::PlaceAtSelection, "Set at the selection", selected),
-                    (Command::DeleteLost, "Delete it", true),
-                    (Command::KeepLost, "Keep it without a place", !lost.kept),
+                    (Command::PlaceAtSelection, say!("lost-set"), selected),
+                    (Command::DeleteLost, say!("lost-delete"), true),
+                    (Command::KeepLost, say!("lost-keep"), !lost.kept),
                 ] {
                     if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
                         room.commands.push(super::Wish::Command(command));
                     }
                 }
                 let hint = match placing.proposals.len() {
-                    0 => "Nothing in this text is like it. Select the place in the text.",
-                    _ => "Type a number, or select the place in the text.",
+                    0 => say!("lost-nothing-like-it"),
+                    _ => say!("lost-type-number"),
                 };
                 ui.label(RichText::new(hint).color(tokens.weak));
             });

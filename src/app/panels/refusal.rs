@@ -4,6 +4,7 @@ use egui::{Frame, Margin, Panel, RichText, Ui};
 
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
+use crate::say;
 
 use super::Room;
 
@@ -24,9 +25,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) {
     let shown = strip.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.add(TextLabel::new(why).bold(true));
-            let rest = "Letters do nothing until Escape.";
+            let rest = say!("ask-letters-wait");
             ui.label(RichText::new(rest).color(room.tokens.weak));
-            ui.button("Close").clicked()
+            ui.button(say!("panel-close")).clicked()
         })
         .inner
     });

@@ -12,6 +12,7 @@ use crate::app::theme::Tokens;
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::app::{Postil, Screen};
+use crate::say;
 use crate::text::InvisibleCount;
 
 use super::Wish;
@@ -37,18 +38,18 @@ pub fn status_line(
                 let who = egui::Button::new(name).frame_when_inactive(false);
                 if ui
                     .add(who)
-                    .on_hover_text("Who annotates. Click to change")
+                    .on_hover_text(say!("status-annotator-help"))
                     .clicked()
                 {
                     wishes.push(Wish::Command(Command::Annotator));
                 }
                 if let lost @ 1.. = workspace.undecided() {
                     ui.separator();
-                    let text = RichText::new(format!("{lost} without a place"));
+                    let text = RichText::new(say!("status-lost", count = lost));
                     let button = egui::Button::new(text.color(tokens.warning));
                     if ui
                         .add(button.frame_when_inactive(false))
-                        .on_hover_text("Decide where they stand")
+                        .on_hover_text(say!("status-lost-help"))
                         .clicked()
                     {
                         wishes.push(Wish::Command(Command::PlaceLost));
@@ -70,7 +71,7 @@ pub fn status_line(
                     ui.label(format!("{name}: {:.0} %", share * 100.0));
                     // The job says nothing before its end.
                     ui.ctx().request_repaint_after(PROGRESS);
-                    if ui.small_button("Cancel").clicked() {
+                    if ui.small_button(say!("panel-cancel")).clicked() {
                         cancel.store(true, core::sync::atomic::Ordering::Relaxed);
                     }
                     ui.separator();
@@ -111,10 +112,7 @@ fn invisible(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace, wishes: &mut V
     };
     let text = RichText::new(told.in_words()).color(color);
     let button = egui::Button::new(text).frame_when_inactive(false);
-    let hint = format!(
-        "This text has {}. Click to show or hide all of them; those that turn the direction of text are always shown",
-        count.in_words()
-    );
+    let hint = say!("status-invisible-help", count = count.in_words());
     if ui.add(button).on_hover_text(hint).clicked() {
         wishes.push(Wish::Command(Command::ToggleInvisible));
     }
@@ -124,41 +122,44 @@ fn saved(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) {
     let status = workspace.saver.status();
     let is_read_only =
         !workspace.reading && matches!(workspace.access, crate::store::Access::ReadOnly(_));
-    let (text, color, more) = if status.trouble.is_some()
-        || !status.failed.is_empty() && !status.is_safe()
-    {
-        (
-            "Not saved",
-            tokens.error,
-            "The program keeps trying; see above why",
-        )
-    } else if !status.failed.is_empty() {
-        (
-            "Saved in the journal",
-            tokens.warning,
-            "Everything is safe on this computer, but not in the project folder; see above why",
-        )
-    } else if !status.is_safe() {
-        (
-            "Saving…",
-            tokens.weak,
-            "The last changes are on their way to the disk",
-        )
-    } else if status.pending > 0 {
-        (
-            "Saved",
-            tokens.success,
-            "Everything is on the disk of this computer; the project folder follows in a moment",
-        )
-    } else if is_read_only {
-        (
-            "Read-only",
-            tokens.warning,
-            "This project cannot be written",
-        )
-    } else {
-        ("All saved", tokens.success, "Everything is on the disk")
-    };
+    let (text, color, more) =
+        if status.trouble.is_some() || !status.failed.is_empty() && !status.is_safe() {
+            (
+                say!("status-not-saved"),
+                tokens.error,
+                say!("status-not-saved-help"),
+            )
+        } else if !status.failed.is_empty() {
+            (
+                say!("status-in-journal"),
+                tokens.warning,
+                say!("status-in-journal-help"),
+            )
+        } else if !status.is_safe() {
+            (
+                say!("status-saving"),
+                tokens.weak,
+                say!("status-saving-help"),
+            )
+        } else if status.pending > 0 {
+            (
+                say!("status-saved"),
+                tokens.success,
+                say!("status-saved-help"),
+            )
+        } else if is_read_only {
+            (
+                say!("status-read-only"),
+                tokens.warning,
+                say!("status-read-only-help"),
+            )
+        } else {
+            (
+                say!("status-all-saved"),
+                tokens.success,
+                say!("status-all-saved-help"),
+            )
+        };
     ui.label(RichText::new(text).color(color))
         .on_hover_text(more);
 }
@@ -171,9 +172,14 @@ fn place(workspace: &Workspace) -> Option<String> {
     let span = selection.span();
     let start = text.to_code_point(span.start).0;
     Some(if span.is_empty() {
-        format!("character {start}")
+        say!("status-character", at = start)
     } else {
         let end = text.to_code_point(span.end).0;
-        format!("characters {start}–{end}, {} selected", end - start)
+        say!(
+            "status-characters",
+            from = start,
+            to = end,
+            count = end - start
+        )
     })
 }

@@ -8,6 +8,7 @@ use crate::app::theme::space;
 use crate::app::typeset::TextButton;
 use crate::app::workspace::Workspace;
 use crate::model::ArticleId;
+use crate::say;
 
 use super::Room;
 
@@ -33,7 +34,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .inner_margin(Margin::symmetric(12, 4)),
     );
     let done = strip.show(ui, |ui| {
-        name_part(ui, Role::TabList, "Tabs");
+        name_part(ui, Role::TabList, say!("panel-tabs"));
         let area = egui::ScrollArea::horizontal().auto_shrink([false, true]);
         let row = area.show(ui, |ui| {
             ui.horizontal(|ui| row(ui, workspace, &tabs, here.as_ref()))
@@ -77,7 +78,7 @@ fn row(
         if workspace.is_kept(id) {
             let close = ui.small_button("×");
             close.widget_info(|| {
-                WidgetInfo::labeled(Role::Button, true, format!("Close the tab {title}"))
+                WidgetInfo::labeled(Role::Button, true, say!("panel-tab-close", title = title))
             });
             if close.clicked() {
                 done = Some(Done::Close(id.clone()));

@@ -8,17 +8,18 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
 use crate::model::Tag;
+use crate::say;
 
 use super::{Room, silent};
 
 /// Draws the tags.
 pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
     ui.horizontal(|ui| {
-        super::heading(ui, room.tokens, "Tags");
+        super::heading(ui, room.tokens, say!("tags-heading"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui
-                .small_button("Edit…")
-                .on_hover_text("The codebook: tags, attributes, links")
+                .small_button(say!("tags-edit"))
+                .on_hover_text(say!("tags-edit-help"))
                 .clicked()
             {
                 room.wish(Command::Codebook);
@@ -26,8 +27,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         });
     });
     if workspace.project.codebook.tags.is_empty() {
-        ui.label("The codebook has no tags yet.");
-        if ui.button("Add tags…").clicked() {
+        ui.label(say!("tags-none"));
+        if ui.button(say!("tags-add")).clicked() {
             room.wish(Command::Codebook);
         }
         return;
@@ -47,9 +48,9 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         room.wish(command);
     }
     let hint = if workspace.selected().is_some() {
-        Some("Press a tag's key to mark the selected text.")
+        Some(say!("tags-press-key"))
     } else if chosen.is_none() {
-        Some("Select text with the mouse, or with Shift and the arrow keys.")
+        Some(say!("tags-select-text"))
     } else {
         None
     };
@@ -62,16 +63,13 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
 fn tag_row(ui: &mut Ui, tag: &Tag, count: usize, chosen: bool, tokens: &Tokens) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {
-        let key = tag
-            .key
-            .map(|key| format!(", key {key}"))
-            .unwrap_or_default();
-        WidgetInfo::selected(
-            Role::Button,
-            true,
-            chosen,
-            format!("Tag as {}{key}, {count} here", tag.name),
-        )
+        let name = if let Some(key) = tag.key {
+            let key = key.to_string();
+            say!("tags-row-key", tag = &tag.name, key = key, count = count)
+        } else {
+            say!("tags-row", tag = &tag.name, count = count)
+        };
+        WidgetInfo::selected(Role::Button, true, chosen, name)
     });
     let painter = ui.painter();
     if chosen || response.hovered() {
@@ -128,7 +126,10 @@ fn explain(ui: &mut Ui, tag: &Tag, tokens: &Tokens) {
     if !tag.definition.is_empty() {
         ui.add(TextLabel::new(&tag.definition));
     }
-    for (title, examples) in [("Examples", &tag.examples), ("Not", &tag.counterexamples)] {
+    for (title, examples) in [
+        (say!("tags-examples"), &tag.examples),
+        (say!("tags-counterexamples"), &tag.counterexamples),
+    ] {
         if !examples.is_empty() {
             ui.add_space(space::SMALL);
             ui.label(RichText::new(title).size(12.0).color(tokens.weak));

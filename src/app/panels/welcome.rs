@@ -12,6 +12,7 @@ use crate::app::jobs::Jobs;
 use crate::app::settings::Settings;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{TextButton, TextLabel, isolated};
+use crate::say;
 
 use super::Wish;
 
@@ -23,7 +24,7 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
     column(ui, tokens, |ui| {
         ui.label(RichText::new("Postil").size(38.0).strong());
         ui.label(
-            RichText::new("Label claims, quotes, actors and stances in news articles.")
+            RichText::new(say!("welcome-about"))
                 .size(16.0)
                 .color(tokens.weak),
         );
@@ -31,18 +32,18 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
         for (command, title, about) in [
             (
                 Command::NewProject,
-                "New project…",
-                "Start with a codebook for claims and quotes, or with another one",
+                say!("welcome-new"),
+                say!("welcome-new-about"),
             ),
             (
                 Command::OpenProject,
-                "Open project…",
-                "Choose the folder of a project, or drop it here",
+                say!("welcome-open"),
+                say!("welcome-open-about"),
             ),
             (
                 Command::OpenSample,
-                "Open the sample project",
-                "Ten articles with annotations of two people, to try things out",
+                say!("welcome-sample"),
+                say!("welcome-sample-about"),
             ),
         ] {
             if choice(ui, tokens, title, about).clicked() {
@@ -50,9 +51,9 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
             }
         }
         ui.add_space(space::HUGE);
-        super::heading(ui, tokens, "Recent projects");
+        super::heading(ui, tokens, say!("welcome-recent"));
         if settings.recent.is_empty() {
-            ui.label(RichText::new("Projects that you open are listed here.").color(tokens.weak));
+            ui.label(RichText::new(say!("welcome-recent-none")).color(tokens.weak));
         }
         let mut forgotten = None;
         egui::ScrollArea::vertical().show(ui, |ui| {
@@ -65,11 +66,13 @@ pub fn welcome(ui: &mut Ui, tokens: &Tokens, settings: &mut Settings, wishes: &m
             settings.forget(&path);
         }
         ui.add_space(space::LARGE);
-        let enter = match settings.recent.first() {
-            Some(last) => format!("Enter opens {} again.", isolated(&settings.name_of(last))),
-            None => "Enter makes a new project.".to_owned(),
+        let keys = match settings.recent.first() {
+            Some(last) => {
+                let name = settings.name_of(last);
+                say!("welcome-keys-again", project = isolated(&name))
+            }
+            None => say!("welcome-keys-new").to_owned(),
         };
-        let keys = format!("{enter} Ctrl+K finds every command. ? shows the keys.");
         ui.add(TextLabel::new(&keys).color(tokens.weak));
     });
     let is_idle =
@@ -103,8 +106,8 @@ fn recent(
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let forget = ui
-                .small_button("Forget")
-                .on_hover_text("Take it from this list; the project stays where it is");
+                .small_button(say!("welcome-forget"))
+                .on_hover_text(say!("welcome-forget-help"));
             if forget.clicked() {
                 *forgotten = Some(path.to_owned());
             }
@@ -138,14 +141,14 @@ fn choice(ui: &mut Ui, tokens: &Tokens, title: &str, about: &str) -> egui::Respo
 pub fn opening(ui: &mut Ui, tokens: &Tokens, root: &Path, jobs: &Jobs<Postil>) -> bool {
     let mut cancel = false;
     column(ui, tokens, |ui| {
-        ui.label(RichText::new("Opening the project").size(22.0).strong());
+        ui.label(RichText::new(say!("welcome-opening")).size(22.0).strong());
         ui.label(RichText::new(root.display().to_string()).color(tokens.weak));
         ui.add_space(space::MEDIUM);
         for (name, share, _) in jobs.running() {
             ui.add(egui::ProgressBar::new(share).text(name));
         }
         ui.add_space(space::MEDIUM);
-        cancel = ui.button("Cancel").clicked();
+        cancel = ui.button(say!("panel-cancel")).clicked();
     });
     cancel
 }

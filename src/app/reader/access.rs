@@ -18,6 +18,7 @@ use egui::accesskit::{
 use egui::{Event, Id, Ui, WidgetInfo};
 
 use crate::model::AnnotationId;
+use crate::say;
 use crate::text::{Byte, Span};
 
 use super::page::Click;
@@ -153,7 +154,7 @@ impl Told {
 /// What the pane is called.
 pub(super) fn info(title: &str) -> WidgetInfo {
     let title = if title.trim().is_empty() {
-        "Article"
+        say!("reader-article")
     } else {
         title
     };

@@ -2,6 +2,7 @@
 //! in several pieces.
 
 use crate::model::{AnnotationId, Color};
+use crate::say;
 use crate::text::{Span, Text};
 
 use super::access::quoted;
@@ -258,7 +259,7 @@ impl Ground<'_> {
                 is_above,
                 to: mark.id.clone(),
                 span: pieces[hidden],
-                words: format!("piece {} of {}", hidden + 1, pieces.len()),
+                words: say!("reader-piece", number = hidden + 1, count = pieces.len()),
                 color: mark.look.color,
             });
             arcs.push(Arc {
@@ -327,7 +328,7 @@ fn arc(own: Place, far: Place, tie: &Tie, color: Color, is_strong: bool) -> Arc 
             from: far,
             to: own,
             look,
-            label: Some((format!("{} this", tie.label), 0)),
+            label: Some((say!("reader-link-this", link = &tie.label), 0)),
         }
     }
 }

@@ -7,6 +7,7 @@ use egui::{Id, Mesh, Painter, Rangef, Sense, Ui};
 use smol_str::SmolStr;
 
 use crate::model::{AnnotationId, Color};
+use crate::say;
 use crate::text::Text;
 
 use super::super::access::bounds;
@@ -183,11 +184,14 @@ pub(super) fn tell(ui: &mut Ui, colleague: &Colleague, mark: &Mark, text: &Text,
             .bold(true)
             .color(tokens.ink(colleague.color)),
     );
-    ui.add(TextLabel::new(&format!("“{}”", quotation(mark, text))));
+    ui.add(TextLabel::new(&say!(
+        "reader-quotation",
+        text = quotation(mark, text)
+    )));
     for chip in colleague.marks.chips(mark) {
         ui.add(TextLabel::new(&chip));
     }
     if mark.unsure {
-        ui.label("unsure");
+        ui.label(say!("reader-unsure"));
     }
 }

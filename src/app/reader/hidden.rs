@@ -6,6 +6,7 @@
 use egui::accesskit::Role;
 use egui::{FontId, Id, Painter, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use crate::say;
 use crate::text::{Byte, Invisible, invisibles};
 
 use super::super::access::bounds;
@@ -99,14 +100,15 @@ impl Hidden {
         let told: Vec<String> = self.all.iter().take(TOLD).map(Invisible::name).collect();
         let more = self.all.len() - told.len();
         let told = told.join("; ");
-        let kind = if self.all.len() == 1 {
-            "Invisible character"
-        } else {
-            "Invisible characters"
-        };
+        let count = self.all.len();
         match more {
-            0 => format!("{kind}: {told}"),
-            more => format!("{kind}: {told}; and {more} more"),
+            0 => say!("reader-invisible", count = count, names = told),
+            more => say!(
+                "reader-invisible-more",
+                count = count,
+                names = told,
+                more = more
+            ),
         }
     }
 }

@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Color32, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::model::AnnotationId;
+use crate::say;
 use crate::text::Text;
 
 use super::super::theme::Tokens;
@@ -114,7 +115,11 @@ impl Shelf<'_> {
             WidgetInfo::labeled(
                 Role::Button,
                 true,
-                format!("{words}, link of {}", quoted(mark, self.text())),
+                say!(
+                    "reader-link-of",
+                    link = words,
+                    mark = quoted(mark, self.text())
+                ),
             )
         });
         let at = slot.shown.mark;
@@ -173,7 +178,11 @@ impl Shelf<'_> {
             WidgetInfo::labeled(
                 Role::Button,
                 true,
-                format!("{} links here: {}", all.len(), all.join(", ")),
+                say!(
+                    "reader-links-here",
+                    count = all.len(),
+                    links = all.join(", ")
+                ),
             )
         });
         let ground = if response.hovered() {

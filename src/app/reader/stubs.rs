@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::model::{AnnotationId, Color};
+use crate::say;
 use crate::text::Span;
 
 use super::super::theme::Tokens;
@@ -134,8 +135,11 @@ impl Stubs {
         for (beyond, order, rect) in &self.shown {
             let id = pane.with(("stub", beyond.is_above, order));
             let response = ui.interact(*rect, id, Sense::click_and_drag());
-            let side = side(beyond.is_above);
-            let name = format!("Go to {}, {side}", beyond.words);
+            let name = if beyond.is_above {
+                say!("reader-go-above", place = &beyond.words)
+            } else {
+                say!("reader-go-below", place = &beyond.words)
+            };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             let color = tokens.ink(beyond.color);
             let outline = tokens.line(beyond.color);
@@ -174,7 +178,11 @@ impl Stubs {
                 pane.with(("more stubs", is_above)),
                 Sense::click_and_drag(),
             );
-            let name = format!("{count} more links lead {}", side(*is_above));
+            let name = if *is_above {
+                say!("reader-links-above", count = count)
+            } else {
+                say!("reader-links-below", count = count)
+            };
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             ground(ui, *rect, tokens, tokens.border, response.hovered());
             let small = font_size(size);
@@ -192,10 +200,6 @@ impl Stubs {
         }
         (go, list)
     }
-}
-
-const fn side(is_above: bool) -> &'static str {
-    if is_above { "above" } else { "below" }
 }
 
 fn ground(ui: &Ui, rect: Rect, tokens: &Tokens, outline: Color32, hovered: bool) {

@@ -1,6 +1,7 @@
 //! The links between marks as the pane is told of them: only those of the chosen mark and of the one under the pointer.
 
 use crate::model::AnnotationId;
+use crate::say;
 
 /// A link of a mark to or from another mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Tie {
         if self.is_outgoing {
             format!("{label} {name}")
         } else {
-            format!("{name} {label} this")
+            say!("reader-link-from", name = name, link = label)
         }
     }
 }

@@ -249,7 +249,7 @@ mod tests {
     fn patterns_look_different_at_any_zoom_by_shape_alone() {
         for scale in [1.0, 1.25, 1.5, 2.0] {
             for heavy in [false, true] {
-                let all = Pattern::ALL.map(|(pattern, _)| (pattern, pixels(pattern, scale, heavy)));
+                let all = Pattern::ALL.map(|pattern| (pattern, pixels(pattern, scale, heavy)));
                 for (index, (pattern, one)) in all.iter().enumerate() {
                     assert!(!one.is_empty(), "{pattern:?} at {scale}");
                     for (other_pattern, other) in &all[index + 1..] {
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn no_pattern_draws_outside_its_range() {
-        for (pattern, _) in Pattern::ALL {
+        for pattern in Pattern::ALL {
             let mut mesh = Mesh::default();
             let x = Rangef::new(10.3, 41.7);
             Pen {

@@ -1,13 +1,14 @@
 //! The commands of the register.
 
 use crate::model::{EntityId, Use, edits};
+use crate::say;
 
 use super::super::dialogs::{EntityImportDialog, ExportDialog};
 use super::super::files;
 use super::super::{Keyboard, Postil, Region, Screen};
 use super::editor::{Done, Editor};
 use super::form::Around;
-use super::merge::{MergePage, counted};
+use super::merge::MergePage;
 use super::split::SplitPage;
 use super::{Page, Register};
 
@@ -35,6 +36,9 @@ impl Postil {
     pub(in crate::app) fn show_register(&mut self, is_shown: bool) {
         if self.register_mut().is_none() {
             return;
+        }
+        if is_shown {
+            self.hide_table();
         }
         if let Some((_, shown, register)) = &mut self.register {
             *shown = is_shown;
@@ -164,7 +168,7 @@ impl Postil {
             .get()
             .filter(|_| register.counts.is_current(workspace.revision))
         else {
-            notices.say("The uses are still being counted");
+            notices.say(say!("register-still-counting"));
             return;
         };
         let project = &workspace.project;
@@ -172,15 +176,15 @@ impl Postil {
         if let Some(id) = &one {
             let tally = uses.tally(id);
             if tally.uses > 0 {
-                notices.say(format!(
-                    "It is used {} in {}: merge it into another one, or remove these first",
-                    counted(tally.uses, "time", "times"),
-                    counted(tally.articles, "article", "articles")
+                notices.say(say!(
+                    "register-is-used",
+                    uses = tally.uses,
+                    articles = tally.articles
                 ));
                 return;
             }
             if uses.is_held(id) {
-                notices.say("Other entities are grouped under it or name it: change these first");
+                notices.say(say!("register-is-held"));
                 return;
             }
         }
@@ -198,21 +202,20 @@ impl Postil {
         let own: Vec<EntityId> = unused.iter().filter(is_own).cloned().collect();
         let others = unused.len() - own.len();
         if own.is_empty() {
-            notices.say(match others {
-                0 => "Every entity is used".to_owned(),
-                1 => "Another annotator wrote it too: only that person can delete it".to_owned(),
-                _ => format!(
-                    "Other annotators wrote the {others} unused ones: only they can delete them"
-                ),
+            notices.say(if others == 0 {
+                say!("register-all-used").to_owned()
+            } else {
+                say!("register-others-wrote", count = others)
             });
             return;
         }
         let edit = edits::remove_entities(project, &author, &own);
         if workspace.commit(edit, notices) {
-            let deleted = counted(own.len(), "entity", "entities");
-            notices.say(match others {
-                0 => format!("Deleted {deleted}; undo brings them back"),
-                _ => format!("Deleted {deleted}; {others} stay, as colleagues wrote them too"),
+            let count = own.len();
+            notices.say(if others == 0 {
+                say!("register-deleted", count = count)
+            } else {
+                say!("register-deleted-some", count = count, others = others)
             });
         }
     }

@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 use crate::app::dialogs::{FirstFocus, Form, Verdict};
 use crate::app::theme::Tokens;
 use crate::model::{Author, Edit, Entity, EntityId, edits};
+use crate::say;
 
 use super::form::{Around, EntityForm};
 
@@ -141,7 +142,7 @@ impl Editor {
         let draft = self.draft(&around, author);
         let done = if self.base.is_none() {
             let refused = draft.as_ref().err().map(String::as_str);
-            let verdict = form.buttons(ui, "Add", why_not.or(refused));
+            let verdict = form.buttons(ui, say!("entity-add"), why_not.or(refused));
             match (verdict, &draft) {
                 (Verdict::Primary, Ok(Some(entity))) => {
                     let edit = edits::put_entity(around.project, author, entity.clone());
@@ -152,7 +153,7 @@ impl Editor {
             }
         } else {
             if let Err(why) = &draft {
-                form.problem(ui, &format!("Not saved yet. {why}."));
+                form.problem(ui, &say!("entity-not-saved", why = why));
             }
             let focused = ui.memory(egui::Memory::focused);
             let is_typing = focused == self.focused && ui.ctx().text_edit_focused();

@@ -7,6 +7,7 @@ use crate::app::theme::space;
 use crate::model::{
     Author, Color, Entity, EntityId, EntityTypeId, HeldRole, Project, Value, Values,
 };
+use crate::say;
 
 use super::list::List;
 
@@ -144,15 +145,15 @@ impl EntityForm {
     /// Shows the fields.
     pub fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) {
         let project = around.project;
-        form.text(ui, "Name", &mut self.name);
+        form.text(ui, ("name", say!("entity-name")), &mut self.name);
         self.show_shared(ui, form, around, &self.name);
         let mut is_kept = false;
         if let Some(was) = around.was
             && !self.has_name(was)
         {
             ui.horizontal_wrapped(|ui| {
-                form.remark(ui, &format!("It was called “{was}”."));
-                if ui.button("Keep that as another name").clicked() {
+                form.remark(ui, &say!("entity-was", name = was));
+                if ui.button(say!("entity-keep-name")).clicked() {
                     self.add_alias(was);
                     is_kept = true;
                 }
@@ -164,13 +165,21 @@ impl EntityForm {
             .iter()
             .map(|kind| (Some(kind.id.clone()), kind.name.clone()))
             .collect();
-        if form.choice(ui, "Type", &mut self.kind, &kinds).changed() {
+        if form
+            .choice(ui, ("type", say!("entity-type")), &mut self.kind, &kinds)
+            .changed()
+        {
             // What was filled in stays where the new type has a field of that id, and is kept where it has none.
             let values = self.read_values(project).unwrap_or_default();
             self.take_values(project, &values);
             self.offer_groups(around.list);
         }
-        let aliases = form.lines(ui, "Other names, one a line", 2, &mut self.aliases);
+        let aliases = form.lines(
+            ui,
+            ("aliases", say!("entity-aliases")),
+            2,
+            &mut self.aliases,
+        );
         if is_kept {
             // The button is gone; the keyboard goes to where the name is now.
             aliases.request_focus();
@@ -178,7 +187,12 @@ impl EntityForm {
         for alias in nonempty_lines(&self.aliases) {
             self.show_shared(ui, form, around, &alias);
         }
-        form.suggested(ui, "Group", &mut self.group, &self.groups);
+        form.suggested(
+            ui,
+            ("group", say!("entity-group")),
+            &mut self.group,
+            &self.groups,
+        );
         if let Err(error) = self.read_group(around) {
             form.problem(ui, &error);
         }
@@ -194,9 +208,9 @@ impl EntityForm {
             }
         }
         self.show_roles(ui, form);
-        form.label(ui, "Colour");
+        form.label(ui, say!("entity-colour"));
         show_colors(ui, form.tokens, &mut self.color);
-        form.lines(ui, "Note", 2, &mut self.note);
+        form.lines(ui, ("note", say!("entity-note")), 2, &mut self.note);
     }
 
     /// Warns of a name that another entity goes by.
@@ -204,15 +218,18 @@ impl EntityForm {
         if let Some(other) = around.list.namesake(name, self.id.as_ref()) {
             let kind = around.project.codebook.entity_type(&other.kind);
             let kind = kind.map_or(other.kind.as_str(), |kind| &kind.name);
-            let owner = if other.name == name {
-                format!("another {kind} is called so")
+            let called = name.trim();
+            let words = if other.name == name {
+                say!("entity-namesake", name = called, kind = kind)
             } else {
-                format!("{} ({kind}) goes by it too", other.name)
+                say!(
+                    "entity-shares-name",
+                    name = called,
+                    other = &other.name,
+                    kind = kind
+                )
             };
-            form.warning(
-                ui,
-                &format!("“{}”: {owner}. Take it from one of the two, or merge them if they are the same.", name.trim()),
-            );
+            form.warning(ui, &words);
         }
     }
 
@@ -243,21 +260,19 @@ impl EntityForm {
             let plain = crate::text::folded(name);
             let mut others = around.list.entities(self.kind.as_ref(), None);
             let group = others.find(|it| crate::text::folded(&it.name) == plain);
-            let group = group.ok_or_else(|| {
-                format!("There is no entity “{name}” of this type to be grouped under")
-            })?;
+            let group = group.ok_or_else(|| say!("entity-no-group", name = name))?;
             group.id.clone()
         };
         match &self.id {
-            Some(own) if !around.project.may_group(own, &id) => Err(format!(
-                "“{name}” is within this entity itself: choose another group"
-            )),
+            Some(own) if !around.project.may_group(own, &id) => {
+                Err(say!("entity-group-within", name = name))
+            }
             _ => Ok(Some(id)),
         }
     }
 
     fn show_roles(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
-        form.label(ui, "Offices and functions");
+        form.label(ui, say!("entity-offices"));
         let mut removed = None;
         for (at, role) in self.roles.iter_mut().enumerate() {
             ui.push_id(("role", at), |ui| {
@@ -267,7 +282,7 @@ impl EntityForm {
         if let Some(at) = removed {
             self.roles.remove(at);
         }
-        if ui.button("Add an office").clicked() {
+        if ui.button(say!("entity-office-add")).clicked() {
             self.roles.push(RoleLine::default());
         }
     }
@@ -298,10 +313,10 @@ impl EntityForm {
         let project = around.project;
         let name = self.name.trim();
         if name.is_empty() {
-            return Err("Give the entity a name".to_owned());
+            return Err(say!("entity-nameless").to_owned());
         }
         let Some(kind) = self.kind.clone() else {
-            return Err("The codebook has no type of entity: add one there first".to_owned());
+            return Err(say!("entity-typeless").to_owned());
         };
         let roles = self
             .roles
@@ -333,7 +348,7 @@ impl RoleLine {
         let (from, to) = (parse_date(&self.from)?, parse_date(&self.to)?);
         let title = self.title.trim().to_owned();
         if from.zip(to).is_some_and(|(from, to)| from > to) {
-            return Err(format!("{title} ends before it begins"));
+            return Err(say!("entity-office-backwards", office = title));
         }
         Ok(HeldRole { title, from, to })
     }
@@ -347,30 +362,29 @@ fn show_role(
     removed: &mut Option<usize>,
     at: usize,
 ) {
-    let mut field = |ui: &mut Ui, value: &mut String, hint: &str, spoken: &str, width: f32| {
+    let mut field = |ui: &mut Ui, value: &mut String, id: &str, (hint, name), width: f32| {
+        let (hint, name): (&str, String) = (hint, name);
         let edit = egui::TextEdit::singleline(value)
-            .id(ui.make_persistent_id(spoken))
+            .id(ui.make_persistent_id(id))
             .hint_text(hint.to_owned())
             .desired_width(width);
-        let shown = ui.add(edit).accessible_name(format!("{spoken} {number}"));
+        let shown = ui.add(edit).accessible_name(name);
         form.noticed(ui, shown);
     };
     // Offices have long names: one has a line to itself.
-    field(
-        ui,
-        &mut role.title,
-        "Finance minister",
-        "Office",
-        f32::INFINITY,
-    );
+    let name = say!("entity-office", number = number);
+    let words = (say!("entity-office-example"), name);
+    field(ui, &mut role.title, "Office", words, f32::INFINITY);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        field(ui, &mut role.from, "2021-01-31", "From", 104.0);
-        ui.label("to");
-        field(ui, &mut role.to, "2024-06-30", "To", 104.0);
-        let remove = ui.small_button("Remove");
+        let words = ("2021-01-31", say!("entity-office-from", number = number));
+        field(ui, &mut role.from, "From", words, 104.0);
+        ui.label(say!("entity-office-until"));
+        let words = ("2024-06-30", say!("entity-office-to", number = number));
+        field(ui, &mut role.to, "To", words, 104.0);
+        let remove = ui.small_button(say!("entity-office-remove"));
         if remove
-            .accessible_name(format!("Remove office {number}"))
+            .accessible_name(say!("entity-office-remove-number", number = number))
             .clicked()
         {
             *removed = Some(at);

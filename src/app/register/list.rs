@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::model::{Annotator, Codebook, Color, Entity, EntityId, EntityTypeId, Project, Value};
 use crate::query::Uses;
 use crate::text::folded;
+use crate::words::{Language, spoken};
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub struct List {
     entries: Vec<Entry>,
     places: HashMap<EntityId, usize>,
     rows: Vec<Row>,
-    made_of: Option<(Vec<Arc<Annotator>>, Arc<Codebook>)>,
+    made_of: Option<(Vec<Arc<Annotator>>, Arc<Codebook>, Language)>,
     shown: Option<(Wanted, u64)>,
     /// Whether some entity is in a group.
     pub has_groups: bool,
@@ -92,12 +93,12 @@ impl List {
         counted: u64,
         wanted: &Wanted,
     ) {
-        let is_same = self.made_of.as_ref().is_some_and(|(annotators, codebook)| {
-            annotators.len() == project.annotators.len()
-                && Arc::ptr_eq(codebook, &project.codebook)
-                && core::iter::zip(annotators, project.annotators.values())
-                    .all(|(known, now)| Arc::ptr_eq(known, now))
-        });
+        let is_same = self.has_book_of(project)
+            && self.made_of.as_ref().is_some_and(|(annotators, ..)| {
+                annotators.len() == project.annotators.len()
+                    && core::iter::zip(annotators, project.annotators.values())
+                        .all(|(known, now)| Arc::ptr_eq(known, now))
+            });
         if !is_same {
             self.make(project);
         }
@@ -109,6 +110,13 @@ impl List {
             self.choose(uses, wanted);
             self.shown = Some((wanted.clone(), counted));
         }
+    }
+
+    /// Whether what the entries say is of this codebook, in the language that is spoken.
+    fn has_book_of(&self, project: &Project) -> bool {
+        self.made_of.as_ref().is_some_and(|(_, known, language)| {
+            Arc::ptr_eq(known, &project.codebook) && *language == spoken()
+        })
     }
 
     /// The rows in order.
@@ -178,10 +186,7 @@ impl List {
     /// Makes the entries anew; those that are as they were are kept.
     fn make(&mut self, project: &Project) {
         let codebook = Arc::clone(&project.codebook);
-        let same_book = self
-            .made_of
-            .as_ref()
-            .is_some_and(|(_, known)| Arc::ptr_eq(known, &codebook));
+        let same_book = self.has_book_of(project);
         let places = core::mem::take(&mut self.places);
         let mut before: Vec<Option<Entry>> = core::mem::take(&mut self.entries)
             .into_iter()
@@ -205,7 +210,8 @@ impl List {
         let places = self.entries.iter().enumerate();
         self.places = places.map(|(at, it)| (it.entity.id.clone(), at)).collect();
         self.has_groups = self.entries.iter().any(|entry| entry.group.is_some());
-        self.made_of = Some((project.annotators.values().cloned().collect(), codebook));
+        let annotators = project.annotators.values().cloned().collect();
+        self.made_of = Some((annotators, codebook, spoken()));
         self.made += 1;
     }
 
@@ -307,7 +313,7 @@ impl Entry {
             let value = entity.attributes.get(&attribute.id)?;
             let shown = match value {
                 Value::Entity(id) => project.entity(id).map(|it| it.name.clone()),
-                value => Some(value.to_plain()),
+                value => Some(value.in_words()),
             };
             Some(format!("{}: {}", attribute.name, shown.unwrap_or_default()))
         });

@@ -6,6 +6,7 @@ use crate::app::dialogs::{FirstFocus, Form, Verdict};
 use crate::app::theme::{Tokens, space};
 use crate::model::{Author, Change, Edit, Entity, EntityId, LayerKey, edits};
 use crate::query::Uses;
+use crate::say;
 
 use super::form::Around;
 
@@ -102,15 +103,20 @@ impl MergePage {
         };
         let mut first = self.first;
         let mut form = Form::new(tokens, &mut first);
-        form.suggested(ui, "Merge with", &mut self.other, &self.names);
+        form.suggested(
+            ui,
+            ("other", say!("merge-with")),
+            &mut self.other,
+            &self.names,
+        );
         let picked = self.picked().filter(|id| **id != self.one).cloned();
         if let Some(other) = &picked {
             ui.add_space(space::SMALL);
-            form.label(ui, "Which one stays");
+            form.label(ui, say!("merge-which"));
             ui.vertical(|ui| {
                 for keeps in [false, true] {
                     let stays = if keeps { &self.one } else { other };
-                    let label = format!("{} stays", name(stays));
+                    let label = say!("merge-stays", name = name(stays));
                     if form.option(ui, self.keeps_chosen == keeps, &label) {
                         self.keeps_chosen = keeps;
                     }
@@ -132,12 +138,12 @@ impl MergePage {
             }
         }
         let refused = match (&picked, uses) {
-            (None, _) if self.other.trim().is_empty() => Some("Type the name of the other one"),
-            (None, _) => Some("There is no other entity of this name"),
-            (_, None) => Some("The uses are still being counted"),
+            (None, _) if self.other.trim().is_empty() => Some(say!("merge-type-name")),
+            (None, _) => Some(say!("merge-no-other")),
+            (_, None) => Some(say!("register-still-counting")),
             _ => None,
         };
-        let verdict = form.buttons(ui, "Merge", why_not.or(refused));
+        let verdict = form.buttons(ui, say!("merge-do"), why_not.or(refused));
         self.first = first;
         match (verdict, picked, uses) {
             (Verdict::Primary, Some(other), Some(uses)) => {
@@ -168,42 +174,34 @@ fn preview(
     if let Some(uses) = uses {
         let own = uses.tally_by(around.project, from, &author.annotator);
         let all = uses.tally(from);
-        lines.push(format!(
-            "{} in {} {}.",
-            counted(own.uses, "use", "uses"),
-            counted(own.articles, "article", "articles"),
-            if own.uses == 1 { "moves" } else { "move" }
+        lines.push(say!(
+            "merge-moves",
+            uses = own.uses,
+            articles = own.articles
         ));
-        match all.uses - own.uses {
-            0 => {}
-            1 => lines.push("1 use by a colleague leads there from now on.".to_owned()),
-            more => lines.push(format!("{more} uses by colleagues lead there from now on.")),
+        let theirs = all.uses - own.uses;
+        if theirs > 0 {
+            lines.push(say!("merge-colleagues", count = theirs));
         }
     }
     // The first thing that a merge writes is what comes of the two.
     let edit = edits::merge_entities(around.project, author, from, into, []);
     if let Some(Change::Entity(_, _, Some(merged))) = edit.changes.first() {
         if !merged.aliases.is_empty() {
-            lines.push(format!(
-                "{} is also known as: {}.",
-                merged.name,
-                merged.aliases.join(", ")
+            lines.push(say!(
+                "merge-known-as",
+                name = &merged.name,
+                names = merged.aliases.join(", ")
             ));
         }
         let known = around.project.entity(into);
         if known.is_some_and(|known| known.note != merged.note) {
-            lines.push(format!("Its note: {}", merged.note));
+            lines.push(say!("merge-note", note = &merged.note));
         }
     }
     let moved = edit.changes.len().saturating_sub(2);
     if moved > 0 {
-        let entities = counted(moved, "entity", "entities");
-        lines.push(format!("{entities} grouped under it or naming it follow."));
+        lines.push(say!("merge-follow", count = moved));
     }
     lines
-}
-
-/// A number with its word.
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -20,6 +20,7 @@ use egui::accesskit::Role;
 use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, TextEdit, Ui};
 
 use crate::model::{EntityId, EntityTypeId, Part, Project};
+use crate::say;
 
 use super::access::{self, name_part};
 use super::command::Command;
@@ -32,7 +33,7 @@ use super::workspace::Workspace;
 use counts::Counts;
 use editor::Editor;
 use list::{List, Wanted};
-use merge::{MergePage, counted};
+use merge::MergePage;
 use split::SplitPage;
 use table::{Click, Table};
 use uses::UseList;
@@ -144,7 +145,7 @@ impl Register {
                 .size_range(220.0..=most)
                 .frame(frame)
                 .show(ui, |ui| {
-                    name_part(ui, Role::Complementary, "Entity");
+                    name_part(ui, Role::Complementary, say!("register-entity"));
                     let area = egui::ScrollArea::vertical().auto_shrink(false);
                     area.show(ui, |ui| {
                         self.show_page(ui, project, &author, why_not.as_deref(), room);
@@ -155,14 +156,14 @@ impl Register {
             egui::CentralPanel::default()
                 .frame(page_frame(room.tokens))
                 .show(ui, |ui| {
-                    name_part(ui, Role::Main, "Entities");
+                    name_part(ui, Role::Main, say!("register-entities"));
                     self.show_list(ui, project, room, None);
                 });
         } else {
             egui::CentralPanel::default()
                 .frame(page_frame(room.tokens))
                 .show(ui, |ui| {
-                    name_part(ui, Role::Main, "Entities");
+                    name_part(ui, Role::Main, say!("register-entities"));
                     let height = (ui.available_height() * 0.5).max(120.0);
                     let area = egui::ScrollArea::vertical().auto_shrink(false);
                     area.show(ui, |ui| {
@@ -302,9 +303,9 @@ impl Register {
         self.show_tools(ui, project, room);
         let field = TextEdit::singleline(&mut self.wanted.filter)
             .id(filter_id())
-            .hint_text("Type to find a name")
+            .hint_text(say!("register-filter-hint"))
             .desired_width(f32::INFINITY);
-        let response = ui.add(field).accessible_name("Filter entities");
+        let response = ui.add(field).accessible_name(say!("register-filter"));
         if self.focus == Some(Place::Filter) {
             self.focus = None;
             response.request_focus();
@@ -358,22 +359,22 @@ impl Register {
     /// What can be done with the register as a whole, and what of it is shown.
     fn show_tools(&mut self, ui: &mut Ui, project: &Project, room: &mut Room<'_>) {
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("Entities").size(18.0).strong());
+            ui.label(RichText::new(say!("register-entities")).size(18.0).strong());
             let (shown, total) = (self.list.rows().len(), self.list.total());
             let count = if shown == total {
-                counted(total, "entity", "entities")
+                say!("register-count", count = total)
             } else {
-                format!("{shown} of {}", counted(total, "entity", "entities"))
+                say!("register-count-shown", shown = shown, count = total)
             };
             ui.label(RichText::new(count).color(room.tokens.weak));
             // In a narrow window the menu has the others.
             let is_wide = ui.available_width() > 300.0;
             for (command, name, is_always) in [
-                (Command::NewEntity, "New…", true),
-                (Command::ImportEntities, "Import…", false),
-                (Command::ExportEntities, "Export…", false),
-                (Command::DeleteUnused, "Delete unused", false),
-                (Command::Register, "Back to the text", true),
+                (Command::NewEntity, say!("register-new"), true),
+                (Command::ImportEntities, say!("register-import"), false),
+                (Command::ExportEntities, say!("register-export"), false),
+                (Command::DeleteUnused, say!("register-delete-unused"), false),
+                (Command::Register, say!("register-back"), true),
             ] {
                 if (is_wide || is_always) && ui.button(name).clicked() {
                     room.wish(command);
@@ -383,7 +384,7 @@ impl Register {
         ui.horizontal_wrapped(|ui| {
             let kinds = project.codebook.entity_types.iter();
             let kinds = kinds.map(|kind| (Some(kind.id.clone()), kind.name.as_str()));
-            let all = core::iter::once((None, "All types"));
+            let all = core::iter::once((None, say!("register-all-types")));
             let kinds: Vec<(Option<EntityTypeId>, &str)> = all.chain(kinds).collect();
             let shown = kinds.iter().find(|(id, _)| *id == self.wanted.kind);
             let list = egui::ComboBox::from_id_salt("Type of the entities")
@@ -397,11 +398,11 @@ impl Register {
                         }
                     }
                 });
-            list.response.accessible_name("Type of the entities");
-            ui.checkbox(&mut self.wanted.unused, "Unused only");
+            list.response.accessible_name(say!("register-types"));
+            ui.checkbox(&mut self.wanted.unused, say!("register-unused-only"));
             if self.list.has_groups {
                 let mut as_tree = !self.wanted.flat;
-                ui.checkbox(&mut as_tree, "In groups");
+                ui.checkbox(&mut as_tree, say!("register-in-groups"));
                 self.wanted.flat = !as_tree;
             }
         });
@@ -410,19 +411,19 @@ impl Register {
 
     fn nothing(&self) -> &'static str {
         if self.list.total() == 0 {
-            "The register is empty. Add the people, organisations and places that your articles speak of, or import them from a table."
+            say!("register-empty")
         } else if self.wanted.unused && self.counts.get().is_none() {
-            "The uses are being counted…"
+            say!("register-counting")
         } else if self.wanted.unused {
-            "Every entity is used, of those that the filter leaves."
+            say!("register-none-unused")
         } else {
-            "No entity has such a name. Add it, or type less."
+            say!("register-none-so-called")
         }
     }
 }
 
 /// Takes the keys of undo and redo, which a text field would have otherwise.
-fn take_undo(ui: &Ui, room: &mut Room<'_>) {
+pub(in crate::app) fn take_undo(ui: &Ui, room: &mut Room<'_>) {
     let redo = Modifiers::COMMAND | Modifiers::SHIFT;
     let keys = [
         (redo, Key::Z, Command::Redo),

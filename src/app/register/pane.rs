@@ -10,10 +10,10 @@ use crate::app::panels::{Room, Wish};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::model::{Author, Edit, EntityId, Project};
+use crate::say;
 
 use super::editor::{Done, Editor};
 use super::form::Around;
-use super::merge::counted;
 use super::{Page, Place, Register};
 
 impl Register {
@@ -37,11 +37,13 @@ impl Register {
         let mut done: Option<(Option<(Edit, EntityId)>, bool)> = None;
         match &mut self.page {
             Page::Merge(page) => {
-                show_title(ui, project, self.chosen.as_ref(), "Merge ");
+                let name = name_of(project, self.chosen.as_ref());
+                show_title(ui, &say!("merge-title", name = name));
                 done = Some(page.show(ui, tokens, &around, author, counts, why_not));
             }
             Page::Split(page) => {
-                show_title(ui, project, self.chosen.as_ref(), "Split ");
+                let name = name_of(project, self.chosen.as_ref());
+                show_title(ui, &say!("split-title", name = name));
                 done = Some(page.show(ui, tokens, &around, author, counts, why_not));
             }
             Page::Form => self.show_form(ui, project, author, why_not, room),
@@ -79,12 +81,12 @@ impl Register {
             was: None,
         };
         let Some(editor) = &mut self.editor else {
-            let words = "Choose an entity, or add one.";
+            let words = say!("entity-choose");
             ui.add(TextLabel::new(words).color(room.tokens.weak));
             return;
         };
         let id = editor.id().cloned();
-        show_title(ui, project, id.as_ref(), "");
+        show_title(ui, &name_of(project, id.as_ref()));
         if let Some(id) = &id {
             show_deeds(ui, room);
             show_writers(ui, room.tokens, project, id);
@@ -156,14 +158,14 @@ impl Register {
         ui.add_space(space::LARGE);
         ui.separator();
         let Some(uses) = self.counts.get() else {
-            ui.label("The uses are being counted…");
+            ui.label(say!("register-counting"));
             return;
         };
         let tally = uses.tally(id);
-        let heading = format!(
-            "{} in {}",
-            counted(tally.uses, "use", "uses"),
-            counted(tally.articles, "article", "articles")
+        let heading = say!(
+            "register-uses-in",
+            uses = tally.uses,
+            articles = tally.articles
         );
         ui.label(RichText::new(heading).strong());
         let top = ui.cursor().top();
@@ -188,16 +190,19 @@ impl Register {
     }
 }
 
-/// The name of the chosen entity, which a screen reader says whenever another one is chosen.
-fn show_title(ui: &mut Ui, project: &Project, id: Option<&EntityId>, deed: &str) {
-    let name = match id {
-        None => "New entity".to_owned(),
+/// What the chosen entity is called.
+fn name_of(project: &Project, id: Option<&EntityId>) -> String {
+    match id {
+        None => say!("entity-new").to_owned(),
         Some(id) => project
             .entity(id)
             .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
-    };
-    let title = format!("{deed}{name}");
-    let title = ui.add(TextLabel::new(&title).size(16.0).bold(true));
+    }
+}
+
+/// What a screen reader says whenever another entity is chosen.
+fn show_title(ui: &mut Ui, title: &str) {
+    let title = ui.add(TextLabel::new(title).size(16.0).bold(true));
     ui.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(Role::Heading);
         node.set_live(Live::Polite);
@@ -208,9 +213,9 @@ fn show_title(ui: &mut Ui, project: &Project, id: Option<&EntityId>, deed: &str)
 fn show_deeds(ui: &mut Ui, room: &mut Room<'_>) {
     ui.horizontal_wrapped(|ui| {
         for (command, name) in [
-            (Command::MergeEntity, "Merge…"),
-            (Command::SplitEntity, "Split…"),
-            (Command::DeleteEntity, "Delete"),
+            (Command::MergeEntity, say!("entity-merge")),
+            (Command::SplitEntity, say!("entity-split")),
+            (Command::DeleteEntity, say!("entity-delete")),
         ] {
             if ui.button(name).clicked() {
                 room.wish(command);
@@ -225,9 +230,10 @@ fn show_writers(ui: &mut Ui, tokens: &Tokens, project: &Project, id: &EntityId) 
         .versions(id)
         .map(|(by, entity)| {
             let day = entity.modified.strftime("%Y-%m-%d");
-            format!("{} on {day}", project.annotator_name(by))
+            let name = project.annotator_name(by);
+            say!("entity-written-on", name = name, day = day.to_string())
         })
         .collect();
-    let words = format!("Written by {}.", versions.join(", "));
+    let words = say!("entity-written", people = versions.join(", "));
     ui.add(TextLabel::new(&words).size(12.0).color(tokens.weak));
 }

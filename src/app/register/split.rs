@@ -8,6 +8,7 @@ use crate::app::dialogs::{FirstFocus, Form, Verdict, tick};
 use crate::app::theme::Tokens;
 use crate::model::{Author, Edit, Entity, EntityId, Use, edits};
 use crate::query::Uses;
+use crate::say;
 
 use super::form::Around;
 use super::uses::Line;
@@ -67,9 +68,9 @@ impl SplitPage {
         }
         let mut first = self.first;
         let mut form = Form::new(tokens, &mut first);
-        form.text(ui, "Name of the new entity", &mut self.name);
+        form.text(ui, ("name", say!("split-name")), &mut self.name);
         if !whole.aliases.is_empty() {
-            form.label(ui, "Names that go along");
+            form.label(ui, say!("split-names"));
             for alias in &whole.aliases {
                 let was_in = self.aliases.contains(alias);
                 tick(ui, &mut self.aliases, alias, alias);
@@ -80,12 +81,12 @@ impl SplitPage {
         }
         let lines = self.lines.as_ref().map_or(&[][..], |(_, lines)| lines);
         if !lines.is_empty() {
-            form.label(ui, "Your uses that go along");
+            form.label(ui, say!("split-uses"));
             ui.horizontal(|ui| {
-                if ui.button("All of them").clicked() {
+                if ui.button(say!("split-all")).clicked() {
                     self.chosen = lines.iter().map(|line| line.at.clone()).collect();
                 }
-                if ui.button("None of them").clicked() {
+                if ui.button(say!("split-none")).clicked() {
                     self.chosen.clear();
                 }
             });
@@ -98,17 +99,18 @@ impl SplitPage {
         }
         let total = uses.map_or(0, |uses| uses.tally(&whole.id).uses);
         if total > lines.len() {
-            form.remark(ui, &format!("{} more stay: those of colleagues, who alone can change them, and what is beyond the first {MOST}.", total - lines.len()));
+            let left = total - lines.len();
+            form.remark(ui, &say!("split-more-stay", count = left, most = MOST));
         }
         let name = self.name.trim();
         let refused = if name.is_empty() {
-            Some("Give the new entity a name")
+            Some(say!("split-nameless"))
         } else if uses.is_none() {
-            Some("The uses are still being counted")
+            Some(say!("register-still-counting"))
         } else {
             None
         };
-        let verdict = form.buttons(ui, "Split", why_not.or(refused));
+        let verdict = form.buttons(ui, say!("split-do"), why_not.or(refused));
         self.first = first;
         match verdict {
             Verdict::Primary => {

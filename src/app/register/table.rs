@@ -9,6 +9,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextLabel};
 use crate::model::EntityId;
 use crate::query::Uses;
+use crate::say;
 
 use super::list::{Entry, List, Row, Sort};
 use super::{filter_id, silent};
@@ -80,7 +81,7 @@ impl Table<'_> {
         let count = (rows.len(), self.nothing);
         ui.spacing_mut().item_spacing.y = 0.0;
         row_list(ui, (height, ROW), count, Some(self.cursor), |ui, at| {
-            access::name_part(ui, Role::Tree, "Entities");
+            access::name_part(ui, Role::Tree, say!("register-entities"));
             click = click.or(self.show_row(ui, tokens, at));
         });
         click
@@ -91,11 +92,20 @@ impl Table<'_> {
         let columns = Columns::of(rect.width());
         let mut click = None;
         let heads = [
-            ("Name", Some(Sort::Name)),
-            ("Type", Some(Sort::Kind)),
-            ("Other names", None),
-            ("Attributes and offices", None),
-            ("Uses", Some(Sort::Uses)),
+            (
+                say!("register-column-name"),
+                Some((Sort::Name, say!("register-sort-name"))),
+            ),
+            (
+                say!("register-column-type"),
+                Some((Sort::Kind, say!("register-sort-type"))),
+            ),
+            (say!("register-column-other-names"), None),
+            (say!("register-column-attributes"), None),
+            (
+                say!("register-column-uses"),
+                Some((Sort::Uses, say!("register-sort-uses"))),
+            ),
         ];
         for (at, (name, sort)) in heads.into_iter().enumerate() {
             let cell = columns.cell(rect, at);
@@ -106,16 +116,13 @@ impl Table<'_> {
                 .max_rect(cell)
                 .layout(egui::Layout::left_to_right(egui::Align::Center));
             let mut ui = ui.new_child(builder);
-            let is_chosen = sort == Some(self.sort);
+            let is_chosen = sort.is_some_and(|(sort, _)| sort == self.sort);
             let color = if is_chosen { tokens.text } else { tokens.weak };
             let text = egui::RichText::new(name).size(12.0).strong().color(color);
-            if let Some(sort) = sort {
+            if let Some((sort, spoken)) = sort {
                 let button = egui::Button::new(text).frame(false).truncate();
                 let shown = ui.add(button);
-                shown.widget_info(|| {
-                    let name = format!("Sort by {}", name.to_lowercase());
-                    WidgetInfo::selected(Role::Button, true, is_chosen, name)
-                });
+                shown.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, spoken));
                 if is_chosen {
                     let corner = pos2(shown.rect.right() + 9.0, shown.rect.center().y);
                     triangle(&ui, corner, true, color);
@@ -180,7 +187,7 @@ impl Table<'_> {
         match self.uses {
             None => cell(ui, 4, "…", tokens.weak),
             Some(uses) if uses.is_unused(&entry.entity.id) => {
-                cell(ui, 4, "unused", tokens.warning);
+                cell(ui, 4, say!("register-unused"), tokens.warning);
             }
             Some(uses) => {
                 let count = uses.tally(&entry.entity.id).uses.to_string();
@@ -198,16 +205,15 @@ impl Table<'_> {
     fn spoken(&self, entry: &Entry) -> String {
         let mut words = vec![entry.entity.name.clone(), entry.kind.clone()];
         if !entry.aliases.is_empty() {
-            words.push(format!("also {}", entry.aliases));
+            words.push(say!("register-also", names = &entry.aliases));
         }
         if !entry.summary.is_empty() {
             words.push(entry.summary.clone());
         }
         if let Some(uses) = self.uses {
             words.push(match uses.tally(&entry.entity.id).uses {
-                0 if uses.is_unused(&entry.entity.id) => "unused".to_owned(),
-                1 => "1 use".to_owned(),
-                count => format!("{count} uses"),
+                0 if uses.is_unused(&entry.entity.id) => say!("register-unused").to_owned(),
+                count => say!("register-uses", count = count),
             });
         }
         words.join(", ")
@@ -230,8 +236,12 @@ fn show_name(
     if row.members > 0 {
         let id = Id::unique(("register group", &entry.entity.id));
         let response = ui.interact(sign, id, Sense::CLICK);
-        let name = if row.is_open { "Close" } else { "Open" };
-        let name = format!("{name} the group {}", entry.entity.name);
+        let group = &entry.entity.name;
+        let name = if row.is_open {
+            say!("register-group-close", group = group)
+        } else {
+            say!("register-group-open", group = group)
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         triangle(ui, sign.center(), row.is_open, tokens.weak);
         clicked = response.clicked();

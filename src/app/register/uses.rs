@@ -8,6 +8,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextLabel};
 use crate::model::{By, EntityId, Project, Use};
 use crate::query::Uses;
+use crate::say;
 
 /// How many uses are listed at first, and how many more each time.
 const STEP: usize = 40;
@@ -64,7 +65,7 @@ impl UseList {
             }
         }
         if total > self.lines.len() {
-            let more = format!("Show more: {} are not listed", total - self.lines.len());
+            let more = say!("register-uses-more", count = total - self.lines.len());
             if ui.button(more).clicked() {
                 self.most += STEP;
             }
@@ -91,13 +92,13 @@ impl Line {
                 let lost = layer.detached.get(id);
                 let words = lost.into_iter().flat_map(|lost| &lost.spans);
                 let words: Vec<&str> = words.map(|span| span.quote().text).collect();
-                passage = format!("{} (without a place)", words.join(" … "));
+                passage = say!("register-use-lost", words = words.join(" … "));
                 lost.map(|lost| &lost.tag)
             };
             let tag = tag.and_then(|tag| book.tag(tag));
             fields = tag.map_or(&[][..], |tag| &tag.attributes);
         } else {
-            "The article as a whole".clone_into(&mut passage);
+            say!("register-use-of-article").clone_into(&mut passage);
         }
         let by = match &at.by {
             By::Attribute(id) => {

@@ -5,6 +5,7 @@ use crate::app::jobs::JobId;
 use crate::app::picker::{Answer, Ask, Picker};
 use crate::app::settings::Settings as UserSettings;
 use crate::model::Part;
+use crate::words::Language;
 
 /// Nobody asks for a file here.
 struct Nobody;
@@ -18,7 +19,9 @@ impl Picker for Nobody {
 }
 
 fn program(ctx: &egui::Context, folder: &std::path::Path) -> Postil {
-    let mut postil = Postil::new(UserSettings::default(), Box::new(Nobody), ctx);
+    let mut settings = UserSettings::default();
+    settings.language = Some(Language::English);
+    let mut postil = Postil::new(settings, Box::new(Nobody), ctx);
     open(&mut postil, folder);
     postil
 }

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use crate::app::notices::Notices;
 use crate::model::Project;
 use crate::model::merge::{self, Merged, Step, Told};
+use crate::say;
 use crate::store::{Event, OtherVersion};
 
 use super::Workspace;
@@ -86,10 +87,7 @@ impl Workspace {
                 Some(Event::Outside { part, file, .. }) => {
                     let count = merged.edit.changes.len();
                     if self.take_over(merged, notices) {
-                        let changes = if count == 1 { "change" } else { "changes" };
-                        notices.say(format!(
-                            "Taken in: {count} {changes} that another program made in {file}"
-                        ));
+                        notices.say(say!("taken-in", count = count, file = file));
                     }
                     self.saver.taken_in(&self.project, part);
                 }
@@ -112,9 +110,7 @@ impl Workspace {
                     continue;
                 }
             };
-            notices.warn(format!(
-                "What stands in {file} was not taken in. It stays as it is, and is tried again when the project is opened next."
-            ));
+            notices.warn(say!("taken-in-not", file = file));
             if let Some(part) = part.filter(|_| !self.is_read_only()) {
                 self.saver.set_aside(self.present(), part);
             }
@@ -126,15 +122,10 @@ impl Workspace {
         let file = &other.file;
         let count = merged.edit.changes.len();
         self.take_over(merged, notices);
-        let from = if other.is_git {
-            format!("the two versions that git left in {file}")
+        notices.say(if other.is_git {
+            say!("merged-git", count = count, file = file)
         } else {
-            format!("{file}, which a synchronising program made")
-        };
-        notices.say(match count {
-            0 => format!("Nothing new was in {from}"),
-            1 => format!("Merged: 1 change from {from}"),
-            _ => format!("Merged: {count} changes from {from}"),
+            say!("merged-copy", count = count, file = file)
         });
         if !self.is_read_only() {
             self.saver.brought(&self.project, other);
@@ -146,15 +137,15 @@ impl Workspace {
 fn told(event: &Event) -> Option<Told> {
     match event {
         Event::Outside { file, .. } => Some(Told {
-            name: format!("Take in what another program wrote into {file}"),
-            other: "another program".to_owned(),
+            name: say!("edit-take-in", file = file),
+            other: say!("other-program").to_owned(),
         }),
         Event::Other(OtherVersion { file, is_git, .. }) => Some(Told {
-            name: format!("Merge {file}"),
+            name: say!("edit-merge-file", file = file),
             other: if *is_git {
-                "the version that git could not merge".to_owned()
+                say!("other-git").to_owned()
             } else {
-                format!("the copy {file}")
+                say!("other-copy", file = file)
             },
         }),
         Event::Revived(_) | Event::Gone(_) | Event::Unreadable(..) => None,
@@ -163,15 +154,11 @@ fn told(event: &Event) -> Option<Told> {
 
 fn tell(event: Event, notices: &mut Notices) {
     match event {
-        Event::Revived(file) => notices.warn(format!(
-            "Another program removed {file}. It was written again, with all that is in it here."
-        )),
-        Event::Gone(file) => notices.warn(format!(
-            "Another program removed {file}. What it held is still here; it is written again with the next change."
-        )),
-        Event::Unreadable(file, why) => notices.warn(format!(
-            "Another program changed {file}, and it cannot be read. {why} What it held before is still here."
-        )),
+        Event::Revived(file) => notices.warn(say!("outside-revived", file = file)),
+        Event::Gone(file) => notices.warn(say!("outside-gone", file = file)),
+        Event::Unreadable(file, why) => {
+            notices.warn(say!("outside-unreadable", file = file, why = why));
+        }
         Event::Outside { .. } | Event::Other(_) => {}
     }
 }

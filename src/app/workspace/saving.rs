@@ -1,13 +1,18 @@
 //! What becomes of a change: history, journal, project folder; and what comes from there.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
+use crate::app::jobs::drop_elsewhere;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
-use crate::model::{Committed, Edit, EditError, LayerKey, Part, Step, Way};
+use crate::model::{Committed, Edit, EditError, LayerKey, Part, Project, Step, Way};
+use crate::query::recode::Made;
+use crate::say;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
-use super::Workspace;
+use super::{AT_ONCE, Workspace};
 
 /// So many things that could not be merged are told one by one.
 const TOLD: usize = 5;
@@ -25,9 +30,7 @@ impl Workspace {
         if desk.is_taken() {
             self.access = self.taken();
         } else if let Some(trouble) = &desk.trouble {
-            notices.warn(format!(
-                "There is no journal, so an edit is only safe when it is in the project folder, a moment later: {trouble}"
-            ));
+            notices.warn(say!("workspace-no-journal", why = trouble));
         }
         let Desk {
             home,
@@ -69,13 +72,7 @@ impl Workspace {
         }
         let count = merged.edit.changes.len();
         if self.take_over(merged, notices) {
-            notices.warn(format!(
-                "Postil or the computer stopped before everything was in the project folder. {} brought back from the journal.",
-                match count {
-                    1 => "One change was".to_owned(),
-                    _ => format!("{count} changes were"),
-                }
-            ));
+            notices.warn(say!("workspace-brought-back", count = count));
         }
         if !self.is_read_only() {
             for (session, through) in &recovery.covers {
@@ -87,9 +84,7 @@ impl Workspace {
     /// Why an annotator whose seat is taken cannot work here.
     fn taken(&self) -> Access {
         let name = self.annotator_name();
-        Access::ReadOnly(format!(
-            "{name} has this project open in another window. Work there, or choose another annotator here."
-        ))
+        Access::ReadOnly(say!("workspace-taken", name = name))
     }
 
     /// Takes the seat of the annotator, as whom one works from now on.
@@ -197,7 +192,11 @@ impl Workspace {
                 true
             }
             Err(error) => {
-                notices.error(format!("“{}” was not done: {error}.", merged.edit.name));
+                notices.error(say!(
+                    "workspace-not-done",
+                    name = &merged.edit.name,
+                    why = error.to_string(),
+                ));
                 false
             }
         }
@@ -247,17 +246,55 @@ impl Workspace {
                 true
             }
             Err(error) => {
-                notices.error(format!(
-                    "“{name}” was not done: {error}. Nothing was changed."
+                notices.error(say!(
+                    "workspace-not-done-unchanged",
+                    name = name,
+                    why = error.to_string(),
                 ));
                 false
             }
         }
     }
 
+    /// Takes over a project to which an edit was applied on a thread. Says why when that cannot be; when the project has
+    /// gone on since, the edit is out of date.
+    pub fn take_made(&mut self, made: Made, notices: &mut Notices) -> bool {
+        let mut parts = made.edit.parts().into_iter();
+        let refused = parts.find_map(|part| self.why_unwritten(&part));
+        if let Some(why) = refused {
+            notices.warn(why);
+            return false;
+        }
+        if !self.project.is_untouched(&made.before) {
+            notices.warn(crate::say!("recode-out-of-date"));
+            return false;
+        }
+        let Made {
+            before,
+            edit,
+            inverse,
+            project,
+        } = made;
+        drop_elsewhere((core::mem::replace(&mut self.project, project), before));
+        notices.say(edit.name.clone());
+        self.history.take(edit.clone(), inverse.clone());
+        self.record(Way::Done, false, edit, inverse);
+        true
+    }
+
+    /// The layers that cannot be written.
+    #[must_use]
+    pub fn locked_layers(&self) -> BTreeSet<LayerKey> {
+        let locked = self.locked.keys().filter_map(|part| match part {
+            Part::Layer(key) => Some(key.clone()),
+            _ => None,
+        });
+        locked.collect()
+    }
+
     /// Has a change saved that was made, and brings what is shown up to date.
     fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
-        let (parts, changes) = (edit.parts(), edit.changes.clone());
+        self.changed(&edit.parts(), &edit.changes);
         let deed = Deed {
             joins,
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
@@ -266,31 +303,73 @@ impl Workspace {
         if !self.unkept.is_empty() {
             self.keep_accepted();
         }
-        self.changed(&parts, &changes);
     }
 
     /// Takes the last step back and shows where.
     pub fn undo(&mut self, notices: &mut Notices) {
         let step = self.history.undo(&mut self.project);
-        self.step("Undone", Way::Undone, step, notices);
+        self.step(Way::Undone, step, notices);
     }
 
     /// Does the last undone step again and shows where.
     pub fn redo(&mut self, notices: &mut Notices) {
         let step = self.history.redo(&mut self.project);
-        self.step("Done again", Way::Redone, step, notices);
+        self.step(Way::Redone, step, notices);
     }
 
-    fn step(
+    /// The edit of the next step of undo or redo, when it takes longer than a frame to apply; and the project to which it is
+    /// to be applied on a thread.
+    #[must_use]
+    pub fn long_step(&self, way: Way) -> Option<(Project, Edit)> {
+        let next = match way {
+            Way::Undone => self.history.next_undo(),
+            Way::Redone => self.history.next_redo(),
+            Way::Done | Way::Merged => None,
+        };
+        let next = next.filter(|edit| edit.changes.len() > AT_ONCE)?;
+        Some((self.project.clone(), next.clone()))
+    }
+
+    /// Takes over a project to which a long step was applied on a thread; takes the step here when that did not fit, to tell
+    /// why. Nothing is done when the project has gone on since.
+    pub fn take_step(
         &mut self,
-        what: &str,
         way: Way,
-        step: Result<Option<Step>, EditError>,
+        before: Project,
+        then: Option<Project>,
         notices: &mut Notices,
     ) {
+        if !self.project.is_untouched(&before) {
+            // What was done meanwhile is the next step now, and nobody has asked to take that back.
+            notices.say(say!("history-went-on"));
+            return;
+        }
+        let Some(then) = then else {
+            match way {
+                Way::Redone => self.redo(notices),
+                _ => self.undo(notices),
+            }
+            return;
+        };
+        drop_elsewhere((core::mem::replace(&mut self.project, then), before));
+        if way == Way::Redone {
+            let step = self.history.redone();
+            self.step(way, Ok(step), notices);
+        } else {
+            let step = self.history.undone();
+            self.step(way, Ok(step), notices);
+        }
+    }
+
+    fn step(&mut self, way: Way, step: Result<Option<Step>, EditError>, notices: &mut Notices) {
         match step {
             Ok(Some(step)) => {
-                notices.say(format!("{what}: {}", step.edit.name));
+                let name = &step.edit.name;
+                notices.say(if way == Way::Undone {
+                    say!("history-undone", name = name)
+                } else {
+                    say!("history-redone", name = name)
+                });
                 self.record(way, false, step.edit.clone(), step.reverse.clone());
                 if let Some(key) = &step.place
                     && key.annotator == self.annotator
@@ -300,7 +379,10 @@ impl Workspace {
                 }
             }
             Ok(None) => {}
-            Err(error) => notices.error(format!("{what}: {error}. Nothing was changed.")),
+            Err(error) if way == Way::Undone => {
+                notices.error(say!("workspace-not-undone", why = error.to_string()));
+            }
+            Err(error) => notices.error(say!("workspace-not-redone", why = error.to_string())),
         }
     }
 }
@@ -311,8 +393,6 @@ fn tell_conflicts(conflicts: &[Conflict], notices: &mut Notices) {
     }
     if conflicts.len() > TOLD {
         let more = conflicts.len() - TOLD;
-        notices.warn(format!(
-            "{more} more differences could not be merged; both versions of them were kept."
-        ));
+        notices.warn(say!("workspace-more-differences", count = more));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::notices::Notices;
 use crate::model::Project;
+use crate::say;
 use crate::store::Access;
 
 use super::Workspace;
@@ -19,9 +20,7 @@ impl Workspace {
     /// Shows the project as it was; `words` say when.
     pub fn look_back(&mut self, project: Project, words: String) {
         self.come_back(&mut Notices::default());
-        let read_only = format!(
-            "Nothing was changed: this is the project as it was on {words}. Come back to now to work on."
-        );
+        let read_only = say!("workspace-then", when = &words);
         self.present = Some(Present {
             project: core::mem::replace(&mut self.project, project),
             access: core::mem::replace(&mut self.access, Access::ReadOnly(read_only)),

@@ -208,3 +208,42 @@ fn a_contradiction_is_told_and_both_versions_are_in_the_file() {
             .contains("name: \"one\"")
     );
 }
+
+#[test]
+fn marks_stand_on_their_words_when_one_side_has_corrected_the_text() {
+    let quotations = |desk: &Desk| {
+        let json = desk.type_in("export @merged --format jsonl --output -").out;
+        let line: serde_json::Value = serde_json::from_str(json.trim()).unwrap();
+        let annotations = line["annotations"].as_array().unwrap().clone();
+        let words = annotations
+            .iter()
+            .map(|it| it["spans"][0]["text"].as_str().unwrap().to_owned());
+        words.collect::<Vec<_>>()
+    };
+    for corrected in ["p", "theirs"] {
+        let desk = Desk::with_fork();
+        let article = desk.article();
+        desk.ok(&format!(
+            "correct @{corrected} {article} --was Mayor --now Lord-Mayor --annotator ana"
+        ));
+        desk.ok("merge @base @p @theirs --output @merged");
+        assert_eq!(quotations(&desk), ["said", "the port", "oppose it"]);
+        desk.ok("check @merged");
+    }
+    // Both have, differently: ours stays, which is told, and nothing stands on other words.
+    let desk = Desk::with_fork();
+    let article = desk.article();
+    desk.ok(&format!(
+        "correct @p {article} --was Mayor --now Lord-Mayor --annotator ana"
+    ));
+    desk.ok(&format!(
+        "correct @theirs {article} --was Unions --now The-unions --annotator ana"
+    ));
+    let answer = desk.type_in("merge @base @p @theirs --output @merged");
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(
+        answer.err.contains("corrected both here and by"),
+        "{answer:?}"
+    );
+    assert_eq!(quotations(&desk), ["said", "the port", "oppose it"]);
+}

@@ -8,6 +8,7 @@ mod journal;
 mod merging;
 mod past;
 mod refusals;
+mod search;
 mod workflow;
 
 use std::fs;

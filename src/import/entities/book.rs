@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Entity, EntityId, EntityTypeId, Project, Value};
+use crate::say;
 use crate::text::folded;
 
 use super::Choices;
@@ -66,18 +67,12 @@ impl<'a> Book<'a> {
             let mut named = named.into_iter().flatten().filter(is_of_kind);
             let one = named.next();
             if named.next().is_some() {
-                return Err(format!(
-                    "Several entities are called “{}”. Add a column id that says which is meant.",
-                    wanted.name
-                ));
+                return Err(say!("row-several", name = &wanted.name));
             }
             one.cloned()
         };
         if let Some(before) = known.as_ref().and_then(|id| self.lines.get(id)) {
-            return Err(format!(
-                "“{}” stands in line {before} already. Make one row of the two.",
-                wanted.name
-            ));
+            return Err(say!("row-twice", name = &wanted.name, line = *before));
         }
         let known = known.and_then(|id| self.project.entity(&id)).cloned();
         let id = match (&known, &wanted.id) {
@@ -112,9 +107,10 @@ impl<'a> Book<'a> {
             let kind = &line.entity.kind;
             let id = self.find(name, |other| other == kind)?;
             if !self.may_group(&line.entity.id, &id) {
-                return Err(format!(
-                    "The group “{name}” is within {} itself. Put it into another group.",
-                    line.entity.name
+                return Err(say!(
+                    "row-group-round",
+                    group = name,
+                    name = &line.entity.name,
                 ));
             }
             self.groups.insert(line.entity.id.clone(), id.clone());
@@ -152,12 +148,8 @@ impl<'a> Book<'a> {
         let mut named = named.into_iter().flatten().filter(is_fit);
         match (named.next(), named.next()) {
             (Some(id), None) => Ok(id.clone()),
-            (None, _) => Err(format!(
-                "There is no such entity as “{name}”, neither in the register nor among the rows that come in. Add a row for it."
-            )),
-            _ => Err(format!(
-                "Several entities are called “{name}”. Give the id."
-            )),
+            (None, _) => Err(say!("row-no-such-entity", name = name)),
+            _ => Err(say!("row-several-named", name = name)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One row of a table of entities.
 
 use crate::model::{AttributeId, Color, Entity, EntityId, EntityTypeId, HeldRole, Project, Values};
+use crate::say;
 use crate::text::folded;
 
 use super::{Choices, Column, Fate, entity_kinds, office, words};
@@ -58,9 +59,11 @@ pub(super) fn read(
     heads: usize,
 ) -> Result<Wanted, String> {
     if let Some(cell) = cells.iter().skip(heads).find(|cell| !cell.is_empty()) {
-        return Err(format!(
-            "It has {} cells where the first row has {heads}, so it is not clear what “{cell}” is. Put quotation marks around cells that contain the sign between cells.",
-            cells.len()
+        return Err(say!(
+            "row-too-long",
+            cells = cells.len(),
+            heads = heads,
+            cell = cell,
         ));
     }
     let cell = |wanted: &Column| {
@@ -70,12 +73,9 @@ pub(super) fn read(
             .map(String::as_str)
             .filter(|it| !it.is_empty())
     };
-    let name = cell(&Column::Name).ok_or("There is no name in it. Give it one.")?;
+    let name = cell(&Column::Name).ok_or_else(|| say!("row-no-name"))?;
     if name.contains(['\n', '\r']) {
-        return Err(
-            "Its name has several lines. Perhaps a quotation mark is not closed in this row."
-                .to_owned(),
-        );
+        return Err(say!("row-name-lines").to_owned());
     }
     let kind = kind(project, cell(&Column::Kind), choices)?;
     let mut wanted = Wanted {
@@ -116,8 +116,11 @@ fn take_value(
     let kind_name = kind.map_or(wanted.kind.as_str(), |kind| &kind.name);
     let mut attributes = kind.into_iter().flat_map(|kind| &kind.attributes);
     let Some(attribute) = attributes.find(|known| known.id == *id) else {
-        return Err(format!(
-            "A {kind_name} has no attribute {id}, but there is “{cell}”. Empty the cell, or add the attribute in the codebook."
+        return Err(say!(
+            "row-no-attribute",
+            kind = kind_name,
+            id = id.to_string(),
+            cell = cell,
         ));
     };
     if let Some(kinds) = entity_kinds(&attribute.kind) {
@@ -131,7 +134,7 @@ fn take_value(
 }
 
 fn id(text: &str) -> Result<EntityId, String> {
-    EntityId::new(text).map_err(|error| format!("{error}. Correct it or leave it empty."))
+    EntityId::new(text).map_err(|error| say!("row-id", why = error.to_string()))
 }
 
 fn kind(project: &Project, cell: Option<&str>, choices: &Choices) -> Result<EntityTypeId, String> {
@@ -146,19 +149,14 @@ fn kind(project: &Project, cell: Option<&str>, choices: &Choices) -> Result<Enti
             let found = kinds
                 .iter()
                 .find(|kind| folded(kind.id.as_str()) == plain || folded(&kind.name) == plain);
-            found.map(|kind| kind.id.clone()).ok_or_else(|| {
-                format!(
-                    "The codebook has no entity type “{cell}”. It has: {}.",
-                    known()
-                )
-            })
+            found
+                .map(|kind| kind.id.clone())
+                .ok_or_else(|| say!("row-kind-unknown", cell = cell, known = known()))
         }
-        None => choices.kind.clone().ok_or_else(|| {
-            format!(
-                "There is no type in it. Give it one of these, or say what rows without a type are: {}.",
-                known()
-            )
-        }),
+        None => choices
+            .kind
+            .clone()
+            .ok_or_else(|| say!("row-kind-missing", known = known())),
     }
 }
 

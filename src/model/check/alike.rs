@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use crate::say;
+
 use super::{Finding, Level};
 
 /// Warnings of names of one kind that look alike: those that differ only in what cannot be seen, in case, or in how
@@ -19,8 +21,11 @@ pub fn check_names<'a>(
         let look = look(name);
         match seen.get(look.as_str()) {
             Some(other) => {
-                let message = format!(
-                    "The {kind} “{name}” looks like the {kind} “{other}”, and is another one. Rename one of them."
+                let message = say!(
+                    "check-names-alike",
+                    what = kind,
+                    name = name,
+                    other = *other,
                 );
                 findings.push(Finding::new(Level::Warning, file, message));
             }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{AnnotationId, Layer, LayerKey, Link, Project, Status, TagId, Target};
+use crate::say;
 
-use super::{Finding, Level, check_required, check_values};
+use super::{Finding, Level, Named, check_required, check_values};
 
 /// What is wrong or missing in a layer: unknown tags, fields and targets, links that no role allows or that lead to an
 /// annotation without a place, required things that are not there. That an annotation has lost its place is told by
@@ -24,14 +25,15 @@ pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str)
         let Some(tag) = project.codebook.tag(&annotation.tag) else {
             report(
                 Level::Error,
-                format!(
-                    "Annotation {} has the tag {}, which the codebook does not know. It is kept; give it another tag or add this one.",
-                    annotation.id, annotation.tag
+                say!(
+                    "check-tag-unknown",
+                    id = annotation.id.to_string(),
+                    tag = annotation.tag.to_string(),
                 ),
             );
             continue;
         };
-        let what = format!("{} {}", tag.name, annotation.id);
+        let what = || format!("{} {}", tag.name, annotation.id);
         let (fields, values) = (&tag.attributes, &annotation.attributes);
         check_values(project, &what, fields, values, &mut report);
         check_required(&what, fields, values, &mut report);
@@ -43,17 +45,18 @@ pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str)
     for lost in layer.detached.values() {
         let mut report = |level, message: String| about(Some(&lost.id), level, message);
         let name = project.codebook.tag_name(&lost.tag);
-        let what = format!("{name} {}, which has lost its place", lost.id);
+        let what = || say!("check-lost", tag = name, id = lost.id.to_string());
         for link in &lost.links {
             check_link(project, layer, &what, &lost.tag, link, &mut report);
         }
     }
     let mut report = |level, message: String| about(None, level, message);
     let (fields, values) = (&project.codebook.article_attributes, &layer.head.attributes);
-    check_values(project, "The article", fields, values, &mut report);
+    let what = || say!("check-the-article").to_owned();
+    check_values(project, &what, fields, values, &mut report);
     // Article fields are asked for when somebody calls the article done.
     if layer.head.status == Status::Done {
-        check_required("The article", fields, values, &mut report);
+        check_required(&what, fields, values, &mut report);
     }
     findings
 }
@@ -86,24 +89,24 @@ fn stand_twice(ids: &[AnnotationId], other: &str) -> String {
     const NAMED: usize = 3;
     let named: Vec<&str> = ids.iter().take(NAMED).map(AnnotationId::as_str).collect();
     let named = named.join(", ");
-    let ids = match ids.len() {
-        1 => format!("The annotation id {named} stands"),
-        count if count <= NAMED => format!("The annotation ids {named} stand"),
-        count => format!(
-            "The annotation ids {named} and {} more stand",
-            count - NAMED
+    match ids.len() {
+        count if count <= NAMED => {
+            say!("check-ids-twice", ids = named, count = count, other = other)
+        }
+        count => say!(
+            "check-ids-twice-more",
+            ids = named,
+            more = count - NAMED,
+            other = other,
         ),
-    };
-    format!(
-        "{ids} in {other} too, so a dataset cannot tell the two apart. If this file is a copy of that one, move it out of the project; else write other ids here, also into the links that point to them."
-    )
+    }
 }
 
 /// Whether a link has a role that the tag may have, and leads to something that is there and that the role allows.
 fn check_link(
     project: &Project,
     layer: &Layer,
-    what: &str,
+    what: Named<'_>,
     tag: &TagId,
     link: &Link,
     report: &mut impl FnMut(Level, String),
@@ -111,9 +114,10 @@ fn check_link(
     let Some(role) = project.codebook.role(&link.role) else {
         report(
             Level::Error,
-            format!(
-                "{what} has a link with the role {}, which the codebook does not know.",
-                link.role
+            say!(
+                "check-link-unknown",
+                what = what(),
+                role = link.role.to_string(),
             ),
         );
         return;
@@ -121,49 +125,59 @@ fn check_link(
     if !role.from.contains(tag) {
         report(
             Level::Error,
-            format!("{what} cannot have the link {}.", role.name),
+            say!("check-link-from", what = what(), role = &role.name),
         );
     }
     match &link.to {
         Target::Annotation(id) => match layer.annotations.get(id) {
             Some(target) if !role.allows_tag(&target.tag) => report(
                 Level::Error,
-                format!(
-                    "{what}: the link {} cannot point to a {}.",
-                    role.name,
-                    project.codebook.tag_name(&target.tag)
+                say!(
+                    "check-link-to-tag",
+                    what = what(),
+                    role = &role.name,
+                    tag = project.codebook.tag_name(&target.tag),
                 ),
             ),
             Some(_) => {}
             None if layer.detached.contains_key(id) => report(
                 Level::Warning,
-                format!(
-                    "{what}: the link {} points to annotation {id}, which has lost its place.",
-                    role.name
+                say!(
+                    "check-link-to-lost",
+                    what = what(),
+                    role = &role.name,
+                    id = id.to_string(),
                 ),
             ),
             None => report(
                 Level::Error,
-                format!(
-                    "{what}: the link {} points to annotation {id}, which is not there.",
-                    role.name
+                say!(
+                    "check-link-to-gone",
+                    what = what(),
+                    role = &role.name,
+                    id = id.to_string(),
                 ),
             ),
         },
         Target::Entity(id) => match project.entity(id) {
             Some(entity) if !role.allows_entity(&entity.kind) => report(
                 Level::Error,
-                format!(
-                    "{what}: the link {} cannot point to {}, a {}.",
-                    role.name, entity.name, entity.kind
+                say!(
+                    "check-link-to-entity",
+                    what = what(),
+                    role = &role.name,
+                    name = &entity.name,
+                    kind = entity.kind.to_string(),
                 ),
             ),
             Some(_) => {}
             None => report(
                 Level::Error,
-                format!(
-                    "{what}: the link {} points to the entity {id}, which is not in the register.",
-                    role.name
+                say!(
+                    "check-link-to-no-entity",
+                    what = what(),
+                    role = &role.name,
+                    id = id.to_string(),
                 ),
             ),
         },
@@ -173,7 +187,7 @@ fn check_link(
 /// Whether there are as many links of each role as the codebook asks for.
 fn check_counts(
     project: &Project,
-    what: &str,
+    what: Named<'_>,
     tag: &TagId,
     links: &[Link],
     report: &mut impl FnMut(Level, String),
@@ -181,12 +195,18 @@ fn check_counts(
     for role in project.codebook.roles_from(tag) {
         let count = links.iter().filter(|link| link.role == role.id).count();
         if role.required && count == 0 {
-            report(Level::Warning, format!("{what} has no {}.", role.name));
+            let message = say!("check-link-missing", what = what(), role = &role.name);
+            report(Level::Warning, message);
         }
         if !role.many && count > 1 {
             report(
                 Level::Error,
-                format!("{what} has {count} links {}, which allows one.", role.name),
+                say!(
+                    "check-link-many",
+                    what = what(),
+                    count = count,
+                    role = &role.name,
+                ),
             );
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Annotator, AnnotatorId, Entity, EntityId, Project};
+use crate::say;
 
 use super::{Finding, Level, alike, check_required, check_values};
 
@@ -13,12 +14,14 @@ pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> V
     let mut findings = Vec::new();
     for entity in annotator.entities.values() {
         let mut report = |level, message: String| findings.push(Finding::new(level, file, message));
-        let what = format!("The entity {}", entity.name);
+        let what = || say!("check-the-entity", name = &entity.name);
         if let Some(other) = &entity.merged_into {
             // What it says itself counts no more.
             if project.entity(other).is_none() {
-                let message = format!(
-                    "{what} was merged into {other}, which is not in the register: what names it leads nowhere."
+                let message = say!(
+                    "check-entity-merged",
+                    what = what(),
+                    other = other.to_string(),
                 );
                 report(Level::Warning, message);
             }
@@ -27,9 +30,10 @@ pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> V
         match project.codebook.entity_type(&entity.kind) {
             None => report(
                 Level::Error,
-                format!(
-                    "{what} has the type {}, which the codebook does not know.",
-                    entity.kind
+                say!(
+                    "check-entity-type",
+                    what = what(),
+                    kind = entity.kind.to_string(),
                 ),
             ),
             Some(kind) => {
@@ -40,13 +44,14 @@ pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> V
         }
         if let Some(group) = &entity.group {
             if project.entity(group).is_none() {
-                let message =
-                    format!("{what} is in the group {group}, which is not in the register.");
+                let message = say!(
+                    "check-entity-group",
+                    what = what(),
+                    group = group.to_string()
+                );
                 report(Level::Error, message);
             } else if !project.may_group(&entity.id, group) {
-                let message = format!(
-                    "{what} is in a group that is within itself. Take it out of one of the groups."
-                );
+                let message = say!("check-entity-round", what = what());
                 report(Level::Warning, message);
             }
         }
@@ -77,9 +82,11 @@ pub fn check_shared_names(
         .map(|(name, ids)| {
             let named: Vec<&str> = ids.iter().map(|id| by_id[id].name.as_str()).collect();
             let (last, others) = named.split_last().unwrap_or((&"", &[]));
-            let message = format!(
-                "“{name}” is a name of several entities: {} and {last}. Take it from all but one, or merge them if they are the same.",
-                others.join(", ")
+            let message = say!(
+                "check-names-shared",
+                name = name,
+                others = others.join(", "),
+                last = *last,
             );
             let newest = ids
                 .iter()

@@ -1,6 +1,7 @@
 //! What is to be known of the text of an article.
 
 use crate::model::Article;
+use crate::say;
 use crate::text::{Byte, Span, invisibles};
 
 use super::{Finding, Level};
@@ -18,10 +19,10 @@ pub fn check_text(article: &Article, file: &str) -> Option<Finding> {
         .find(crate::text::Invisible::turns_direction)?;
     let paragraph = text.paragraph_at(first.span.start);
     let before = text.slice(Span::between(paragraph.span.start, first.span.start));
-    let message = format!(
-        "The text has {}, the first a {}. Such characters can make a text read other than it is; the article shows where they stand.",
-        count.in_words(),
-        first.name()
+    let message = say!(
+        "check-text-invisible",
+        count = count.in_words(),
+        first = first.name(),
     );
     Some(Finding {
         line: Some(paragraph.index + 1),

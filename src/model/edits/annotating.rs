@@ -22,10 +22,10 @@ pub fn annotate(
     tag: &TagId,
     spans: Spans,
 ) -> Edit {
-    let name = format!(
-        "Tag {} as {}",
-        quoted(&text_of(project, key), &spans),
-        project.codebook.tag_name(tag)
+    let name = say!(
+        "edit-tag",
+        quote = quoted(&text_of(project, key), &spans),
+        tag = project.codebook.tag_name(tag),
     );
     let annotation = Annotation {
         id,
@@ -51,10 +51,10 @@ pub fn annotate_like(
     model: &Annotation,
     spans: Spans,
 ) -> Edit {
-    let name = format!(
-        "Tag {} as {} again",
-        quoted(&text_of(project, key), &spans),
-        project.codebook.tag_name(&model.tag)
+    let name = say!(
+        "edit-tag-again",
+        quote = quoted(&text_of(project, key), &spans),
+        tag = project.codebook.tag_name(&model.tag),
     );
     let annotation = Annotation {
         id,
@@ -88,8 +88,7 @@ pub fn mark_all(
     };
     let (changes, count) = mark_each(project, author, &like, places);
     let tag = project.codebook.tag_name(&model.tag);
-    let passages = if count == 1 { "passage" } else { "passages" };
-    Edit::new(format!("Tag {count} more {passages} as {tag}"), changes)
+    Edit::new(say!("edit-tag-more", count = count, tag = tag), changes)
 }
 
 /// Marks many passages, of any articles, with a tag; its attributes start with their defaults. What is marked so already,
@@ -218,6 +217,17 @@ pub fn retag(
     annotation: &Annotation,
     tag: &TagId,
 ) -> Edit {
+    let name = say!(
+        "edit-retag",
+        quote = quoted(&text_of(project, key), &annotation.spans),
+        tag = project.codebook.tag_name(tag),
+    );
+    let changed = retagged(project, annotation, tag);
+    replace(project, author, key, name, changed)
+}
+
+/// An annotation as it becomes with another tag.
+pub(super) fn retagged(project: &Project, annotation: &Annotation, tag: &TagId) -> Annotation {
     let mut attributes = defaults(project, tag);
     if let Some(tag) = project.codebook.tag(tag) {
         for (id, value) in &annotation.attributes {
@@ -237,18 +247,12 @@ pub fn retag(
         })
         .cloned()
         .collect();
-    let name = format!(
-        "Retag {} as {}",
-        quoted(&text_of(project, key), &annotation.spans),
-        project.codebook.tag_name(tag)
-    );
-    let changed = Annotation {
+    Annotation {
         tag: tag.clone(),
         attributes,
         links,
         ..annotation.clone()
-    };
-    replace(project, author, key, name, changed)
+    }
 }
 
 /// Moves an annotation to other spans.
@@ -260,10 +264,7 @@ pub fn set_spans(
     annotation: &Annotation,
     spans: Spans,
 ) -> Edit {
-    let name = format!(
-        "Move the ends to {}",
-        quoted(&text_of(project, key), &spans)
-    );
+    let name = say!("edit-spans", quote = quoted(&text_of(project, key), &spans));
     let changed = Annotation {
         spans,
         ..annotation.clone()
@@ -281,7 +282,10 @@ pub fn add_piece(
     piece: Span,
 ) -> Edit {
     let spans = annotation.spans.with(piece);
-    let name = format!("Add a piece: {}", quoted(&text_of(project, key), &spans));
+    let name = say!(
+        "edit-piece-add",
+        quote = quoted(&text_of(project, key), &spans),
+    );
     let changed = Annotation {
         spans,
         ..annotation.clone()
@@ -299,7 +303,7 @@ pub fn remove_piece(
     piece: Span,
 ) -> Edit {
     let left = annotation.spans.iter().filter(|span| *span != piece);
-    let name = "Remove a piece";
+    let name = say!("edit-piece-remove");
     match Spans::new(left.collect()) {
         Ok(spans) => {
             let changed = Annotation {
@@ -329,22 +333,26 @@ pub fn set_attribute(
         .map_or(attribute.as_str(), |field| &field.name);
     let mut changed = annotation.clone();
     let name = if let Some(value) = value {
-        let name = format!("Set {field} to {}", plain(project, &value));
+        let name = say!(
+            "edit-field-set",
+            field = field,
+            value = in_words(project, &value),
+        );
         changed.attributes.insert(attribute.clone(), value);
         name
     } else {
         changed.attributes.remove(attribute);
-        format!("Clear {field}")
+        say!("edit-field-clear", field = field)
     };
     replace(project, author, key, name, changed)
 }
 
-fn plain(project: &Project, value: &Value) -> String {
+fn in_words(project: &Project, value: &Value) -> String {
     match value {
         Value::Entity(id) => project
             .entity(id)
             .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
-        other => other.to_plain(),
+        other => other.in_words(),
     }
 }
 
@@ -357,9 +365,9 @@ pub fn set_note(
     annotation: &Annotation,
     note: &str,
 ) -> Edit {
-    let name = format!(
-        "Note on {}",
-        quoted(&text_of(project, key), &annotation.spans)
+    let name = say!(
+        "edit-note",
+        quote = quoted(&text_of(project, key), &annotation.spans),
     );
     let changed = Annotation {
         note: note.to_owned(),
@@ -377,11 +385,11 @@ pub fn set_unsure(
     annotation: &Annotation,
     unsure: bool,
 ) -> Edit {
-    let what = quoted(&text_of(project, key), &annotation.spans);
+    let quote = quoted(&text_of(project, key), &annotation.spans);
     let name = if unsure {
-        format!("Mark {what} as unsure")
+        say!("edit-unsure", quote = quote)
     } else {
-        format!("Mark {what} as sure")
+        say!("edit-sure", quote = quote)
     };
     let changed = Annotation {
         unsure,
@@ -399,7 +407,7 @@ pub fn delete_annotations(
     ids: &BTreeSet<AnnotationId>,
 ) -> Edit {
     let Some(layer) = project.layer(key) else {
-        return Edit::new("Delete", Vec::new());
+        return Edit::new(say!("edit-delete"), Vec::new());
     };
     let text = text_of(project, key);
     let doomed: Vec<&Arc<Annotation>> = ids
@@ -407,12 +415,12 @@ pub fn delete_annotations(
         .filter_map(|id| layer.annotations.get(id))
         .collect();
     let name = match doomed.as_slice() {
-        [one] => format!(
-            "Delete {} {}",
-            project.codebook.tag_name(&one.tag),
-            quoted(&text, &one.spans)
+        [one] => say!(
+            "edit-delete-one",
+            tag = project.codebook.tag_name(&one.tag),
+            quote = quoted(&text, &one.spans),
         ),
-        many => format!("Delete {} annotations", many.len()),
+        many => say!("edit-delete-many", count = many.len()),
     };
     let mut changes = loosen(author, key, layer, ids);
     changes.extend(doomed.into_iter().map(|annotation| {
@@ -453,7 +461,10 @@ pub fn reattach(
     id: &AnnotationId,
     spans: Spans,
 ) -> Edit {
-    let name = format!("Re-attach {}", quoted(&text_of(project, key), &spans));
+    let name = say!(
+        "edit-reattach",
+        quote = quoted(&text_of(project, key), &spans),
+    );
     let Some(lost) = project.layer(key).and_then(|layer| layer.detached.get(id)) else {
         return Edit::new(name, Vec::new());
     };
@@ -476,7 +487,7 @@ pub fn keep_detached(
     key: &LayerKey,
     id: &AnnotationId,
 ) -> Edit {
-    let name = "Keep an annotation without a place";
+    let name = say!("edit-detached-keep");
     let lost = project.layer(key).and_then(|layer| layer.detached.get(id));
     let Some(lost) = lost.filter(|lost| !lost.kept) else {
         return Edit::new(name, Vec::new());
@@ -497,7 +508,7 @@ pub fn remove_detached(author: &Author, key: &LayerKey, id: &AnnotationId) -> Ed
         Change::Detached(key.clone(), id.clone(), None),
         Change::Annotation(key.clone(), id.clone(), Slot::Deleted(author.at)),
     ];
-    Edit::new("Delete a detached annotation", changes)
+    Edit::new(say!("edit-detached-delete"), changes)
 }
 
 #[cfg(test)]

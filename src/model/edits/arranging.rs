@@ -1,6 +1,7 @@
 //! Moving things within the lists of the codebook.
 
 use crate::model::{Change, Codebook, Edit, Placed};
+use crate::say;
 
 /// Moves the tag at an index to another one.
 ///
@@ -23,7 +24,7 @@ pub fn move_role(codebook: &Codebook, at: usize, to: usize) -> Edit {
     let role = &codebook.roles[at];
     let placed = placed(&codebook.roles, at, to);
     let change = Change::Role(role.id.clone(), Some(placed));
-    moved("link role", &role.name, at, to, change)
+    moved("role", &role.name, at, to, change)
 }
 
 /// Moves the article attribute at an index to another one.
@@ -35,7 +36,7 @@ pub fn move_article_attribute(codebook: &Codebook, at: usize, to: usize) -> Edit
     let list = &codebook.article_attributes;
     let placed = placed(list, at, to);
     let change = Change::ArticleAttribute(list[at].id.clone(), Some(placed));
-    moved("article attribute", &list[at].name, at, to, change)
+    moved("field", &list[at].name, at, to, change)
 }
 
 /// Moves the entity type at an index to another one.
@@ -47,7 +48,7 @@ pub fn move_entity_type(codebook: &Codebook, at: usize, to: usize) -> Edit {
     let kind = &codebook.entity_types[at];
     let placed = placed(&codebook.entity_types, at, to);
     let change = Change::EntityType(kind.id.clone(), Some(placed));
-    moved("entity type", &kind.name, at, to, change)
+    moved("type", &kind.name, at, to, change)
 }
 
 fn placed<T: Clone>(list: &[T], at: usize, to: usize) -> Placed<T> {
@@ -59,7 +60,7 @@ fn placed<T: Clone>(list: &[T], at: usize, to: usize) -> Placed<T> {
 
 fn moved(what: &str, name: &str, at: usize, to: usize, change: Change) -> Edit {
     let changes = if at == to { Vec::new() } else { vec![change] };
-    Edit::new(format!("Move the {what} {name}"), changes)
+    Edit::new(say!("edit-part-move", what = what, name = name), changes)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::model::{
     Allowed, Attribute, AttributeId, Change, Codebook, Edit, EntityType, EntityTypeId, Placed,
     Project, Role, RoleId, Tag, TagId,
 };
+use crate::say;
 
 /// Adds a tag at the end, or changes the one with its id where it stands.
 #[must_use]
@@ -22,7 +23,7 @@ pub fn put_tag(project: &Project, tag: Tag) -> Edit {
 /// Removes a tag, and takes it out of the link roles that name it.
 #[must_use]
 pub fn remove_tag(project: &Project, id: &TagId) -> Edit {
-    let name = format!("Remove the tag {}", project.codebook.tag_name(id));
+    let name = describe_removal("tag", project.codebook.tag_name(id));
     let known = project.codebook.tag(id).is_some();
     let edit = remove(name, known, Change::Tag(id.clone(), None));
     without(project, edit, |role| {
@@ -43,7 +44,7 @@ pub fn put_role(project: &Project, role: Role) -> Edit {
         .roles
         .iter()
         .position(|known| known.id == role.id);
-    let name = describe(at.is_some(), "link role", &role.name);
+    let name = describe(at.is_some(), "role", &role.name);
     put(name, at, &project.codebook.roles, role, |placed| {
         Change::Role(placed.value.id.clone(), Some(placed))
     })
@@ -54,7 +55,7 @@ pub fn put_role(project: &Project, role: Role) -> Edit {
 pub fn remove_role(project: &Project, id: &RoleId) -> Edit {
     let known = project.codebook.role(id);
     let name = known.map_or(id.as_str(), |role| &role.name);
-    let name = format!("Remove the link role {name}");
+    let name = describe_removal("role", name);
     remove(name, known.is_some(), Change::Role(id.clone(), None))
 }
 
@@ -63,7 +64,7 @@ pub fn remove_role(project: &Project, id: &RoleId) -> Edit {
 pub fn put_article_attribute(project: &Project, attribute: Attribute) -> Edit {
     let list = &project.codebook.article_attributes;
     let at = list.iter().position(|known| known.id == attribute.id);
-    let name = describe(at.is_some(), "article attribute", &attribute.name);
+    let name = describe(at.is_some(), "field", &attribute.name);
     put(name, at, list, attribute, |placed| {
         Change::ArticleAttribute(placed.value.id.clone(), Some(placed))
     })
@@ -77,7 +78,7 @@ pub fn remove_article_attribute(project: &Project, id: &AttributeId) -> Edit {
         .article_attributes
         .iter()
         .any(|attribute| attribute.id == *id);
-    let name = format!("Remove the article attribute {id}");
+    let name = describe_removal("field", id.as_str());
     remove(name, known, Change::ArticleAttribute(id.clone(), None))
 }
 
@@ -86,7 +87,7 @@ pub fn remove_article_attribute(project: &Project, id: &AttributeId) -> Edit {
 pub fn put_entity_type(project: &Project, kind: EntityType) -> Edit {
     let list = &project.codebook.entity_types;
     let at = list.iter().position(|known| known.id == kind.id);
-    let name = describe(at.is_some(), "entity type", &kind.name);
+    let name = describe(at.is_some(), "type", &kind.name);
     put(name, at, list, kind, |placed| {
         Change::EntityType(placed.value.id.clone(), Some(placed))
     })
@@ -97,7 +98,7 @@ pub fn put_entity_type(project: &Project, kind: EntityType) -> Edit {
 pub fn remove_entity_type(project: &Project, id: &EntityTypeId) -> Edit {
     let known = project.codebook.entity_type(id);
     let name = known.map_or(id.as_str(), |kind| &kind.name);
-    let name = format!("Remove the entity type {name}");
+    let name = describe_removal("type", name);
     let edit = remove(name, known.is_some(), Change::EntityType(id.clone(), None));
     without(project, edit, |role| {
         role.to
@@ -134,12 +135,19 @@ pub fn use_codebook(codebook: &Codebook) -> Edit {
         placed(&codebook.article_attributes)
             .map(|field| Change::ArticleAttribute(field.value.id.clone(), Some(field))),
     );
-    Edit::new("Set up the codebook", changes)
+    Edit::new(say!("edit-codebook"), changes)
 }
 
 fn describe(known: bool, what: &str, name: &str) -> String {
-    let verb = if known { "Change" } else { "Add" };
-    format!("{verb} the {what} {name}")
+    if known {
+        say!("edit-part-change", what = what, name = name)
+    } else {
+        say!("edit-part-add", what = what, name = name)
+    }
+}
+
+fn describe_removal(what: &str, name: &str) -> String {
+    say!("edit-part-remove", what = what, name = name)
 }
 
 fn put<T: PartialEq>(

@@ -6,7 +6,8 @@ use crate::say;
 use crate::text::{Patch, Span, Text};
 
 use super::{Author, Change, Edit, Project};
-use crate::model::{ArticleId, Corrected, Correction};
+use crate::model::correction::between;
+use crate::model::{Article, ArticleId, Corrected, Correction};
 
 /// Has a passage of an article's text read otherwise. Nothing is done when it does already, or the article is not there.
 #[must_use]
@@ -54,6 +55,16 @@ pub fn take_back_corrections(project: &Project, id: &ArticleId, from: usize) -> 
     };
     let name = say!("correction-edit-back", title = article.meta.display_title());
     set(id, name, article.corrections[..from].to_vec())
+}
+
+/// The patches, step by step, by which corrections of an article's text from one on are taken back.
+#[must_use]
+pub fn patches_back(article: &Article, from: usize) -> Vec<Vec<Patch>> {
+    let kept = article
+        .corrections
+        .get(..from)
+        .unwrap_or(&article.corrections);
+    between(&article.corrections, kept)
 }
 
 fn set(id: &ArticleId, name: String, list: Vec<Correction>) -> Edit {
@@ -181,7 +192,7 @@ mod tests {
             prop_assume!(!edit.changes.is_empty());
             let Change::Corrections(_, corrected) = &edit.changes[0] else { unreachable!() };
             let article = &project.articles[&id];
-            let told = effect(&project, article, &corrected.list[0].patches).unwrap();
+            let told = effect(&project, article, &[corrected.list[0].patches.clone()]).unwrap();
             prop_assert_eq!(&told.text, &to);
             let mut after = project.clone();
             let inverse = edit.apply(&mut after).unwrap();

@@ -12,15 +12,16 @@ use crate::model::{
     Annotation, Author, By, Change, Detached, Edit, Entity, EntityId, Layer, LayerHead, LayerKey,
     Link, Project, Slot, Target, Use, Value, Values,
 };
+use crate::say;
 
 /// Adds an entity to the register or writes a new version of one, in the author's own file.
 #[must_use]
 pub fn put_entity(project: &Project, author: &Author, entity: Entity) -> Edit {
-    let verb = match project.entry(&entity.id) {
-        Some(_) => "Change",
-        None => "Add",
+    let name = if project.entry(&entity.id).is_some() {
+        say!("edit-entity-change", name = &entity.name)
+    } else {
+        say!("edit-entity-add", name = &entity.name)
     };
-    let name = format!("{verb} the entity {}", entity.name);
     Edit::new(name, write(project, author, entity).into_iter().collect())
 }
 
@@ -74,7 +75,7 @@ pub fn remove_entities<'a>(
     ids: impl IntoIterator<Item = &'a EntityId>,
 ) -> Edit {
     let Some(own) = project.annotators.get(&author.annotator) else {
-        return Edit::new("Remove an entity", Vec::new());
+        return Edit::new(say!("edit-entity-remove-any"), Vec::new());
     };
     let removed: BTreeSet<&EntityId> = ids
         .into_iter()
@@ -85,9 +86,9 @@ pub fn remove_entities<'a>(
         })
         .collect();
     let name = match (removed.first(), removed.len()) {
-        (Some(&one), 1) => format!("Remove the entity {}", own.entities[one].name),
-        (None, _) => "Remove an entity".to_owned(),
-        (_, count) => format!("Remove {count} entities"),
+        (Some(&one), 1) => say!("edit-entity-remove", name = &own.entities[one].name),
+        (None, _) => say!("edit-entity-remove-any").to_owned(),
+        (_, count) => say!("edit-entities-remove", count = count),
     };
     let leads_there = |entity: &&Entity| {
         entity.merged_into.is_some()
@@ -118,10 +119,10 @@ pub fn merge_entities<'a>(
     layers: impl IntoIterator<Item = &'a LayerKey>,
 ) -> Edit {
     let (Some(gone), Some(stays)) = (project.entity(from), project.entity(into)) else {
-        return Edit::new("Merge entities", Vec::new());
+        return Edit::new(say!("edit-entities-merge-any"), Vec::new());
     };
     if gone.id == stays.id {
-        return Edit::new("Merge entities", Vec::new());
+        return Edit::new(say!("edit-entities-merge-any"), Vec::new());
     }
     let at = later(author, [gone, stays]);
     let is_gone = |id: &EntityId| project.entity(id).is_some_and(|found| found.id == gone.id);
@@ -153,7 +154,7 @@ pub fn merge_entities<'a>(
     }
     changes.extend(moved.in_layers(project, layers));
     Edit::new(
-        format!("Merge the entity {} into {}", gone.name, stays.name),
+        say!("edit-entities-merge", from = &gone.name, into = &stays.name),
         changes,
     )
 }
@@ -171,6 +172,7 @@ fn joined(project: &Project, stays: &Entity, gone: &Entity) -> Entity {
             merged.roles.push(role.clone());
         }
     }
+    // Notes go into files that others read, so they are not in the language of one window.
     let mut lines: Vec<String> = Vec::new();
     if merged.kind != gone.kind {
         lines.push(format!("Also of the type {}.", gone.kind));
@@ -217,9 +219,9 @@ pub fn split_entity(
     uses: &BTreeSet<Use>,
 ) -> Edit {
     let Some(whole) = project.entity(from) else {
-        return Edit::new("Split an entity", Vec::new());
+        return Edit::new(say!("edit-entity-split-any"), Vec::new());
     };
-    let name = format!("Split {} off from {}", new.name, whole.name);
+    let name = say!("edit-entity-split", new = &new.name, whole = &whole.name);
     let mut rest = whole.clone();
     rest.aliases
         .retain(|alias| new.names().all(|taken| taken != alias));

@@ -1,6 +1,7 @@
 //! Links between annotations, and from annotations to entities.
 
 use crate::model::{Annotation, Author, Edit, LayerKey, Link, Project, RoleId, Target};
+use crate::say;
 
 use super::{quoted, replace, text_of};
 
@@ -17,10 +18,11 @@ pub fn link(
     let mut changed = annotation.clone();
     let definition = project.codebook.role(role);
     let label = definition.map_or(role.as_str(), |role| role.label_from(annotation));
-    let name = format!(
-        "Link {}: {label} {}",
-        quoted(&text_of(project, key), &annotation.spans),
-        describe(project, key, &to)
+    let name = say!(
+        "edit-link",
+        from = quoted(&text_of(project, key), &annotation.spans),
+        label = label,
+        to = describe(project, key, &to),
     );
     let link = Link {
         role: role.clone(),
@@ -47,7 +49,11 @@ pub fn unlink(
     let mut changed = annotation.clone();
     changed.links.retain(|known| known != link);
     let label = project.codebook.link_label(annotation, link);
-    let name = format!("Unlink {label} {}", describe(project, key, &link.to));
+    let name = say!(
+        "edit-unlink",
+        label = label,
+        to = describe(project, key, &link.to),
+    );
     replace(project, author, key, name, changed)
 }
 
@@ -63,11 +69,12 @@ pub fn retarget(
 ) -> Edit {
     let mut changed = annotation.clone();
     let label = project.codebook.link_label(annotation, link);
-    let name = format!(
-        "Link {}: {label} {} instead of {}",
-        quoted(&text_of(project, key), &annotation.spans),
-        describe(project, key, &to),
-        describe(project, key, &link.to)
+    let name = say!(
+        "edit-link-elsewhere",
+        from = quoted(&text_of(project, key), &annotation.spans),
+        label = label,
+        to = describe(project, key, &to),
+        was = describe(project, key, &link.to),
     );
     let moved = Link {
         role: link.role.clone(),
@@ -96,23 +103,22 @@ pub fn reverse(
 ) -> Result<Edit, String> {
     let label = project.codebook.link_label(annotation, link).to_owned();
     let Target::Annotation(to) = &link.to else {
-        return Err(format!(
-            "“{label}” leads to an entity, which has no links of its own"
-        ));
+        return Err(say!("link-ends-at-entity", label = label));
     };
     let layer = project.layer(key);
     let Some(other) = layer.and_then(|layer| layer.annotations.get(to)) else {
-        return Err("The other end of the link is gone".to_owned());
+        return Err(say!("link-end-gone").to_owned());
     };
     let role = project.codebook.role(&link.role);
     let role =
         role.filter(|role| role.from.contains(&other.tag) && role.allows_tag(&annotation.tag));
     let Some(role) = role else {
         let codebook = &project.codebook;
-        return Err(format!(
-            "The codebook has no “{label}” from {} to {}",
-            codebook.tag_name(&other.tag),
-            codebook.tag_name(&annotation.tag)
+        return Err(say!(
+            "link-not-in-codebook",
+            label = label,
+            from = codebook.tag_name(&other.tag),
+            to = codebook.tag_name(&annotation.tag),
         ));
     };
     let back = Target::Annotation(annotation.id.clone());
@@ -120,14 +126,15 @@ pub fn reverse(
         .targets(&role.id)
         .find(|to| !role.many && **to != back);
     if let Some(taken) = taken {
-        return Err(format!(
-            "{} is “{label}” {} already",
-            quoted(&text_of(project, key), &other.spans),
-            describe(project, key, taken)
+        return Err(say!(
+            "link-taken",
+            from = quoted(&text_of(project, key), &other.spans),
+            label = label,
+            to = describe(project, key, taken),
         ));
     }
     let there = self::link(project, author, key, other, &role.id, back);
-    let name = format!("Turn round {}", there.name);
+    let name = say!("edit-link-turn", link = &there.name);
     let edit = unlink(project, author, key, annotation, link).and(there);
     Ok(Edit { name, ..edit })
 }

@@ -8,6 +8,7 @@ mod correcting;
 mod entities;
 mod highlighting;
 mod linking;
+mod recoding;
 mod register;
 
 pub use annotating::{
@@ -19,12 +20,13 @@ pub use codebook::{
     put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
     remove_entity_type, remove_role, remove_tag, use_codebook,
 };
-pub use correcting::{correct_text, patches_of, take_back_corrections};
+pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
 };
 pub use highlighting::{move_highlighter, put_highlighter, remove_highlighter};
 pub use linking::{link, retarget, reverse, unlink};
+pub use recoding::{Recode, Recoder, Unfit};
 pub use register::{
     accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
@@ -32,6 +34,7 @@ pub use register::{
 
 use std::sync::Arc;
 
+use crate::say;
 use crate::text::Text;
 
 use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
@@ -50,10 +53,10 @@ pub(super) fn in_quotes(quotation: &str) -> String {
     // The text's own quotation marks would only double ours.
     let line = line.trim_matches(['“', '”', '"', '«', '»', '„', '「', '」']);
     if line.chars().count() <= QUOTED {
-        return format!("“{line}”");
+        return say!("quoted", text = line);
     }
     let cut: String = line.chars().take(QUOTED).collect();
-    format!("“{}…”", cut.trim_end())
+    say!("quoted-cut", text = cut.trim_end())
 }
 
 /// The edit that puts a changed annotation in the place of the one with its id.

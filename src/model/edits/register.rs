@@ -6,11 +6,12 @@ use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Layer,
     LayerHead, LayerKey, Project, Settings, Slot, Status, Value,
 };
+use crate::say;
 
 /// Adds an article.
 #[must_use]
 pub fn add_article(article: Arc<Article>) -> Edit {
-    let name = format!("Add “{}”", article.meta.display_title());
+    let name = say!("edit-article-add", title = article.meta.display_title());
     Edit::new(
         name,
         vec![Change::Article(article.id.clone(), Some(article))],
@@ -29,14 +30,13 @@ pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edi
         annotator: author.annotator.clone(),
     };
     let layer = project.layer(&key);
-    let with = match layer.map_or(0, |layer| layer.annotations.len() + layer.detached.len()) {
-        0 => String::new(),
-        1 => " and your annotation of it".to_owned(),
-        count => format!(" and your {count} annotations of it"),
-    };
+    let count = layer.map_or(0, |layer| layer.annotations.len() + layer.detached.len());
     let mut changes = layer.map_or_else(Vec::new, |layer| clear_layer(&key, layer));
     changes.push(Change::Article(id.clone(), None));
-    Edit::new(format!("Remove “{title}”{with}"), changes)
+    Edit::new(
+        say!("edit-article-remove", title = title, count = count),
+        changes,
+    )
 }
 
 /// What leaves nothing of a layer, not even that there was something.
@@ -53,7 +53,7 @@ fn clear_layer(key: &LayerKey, layer: &Layer) -> Vec<Change> {
 /// Changes what is known about an article.
 #[must_use]
 pub fn set_article_meta(project: &Project, id: &ArticleId, meta: ArticleMeta) -> Edit {
-    let name = format!("Describe “{}”", meta.display_title());
+    let name = say!("edit-article-describe", title = meta.display_title());
     let same = project
         .articles
         .get(id)
@@ -71,12 +71,9 @@ pub fn set_article_meta(project: &Project, id: &ArticleId, meta: ArticleMeta) ->
 pub fn accept_text(project: &Project, id: &ArticleId) -> Edit {
     let article = project.articles.get(id);
     let Some(article) = article.filter(|article| article.meta.is_text_in_doubt()) else {
-        return Edit::new("Accept the changed text", Vec::new());
+        return Edit::new(say!("edit-text-accept-any"), Vec::new());
     };
-    let name = format!(
-        "Accept the changed text of “{}”",
-        article.meta.display_title()
-    );
+    let name = say!("edit-text-accept", title = article.meta.display_title());
     let meta = ArticleMeta {
         other_text: String::new(),
         ..article.meta.clone()
@@ -99,13 +96,13 @@ pub fn put_annotator(project: &Project, id: &AnnotatorId, name: &str, color: Col
             Some((name.to_owned(), color)),
         )]
     };
-    Edit::new(format!("Annotator {name}"), changes)
+    Edit::new(say!("edit-annotator", name = name), changes)
 }
 
 /// Sets how far the annotator is with an article.
 #[must_use]
 pub fn set_status(project: &Project, key: &LayerKey, status: Status) -> Edit {
-    let name = format!("Set the article to {}", status.name());
+    let name = say!("edit-status", status = status.name());
     set_head(project, key, name, |head| head.status = status)
 }
 
@@ -117,7 +114,7 @@ pub fn set_article_attribute(
     attribute: &AttributeId,
     value: Option<Value>,
 ) -> Edit {
-    let name = format!("Set the article's {attribute}");
+    let name = say!("edit-article-field", field = attribute.to_string());
     set_head(project, key, name, |head| {
         match value {
             Some(value) => head.attributes.insert(attribute.clone(), value),
@@ -129,7 +126,8 @@ pub fn set_article_attribute(
 /// Sets the annotator's note about an article.
 #[must_use]
 pub fn set_article_note(project: &Project, key: &LayerKey, note: &str) -> Edit {
-    set_head(project, key, "Note on the article".to_owned(), |head| {
+    let name = say!("edit-article-note").to_owned();
+    set_head(project, key, name, |head| {
         note.clone_into(&mut head.note);
     })
 }
@@ -161,7 +159,7 @@ pub fn set_settings(project: &Project, settings: Settings) -> Edit {
     } else {
         vec![Change::Settings(settings)]
     };
-    Edit::new("Change the project settings", changes)
+    Edit::new(say!("edit-settings"), changes)
 }
 
 /// Changes the annotation guidelines.
@@ -172,7 +170,7 @@ pub fn set_guidelines(project: &Project, text: &str) -> Edit {
     } else {
         vec![Change::Guidelines(text.to_owned())]
     };
-    Edit::new("Change the guidelines", changes)
+    Edit::new(say!("edit-guidelines"), changes)
 }
 
 /// Colours for annotators in the order in which they join; told apart by people who do not see all colours.
@@ -192,7 +190,7 @@ impl Project {
     #[must_use]
     pub fn welcome(&self, id: &AnnotatorId, name: &str) -> Edit {
         if self.annotators.contains_key(id) {
-            return Edit::new("Annotator", Vec::new());
+            return Edit::new(say!("edit-annotator-any"), Vec::new());
         }
         let color = Color(LANE_COLORS[self.annotators.len() % LANE_COLORS.len()]);
         put_annotator(self, id, name, color)

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{AnnotationId, Codebook, Link, Role, Target};
 use crate::text::{Byte, CodePoint, Text};
 
-use super::fields::{Fields, Side, Three};
+use super::fields::{Disputed, Fields, Part, Side, Three};
 use super::mark::{Mark, Place, State, same_links};
 
 /// What comes of an annotation id that both sides changed.
@@ -19,8 +19,7 @@ pub(super) enum Outcome {
     Clash {
         stays: Box<Mark>,
         beside: Box<Mark>,
-        /// Names of the fields.
-        fields: Vec<String>,
+        fields: Vec<Disputed>,
     },
 }
 
@@ -98,23 +97,23 @@ fn merge_marks(
 }
 
 /// The fields that were changed on either side; the preferred side's where both changed one. And the names of those.
-fn blend(three: Three<'_, Mark>, prefer: Side, book: &Codebook) -> (Mark, Vec<String>) {
+fn blend(three: Three<'_, Mark>, prefer: Side, book: &Codebook) -> (Mark, Vec<Disputed>) {
     let Three { base, ours, theirs } = three;
     let mut fields = Fields::preferring(prefer);
     let mut blended = Mark {
-        tag: fields.pick("tag", three.map(|mark| &mark.tag)),
+        tag: fields.pick(Part::Tag, three.map(|mark| &mark.tag)),
         place: place(&mut fields, three.map(|mark| &mark.place)),
         attributes: ours.attributes.clone(),
         links: ours.links.clone(),
         note: Fields::text(three.map(|mark| &mark.note)),
         unsure: match base {
-            Some(_) => fields.pick("doubt", three.map(|mark| &mark.unsure)),
+            Some(_) => fields.pick(Part::Doubt, three.map(|mark| &mark.unsure)),
             None => ours.unsure || theirs.unsure,
         },
         created: ours.created.min(theirs.created),
         modified: ours.modified.max(theirs.modified),
     };
-    if ours.tag == theirs.tag || !fields.clashes.iter().any(|name| name == "tag") {
+    if ours.tag == theirs.tag || !fields.clashes.contains(&Part::Tag.into()) {
         let mut inner = Fields::preferring(prefer);
         let named = |id: &crate::model::AttributeId| {
             let field = book.tag(&blended.tag).and_then(|tag| tag.attribute(id));
@@ -137,7 +136,7 @@ fn blend(three: Three<'_, Mark>, prefer: Side, book: &Codebook) -> (Mark, Vec<St
             return (blended, fields.clashes);
         }
         // One side gave it a tag that has no place for what the other side said.
-        fields.clashes.push("tag".to_owned());
+        fields.clashes.push(Part::Tag.into());
     }
     // Attributes and links go with their tag.
     let chosen = match prefer {
@@ -155,7 +154,7 @@ fn place(fields: &mut Fields, three: Three<'_, Place>) -> Place {
     match (three.ours, three.theirs) {
         (Place::Here(_), Place::Lost { .. }) => three.ours.clone(),
         (Place::Lost { .. }, Place::Here(_)) => three.theirs.clone(),
-        _ => fields.pick("ends", three),
+        _ => fields.pick(Part::Ends, three),
     }
 }
 
@@ -187,7 +186,7 @@ fn links(fields: &mut Fields, three: Three<'_, Vec<Link>>, book: &Codebook) -> V
         let targets = if role.is_none_or(|role| role.many) {
             super::fields::set(before.as_ref(), &ours, &theirs)
         } else {
-            let name = role.map_or(id.as_str(), |role| &role.name);
+            let name = role.map_or_else(|| id.to_string(), |role| role.name.clone());
             // What is not there on one side and was not before is no contradiction.
             let none = Vec::new();
             let three = Three {
@@ -241,6 +240,7 @@ pub(super) fn id_beside(id: &AnnotationId, beside: &Mark, text: Option<&Text>) -
 
 /// The version that is kept beside an annotation, as it is shown: doubtful, and with a note that says why it is there.
 pub(super) fn flagged(mut beside: Mark, id: &AnnotationId) -> Mark {
+    // In a file that others read, and the same on every computer: not in the language of one window.
     let why = format!(
         "Another version of annotation {id}, kept because two changes of it were merged. Keep one of the two."
     );

@@ -5,8 +5,9 @@ use core::fmt::Display;
 use crate::model::{
     Attribute, Change, Color, EntityType, Highlighter, Kind, Pattern, Placed, Project, Role, Tag,
 };
+use crate::say;
 
-use super::fields::{Fields, Side, Three, listed, set};
+use super::fields::{Disputed, Fields, Part, Side, Three, listed, set};
 use super::list::{self, Move, arranged};
 use super::{Kept, Step, Work};
 
@@ -95,13 +96,13 @@ item!(
     TagId,
     tags,
     Tag,
-    "The tag",
+    "tag",
     |fields, three| Tag {
         id: three.ours.id.clone(),
-        name: fields.pick("name", three.map(|it| &it.name)),
-        color: fields.pick("colour", three.map(|it| &it.color)),
-        pattern: fields.pick("pattern", three.map(|it| &it.pattern)),
-        key: fields.pick("key", three.map(|it| &it.key)),
+        name: fields.pick(Part::Name, three.map(|it| &it.name)),
+        color: fields.pick(Part::Colour, three.map(|it| &it.color)),
+        pattern: fields.pick(Part::Pattern, three.map(|it| &it.pattern)),
+        key: fields.pick(Part::Key, three.map(|it| &it.key)),
         definition: Fields::text(three.map(|it| &it.definition)),
         examples: of_set(three.map(|it| &it.examples)),
         counterexamples: of_set(three.map(|it| &it.counterexamples)),
@@ -124,18 +125,18 @@ item!(
     RoleId,
     roles,
     Role,
-    "The link role",
+    "role",
     |fields, three| Role {
         id: three.ours.id.clone(),
-        name: fields.pick("name", three.map(|it| &it.name)),
-        label: fields.pick("label", three.map(|it| &it.label)),
-        wording: fields.pick("words that follow a choice", three.map(|it| &it.wording)),
-        key: fields.pick("key", three.map(|it| &it.key)),
+        name: fields.pick(Part::Name, three.map(|it| &it.name)),
+        label: fields.pick(Part::Label, three.map(|it| &it.label)),
+        wording: fields.pick(Part::Wording, three.map(|it| &it.wording)),
+        key: fields.pick(Part::Key, three.map(|it| &it.key)),
         definition: Fields::text(three.map(|it| &it.definition)),
         from: of_set(three.map(|it| &it.from)),
         to: of_set(three.map(|it| &it.to)),
-        many: fields.pick("whether several are allowed", three.map(|it| &it.many)),
-        required: fields.pick("whether it is asked for", three.map(|it| &it.required)),
+        many: fields.pick(Part::Many, three.map(|it| &it.many)),
+        required: fields.pick(Part::Required, three.map(|it| &it.required)),
     },
     |role| Role {
         id: role.id.clone(),
@@ -155,13 +156,13 @@ item!(
     AttributeId,
     article_attributes,
     ArticleAttribute,
-    "The field",
+    "field",
     |fields, three| Attribute {
         id: three.ours.id.clone(),
-        name: fields.pick("name", three.map(|it| &it.name)),
+        name: fields.pick(Part::Name, three.map(|it| &it.name)),
         kind: kind(fields, three.map(|it| &it.kind)),
-        default: fields.pick("default", three.map(|it| &it.default)),
-        required: fields.pick("whether it is asked for", three.map(|it| &it.required)),
+        default: fields.pick(Part::Default, three.map(|it| &it.default)),
+        required: fields.pick(Part::Required, three.map(|it| &it.required)),
         definition: Fields::text(three.map(|it| &it.definition)),
     },
     |field| Attribute {
@@ -178,10 +179,10 @@ item!(
     EntityTypeId,
     entity_types,
     EntityType,
-    "The entity type",
+    "type",
     |fields, three| EntityType {
         id: three.ours.id.clone(),
-        name: fields.pick("name", three.map(|it| &it.name)),
+        name: fields.pick(Part::Name, three.map(|it| &it.name)),
         attributes: attributes(fields, three.map(|it| &it.attributes)),
     },
     |kind| EntityType {
@@ -210,7 +211,7 @@ fn kind(fields: &mut Fields, three: Three<'_, Kind>) -> Kind {
     options!(Choice);
     options!(Choices);
     options!(Entity);
-    fields.pick("what it holds", three)
+    fields.pick(Part::Holds, three)
 }
 
 fn attributes(fields: &mut Fields, three: Three<'_, Vec<Attribute>>) -> Vec<Attribute> {
@@ -220,7 +221,8 @@ fn attributes(fields: &mut Fields, three: Three<'_, Vec<Attribute>>) -> Vec<Attr
     merge_list(three.ours, &moves, &mut inner, |attribute, verdict| {
         if let Verdict::Clash(names) = verdict {
             let name = &attribute.name;
-            fields.clashes.push(format!("{} of {name}", listed(&names)));
+            let within = say!("merge-field-of", fields = listed(&names), name = name);
+            fields.clashes.push(within.into());
         }
     })
 }
@@ -230,7 +232,7 @@ enum Verdict {
     /// It was deleted on one side and changed on the other one, here or there.
     Revived { here: bool },
     /// Both sides changed these fields differently.
-    Clash(Vec<String>),
+    Clash(Vec<Disputed>),
 }
 
 /// A list with what the other side did to it.
@@ -300,17 +302,20 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
         let (kept, message) = match verdict {
             Verdict::Revived { here: true } => (
                 Kept::InPlace,
-                format!("{what} {name} was changed here and deleted by {other}: it is kept."),
+                say!("merge-part-kept", what = what, name = name, other = other),
             ),
             Verdict::Revived { here: false } => (
                 Kept::InPlace,
-                format!("{what} {name} was deleted here and changed by {other}: it is back."),
+                say!("merge-part-back", what = what, name = name, other = other),
             ),
             Verdict::Clash(fields) => (
                 Kept::Apart,
-                format!(
-                    "{what} {name} was changed both here and by {other} ({}). What was here stays.",
-                    listed(&fields)
+                say!(
+                    "merge-part-both",
+                    what = what,
+                    name = name,
+                    other = other,
+                    fields = listed(&fields),
                 ),
             ),
         };

@@ -1,12 +1,118 @@
 //! Merging fields: three versions of one value, of a list without order, of a table of values.
 
+use core::fmt;
+
 use crate::model::{AttributeId, Value, Values};
+use crate::say;
 
 /// Whose field counts where both sides changed it differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Ours,
     Theirs,
+}
+
+/// A field that both sides changed differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Disputed {
+    /// One that every such thing has.
+    Part(Part),
+    /// One of the codebook, by its name.
+    Named(String),
+}
+
+/// What things have beside what the codebook gives them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Accents,
+    Address,
+    Author,
+    Capitals,
+    Colour,
+    Date,
+    Default,
+    Doubt,
+    Ends,
+    Finds,
+    Group,
+    Holds,
+    Key,
+    Label,
+    Language,
+    Many,
+    MergedInto,
+    Name,
+    OpenAs,
+    Origin,
+    Pattern,
+    Required,
+    Shown,
+    Source,
+    Tag,
+    Text,
+    Title,
+    Type,
+    WholeWords,
+    Wording,
+}
+
+impl Part {
+    /// What it is called where such fields are listed.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Accents => say!("merge-field-accents"),
+            Self::Capitals => say!("merge-field-capitals"),
+            Self::Finds => say!("merge-field-finds"),
+            Self::Shown => say!("merge-field-shown"),
+            Self::WholeWords => say!("merge-field-whole-words"),
+            Self::Address => say!("merge-field-address"),
+            Self::Author => say!("merge-field-author"),
+            Self::Colour => say!("merge-field-colour"),
+            Self::Date => say!("merge-field-date"),
+            Self::Default => say!("merge-field-default"),
+            Self::Doubt => say!("merge-field-doubt"),
+            Self::Ends => say!("merge-field-ends"),
+            Self::Group => say!("merge-field-group"),
+            Self::Holds => say!("merge-field-holds"),
+            Self::Key => say!("merge-field-key"),
+            Self::Label => say!("merge-field-label"),
+            Self::Language => say!("merge-field-language"),
+            Self::Many => say!("merge-field-many"),
+            Self::MergedInto => say!("merge-field-merged-into"),
+            Self::Name => say!("merge-field-name"),
+            Self::OpenAs => say!("merge-field-open-as"),
+            Self::Origin => say!("merge-field-origin"),
+            Self::Pattern => say!("merge-field-pattern"),
+            Self::Required => say!("merge-field-required"),
+            Self::Source => say!("merge-field-source"),
+            Self::Tag => say!("merge-field-tag"),
+            Self::Text => say!("merge-field-text"),
+            Self::Title => say!("merge-field-title"),
+            Self::Type => say!("merge-field-type"),
+            Self::Wording => say!("merge-field-wording"),
+        }
+    }
+}
+
+impl From<Part> for Disputed {
+    fn from(part: Part) -> Self {
+        Self::Part(part)
+    }
+}
+
+impl From<String> for Disputed {
+    fn from(name: String) -> Self {
+        Self::Named(name)
+    }
+}
+
+impl fmt::Display for Disputed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Part(part) => part.name(),
+            Self::Named(name) => name,
+        })
+    }
 }
 
 /// Three versions of something; there is no base when both sides made it.
@@ -41,7 +147,7 @@ impl<'a, T: ?Sized> Three<'a, T> {
 pub(super) struct Fields {
     prefer: Side,
     /// The names of the fields on which the two do not agree.
-    pub clashes: Vec<String>,
+    pub clashes: Vec<Disputed>,
 }
 
 impl Fields {
@@ -53,14 +159,18 @@ impl Fields {
     }
 
     /// The field that was changed on one side, or the preferred side's.
-    pub fn pick<T: PartialEq + Clone>(&mut self, name: &str, three: Three<'_, T>) -> T {
+    pub fn pick<T: PartialEq + Clone>(
+        &mut self,
+        what: impl Into<Disputed>,
+        three: Three<'_, T>,
+    ) -> T {
         let Three { base, ours, theirs } = three;
         if ours == theirs || base == Some(theirs) {
             ours.clone()
         } else if base == Some(ours) {
             theirs.clone()
         } else {
-            self.clashes.push(name.to_owned());
+            self.clashes.push(what.into());
             match self.prefer {
                 Side::Ours => ours.clone(),
                 Side::Theirs => theirs.clone(),
@@ -71,7 +181,7 @@ impl Fields {
     /// As [`Self::pick`], for what may be absent: without a base, what is there counts.
     pub fn pick_option<T: PartialEq + Clone>(
         &mut self,
-        name: &str,
+        what: impl Into<Disputed>,
         base: Option<&T>,
         ours: Option<&T>,
         theirs: Option<&T>,
@@ -81,7 +191,7 @@ impl Fields {
             ours: &ours,
             theirs: &theirs,
         };
-        self.pick(name, three).cloned()
+        self.pick(what, three).cloned()
     }
 
     /// A text: merged by lines, and where both sides changed the same lines, both versions of them.
@@ -105,7 +215,7 @@ impl Fields {
         for id in ids {
             let before = base.and_then(|base| base.get(id));
             let value: Option<Value> =
-                self.pick_option(&name(id), before, ours.get(id), theirs.get(id));
+                self.pick_option(name(id), before, ours.get(id), theirs.get(id));
             if let Some(value) = value {
                 merged.insert(id.clone(), value);
             }
@@ -139,10 +249,17 @@ pub(super) fn set<T: Clone + Ord>(base: Option<&Vec<T>>, ours: &Vec<T>, theirs: 
 }
 
 /// “name”, “name and key”, “name, key and colour”.
-pub(super) fn listed(names: &[String]) -> String {
+pub(super) fn listed<T: ToString>(names: &[T]) -> String {
     match names {
         [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [one] => one.to_string(),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+            say!(
+                "merge-listed",
+                first = first.join(", "),
+                last = last.to_string(),
+            )
+        }
     }
 }

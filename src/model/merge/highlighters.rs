@@ -3,11 +3,11 @@
 use crate::model::{Change, Color, Finds, Highlighter, HighlighterId, Placed, Project};
 
 use super::codebook::Item;
-use super::fields::{Fields, Three, set};
+use super::fields::{Fields, Part, Three, set};
 
 impl Item for Highlighter {
     type Id = HighlighterId;
-    const WHAT: &'static str = "The highlighter";
+    const WHAT: &'static str = "highlighter";
 
     fn id(&self) -> &HighlighterId {
         &self.id
@@ -35,13 +35,13 @@ impl Item for Highlighter {
     fn blend(fields: &mut Fields, three: Three<'_, Self>) -> Self {
         Self {
             id: three.ours.id.clone(),
-            name: fields.pick("name", three.map(|it| &it.name)),
-            color: fields.pick("colour", three.map(|it| &it.color)),
+            name: fields.pick(Part::Name, three.map(|it| &it.name)),
+            color: fields.pick(Part::Colour, three.map(|it| &it.color)),
             finds: finds(fields, three.map(|it| &it.finds)),
-            match_case: fields.pick("whether case counts", three.map(|it| &it.match_case)),
-            match_accents: fields.pick("whether accents count", three.map(|it| &it.match_accents)),
-            whole_words: fields.pick("whole words", three.map(|it| &it.whole_words)),
-            off: fields.pick("whether it is shown", three.map(|it| &it.off)),
+            match_case: fields.pick(Part::Capitals, three.map(|it| &it.match_case)),
+            match_accents: fields.pick(Part::Accents, three.map(|it| &it.match_accents)),
+            whole_words: fields.pick(Part::WholeWords, three.map(|it| &it.whole_words)),
+            off: fields.pick(Part::Shown, three.map(|it| &it.off)),
         }
     }
 
@@ -68,5 +68,5 @@ fn finds(fields: &mut Fields, three: Three<'_, Finds>) -> Finds {
         };
         return Finds::Words(set(base, ours, theirs));
     }
-    fields.pick("what it looks for", three)
+    fields.pick(Part::Finds, three)
 }

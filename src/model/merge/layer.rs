@@ -7,6 +7,7 @@ use crate::model::edits::{in_quotes, quoted};
 use crate::model::{
     AnnotationId, Change, Detached, Layer, LayerHead, LayerKey, Slot, Status, Target,
 };
+use crate::say;
 use crate::text::Text;
 
 use super::annotation::{Outcome, flagged, id_beside, merge as merge_states};
@@ -111,15 +112,9 @@ impl Merging<'_> {
             Outcome::Revived(state) => {
                 let named = self.named(work, id, state.mark());
                 let message = if ours.mark().is_some() {
-                    format!(
-                        "{named} was changed here and deleted by {}: it is kept.",
-                        work.other
-                    )
+                    say!("merge-annotation-kept", what = named, other = work.other)
                 } else {
-                    format!(
-                        "{named} was deleted here and changed by {}: it is back.",
-                        work.other
-                    )
+                    say!("merge-annotation-back", what = named, other = work.other)
                 };
                 self.tell(work, id, &ours, &fitted, Kept::InPlace, message);
                 state
@@ -134,10 +129,12 @@ impl Merging<'_> {
                 // What is there was kept by an earlier merge, and what is not there any more a person has removed.
                 if matches!(known, State::Absent) && !self.results.contains_key(&other) {
                     let named = self.named(work, id, Some(&stays));
-                    let message = format!(
-                        "{named} was changed both here and by {} ({}). The later version stays; the other one stands beside it as annotation {other}, marked unsure.",
-                        work.other,
-                        listed(&fields)
+                    let message = say!(
+                        "merge-annotation-both",
+                        what = named,
+                        other = work.other,
+                        fields = listed(&fields),
+                        beside = other.to_string(),
                     );
                     let kept = Kept::Beside(other.clone());
                     self.tell(work, id, &ours, &fitted, kept, message);
@@ -222,10 +219,10 @@ impl Merging<'_> {
                 .collect();
             let after = State::Mark(Box::new(mark));
             if !after.is_same(&before) {
-                let message = format!(
-                    "{} lost its link to annotation {}, which was deleted on the other side.",
-                    self.named(work, &id, after.mark()),
-                    listed(&ends)
+                let message = say!(
+                    "merge-annotation-link",
+                    what = self.named(work, &id, after.mark()),
+                    ends = listed(&ends),
                 );
                 self.tell(work, &id, &before, &after, Kept::Apart, message);
             }
@@ -274,7 +271,7 @@ impl Merging<'_> {
     /// “Claim “the port will close””
     fn named(&self, work: &Work<'_>, id: &AnnotationId, mark: Option<&Mark>) -> String {
         let Some(mark) = mark else {
-            return format!("Annotation {id}");
+            return say!("merge-annotation", id = id.to_string());
         };
         let tag = work.project.codebook.tag_name(&mark.tag);
         match (&mark.place, &self.text) {
@@ -332,7 +329,7 @@ fn blend_heads(work: &mut Work<'_>, key: &LayerKey, three: Three<'_, LayerHead>)
         },
     );
     let mut note = Fields::text(three.map(|head| &head.note));
-    // What is not in a field is in the note, unless it is there already.
+    // What is not in a field is in the note, unless it is there already; the same words on every computer.
     for (id, value) in &theirs.attributes {
         let is_base = before.attributes.get(id) == Some(value);
         let is_ours = attributes.get(id) == Some(value);
@@ -349,10 +346,11 @@ fn blend_heads(work: &mut Work<'_>, key: &LayerKey, three: Three<'_, LayerHead>)
     if !fields.clashes.is_empty() && note != ours.note {
         let article = work.project.articles.get(&key.article);
         let title = article.map_or(key.article.as_str(), |it| it.meta.display_title());
-        let message = format!(
-            "What is said of “{title}” as a whole was changed both here and by {} ({}). What was here stays; the other values are in the note.",
-            work.other,
-            listed(&fields.clashes)
+        let message = say!(
+            "merge-head-both",
+            title = title,
+            other = work.other,
+            fields = listed(&fields.clashes),
         );
         let change = |head: &LayerHead| Change::LayerHead(key.clone(), head.clone());
         work.tell(change(ours), change(theirs), Kept::InPlace, message);

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::say;
 
-use super::fields::{Fields, Side, Three, listed, set};
+use super::fields::{Disputed, Fields, Part, Side, Three, listed, set};
 use super::slot::{is_same, same_entity};
 use super::{Kept, Step, Work};
 
@@ -93,14 +93,16 @@ fn is_removal(change: &Change) -> bool {
     )
 }
 
-/// Tells of fields of which the project's stay.
-fn tell_fields(work: &mut Work<'_>, what: &str, fields: &[String], ours: Change, theirs: Change) {
+/// Tells of fields of which the project's stay, in a sentence with the other side and the fields.
+fn tell_fields(
+    work: &mut Work<'_>,
+    fields: &[Disputed],
+    ours: Change,
+    theirs: Change,
+    sentence: impl FnOnce(&str, String) -> String,
+) {
     if !fields.is_empty() {
-        let message = format!(
-            "{what} changed both here and by {} ({}). What was here stays.",
-            work.other,
-            listed(fields)
-        );
+        let message = sentence(work.other, listed(fields));
         work.tell(ours, theirs, Kept::Apart, message);
     }
 }
@@ -121,17 +123,17 @@ fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
         } else {
             three.ours.id.clone()
         },
-        name: fields.pick("name", three.map(|it| &it.name)),
+        name: fields.pick(Part::Name, three.map(|it| &it.name)),
         description: Fields::text(three.map(|it| &it.description)),
-        open_as: fields.pick("who it is opened as", three.map(|it| &it.open_as)),
+        open_as: fields.pick(Part::OpenAs, three.map(|it| &it.open_as)),
     };
     let (ours, theirs) = (three.ours.clone(), three.theirs.clone());
     tell_fields(
         work,
-        "The project's settings were",
         &fields.clashes,
         Change::Settings(ours),
         Change::Settings(theirs),
+        |other, fields| say!("merge-settings-both", other = other, fields = fields),
     );
     merged
 }
@@ -139,10 +141,7 @@ fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
 fn guidelines(work: &mut Work<'_>, three: Three<'_, String>) -> String {
     let merged = Fields::text(three);
     if super::text::has_both(&merged) && !super::text::has_both(three.ours) {
-        let message = format!(
-            "The guidelines were changed in the same passage both here and by {}. Both versions of it stand there now, one after the other.",
-            work.other
-        );
+        let message = say!("merge-guidelines-both", other = work.other);
         let change = |text: &String| Change::Guidelines(text.clone());
         work.tell(
             change(three.ours),
@@ -157,19 +156,26 @@ fn guidelines(work: &mut Work<'_>, three: Three<'_, String>) -> String {
 fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> ArticleMeta {
     let mut fields = Fields::preferring(Side::Ours);
     let merged = ArticleMeta {
-        title: fields.pick("title", three.map(|it| &it.title)),
-        source: fields.pick("source", three.map(|it| &it.source)),
-        author: fields.pick("author", three.map(|it| &it.author)),
-        url: fields.pick("address", three.map(|it| &it.url)),
-        date: fields.pick("date", three.map(|it| &it.date)),
-        language: fields.pick("language", three.map(|it| &it.language)),
-        origin: fields.pick("origin", three.map(|it| &it.origin)),
-        other_text: fields.pick("text", three.map(|it| &it.other_text)),
+        title: fields.pick(Part::Title, three.map(|it| &it.title)),
+        source: fields.pick(Part::Source, three.map(|it| &it.source)),
+        author: fields.pick(Part::Author, three.map(|it| &it.author)),
+        url: fields.pick(Part::Address, three.map(|it| &it.url)),
+        date: fields.pick(Part::Date, three.map(|it| &it.date)),
+        language: fields.pick(Part::Language, three.map(|it| &it.language)),
+        origin: fields.pick(Part::Origin, three.map(|it| &it.origin)),
+        other_text: fields.pick(Part::Text, three.map(|it| &it.other_text)),
     };
-    let what = format!("What is known about “{}” was", three.ours.display_title());
     let change = |meta: &ArticleMeta| Change::ArticleMeta(id.clone(), meta.clone());
     let (ours, theirs) = (change(three.ours), change(three.theirs));
-    tell_fields(work, &what, &fields.clashes, ours, theirs);
+    let title = three.ours.display_title();
+    tell_fields(work, &fields.clashes, ours, theirs, |other, fields| {
+        say!(
+            "merge-meta-both",
+            title = title,
+            other = other,
+            fields = fields,
+        )
+    });
     merged
 }
 
@@ -190,23 +196,20 @@ fn article(
         (Some(one), None) => {
             let title = one.meta.display_title();
             if work.project.layers_of(id).next().is_some() {
-                let message = format!(
-                    "“{title}” was removed by {other}, but there are annotations of it: it is kept."
-                );
+                let message = say!("merge-article-annotated", title = title, other = other);
                 told(work, Kept::InPlace, message);
                 None
             } else if base == ours {
                 Some(change(None))
             } else {
-                let message =
-                    format!("“{title}” was changed here and removed by {other}: it is kept.");
+                let message = say!("merge-article-kept", title = title, other = other);
                 told(work, Kept::InPlace, message);
                 None
             }
         }
         (None, Some(one)) => {
             let title = one.meta.display_title();
-            let message = format!("“{title}” was removed here and changed by {other}: it is back.");
+            let message = say!("merge-article-back", title = title, other = other);
             told(work, Kept::InPlace, message);
             Some(change(theirs))
         }
@@ -217,8 +220,7 @@ fn article(
         }
         (Some(one), Some(_)) => {
             let title = one.meta.display_title();
-            let message =
-                format!("The text of “{title}” was changed by {other}. The text here stays.");
+            let message = say!("merge-text-both", title = title, other = other);
             told(work, Kept::Apart, message);
             None
         }
@@ -246,7 +248,7 @@ fn annotator(
             if !busy && base == ours {
                 return Some(change(None));
             }
-            let message = format!("The annotator {name} was removed by {other}, but is kept.");
+            let message = say!("merge-annotator-kept", name = name, other = other);
             work.tell(change(ours), change(theirs), Kept::InPlace, message);
             None
         }
@@ -259,12 +261,18 @@ fn annotator(
             };
             let mut fields = Fields::preferring(Side::Ours);
             let merged = (
-                fields.pick("name", three.map(|named| &named.0)),
-                fields.pick("colour", three.map(|named| &named.1)),
+                fields.pick(Part::Name, three.map(|named| &named.0)),
+                fields.pick(Part::Colour, three.map(|named| &named.1)),
             );
-            let what = format!("The annotator {} was", one.0);
             let (ours, theirs) = (change(ours), change(theirs));
-            tell_fields(work, &what, &fields.clashes, ours, theirs);
+            tell_fields(work, &fields.clashes, ours, theirs, |other, fields| {
+                say!(
+                    "merge-annotator-both",
+                    name = &one.0,
+                    other = other,
+                    fields = fields,
+                )
+            });
             Some(Change::Annotator(id.clone(), Some(merged)))
         }
         (None, None) => None,
@@ -285,18 +293,12 @@ fn entity(
     let (one, two) = match (ours, theirs) {
         (Some(one), Some(two)) => (one, two),
         (Some(one), None) => {
-            let message = format!(
-                "The entity {} was changed here and removed by {other}: it is kept.",
-                one.name
-            );
+            let message = say!("merge-entity-kept", name = &one.name, other = other);
             work.tell(change(ours), change(theirs), Kept::InPlace, message);
             return ours.cloned();
         }
         (None, Some(two)) => {
-            let message = format!(
-                "The entity {} was removed here and changed by {other}: it is back.",
-                two.name
-            );
+            let message = say!("merge-entity-back", name = &two.name, other = other);
             work.tell(change(ours), change(theirs), Kept::InPlace, message);
             return theirs.cloned();
         }
@@ -311,17 +313,18 @@ fn entity(
         theirs: two,
     });
     if !clashes.is_empty() && merged != *one {
-        let message = format!(
-            "The entity {} was changed both here and by {other} ({}). The later version stays; what the other one says is among its other names and in its note.",
-            merged.name,
-            listed(&clashes)
+        let message = say!(
+            "merge-entity-both",
+            name = &merged.name,
+            other = other,
+            fields = listed(&clashes),
         );
         work.tell(change(ours), change(theirs), Kept::InPlace, message);
     }
     Some(merged)
 }
 
-fn blend(three: Three<'_, Entity>) -> (Entity, Vec<String>) {
+fn blend(three: Three<'_, Entity>) -> (Entity, Vec<Disputed>) {
     let Three { base, ours, theirs } = three;
     let order = |entity: &Entity| {
         let modified = entity.modified.as_second();
@@ -339,8 +342,8 @@ fn blend(three: Three<'_, Entity>) -> (Entity, Vec<String>) {
     let roles = set(base.map(keys).as_ref(), &keys(ours), &keys(theirs));
     let mut merged = Entity {
         id: ours.id.clone(),
-        name: fields.pick("name", three.map(|it| &it.name)),
-        kind: fields.pick("type", three.map(|it| &it.kind)),
+        name: fields.pick(Part::Name, three.map(|it| &it.name)),
+        kind: fields.pick(Part::Type, three.map(|it| &it.kind)),
         aliases: set(base.map(|it| &it.aliases), &ours.aliases, &theirs.aliases),
         attributes: fields.values(
             base.map(|it| &it.attributes),
@@ -353,32 +356,33 @@ fn blend(three: Three<'_, Entity>) -> (Entity, Vec<String>) {
             .map(|(title, from, to)| HeldRole { title, from, to })
             .collect(),
         note: Fields::text(three.map(|it| &it.note)),
-        color: fields.pick("colour", three.map(|it| &it.color)),
-        group: fields.pick("group", three.map(|it| &it.group)),
-        merged_into: fields.pick("what it was merged into", three.map(|it| &it.merged_into)),
+        color: fields.pick(Part::Colour, three.map(|it| &it.color)),
+        group: fields.pick(Part::Group, three.map(|it| &it.group)),
+        merged_into: fields.pick(Part::MergedInto, three.map(|it| &it.merged_into)),
         modified: ours.modified.max(theirs.modified),
     };
-    let clashed = |name: &str| fields.clashes.iter().any(|clash| clash == name);
-    if clashed("name") && !merged.aliases.contains(&loser.name) {
+    let clashed = |what: Disputed| fields.clashes.contains(&what);
+    if clashed(Part::Name.into()) && !merged.aliases.contains(&loser.name) {
         merged.aliases.push(loser.name.clone());
     }
+    // These go into a note that others read, and are the same on every computer: not in the language of one window.
     let mut lines = Vec::new();
-    if clashed("type") {
+    if clashed(Part::Type.into()) {
         lines.push(format!("Also of the type {}.", loser.kind));
     }
-    if let Some(color) = loser.color.filter(|_| clashed("colour")) {
+    if let Some(color) = loser.color.filter(|_| clashed(Part::Colour.into())) {
         lines.push(format!("Also of the colour {color}."));
     }
-    if let Some(group) = loser.group.as_ref().filter(|_| clashed("group")) {
+    if let Some(group) = loser.group.as_ref().filter(|_| clashed(Part::Group.into())) {
         lines.push(format!("Also in the group {group}."));
     }
     if let Some(other) = &loser.merged_into
-        && clashed("what it was merged into")
+        && clashed(Part::MergedInto.into())
     {
         lines.push(format!("Also merged into {other}."));
     }
     for (id, value) in &loser.attributes {
-        if clashed(id.as_str()) {
+        if clashed(id.to_string().into()) {
             lines.push(format!("{id}: also {}.", value.to_plain()));
         }
     }

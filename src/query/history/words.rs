@@ -29,16 +29,28 @@ pub(super) fn tell(
         }
         (Some(Change::Tag(_, from)), Change::Tag(id, to)) => {
             let shown = |tag: &crate::model::Tag| tag.name.clone();
-            placed("Tag", id.as_str(), from.as_ref(), to.as_ref(), shown)
+            placed(
+                say!("history-tag"),
+                id.as_str(),
+                from.as_ref(),
+                to.as_ref(),
+                shown,
+            )
         }
         (Some(Change::Role(_, from)), Change::Role(id, to)) => {
             let shown = |role: &crate::model::Role| role.name.clone();
-            placed("Link role", id.as_str(), from.as_ref(), to.as_ref(), shown)
+            placed(
+                say!("history-role"),
+                id.as_str(),
+                from.as_ref(),
+                to.as_ref(),
+                shown,
+            )
         }
         (Some(Change::ArticleAttribute(_, from)), Change::ArticleAttribute(id, to)) => {
             let shown = |field: &Attribute| field.name.clone();
             placed(
-                "Article field",
+                say!("history-article-field"),
                 id.as_str(),
                 from.as_ref(),
                 to.as_ref(),
@@ -48,7 +60,7 @@ pub(super) fn tell(
         (Some(Change::EntityType(_, from)), Change::EntityType(id, to)) => {
             let shown = |kind: &crate::model::EntityType| kind.name.clone();
             placed(
-                "Entity type",
+                say!("history-entity-type"),
                 id.as_str(),
                 from.as_ref(),
                 to.as_ref(),
@@ -72,8 +84,12 @@ pub(super) fn tell(
         (Some(Change::LayerHead(_, from)), Change::LayerHead(key, to)) => {
             let title = teller.title(&key.article);
             let mut lines = Vec::new();
-            lines.extend(differs("Status", from.status.name(), to.status.name()));
-            lines.extend(differs("Note", &from.note, &to.note));
+            lines.extend(differs(
+                say!("history-status"),
+                from.status.name(),
+                to.status.name(),
+            ));
+            lines.extend(differs(say!("history-note"), &from.note, &to.note));
             let fields = &project.codebook.article_attributes;
             lines.extend(teller.values(fields, &from.attributes, &to.attributes));
             lines
@@ -86,13 +102,21 @@ pub(super) fn tell(
                 it.as_ref()
                     .map_or_else(String::new, |(name, color)| format!("{name}, {color}"))
             };
-            differs(&format!("Annotator {id}"), &name(from), &name(to))
-                .into_iter()
-                .collect()
+            differs(
+                &say!("history-annotator", id = id.to_string()),
+                &name(from),
+                &name(to),
+            )
+            .into_iter()
+            .collect()
         }
         (Some(Change::Settings(from)), Change::Settings(to)) => {
-            let name = differs("Name of the project", &from.name, &to.name);
-            let about = differs("Description", &from.description, &to.description);
+            let name = differs(say!("history-project-name"), &from.name, &to.name);
+            let about = differs(
+                say!("history-description"),
+                &from.description,
+                &to.description,
+            );
             name.into_iter().chain(about).collect()
         }
         (Some(Change::Guidelines(from)), Change::Guidelines(to)) => guidelines(from, to),
@@ -138,9 +162,9 @@ impl Teller<'_> {
     ) -> Vec<String> {
         match (from, to) {
             (Slot::Present(from), Slot::Present(to)) => self.changed(key, from, to),
-            (Slot::Present(from), _) => vec![format!("{}: deleted", self.named(key, from))],
+            (Slot::Present(from), _) => vec![say!("history-deleted", what = self.named(key, from))],
             (_, Slot::Present(to)) => {
-                let mut lines = vec![format!("{}: new", self.named(key, to))];
+                let mut lines = vec![say!("history-new", what = self.named(key, to))];
                 let none = Annotation {
                     attributes: Values::new(),
                     links: Vec::new(),
@@ -152,7 +176,7 @@ impl Teller<'_> {
                 lines
             }
             (Slot::Absent, Slot::Absent) | (Slot::Deleted(_), Slot::Deleted(_)) => Vec::new(),
-            _ => vec![format!("Annotation {id}: noted as deleted")],
+            _ => vec![say!("history-noted-deleted", id = id.to_string())],
         }
     }
 
@@ -160,7 +184,13 @@ impl Teller<'_> {
         let tag = self.project.codebook.tag_name(&annotation.tag);
         let quotation = self.quotation(key, annotation);
         let title = self.title(&key.article);
-        format!("{tag} {quotation} in {title}").replace("  ", " ")
+        say!(
+            "history-passage-in",
+            tag = tag,
+            quote = quotation,
+            title = title,
+        )
+        .replace("  ", " ")
     }
 
     /// What differs between two states of an annotation.
@@ -173,26 +203,35 @@ impl Teller<'_> {
         let book = &self.project.codebook;
         let mut lines = Vec::new();
         lines.extend(differs(
-            "Tag",
+            say!("history-tag"),
             book.tag_name(&from.tag),
             book.tag_name(&to.tag),
         ));
         if from.spans != to.spans {
             let (from, to) = (self.quotation(key, from), self.quotation(key, to));
-            lines.push(format!("Passage: {} → {}", or_none(&from), or_none(&to)));
+            let passage = say!("history-passage");
+            lines.push(format!("{passage}: {} → {}", or_none(&from), or_none(&to)));
         }
         let tag = book.tag(&to.tag).or_else(|| book.tag(&from.tag));
         let fields = tag.map_or(&[][..], |tag| &tag.attributes);
         lines.extend(self.values(fields, &from.attributes, &to.attributes));
         for link in from.links.iter().filter(|link| !to.links.contains(link)) {
-            lines.push(format!("Link taken away: {}", self.link(key, from, link)));
+            let link = self.link(key, from, link);
+            lines.push(say!("history-link-gone", link = link));
         }
         for link in to.links.iter().filter(|link| !from.links.contains(link)) {
-            lines.push(format!("New link: {}", self.link(key, to, link)));
+            let link = self.link(key, to, link);
+            lines.push(say!("history-link-new", link = link));
         }
-        lines.extend(differs("Note", &from.note, &to.note));
-        let sure = |it: &Annotation| if it.unsure { "unsure" } else { "sure" };
-        lines.extend(differs("Certainty", sure(from), sure(to)));
+        lines.extend(differs(say!("history-note"), &from.note, &to.note));
+        let sure = |it: &Annotation| {
+            if it.unsure {
+                say!("history-unsure")
+            } else {
+                say!("history-sure")
+            }
+        };
+        lines.extend(differs(say!("history-certainty"), sure(from), sure(to)));
         lines
     }
 
@@ -204,7 +243,7 @@ impl Teller<'_> {
                 let layer = self.project.layer(key);
                 let annotation = layer.and_then(|layer| layer.annotations.get(id));
                 annotation.map_or_else(
-                    || format!("an annotation that is gone ({id})"),
+                    || say!("history-link-end-gone", id = id.to_string()),
                     |annotation| self.quotation(key, annotation),
                 )
             }
@@ -220,7 +259,7 @@ impl Teller<'_> {
     fn values(&self, fields: &[Attribute], from: &Values, to: &Values) -> Vec<String> {
         let shown = |value: Option<&Value>| match value {
             Some(Value::Entity(id)) => self.entity_name(id),
-            Some(value) => value.to_plain(),
+            Some(value) => value.in_words(),
             None => String::new(),
         };
         let mut ids: Vec<_> = from.keys().chain(to.keys()).collect();
@@ -241,13 +280,13 @@ impl Teller<'_> {
             format!("{tag} {}", in_quotes(&quoted(&lost.spans)))
         };
         match (from, to) {
-            (None, Some(to)) => vec![format!(
-                "{}: kept without a place. {}",
-                named(to),
-                to.reason
+            (None, Some(to)) => vec![say!(
+                "history-kept-lost",
+                what = named(to),
+                why = &to.reason,
             )],
-            (Some(from), None) => vec![format!("{}: no longer without a place", named(from))],
-            (Some(_), Some(to)) => vec![format!("{}: changed while without a place", named(to))],
+            (Some(from), None) => vec![say!("history-lost-no-more", what = named(from))],
+            (Some(_), Some(to)) => vec![say!("history-lost-changed", what = named(to))],
             (None, None) => Vec::new(),
         }
     }
@@ -258,8 +297,14 @@ impl Teller<'_> {
             kind.map_or_else(|| it.kind.to_string(), |kind| kind.name.clone())
         };
         match (from, to) {
-            (None, Some(to)) => vec![format!("{} {}: new", kind_name(to), to.name)],
-            (Some(from), None) => vec![format!("{} {}: removed", kind_name(from), from.name)],
+            (None, Some(to)) => {
+                let what = format!("{} {}", kind_name(to), to.name);
+                vec![say!("history-new", what = what)]
+            }
+            (Some(from), None) => {
+                let what = format!("{} {}", kind_name(from), from.name);
+                vec![say!("history-removed", what = what)]
+            }
             (Some(from), Some(to)) => {
                 let roles = |it: &Entity| {
                     let roles = it.roles.iter().map(|role| role.title.as_str());
@@ -268,25 +313,33 @@ impl Teller<'_> {
                 let kind = self.project.codebook.entity_type(&to.kind);
                 let fields = kind.map_or(&[][..], |kind| &kind.attributes);
                 let mut lines = Vec::new();
-                lines.extend(differs("Name", &from.name, &to.name));
-                lines.extend(differs("Type", &kind_name(from), &kind_name(to)));
+                lines.extend(differs(say!("history-name"), &from.name, &to.name));
                 lines.extend(differs(
-                    "Other names",
+                    say!("history-type"),
+                    &kind_name(from),
+                    &kind_name(to),
+                ));
+                lines.extend(differs(
+                    say!("history-other-names"),
                     &from.aliases.join(", "),
                     &to.aliases.join(", "),
                 ));
                 lines.extend(self.values(fields, &from.attributes, &to.attributes));
-                lines.extend(differs("Offices", &roles(from), &roles(to)));
-                lines.extend(differs("Note", &from.note, &to.note));
+                lines.extend(differs(say!("history-offices"), &roles(from), &roles(to)));
+                lines.extend(differs(say!("history-note"), &from.note, &to.note));
                 let color = |it: &Entity| it.color.map(|it| it.to_string()).unwrap_or_default();
-                lines.extend(differs("Colour", &color(from), &color(to)));
+                lines.extend(differs(say!("history-colour"), &color(from), &color(to)));
                 let named = |id: Option<&crate::model::EntityId>| {
                     id.map(|id| self.entity_name(id)).unwrap_or_default()
                 };
                 let group = |it: &Entity| named(it.group.as_ref());
-                lines.extend(differs("Group", &group(from), &group(to)));
+                lines.extend(differs(say!("history-group"), &group(from), &group(to)));
                 let merged = |it: &Entity| named(it.merged_into.as_ref());
-                lines.extend(differs("Merged into", &merged(from), &merged(to)));
+                lines.extend(differs(
+                    say!("history-merged-into"),
+                    &merged(from),
+                    &merged(to),
+                ));
                 lines
                     .into_iter()
                     .map(|line| format!("{}: {line}", to.name))
@@ -306,22 +359,29 @@ fn placed<T: PartialEq>(
     name: impl Fn(&T) -> String,
 ) -> Vec<String> {
     match (from, to) {
-        (None, Some(to)) => vec![format!("{kind} {}: new", name(&to.value))],
-        (Some(from), None) => vec![format!("{kind} {}: removed", name(&from.value))],
+        (None, Some(to)) => {
+            let what = format!("{kind} {}", name(&to.value));
+            vec![say!("history-new", what = what)]
+        }
+        (Some(from), None) => {
+            let what = format!("{kind} {}", name(&from.value));
+            vec![say!("history-removed", what = what)]
+        }
         (Some(from), Some(to)) => {
             let (was, is) = (name(&from.value), name(&to.value));
             let mut lines = Vec::new();
-            lines.extend(differs(&format!("{kind} {id}, name"), &was, &is));
+            let its_name = say!("history-name-of", what = format!("{kind} {id}"));
+            lines.extend(differs(&its_name, &was, &is));
+            let what = format!("{kind} {is}");
             if from.value != to.value && was == is {
-                lines.push(format!(
-                    "{kind} {is}: its definition or fields were changed"
-                ));
+                lines.push(say!("history-definition", what = &what));
             }
             if from.at != to.at {
-                lines.push(format!(
-                    "{kind} {is}: place {} → {}",
-                    from.at + 1,
-                    to.at + 1
+                lines.push(say!(
+                    "history-place",
+                    what = &what,
+                    from = from.at + 1,
+                    to = to.at + 1,
                 ));
             }
             lines
@@ -334,11 +394,11 @@ fn article(from: Option<&Article>, to: Option<&Article>) -> Vec<String> {
     let shown = |article: &Article| {
         let title = shortened(article.meta.display_title(), QUOTED);
         let words = article.text.as_str().split_whitespace().count();
-        format!("Article {title} ({words} words)")
+        say!("history-article", title = title, words = words)
     };
     match (from, to) {
-        (None, Some(to)) => vec![format!("{}: new", shown(to))],
-        (Some(from), None) => vec![format!("{}: removed", shown(from))],
+        (None, Some(to)) => vec![say!("history-new", what = shown(to))],
+        (Some(from), None) => vec![say!("history-removed", what = shown(from))],
         (Some(from), Some(to)) if from.sha256 != to.sha256 => {
             vec![format!("{} → {}", shown(from), shown(to))]
         }
@@ -370,19 +430,31 @@ fn corrections(title: &str, from: &[Correction], to: &[Correction]) -> Vec<Strin
 fn meta(from: &ArticleMeta, to: &ArticleMeta) -> Vec<String> {
     let date = |meta: &ArticleMeta| meta.date.map_or_else(String::new, |date| date.to_string());
     let fields = [
-        ("Title", from.title.clone(), to.title.clone()),
-        ("Source", from.source.clone(), to.source.clone()),
-        ("Author", from.author.clone(), to.author.clone()),
-        ("Address", from.url.clone(), to.url.clone()),
-        ("Date", date(from), date(to)),
-        ("Language", from.language.clone(), to.language.clone()),
+        (say!("history-title"), from.title.clone(), to.title.clone()),
+        (
+            say!("history-source"),
+            from.source.clone(),
+            to.source.clone(),
+        ),
+        (
+            say!("history-author"),
+            from.author.clone(),
+            to.author.clone(),
+        ),
+        (say!("history-address"), from.url.clone(), to.url.clone()),
+        (say!("history-date"), date(from), date(to)),
+        (
+            say!("history-language"),
+            from.language.clone(),
+            to.language.clone(),
+        ),
     ];
     let lines = fields
         .iter()
         .filter_map(|(name, from, to)| differs(name, from, to));
     let text = match (from.is_text_in_doubt(), to.is_text_in_doubt()) {
-        (true, false) => Some("The changed text was accepted".to_owned()),
-        (false, true) => Some("The changed text is in doubt again".to_owned()),
+        (true, false) => Some(say!("history-text-accepted").to_owned()),
+        (false, true) => Some(say!("history-text-doubted").to_owned()),
         _ => None,
     };
     lines.chain(text).collect()
@@ -399,10 +471,10 @@ fn guidelines(from: &str, to: &str) -> Vec<String> {
     };
     let gone = only_in(from, to)
         .into_iter()
-        .map(|line| format!("Guidelines, taken out: {line}"));
+        .map(|line| say!("history-guidelines-gone", line = line));
     let new = only_in(to, from)
         .into_iter()
-        .map(|line| format!("Guidelines, added: {line}"));
+        .map(|line| say!("history-guidelines-new", line = line));
     gone.chain(new).collect()
 }
 
@@ -452,7 +524,7 @@ pub(in crate::query) fn in_quotes(text: &str) -> String {
     if line.is_empty() {
         String::new()
     } else {
-        format!("“{line}”")
+        say!("quoted", text = line)
     }
 }
 

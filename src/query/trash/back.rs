@@ -6,6 +6,7 @@ use crate::model::{
     Allowed, Annotation, AnnotationId, ArticleId, Author, Change, Detached, Edit, LayerKey, Link,
     Placed, Project, Role, Slot, Spans, Target,
 };
+use crate::say;
 use crate::store;
 
 use super::{Lost, links_to};
@@ -23,10 +24,10 @@ pub struct BroughtBack {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotYet {
     /// It is in an article that is gone.
-    #[error("its article {0} is gone: bring that back first")]
+    #[error("{}", say!("trash-no-article", id = .0.to_string()))]
     Article(ArticleId),
     /// It is there.
-    #[error("it is there already")]
+    #[error("{}", say!("trash-there"))]
     There,
 }
 
@@ -87,7 +88,7 @@ pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<Bro
         }
     }
     Ok(BroughtBack {
-        edit: Edit::new(format!("Bring back {}", lost.words), changes),
+        edit: Edit::new(say!("edit-bring-back", what = &lost.words), changes),
         remarks,
     })
 }
@@ -109,10 +110,7 @@ impl Back<'_> {
     ) -> Change {
         let id = annotation.id.clone();
         if self.project.codebook.tag(&annotation.tag).is_none() {
-            remarks.push(format!(
-                "Its tag {} is not in the codebook any more.",
-                annotation.tag
-            ));
+            remarks.push(say!("trash-tag-gone", tag = annotation.tag.to_string()));
         }
         let links = self.kept_links(&id, &annotation.links, remarks);
         let annotation = Annotation {
@@ -127,10 +125,7 @@ impl Back<'_> {
             };
             return Change::Annotation(self.key.clone(), id, Slot::Present(Arc::new(annotation)));
         }
-        remarks.push(
-            "The text of its article is another one now, and its words are not where they were: it waits without a place."
-                .to_owned(),
-        );
+        remarks.push(say!("trash-text-changed").to_owned());
         let detached = without_place(annotation, lost);
         Change::Detached(self.key.clone(), id, Some(detached))
     }
@@ -140,6 +135,10 @@ impl Back<'_> {
         let is_same = lost.sha256.as_ref() == Some(&article.sha256);
         if is_same && annotation.spans.fit(&article.text).is_ok() {
             return Some(annotation.spans.clone());
+        }
+        let since = lost.sha256.as_deref().and_then(|it| article.since(it));
+        if let Some((_, course)) = since {
+            return course.fate(&annotation.spans).spans();
         }
         store::locate(&article.text, &lost.places).ok()
     }
@@ -160,10 +159,7 @@ impl Back<'_> {
         let kept: Vec<Link> = links.iter().filter(is_there).cloned().collect();
         match links.len() - kept.len() {
             0 => {}
-            1 => remarks.push("A link was left out: what it led to is gone.".to_owned()),
-            count => remarks.push(format!(
-                "{count} links were left out: what they led to is gone."
-            )),
+            count => remarks.push(say!("trash-links", count = count)),
         }
         kept
     }
@@ -212,7 +208,7 @@ fn without_place(annotation: Annotation, lost: &Lost) -> Detached {
         created: annotation.created,
         modified: annotation.modified,
         kept: false,
-        reason: "The text was changed while this annotation was in the trash.".to_owned(),
+        reason: say!("trash-reason").to_owned(),
     }
 }
 

@@ -3,25 +3,26 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::say;
 use crate::store::error::{describe, remedy};
 
 /// Why a backup could not be made, read or restored.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// The user has called it off.
-    #[error("It was cancelled. Nothing was changed.")]
+    #[error("{}", say!("backup-cancelled"))]
     Cancelled,
     /// Another program is making one.
-    #[error("Another window is making a backup of this project just now. Try again in a moment.")]
+    #[error("{}", say!("backup-busy"))]
     Busy,
     /// There is no backup of that number.
-    #[error("There is no backup with the number {0}.")]
+    #[error("{}", say!("backup-missing", number = .0.to_string()))]
     Missing(u64),
     /// What was written is not what can be read there.
-    #[error("{} holds something else than what was written there. Earlier backups are as they were. Check the disk.", .0.display())]
+    #[error("{}", say!("backup-altered", path = .0.display().to_string()))]
     Altered(PathBuf),
     /// The list of a backup cannot be used.
-    #[error("The backup's list in {} cannot be used: {reason}.", path.display())]
+    #[error("{}", say!("backup-damaged", path = .path.display().to_string(), why = .reason))]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -29,7 +30,12 @@ pub enum BackupError {
         reason: String,
     },
     /// A file or folder could not be written. Earlier backups are as they were.
-    #[error("{} could not be written: {reason}. Earlier backups are as they were. {remedy}", path.display())]
+    #[error("{}", say!(
+        "backup-unwritten",
+        path = .path.display().to_string(),
+        why = .reason,
+        remedy = *.remedy,
+    ))]
     Unwritten {
         /// The file or folder.
         path: PathBuf,
@@ -39,7 +45,7 @@ pub enum BackupError {
         remedy: &'static str,
     },
     /// The project folder could not be read.
-    #[error("{} could not be read: {reason}.", path.display())]
+    #[error("{}", say!("backup-unreadable", path = .path.display().to_string(), why = .reason))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,
@@ -47,7 +53,7 @@ pub enum BackupError {
         reason: String,
     },
     /// A copy would stand among other files.
-    #[error("{} is there already and is not empty. Nothing was changed. Choose a new or an empty folder.", .0.display())]
+    #[error("{}", say!("backup-occupied", path = .0.display().to_string()))]
     Occupied(PathBuf),
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::say;
 use crate::store::disk::Disk;
 use crate::store::known::{Hash, hash};
 use crate::store::{atomic, cache, hex};
@@ -133,14 +134,14 @@ pub(super) fn read(folder: &Path, name: Name) -> Result<Manifest, BackupError> {
     let (seal, body) = text
         .strip_prefix(SEAL)
         .and_then(|text| text.split_once('\n'))
-        .ok_or_else(|| damaged("its first line is not ours"))?;
+        .ok_or_else(|| damaged(say!("backup-list-first-line")))?;
     if seal != hex(&hash(body.as_bytes())) {
-        return Err(damaged("it is not as it was written"));
+        return Err(damaged(say!("backup-list-altered")));
     }
-    let manifest: Manifest =
-        ron::from_str(body).map_err(|error| damaged(&format!("it does not read ({error})")))?;
+    let manifest: Manifest = ron::from_str(body)
+        .map_err(|error| damaged(&say!("backup-list-unreadable", why = error.to_string())))?;
     if manifest.format > BACKUP_FORMAT {
-        return Err(damaged("a newer Postil made it"));
+        return Err(damaged(say!("backup-list-newer")));
     }
     Ok(manifest)
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::say;
 use crate::store::folder::Folder;
 use crate::store::known::{Hash, hash};
 use crate::store::{Progress, cache, hex};
@@ -111,13 +112,16 @@ fn in_words(entry: &Entry, backups: &[u64]) -> String {
     numbers.dedup();
     let all = numbers.len();
     numbers.truncate(TOLD);
-    let more = match all - numbers.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!(
-        "{} as backup {}{more} has it is damaged on the disk, and the project has another version by now. The rest of these backups is whole.",
-        entry.path,
-        numbers.join(", ")
-    )
+    let (file, more) = (&entry.path, all - numbers.len());
+    let backups = numbers.join(", ");
+    if more == 0 {
+        say!("backup-lost", file = file, backups = backups)
+    } else {
+        say!(
+            "backup-lost-more",
+            file = file,
+            backups = backups,
+            more = more,
+        )
+    }
 }

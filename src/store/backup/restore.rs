@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::say;
 use crate::store::journal::shelf::make_folders;
 use crate::store::known::{hash, hash_file};
 use crate::store::{Progress, layout};
@@ -49,7 +50,7 @@ impl Backups {
                 let damaged = catalogue.damaged.iter();
                 let damaged = damaged.clone().find(|name| name.number == number);
                 damaged.map_or(BackupError::Missing(number), |name| {
-                    BackupError::damaged(&name.path(&self.folder), "it is damaged")
+                    BackupError::damaged(&name.path(&self.folder), say!("backup-list-damaged"))
                 })
             })?;
         let is_new = !root.exists();
@@ -84,20 +85,22 @@ impl Backups {
             progress.step()?;
             let path = Path::new(&entry.path);
             if !is_inside(path) {
-                remarks.push(format!("{} leads out of the project.", entry.path));
+                remarks.push(say!("backup-leads-out", file = &entry.path));
                 continue;
             }
             let bytes = match objects.read(&entry.sha256) {
                 Ok(bytes) => bytes,
                 Err(error) => {
                     let Some((bytes, at)) = earlier(catalogue, place, entry, objects) else {
-                        remarks.push(format!("{} is lost: {error}", entry.path));
+                        let why = error.to_string();
+                        remarks.push(say!("backup-file-lost", file = &entry.path, why = why));
                         continue;
                     };
                     let at = at.strftime("%Y-%m-%d %H:%M UTC");
-                    remarks.push(format!(
-                        "{} is damaged in this backup; it was taken from that of {at}.",
-                        entry.path
+                    remarks.push(say!(
+                        "backup-file-earlier",
+                        file = &entry.path,
+                        at = at.to_string(),
                     ));
                     bytes
                 }
@@ -159,7 +162,11 @@ pub fn free_place(root: &Path, at: Timestamp) -> PathBuf {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let name = root.file_name().unwrap_or_default().to_string_lossy();
     let at = at.to_zoned(TimeZone::system());
-    let name = format!("{name} restored {}", at.strftime("%Y-%m-%d %H.%M"));
+    let name = say!(
+        "backup-restored-name",
+        name = name,
+        at = at.strftime("%Y-%m-%d %H.%M").to_string(),
+    );
     let place = root.with_file_name(&name);
     let numbered = (2..).map(|number| root.with_file_name(format!("{name} {number}")));
     let mut places = core::iter::once(place.clone()).chain(numbered);

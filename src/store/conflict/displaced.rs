@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::say;
 use crate::store::atomic;
 use crate::store::disk::Disk;
 use crate::store::error::describe;
@@ -46,8 +47,8 @@ impl Source {
         if there == self.hash {
             Ok(true)
         } else {
-            let path = path.display();
-            Err(format!("{path} does not hold what was written"))
+            let path = path.display().to_string();
+            Err(say!("version-not-kept", path = path))
         }
     }
 
@@ -126,7 +127,7 @@ impl OtherVersion {
         if is_kept {
             Ok(())
         } else {
-            Err(format!("{} was changed meanwhile", self.file))
+            Err(say!("version-changed", file = &self.file))
         }
     }
 

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use crate::model::merge::{Conflict, Told, differences, resolve, without_base};
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Codebook, Color, LayerKey, Part,
-    Project, Settings,
+    Project, Settings, Withdrawn,
 };
+use crate::say;
 use crate::store::codec::{self, Record};
 use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
@@ -39,17 +40,17 @@ pub fn merge_files(
     codebook: Option<&Codebook>,
     told: &Told,
 ) -> Result<MergedFile, String> {
-    let read = |name: &str, text: Option<&str>| match text {
+    let read = |which: &str, text: Option<&str>| match text {
         Some(text) if !text.is_empty() => Version::read(part, text, codebook)
-            .map_err(|fault| format!("{name} cannot be read. {}", in_short(&fault))),
+            .map_err(|fault| say!("version-unreadable", which = which, why = in_short(&fault))),
         _ => Ok(Version::empty(part, codebook)),
     };
     let (ours_text, has_base) = (ours.unwrap_or_default(), base.is_some());
     // Large layers take a while each.
     let [base, ours, theirs] = std::thread::scope(|threads| {
-        let base = threads.spawn(|| read("The common version", base));
-        let ours = threads.spawn(|| read("Our version", ours));
-        let theirs = read("Their version", theirs);
+        let base = threads.spawn(|| read("common", base));
+        let ours = threads.spawn(|| read("ours", ours));
+        let theirs = read("theirs", theirs);
         [ended(base.join()), ended(ours.join()), theirs]
     });
     let (base, ours, theirs) = (base?, ours?, theirs?);
@@ -147,7 +148,7 @@ fn in_short(fault: &Fault) -> String {
             line: Some(line),
             message,
             ..
-        }) => format!("Line {line}: {message}"),
+        }) => say!("version-line", line = *line, message = message),
         Fault::Damaged(damage) => damage.message.clone(),
         fault => fault.message(),
     }
@@ -176,6 +177,7 @@ impl Version {
                 text: Text::new(""),
                 sha256: String::new(),
                 corrections: Vec::new(),
+                withdrawn: Withdrawn::default(),
             };
             project.articles.insert(article.clone(), Arc::new(empty));
         }
@@ -217,7 +219,7 @@ impl Version {
                 version.text_sha256.clone_from(&record.text_sha256);
                 if let Some(article) = version.project.articles.get_mut(id) {
                     let article = Arc::make_mut(article);
-                    (article.meta, article.corrections) = record.into_parts();
+                    (article.meta, article.corrections, article.withdrawn) = record.into_parts();
                 }
             }
             part => {
@@ -238,12 +240,12 @@ fn whole_layer(text: &str) -> Result<(LayerRecord, Vec<Checked>), Fault> {
     let mut record = codec::decode::<LayerRecord>(text.as_bytes())?;
     let lines = record
         .take_unplaced()
-        .map_err(|remark| Fault::Damaged(Damage::new(remark.message)))?;
+        .map_err(|remark| Fault::Damaged(Damage::new(remark.message())))?;
     Ok((record, lines))
 }
 
 fn write(part: &Part, project: &Project, text_sha256: &str) -> Result<String, String> {
-    let gone = || "it is not there".to_owned();
+    let gone = || say!("version-gone").to_owned();
     match part {
         Part::Settings => encode(&ProjectRecord::from(&project.settings)),
         Part::Codebook => encode(&CodebookRecord::from(project.codebook.as_ref())),

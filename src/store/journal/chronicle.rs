@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Edit, Project};
+use crate::say;
 use crate::store::StoreError;
 use crate::store::parallel::Progress;
 
@@ -103,18 +104,17 @@ fn read(shelf: &Shelf, file: u64, reach: &mut Reach) -> Option<Reading> {
         // It has been joined to a later one meanwhile, or was too old.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => {
-            reach
-                .remarks
-                .push(format!("A session of the journal cannot be read: {error}."));
+            let why = error.to_string();
+            let remark = say!("journal-session-unreadable", why = why);
+            reach.remarks.push(remark);
             return None;
         }
     };
     reach.bytes += reading.length as u64;
     if !reading.damaged.is_empty() {
-        reach.remarks.push(format!(
-            "{} lines of the journal are damaged; what they said is missing here.",
-            reading.damaged.len()
-        ));
+        reach
+            .remarks
+            .push(say!("journal-lines-damaged", count = reading.damaged.len()));
     }
     Some(reading)
 }

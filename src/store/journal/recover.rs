@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::merge::{self, Merged, Step, Told};
-use crate::model::{Annotation, AnnotatorId, Change, Detached, Part, Past, Project, Slot};
+use crate::model::{
+    Annotation, AnnotatorId, Article, ArticleId, Change, Course, Detached, Part, Past, Project,
+    Slot,
+};
+use crate::say;
 
 use super::line::{Reading, sessions};
 use super::{Deed, JOURNAL_FORMAT, Record, Shelf};
@@ -32,8 +36,8 @@ impl Recovery {
     #[must_use]
     pub fn merge(&self, project: &Project) -> Merged {
         let told = Told {
-            name: "Bring back what had not reached the project folder".to_owned(),
-            other: "the journal of an earlier session".to_owned(),
+            name: say!("journal-bring-back").to_owned(),
+            other: say!("journal-other").to_owned(),
         };
         merge::resolve(project, &self.steps, &told)
     }
@@ -52,9 +56,9 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
             Err(error) => {
                 tracing::warn!(number, %error, "a session cannot be read");
                 if dead.contains(&number) {
-                    recovery.remarks.push(format!(
-                        "The journal of an earlier session could not be read ({error}). It stays where it is; what it holds beyond the project folder is tried again when the project is opened next."
-                    ));
+                    recovery
+                        .remarks
+                        .push(say!("journal-unreadable", why = error.to_string()));
                 }
                 continue;
             }
@@ -70,8 +74,9 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
     sessions.retain(|number, reading: &mut Reading| {
         let is_ours = reading.is_of(&project.settings.id);
         if !is_ours && dead.contains(number) {
-            recovery.remarks.push(format!(
-                "The journal {number:06}.log in the state folder is of another project. It was left alone."
+            recovery.remarks.push(say!(
+                "journal-of-another",
+                file = format!("{number:06}.log"),
             ));
         }
         is_ours
@@ -82,18 +87,14 @@ pub fn recover(shelf: &Shelf, project: &Project) -> Recovery {
         if let Some(Record::Begin { format, .. }) = reading.records.first()
             && *format > JOURNAL_FORMAT
         {
-            recovery.remarks.push(
-                "A newer Postil left a journal that this one does not understand. It stays where it is; open the project with the newer program."
-                    .to_owned(),
-            );
+            recovery.remarks.push(say!("journal-newer").to_owned());
             continue;
         }
         if !reading.damaged.is_empty() {
             let lines: Vec<String> = reading.damaged.iter().map(usize::to_string).collect();
-            recovery.remarks.push(format!(
-                "The journal of an earlier session is damaged in line {}; everything else in it was used. Check what was done last.",
-                lines.join(", ")
-            ));
+            recovery
+                .remarks
+                .push(say!("journal-damaged", lines = lines.join(", ")));
         }
         if reading.torn {
             tracing::info!(number, "the last line of a session was not finished");
@@ -156,6 +157,7 @@ fn unpublished(
             *known = (*known).max(*through);
         }
     }
+    let texts = texts_then(&records, project);
     let mut last = None;
     for record in records {
         let Record::Deed(deed) = record else { continue };
@@ -176,31 +178,100 @@ fn unpublished(
             // An inverse sets the slots in the opposite order.
             let inverse = deed.inverse.changes.get(count - 1 - at);
             let from = inverse
-                .filter(|inverse| inverse.sets_same_slot(&change))
+                .filter(|inverse| inverse.is_of_same_slot(&change))
                 .cloned()
                 .unwrap_or_else(|| change.current(project));
-            steps.push(settled(&deed, from, change, project));
+            steps.push(settled(&deed, from, change, project, &texts));
         }
     }
     last
 }
 
-/// A step on the text as it is now: where that is another one, the annotation is put where its words stand, or kept
+/// The articles whose texts the session has corrected, as they will read once its steps are taken in: they know all
+/// texts on which something was done.
+fn texts_then(records: &[Record], project: &Project) -> BTreeMap<ArticleId, Article> {
+    let mut then: BTreeMap<ArticleId, Article> = BTreeMap::new();
+    let deeds = records.iter().filter_map(|record| match record {
+        Record::Deed(deed) => Some(deed),
+        _ => None,
+    });
+    for deed in deeds {
+        let backwards = deed.inverse.changes.iter().rev();
+        for (change, inverse) in deed.edit.changes.iter().zip(backwards) {
+            let (Change::Corrections(id, to), Change::Corrections(_, from)) = (change, inverse)
+            else {
+                continue;
+            };
+            let known = then.get(id).or(project.articles.get(id).map(AsRef::as_ref));
+            let Some(known) = known else { continue };
+            // Where somebody else has corrected the text meanwhile, that stays, and the list is known all the same.
+            let lists = if known.corrections == from.list {
+                vec![&to.list]
+            } else {
+                vec![&to.list, &known.corrections]
+            };
+            let mut article = known.clone();
+            for list in lists {
+                if let Ok((corrected, _)) = article.corrected(list) {
+                    article = corrected;
+                }
+            }
+            then.insert(id.clone(), article);
+        }
+    }
+    then
+}
+
+/// A change on the text as it will be, by what was corrected since it was made; nothing when that leaves it no place.
+fn along(change: &Change, course: &Course) -> Option<Change> {
+    let Change::Annotation(key, id, Slot::Present(annotation)) = change else {
+        return Some(change.clone());
+    };
+    let spans = course.fate(&annotation.spans).spans()?;
+    let moved = Annotation {
+        spans,
+        ..Annotation::clone(annotation)
+    };
+    let slot = Slot::Present(Arc::new(moved));
+    Some(Change::Annotation(key.clone(), id.clone(), slot))
+}
+
+/// A step on the text as it will be: where that is another one, the annotation is put where its words stand, or kept
 /// without a place.
-fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
-    let Change::Annotation(key, id, Slot::Present(annotation)) = &to else {
+fn settled(
+    deed: &Deed,
+    from: Change,
+    to: Change,
+    project: &Project,
+    texts: &BTreeMap<ArticleId, Article>,
+) -> Step {
+    let Change::Annotation(key, id, slot) = &to else {
         return Step { from, to };
     };
-    let Some(article) = project.articles.get(&key.article) else {
+    let now = project.articles.get(&key.article).map(AsRef::as_ref);
+    let Some(article) = texts.get(&key.article).or(now) else {
         return Step { from, to };
     };
     let made_on = deed.texts.get(&key.article);
     let Some(made_on) = made_on.filter(|sha256| **sha256 != article.sha256) else {
         return Step { from, to };
     };
+    let course = article.since(made_on).map(|(_, course)| course);
+    if let Some(course) = &course {
+        let gone = || Change::Annotation(key.clone(), id.clone(), Slot::Absent);
+        let from = along(&from, course).unwrap_or_else(gone);
+        if let Some(to) = along(&to, course) {
+            return Step { from, to };
+        }
+    }
+    let Slot::Present(annotation) = slot else {
+        return Step { from, to };
+    };
     let now = to.current(project);
     // Opening may have found its place in the new text already. Offsets into the old one say nothing.
-    if let Change::Annotation(_, _, Slot::Present(known)) = &now {
+    if let Change::Annotation(_, _, Slot::Present(known)) = &now
+        && course.is_none()
+    {
         let moved = Annotation {
             spans: known.spans.clone(),
             ..Annotation::clone(annotation)
@@ -209,7 +280,7 @@ fn settled(deed: &Deed, from: Change, to: Change, project: &Project) -> Step {
         return Step { from: now, to };
     }
     let stored = deed.places.get(id).cloned().unwrap_or_default();
-    let reason = "The text was changed while this annotation had not reached the project folder.";
+    let reason = say!("lost-in-journal");
     let lost = Detached::of(annotation, stored, made_on, reason.to_owned());
     let lost = Change::Detached(key.clone(), id.clone(), Some(lost));
     Step {

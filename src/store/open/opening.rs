@@ -8,10 +8,11 @@ use crate::model::{
     Annotator, AnnotatorId, ArticleId, Codebook, Color, Finding, Highlighter, LayerKey, Level,
     Part, Project, Settings, dense_map,
 };
+use crate::say;
 use crate::store::FORMAT;
 use crate::store::cache::Cache;
 use crate::store::codec::{self, Record};
-use crate::store::conflict::{self, LEFT_BY_GIT, Unmerged};
+use crate::store::conflict::{self, Unmerged, left_by_git};
 use crate::store::error::{Fault, StoreError, newer};
 use crate::store::folder::{Entry, Folder};
 use crate::store::known::Known;
@@ -71,7 +72,7 @@ impl<'a> Opening<'a> {
         let (value, unmerged) = read::first_version(part, &bytes, parse)?;
         if let Some(unmerged) = unmerged {
             self.findings.push(unmerged.finding());
-            self.known.insert(part.clone(), LEFT_BY_GIT.to_owned());
+            self.known.insert(part.clone(), left_by_git().to_owned());
             self.unmerged.push(unmerged);
         }
         Ok(value)
@@ -99,7 +100,7 @@ impl<'a> Opening<'a> {
             }
             Err(Fault::Missing) => Err(StoreError::NotAProject {
                 folder: root.to_owned(),
-                reason: "there is no project.ron in it".to_owned(),
+                reason: say!("store-no-project-empty").to_owned(),
             }),
             Err(Fault::Unreadable(reason)) => Err(StoreError::Unreadable {
                 path: root.join(file),
@@ -127,10 +128,7 @@ impl<'a> Opening<'a> {
             Err(fault) => {
                 self.lock(Part::Codebook, file, &fault);
                 self.read_only.get_or_insert_with(|| {
-                    format!(
-                        "The codebook could not be read, so nothing can be tagged: see {}. The project can be read but not changed.",
-                        layout::CODEBOOK
-                    )
+                    say!("store-read-only-codebook", file = layout::CODEBOOK)
                 });
                 Codebook::default()
             }
@@ -258,7 +256,7 @@ impl<'a> Opening<'a> {
                     self.findings.push(Finding::new(
                         Level::Warning,
                         layout::shown(&file),
-                        "The file is missing, so this annotator goes by the name of the folder. Give the annotator a name, and it is made.",
+                        say!("open-annotator-missing"),
                     ));
                 } else {
                     self.lock(Part::Annotator(id.clone()), &file, &fault);
@@ -308,12 +306,10 @@ impl<'a> Opening<'a> {
                 self.findings.push(Finding::new(
                     Level::Error,
                     shown.clone(),
-                    format!("What is in this folder cannot be seen: {reason}. It stays as it is."),
+                    say!("open-folder-unseen", why = &reason),
                 ));
                 self.read_only.get_or_insert_with(|| {
-                    format!(
-                        "What is in the folder {shown} cannot be seen: {reason}. So that nothing there is overwritten, the project can be read but not changed. Make the folder readable, and open the project again."
-                    )
+                    say!("store-read-only-folder", folder = shown, why = reason)
                 });
                 Vec::new()
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Finding, Level};
+use crate::say;
 use crate::store::folder::Folder;
 use crate::store::{conflict, layout};
 
@@ -52,11 +53,11 @@ fn tell_strays(folder: &Path, names: Vec<String>, findings: &mut Vec<Finding>) {
     let more = names.len().saturating_sub(NAMED);
     for name in names.into_iter().take(NAMED) {
         let file = layout::shown(&folder.join(&name));
-        let message = format!("This is {what}, so it was not read. Move it elsewhere.");
+        let message = say!("open-stray", what = what);
         findings.push(Finding::new(Level::Warning, file, message));
     }
     if more > 0 {
-        let message = format!("{more} more files here are {what} and were not read.");
+        let message = say!("open-strays", more = more, what = what);
         let file = layout::shown(folder);
         findings.push(Finding::new(Level::Warning, file, message));
     }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::model::{
-    AnnotationId, Article, ArticleId, ArticleMeta, Detached, Finding, Layer, LayerKey, Level, Part,
-    Spans,
+    AnnotationId, Article, ArticleId, ArticleMeta, Correction, Detached, Finding, Layer, LayerKey,
+    Level, Part, Spans, Withdrawn,
 };
 use crate::say;
 use crate::store::FORMAT;
 use crate::store::cache::Origin;
 use crate::store::codec::{self, Record};
-use crate::store::conflict::{LEFT_BY_GIT, Unmerged};
+use crate::store::conflict::{Unmerged, left_by_git};
 use crate::store::error::{Damage, Fault, newer};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
@@ -68,7 +68,7 @@ pub(super) fn article(
 ) -> Read<Article> {
     let path = layout::text_path(id);
     if !source.text {
-        let message = "The text of this article is missing, so the article is not shown. Put the file back; what was annotated is still there.";
+        let message = say!("open-text-missing");
         return Read {
             value: None,
             unmerged: None,
@@ -98,11 +98,11 @@ pub(super) fn article(
         Err(Fault::Missing)
     };
     let mut unmerged = None;
-    let (meta, corrections) = match record {
+    let (meta, corrections, withdrawn) = match record {
         Ok((record, rest)) => {
             if let Some(rest) = &rest {
                 findings.push(rest.finding());
-                locked = Some(LEFT_BY_GIT.to_owned());
+                locked = Some(left_by_git().to_owned());
             }
             unmerged = rest;
             if record.format() > FORMAT {
@@ -112,17 +112,17 @@ pub(super) fn article(
                 locked = Some(message);
             }
             let other_text = record.text_sha256.clone();
-            let (mut meta, corrections) = record.into_parts();
+            let (mut meta, corrections, withdrawn) = record.into_parts();
             if other_text != sha256 {
                 let message = changed_text(&text, &other_text);
                 findings.push(Finding::new(Level::Error, layout::shown(&path), message));
                 meta.other_text = other_text;
             }
-            (meta, corrections)
+            (meta, corrections, withdrawn)
         }
         Err(fault) => {
             if fault == Fault::Missing {
-                let message = "The file is missing, so the article goes by its id. Give it a title, and the file is made.";
+                let message = say!("open-about-missing");
                 findings.push(Finding::new(Level::Warning, layout::shown(&about), message));
             } else {
                 findings.push(fault.finding(&about));
@@ -132,7 +132,7 @@ pub(super) fn article(
                 title: id.to_string(),
                 ..ArticleMeta::default()
             };
-            (meta, Vec::new())
+            (meta, Vec::new(), Withdrawn::default())
         }
     };
     let loaded = Article {
@@ -141,13 +141,13 @@ pub(super) fn article(
         text,
         sha256,
         corrections: Vec::new(),
+        withdrawn,
     };
-    // Corrections that do not fit stay in the file until somebody has put it right.
-    let article = match loaded.corrected(&corrections) {
-        _ if corrections.is_empty() => loaded,
-        Ok((article, _)) => article,
-        Err(why) => {
-            let message = say!("correction-unfit", why = why.to_string());
+    let article = match corrected(loaded, &corrections) {
+        Ok(article) => article,
+        // They stay in the file until somebody has put it right.
+        Err((loaded, why)) => {
+            let message = say!("correction-unfit", why = why);
             findings.push(Finding::new(Level::Error, layout::shown(&about), &*message));
             locked = Some(message);
             loaded
@@ -162,6 +162,21 @@ pub(super) fn article(
         findings,
         locked,
         places: BTreeMap::new(),
+    }
+}
+
+/// The article with what was corrected in it; or as it was loaded, and why not. Corrections of a text that was changed
+/// outside since may fit by chance: they are for another one.
+fn corrected(loaded: Article, corrections: &[Correction]) -> Result<Article, (Article, String)> {
+    if corrections.is_empty() {
+        return Ok(loaded);
+    }
+    if loaded.meta.is_text_in_doubt() {
+        return Err((loaded, say!("correction-doubt").to_owned()));
+    }
+    match loaded.corrected(corrections) {
+        Ok((article, _)) => Ok(article),
+        Err(why) => Err((loaded, why.to_string())),
     }
 }
 
@@ -190,14 +205,12 @@ fn text(folder: &Folder, known: &Known, path: &Path) -> Result<Text, Fault> {
 
 fn changed_text(text: &Text, recorded: &str) -> String {
     let restored = text.as_str().replace("\r\n", "\n");
-    let cause = if sha256_hex(&restored) == recorded {
-        "Its line ends were changed to CR LF, as git or an editor does on Windows"
+    let message = if sha256_hex(&restored) == recorded {
+        say!("open-line-ends")
     } else {
-        "The text is not the one that was loaded"
+        say!("open-other-text")
     };
-    format!(
-        "{cause}. Annotations that stand in it unchanged go with it; all others are shown apart. Put the original file back; or, if the change is meant, choose “Changed text…” in the Article menu, or postil accept-text."
-    )
+    message.to_owned()
 }
 
 /// A layer, its spans checked against the text of its article.
@@ -240,10 +253,7 @@ fn try_layer(
     let origin = article.and_then(|article| Origin::of(known, path, article));
     let Some(article) = article else {
         codec::decode_newer::<LayerRecord>(&bytes)?;
-        let message = format!(
-            "The article {} is missing or cannot be read, so its annotations are not shown. They stay as they are; put the article back.",
-            key.article
-        );
+        let message = say!("layer-no-article", article = key.article.to_string());
         return Ok(Read {
             value: None,
             unmerged: None,
@@ -265,7 +275,7 @@ fn try_layer(
     }
     if let Some(rest) = &unmerged {
         findings.push(rest.finding());
-        locked = Some(LEFT_BY_GIT.to_owned());
+        locked = Some(left_by_git().to_owned());
     }
     let mut warn =
         |message: String| findings.push(Finding::new(Level::Warning, file.clone(), message));
@@ -275,7 +285,7 @@ fn try_layer(
             .as_ref()
             .is_some_and(|id| *id != key.annotator);
     if elsewhere {
-        warn("The file says that it is the layer of another article or annotator; its place decides. Move it if it was put here by mistake.".to_owned());
+        warn(say!("layer-elsewhere").to_owned());
     }
     let ron = String::from_utf8_lossy(&bytes);
     // That a text was corrected is nothing to tell, as long as all annotations came along.
@@ -331,7 +341,7 @@ pub(super) fn parse_layer(
     }
     let mut record = codec::decode_newer::<LayerRecord>(bytes)?;
     let lines = record.take_lines(article).map_err(|remark| {
-        let damage = Damage::new(remark.message);
+        let damage = Damage::new(remark.message());
         let ron = String::from_utf8_lossy(bytes);
         Fault::Damaged(match Lines::of(&ron).place(&remark.id) {
             Some((line, column)) => damage.at(line, column),
@@ -343,17 +353,10 @@ pub(super) fn parse_layer(
 
 /// That a layer was made on another text, and what became of its annotations.
 fn other_text(moved: usize, left: usize) -> String {
-    let moved = match moved {
-        0 => "None of its annotations was moved".to_owned(),
-        1 => "One annotation was moved along with its words".to_owned(),
-        count => format!("{count} annotations were moved along with their words"),
-    };
-    let left = match left {
-        0 => String::new(),
-        1 => "; one is to be placed by hand".to_owned(),
-        count => format!("; {count} are to be placed by hand"),
-    };
-    format!("The article's text is not the one on which this layer was made. {moved}{left}.")
+    match moved {
+        0 => say!("layer-moved-none", left = left),
+        moved => say!("layer-moved", moved = moved, left = left),
+    }
 }
 
 /// The layer from its copy, if there is one of just what the file holds and of the text. File and copy are read at the same
@@ -395,12 +398,12 @@ fn named(remarks: Vec<Remark>, ron: &str, file: &str) -> Vec<Finding> {
         .take(NAMED)
         .map(|remark| Finding {
             line: lines.line(&remark.id),
-            annotation: Some(remark.id),
-            ..Finding::new(Level::Error, file, remark.message)
+            annotation: Some(remark.id.clone()),
+            ..Finding::new(Level::Error, file, remark.message())
         })
         .collect();
     if more > 0 {
-        let message = format!("… and {more} more annotations of this file have something wrong.");
+        let message = say!("layer-more-wrong", more = more);
         findings.push(Finding {
             line: findings.last().and_then(|finding| finding.line),
             ..Finding::new(Level::Error, file, message)

@@ -10,6 +10,7 @@ use crate::model::{
     self, AnnotationId, Article, Change, Course, Detached, Edit, Fate, Layer, LayerKey, Project,
     Slot, Spans, StoredSpan,
 };
+use crate::say;
 use crate::store::old_texts::OldTexts;
 use crate::store::place::locate;
 use crate::store::sha256_hex;
@@ -86,10 +87,7 @@ pub(super) fn settle(
 }
 
 fn edit(key: &LayerKey, layer: &Layer, places: BTreeMap<AnnotationId, Spans>) -> Edit {
-    let name = match places.len() {
-        1 => "Move an annotation along with its text".to_owned(),
-        count => format!("Move {count} annotations along with their text"),
-    };
+    let name = say!("edit-along", count = places.len());
     let changes = places.into_iter().filter_map(|(id, spans)| {
         let annotation = layer.detached.get(&id)?.placed(spans);
         Some([
@@ -119,9 +117,7 @@ fn by_comparison(old: &Text, new: &Text, lost: &[&mut Detached]) -> Vec<Placed> 
     let mut carried = alignment.carry(&spans).into_iter();
     let place = |were: Placed| {
         let found: Vec<Option<Span>> = carried.by_ref().take(were?.as_slice().len()).collect();
-        fitting(found, new).ok_or_else(|| {
-            "the text was changed there since, so its place is not certain".to_owned()
-        })
+        fitting(found, new).ok_or_else(|| say!("lost-changed").to_owned())
     };
     were.into_iter().map(place).collect()
 }
@@ -137,9 +133,7 @@ fn by_surroundings(new: &Text, lost: &[&mut Detached]) -> Vec<Placed> {
         .map(|(span, place)| whole(new, span, place?));
     let place = |lost: &&mut Detached| {
         let found: Vec<Option<Span>> = places.by_ref().take(lost.spans.len()).collect();
-        fitting(found, new).ok_or_else(|| {
-            "the text is another than the one on which it was made, and its place there is not certain".to_owned()
-        })
+        fitting(found, new).ok_or_else(|| say!("lost-other-text").to_owned())
     };
     lost.iter().map(place).collect()
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{Article, LayerKey, Part, Project, carry_layers};
+use crate::say;
 use crate::store::codec;
 use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
@@ -35,10 +36,10 @@ pub(in crate::store) fn read_version(
             let record = codec::decode::<ArticleRecord>(bytes)?;
             let article = project.articles.get_mut(id).ok_or(Fault::Missing)?;
             let said = record.text_sha256.clone();
-            let (mut meta, corrections) = record.into_parts();
+            let (mut meta, corrections, _) = record.into_parts();
             if said != article.original_sha256() {
                 if said != article.meta.other_text {
-                    return Err(refused("It speaks of another text."));
+                    return Err(refused(say!("version-other-text")));
                 }
                 meta.other_text = said;
             }
@@ -71,9 +72,7 @@ fn read_layer(
     let elsewhere = record.article.as_ref().is_some_and(|id| *id != key.article)
         || (record.annotator.as_ref()).is_some_and(|id| *id != key.annotator);
     if elsewhere {
-        return Err(refused(
-            "It says that it is the layer of another article or annotator.",
-        ));
+        return Err(refused(say!("version-elsewhere")));
     }
     let (mut layer, _) = record.into_layer(lines);
     if layer.is_blank() {

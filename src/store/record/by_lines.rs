@@ -136,6 +136,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::model::Withdrawn;
     use crate::model::{Annotation, AnnotationId, ArticleMeta, Layer, LayerKey, Spans, Values};
     use crate::text::{Span, Text, snap};
 
@@ -149,6 +150,7 @@ mod tests {
             sha256: String::new(),
             text: text.clone(),
             corrections: Vec::new(),
+            withdrawn: Withdrawn::default(),
         };
         let mut layer = Layer::default();
         for number in 0..6000 {

@@ -10,6 +10,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Detached, Layer, LayerHead,
     LayerKey, Link, Status, StoredSpan, TagId, Values,
 };
+use crate::say;
 use crate::store::FORMAT;
 use crate::store::codec::Record;
 use crate::store::excess::{ANNOTATIONS, List};
@@ -48,7 +49,7 @@ impl Record for LayerRecord {
 
     fn lists(&self) -> Vec<List> {
         let count = self.annotations.len();
-        vec![("annotations", "annotations", count, ANNOTATIONS)]
+        vec![("annotations", count, ANNOTATIONS)]
     }
 }
 
@@ -276,9 +277,7 @@ impl LayerRecord {
         for (id, at) in dead {
             if has(&layer, &id) {
                 remarks.push(Remark {
-                    message: format!(
-                        "The annotation {id} is both there and deleted. It is kept; delete it again if it should go."
-                    ),
+                    wrong: Wrong::Deleted,
                     id,
                 });
             } else {
@@ -291,9 +290,9 @@ impl LayerRecord {
                 has(&layer, id) || layer.deleted.contains_key(id)
             });
             renamed.push(Remark {
-                message: format!(
-                    "The annotation id {id} is there twice. Both are kept; the second is now {fresh}, on disk from the next change of this layer on."
-                ),
+                wrong: Wrong::Twice {
+                    fresh: fresh.clone(),
+                },
                 id,
             });
             twin.rename(fresh);
@@ -333,19 +332,40 @@ fn add(layer: &mut Layer, line: Checked, remarks: &mut Vec<Remark>) {
 pub(in crate::store) struct Remark {
     /// The id that stands in the line.
     pub id: AnnotationId,
-    /// What it is, in a sentence or two.
-    pub message: String,
+    /// What it is.
+    wrong: Wrong,
+}
+
+/// What is wrong with a line. Words come when it is told: there may be a million of them.
+#[derive(Debug)]
+enum Wrong {
+    /// It is both there and deleted.
+    Deleted,
+    /// Its id is there twice, and was made this one.
+    Twice { fresh: AnnotationId },
+    /// It has no place, for this reason.
+    Lost(String),
+    /// It has no tag.
+    NoTag,
 }
 
 impl Remark {
     /// That an annotation has no place.
     pub fn lost(detached: &Detached) -> Self {
-        let (id, reason) = (&detached.id, &detached.reason);
         Self {
-            message: format!(
-                "The annotation {id} has lost its place: {reason}. It is kept, and shown apart. Open the article to re-attach it."
-            ),
-            id: id.clone(),
+            wrong: Wrong::Lost(detached.reason.clone()),
+            id: detached.id.clone(),
+        }
+    }
+
+    /// What it is, in a sentence or two.
+    pub fn message(&self) -> String {
+        let id = self.id.to_string();
+        match &self.wrong {
+            Wrong::Deleted => say!("layer-id-deleted", id = id),
+            Wrong::Twice { fresh } => say!("layer-id-twice", id = id, fresh = fresh.to_string()),
+            Wrong::Lost(why) => say!("layer-lost", id = id, why = why),
+            Wrong::NoTag => say!("layer-no-tag", id = id),
         }
     }
 }
@@ -417,7 +437,7 @@ pub(super) fn placed(
     }
     let Some(tag) = tag else {
         return Err(Remark {
-            message: format!("The annotation {id} has no tag."),
+            wrong: Wrong::NoTag,
             id,
         });
     };

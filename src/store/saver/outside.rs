@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::model::{Part, Project, merge};
+use crate::say;
 use crate::store::conflict::{self, OtherVersion};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
@@ -43,17 +44,14 @@ pub(super) fn read(
         && let (Some(ours), Some(theirs)) = (base.articles.get(id), theirs.articles.get(id))
         && ours.text != theirs.text
     {
-        return Err(
-            "The text is not the one on which the annotations stand. Close the project and open it again, to find their places in it."
-                .to_owned(),
-        );
+        return Err(say!("save-text-moved").to_owned());
     }
     if let Part::Article(id) = part
         && let (Some(ours), Some(theirs)) = (base.articles.get(id), theirs.articles.get(id))
         && theirs.meta.is_text_in_doubt()
         && theirs.meta.other_text != ours.meta.other_text
     {
-        return Err("It speaks of another text, which may still be on its way.".to_owned());
+        return Err(say!("save-text-on-its-way").to_owned());
     }
     let steps = merge::differences(part, base, &theirs);
     let others = unmerged

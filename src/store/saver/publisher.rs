@@ -6,6 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::model::{Part, Project};
+use crate::say;
 use crate::store::conflict::OtherVersion;
 use crate::store::error::{Refusal, SaveFailure};
 use crate::store::folder::Folder;
@@ -349,9 +350,7 @@ impl Shared {
         }
         if let (Some(source), Some(place)) = (marked, self.known.displaced()) {
             let kept = source.keep(folder, place, &*self.known.disk());
-            kept.map_err(|why| {
-                format!("Git left two versions here. They are merged, but they could not be kept as they were, so nothing was written: {why}.")
-            })?;
+            kept.map_err(|why| say!("save-git-not-kept", why = why))?;
         }
         let is_gone =
             self.known.hash(&file).is_some() && waiting.snapshot.is_there() && !folder.holds(&file);
@@ -377,7 +376,7 @@ impl Shared {
                 let refusal = waiting.snapshot.write(&folder, &self.known).err();
                 let refusal = refusal.unwrap_or_else(Refusal::contested);
                 Err(Refusal {
-                    message: format!("{} What stands there now: {why}", refusal.message),
+                    message: say!("save-stands-there", message = &refusal.message, why = why),
                     ..refusal
                 })
             }

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::model::{Project, Way};
+use crate::say;
 use crate::store::error::{describe, remedy};
 use crate::store::journal::{Deed, Record, Session};
 
@@ -72,7 +73,7 @@ impl Scribe {
             .inspect_err(|error| tracing::error!(%error, "no thread for the journal"))
             .ok();
         if thread.is_none() {
-            shared.state().trouble = Some("The system gives no thread for it.".to_owned());
+            shared.state().trouble = Some(say!("journal-no-thread").to_owned());
         }
         Self { shared, thread }
     }

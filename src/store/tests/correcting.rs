@@ -54,8 +54,12 @@ fn a_correction_is_read_as_it_was_written_and_the_text_stays() {
         inverse.apply(&mut back).unwrap();
     }
     assert_eq!(back, before.project);
+    // The layer is still of the text that was taken back: the article remembers that one.
     save(folder.path(), &back, &part, &again.locked).unwrap();
-    save(folder.path(), &back, &layer, &again.locked).unwrap();
+    let last = open(folder.path(), &Progress::default()).unwrap();
+    assert_eq!(last.project, before.project);
+    assert_eq!(last.reanchored.len(), 1);
+    save(folder.path(), &back, &layer, &last.locked).unwrap();
     let last = open(folder.path(), &Progress::default()).unwrap();
     assert_eq!(last.project, before.project);
 }
@@ -84,7 +88,7 @@ fn a_correction_that_does_not_fit_is_told_and_stays_in_its_file() {
 }
 
 #[test]
-fn a_correction_on_a_text_that_was_changed_outside_is_told_as_such() {
+fn a_text_that_was_changed_outside_is_not_corrected_and_its_corrections_stay() {
     let folder = tempfile::tempdir().unwrap();
     let (now, _) = corrected(&sample());
     create(folder.path(), &now).unwrap();
@@ -96,8 +100,11 @@ fn a_correction_on_a_text_that_was_changed_outside_is_told_as_such() {
     let opened = open(folder.path(), &Progress::default()).unwrap();
     let article = &opened.project.articles["one"];
     assert!(article.meta.is_text_in_doubt());
-    assert!(article.text.as_str().contains("harbour") && article.text.as_str().contains("More."));
-    assert_eq!(article.corrections, now.articles["one"].corrections);
+    assert!(!article.text.as_str().contains("harbour") && article.text.as_str().contains("More."));
+    let file = fs::read(folder.path().join(ARTICLE)).unwrap();
+    let part = Part::Article(article.id.clone());
+    assert!(save(folder.path(), &opened.project, &[part], &opened.locked).is_err());
+    assert_eq!(fs::read(folder.path().join(ARTICLE)).unwrap(), file);
 }
 
 #[test]
@@ -106,4 +113,30 @@ fn exports_have_the_text_as_it_was_loaded() {
     let loaded = now.as_loaded();
     assert_eq!(loaded.articles["one"].text.as_str(), TEXT);
     assert_eq!(loaded.layers, sample().layers);
+}
+
+/// What somebody else changed meanwhile stays when a correction is taken back.
+#[test]
+fn undo_puts_annotations_back_and_nothing_that_they_say() {
+    let project = sample();
+    let id = ArticleId::new("one").unwrap();
+    let at = TEXT.find("close").unwrap();
+    let passage = Span::of(at..at + 5);
+    let edit = edits::correct_text(&project, &author(7), &id, passage, "shut", "");
+    let mut now = project.clone();
+    let inverse = edit.apply(&mut now).unwrap();
+    let layer = Arc::make_mut(now.layers.get_mut(&key("one", "ana")).unwrap());
+    let changed = crate::model::Annotation {
+        note: "Somebody else's".to_owned(),
+        ..crate::model::Annotation::clone(&layer.annotations[&mark("m1")])
+    };
+    layer.annotations.insert(mark("m1"), Arc::new(changed));
+    layer.annotations.remove(&mark("m2"));
+    layer.deleted.insert(mark("m2"), author(8).at);
+    inverse.apply(&mut now).unwrap();
+    let layer = &now.layers[&key("one", "ana")];
+    assert_eq!(layer.annotations[&mark("m1")].note, "Somebody else's");
+    let before = &project.layers[&key("one", "ana")].annotations[&mark("m1")];
+    assert_eq!(layer.annotations[&mark("m1")].spans, before.spans);
+    assert!(!layer.annotations.contains_key(&mark("m2")));
 }

@@ -468,3 +468,71 @@ fn shelf_file(place: &Place, number: u64) -> std::path::PathBuf {
     let name = names.keys().find(|name| name.ends_with(&wanted)).unwrap();
     place.state.path().join(name)
 }
+
+/// A step by which Ana marks words of the article as it reads now.
+fn marked(project: &Project, id: &str, words: &str) -> Edit {
+    let text = &project.articles["one"].text;
+    let start = text.as_str().find(words).unwrap();
+    let spans = Spans::one(Span::of(start..start + words.len())).unwrap();
+    let annotation = annotation(id, "claim", spans, author(8).at);
+    let slot = Slot::Present(annotation);
+    let change = Change::Annotation(key("one", "ana"), mark(id), slot);
+    Edit::new("Mark", vec![change])
+}
+
+fn corrected(project: &Project, was: &str, now: &str) -> Edit {
+    let text = project.articles["one"].text.as_str();
+    let start = text.find(was).unwrap();
+    let passage = Span::of(start..start + was.len());
+    let id = ArticleId::new("one").unwrap();
+    crate::model::edits::correct_text(project, &author(7), &id, passage, now, "")
+}
+
+/// What stands on a text that was corrected meanwhile goes along, whatever of all that has reached the folder: nothing,
+/// the text alone, the layer alone.
+#[test]
+fn work_around_corrections_that_did_not_reach_the_folder_is_brought_back_in_its_place() {
+    type Do = fn(&Project) -> Edit;
+    let courses: [&[Do]; 4] = [
+        &[
+            |it| marked(it, "m8", "over"),
+            |it| corrected(it, "close", "shut for good"),
+        ],
+        &[
+            |it| corrected(it, "close", "shut for good"),
+            |it| marked(it, "m9", "over"),
+        ],
+        &[
+            |it| marked(it, "m8", "over"),
+            |it| corrected(it, "close", "shut for good"),
+            |it| marked(it, "m9", "she"),
+            |it| corrected(it, "she", "Ms. Lee"),
+            |it| note(it, "m1", "later"),
+        ],
+        &[
+            |it| corrected(it, "close", "shut for good"),
+            |it| marked(it, "m9", "over"),
+            |it| crate::model::edits::take_back_corrections(it, &ArticleId::new("one").unwrap(), 0),
+        ],
+    ];
+    for (number, course) in courses.iter().enumerate() {
+        for reached in [&[][..], &[Part::Article(ArticleId::new("one").unwrap())]] {
+            let mut place = Place::new();
+            let mut session = place.desk().session.unwrap();
+            let mut project = place.project.clone();
+            for (number, step) in (1..).zip(*course) {
+                let edit = step(&project);
+                let record = deed(&mut project, number, edit);
+                session.append(&[record]).unwrap();
+            }
+            core::mem::forget(session);
+            place.state = copy_of_state(&place);
+            let known = opened(place.root()).locked;
+            save(place.root(), &project, reached, &known).unwrap();
+            let there = opened(place.root()).project;
+            let recovery = place.desk_for(&there, "ana").recovery;
+            let now = brought_back(&there, &recovery);
+            assert_eq!(now, project, "course {number}, reached {reached:?}");
+        }
+    }
+}

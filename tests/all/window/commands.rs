@@ -1,6 +1,6 @@
 //! Every command of the table, through its keys, through the palette and through its menu.
 
-mod table;
+pub mod table;
 
 use std::collections::BTreeSet;
 

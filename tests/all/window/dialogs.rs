@@ -380,7 +380,8 @@ fn a_menu_shows_what_is_in_force() {
 fn every_entry_of_every_menu_is_a_command_with_its_key() {
     let mut window = Window::on("One");
     let rows = window.app().rows().to_vec();
-    for (group, name) in postil::app::command::Group::ALL {
+    for group in postil::app::command::Group::ALL {
+        let name = group.name();
         let rows: Vec<_> = rows
             .iter()
             .filter(|row| row.group == group && row.in_menu)

@@ -21,6 +21,7 @@ use postil::app::workspace::Workspace;
 use postil::app::{Postil, Screen};
 use postil::model::{Annotation, Project};
 use postil::store::{self, Opened, Progress};
+use postil::words::{self, Language};
 use tempfile::TempDir;
 
 use super::notation;
@@ -74,6 +75,7 @@ impl Default for Opening {
     fn default() -> Self {
         let mut settings = Settings::default();
         "Ana".clone_into(&mut settings.annotator);
+        settings.language = Some(Language::English);
         // Tests of the questions ask for them.
         settings.asks = false;
         Self {
@@ -101,6 +103,8 @@ pub struct Window {
 impl Window {
     /// The welcome page.
     pub fn new(mut opening: Opening) -> Self {
+        // Others run beside it, in languages of their own.
+        words::speak_here(Some(Language::English));
         let folder = tempfile::tempdir().unwrap();
         // The sample is unpacked there, and not where the user has data.
         opening.settings.data = Some(folder.path().join("data"));

@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::marks::{Mark, Marks};
+use crate::say;
 use crate::text::Text;
 
 /// No more of a marked text than so many characters is read out.
@@ -18,9 +19,9 @@ pub(in super::super) fn name(marks: &Marks, mark: &Mark, text: &Text) -> String 
     let mut words = vec![mark.look.name.as_str()];
     words.extend(chips.iter().map(String::as_str));
     let states = [
-        (mark.unsure, "unsure"),
-        (!mark.note.is_empty(), "with a note"),
-        (!mark.complete, "incomplete"),
+        (mark.unsure, say!("reader-unsure")),
+        (!mark.note.is_empty(), say!("reader-with-note")),
+        (!mark.complete, say!("reader-incomplete")),
     ];
     words.extend(
         states
@@ -28,7 +29,11 @@ pub(in super::super) fn name(marks: &Marks, mark: &Mark, text: &Text) -> String 
             .filter(|(is, _)| *is)
             .map(|(_, word)| word),
     );
-    format!("{}: “{}”", words.join(", "), quotation(mark, text))
+    say!(
+        "reader-mark",
+        words = words.join(", "),
+        text = quotation(mark, text)
+    )
 }
 
 /// A mark by its tag and the beginning of what it covers: Quote “…”. What is in quotation marks already gets no further
@@ -38,7 +43,11 @@ pub(in super::super) fn quoted(mark: &Mark, text: &Text) -> String {
     if quotation.starts_with(QUOTATION_MARKS) {
         format!("{} {quotation}", mark.look.name)
     } else {
-        format!("{} “{quotation}”", mark.look.name)
+        say!(
+            "reader-mark-quoted",
+            tag = mark.look.name.as_str(),
+            text = quotation
+        )
     }
 }
 

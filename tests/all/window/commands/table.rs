@@ -3,9 +3,11 @@
 use egui::ViewportCommand;
 use egui::accesskit::Role;
 use postil::app::Screen;
+use postil::app::command::Command;
 use postil::app::settings::ThemeChoice;
 use postil::app::theme::Contrast;
 use postil::model::Status;
+use postil::words::Language;
 
 use super::Case;
 use super::Effect::{Asks, Becomes, Copies, Focuses, Leaves, Opens, Says, Shows, Tells};
@@ -584,6 +586,25 @@ pub fn cases() -> Vec<Case> {
             "",
             Focuses(Role::TextInput, "Filter articles"),
         ),
+        case(
+            "All annotations…",
+            calm,
+            "",
+            Shows(|window| window.app().table().is_some()),
+        ),
+        case(
+            "Go to the listed annotation",
+            "{q:One} two|",
+            "F12",
+            Becomes("|{q*:One} two"),
+        ),
+        case(
+            "Recode what is listed…",
+            "{q:One} two|",
+            "F12",
+            Opens("Recode 1 annotation"),
+        ),
+        case("Filters", calm, "", Opens("Filters")),
         case("Codebook…", calm, "", Opens("Codebook")),
         case(
             "Entities…",
@@ -762,6 +783,39 @@ pub fn cases() -> Vec<Case> {
             calm,
             "",
             Leaves(|app| app.settings.theme == ThemeChoice::System),
+        ),
+        case(
+            "Language: Deutsch",
+            calm,
+            "",
+            Shows(|window| {
+                let is_german = window.find(Role::Button, "Bearbeiten").is_some();
+                // The cases after it look for English.
+                let ctx = window.harness.ctx.clone();
+                let app = window.app_mut();
+                app.perform(&Command::LanguageEnglish, &ctx);
+                window.settle();
+                is_german && window.find(Role::Button, "Edit").is_some()
+            }),
+        ),
+        case(
+            "Language of the system",
+            calm,
+            "",
+            Shows(|window| {
+                let is_free = window.app().settings.language.is_none();
+                let ctx = window.harness.ctx.clone();
+                let app = window.app_mut();
+                app.perform(&Command::LanguageEnglish, &ctx);
+                window.settle();
+                is_free
+            }),
+        ),
+        case(
+            "Language: English",
+            calm,
+            "",
+            Leaves(|app| app.settings.language == Some(Language::English)),
         ),
         case("Annotator…", calm, "", Opens("Who is annotating?")),
         case("Keys", calm, "", Opens("Keys")),

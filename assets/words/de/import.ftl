@@ -1,0 +1,100 @@
+### Artikel und Tabellen, die geladen werden.
+
+## Formate.
+
+import-format-text = Reiner Text
+import-format-text-about = Ein Artikel je Datei, in jeder gängigen Kodierung.
+import-format-markdown = Markdown
+import-format-markdown-about = Ein Artikel je Datei; der Text bleibt, wie er ist, Überschriften und Vorspann werden als Metadaten gelesen.
+
+## Warum ein Artikel nicht geladen werden kann.
+
+import-unreadable = Das lässt sich nicht lesen ({ $why }). Nachsehen, ob es da ist und gelesen werden darf.
+import-folder = Das ist ein Ordner, der sich nicht auflisten lässt. Nachsehen, ob er gelesen werden darf.
+import-empty = Darin ist kein Text. Es wurde nichts hinzugefügt.
+import-too-large = Das hat { $size } MB; Artikel können bis zu { $most } MB in UTF-8 haben. In die einzelnen Artikel teilen.
+import-not-text = Das ist { $what }, kein Text. { $advice }
+
+## Was es stattdessen ist; hinter „Das ist“.
+
+import-kind-binary = eine Binärdatei
+import-kind-pdf = eine PDF-Datei
+import-kind-old-office = eine alte Word-, Excel- oder PowerPoint-Datei
+import-kind-rtf = eine RTF-Datei
+import-kind-png = ein Bild (PNG)
+import-kind-jpeg = ein Bild (JPEG)
+import-kind-gif = ein Bild (GIF)
+import-kind-tiff = ein Bild (TIFF)
+import-kind-webp = ein Bild (WebP)
+import-kind-gzip = eine gepackte Datei (gzip)
+import-kind-zstandard = eine gepackte Datei (Zstandard)
+import-kind-xz = eine gepackte Datei (xz)
+import-kind-7z = ein Archiv (7z)
+import-kind-rar = ein Archiv (RAR)
+import-kind-zip = ein Archiv (ZIP)
+import-kind-program = ein Programm
+import-kind-database = eine Datenbank
+import-kind-sound = eine Tondatei
+import-kind-sound-or-video = eine Ton- oder Videodatei
+import-kind-image-or-video = eine Bild- oder Videodatei
+import-kind-utf-32 = ein Text in UTF-32
+import-kind-docx = ein Word-Dokument (DOCX)
+import-kind-xlsx = eine Rechentabelle (XLSX)
+import-kind-pptx = eine Präsentation (PPTX)
+import-kind-open-document = eine OpenDocument-Datei
+import-kind-epub = ein E-Book (EPUB)
+import-kind-office = ein Office-Dokument
+import-kind-html = eine Webseite (HTML)
+import-kind-irregular = keine gewöhnliche Datei
+
+## Was sich damit tun lässt.
+
+import-advice-save-as = In dem Programm öffnen, das es gemacht hat, und als reinen Text speichern (.txt, UTF-8).
+import-advice-pdf = Öffnen, den Artikel auswählen und kopieren und hier einfügen; oder zuerst in Text umwandeln.
+import-advice-page = In einem Browser öffnen, den Artikel auswählen und kopieren und hier einfügen.
+import-advice-image = Text in Bildern muss erst abgetippt oder erkannt werden.
+import-advice-unpack = Auspacken und die Dateien darin laden.
+import-advice-none = Darin ist kein Artikel zu laden.
+import-advice-to-file = Den Text erst als Datei speichern.
+
+## Was über einen geladenen Artikel gesagt wird.
+
+import-paste = Eingefügter Text
+import-guessed = Als { $encoding } gelesen, eine Vermutung: nachsehen, ob die Buchstaben stimmen.
+import-damaged = Einige Bytes ließen sich nicht lesen; im Text steht dafür �.
+import-cleaned = Bereinigt: { $what }.
+import-cleaned-line-ends =
+    { $count ->
+        [one] { $count } Zeilenende zu LF gemacht
+       *[other] { $count } Zeilenenden zu LF gemacht
+    }
+import-cleaned-separators =
+    { $count ->
+        [one] { $count } Zeilen- oder Seitentrenner zu LF gemacht
+       *[other] { $count } Zeilen- oder Seitentrenner zu LF gemacht
+    }
+import-cleaned-marks =
+    { $count ->
+        [one] { $count } Bytereihenfolge-Marke entfernt
+       *[other] { $count } Bytereihenfolge-Marken entfernt
+    }
+import-cleaned-controls = { $count } Steuerzeichen entfernt
+import-same = { $name }: übersprungen, derselbe Text wie „{ $other }“
+edit-articles-add = { $count } Artikel hinzufügen
+
+## Codebücher für den Anfang.
+
+preset-news = Behauptungen und Zitate in Nachrichten
+preset-news-about = Wer was sagt, was behauptet wird und wer wo steht: Zitate, Redeverben, Akteure, Behauptungen und Haltungen in Nachrichtenartikeln.
+preset-attribution = Zuschreibung
+preset-attribution-about = Wer als Quelle wovon angegeben wird: Quellen, Redeverben und Inhalte, nach PARC und PolNeAR.
+preset-entities = Eigennamen
+preset-entities-about = Namen von Personen, Organisationen, Orten und mehr, wie in CoNLL-2003 mit den häufigsten Typen von OntoNotes.
+preset-arguments = Argumentationsanalyse
+preset-arguments-about = Wie Meinungsbeiträge argumentieren: Hauptthesen, Thesen und Prämissen, die einander stützen oder angreifen.
+preset-facts = Faktenprüfung
+preset-facts-about = Was zu prüfen lohnt, was dafür und dagegen spricht und wie es ausging.
+preset-discourse = Diskursnetzwerk
+preset-discourse-about = Aussagen von Personen und Organisationen zu Konzepten, zustimmend oder ablehnend: der Rohstoff der Diskursnetzwerkanalyse.
+preset-blank = Leer
+preset-blank-about = Noch keine Kategorien: für ein eigenes Kategoriensystem.

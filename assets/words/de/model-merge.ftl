@@ -1,0 +1,94 @@
+### Was gemeldet wird, wenn zwei Fassungen eines Projekts zusammenkommen.
+
+## „Other“ ist die andere Seite, wie in „von einem anderen Programm“; im Dativ.
+
+merge-misfit = Eine Änderung von { $other } passt nicht: { $why }. Sie wurde weggelassen.
+merge-listed = { $first } und { $last }
+
+## Teile des Codebuchs.
+
+merge-part-kept =
+    { $what ->
+        [tag] Die Kategorie
+        [role] Die Rolle
+        [field] Das Feld
+        [highlighter] Der Textmarker
+       *[type] Der Eintragstyp
+    } { $name } wurde hier geändert und von { $other } gelöscht und bleibt erhalten.
+merge-part-back =
+    { $what ->
+        [tag] Die Kategorie
+        [role] Die Rolle
+        [field] Das Feld
+        [highlighter] Der Textmarker
+       *[type] Der Eintragstyp
+    } { $name } wurde hier gelöscht und von { $other } geändert und ist wieder da.
+merge-part-both =
+    { $what ->
+        [tag] Die Kategorie
+        [role] Die Rolle
+        [field] Das Feld
+        [highlighter] Der Textmarker
+       *[type] Der Eintragstyp
+    } { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+
+## Annotationen; „what“ ist eine davon, mit Kategorie und Wortlaut.
+
+merge-annotation = Annotation { $id }
+merge-annotation-kept = { $what } wurde hier geändert und von { $other } gelöscht und bleibt erhalten.
+merge-annotation-back = { $what } wurde hier gelöscht und von { $other } geändert und ist wieder da.
+merge-annotation-both = { $what } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Die spätere Fassung bleibt; die andere steht daneben als Annotation { $beside }, als unsicher gekennzeichnet.
+merge-annotation-link = { $what } hat die Verknüpfung zur Annotation { $ends } verloren, die auf der anderen Seite gelöscht wurde.
+merge-head-both = Was über „{ $title }“ als Ganzes gesagt ist, wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt; die anderen Werte stehen in der Notiz.
+
+## Das Projekt, Artikel, Bearbeiter.
+
+merge-settings-both = Die Einstellungen des Projekts wurden sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+merge-guidelines-both = Die Richtlinien wurden an derselben Stelle sowohl hier als auch von { $other } geändert. Beide Fassungen stehen jetzt dort, eine nach der anderen.
+merge-meta-both = Was über „{ $title }“ bekannt ist, wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+merge-article-annotated = „{ $title }“ wurde von { $other } entfernt, hat aber Annotationen und bleibt erhalten.
+merge-article-kept = „{ $title }“ wurde hier geändert und von { $other } entfernt und bleibt erhalten.
+merge-article-back = „{ $title }“ wurde hier entfernt und von { $other } geändert und ist wieder da.
+merge-text-both = Der Text von „{ $title }“ wurde von { $other } geändert. Der Text hier bleibt.
+merge-annotator-kept = Der Bearbeiter { $name } wurde von { $other } entfernt, bleibt aber erhalten.
+merge-annotator-both = Der Bearbeiter { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+
+## Einträge des Registers.
+
+merge-entity-kept = Der Eintrag { $name } wurde hier geändert und von { $other } entfernt und bleibt erhalten.
+merge-entity-back = Der Eintrag { $name } wurde hier entfernt und von { $other } geändert und ist wieder da.
+merge-entity-both = Der Eintrag { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Die spätere Fassung bleibt; was die andere sagt, steht bei den weiteren Namen und in der Notiz.
+
+## Felder, die beide Seiten geändert haben, wie sie in Klammern aufgezählt werden.
+
+merge-field-of = { $fields } von { $name }
+merge-field-accents = ob Akzente zählen
+merge-field-capitals = ob Großschreibung zählt
+merge-field-finds = wonach er sucht
+merge-field-shown = ob er gezeigt wird
+merge-field-whole-words = ganze Wörter
+merge-field-address = Adresse
+merge-field-author = Verfasser
+merge-field-colour = Farbe
+merge-field-date = Datum
+merge-field-default = Vorgabe
+merge-field-doubt = Zweifel
+merge-field-ends = Enden
+merge-field-group = Gruppe
+merge-field-holds = was es enthält
+merge-field-key = Taste
+merge-field-label = Beschriftung
+merge-field-language = Sprache
+merge-field-many = ob mehrere erlaubt sind
+merge-field-merged-into = womit zusammengeführt wurde
+merge-field-name = Name
+merge-field-open-as = als wer geöffnet wird
+merge-field-origin = Herkunft
+merge-field-pattern = Muster
+merge-field-required = ob danach gefragt wird
+merge-field-source = Quelle
+merge-field-tag = Kategorie
+merge-field-text = Text
+merge-field-title = Titel
+merge-field-type = Typ
+merge-field-wording = Worte, die sich nach einer Wahl richten

@@ -1,0 +1,104 @@
+### Articles and tables that are loaded.
+
+## Formats.
+
+import-format-text = Plain text
+import-format-text-about = One article a file, in any common encoding.
+import-format-markdown = Markdown
+import-format-markdown-about = One article a file; the text stays as it is, headings and front matter are read as metadata.
+
+## Why an article cannot be loaded.
+
+import-unreadable = It cannot be read ({ $why }). Check that it exists and that you may read it.
+import-folder = It is a folder that cannot be listed. Check that you may read it.
+import-empty = There is no text in it. Nothing was added.
+import-too-large = It has { $size } MB; articles can have up to { $most } MB in UTF-8. Split it into its articles.
+import-not-text = It is { $what }, not text. { $advice }
+
+## What it is instead; behind “It is”.
+
+import-kind-binary = a binary file
+import-kind-pdf = a PDF file
+import-kind-old-office = an old Word, Excel or PowerPoint file
+import-kind-rtf = an RTF file
+import-kind-png = an image (PNG)
+import-kind-jpeg = an image (JPEG)
+import-kind-gif = an image (GIF)
+import-kind-tiff = an image (TIFF)
+import-kind-webp = an image (WebP)
+import-kind-gzip = a compressed file (gzip)
+import-kind-zstandard = a compressed file (Zstandard)
+import-kind-xz = a compressed file (xz)
+import-kind-7z = an archive (7z)
+import-kind-rar = an archive (RAR)
+import-kind-zip = an archive (ZIP)
+import-kind-program = a program
+import-kind-database = a database
+import-kind-sound = a sound file
+import-kind-sound-or-video = a sound or video file
+import-kind-image-or-video = an image or video file
+import-kind-utf-32 = a text in UTF-32
+import-kind-docx = a Word document (DOCX)
+import-kind-xlsx = a spreadsheet (XLSX)
+import-kind-pptx = a presentation (PPTX)
+import-kind-open-document = an OpenDocument file
+import-kind-epub = an e-book (EPUB)
+import-kind-office = an Office document
+import-kind-html = a web page (HTML)
+import-kind-irregular = no regular file
+
+## What to do with it.
+
+import-advice-save-as = Open it in the program that made it and save it as plain text (.txt, UTF-8).
+import-advice-pdf = Open it, select and copy the article, and paste it here; or convert it to text first.
+import-advice-page = Open it in a browser, select and copy the article, and paste it here.
+import-advice-image = Text in images has to be typed or recognised first.
+import-advice-unpack = Unpack it and load the files in it.
+import-advice-none = There is no article in it to load.
+import-advice-to-file = Save its text as a file first.
+
+## What is told of an article that was loaded.
+
+import-paste = Pasted text
+import-guessed = Read as { $encoding }, a guess: check that letters look right.
+import-damaged = Some bytes could not be read; they became � in the text.
+import-cleaned = Cleaned: { $what }.
+import-cleaned-line-ends =
+    { $count ->
+        [one] { $count } line end made LF
+       *[other] { $count } line ends made LF
+    }
+import-cleaned-separators =
+    { $count ->
+        [one] { $count } line or page separator made LF
+       *[other] { $count } line or page separators made LF
+    }
+import-cleaned-marks =
+    { $count ->
+        [one] { $count } byte order mark removed
+       *[other] { $count } byte order marks removed
+    }
+import-cleaned-controls =
+    { $count ->
+        [one] { $count } control character removed
+       *[other] { $count } control characters removed
+    }
+import-same = { $name }: skipped, the same text as “{ $other }”
+edit-articles-add = Add { $count } articles
+
+## Codebooks to begin with.
+
+preset-news = News claims and quotes
+preset-news-about = Who says what, what is claimed, and who stands where: quotes, cues, actors, claims and stances in news articles.
+preset-attribution = Attribution
+preset-attribution-about = Who is given as the source of what: sources, cues and contents, after PARC and PolNeAR.
+preset-entities = Named entities
+preset-entities-about = Names of persons, organisations, places and more, as in CoNLL-2003 with the commonest types of OntoNotes.
+preset-arguments = Argument mining
+preset-arguments-about = How opinion pieces argue: major claims, claims and premises that support or attack each other.
+preset-facts = Fact-checking
+preset-facts-about = What is worth checking, what speaks for and against it, and how it turned out.
+preset-discourse = Discourse network
+preset-discourse-about = Statements of persons and organisations on concepts, with agreement or disagreement: the raw material of discourse network analysis.
+preset-blank = Blank
+preset-blank-about = No tags yet: for a tagset of your own.

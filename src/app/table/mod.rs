@@ -1,0 +1,335 @@
+//! All annotations of the article or the project as a screen of its own: a table at the left, filtered by a line of the
+//! [query language](crate::query::filter), and the chosen annotation at the right, whose fields can be filled in there.
+//!
+//! The keyboard is in the field above the table: arrows choose, Enter goes to the annotation in its article, from where
+//! *Back* returns. What was found is changed together in a dialog (`recode`).
+
+mod deeds;
+mod pane;
+mod query_field;
+mod recode;
+mod results;
+mod rows;
+
+use egui::accesskit::{Live, Role};
+use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, Ui};
+
+use super::access::{self, name_part};
+use super::command::Command;
+use super::dialogs::{Cursor, take_escape};
+use super::panels::Room;
+use super::theme::{Tokens, space};
+use super::typeset::TextLabel;
+use super::workspace::Workspace;
+use crate::query::filter::complete;
+use crate::query::listing::{Column, Order};
+use crate::say;
+
+use query_field::QueryField;
+use results::{News, Results, Wanted, Which};
+use rows::{Click, Rows};
+
+/// Narrower than this the chosen annotation stands below the table.
+const SIDE_BY_SIDE: f32 = 700.0;
+
+/// The field above the table.
+#[must_use]
+pub fn filter_id() -> egui::Id {
+    egui::Id::unique("annotation filter")
+}
+
+/// A part of the screen where the keyboard can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The field above the table.
+    Filter,
+    /// The fields of the chosen annotation.
+    Fields,
+}
+
+/// The table on screen.
+#[derive(Debug, Default)]
+pub struct Table {
+    filter: String,
+    /// Whether only the open article is looked through.
+    here: bool,
+    order: Order,
+    results: Results,
+    cursor: Cursor,
+    chosen: Option<Which>,
+    /// Where the keyboard should go.
+    focus: Option<Place>,
+    /// Where it is.
+    has_keyboard: Option<Place>,
+    /// The annotation in its article to which one went from here.
+    went_to: Option<Which>,
+}
+
+impl Table {
+    /// Puts the keyboard into the field above the table.
+    pub fn enter(&mut self) {
+        self.focus = Some(Place::Filter);
+    }
+
+    /// Puts the keyboard into the next part of the screen; not when that is beyond it.
+    pub fn cycle(&mut self) -> bool {
+        let next = match self.has_keyboard {
+            Some(Place::Filter) if self.chosen.is_some() => Place::Fields,
+            Some(_) => return false,
+            None => Place::Filter,
+        };
+        self.focus = Some(next);
+        true
+    }
+
+    /// Whether there are annotations to change together.
+    #[must_use]
+    pub fn has_rows(&self) -> bool {
+        self.results.len() > 0
+    }
+
+    /// How many there are, and whether these are all.
+    #[must_use]
+    pub fn count(&self) -> (usize, bool) {
+        (self.results.len(), !self.results.is_looking())
+    }
+
+    /// Draws it in place of everything between the menus and the status line.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+        self.take_keys(ui, room);
+        self.update(workspace, ui.ctx());
+        let place = self.has_keyboard;
+        let width = ui.available_width();
+        if width >= SIDE_BY_SIDE {
+            let frame = Frame::new()
+                .fill(room.tokens.panel)
+                .inner_margin(Margin::symmetric(14, 10));
+            let edge = access::Edge::new(ui, "annotation", Key::ArrowLeft);
+            let most = (width * 0.4).max(220.0);
+            let panel = Panel::right("annotation")
+                .default_size((width * 0.24).clamp(220.0, 320.0))
+                .size_range(200.0..=most)
+                .frame(frame)
+                .show(ui, |ui| {
+                    name_part(ui, Role::Complementary, say!("table-annotation"));
+                    let area = egui::ScrollArea::vertical().auto_shrink(false);
+                    area.show(ui, |ui| {
+                        self.show_pane(ui, workspace, room);
+                        access::follow(ui);
+                    });
+                });
+            edge.show(ui, panel.response.rect, room.tokens);
+            let page = egui::CentralPanel::default().frame(page_frame(room.tokens));
+            page.show(ui, |ui| {
+                name_part(ui, Role::Main, say!("table-title"));
+                self.show_list(ui, workspace, room, None);
+            });
+        } else {
+            let page = egui::CentralPanel::default().frame(page_frame(room.tokens));
+            page.show(ui, |ui| {
+                name_part(ui, Role::Main, say!("table-title"));
+                let height = (ui.available_height() * 0.5).max(120.0);
+                let area = egui::ScrollArea::vertical().auto_shrink(false);
+                area.show(ui, |ui| {
+                    self.show_list(ui, workspace, room, Some(height));
+                    ui.add_space(space::LARGE);
+                    self.show_pane(ui, workspace, room);
+                    access::follow(ui);
+                });
+            });
+        }
+        let (is_idle, has_modal) = ui.memory(|memory| {
+            let has_modal = memory.top_modal_layer().is_some();
+            (memory.focused().is_none(), has_modal)
+        });
+        // After the fields: a list of proposals has the first use for it.
+        if !has_modal && take_escape(ui) && self.escape(place) {
+            room.wish(Command::Annotations);
+        }
+        // What has no use for the keyboard leaves it to the filter.
+        if is_idle && !has_modal && self.focus.is_none() {
+            self.focus = Some(Place::Filter);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn update(&mut self, workspace: &Workspace, ctx: &egui::Context) {
+        let open = workspace.open.as_ref().filter(|_| self.here);
+        let wanted = Wanted {
+            filter: self.filter.clone(),
+            scope: open.map(|open| open.key.article.clone()),
+            order: self.order,
+        };
+        let chosen = self.chosen.as_ref();
+        match self.results.update(workspace, &wanted, chosen, ctx) {
+            News::None => return,
+            News::Other => {
+                self.cursor.reset();
+                self.chosen = None;
+            }
+            News::Same(Some(at)) => self.cursor.go_to(at),
+            News::Same(None) => {}
+        }
+        let last = self.results.len().saturating_sub(1);
+        self.cursor.go_to(self.cursor.at.min(last));
+        self.chosen = self.results.which(self.cursor.at);
+    }
+
+    /// Arrows choose, Enter goes to the annotation.
+    fn take_keys(&mut self, ui: &Ui, room: &mut Room<'_>) {
+        let has_modal = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let in_filter = ui.memory(|memory| memory.has_focus(filter_id()));
+        let before = self.cursor.at;
+        // The arrows are those of the list of proposals while that is open.
+        let field = if has_modal || QueryField::is_open(ui, filter_id()) {
+            egui::Id::NULL
+        } else {
+            filter_id()
+        };
+        self.cursor.take_keys(ui, field, self.results.len());
+        if field == egui::Id::NULL {
+            return;
+        }
+        if self.cursor.at != before {
+            self.chosen = self.results.which(self.cursor.at);
+        }
+        if in_filter || !ui.ctx().text_edit_focused() {
+            super::register::take_undo(ui, room);
+        }
+        let enter = |ui: &Ui| ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        if in_filter && enter(ui) && self.chosen.is_some() {
+            room.wish(Command::GoToListed);
+        }
+    }
+
+    /// Goes one step back from where the keyboard was: out of a field, out of what was typed. Whether there was none, so that
+    /// the table is left.
+    fn escape(&mut self, place: Option<Place>) -> bool {
+        if place == Some(Place::Fields) {
+            // The fields save as they are filled.
+        } else if !self.filter.is_empty() {
+            self.filter.clear();
+        } else {
+            return true;
+        }
+        self.focus = Some(Place::Filter);
+        false
+    }
+
+    fn show_list(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        room: &mut Room<'_>,
+        height: Option<f32>,
+    ) {
+        self.show_tools(ui, workspace, room);
+        let project = &workspace.project;
+        let field = QueryField {
+            id: filter_id(),
+            name: say!("table-filter"),
+            hint: say!("table-hint"),
+            wrong: self.results.wrong().map(|wrong| wrong.at.clone()),
+            complete: &|text, caret| complete(project, text, caret),
+        };
+        let response = field.show(ui, &mut self.filter);
+        if self.focus == Some(Place::Filter) {
+            self.focus = None;
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        if response.has_focus() {
+            self.has_keyboard = Some(Place::Filter);
+        } else if self.has_keyboard == Some(Place::Filter) {
+            self.has_keyboard = None;
+        }
+        if response.changed() {
+            self.update(workspace, ui.ctx());
+        }
+        self.show_state(ui, room.tokens);
+        let height = height.unwrap_or_else(|| ui.available_height());
+        let rows = Rows {
+            project,
+            results: &self.results,
+            order: self.order,
+            cursor: self.cursor,
+            nothing: self.nothing(),
+        };
+        match rows.show(ui, room.tokens, height) {
+            Some(Click::Row(at)) => {
+                self.cursor.go_to(at);
+                self.chosen = self.results.which(at);
+                self.focus = Some(Place::Filter);
+            }
+            Some(Click::Go(at)) => {
+                self.cursor.go_to(at);
+                self.chosen = self.results.which(at);
+                room.wish(Command::GoToListed);
+            }
+            Some(Click::Sort(column)) => self.sort_by(column),
+            None => {}
+        }
+    }
+
+    /// Sorts by a column; the same one again the other way round.
+    fn sort_by(&mut self, column: Column) {
+        self.order = Order {
+            by: column,
+            is_backwards: self.order.by == column && !self.order.is_backwards,
+        };
+    }
+
+    /// What can be done with the table as a whole.
+    fn show_tools(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(say!("table-title")).size(18.0).strong());
+            if workspace.open.is_some() {
+                ui.checkbox(&mut self.here, say!("table-here"));
+            }
+            for (command, name) in [
+                (Command::Recode, say!("table-recode")),
+                (Command::Filters, say!("table-help")),
+                (Command::Annotations, say!("table-back")),
+            ] {
+                if ui.button(name).clicked() {
+                    room.wish(command);
+                }
+            }
+        });
+        ui.add_space(space::SMALL);
+    }
+
+    /// How many were found, or what is wrong with the filter: one line, so that nothing jumps.
+    fn show_state(&self, ui: &mut Ui, tokens: &Tokens) {
+        let (count, is_whole) = self.count();
+        let (words, color) = match self.results.wrong() {
+            Some(wrong) => (wrong.words(), tokens.error),
+            None if is_whole => (say!("table-count", count = count), tokens.weak),
+            None => (say!("table-count-so-far", count = count), tokens.weak),
+        };
+        let label = TextLabel::new(&words).size(12.5).color(color).one_line();
+        let label = ui.add(label);
+        ui.ctx().accesskit_node_builder(label.id, |node| {
+            node.set_live(Live::Polite);
+        });
+        ui.add_space(2.0);
+    }
+
+    fn nothing(&self) -> &'static str {
+        if self.results.is_looking() {
+            say!("table-looking")
+        } else if self.results.wrong().is_some() {
+            say!("table-unreadable")
+        } else if self.filter.trim().is_empty() {
+            say!("table-empty")
+        } else {
+            say!("table-nothing")
+        }
+    }
+}
+
+fn page_frame(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.page)
+        .inner_margin(Margin::symmetric(14, 10))
+}

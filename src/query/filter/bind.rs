@@ -1,0 +1,75 @@
+//! From the names in a query to what a project means by them.
+
+mod field;
+mod known;
+
+use jiff::tz::TimeZone;
+
+use crate::model::{AnnotatorId, Project};
+
+use super::ast::{At, Node, Query, Term};
+use super::error::Wrong;
+use super::matcher::Matcher;
+use super::test::{Bound, OfMark, Place, Within};
+use super::{Op, parse};
+
+use field::Binder;
+
+pub(super) use known::{Own, has_names};
+
+/// A query that knows the project it asks.
+#[derive(Clone, Debug)]
+pub struct Filter(Option<Bound>);
+
+impl Filter {
+    /// Resolves the names of a query. `me` is whom `by:me` means; days are those of a time zone.
+    ///
+    /// # Errors
+    /// What is wrong first, and where: a name that the project does not know, a value that cannot be one.
+    pub fn bind(
+        query: &Query,
+        project: &Project,
+        me: Option<&AnnotatorId>,
+        zone: &TimeZone,
+    ) -> Result<Self, Wrong> {
+        let binder = Binder::new(project, me, zone);
+        let bound = query.0.as_ref().map(|node| bind(node, &binder));
+        bound.transpose().map(Self)
+    }
+
+    /// Reads a query and resolves its names.
+    ///
+    /// # Errors
+    /// As [`parse()`] and [`Filter::bind`].
+    pub fn read(
+        text: &str,
+        project: &Project,
+        me: Option<&AnnotatorId>,
+        zone: &TimeZone,
+    ) -> Result<Self, Wrong> {
+        Self::bind(&parse(text)?, project, me, zone)
+    }
+
+    /// What is left to be asked of the annotations of one layer.
+    #[must_use]
+    pub fn within(&self, place: &Place<'_>) -> Within<'_> {
+        static ALL: Bound = Bound::And(Vec::new());
+        Within::of(self.0.as_ref().unwrap_or(&ALL), place)
+    }
+}
+
+fn bind(node: &Node, binder: &Binder<'_>) -> Result<Bound, Wrong> {
+    let all = |nodes: &[Node]| -> Result<Vec<Bound>, Wrong> {
+        nodes.iter().map(|node| bind(node, binder)).collect()
+    };
+    match node {
+        Node::Or(nodes) => all(nodes).map(Bound::Or),
+        Node::And(nodes) => all(nodes).map(Bound::And),
+        Node::Not(node) => Ok(Bound::Not(Box::new(bind(node, binder)?))),
+        Node::Term(At { it: term, .. }) => match term {
+            Term::Words(word) => Ok(Bound::Mark(OfMark::Words(Matcher::new(Op::Has, word)))),
+            Term::Unsure => Ok(Bound::Mark(OfMark::Unsure)),
+            Term::Field(key, op, values) => binder.field(key, *op, values),
+        },
+    }
+}
