@@ -244,14 +244,15 @@ impl Wish {
         let rows = rows.map(|article| ArticleRow::new(project, article, &self.annotator));
         let mut rows: Vec<ArticleRow> = rows.filter(|row| row.has(&words)).collect();
         let title = |row: &ArticleRow| row.title().to_lowercase();
-        let id = |row: &ArticleRow| row.id().clone();
+        // Of equal ones, the order of the ids stays.
         match self.sort {
             Sort::Date => {
-                rows.sort_by_cached_key(|row| (row.article.meta.date, title(row), id(row)));
+                rows.sort_by_cached_key(|row| (row.article.meta.date, title(row)));
             }
-            Sort::Title => rows.sort_by_cached_key(|row| (title(row), id(row))),
-            Sort::Status => rows
-                .sort_by_cached_key(|row| (row.status, row.article.meta.date, title(row), id(row))),
+            Sort::Title => rows.sort_by_cached_key(title),
+            Sort::Status => {
+                rows.sort_by_cached_key(|row| (row.status, row.article.meta.date, title(row)));
+            }
         }
         rows
     }

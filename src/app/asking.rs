@@ -220,6 +220,8 @@ mod tests {
             default: None,
             required: true,
             definition: String::new(),
+            renamed: std::collections::BTreeMap::new(),
+            was: Vec::new(),
         };
         let keys = |options: &[&str]| -> String {
             let keys = choices(&attribute(options)).into_iter();

@@ -101,6 +101,14 @@ pub enum Command {
     NextArticle,
     PreviousArticle,
     ToggleDone,
+    DoneAnyway,
+    NextMissing,
+    PreviousMissing,
+    ListMissing,
+    ConfirmMark,
+    FollowCodebook,
+    TakeExample,
+    TakeCounterexample,
     PlaceLost,
     NextLost,
     PreviousLost,
@@ -114,6 +122,17 @@ pub enum Command {
     Corrections,
     RemoveArticle,
     Codebook,
+    NewInCodebook,
+    MergeTag,
+    SplitTag,
+    DeleteTag,
+    RetireTag,
+    TagUp,
+    TagDown,
+    TagIn,
+    TagOut,
+    TagGuidelines,
+    GuidelinesPane,
     Register,
     NewEntity,
     MergeEntity,
@@ -182,6 +201,23 @@ impl Command {
         matches!(self, Self::TagAs(_) | Self::LinkAs(_))
     }
 
+    /// Whether it does something with the tag that is chosen in the codebook on screen.
+    #[must_use]
+    pub fn is_of_chosen_tag(&self) -> bool {
+        matches!(
+            self,
+            Self::MergeTag
+                | Self::SplitTag
+                | Self::DeleteTag
+                | Self::RetireTag
+                | Self::TagUp
+                | Self::TagDown
+                | Self::TagIn
+                | Self::TagOut
+                | Self::TagGuidelines
+        )
+    }
+
     /// Whether it leads out of everything, or to everything: its usual keys do that whatever a key map says, unless another
     /// command has them.
     #[must_use]
@@ -210,6 +246,8 @@ pub enum Group {
     Annotate,
     /// The article as a whole and the way to others.
     Article,
+    /// The codebook.
+    Codebook,
     /// The register.
     Entities,
     /// Caret and selection by key.
@@ -222,11 +260,12 @@ pub enum Group {
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::File,
         Self::Edit,
         Self::Annotate,
         Self::Article,
+        Self::Codebook,
         Self::Entities,
         Self::Caret,
         Self::View,
@@ -241,6 +280,7 @@ impl Group {
             Self::Edit => say!("menu-edit"),
             Self::Annotate => say!("menu-annotate"),
             Self::Article => say!("menu-article"),
+            Self::Codebook => say!("menu-codebook"),
             Self::Entities => say!("menu-entities"),
             Self::Caret => say!("menu-caret"),
             Self::View => say!("menu-view"),
@@ -294,6 +334,8 @@ pub enum Need {
     Entity,
     /// The table of annotations on screen, with some in it.
     Listed,
+    /// A tag that is chosen in the codebook on screen.
+    Tag,
 }
 
 /// What is there. Worked out once a frame.
@@ -315,6 +357,8 @@ pub struct Situation {
     pub register: Option<bool>,
     /// Whether annotations are listed in the table, when that is on screen in the article's place.
     pub table: Option<bool>,
+    /// Whether a tag is chosen in the codebook, when that is on screen in the article's place.
+    pub codebook: Option<bool>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -354,9 +398,12 @@ impl Situation {
             Need::Ends if self.selection => None,
             Need::Ends if self.pieces > 0 => return self.read_only.clone(),
             Need::Ends => Some(say!("need-ends")),
-            Need::Article if self.register.is_some() || self.table.is_some() => {
+            Need::Article
+                if self.register.is_some() || self.table.is_some() || self.codebook.is_some() =>
+            {
                 Some(say!("need-text"))
             }
+            Need::Tag => unless(self.codebook == Some(true), say!("need-tag")),
             Need::Article if !self.project => Some(say!("need-project")),
             Need::Article => unless(self.article, say!("need-article")),
             Need::Project => unless(self.project, say!("need-project")),

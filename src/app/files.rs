@@ -271,6 +271,7 @@ impl Postil {
         let state = self.settings.state.clone();
         let annotator = self.settings.annotator.clone();
         self.jobs.start(READING, ctx, move |progress| {
+            store::stand_back();
             let read = opened.read_layers(progress);
             let home = state.map(|state| store::Home::of(&state, &opened.root));
             let home = home.filter(|_| read.is_ok());
@@ -305,6 +306,7 @@ impl Postil {
         };
         let name = "job-remembering";
         self.jobs.start_to_the_end(name, ctx, move || {
+            store::stand_back();
             remembering.write();
             drop(remembering);
             |_: &mut Self, _: &egui::Context| {}

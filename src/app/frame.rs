@@ -41,6 +41,7 @@ impl Postil {
         self.show_journal(ctx);
         self.take_in_changes(ctx);
         self.look_after_project(ctx);
+        self.look_for_folder(ctx);
         // Opening another project clears what was said before.
         if !self.jobs.is_running(files::OPENING) && !self.is_leaving() {
             for remark in core::mem::take(&mut self.remarks) {
@@ -50,6 +51,9 @@ impl Postil {
         self.make_wanted_rows(ctx);
         self.make_wanted_marks(ctx);
         self.make_colleagues_marks(ctx);
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.look_for_missing(ctx);
+        }
         if let Some(answer) = self.picker.poll() {
             let asked = self.asked.take();
             match (answer, asked) {
@@ -98,12 +102,15 @@ impl Postil {
                     clean: self.clean,
                     commands: &mut commands,
                 };
-                match (&mut self.register, &mut self.table) {
-                    (Some((of, true, register)), _) if *of == workspace.number => {
+                match (&mut self.register, &mut self.table, &mut self.codebook) {
+                    (Some((of, true, register)), ..) if *of == workspace.number => {
                         register.show(ui, workspace, &mut room);
                     }
-                    (_, Some((of, true, table))) if *of == workspace.number => {
+                    (_, Some((of, true, table)), _) if *of == workspace.number => {
                         table.show(ui, workspace, &mut room);
+                    }
+                    (.., Some((of, true, codebook))) if *of == workspace.number => {
+                        codebook.show(ui, workspace, &mut room);
                     }
                     _ => panels::workspace(ui, workspace, &mut room),
                 }
@@ -191,7 +198,10 @@ impl Postil {
         let is_well = status.failed.is_empty() && status.trouble.is_none();
         let looks_back = self.workspace().and_then(Workspace::looks_back);
         let looks_back = looks_back.map(str::to_owned);
-        if self.notices.open.is_empty() && is_well && looks_back.is_none() {
+        let is_lost = self.workspace().is_some_and(|workspace| {
+            workspace.moved_to().is_some() || workspace.missing().len() > 0
+        });
+        if self.notices.open.is_empty() && is_well && looks_back.is_none() && !is_lost {
             return;
         }
         let mut closed = None;
@@ -207,6 +217,11 @@ impl Postil {
                     past::banner(ui, tokens, &then, wishes);
                 }
                 answer = panels::fault_banner(ui, tokens, &status, closing, wishes);
+                if let Screen::Workspace(workspace) = &self.screen {
+                    let moved = panels::moved_banner(ui, tokens, workspace, &status);
+                    let missing = panels::missing_banner(ui, tokens, workspace);
+                    answer = answer.or(moved).or(missing);
+                }
                 for (at, notice) in self.notices.open.iter().enumerate() {
                     panels::banner(ui, tokens, notice.level, &notice.text, |ui| {
                         if notice.has_findings && ui.button(say!("window-show-all")).clicked() {
@@ -232,6 +247,17 @@ impl Postil {
             }
             Some(panels::Answer::CloseAnyway) => self.leave_now(ui.ctx()),
             Some(panels::Answer::Stay) => self.stay(),
+            Some(panels::Answer::AcceptRemoval) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.accept_missing(&mut self.notices);
+                }
+            }
+            Some(panels::Answer::WriteAgain) => {
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.write_missing();
+                }
+            }
+            Some(panels::Answer::Follow) => self.follow_folder(ui.ctx()),
             None => {}
         }
     }
@@ -346,6 +372,10 @@ impl Postil {
         }
         if self.table().is_some() {
             self.cycle_table();
+            return;
+        }
+        if self.codebook().is_some() {
+            self.cycle_codebook();
             return;
         }
         let next = match self.keyboard {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key};
 
 use super::act::LETTERS;
+use super::codebook::CodebookScreen;
 use super::command::Command;
 use super::keys::{Chord, take_strokes};
 use super::workspace::Workspace;
@@ -31,7 +32,10 @@ impl Postil {
         let in_field = !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere)
             || ctx.text_edit_focused()
             || self.register().is_some()
-            || self.table().is_some();
+            || self.table().is_some()
+            || self.codebook().is_some();
+        // There, what is done with the chosen tag goes before letters that nobody types with Alt.
+        let in_codebook = self.codebook().is_some_and(CodebookScreen::is_in_list);
         let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);
         let commands = ctx.input_mut(|input| {
             // What is typed behind a stroke that opens a question answers it.
@@ -41,7 +45,11 @@ impl Postil {
                 if opens {
                     return None;
                 }
-                if in_field && !stroke.works_in_fields() {
+                let is_of_list = || {
+                    in_codebook
+                        && (self.command_for(stroke)).is_some_and(|it| it.is_of_chosen_tag())
+                };
+                if in_field && !stroke.works_in_fields() && !is_of_list() {
                     return None;
                 }
                 let command = self.command_for(stroke);
@@ -77,6 +85,12 @@ impl Postil {
                 }
             });
             let mut found: Vec<Command> = found.into_iter().flatten().collect();
+            if in_codebook && found.iter().any(Command::is_of_chosen_tag) {
+                // Some systems send the letter of such a stroke as text too, which nobody has meant for the filter.
+                input
+                    .events
+                    .retain(|event| !matches!(event, Event::Text(_)));
+            }
             if !in_field {
                 input.events.retain(|event| {
                     let copy = matches!(event, Event::Copy | Event::Cut);
@@ -225,6 +239,10 @@ impl Postil {
         if self.leaving.is_none() {
             return;
         }
+        // Whoever leaves without saying that the removal of a file was meant keeps what it held.
+        if let super::Screen::Workspace(workspace) = &mut self.screen {
+            workspace.write_missing();
+        }
         if self.unsaved() == 0 {
             self.leave_now(ctx);
         } else if let Some(workspace) = self.workspace() {
@@ -248,7 +266,8 @@ impl Postil {
                 .failed
                 .iter()
                 .filter(|failure| failure.aside.is_some());
-            status.in_memory + status.pending - aside.count().min(status.pending)
+            let saved = aside.count().min(status.pending);
+            status.in_memory + status.pending - saved + workspace.missing().len()
         })
     }
 

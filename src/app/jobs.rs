@@ -176,6 +176,12 @@ impl<T: 'static> Jobs<T> {
         ended
     }
 
+    /// Whether nothing is in progress, shown or not.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.running.is_empty()
+    }
+
     /// Whether a job of this name is running.
     #[must_use]
     pub fn is_running(&self, name: &str) -> bool {

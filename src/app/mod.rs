@@ -8,6 +8,7 @@ mod access;
 mod act;
 mod article_list;
 mod asking;
+pub mod codebook;
 mod colleagues;
 pub mod command;
 pub(crate) mod dialogs;
@@ -21,6 +22,7 @@ pub mod keys;
 mod keysheet;
 mod linking;
 mod marking;
+mod missing;
 mod notices;
 mod panels;
 mod past;
@@ -48,6 +50,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use codebook::CodebookScreen;
 use command::{Command, KeyMap, Row, Situation};
 use dialogs::{Dialog, KeptPassages, NewProject};
 use jobs::Jobs;
@@ -92,6 +95,8 @@ pub struct Postil {
     passages: Rc<RefCell<KeptPassages>>,
     /// The table of annotations: likewise.
     table: Option<(u64, bool, Table)>,
+    /// The codebook: of which open project, and whether it is on screen in place of the article.
+    codebook: Option<(u64, bool, CodebookScreen)>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -198,6 +203,7 @@ impl Postil {
             register: None,
             passages: Rc::default(),
             table: None,
+            codebook: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -235,6 +241,12 @@ impl Postil {
             Screen::Workspace(workspace) => Some(workspace),
             Screen::Welcome | Screen::Opening(_) => None,
         }
+    }
+
+    /// Whether nothing is being done in the background.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.jobs.is_idle()
     }
 
     /// The commands of the moment.
@@ -305,6 +317,13 @@ impl Postil {
             situation.pieces = 0;
             situation.table = Some(table.has_rows());
             situation.on.push(Command::Annotations);
+        }
+        if let Some(codebook) = self.codebook() {
+            situation.article = false;
+            situation.selection = false;
+            situation.pieces = 0;
+            situation.codebook = Some(codebook.tag().is_some());
+            situation.on.push(Command::Codebook);
         }
         situation
     }

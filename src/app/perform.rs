@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::act::Relink;
+use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog,
-    CodebookDialog, CorrectDialog, CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog,
-    HighlightersDialog, KeysDialog, MarkAllDialog, NewProjectDialog, Palette, PassagesDialog,
-    ProjectDialog, Promises, ReadingDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog, CorrectDialog,
+    CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog, HighlightersDialog, KeysDialog,
+    MarkAllDialog, MissingDialog, NewProjectDialog, Palette, PassagesDialog, ProjectDialog,
+    Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -17,7 +18,7 @@ use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
 use super::theme::{self, Contrast};
 use super::typeset::Typography;
 use super::workspace::Workspace;
-use super::{Leave, Postil, Region, Screen, files, keysheet};
+use super::{Leave, Postil, Region, Screen, files, keysheet, panels};
 use crate::model::Way;
 use crate::query;
 use crate::say;
@@ -43,6 +44,9 @@ impl Postil {
             if self.table().is_some() {
                 self.show_table(false);
             }
+        }
+        if leaves_register(command) && self.codebook().is_some() {
+            self.show_codebook(false);
         }
         if moves_keyboard(command)
             && let Screen::Workspace(workspace) = &mut self.screen
@@ -137,7 +141,18 @@ impl Postil {
             }
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Command::Codebook => self.dialog = Some(Box::new(CodebookDialog::new())),
+            Command::Codebook => self.show_codebook(self.codebook().is_none()),
+            Command::NewInCodebook => self.begin_in_codebook(),
+            Command::MergeTag => self.begin_page(Page::merge, ctx),
+            Command::SplitTag => self.begin_page(Page::split, ctx),
+            Command::DeleteTag => self.begin_page(Page::delete, ctx),
+            Command::RetireTag => self.change_chosen_tag(TagDeed::Retire),
+            Command::TagUp => self.change_chosen_tag(TagDeed::Shift(-1)),
+            Command::TagDown => self.change_chosen_tag(TagDeed::Shift(1)),
+            Command::TagIn => self.change_chosen_tag(TagDeed::In),
+            Command::TagOut => self.change_chosen_tag(TagDeed::Out),
+            Command::GuidelinesPane => self.toggle_guidelines(),
+            Command::TagGuidelines => self.show_guidelines_of_tag(),
             Command::Register => self.show_register(self.register().is_none()),
             Command::Annotations => self.show_table(self.table().is_none()),
             Command::GoToListed => self.go_to_listed(),
@@ -299,7 +314,26 @@ impl Postil {
             }
             Command::NextArticle => workspace.step_article(1, notices),
             Command::PreviousArticle => workspace.step_article(-1, notices),
-            Command::ToggleDone => workspace.toggle_done(notices),
+            Command::ToggleDone => {
+                if let Err(found) = workspace.ask_done(notices)
+                    && let Some(key) = workspace.key()
+                {
+                    let dialog = MissingDialog::before_done(&key.article, &found);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
+            Command::DoneAnyway => workspace.finish(notices),
+            Command::NextMissing => workspace.step_missing(true, notices),
+            Command::PreviousMissing => workspace.step_missing(false, notices),
+            Command::ListMissing => {
+                let dialog =
+                    MissingDialog::of_project(&workspace.project, workspace.missing.gaps());
+                self.dialog = Some(Box::new(dialog));
+            }
+            Command::ConfirmMark => workspace.confirm_chosen(notices),
+            Command::FollowCodebook => workspace.follow_codebook(notices),
+            Command::TakeExample => workspace.take_example(true, notices),
+            Command::TakeCounterexample => workspace.take_example(false, notices),
             Command::RemoveArticle => workspace.remove_article(notices),
             _ => {}
         }
@@ -382,6 +416,7 @@ impl Postil {
                 if self.table().is_some() {
                     self.show_table(false);
                 }
+                self.show_codebook(false);
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
@@ -449,6 +484,33 @@ impl Postil {
                 why = error.to_string(),
             )),
         }
+    }
+
+    /// Shows the guidelines beside the text, or no longer.
+    fn toggle_guidelines(&mut self) {
+        self.show_register(false);
+        self.show_codebook(false);
+        if let Screen::Workspace(workspace) = &mut self.screen
+            && workspace.guide.take().is_none()
+        {
+            workspace.guide = Some(panels::Guide::default());
+        }
+    }
+
+    /// Shows what the guidelines say of the tag of the chosen annotation, or of the one chosen in the codebook.
+    fn show_guidelines_of_tag(&mut self) {
+        let in_codebook = self.codebook().and_then(|it| it.tag().cloned());
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let chosen = || workspace.chosen().map(|it| it.tag.clone());
+        let Some(id) = in_codebook.or_else(chosen) else {
+            self.notices.say(say!("tagset-choose-tag"));
+            return;
+        };
+        let name = workspace.project.codebook.tag_name(&id).to_owned();
+        workspace.guide.get_or_insert_default().go_to(&name);
+        self.show_codebook(false);
     }
 
     fn toggle_asking(&mut self) {
@@ -644,6 +706,7 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::FocusText
             | Command::Register
             | Command::Annotations
+            | Command::Codebook
             | Command::NextArticle
             | Command::PreviousArticle
             | Command::Back
@@ -663,6 +726,8 @@ fn leaves_register(command: &Command) -> bool {
             | Command::FocusText
             | Command::NextLost
             | Command::PreviousLost
+            | Command::NextMissing
+            | Command::PreviousMissing
             | Command::Back
             | Command::Forward
             | Command::ListBookmarks

@@ -16,6 +16,8 @@ use crate::store::{self, BackupError, Backups, Made, Patrolled, Progress, Reason
 /// How long after one regular look the next one follows, while there are changes.
 const INTERVAL: Duration = Duration::from_hours(1);
 
+/// A folder that cannot be written is looked for so often.
+const SEARCH: Duration = Duration::from_secs(2);
 /// So many bytes of old backups are read again each time.
 const PATROLLED: u64 = 64 << 20;
 /// So many damaged files of backups are told one by one.
@@ -40,6 +42,8 @@ pub(super) struct Upkeep {
     is_wanted: bool,
     /// Whether it was said that they fail.
     is_told: bool,
+    /// When the project's folder is to be looked for next, while it cannot be written.
+    next_search: Option<Instant>,
 }
 
 /// All that a thread needs to back a project up.
@@ -130,6 +134,7 @@ impl Postil {
         let job = self
             .jobs
             .start_quietly("job-backing-up", ctx, move |progress| {
+                store::stand_back();
                 if let Some(home) = home {
                     store::tidy(&home.shelf(), &store::RealDisk, days, Timestamp::now());
                     store::thin_displaced(&home.displaced(), days, Timestamp::now());
@@ -196,6 +201,51 @@ impl Postil {
         self.upkeep.job = Some(job);
     }
 
+    /// Looks, while the project folder cannot be written, whether it has only got another name or place.
+    pub(super) fn look_for_folder(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        if workspace.saver.status().failed.is_empty() {
+            workspace.moved_to = None;
+            return;
+        }
+        self.upkeep.turn_to(workspace.number);
+        let now = Instant::now();
+        if self.upkeep.next_search.is_some_and(|next| now < next) {
+            return;
+        }
+        self.upkeep.next_search = Some(now + SEARCH);
+        ctx.request_repaint_after(SEARCH);
+        let (number, landmark) = (workspace.number, workspace.landmark.clone());
+        self.jobs
+            .start_quietly("Looking for the project folder", ctx, move |_| {
+                let found = landmark.found();
+                move |postil: &mut Self, _: &egui::Context| {
+                    if let Screen::Workspace(workspace) = &mut postil.screen
+                        && workspace.number == number
+                    {
+                        workspace.moved_to = found;
+                    }
+                }
+            });
+    }
+
+    /// Opens the project where its folder is now. What is not in the folder comes back from the journal there.
+    pub(super) fn follow_folder(&mut self, ctx: &egui::Context) {
+        let Screen::Workspace(workspace) = &self.screen else {
+            return;
+        };
+        if let Some(place) = workspace.moved_to().cloned()
+            && workspace.saver.status().is_safe()
+        {
+            self.keep_places();
+            // Its seat and its journal are free before it is opened there.
+            self.screen = Screen::Opening(place.clone());
+            self.start_opening(place, ctx);
+        }
+    }
+
     /// Takes in what other programs wrote into the project folder: merged on a thread, after a backup.
     pub(super) fn take_in_changes(&mut self, ctx: &egui::Context) {
         let Screen::Workspace(workspace) = &mut self.screen else {
@@ -257,8 +307,8 @@ impl Postil {
             self.notices
                 .warn(say!("upkeep-mended", count = found.mended));
         }
-        let some = found.lost.iter().take(LOST_TOLD);
-        for lost in some {
+        let lists = found.lists.iter().take(LOST_TOLD);
+        for lost in lists.chain(found.lost.iter().take(LOST_TOLD)) {
             self.notices.warn(say!("upkeep-lost", what = lost));
         }
         if found.lost.len() > LOST_TOLD {

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::say;
 use crate::store::{
-    Access, Desk, Event, Home, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
+    Access, Desk, Event, Home, Landmark, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
 };
 use crate::text::{Span, Text};
 
@@ -23,13 +23,16 @@ use super::command::{Command, KeyMap, Row, Situation, still_reading, table};
 use super::given::Given;
 use super::jobs::drop_elsewhere;
 use super::marking;
+use super::missing::Missing;
 use super::notices::Notices;
+use super::panels::Guide;
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
 use super::search::Query;
 use super::trail::Trail;
 
 mod incoming;
+mod lost;
 mod open;
 mod saving;
 mod then;
@@ -91,6 +94,10 @@ pub struct Workspace {
     pub rows: Vec<Row>,
     /// Keys in place of the usual ones.
     keymap: Arc<KeyMap>,
+    /// What is missing or broken in one's own annotations.
+    pub missing: Missing,
+    /// The guidelines beside the text, when they are shown.
+    pub guide: Option<Guide>,
     /// What was looked for last in an article.
     pub sought: Query,
     /// Whose annotations are shown beside one's own.
@@ -111,6 +118,14 @@ pub struct Workspace {
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
     /// What others did to the project folder and has not been taken in yet.
     arrived: VecDeque<Event>,
+    /// Files of articles and layers that another program removed, until somebody says what becomes of what they held.
+    removed: BTreeMap<Part, String>,
+    /// Those of them that are being written again because somebody said so.
+    rewriting: BTreeSet<String>,
+    /// By what the project's folder is told again.
+    pub(super) landmark: Landmark,
+    /// Where that is now, when it has been found in another place.
+    pub(super) moved_to: Option<PathBuf>,
     /// Layers that were moved along with a text that is in doubt: they stay on disk as they are until it is accepted.
     unkept: Vec<LayerKey>,
     /// The project as it is, while one looks at it as it was.
@@ -162,6 +177,7 @@ impl Workspace {
             None,
             || (),
         );
+        let landmark = Landmark::of(&opened.root, &opened.project.settings);
         let mut workspace = Self {
             rows: table(Some(&opened.project.codebook)),
             keymap: Arc::default(),
@@ -198,9 +214,15 @@ impl Workspace {
             tabs: Vec::new(),
             kept: Vec::new(),
             wants_first: false,
+            missing: Missing::default(),
+            guide: None,
             sought: Query::default(),
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
+            removed: BTreeMap::new(),
+            rewriting: BTreeSet::new(),
+            landmark,
+            moved_to: None,
             unkept: Vec::new(),
             present: None,
             revision: 0,
@@ -414,6 +436,14 @@ impl Workspace {
         }
     }
 
+    /// Brings what is missing up to date, or has a thread do it; not while the annotations are being read.
+    pub fn look_for_missing(&mut self, ctx: &egui::Context) {
+        if !self.reading && self.present.is_none() {
+            self.missing
+                .update(&self.project, &self.annotator, self.revision, ctx);
+        }
+    }
+
     /// Brings list and choice up to date with the project.
     pub fn refresh(&mut self) {
         self.list
@@ -498,6 +528,7 @@ impl Workspace {
             article: self.open.is_some(),
             register: None,
             table: None,
+            codebook: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self
@@ -535,6 +566,7 @@ impl Workspace {
             (Command::ToggleColleagues, self.colleagues.shown),
             (Command::ToggleBrush, self.brush.is_some()),
             (Command::PlaceLost, self.placing().is_some()),
+            (Command::GuidelinesPane, self.guide.is_some()),
         ];
         states
             .into_iter()

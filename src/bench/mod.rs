@@ -6,6 +6,7 @@
 
 mod alike;
 mod anchors;
+mod codebook;
 mod merging;
 mod passages;
 mod prose;

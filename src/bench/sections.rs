@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, merging, passages, register, replay, table, work};
+use super::{Row, alike, anchors, codebook, merging, passages, register, replay, table, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,11 +68,12 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 10] = [
+const SECTIONS: [(&str, Section); 11] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
     ("entities", many_entities),
+    ("tags", many_tags),
     ("mark-all", mark_all),
     ("table", many_annotations),
     ("very-large", very_large_article),
@@ -178,13 +179,24 @@ fn many_articles(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     };
     synth::make(bench.folder, many)?;
     let state = bench.stage.postil.settings.state.clone();
-    work::pretend_backup(&state.unwrap_or_default(), bench.folder)?;
+    // First, so that nothing else is measured with it.
+    let backup = work::back_up(&state.unwrap_or_default(), bench.folder)?;
+    let name = "many articles: the first backup";
+    bench
+        .rows
+        .push(Row::new(name, "ms", 10_000.0, vec![backup]));
     work::open_many(bench.stage, bench.folder, bench.wanted, bench.rows);
     Ok(())
 }
 
 fn many_entities(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = register::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn many_tags(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = codebook::measure(bench.stage, bench.folder, bench.wanted.rounds)?;
     bench.rows.extend(measured);
     Ok(())
 }

@@ -7,9 +7,10 @@ use egui::{Key, Modifiers};
 
 use super::stage::{PATIENCE, Stage, milliseconds, resident_megabytes};
 use super::{Row, Wanted};
+use crate::app::Postil;
 use crate::app::reader::Selection;
 use crate::model::AnnotationId;
-use crate::store::Home;
+use crate::store::{Home, Progress, Reason};
 use crate::text::{Byte, Span, Unit, next_boundary, snap};
 
 /// How often a project is opened.
@@ -202,13 +203,13 @@ pub(super) fn open_many(stage: &mut Stage, root: &Path, wanted: &Wanted, rows: &
     ));
 }
 
-/// Has the program believe that a backup of a project was made just now: the first one of so many files takes minutes, in
-/// which everything else is measured with it.
-pub(super) fn pretend_backup(state: &Path, root: &Path) -> std::io::Result<()> {
-    let folder = Home::of(state, root).folder().join("backups");
-    std::fs::create_dir_all(&folder)?;
-    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ");
-    std::fs::write(folder.join(format!("000001-{now}.ron")), "")
+/// Backs up a project of which there is no backup yet; how long that takes, in milliseconds.
+pub(super) fn back_up(state: &Path, root: &Path) -> anyhow::Result<f64> {
+    let settings = crate::model::Settings::default();
+    let begun = Instant::now();
+    let backups = Home::of(state, root).backups();
+    backups.make(root, &settings, Reason::Regular, &Progress::default())?;
+    Ok(milliseconds(begun))
 }
 
 /// Names, in the environment of another process, the project of which that is to say how much memory it takes.
@@ -220,7 +221,9 @@ const STATE: &str = "POSTIL_BENCH_STATE";
 fn memory_row(name: &'static str, root: &Path, state: &Path) -> Option<Row> {
     // A test would run all tests.
     let program = std::env::current_exe().ok().filter(|_| !cfg!(test))?;
-    pretend_backup(state, root).ok()?;
+    if Home::of(state, root).backups().list().is_empty() {
+        back_up(state, root).ok()?;
+    }
     let mut command = std::process::Command::new(program);
     command.arg("bench").env(MEMORY_OF, root).env(STATE, state);
     let said = String::from_utf8(command.output().ok()?.stdout).ok()?;
@@ -235,6 +238,8 @@ pub fn memory_of(root: &Path) -> f64 {
         let workspace = postil.workspace();
         workspace.is_some_and(|workspace| !workspace.reading && !workspace.list.is_waiting())
     });
+    // What is looked after in the background comes to its end first.
+    stage.until("nothing is done any more", Postil::is_at_rest);
     stage.settle();
     resident_megabytes().unwrap_or_default()
 }

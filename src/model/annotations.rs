@@ -1,7 +1,7 @@
 //! The annotations of a layer: a map by id that is packed until somebody looks into it.
 //!
 //! A project may have a million annotations of which a person sees a few hundred a day. As a map each takes some 270
-//! bytes, packed about 30. So a layer that has been read is packed, and unpacked by whoever asks for one of its
+//! bytes, packed about 20. So a layer that has been read is packed, and unpacked by whoever asks for one of its
 //! annotations; whoever only looks through all layers does so [in passing](super::Layer::in_passing).
 
 use core::fmt;
@@ -79,6 +79,15 @@ impl Annotations {
         }
     }
 
+    /// Whether some of them has such a tag; nothing is unpacked for that.
+    #[must_use]
+    pub fn has_tag(&self, mut is_it: impl FnMut(&TagId) -> bool) -> bool {
+        match (&self.packed, self.map.get()) {
+            (Some(packed), None) => packed.tags().iter().any(is_it),
+            _ => self.values().any(|annotation| is_it(&annotation.tag)),
+        }
+    }
+
     /// Whether they take little memory.
     #[must_use]
     pub fn is_packed(&self) -> bool {
@@ -87,6 +96,12 @@ impl Annotations {
 }
 
 impl Packed {
+    /// The tags that annotations have, each once.
+    fn tags(&self) -> Vec<TagId> {
+        let tags = postcard::take_from_bytes(&self.bytes);
+        tags.map(|(tags, _)| tags).unwrap_or_default()
+    }
+
     fn unpack(&self) -> Map {
         let annotations = unpack(&self.bytes).expect("bytes that were packed can be unpacked");
         let named = annotations.into_iter().map(|it| (it.id.clone(), it));
@@ -155,76 +170,145 @@ impl fmt::Debug for Annotations {
 /// # Panics
 /// Never: bytes in memory can be written.
 pub fn pack<'a>(annotations: impl Iterator<Item = &'a Annotation>) -> Vec<u8> {
-    let mut tags: Vec<&str> = Vec::new();
-    let mut lines = Vec::new();
-    for annotation in annotations {
-        let tag = annotation.tag.as_str();
-        let known = tags.iter().position(|known| *known == tag);
-        let place = known.unwrap_or_else(|| {
-            tags.push(tag);
-            tags.len() - 1
-        });
-        lines.push(Line::of(annotation, place));
+    let annotations: Vec<&Annotation> = annotations.collect();
+    let numbers = annotations.iter().map(|it| it.id.to_number());
+    let numbers: Option<Vec<[u8; 8]>> = numbers.collect();
+    let ids = match &numbers {
+        Some(numbers) => Ids::Numbers(numbers.as_flattened()),
+        None => Ids::Any(annotations.iter().map(|it| it.id.as_str()).collect()),
+    };
+    let mut columns = Columns {
+        ids,
+        tags: Vec::new(),
+        tagged: Vec::new(),
+        spans: Vec::new(),
+        created: Vec::new(),
+        more: Vec::new(),
+    };
+    let mut before = 0;
+    for (index, annotation) in annotations.into_iter().enumerate() {
+        columns.add(index, annotation, &mut before);
     }
-    postcard::to_stdvec(&(tags, lines)).expect("annotations can be written to memory")
+    postcard::to_stdvec(&columns).expect("annotations can be written to memory")
 }
 
 /// The annotations that were [packed](pack); nothing when these are other bytes.
 #[must_use]
 pub fn unpack(bytes: &[u8]) -> Option<Vec<Arc<Annotation>>> {
-    let (tags, lines): (Vec<TagId>, Vec<Line<'_>>) = postcard::from_bytes(bytes).ok()?;
-    let annotations = lines.into_iter().map(|line| line.into_annotation(&tags));
-    annotations.collect()
+    let columns: Columns<'_> = postcard::from_bytes(bytes).ok()?;
+    columns.into_annotations()
 }
 
-/// An annotation, with spans in bytes and times in seconds.
+/// Annotations by what is said of them: what most have nothing to say of takes no room.
 #[derive(Serialize, Deserialize)]
-struct Line<'a> {
-    id: &'a str,
-    /// Its place among the tags.
-    tag: usize,
+struct Columns<'a> {
+    #[serde(borrow)]
+    ids: Ids<'a>,
+    tags: Vec<TagId>,
+    /// For each annotation, which of the tags it has.
+    tagged: Vec<usize>,
+    /// Start and length of the first span of each, in bytes.
+    spans: Vec<(u32, u32)>,
+    /// When each was made, in seconds since the one before it was.
+    created: Vec<i64>,
+    /// What else there is to say, and of which.
+    more: Vec<(usize, More<'a>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Ids<'a> {
+    /// Such as the program makes, eight bytes each.
+    Numbers(&'a [u8]),
+    #[serde(borrow)]
+    Any(Vec<&'a str>),
+}
+
+/// What most annotations do not have.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+struct More<'a> {
+    /// The spans after the first one.
     spans: Vec<(u32, u32)>,
     attributes: Values,
     links: Vec<Link>,
     note: &'a str,
     unsure: bool,
-    created: i64,
-    /// So many seconds after it was made.
+    /// So many seconds after it was made it was changed last.
     modified: i64,
 }
 
-impl<'a> Line<'a> {
-    fn of(annotation: &'a Annotation, tag: usize) -> Self {
+impl<'a> Columns<'a> {
+    /// Adds all but the id. `before` is when the one before it was made.
+    fn add(&mut self, index: usize, annotation: &'a Annotation, before: &mut i64) {
+        let known = self.tags.iter().position(|known| *known == annotation.tag);
+        self.tagged.push(known.unwrap_or_else(|| {
+            self.tags.push(annotation.tag.clone());
+            self.tags.len() - 1
+        }));
         let spans = annotation.spans.iter();
+        let mut spans = spans.map(|span| (span.start.0, span.end.0 - span.start.0));
+        self.spans.extend(spans.next());
         let created = annotation.created.as_second();
-        Self {
-            id: annotation.id.as_str(),
-            tag,
-            spans: spans.map(|span| (span.start.0, span.end.0)).collect(),
+        self.created.push(created - *before);
+        *before = created;
+        let more = More {
+            spans: spans.collect(),
             attributes: annotation.attributes.clone(),
             links: annotation.links.clone(),
             note: &annotation.note,
             unsure: annotation.unsure,
-            created,
             modified: annotation.modified.as_second() - created,
+        };
+        if more != More::default() {
+            self.more.push((index, more));
         }
     }
 
-    fn into_annotation(self, tags: &[TagId]) -> Option<Arc<Annotation>> {
-        let spans = self.spans.iter();
-        let spans = spans.map(|&(start, end)| Span::of(start as usize..end as usize));
-        let modified = self.created.checked_add(self.modified)?;
-        Some(Arc::new(Annotation {
-            id: AnnotationId::new(self.id).ok()?,
-            tag: tags.get(self.tag)?.clone(),
-            spans: Spans::new(spans.collect()).ok()?,
-            attributes: self.attributes,
-            links: self.links,
-            note: self.note.to_owned(),
-            unsure: self.unsure,
-            created: Timestamp::from_second(self.created).ok()?,
-            modified: Timestamp::from_second(modified).ok()?,
-        }))
+    fn into_annotations(self) -> Option<Vec<Arc<Annotation>>> {
+        let count = self.tagged.len();
+        let ids: Vec<AnnotationId> = match self.ids {
+            Ids::Numbers(bytes) => {
+                let (numbers, []) = bytes.as_chunks() else {
+                    return None;
+                };
+                numbers
+                    .iter()
+                    .map(|it| AnnotationId::of_number(*it))
+                    .collect()
+            }
+            Ids::Any(ids) => {
+                let ids = ids.into_iter().map(|id| AnnotationId::new(id).ok());
+                ids.collect::<Option<_>>()?
+            }
+        };
+        if [ids.len(), self.spans.len(), self.created.len()] != [count; 3] {
+            return None;
+        }
+        let mut more = self.more.into_iter().peekable();
+        let mut created: i64 = 0;
+        let mut annotations = Vec::with_capacity(count);
+        for (index, id) in ids.into_iter().enumerate() {
+            let more = more.next_if(|(of, _)| *of == index);
+            let more = more.map(|(_, more)| more).unwrap_or_default();
+            let spans = core::iter::once(&self.spans[index]).chain(&more.spans);
+            let spans = spans.map(|&(start, length)| {
+                let end = start.checked_add(length)?;
+                Some(Span::of(start as usize..end as usize))
+            });
+            created = created.checked_add(self.created[index])?;
+            let modified = created.checked_add(more.modified)?;
+            annotations.push(Arc::new(Annotation {
+                id,
+                tag: self.tags.get(self.tagged[index])?.clone(),
+                spans: Spans::new(spans.collect::<Option<_>>()?).ok()?,
+                attributes: more.attributes,
+                links: more.links,
+                note: more.note.to_owned(),
+                unsure: more.unsure,
+                created: Timestamp::from_second(created).ok()?,
+                modified: Timestamp::from_second(modified).ok()?,
+            }));
+        }
+        more.next().is_none().then_some(annotations)
     }
 }
 
@@ -239,7 +323,13 @@ mod tests {
             let spans = vec![Span::of(n..n + 3), Span::of(n + 7..n * 5 + 9)];
             let at = Timestamp::from_second(1_700_000_000 + i64::try_from(n).unwrap() * 7).unwrap();
             let tag = ["quote", "claim", "actor"][n % 3];
-            let made = annotation(&format!("m{n}"), tag, Spans::new(spans).unwrap(), at);
+            // Ids such as the program makes, and some of people.
+            let id = if count == 50 {
+                format!("{n:012}")
+            } else {
+                format!("m{n}")
+            };
+            let made = annotation(&id, tag, Spans::new(spans).unwrap(), at);
             let mut made = Annotation::clone(&made);
             if n % 2 == 0 {
                 let value = Value::Choice("“so” 港口".to_owned());
@@ -262,11 +352,13 @@ mod tests {
 
     #[test]
     fn what_was_packed_is_what_it_was_and_can_be_changed() {
-        for count in [0, 1, 50] {
+        for count in [0, 1, 50, 51] {
             let plain = annotations(count);
             let packed = plain.packed();
             assert!(packed.is_packed());
             assert_eq!((packed.len(), packed.is_empty()), (count, count == 0));
+            let has = |id: &str| packed.has_tag(|tag| tag.as_str() == id);
+            assert_eq!((has("claim"), has("cue")), (count > 1, false));
             assert!(packed.is_packed(), "counting unpacks nothing");
             assert_eq!(packed, plain);
             assert_eq!(packed.is_packed(), count == 0);
@@ -297,10 +389,12 @@ mod tests {
 
     #[test]
     fn other_bytes_are_no_annotations() {
-        let bytes = annotations(50).to_bytes();
-        assert_eq!(unpack(&bytes).map(|all| all.len()), Some(50));
-        for cut in 0..bytes.len() {
-            assert!(unpack(&bytes[..cut]).is_none());
+        for count in [50, 60] {
+            let bytes = annotations(count).to_bytes();
+            assert_eq!(unpack(&bytes).map(|all| all.len()), Some(count));
+            for cut in 0..bytes.len() {
+                assert!(unpack(&bytes[..cut]).is_none());
+            }
         }
     }
 }

@@ -7,19 +7,23 @@ use serde::Serialize;
 use crate::say;
 
 use super::{
-    Allowed, AnnotationId, ArticleId, Attribute, Codebook, Kind, Project, Role, Value, Values,
+    Allowed, AnnotationId, ArticleId, Attribute, AttributeId, Codebook, Kind, Project, Role, Value,
+    Values,
 };
 
 mod alike;
 mod highlighters;
 mod layer;
+mod overlaps;
 mod register;
+mod tagset;
 mod text;
 
 pub use alike::check_names;
 pub use highlighters::{BrokenHighlighter, check_highlighters};
-pub use layer::{check_ids, check_layer};
+pub use layer::{Gap, check_ids, check_layer, gaps, is_older};
 pub use register::{check_register, check_shared_names};
+pub use tagset::{Flaw, check_tagset, rule_words};
 pub use text::check_text;
 
 /// How much a finding matters.
@@ -177,6 +181,9 @@ pub fn check_codebook(codebook: &Codebook, file: &str) -> Vec<Finding> {
             }
         }
     }
+    for flaw in check_tagset(codebook) {
+        report(flaw.message);
+    }
     findings
 }
 
@@ -222,12 +229,9 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
-/// What a finding is about, put into words when there is one.
-type Named<'a> = &'a dyn Fn() -> String;
-
 fn check_values(
     project: &Project,
-    what: Named<'_>,
+    what: &dyn core::fmt::Display,
     fields: &[Attribute],
     values: &Values,
     report: &mut impl FnMut(Level, String),
@@ -236,13 +240,17 @@ fn check_values(
         match fields.iter().find(|field| field.id == *id) {
             None => report(
                 Level::Error,
-                say!("check-value-unknown", what = what(), id = id.to_string()),
+                say!(
+                    "check-value-unknown",
+                    what = what.to_string(),
+                    id = id.to_string()
+                ),
             ),
             Some(field) if !field.accepts(value) => report(
                 Level::Error,
                 say!(
                     "check-value-wrong",
-                    what = what(),
+                    what = what.to_string(),
                     field = &field.name,
                     value = value.in_words(),
                 ),
@@ -256,15 +264,21 @@ fn check_values(
     }
 }
 
+/// Whether all required fields are there; of what rules ask for these decide.
 fn check_required(
-    what: Named<'_>,
+    what: &dyn core::fmt::Display,
     fields: &[Attribute],
     values: &Values,
+    is_ruled: &dyn Fn(&AttributeId) -> bool,
     report: &mut impl FnMut(Level, String),
 ) {
     for field in fields.iter().filter(|field| field.required) {
-        if !values.contains_key(&field.id) {
-            let message = say!("check-value-missing", what = what(), field = &field.name);
+        if !values.contains_key(&field.id) && !is_ruled(&field.id) {
+            let message = say!(
+                "check-value-missing",
+                what = what.to_string(),
+                field = &field.name
+            );
             report(Level::Warning, message);
         }
     }
@@ -272,7 +286,7 @@ fn check_required(
 
 fn check_entity(
     project: &Project,
-    what: Named<'_>,
+    what: &dyn core::fmt::Display,
     field: &Attribute,
     id: &super::EntityId,
     report: &mut impl FnMut(Level, String),
@@ -282,7 +296,7 @@ fn check_entity(
             Level::Error,
             say!(
                 "check-value-entity-gone",
-                what = what(),
+                what = what.to_string(),
                 field = &field.name,
                 id = id.to_string(),
             ),
@@ -294,7 +308,7 @@ fn check_entity(
                 Level::Error,
                 say!(
                     "check-value-entity-type",
-                    what = what(),
+                    what = what.to_string(),
                     field = &field.name,
                     name = &entity.name,
                     kind = entity.kind.to_string(),
@@ -309,7 +323,7 @@ fn check_entity(
 mod tests {
     use super::*;
     use crate::model::random::{author, tag};
-    use crate::model::{Annotator, AnnotatorId, AttributeId, Color, RoleId, TagId, Wording};
+    use crate::model::{Annotator, AnnotatorId, Color, RoleId, TagId, Wording};
 
     fn messages(findings: &[Finding]) -> Vec<&str> {
         findings
@@ -356,6 +370,8 @@ mod tests {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
         }];
         let role = |by: &str| Role {
             id: RoleId::new("target").unwrap(),
@@ -400,6 +416,8 @@ mod tests {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
         };
         let codebook = Codebook {
             article_attributes: vec![

@@ -10,6 +10,17 @@ use crate::say;
 
 use super::{Annotation, AttributeId, EntityTypeId, Link, RoleId, TagId, Value};
 
+mod example;
+mod rule;
+mod succession;
+mod tree;
+
+pub use example::{Example, Source};
+pub use rule::{Condition, Demand, Need, Rule};
+pub(in crate::model) use succession::follow_values;
+pub use succession::{Former, Heir};
+pub use tree::Branch;
+
 /// The rules of a project: what can be marked, with which fields and links.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -45,13 +56,31 @@ pub struct Tag {
     pub definition: String,
     /// Passages that get the tag.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub examples: Vec<String>,
+    pub examples: Vec<Example>,
     /// Passages that look like it and do not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub counterexamples: Vec<String>,
+    pub counterexamples: Vec<Example>,
     /// Its fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
+    /// What is asked of its annotations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
+    /// The tag under which it stands in the tree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<TagId>,
+    /// Whether it only groups others: nothing is marked with it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub group: bool,
+    /// Whether it is kept for what was marked with it, and offered no more.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub retired: bool,
+    /// What took its place when it is retired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heir: Option<Heir>,
+    /// The wordings that its definition had, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
 }
 
 /// A typed field of a tag, of an entity type or of the article.
@@ -73,6 +102,12 @@ pub struct Attribute {
     /// What it asks, in a sentence.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// The options that have another name now, by the old one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub renamed: BTreeMap<String, String>,
+    /// The attributes that were merged into this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<AttributeId>,
 }
 
 /// What an attribute can hold.
@@ -282,6 +317,28 @@ impl Codebook {
 }
 
 impl Tag {
+    /// A tag that nothing is said of.
+    #[must_use]
+    pub fn new(id: TagId, name: impl Into<String>, color: Color) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            color,
+            pattern: Pattern::default(),
+            key: None,
+            definition: String::new(),
+            examples: Vec::new(),
+            counterexamples: Vec::new(),
+            attributes: Vec::new(),
+            rules: Vec::new(),
+            parent: None,
+            group: false,
+            retired: false,
+            heir: None,
+            former: Vec::new(),
+        }
+    }
+
     /// The attribute with this id.
     #[must_use]
     pub fn attribute(&self, id: &AttributeId) -> Option<&Attribute> {
@@ -328,6 +385,21 @@ impl Role {
 }
 
 impl Attribute {
+    /// An attribute that nobody must fill in.
+    #[must_use]
+    pub fn new(id: AttributeId, name: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            default: None,
+            required: false,
+            definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
+        }
+    }
+
     /// Reads a value of this attribute as a person types it.
     ///
     /// # Errors
@@ -444,6 +516,8 @@ mod tests {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
         }
     }
 

@@ -16,6 +16,9 @@ const LONGEST: usize = 64;
 /// Characters of generated identifiers: digits and lower-case letters without those that look alike.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// So many of them make a generated identifier.
+const LETTERS: usize = 12;
+
 /// A string that is no identifier: it is empty, longer than 64 bytes, or has more than `a-z`, `0-9` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", say!("id-wrong", id = .0))]
@@ -113,7 +116,7 @@ macro_rules! identifier {
             /// A new random identifier of twelve characters (60 bits).
             #[must_use]
             pub fn fresh() -> Self {
-                Self(random(12))
+                Self(random(LETTERS))
             }
 
             /// An identifier that reads like the name and is not yet `taken`.
@@ -242,6 +245,29 @@ impl AnnotationId {
     }
 }
 
+impl AnnotationId {
+    /// One of twelve characters of [`ALPHABET`], as the program makes them, as 60 bits.
+    pub(super) fn to_number(&self) -> Option<[u8; 8]> {
+        let letters: &[u8; LETTERS] = self.0.as_bytes().try_into().ok()?;
+        let mut number: u64 = 0;
+        for letter in letters {
+            let value = ALPHABET.iter().position(|known| known == letter)?;
+            number = number << 5 | value as u64;
+        }
+        Some(number.to_le_bytes())
+    }
+
+    /// The identifier of such a number; bits beyond the 60 count for nothing.
+    pub(super) fn of_number(number: [u8; 8]) -> Self {
+        let number = u64::from_le_bytes(number);
+        let letters = (0..LETTERS).rev().map(|place| {
+            let value = number >> (5 * place) & 31;
+            char::from(ALPHABET[value as usize])
+        });
+        Self(letters.collect())
+    }
+}
+
 impl AnnotatorId {
     /// An identifier before all others, for ranges of maps; no valid one.
     pub(super) const fn lowest() -> Self {
@@ -281,6 +307,18 @@ mod tests {
         let taken = |id: &TagId| id.as_str() == "claim" || id.as_str() == "claim-2";
         assert_eq!(TagId::from_name("Claim", taken).as_str(), "claim-3");
         assert_eq!(TagId::from_name("主張", free).as_str().len(), 12);
+    }
+
+    #[test]
+    fn generated_identifiers_are_numbers_and_others_are_not() {
+        for id in ["000000000000", "zzzzzzzzzzzz", "0123456789ab"] {
+            let id = AnnotationId::new(id).unwrap();
+            assert_eq!(AnnotationId::of_number(id.to_number().unwrap()), id);
+        }
+        // An i is not among the letters.
+        for id in ["0123456789ai", "01234567-9ab", "m1", "0123456789abc"] {
+            assert_eq!(AnnotationId::new(id).unwrap().to_number(), None);
+        }
     }
 
     #[test]

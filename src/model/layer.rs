@@ -92,6 +92,9 @@ pub struct LayerHead {
     /// A remark about the article.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Annotations that the annotator has looked at again since the definition of their tag was changed, and when.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub confirmed: BTreeMap<AnnotationId, Timestamp>,
 }
 
 /// An annotation that has lost its place: its spans are as the file has them.
@@ -184,6 +187,12 @@ impl Layer {
     #[must_use]
     pub fn in_passing(&self) -> Self {
         self.clone()
+    }
+
+    /// Whether some annotation has such a tag; nothing is unpacked for that.
+    #[must_use]
+    pub fn has_tag(&self, is_it: impl FnMut(&TagId) -> bool) -> bool {
+        self.annotations.has_tag(is_it)
     }
 
     /// The layer with its annotations [packed](Annotations), for a project of which most is not looked at. A large one stays

@@ -31,6 +31,7 @@ use crate::say;
 
 use super::{AnnotationId, Change, Edit, Project};
 
+pub(in crate::model) use codebook::codebook_changes;
 pub use differences::differences;
 pub(in crate::model) use slot::is_same;
 pub use two_way::without_base;

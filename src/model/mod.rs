@@ -35,11 +35,13 @@ pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
-    BrokenHighlighter, Finding, Level, check_codebook, check_highlighters, check_ids, check_layer,
-    check_names, check_register, check_shared_names, check_text,
+    BrokenHighlighter, Finding, Flaw, Gap, Level, check_codebook, check_highlighters, check_ids,
+    check_layer, check_names, check_register, check_shared_names, check_tagset, check_text, gaps,
+    is_older, rule_words,
 };
 pub use codebook::{
-    Allowed, Attribute, Codebook, Color, EntityType, Kind, Pattern, Role, Tag, Wording,
+    Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,
+    Heir, Kind, Need, Pattern, Role, Rule, Source, Tag, Wording,
 };
 pub use correction::{
     Corrected, Correction, Course, Effect, Fate, Place, Where, Withdrawn, carry_layers, effect,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use crate::text::{Byte, Patch, Span, Text, snap};
+use crate::text::{Byte, CodePoint, Patch, Span, Text, snap};
 
 use super::*;
 
@@ -44,15 +44,64 @@ pub fn annotation(id: &str, tag: &str, spans: Spans, at: Timestamp) -> Arc<Annot
 
 pub fn tag(id: &str, key: Option<char>) -> Tag {
     Tag {
-        id: TagId::new(id).unwrap(),
-        name: id.to_owned(),
-        color: Color([1, 2, 3]),
-        pattern: Pattern::Solid,
         key,
-        definition: String::new(),
-        examples: Vec::new(),
-        counterexamples: Vec::new(),
-        attributes: Vec::new(),
+        ..Tag::new(TagId::new(id).unwrap(), id, Color([1, 2, 3]))
+    }
+}
+
+/// The tag with some of what a tag can have.
+fn adorned(tag: Tag, bits: u8) -> Tag {
+    let has = |bit: u8| bits >> bit & 1 == 1;
+    let other = TagId::new(if has(0) { "quote" } else { "claim" }).unwrap();
+    let kind = AttributeId::new("kind").unwrap();
+    let source = has(1).then(|| Source {
+        article: ArticleId::new("one").unwrap(),
+        at: (CodePoint(3), CodePoint(9)),
+    });
+    let example = Example {
+        text: "“so” they say".into(),
+        source,
+    };
+    let is = Need::Is(Condition {
+        attribute: kind.clone(),
+        value: Value::Flag(true),
+    });
+    let rules = [
+        Rule::new(Demand::Apart(vec![other.clone()])),
+        Rule {
+            when: Some(Condition {
+                attribute: kind.clone(),
+                value: Value::Choice("fact".into()),
+            }),
+            message: "Say so.".into(),
+            ..Rule::new(Demand::Needs(vec![
+                Need::Value(kind.clone()),
+                is,
+                Need::Note,
+            ]))
+        },
+    ];
+    let former = Former {
+        until: author(5).at,
+        by: AnnotatorId::new("ana").unwrap(),
+        definition: "As it was.".into(),
+    };
+    Tag {
+        parent: has(2).then(|| other.clone()),
+        examples: has(3).then(|| example.clone()).into_iter().collect(),
+        counterexamples: has(4).then_some(example).into_iter().collect(),
+        rules: if has(5) { rules.into() } else { Vec::new() },
+        retired: has(6),
+        heir: has(6).then(|| {
+            if has(0) {
+                Heir::Tag(other.clone())
+            } else {
+                Heir::ByChoice(kind, [("fact".to_owned(), other)].into())
+            }
+        }),
+        former: has(7).then_some(former).into_iter().collect(),
+        group: has(7) && has(2),
+        ..tag
     }
 }
 
@@ -163,14 +212,15 @@ fn changes() -> impl Strategy<Value = Change> {
     let annotation = (layer(), mark).prop_flat_map(move |(key, id)| {
         slot(id.clone()).prop_map(move |slot| Change::Annotation(key.clone(), id.clone(), slot))
     });
-    let tags = (0usize..4, 0usize..5, any::<bool>()).prop_map(|(number, at, there)| {
-        let id = ["claim", "quote", "actor", "stance"][number];
-        let placed = there.then(|| Placed {
-            at,
-            value: tag(id, Some('x')),
+    let tags =
+        (0usize..4, 0usize..5, any::<bool>(), any::<u8>()).prop_map(|(number, at, there, bits)| {
+            let id = ["claim", "quote", "actor", "stance"][number];
+            let placed = there.then(|| Placed {
+                at,
+                value: adorned(tag(id, Some('x')), bits),
+            });
+            Change::Tag(TagId::new(id).unwrap(), placed)
         });
-        Change::Tag(TagId::new(id).unwrap(), placed)
-    });
     let role = (0usize..3, any::<bool>()).prop_map(|(at, there)| {
         let id = RoleId::new("speaker").unwrap();
         let value = Role {
@@ -196,6 +246,8 @@ fn changes() -> impl Strategy<Value = Change> {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: std::collections::BTreeMap::new(),
+            was: Vec::new(),
         };
         Change::ArticleAttribute(id, there.then_some(Placed { at, value }))
     });
@@ -246,11 +298,13 @@ fn changes() -> impl Strategy<Value = Change> {
         };
         Change::Entity(by, id, there.then_some(entity))
     });
-    let head = (layer(), 0usize..3).prop_map(|(key, status)| {
+    let head = (layer(), 0usize..3, any::<bool>()).prop_map(|(key, status, confirmed)| {
+        let looked_at = confirmed.then(|| (AnnotationId::new("m1").unwrap(), author(4).at));
         Change::LayerHead(
             key,
             LayerHead {
                 status: Status::ALL[status],
+                confirmed: looked_at.into_iter().collect(),
                 ..LayerHead::default()
             },
         )

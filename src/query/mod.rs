@@ -3,6 +3,7 @@
 mod alike;
 mod changed_text;
 pub mod filter;
+mod gaps;
 mod history;
 pub mod listing;
 mod naming;
@@ -17,6 +18,7 @@ mod uses;
 
 pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike, alike_here};
 pub use changed_text::{ChangedText, Difference, changed_text};
+pub use gaps::{Gaps, OfLayer};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};
 pub use passages::{

@@ -381,6 +381,54 @@ fn a_tag_comes_back_into_the_roles_that_named_it() {
 }
 
 #[test]
+fn a_tag_comes_back_with_all_that_went_with_it_exactly_as_it_was() {
+    let mut work = Work::new();
+    let mut roles = work.project.codebook.roles.iter();
+    let role = roles.find(|role| role.id.as_str() == "in-quote").unwrap();
+    let role = role.id.clone();
+    work.mark("m1", "claim", 0..19);
+    work.mark("m2", "quote", 31..37);
+    work.mark("m3", "quote", 4..8);
+    let to = Target::Annotation(mark("m2"));
+    let from = work.annotation("m1");
+    let edit = edits::link(&work.project, &author(), &key(), &from, &role, to);
+    work.commit(edit);
+    work.delete(&["m3"]);
+    let before = work.project.clone();
+    let edit = edits::delete_tag(&work.project, &author(), &TagId::new("quote").unwrap());
+    work.commit(edit);
+    assert_eq!(work.annotation("m1").links, []);
+    let words = work.words();
+    assert!(
+        words[0].starts_with("Tag with one annotation Quote: What"),
+        "{words:?}"
+    );
+    assert_eq!(
+        words.len(),
+        2,
+        "its annotations are not listed one by one: {words:?}"
+    );
+    assert_eq!(work.bring_back(), [""; 0]);
+    assert_eq!(work.project, before);
+
+    // Where other things were done meanwhile, these stay.
+    let edit = edits::delete_tag(&work.project, &author(), &TagId::new("quote").unwrap());
+    work.commit(edit);
+    let edit = edits::set_note(
+        &work.project,
+        &author(),
+        &key(),
+        &work.annotation("m1"),
+        "Why?",
+    );
+    work.commit(edit);
+    work.bring_back();
+    assert_eq!(work.annotation("m1").note, "Why?");
+    assert_eq!(work.annotation("m1").links.len(), 1);
+    assert_eq!(work.project.codebook, before.codebook);
+}
+
+#[test]
 fn the_work_of_others_is_not_mine_to_bring_back() {
     let mut work = Work::new();
     work.mark("m1", "claim", 4..8);

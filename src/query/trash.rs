@@ -2,7 +2,7 @@
 
 mod back;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Change, Detached, Finds, Link,
-    Project, Slot, StoredSpan, Target, Way,
+    Project, Slot, StoredSpan, TagId, Target, Way,
 };
 use crate::say;
 use crate::store::{self, Deed, Progress, Reach, Shelf, StoreError};
@@ -37,8 +37,22 @@ pub struct Lost {
     sha256: Option<String>,
     /// What an annotation covered.
     places: Vec<StoredSpan>,
-    /// What was changed together with it because it went: work on an article, links to an annotation, roles that named a tag.
+    /// What was changed together with it because it went, as it was before: work on an article, links to an annotation, what
+    /// was marked with a tag and roles that named it.
     with: Vec<Change>,
+    /// The same slots as the deletion left them.
+    left: Vec<Change>,
+    /// The texts and places of what went with a tag.
+    stood: Stood,
+}
+
+/// Where annotations stood when they were deleted.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Stood {
+    /// The SHA-256 of the texts.
+    texts: BTreeMap<ArticleId, String>,
+    /// What the annotations covered.
+    places: BTreeMap<AnnotationId, Vec<StoredSpan>>,
 }
 
 /// All that was deleted, as far as the journal reaches back.
@@ -110,6 +124,7 @@ fn look_into(
     lost: &mut Vec<Lost>,
 ) {
     let count = deed.edit.changes.len();
+    let going = Going::of(deed);
     for (at, to) in deed.edit.changes.iter().enumerate() {
         let Some(from) = deed.inverse.changes.get(count - 1 - at) else {
             continue;
@@ -125,16 +140,14 @@ fn look_into(
         if !seen.insert(slot) {
             continue;
         }
-        // What goes with its article comes back with it.
-        let goes_with = |id: &ArticleId| {
-            let mut changes = deed.edit.changes.iter();
-            changes.any(|change| matches!(change, Change::Article(gone, None) if gone == id))
-        };
-        if let Change::Annotation(key, ..) | Change::Detached(key, ..) = from
-            && goes_with(&key.article)
-        {
+        // What goes with its article or its tag comes back with it.
+        if going.takes(from) {
             continue;
         }
+        let with: Vec<(&Change, &Change)> =
+            core::iter::zip(&deed.inverse.changes, deed.edit.changes.iter().rev())
+                .filter(|(was, _)| *was != from && belongs(was, from, annotator))
+                .collect();
         lost.push(Lost {
             at: deed.at,
             who: project.annotator_name(&deed.by).to_owned(),
@@ -147,16 +160,57 @@ fn look_into(
                 Change::Annotation(_, id, _) => deed.places.get(id).cloned().unwrap_or_default(),
                 _ => Vec::new(),
             },
-            with: deed
-                .inverse
-                .changes
-                .iter()
-                .filter(|change| *change != from)
-                .filter(|change| belongs(change, from, annotator))
-                .cloned()
-                .collect(),
+            with: with.iter().map(|(was, _)| (*was).clone()).collect(),
+            left: with.iter().map(|(_, left)| (*left).clone()).collect(),
+            stood: match from {
+                Change::Tag(..) => Stood {
+                    texts: deed.texts.clone(),
+                    places: deed.places.clone(),
+                },
+                _ => Stood::default(),
+            },
             was: from.clone(),
         });
+    }
+}
+
+/// The articles and tags that a deed deletes.
+struct Going<'a> {
+    articles: HashSet<&'a ArticleId>,
+    tags: HashSet<&'a TagId>,
+}
+
+impl<'a> Going<'a> {
+    fn of(deed: &'a Deed) -> Self {
+        let changes = || deed.edit.changes.iter();
+        Self {
+            articles: changes()
+                .filter_map(|change| match change {
+                    Change::Article(id, None) => Some(id),
+                    _ => None,
+                })
+                .collect(),
+            tags: changes()
+                .filter_map(|change| match change {
+                    Change::Tag(id, None) => Some(id),
+                    _ => None,
+                })
+                .collect(),
+        }
+    }
+
+    /// Whether something goes because of one of these.
+    fn takes(&self, was: &Change) -> bool {
+        let of_tag = match was {
+            Change::Annotation(_, _, Slot::Present(it)) => self.tags.contains(&it.tag),
+            Change::Detached(_, _, Some(it)) => self.tags.contains(&it.tag),
+            _ => false,
+        };
+        let of_article = matches!(
+            was,
+            Change::Annotation(key, ..) | Change::Detached(key, ..) if self.articles.contains(&key.article)
+        );
+        of_tag || of_article
     }
 }
 
@@ -236,7 +290,14 @@ fn belongs(change: &Change, gone: &Change, annotator: &AnnotatorId) -> bool {
         (Change::Annotation(key, id, _), Change::Annotation(other, _, Slot::Present(from))) => {
             key == other && from.points_to(id)
         }
-        (Change::Tag(..) | Change::EntityType(..), Change::Role(_, Some(_))) => true,
+        (Change::Tag(..) | Change::EntityType(..), Change::Role(_, Some(_)))
+        // What had the tag, links to it, tags under it or with rules about it.
+        | (
+            Change::Tag(..),
+            Change::Annotation(_, _, Slot::Present(_))
+            | Change::Detached(_, _, Some(_))
+            | Change::Tag(_, Some(_)),
+        ) => true,
         _ => false,
     }
 }
@@ -299,8 +360,12 @@ fn words(project: &Project, deed: &Deed, was: &Change) -> String {
                 count = count.count(),
             )
         }
-        Change::Tag(_, Some(tag)) => {
-            named(say!("history-tag"), &tag.value.name, &tag.value.definition)
+        Change::Tag(id, Some(tag)) => {
+            let what = match tagged(deed, id) {
+                0 => say!("trash-tag").to_owned(),
+                count => say!("trash-tag-with", count = count),
+            };
+            named(&what, &tag.value.name, &tag.value.definition)
         }
         Change::Role(_, Some(role)) => named(
             say!("history-role"),
@@ -329,6 +394,17 @@ fn words(project: &Project, deed: &Deed, was: &Change) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// How many annotations went with a tag.
+fn tagged(deed: &Deed, id: &TagId) -> usize {
+    let changes = deed.inverse.changes.iter();
+    let of_tag = changes.filter(|change| match change {
+        Change::Annotation(_, _, Slot::Present(it)) => it.tag == *id,
+        Change::Detached(_, _, Some(it)) => it.tag == *id,
+        _ => false,
+    });
+    of_tag.count()
 }
 
 fn named(kind: &str, name: &str, about: &str) -> String {

@@ -7,7 +7,8 @@
 //! | file | holds |
 //! |---|---|
 //! | `backups/<number>-<time>.ron` | a backup: when and why it was made, and of which pages it consists |
-//! | `backups/objects/<xx>/<sha256>` | the content of a file, or a page: 256 files or so, a line each |
+//! | `backups/objects/<number>.pack` | contents of files, and pages: 256 files or so, a line each |
+//! | `backups/objects/<xx>/<sha256>` | the same, alone: a large one, or one of a backup that an older Postil made |
 //!
 //! A look at a few contents a day finds what a disk has lost ([`Backups::patrol`]).
 //!
@@ -19,6 +20,7 @@ mod files;
 mod make;
 mod manifest;
 mod objects;
+mod pack;
 mod patrol;
 mod restore;
 mod thin;
@@ -42,6 +44,9 @@ pub use fault::BackupError;
 pub use make::Made;
 pub use patrol::Patrolled;
 pub use restore::{Restored, free_place};
+
+/// Smaller contents lie together in packs, in bytes.
+const SMALL: u64 = 1 << 20;
 
 /// While people work, the next backup is made so long after the last one.
 const INTERVAL: SignedDuration = SignedDuration::from_hours(1);
@@ -106,13 +111,25 @@ pub struct About {
 pub struct Backups {
     folder: PathBuf,
     disk: Arc<dyn Disk>,
+    /// Smaller contents lie together in packs, in bytes.
+    small: u64,
 }
 
 impl Backups {
     /// Those in a folder, which need not be there.
     #[must_use]
     pub fn new(folder: PathBuf, disk: Arc<dyn Disk>) -> Self {
-        Self { folder, disk }
+        Self {
+            folder,
+            disk,
+            small: SMALL,
+        }
+    }
+
+    /// The same, with every content in a file of its own, as large ones always are.
+    #[cfg(test)]
+    pub(in crate::store) fn all_alone(self) -> Self {
+        Self { small: 0, ..self }
     }
 
     /// All backups, newest first.
@@ -142,7 +159,7 @@ impl Backups {
     #[must_use]
     pub fn content(&self, sha256: &str) -> Option<Vec<u8>> {
         let hash = super::cache::unhex(sha256)?;
-        self.objects().read(&hash).ok()
+        self.objects().look_up(&hash)
     }
 
     /// Where a content lies.

@@ -5,6 +5,7 @@
 //! and counts for nothing unless all agree. Only layers without anything to tell are kept, so that a reader of the copy
 //! misses no finding.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use super::parallel::{self, Progress};
 
 /// Begins every copy. The number must be raised when the form changes, which is also that of every type of the model in
 /// it; a test notices.
-pub(super) const MAGIC: &[u8; 8] = b"postil\x00\x02";
+pub(super) const MAGIC: &[u8; 8] = b"postil\x00\x03";
 /// Fewer annotations are not worth a copy.
 pub(super) const WORTH: usize = 1000;
 /// Annotations that are read together by one thread.
@@ -93,6 +94,7 @@ impl Cache {
                 status: copy.status,
                 attributes: copy.attributes,
                 note: copy.note,
+                confirmed: times(copy.confirmed)?,
             },
             ..Layer::default()
         };
@@ -145,6 +147,7 @@ fn write(path: &Path, origin: Origin, layer: &Layer) -> io::Result<()> {
         status: layer.head.status,
         attributes: layer.head.attributes.clone(),
         note: layer.head.note.clone(),
+        confirmed: times_of(&layer.head.confirmed),
         deleted: seconds(layer),
         pieces: pieces.len(),
     };
@@ -164,6 +167,22 @@ pub(super) fn seconds(layer: &Layer) -> Vec<(AnnotationId, i64)> {
     let deleted = layer.deleted.iter();
     deleted
         .map(|(id, at)| (id.clone(), at.as_second()))
+        .collect()
+}
+
+/// Times by annotation in seconds, as files have them.
+pub(super) fn times_of(times: &BTreeMap<AnnotationId, Timestamp>) -> Vec<(AnnotationId, i64)> {
+    let times = times.iter();
+    times.map(|(id, at)| (id.clone(), at.as_second())).collect()
+}
+
+/// The times of these seconds; nothing when there is no such time.
+pub(super) fn times(
+    seconds: Vec<(AnnotationId, i64)>,
+) -> Option<BTreeMap<AnnotationId, Timestamp>> {
+    let seconds = seconds.into_iter();
+    seconds
+        .map(|(id, at)| Some((id, Timestamp::from_second(at).ok()?)))
         .collect()
 }
 
@@ -229,6 +248,7 @@ struct Head {
     status: Status,
     attributes: Values,
     note: String,
+    confirmed: Vec<(AnnotationId, i64)>,
     /// With the seconds of the time, as files have it.
     deleted: Vec<(AnnotationId, i64)>,
     /// How many blocks follow.
@@ -388,10 +408,10 @@ mod tests {
             postcard::to_stdvec(&statuses).unwrap(),
         ]
         .concat();
-        assert_eq!(MAGIC[7], 2);
+        assert_eq!(MAGIC[7], 3);
         assert_eq!(
             super::super::hex(&hash(&bytes)),
-            "d2eca5a80fd9cf3bd84a35242cd4604e686373b00d8ad3b1bc3b3c8ecba7b650"
+            "e73c7712356185c7042498bed93c83651af17d219cb45942d20d55db716a1dbb"
         );
     }
 

@@ -4,8 +4,8 @@ use crate::say;
 
 use super::error::Damage;
 
-/// Most annotations of a layer, and entities of an annotator.
-pub(super) const ANNOTATIONS: usize = 2_000_000;
+/// Most annotations of a layer, and entities of an annotator; fewer in tests, which then need no minutes.
+pub(super) const ANNOTATIONS: usize = if cfg!(test) { 30_000 } else { 2_000_000 };
 /// Most corrections of an article's text: each is one pass over it.
 pub(super) const CORRECTIONS: usize = 1000;
 /// Most tags, roles, attributes and types of a codebook, of each.

@@ -268,6 +268,7 @@ impl Folder {
         };
         self.inside(&parent).map_err(|fault| refused(&fault))?;
         if !self.may_remove(file, known)? {
+            known.forget(file);
             return Ok(false);
         }
         let path = parent.join(file.file_name().unwrap_or_default());

@@ -74,6 +74,14 @@ pub fn part_path(part: &Part) -> PathBuf {
     }
 }
 
+/// All files of a part.
+pub(super) fn files_of(part: &Part) -> Vec<PathBuf> {
+    match part {
+        Part::Article(id) => vec![text_path(id), article_path(id)],
+        part => vec![part_path(part)],
+    }
+}
+
 /// The part to which a file belongs, given relative to the project folder, if it is one of ours.
 pub(super) fn part_of(file: &Path) -> Option<Part> {
     let names: Vec<&str> = file

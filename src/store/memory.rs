@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,7 +30,7 @@ use super::parallel::{self, Progress};
 use super::{hex, layout};
 
 /// Begins the file. The number must be raised when the form changes; that of packed annotations has its own.
-const MAGIC: &[u8; 8] = b"postilm\x01";
+const MAGIC: &[u8; 8] = b"postilm\x02";
 /// Articles or layers that are read together by one thread.
 const PIECE: usize = 2048;
 
@@ -103,10 +104,13 @@ impl Memory {
     pub fn fill(&self, project: &mut Project) {
         let articles = self.articles.iter();
         let articles = articles.map(|it| (it.article.id.clone(), Arc::clone(&it.article)));
-        project.articles = dense_map(articles);
         let layers = self.layers.iter();
         let layers = layers.map(|it| (it.key.clone(), Arc::clone(&it.layer)));
-        project.layers = dense_map(layers);
+        thread::scope(|scope| {
+            let articles = scope.spawn(|| dense_map(articles));
+            project.layers = dense_map(layers);
+            project.articles = articles.join().expect("a map is made of what is there");
+        });
     }
 
     /// The article, if its files are as they were.
@@ -268,6 +272,7 @@ impl Remembering {
             status: layer.head.status,
             attributes: layer.head.attributes.clone(),
             note: &layer.head.note,
+            confirmed: cache::times_of(&layer.head.confirmed),
             deleted: cache::seconds(layer),
             count: layer.annotations.len(),
             packed,
@@ -384,6 +389,7 @@ struct LayerLine<'a> {
     status: Status,
     attributes: Values,
     note: &'a str,
+    confirmed: Vec<(AnnotationId, i64)>,
     deleted: Vec<(AnnotationId, i64)>,
     count: usize,
     packed: &'a [u8],
@@ -400,6 +406,7 @@ impl LayerLine<'_> {
                 status: self.status,
                 attributes: self.attributes,
                 note: self.note.to_owned(),
+                confirmed: cache::times(self.confirmed)?,
             },
             annotations: Annotations::of_packed(self.packed.into(), self.count),
             ..Layer::default()

@@ -40,6 +40,7 @@ pub(crate) mod fuzzing;
 mod home;
 mod journal;
 mod known;
+mod landmark;
 mod layout;
 mod memory;
 mod old_texts;
@@ -73,11 +74,12 @@ pub use journal::{
     tidy,
 };
 pub use known::{Known, Locked};
+pub use landmark::Landmark;
 pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_path, project_of};
 pub use memory::Remembering;
 pub use old_texts::OldTexts;
 pub use open::{Access, Extent, Glance, Opened, Reanchored, open, open_articles, open_first};
-pub use parallel::Progress;
+pub use parallel::{Progress, stand_back};
 pub use place::locate;
 pub use save::{SaveReport, parts_of, save};
 pub use saver::{Event, SaveStatus, Saver};

@@ -37,8 +37,26 @@ impl Progress {
     }
 }
 
+/// Lets this thread, and those that it starts, stand back behind the thread that draws, where the system can do that: what
+/// they do is waited for by nobody in particular.
+pub fn stand_back() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Pid, setpriority_process};
+        let thread: Pid = rustix::thread::gettid();
+        let _it_is_only_slower_to_draw = setpriority_process(Some(thread), NICE);
+    }
+}
+
+/// How far work stands back that nobody waits for: the system gives it a third of the time for which two compete.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 5;
+
 /// Most threads: more of them wait for one disk.
 const THREADS: usize = 8;
+
+/// Most items that a thread takes at a time.
+const PIECE: usize = 64;
 
 /// Does the work for every item and returns the results in the order of the items.
 pub(super) fn map<T: Sync, R: Send>(
@@ -47,21 +65,29 @@ pub(super) fn map<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
 ) -> Result<Vec<R>, StoreError> {
     progress.expect(items.len());
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = cores.min(THREADS).min(items.len());
+    // Of few items, each may be long.
+    let size = (items.len() / (threads.max(1) * PIECE)).clamp(1, PIECE);
+    let pieces: Vec<&[T]> = items.chunks(size).collect();
     let next = AtomicUsize::new(0);
-    let run = || -> Result<Vec<(usize, R)>, StoreError> {
+    let run = || -> Result<Vec<(usize, Vec<R>)>, StoreError> {
         let mut results = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else {
+            let Some(piece) = pieces.get(index) else {
                 return Ok(results);
             };
-            progress.check()?;
-            results.push((index, work(item)));
-            progress.step()?;
+            let mut done = Vec::with_capacity(piece.len());
+            for item in *piece {
+                progress.check()?;
+                done.push(work(item));
+                progress.step()?;
+            }
+            results.push((index, done));
         }
     };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let helpers = cores.min(THREADS).min(items.len()).saturating_sub(1);
+    let helpers = threads.saturating_sub(1);
     let mut results = thread::scope(|scope| {
         let others: Vec<_> = (0..helpers).map(|_| scope.spawn(run)).collect();
         let mut results = run()?;
@@ -73,8 +99,12 @@ pub(super) fn map<T: Sync, R: Send>(
         }
         Ok::<_, StoreError>(results)
     })?;
-    results.sort_by_key(|&(index, _)| index);
-    Ok(results.into_iter().map(|(_, result)| result).collect())
+    results.sort_unstable_by_key(|&(index, _)| index);
+    let mut all = Vec::with_capacity(items.len());
+    for (_, mut results) in results {
+        all.append(&mut results);
+    }
+    Ok(all)
 }
 
 /// Does the work for every item and hands each result to `take`, on this thread, as it comes, in any order.

@@ -77,8 +77,8 @@ pub enum Event {
     Other(OtherVersion),
     /// Another program removed this file, and it was written again.
     Revived(String),
-    /// Another program removed this file. What it held is kept.
-    Gone(String),
+    /// Another program removed this file of a part. What it held is kept.
+    Gone(Part, String),
     /// Another program left something in this file that cannot be read, for this reason.
     Unreadable(String, String),
 }

@@ -1,46 +1,5 @@
 ### Das Codebuch und seine Formulare.
 
-codebook-title = Codebuch
-codebook-closed = Zuerst ein Projekt öffnen
-codebook-empty = Es gibt noch keine.
-codebook-tags = Kategorien
-codebook-tags-about = Was in einem Text markiert werden kann.
-codebook-tags-add = Kategorie hinzufügen
-codebook-tag-new = Neue Kategorie
-codebook-tag-named = Kategorie: { $name }
-codebook-links = Verknüpfungen
-codebook-links-about = Wie sich Annotationen aufeinander und auf Einträge beziehen.
-codebook-links-add = Verknüpfung hinzufügen
-codebook-link-new = Neue Verknüpfung
-codebook-link-named = Verknüpfung: { $name }
-codebook-link-from = von { $tags }: „{ $label }“
-codebook-article-fields = Artikelmerkmale
-codebook-article-fields-about = Was zu jedem Artikel als Ganzem gefragt wird.
-codebook-article-fields-add = Artikelmerkmal hinzufügen
-codebook-article-field-new = Neues Artikelmerkmal
-codebook-article-field-named = Artikelmerkmal: { $name }
-codebook-entity-types = Eintragstypen
-codebook-entity-types-about = Was das Register aufnehmen kann.
-codebook-entity-types-add = Eintragstyp hinzufügen
-codebook-entity-type-new = Neuer Eintragstyp
-codebook-entity-type-named = Eintragstyp: { $name }
-# Mit geschützten Leerzeichen: Zahl und Wort bleiben in einer Zeile.
-codebook-fields =
-    { $count ->
-        [0] keine{"\u00A0"}Merkmale
-        [one] { $count }{"\u00A0"}Merkmal
-       *[other] { $count }{"\u00A0"}Merkmale
-    }
-codebook-edit = Bearbeiten…
-codebook-edit-named = { $name } bearbeiten
-codebook-show = Anzeigen…
-codebook-show-named = { $name } anzeigen
-codebook-up-named = { $name } nach oben
-codebook-down-named = { $name } nach unten
-codebook-remove-named = { $name } entfernen
-codebook-is-first = Steht schon an erster Stelle
-codebook-is-last = Steht schon an letzter Stelle
-codebook-its-key = Die Taste dafür
 tag-nameless = Der Kategorie einen Namen geben
 tag-look = Farbe und Muster
 tag-color-code = Farbe als #rrggbb

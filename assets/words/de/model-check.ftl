@@ -27,7 +27,7 @@ check-value-entity-type = { $what }: { $field } kann nicht { $name } sein (Typ {
 ## Annotationen und ihre Verknüpfungen.
 
 check-tag-unknown = Die Annotation { $id } hat die Kategorie { $tag }, die das Codebuch nicht kennt. Sie bleibt erhalten; ihr eine andere Kategorie geben oder diese hinzufügen.
-check-lost = { $tag } { $id } (ohne Stelle)
+check-lost = { $what } (ohne Stelle)
 check-ids-twice =
     { $count ->
         [one] Die Annotations-ID { $ids } steht

@@ -92,3 +92,6 @@ merge-field-text = Text
 merge-field-title = Titel
 merge-field-type = Typ
 merge-field-wording = Worte, die sich nach einer Wahl richten
+merge-field-groups = ob sie nur andere zusammenfasst
+merge-field-heir = was an ihre Stelle trat
+merge-field-retired = ob sie stillgelegt ist

@@ -27,7 +27,7 @@ check-value-entity-type = { $what }: { $field } cannot be { $name }, a { $kind }
 ## Annotations and their links.
 
 check-tag-unknown = Annotation { $id } has the tag { $tag }, which the codebook does not know. It is kept; give it another tag or add this one.
-check-lost = { $tag } { $id }, which has lost its place
+check-lost = { $what }, which has lost its place
 check-ids-twice =
     { $count ->
         [one] The annotation id { $ids } stands

@@ -92,3 +92,6 @@ merge-field-text = text
 merge-field-title = title
 merge-field-type = type
 merge-field-wording = words that follow a choice
+merge-field-groups = whether it only groups others
+merge-field-heir = what took its place
+merge-field-retired = whether it is retired

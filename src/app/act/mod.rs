@@ -4,6 +4,7 @@ mod again;
 mod annotate;
 mod ask;
 mod cite;
+mod complete;
 mod find;
 mod follow;
 mod leap;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
+use crate::say;
 use crate::text::Passage;
 use crate::words::{Given, Language, in_language, spoken};
 
@@ -53,6 +54,8 @@ const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register]
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
 const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
+
+const TAG_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Tag];
 
 /// Command, keys (separated by blanks), needs.
 type Line = (Command, &'static str, &'static [Need]);
@@ -156,6 +159,10 @@ const ARTICLES: &[Line] = &[
     (Command::ToggleBookmark, "Ctrl+M", ARTICLE),
     (Command::ListBookmarks, "Ctrl+Shift+M", ARTICLE),
     (Command::ToggleDone, "Ctrl+D", ARTICLE_WRITE),
+    (Command::DoneAnyway, "", ARTICLE_WRITE),
+    (Command::NextMissing, "Alt+M", PROJECT),
+    (Command::PreviousMissing, "Alt+Shift+M", PROJECT),
+    (Command::ListMissing, "Ctrl+F7", READ),
     (Command::DescribeArticle, "F2", ARTICLE_WRITE),
     (Command::ChangedText, "", DOUBT),
     (Command::CorrectText, "Ctrl+Shift+E", ARTICLE_WRITE),
@@ -172,8 +179,27 @@ const ARTICLES: &[Line] = &[
     (Command::Annotations, "F12", READ),
     (Command::GoToListed, "", LISTED),
     (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
+];
+
+#[rustfmt::skip] // One command a line.
+const CODEBOOK: &[Line] = &[
     (Command::Codebook, "F3", PROJECT),
+    (Command::NewInCodebook, "Ctrl+Insert", WRITE),
+    (Command::TagUp, "Alt+Shift+Up", TAG_WRITE),
+    (Command::TagDown, "Alt+Shift+Down", TAG_WRITE),
+    (Command::TagIn, "Alt+I", TAG_WRITE),
+    (Command::TagOut, "Alt+U", TAG_WRITE),
+    (Command::RetireTag, "Alt+R", TAG_WRITE),
+    (Command::MergeTag, "Alt+J", TAG_WRITE),
+    (Command::SplitTag, "Alt+Shift+J", TAG_WRITE),
+    (Command::DeleteTag, "Alt+D", TAG_WRITE),
+    (Command::ConfirmMark, "Alt+H", CHANGE),
+    (Command::TakeExample, "Alt+E", CHANGE),
+    (Command::TakeCounterexample, "Alt+Shift+E", CHANGE),
+    (Command::FollowCodebook, "", WRITE_READ),
     (Command::Guidelines, "F5", PROJECT),
+    (Command::GuidelinesPane, "Shift+F5", PROJECT),
+    (Command::TagGuidelines, "Alt+F5", PROJECT),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -262,6 +288,7 @@ fn fixed_rows(language: Language) -> Vec<Row> {
         (Group::Edit, EDIT),
         (Group::Annotate, ANNOTATE),
         (Group::Article, ARTICLES),
+        (Group::Codebook, CODEBOOK),
         (Group::Entities, ENTITIES),
         (Group::View, VIEW),
         (Group::Help, HELP),
@@ -323,9 +350,16 @@ pub fn table(codebook: Option<&Codebook>) -> Vec<Row> {
     let Some(codebook) = codebook else {
         return rows;
     };
-    rows.extend(codebook.tags.iter().map(|tag| {
+    rows.extend(codebook.offered().map(|tag| {
         let command = Command::TagAs(tag.id.clone());
-        of_codebook(command, "command-tag", &tag.name, &tag.definition, tag.key)
+        let help = match (tag.definition.as_str(), tag.examples.first()) {
+            ("", _) | (_, None) => tag.definition.clone(),
+            (definition, Some(example)) => {
+                let example = example.text.as_str();
+                say!("tagset-help", definition = definition, example = example)
+            }
+        };
+        of_codebook(command, "command-tag", &tag.name, &help, tag.key)
     }));
     rows.extend(codebook.roles.iter().map(|role| Row {
         needs: CHANGE,

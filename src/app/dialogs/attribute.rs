@@ -1,6 +1,6 @@
 //! A field of a tag, of an entity type or of the article: the form that defines it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Ui;
 
@@ -56,7 +56,7 @@ impl Sort {
 }
 
 /// What kind of value an attribute takes, in words.
-pub(super) fn kind_name(kind: &Kind) -> String {
+pub(in crate::app) fn kind_name(kind: &Kind) -> String {
     match kind {
         Kind::Choice(options) => say!("attribute-takes-choice", options = options.join(", ")),
         Kind::Choices(options) => say!("attribute-takes-choices", options = options.join(", ")),
@@ -68,18 +68,18 @@ pub(super) fn kind_name(kind: &Kind) -> String {
 }
 
 /// The values of a flag, and how they are called.
-pub(super) fn flags() -> [(String, String); 2] {
+pub(in crate::app) fn flags() -> [(String, String); 2] {
     [("yes", say!("attribute-yes")), ("no", say!("attribute-no"))]
         .map(|(value, name)| (value.to_owned(), name.to_owned()))
 }
 
 /// An attribute as the form holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct AttributeForm {
+pub(in crate::app) struct AttributeForm {
     /// Its id; none while it is new.
     id: Option<AttributeId>,
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     sort: Sort,
     options: String,
     entity_types: Vec<EntityTypeId>,
@@ -88,11 +88,14 @@ pub(super) struct AttributeForm {
     default: String,
     required: bool,
     definition: String,
+    /// What became of other options and attributes, which the form does not show.
+    renamed: BTreeMap<String, String>,
+    was: Vec<AttributeId>,
 }
 
 impl AttributeForm {
     /// The form of an attribute that is there.
-    pub(super) fn of(attribute: &Attribute) -> Self {
+    pub(in crate::app) fn of(attribute: &Attribute) -> Self {
         let mut form = Self {
             id: Some(attribute.id.clone()),
             name: attribute.name.clone(),
@@ -104,6 +107,8 @@ impl AttributeForm {
                 .unwrap_or_default(),
             required: attribute.required,
             definition: attribute.definition.clone(),
+            renamed: attribute.renamed.clone(),
+            was: attribute.was.clone(),
             ..Self::default()
         };
         match &attribute.kind {
@@ -119,7 +124,7 @@ impl AttributeForm {
     }
 
     /// What it takes, for a list.
-    pub(super) fn describe(&self) -> String {
+    pub(in crate::app) fn describe(&self) -> String {
         match self.kind() {
             Ok(kind) => kind_name(&kind),
             Err(error) => error,
@@ -127,7 +132,7 @@ impl AttributeForm {
     }
 
     /// Shows the fields.
-    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+    pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         form.text(ui, ("name", say!("attribute-name")), &mut self.name);
         let label = ("question", say!("attribute-question"));
         form.text(ui, label, &mut self.definition);
@@ -147,7 +152,10 @@ impl AttributeForm {
         match self.sort {
             Sort::Choice | Sort::Choices => {
                 let label = ("options", say!("attribute-options"));
-                form.lines(ui, label, 3, &mut self.options);
+                let before = nonempty_lines(&self.options);
+                if form.lines(ui, label, 3, &mut self.options).changed() {
+                    self.keep_default(&before);
+                }
             }
             Sort::Entity => {
                 form.label(ui, say!("attribute-entity-types"));
@@ -162,6 +170,18 @@ impl AttributeForm {
                 form.text(ui, ("max", say!("attribute-max")), &mut self.max);
             }
             Sort::Text | Sort::Flag => {}
+        }
+    }
+
+    /// Lets the default go along with the option that it is, while that is written anew.
+    fn keep_default(&mut self, before: &[String]) {
+        let after = nonempty_lines(&self.options);
+        let mut changed = core::iter::zip(before, &after).filter(|(old, new)| old != new);
+        if let (true, Some((old, new)), None) =
+            (before.len() == after.len(), changed.next(), changed.next())
+            && self.default == *old
+        {
+            self.default.clone_from(new);
         }
     }
 
@@ -219,7 +239,10 @@ impl AttributeForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, taken: impl Fn(&AttributeId) -> bool) -> Result<Attribute, String> {
+    pub(in crate::app) fn read(
+        &self,
+        taken: impl Fn(&AttributeId) -> bool,
+    ) -> Result<Attribute, String> {
         let name = self.name.trim();
         if name.is_empty() {
             return Err(say!("attribute-nameless").to_owned());
@@ -234,9 +257,16 @@ impl AttributeForm {
             default: None,
             required: self.required,
             definition: self.definition.trim().to_owned(),
+            renamed: self.renamed.clone(),
+            was: self.was.clone(),
         };
         if !self.default.trim().is_empty() && self.sort != Sort::Entity {
-            attribute.default = Some(attribute.parse(&self.default)?);
+            let default = attribute.parse(&self.default);
+            attribute.default = match self.sort {
+                // An option that is not offered any more is nothing to begin with.
+                Sort::Choice | Sort::Choices => default.ok(),
+                _ => Some(default?),
+            };
         }
         Ok(attribute)
     }
@@ -246,7 +276,7 @@ impl AttributeForm {
 ///
 /// # Errors
 /// The first one's sentence that says what is wrong.
-pub(super) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>, String> {
+pub(in crate::app) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>, String> {
     let mut taken: BTreeSet<AttributeId> =
         forms.iter().filter_map(|form| form.id.clone()).collect();
     forms

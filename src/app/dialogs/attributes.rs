@@ -12,7 +12,7 @@ use super::field::Form;
 
 /// The attributes, of which one may be open for editing.
 #[derive(Clone, Debug, Default)]
-pub(super) struct AttributesForm {
+pub(in crate::app) struct AttributesForm {
     forms: Vec<AttributeForm>,
     open: Option<usize>,
     /// Whether the open one has just been opened.
@@ -31,7 +31,7 @@ enum Press {
 
 impl AttributesForm {
     /// The form of attributes that are there.
-    pub(super) fn of(attributes: &[Attribute]) -> Self {
+    pub(in crate::app) fn of(attributes: &[Attribute]) -> Self {
         Self {
             forms: attributes.iter().map(AttributeForm::of).collect(),
             open: None,
@@ -43,12 +43,12 @@ impl AttributesForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong with the first wrong one.
-    pub(super) fn read(&self) -> Result<Vec<Attribute>, String> {
+    pub(in crate::app) fn read(&self) -> Result<Vec<Attribute>, String> {
         read_all(&self.forms)
     }
 
     /// Shows the list.
-    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+    pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         form.label(ui, say!("attributes-title"));
         let count = self.forms.len();
         let mut press = None;

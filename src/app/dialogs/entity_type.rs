@@ -10,17 +10,17 @@ use super::field::Form;
 
 /// A type of entity as the form holds it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct EntityTypeForm {
+pub(in crate::app) struct EntityTypeForm {
     /// Its id; none while it is new.
     id: Option<EntityTypeId>,
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     attributes: AttributesForm,
 }
 
 impl EntityTypeForm {
     /// The form of a type that is there.
-    pub(super) fn of(kind: &EntityType) -> Self {
+    pub(in crate::app) fn of(kind: &EntityType) -> Self {
         Self {
             id: Some(kind.id.clone()),
             name: kind.name.clone(),
@@ -29,7 +29,7 @@ impl EntityTypeForm {
     }
 
     /// Shows the fields.
-    pub(super) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
+    pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         form.text(ui, ("name", say!("dialog-name")), &mut self.name);
         self.attributes.show(ui, form, codebook);
     }
@@ -38,7 +38,7 @@ impl EntityTypeForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, codebook: &Codebook) -> Result<EntityType, String> {
+    pub(in crate::app) fn read(&self, codebook: &Codebook) -> Result<EntityType, String> {
         let name = self.name.trim();
         if name.is_empty() {
             return Err(say!("entity-type-nameless").to_owned());

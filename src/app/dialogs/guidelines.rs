@@ -12,9 +12,6 @@ use super::field::{FirstFocus, Form, Verdict, steady_body, take_escape};
 use super::markdown::{self, Block};
 use super::{Action, Dialog, Flow, View};
 
-/// Longest text that is shown and changed here, in bytes: a field of egui lays out all of it on every stroke.
-const LONGEST: usize = 200_000;
-
 /// The guidelines as a dialog.
 #[derive(Debug, Default)]
 pub struct GuidelinesDialog {
@@ -48,7 +45,7 @@ impl GuidelinesDialog {
 
     fn read(&mut self, ui: &mut Ui, view: &View<'_>, project: &Project) -> Flow {
         let text = &project.guidelines;
-        let (shown, is_whole) = beginning(text);
+        let (shown, is_whole) = markdown::beginning(text);
         if self
             .page
             .as_ref()
@@ -167,15 +164,6 @@ fn ended(text: &str) -> String {
         "" => String::new(),
         text => format!("{text}\n"),
     }
-}
-
-/// As much of a text as is shown, and whether that is all.
-fn beginning(text: &str) -> (&str, bool) {
-    if text.len() <= LONGEST {
-        return (text, true);
-    }
-    let end = text.floor_char_boundary(LONGEST);
-    (&text[..end], false)
 }
 
 impl Dialog for GuidelinesDialog {

@@ -6,6 +6,8 @@ use egui::text::LayoutJob;
 use egui::{FontId, TextFormat, Ui};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::text::folded;
+
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Face, TextLabel, font_id, is_plain};
 
@@ -16,7 +18,7 @@ const INDENT: f32 = 22.0;
 
 /// One block of a page: it begins on a line of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Block {
+pub(in crate::app) struct Block {
     kind: Kind,
     /// How deep it stands in lists and quotations.
     depth: usize,
@@ -51,7 +53,7 @@ struct Look {
 }
 
 /// Reads a text. Everything in it is shown: what is no Markdown is text.
-pub(super) fn parse(markdown: &str) -> Vec<Block> {
+pub(in crate::app) fn parse(markdown: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS;
     let mut page = Page::default();
     for event in Parser::new_ext(markdown, options) {
@@ -216,13 +218,65 @@ impl Page {
 
 /// Shows a page.
 pub(super) fn show(ui: &mut Ui, tokens: &Tokens, blocks: &[Block]) {
+    show_from(ui, tokens, blocks, None);
+}
+
+/// Shows a page, and scrolls to one of its blocks.
+pub(in crate::app) fn show_from(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    blocks: &[Block],
+    from: Option<usize>,
+) {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
             ui.add_space(space_above(block, &blocks[at - 1]));
         }
+        if from == Some(at) {
+            ui.scroll_to_cursor(Some(egui::Align::TOP));
+        }
         show_block(ui, tokens, block);
     }
+}
+
+/// Where a page speaks of something: the heading that is its name, the first heading with its name in it, or else the
+/// first words that name it.
+pub(in crate::app) fn section_of(blocks: &[Block], name: &str) -> Option<usize> {
+    let name = folded(name.trim());
+    if name.is_empty() {
+        return None;
+    }
+    let texts: Vec<(bool, String)> = (blocks.iter())
+        .map(|block| (matches!(block.kind, Kind::Heading(_)), folded(&block.text)))
+        .collect();
+    let names = |text: &str| {
+        let is_part = |c: char| c.is_alphanumeric();
+        text.match_indices(&name).any(|(at, _)| {
+            // A word, or its plural: “quotes” is about quotes, “misquoted” is not.
+            let before = text[..at].chars().next_back();
+            !before.is_some_and(is_part)
+        })
+    };
+    let is_name = |(is_heading, text): &(bool, String)| *is_heading && *text == name;
+    let in_heading = |(is_heading, text): &(bool, String)| *is_heading && names(text);
+    let exact = texts.iter().position(is_name);
+    let heading = || texts.iter().position(in_heading);
+    exact
+        .or_else(heading)
+        .or_else(|| texts.iter().position(|(_, text)| names(text)))
+}
+
+/// Longest text that is shown, in bytes.
+const LONGEST: usize = 200_000;
+
+/// As much of a text as is shown, and whether that is all.
+pub(in crate::app) fn beginning(text: &str) -> (&str, bool) {
+    if text.len() <= LONGEST {
+        return (text, true);
+    }
+    let end = text.floor_char_boundary(LONGEST);
+    (&text[..end], false)
 }
 
 /// Headings stand off; entries of a list stand together.

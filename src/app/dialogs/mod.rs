@@ -9,8 +9,6 @@ mod awaited;
 mod backups;
 mod bulk;
 mod changed_text;
-mod codebook;
-mod codebook_list;
 mod correct;
 mod corrections;
 mod entity_import;
@@ -28,6 +26,7 @@ mod listing;
 mod manual;
 mod mark_all;
 pub(crate) mod markdown;
+mod missing;
 mod new_project;
 mod palette;
 mod passage_row;
@@ -61,7 +60,6 @@ pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
-pub use codebook::CodebookDialog;
 pub use correct::CorrectDialog;
 pub use corrections::CorrectionsDialog;
 pub use entity_import::EntityImportDialog;
@@ -73,6 +71,7 @@ pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::ManualPage;
 pub use mark_all::MarkAllDialog;
+pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
 pub use passages::{Kept as KeptPassages, PassagesDialog};
@@ -82,14 +81,17 @@ pub use promises::Promises;
 pub use reading::{Reading, ReadingDialog};
 pub use trash::TrashDialog;
 
-pub(in crate::app) use attribute::tick;
+pub(in crate::app) use attribute::{AttributeForm, tick};
 pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
 };
+pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
 pub(in crate::app) use stream::Stream;
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
+pub(in crate::app) use tag::{TagForm, palette};
 pub(in crate::app) use value::ValueForm;
 
 /// What a dialog can see.

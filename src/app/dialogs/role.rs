@@ -16,11 +16,11 @@ use super::tag::{read_key, show_key, user_of_key};
 
 /// A link role as the form holds it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RoleForm {
+pub(in crate::app) struct RoleForm {
     /// Its id; none while it is new.
     id: Option<RoleId>,
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     label: String,
     /// The choice that its words follow.
     follows: Option<AttributeId>,
@@ -36,7 +36,7 @@ pub(super) struct RoleForm {
 
 impl RoleForm {
     /// The form of a role that is there.
-    pub(super) fn of(role: &Role) -> Self {
+    pub(in crate::app) fn of(role: &Role) -> Self {
         let to_tags = role.to.iter().filter_map(|allowed| match allowed {
             Allowed::Tag(id) => Some(id.clone()),
             Allowed::Entity(_) => None,
@@ -66,7 +66,7 @@ impl RoleForm {
     }
 
     /// Shows the fields.
-    pub(super) fn show(
+    pub(in crate::app) fn show(
         &mut self,
         ui: &mut Ui,
         form: &mut Form<'_>,
@@ -186,7 +186,7 @@ impl RoleForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Role, String> {
+    pub(in crate::app) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Role, String> {
         let name = self.name.trim();
         if name.is_empty() {
             return Err(say!("role-nameless").to_owned());

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Sense, Ui, WidgetInfo, vec2};
 
-use crate::model::{Codebook, Color, Pattern, Tag, TagId};
+use crate::model::{Codebook, Color, Example, Pattern, Tag, TagId};
 use crate::say;
 
 use super::super::command::{Command, Row};
@@ -50,11 +50,13 @@ pub(in crate::app) fn palette() -> [(Color, &'static str); 12] {
 
 /// A tag as the form holds it.
 #[derive(Clone, Debug)]
-pub(super) struct TagForm {
+pub(in crate::app) struct TagForm {
     /// Its id; none while it is new.
     id: Option<TagId>,
+    /// What the form does not show.
+    rest: Option<Box<Tag>>,
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::app) name: String,
     key: String,
     color: String,
     pattern: Pattern,
@@ -66,7 +68,7 @@ pub(super) struct TagForm {
 
 impl TagForm {
     /// The form of a new tag, in a colour and with a pattern that the codebook does not have yet.
-    pub(super) fn fresh(codebook: &Codebook) -> Self {
+    pub(in crate::app) fn fresh(codebook: &Codebook) -> Self {
         let count = codebook.tags.len();
         let is_used = |color| codebook.tags.iter().any(|tag| tag.color.0 == color);
         let color = *COLORS
@@ -75,6 +77,7 @@ impl TagForm {
             .unwrap_or(&COLORS[count % COLORS.len()]);
         Self {
             id: None,
+            rest: None,
             name: String::new(),
             key: String::new(),
             color: Color(color).to_string(),
@@ -87,22 +90,23 @@ impl TagForm {
     }
 
     /// The form of a tag that is there.
-    pub(super) fn of(tag: &Tag) -> Self {
+    pub(in crate::app) fn of(tag: &Tag) -> Self {
         Self {
             id: Some(tag.id.clone()),
+            rest: Some(Box::new(tag.clone())),
             name: tag.name.clone(),
             key: tag.key.map(String::from).unwrap_or_default(),
             color: tag.color.to_string(),
             pattern: tag.pattern,
             definition: tag.definition.clone(),
-            examples: tag.examples.join("\n"),
-            counterexamples: tag.counterexamples.join("\n"),
+            examples: joined(&tag.examples),
+            counterexamples: joined(&tag.counterexamples),
             attributes: AttributesForm::of(&tag.attributes),
         }
     }
 
     /// Shows the fields.
-    pub(super) fn show(
+    pub(in crate::app) fn show(
         &mut self,
         ui: &mut Ui,
         form: &mut Form<'_>,
@@ -169,7 +173,7 @@ impl TagForm {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Tag, String> {
+    pub(in crate::app) fn read(&self, codebook: &Codebook, rows: &[Row]) -> Result<Tag, String> {
         let name = self.name.trim();
         if name.is_empty() {
             return Err(say!("tag-nameless").to_owned());
@@ -179,18 +183,36 @@ impl TagForm {
             .clone()
             .unwrap_or_else(|| TagId::from_name(name, |id| codebook.tag(id).is_some()));
         let own = Command::TagAs(id.clone());
+        let color = self.color.trim().parse()?;
+        let rest = self.rest.as_deref().cloned();
+        let rest = rest.unwrap_or_else(|| Tag::new(id, name, color));
         Ok(Tag {
             key: read_key(&self.key, |c| user_of_key(c, Some(&own), rows))?,
-            id,
             name: name.to_owned(),
-            color: self.color.trim().parse()?,
+            color,
             pattern: self.pattern,
             definition: self.definition.trim().to_owned(),
-            examples: nonempty_lines(&self.examples),
-            counterexamples: nonempty_lines(&self.counterexamples),
+            examples: examples(&self.examples, &rest.examples),
+            counterexamples: examples(&self.counterexamples, &rest.counterexamples),
             attributes: self.attributes.read()?,
+            ..rest
         })
     }
+}
+
+/// The passages, one a line.
+fn joined(examples: &[Example]) -> String {
+    let texts: Vec<&str> = examples.iter().map(|it| it.text.as_str()).collect();
+    texts.join("\n")
+}
+
+/// The examples of these lines; one that was there keeps what is known of it.
+fn examples(lines: &str, before: &[Example]) -> Vec<Example> {
+    let known = |text: &String| before.iter().find(|it| it.text == *text).cloned();
+    let lines = nonempty_lines(lines).into_iter();
+    lines
+        .map(|text| known(&text).unwrap_or_else(|| text.into()))
+        .collect()
 }
 
 /// A swatch to choose by.
@@ -220,7 +242,7 @@ fn show_choice(
 }
 
 /// The field for a key, and below it what speaks against it.
-pub(super) fn show_key(
+pub(in crate::app) fn show_key(
     ui: &mut Ui,
     form: &mut Form<'_>,
     key: &mut String,
@@ -236,7 +258,7 @@ pub(super) fn show_key(
 ///
 /// # Errors
 /// A sentence that says why it cannot be this one; it names the command that has it already.
-pub(super) fn read_key(
+pub(in crate::app) fn read_key(
     text: &str,
     user: impl Fn(char) -> Option<String>,
 ) -> Result<Option<char>, String> {
@@ -255,7 +277,11 @@ pub(super) fn read_key(
 }
 
 /// The name of the command that has a key already, unless it is `own`.
-pub(super) fn user_of_key(key: char, own: Option<&Command>, rows: &[Row]) -> Option<String> {
+pub(in crate::app) fn user_of_key(
+    key: char,
+    own: Option<&Command>,
+    rows: &[Row],
+) -> Option<String> {
     rows.iter()
         .filter(|row| own != Some(&row.command))
         .find(|row| row.keys.contains(&Chord::Typed(key)))

@@ -156,6 +156,8 @@ mod tests {
             default: None,
             required: false,
             definition: String::new(),
+            renamed: std::collections::BTreeMap::new(),
+            was: Vec::new(),
         }
     }
 

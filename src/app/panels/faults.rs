@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Zoned};
 
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
+use crate::app::workspace::Workspace;
 use crate::model::Level;
 use crate::say;
 use crate::store::SaveStatus;
@@ -48,6 +49,49 @@ pub fn faults(status: &SaveStatus, time: impl Fn(Instant) -> String) -> Vec<(Lev
         lines.push((level, say!("fault-more-files", count = more)));
     }
     lines
+}
+
+/// Draws that other programs removed files, and asks what becomes of what they held.
+pub fn missing_banner(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) -> Option<Answer> {
+    let mut missing = workspace.missing();
+    let count = missing.len();
+    let line = say!("faults-missing", count = count, file = missing.next()?);
+    let mut answer = None;
+    banner(ui, tokens, Level::Warning, &line, |ui| {
+        if ui.button(say!("faults-accept-removal")).clicked() {
+            answer = Some(Answer::AcceptRemoval);
+        }
+        if ui
+            .button(say!("faults-write-again", count = count))
+            .clicked()
+        {
+            answer = Some(Answer::WriteAgain);
+        }
+    });
+    answer
+}
+
+/// Draws that the project's folder has been found in another place. One may go there once what was done is in the journal.
+pub fn moved_banner(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    workspace: &Workspace,
+    status: &SaveStatus,
+) -> Option<Answer> {
+    let place = workspace.moved_to()?.display().to_string();
+    let is_safe = status.is_safe();
+    let line = if is_safe {
+        say!("faults-moved", place = &place)
+    } else {
+        say!("faults-moved-unsafe", place = &place)
+    };
+    let mut answer = None;
+    banner(ui, tokens, Level::Warning, &line, |ui| {
+        if is_safe && ui.button(say!("faults-follow")).clicked() {
+            answer = Some(Answer::Follow);
+        }
+    });
+    answer
 }
 
 /// Draws what [`faults`] says, and what can be done about it.

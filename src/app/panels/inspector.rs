@@ -8,7 +8,7 @@ use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, AnnotationId, Status, Target, Value, edits};
+use crate::model::{Annotation, AnnotationId, Level, Status, Target, Value, edits};
 use crate::query::{alike_here, used_texts};
 use crate::say;
 use crate::text::Text;
@@ -29,6 +29,24 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             colleague::show(ui, workspace, &whose, &annotation, room);
         }
         (None, None) => article(ui, workspace, room),
+    }
+}
+
+/// What the annotation lacks, a line each.
+fn missing(ui: &mut Ui, workspace: &Workspace, id: &AnnotationId, room: &mut Room<'_>) {
+    let tokens = room.tokens;
+    let mut is_older = false;
+    for gap in workspace.missing_of(id) {
+        let color = match gap.level {
+            Level::Error => tokens.error,
+            Level::Warning => tokens.warning,
+            Level::Note => tokens.weak,
+        };
+        is_older |= gap.level == Level::Note;
+        ui.add(TextLabel::new(&gap.message).color(color));
+    }
+    if is_older && ui.small_button(say!("missing-confirm")).clicked() {
+        room.wish(Command::ConfirmMark);
     }
 }
 
@@ -63,12 +81,15 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
             || say!("inspector-unknown-tag", tag = annotation.tag.as_str()),
             |tag| tag.name.clone(),
         );
-        ui.label(
+        let name = ui.label(
             RichText::new(name)
                 .strong()
                 .size(15.0)
                 .color(tokens.ink(color)),
         );
+        if let Some(tag) = tag {
+            name.on_hover_ui(|ui| super::tags::explain(ui, tag, tokens));
+        }
         if ui
             .small_button(say!("inspector-retag"))
             .on_hover_text(say!("inspector-retag-help"))
@@ -87,6 +108,8 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
         ui.label(RichText::new(pieces).size(12.0).color(tokens.weak));
     }
     more_alike(ui, workspace, annotation, &text, room);
+    // However many lines it has, what stands below stays who it is and keeps the keyboard.
+    ui.scope(|ui| missing(ui, workspace, &annotation.id, room));
     ui.add_space(space::SMALL);
     let mut unsure = annotation.unsure;
     if ui

@@ -11,6 +11,7 @@ mod colleague;
 mod faults;
 pub(in crate::app) mod fields;
 mod find_strip;
+mod guide;
 mod inspector;
 mod leap_strip;
 mod legend;
@@ -42,8 +43,10 @@ use crate::model::{Article, EntityId, Level, Project};
 use crate::say;
 
 pub use articles::filter_id;
-pub use faults::fault_banner;
+pub use faults::{fault_banner, missing_banner, moved_banner};
+pub use guide::Guide;
 pub use status::status_line;
+pub(in crate::app) use tags::key_cap;
 pub use typed::take_carried;
 pub use welcome::{opening, welcome};
 
@@ -64,6 +67,12 @@ pub enum Answer {
     CloseAnyway,
     /// Do not close.
     Stay,
+    /// Take what another program removed out of the project.
+    AcceptRemoval,
+    /// Write again what another program removed.
+    WriteAgain,
+    /// Open the project where its folder is now.
+    Follow,
 }
 
 /// What the panels of a workspace share in one frame.
@@ -187,6 +196,9 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                     });
             });
         edge.show(ui, panel.response.rect, room.tokens);
+    }
+    if let Some(guide) = &mut workspace.guide {
+        guide::show(ui, &workspace.project, guide, room);
     }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(room.tokens.page))

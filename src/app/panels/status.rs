@@ -55,6 +55,7 @@ pub fn status_line(
                         wishes.push(Wish::Command(Command::PlaceLost));
                     }
                 }
+                missing(ui, tokens, workspace, wishes);
                 invisible(ui, tokens, workspace, wishes);
                 if let Some(place) = place(workspace) {
                     ui.separator();
@@ -86,6 +87,22 @@ pub fn status_line(
             });
         });
     });
+}
+
+/// How much is missing in one's own annotations; a click lists it.
+fn missing(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace, wishes: &mut Vec<Wish>) {
+    let missing = workspace.missing.gaps().missing();
+    if missing == 0 {
+        return;
+    }
+    ui.separator();
+    let text = RichText::new(say!("missing-status", count = missing)).color(tokens.warning);
+    let button = egui::Button::new(text).frame_when_inactive(false);
+    let here = workspace.missing_here().map_or(0, |found| found.missing);
+    let hint = say!("missing-status-help", here = here);
+    if ui.add(button).on_hover_text(hint).clicked() {
+        wishes.push(Wish::Command(Command::ListMissing));
+    }
 }
 
 /// How many characters of the article cannot be seen; a click shows them all.

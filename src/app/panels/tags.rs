@@ -1,5 +1,7 @@
 //! The tags at the right: what they mean, their keys, how often they are used here.
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use crate::app::command::Command;
@@ -7,10 +9,13 @@ use crate::app::dialogs::paint_swatch;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
-use crate::model::Tag;
+use crate::model::{Tag, TagId};
 use crate::say;
 
 use super::{Room, silent};
+
+/// How far a tag is moved in that stands under another one.
+const INDENT: f32 = 12.0;
 
 /// Draws the tags.
 pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
@@ -35,12 +40,35 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
     }
     let chosen = workspace.chosen();
     let mut wanted = None;
-    for tag in &workspace.project.codebook.tags {
+    let closed_id = egui::Id::unique("closed groups");
+    let mut closed: BTreeSet<TagId> = ui.data(|data| data.get_temp(closed_id)).unwrap_or_default();
+    let mut hidden_below: Option<usize> = None;
+    for branch in workspace.project.codebook.tree() {
+        let tag = branch.tag;
+        if hidden_below.is_some_and(|depth| branch.depth > depth) {
+            continue;
+        }
+        let is_closed = branch.has_members && closed.contains(&tag.id);
+        hidden_below = is_closed.then_some(branch.depth);
         let count = workspace.tag_count(&tag.id);
+        // What was marked with a retired tag is still to be seen.
+        if tag.retired && count == 0 && !branch.has_members {
+            continue;
+        }
         let is_chosen = chosen
             .as_ref()
             .is_some_and(|annotation| annotation.tag == tag.id);
-        if tag_row(ui, tag, count, is_chosen, room.tokens).clicked() {
+        let place = Place {
+            depth: branch.depth,
+            fold: branch.has_members.then_some(is_closed),
+        };
+        let (row, folds) = tag_row(ui, tag, count, is_chosen, &place, room.tokens);
+        if folds || row.clicked() && tag.group {
+            if !closed.remove(&tag.id) {
+                closed.insert(tag.id.clone());
+            }
+            ui.data_mut(|data| data.insert_temp(closed_id, closed.clone()));
+        } else if row.clicked() && tag.is_offered() {
             wanted = Some(Command::TagAs(tag.id.clone()));
         }
     }
@@ -60,10 +88,27 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
     }
 }
 
-fn tag_row(ui: &mut Ui, tag: &Tag, count: usize, chosen: bool, tokens: &Tokens) -> egui::Response {
+/// Where a tag stands in the tree.
+struct Place {
+    depth: usize,
+    /// Whether the tags under it are hidden, when there are some.
+    fold: Option<bool>,
+}
+
+/// The row of a tag, and whether its group was opened or closed.
+fn tag_row(
+    ui: &mut Ui,
+    tag: &Tag,
+    count: usize,
+    chosen: bool,
+    place: &Place,
+    tokens: &Tokens,
+) -> (egui::Response, bool) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {
-        let name = if let Some(key) = tag.key {
+        let name = if !tag.is_offered() {
+            say!("tagset-row-unoffered", tag = &tag.name, count = count)
+        } else if let Some(key) = tag.key {
             let key = key.to_string();
             say!("tags-row-key", tag = &tag.name, key = key, count = count)
         } else {
@@ -90,6 +135,22 @@ fn tag_row(ui: &mut Ui, tag: &Tag, count: usize, chosen: bool, tokens: &Tokens) 
             .layout(Layout::left_to_right(Align::Center)),
     );
     let ui = &mut contents;
+    ui.add_space(place.depth as f32 * INDENT);
+    let mut folds = false;
+    if let Some(is_closed) = place.fold {
+        let (sign, word) = if is_closed {
+            ("+", say!("tagset-open-group", tag = &tag.name))
+        } else {
+            ("–", say!("tagset-close-group", tag = &tag.name))
+        };
+        let fold = ui.add(egui::Button::new(sign).small().frame(false));
+        folds = fold.accessible_name(word).clicked();
+    }
+    let color = if tag.is_offered() {
+        tokens.text
+    } else {
+        tokens.weak
+    };
     let (swatch, _) = ui.allocate_exact_size(vec2(20.0, 16.0), Sense::hover());
     paint_swatch(ui.painter(), tokens, swatch, tag.color, tag.pattern);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -101,14 +162,14 @@ fn tag_row(ui: &mut Ui, tag: &Tag, count: usize, chosen: bool, tokens: &Tokens) 
             silent(&ui.label(number.color(tokens.weak)));
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            silent(&ui.add(TextLabel::new(&tag.name).one_line()));
+            silent(&ui.add(TextLabel::new(&tag.name).color(color).one_line()));
         });
     });
-    response.on_hover_ui(|ui| explain(ui, tag, tokens))
+    (response.on_hover_ui(|ui| explain(ui, tag, tokens)), folds)
 }
 
 /// A key as it looks on a keyboard.
-fn key_cap(ui: &mut Ui, tokens: &Tokens, key: &str) {
+pub(in crate::app) fn key_cap(ui: &mut Ui, tokens: &Tokens, key: &str) {
     egui::Frame::new()
         .stroke(egui::Stroke::new(1.0, tokens.border))
         .fill(tokens.raised)
@@ -120,7 +181,7 @@ fn key_cap(ui: &mut Ui, tokens: &Tokens, key: &str) {
 }
 
 /// Definition and examples of a tag.
-fn explain(ui: &mut Ui, tag: &Tag, tokens: &Tokens) {
+pub(super) fn explain(ui: &mut Ui, tag: &Tag, tokens: &Tokens) {
     ui.set_max_width(340.0);
     ui.label(RichText::new(&tag.name).strong());
     if !tag.definition.is_empty() {
@@ -134,7 +195,7 @@ fn explain(ui: &mut Ui, tag: &Tag, tokens: &Tokens) {
             ui.add_space(space::SMALL);
             ui.label(RichText::new(title).size(12.0).color(tokens.weak));
             for example in examples {
-                ui.add(TextLabel::new(example));
+                ui.add(TextLabel::new(&example.text));
             }
         }
     }

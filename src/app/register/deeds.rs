@@ -39,6 +39,7 @@ impl Postil {
         }
         if is_shown {
             self.hide_table();
+            self.hide_codebook();
         }
         if let Some((_, shown, register)) = &mut self.register {
             *shown = is_shown;

@@ -34,8 +34,11 @@ impl Postil {
         if self.table_mut().is_none() {
             return;
         }
-        if is_shown && self.register().is_some() {
-            self.show_register(false);
+        if is_shown {
+            if self.register().is_some() {
+                self.show_register(false);
+            }
+            self.hide_codebook();
         }
         if let Some((_, shown, table)) = &mut self.table {
             *shown = is_shown;

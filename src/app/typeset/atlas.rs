@@ -181,7 +181,7 @@ impl Atlas {
             return Some((last, at));
         }
         let needed = width.max(height) + GUTTER;
-        let side = if self.pages.is_empty() && self.generation == 0 {
+        let side = if self.pages.is_empty() && self.last_cleared.is_none() {
             FIRST_SIDE
         } else {
             LATER_SIDE

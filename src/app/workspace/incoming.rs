@@ -2,10 +2,11 @@
 //! was merged with.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::app::notices::Notices;
-use crate::model::Project;
 use crate::model::merge::{self, Merged, Step, Told};
+use crate::model::{Part, Project};
 use crate::say;
 use crate::store::{Event, OtherVersion};
 
@@ -23,7 +24,8 @@ pub struct Merging {
 pub struct Worked {
     workspace: u64,
     revision: u64,
-    merged: Vec<Merged>,
+    /// Nothing of what broke off, which is a fault of this program.
+    merged: Vec<Option<Merged>>,
 }
 
 impl Merging {
@@ -32,10 +34,16 @@ impl Merging {
     pub fn work(self) -> Worked {
         let mut project = self.project;
         let merged = self.changes.iter().map(|(told, steps)| {
-            let merged = merge::resolve(&project, steps, told);
-            // One that does not fit is told when it is to be taken in; the next ones go without it there, too.
-            let _inverse = merged.edit.apply(&mut project);
-            merged
+            let attempt = catch_unwind(AssertUnwindSafe(|| {
+                let mut with = project.clone();
+                let merged = merge::resolve(&with, steps, told);
+                // One that does not fit is told when it is to be taken in; the next ones go without it there, too.
+                let _inverse = merged.edit.apply(&mut with);
+                (merged, with)
+            }));
+            let (merged, with) = attempt.ok()?;
+            project = with;
+            Some(merged)
         });
         Worked {
             workspace: self.workspace,
@@ -57,7 +65,7 @@ impl Workspace {
             self.arrived.drain(..).partition(is_plain);
         self.arrived = merges;
         for event in plain {
-            tell(event, notices);
+            self.tell(event, notices);
         }
         let changes = self.arrived.iter().filter_map(|event| {
             let steps = match event {
@@ -83,37 +91,69 @@ impl Workspace {
             return false;
         }
         for merged in worked.merged {
-            match self.arrived.pop_front() {
-                Some(Event::Outside { part, file, .. }) => {
+            let Some(event) = self.arrived.pop_front() else {
+                break;
+            };
+            let Some(merged) = merged else {
+                self.set_aside(event, notices);
+                continue;
+            };
+            match event {
+                Event::Outside { part, file, .. } => {
                     let count = merged.edit.changes.len();
                     if self.take_over(merged, notices) {
                         notices.say(say!("taken-in", count = count, file = file));
                     }
                     self.saver.taken_in(&self.project, part);
                 }
-                Some(Event::Other(other)) => self.bring_together(other, merged, notices),
-                _ => break,
+                Event::Other(other) => self.bring_together(other, merged, notices),
+                event => self.tell(event, notices),
             }
         }
         true
     }
 
-    /// Leaves what was to be merged where it is, until the project is opened again: merging it broke off. Parts of which
-    /// another program's version is not taken in are not written meanwhile.
+    /// Leaves all that was to be merged where it is: merging it broke off, and it is not known at what.
     pub fn set_arrivals_aside(&mut self, notices: &mut Notices) {
         for event in core::mem::take(&mut self.arrived) {
-            let (part, file) = match event {
-                Event::Outside { part, file, .. } => (Some(part), file),
-                Event::Other(other) => (other.is_git.then_some(other.part), other.file),
-                event => {
-                    tell(event, notices);
-                    continue;
-                }
-            };
-            notices.warn(say!("taken-in-not", file = file));
-            if let Some(part) = part.filter(|_| !self.is_read_only()) {
-                self.saver.set_aside(self.present(), part);
+            self.set_aside(event, notices);
+        }
+    }
+
+    /// Leaves what was to be merged where it is, until the project is opened again. A part of which another program's version
+    /// is not taken in is not written meanwhile.
+    fn set_aside(&mut self, event: Event, notices: &mut Notices) {
+        let (part, file) = match event {
+            Event::Outside { part, file, .. } => (Some(part), file),
+            Event::Other(other) => (other.is_git.then_some(other.part), other.file),
+            event => return self.tell(event, notices),
+        };
+        notices.warn(say!("taken-in-not", file = file));
+        if let Some(part) = part.filter(|_| !self.is_read_only()) {
+            self.saver.set_aside(self.present(), part);
+        }
+    }
+
+    /// Tells what needs no merging. What becomes of an article or a layer that was removed is asked.
+    fn tell(&mut self, event: Event, notices: &mut Notices) {
+        match event {
+            Event::Revived(file) if self.rewriting.remove(&file) => {
+                notices.say(say!("faults-written-again", file = &file));
             }
+            Event::Revived(file) => {
+                self.removed.retain(|_, missing| *missing != file);
+                notices.warn(say!("outside-revived", file = file));
+            }
+            Event::Gone(part @ (Part::Article(_) | Part::Layer(_)), file)
+                if !self.is_read_only() =>
+            {
+                self.is_missing(part, file);
+            }
+            Event::Gone(_, file) => notices.warn(say!("outside-gone", file = file)),
+            Event::Unreadable(file, why) => {
+                notices.warn(say!("outside-unreadable", file = file, why = why));
+            }
+            Event::Outside { .. } | Event::Other(_) => {}
         }
     }
 
@@ -148,17 +188,44 @@ fn told(event: &Event) -> Option<Told> {
                 say!("other-copy", file = file)
             },
         }),
-        Event::Revived(_) | Event::Gone(_) | Event::Unreadable(..) => None,
+        Event::Revived(_) | Event::Gone(..) | Event::Unreadable(..) => None,
     }
 }
 
-fn tell(event: Event, notices: &mut Notices) {
-    match event {
-        Event::Revived(file) => notices.warn(say!("outside-revived", file = file)),
-        Event::Gone(file) => notices.warn(say!("outside-gone", file = file)),
-        Event::Unreadable(file, why) => {
-            notices.warn(say!("outside-unreadable", file = file, why = why));
-        }
-        Event::Outside { .. } | Event::Other(_) => {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Change, Settings};
+
+    #[test]
+    fn of_several_files_only_the_one_whose_merge_breaks_off_is_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = Workspace::for_a_test(folder.path());
+        let mut notices = Notices::default();
+        let before = workspace.project.guidelines.to_string();
+        workspace.is_written_into("Theirs.\n");
+        let settings = workspace.project.settings.clone();
+        let renamed = Settings {
+            name: "Renamed".to_owned(),
+            ..settings.clone()
+        };
+        let (from, to) = (Change::Settings(settings), Change::Settings(renamed));
+        workspace.arrived.push_back(Event::Outside {
+            part: Part::Settings,
+            file: "project.ron".to_owned(),
+            steps: vec![Step { from, to }],
+        });
+        let mut worked = workspace.arrivals(&mut notices).unwrap().work();
+        assert!(worked.merged.iter().all(Option::is_some));
+        worked.merged[0] = None;
+        assert!(workspace.take_in(worked, &mut notices));
+        assert_eq!(workspace.project.settings.name, "Renamed");
+        assert_eq!(workspace.project.guidelines.as_ref(), before);
+        let told = &notices.open.last().unwrap().text;
+        assert!(told.starts_with("What stands in guidelines.md was not taken in."));
+        let failed = workspace.saver.status().failed;
+        assert_eq!(failed.len(), 1);
+        assert_eq!(failed[0].part, Part::Guidelines);
+        assert!(workspace.arrivals(&mut notices).is_none());
     }
 }

@@ -32,13 +32,24 @@ use crate::text::Span;
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
+mod backups;
 mod disk;
 mod world;
 
 pub use disk::PowerDisk;
 
+use backups::Expected;
 use disk::Op;
 use world::Bytes;
+
+/// What is done on the disk that loses power.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    /// So many deeds, with backups among them.
+    Deeds(usize),
+    /// Backups, more than are kept.
+    Backups,
+}
 
 /// What was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -57,20 +68,24 @@ pub fn run(states: usize, seed: u64) -> anyhow::Result<Report> {
     let mut report = Report::default();
     let mut round = 0;
     while report.states < states {
-        // Three short traces, and then a long one.
-        let deeds = if round % 4 == 3 { 40 } else { 4 };
+        // Three short traces, a long one, and now and then one of backups only.
+        let work = match round % 8 {
+            3 => Work::Deeds(40),
+            7 => Work::Backups,
+            _ => Work::Deeds(4),
+        };
         let left = states - report.states;
         let seed = seed.wrapping_add(round);
-        let found = trace(deeds, left, seed)
-            .with_context(|| format!("in the trace of {deeds} deeds with the seed {seed}"))?;
+        let found = trace(work, left, seed)
+            .with_context(|| format!("in the trace of {work:?} with the seed {seed}"))?;
         report.states += found;
         round += 1;
     }
     Ok(report)
 }
 
-/// Works on a project for so many deeds, and tries at most so many of the states in which a power cut may leave it.
-fn trace(deeds: usize, most: usize, seed: u64) -> anyhow::Result<usize> {
+/// Works on a project, and tries at most so many of the states in which a power cut may leave it.
+fn trace(kind: Work, most: usize, seed: u64) -> anyhow::Result<usize> {
     let mut dice = fastrand::Rng::with_seed(seed);
     let place = tempfile::tempdir()?;
     let base = place.path().canonicalize()?.join("disk");
@@ -87,23 +102,44 @@ fn trace(deeds: usize, most: usize, seed: u64) -> anyhow::Result<usize> {
     synth::make(&root, size)?;
     fs::create_dir(&state)?;
     let disk = Arc::new(PowerDisk::new(&base)?);
-    let states = work(&root, &state, &disk, deeds, &mut dice)?;
+    let (states, expected) = match kind {
+        Work::Deeds(deeds) => work(&root, &state, &disk, deeds, &mut dice)?,
+        Work::Backups => {
+            let project = store::open(&root, &Progress::default())?.project;
+            let expected = backups::make_many(&root, &state, &disk, &mut dice)?;
+            (vec![project], expected)
+        }
+    };
+    let copies = place.path().join("copies");
+    fs::create_dir(&copies)?;
     let log = disk.take();
     let mut world = log.start;
     let mut seen = HashSet::new();
-    let (mut acknowledged, mut handed) = (0, 0);
+    let (mut acknowledged, mut handed, mut backed_up) = (0, 0, 0);
     for op in &log.ops {
         match op {
             Op::Acknowledged(number) => acknowledged = *number,
             Op::Handed(number) => handed = *number,
+            Op::BackedUp(number) => backed_up = *number,
             op => world.note(op),
         }
         for choice in world.choices(&mut dice) {
             let files = world.after_a_cut(&choice);
-            if !seen.insert(digest(&files, acknowledged)) {
+            if !seen.insert(digest(&files, acknowledged, backed_up)) {
                 continue;
             }
             lay_out(&base, &files)?;
+            let sound = expected.check(&root, &state, backed_up, &copies, &mut dice);
+            if let Err(error) = sound {
+                keep(&base);
+                return Err(error.context(format!("after {op:?} with {choice:?}")));
+            }
+            if matches!(kind, Work::Backups) {
+                if seen.len() >= most {
+                    return Ok(seen.len());
+                }
+                continue;
+            }
             let (found, project) = reopen(&root, &state)?;
             let whole = (acknowledged..=handed).find(|number| states[*number] == project);
             let Some(number) = whole else {
@@ -124,14 +160,14 @@ fn trace(deeds: usize, most: usize, seed: u64) -> anyhow::Result<usize> {
     Ok(seen.len())
 }
 
-/// Does so many deeds, as a window would; the project after each.
+/// Does so many deeds, as a window would, and backs the project up now and then; the project after each.
 fn work(
     root: &Path,
     state: &Path,
     disk: &Arc<PowerDisk>,
     deeds: usize,
     dice: &mut fastrand::Rng,
-) -> anyhow::Result<Vec<Project>> {
+) -> anyhow::Result<(Vec<Project>, Expected)> {
     let opened = store::open(root, &Progress::default())?;
     let annotator = AnnotatorId::new(synth::ANNOTATOR)?;
     let mut project = opened.project.clone();
@@ -146,6 +182,7 @@ fn work(
     let saver = Saver::start(root, known, &project, desk.session, || ());
     let mut history = History::default();
     let mut states = vec![project.clone()];
+    let mut expected = Expected::default();
     for number in 1..=deeds {
         let (way, edit, inverse) = deed(&mut project, &mut history, &annotator, number, dice)?;
         disk.note(Op::Handed(number));
@@ -158,11 +195,14 @@ fn work(
         if dice.u8(0..4) == 0 {
             ensure!(saver.flush(PATIENCE), "{:?}", saver.status());
             disk.note(Op::Acknowledged(number));
+            if dice.bool() {
+                expected.make(root, state, disk, Timestamp::now())?;
+            }
         }
     }
     drop(saver);
     disk.note(Op::Acknowledged(deeds));
-    Ok(states)
+    Ok((states, expected))
 }
 
 fn a_deed(by: &AnnotatorId, way: Way, edit: Edit, inverse: Edit) -> Deed {
@@ -299,9 +339,9 @@ fn again(
     Ok(())
 }
 
-fn digest(files: &BTreeMap<PathBuf, Option<Bytes>>, acknowledged: usize) -> u64 {
+fn digest(files: &BTreeMap<PathBuf, Option<Bytes>>, acknowledged: usize, backed_up: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (files, acknowledged).hash(&mut hasher);
+    (files, acknowledged, backed_up).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -23,13 +23,20 @@ fn a_project_goes_from_new_to_export() {
         "annotate @p port.txt --tag stance --span 73..82 --span 54..60 --attribute stance=against --link 'target=Ana Núñez' --annotator ANA",
     );
     desk.ok("annotate @p port.txt --tag claim --span 23..52 --annotator Ben");
-    desk.ok("status @p port.txt done --annotator ana");
+    let refused = desk.type_in("status @p port.txt done --annotator ana");
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(
+        refused.err.contains("has no Holder.\n") && refused.err.contains("--anyway"),
+        "{refused:?}"
+    );
+    desk.ok("status @p port.txt done --anyway --annotator ana");
 
     let check = desk.type_in("check @p --json");
     let report: Json = serde_json::from_str(&check.out).unwrap();
     assert_eq!(
-        (check.code, &report["errors"]),
-        (0, &Json::from(0)),
+        (check.code, &report["errors"], &report["warnings"]),
+        // Ben's claim has no claimant, and Ana's stance no holder.
+        (1, &Json::from(0), &Json::from(2)),
         "{}",
         check.out
     );
@@ -139,7 +146,10 @@ fn check_tells_errors_from_warnings() {
     desk.ok("annotate @p port.txt --tag quote --span 32..44 --annotator ana");
     let warned = desk.type_in("check @p");
     assert_eq!(warned.code, 1, "a warning is a finding: {warned:?}");
-    assert!(warned.out.contains("warning: ") && warned.out.contains("has no Speaker"));
+    assert!(
+        warned.out.contains("warning: ")
+            && warned.out.contains("has none of these: Speaker, Unnamed")
+    );
     assert!(
         warned.out.ends_with("\n0 errors, 1 warning\n"),
         "{warned:?}"
@@ -209,7 +219,7 @@ fn an_export_without_some_files_says_so() {
 #[test]
 fn an_article_whose_text_is_missing_comes_back_with_its_work() {
     let desk = Desk::with_project();
-    desk.ok("annotate @p port.txt --tag actor --span 0..15 --annotator ana");
+    desk.ok("annotate @p port.txt --tag cue --span 0..15 --annotator ana");
     let texts = desk.path("p/articles");
     let text = fs::read_dir(&texts)
         .unwrap()

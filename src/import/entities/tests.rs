@@ -13,6 +13,8 @@ fn project() -> Project {
         default: None,
         required: false,
         definition: String::new(),
+        renamed: std::collections::BTreeMap::new(),
+        was: Vec::new(),
     };
     let kind = |id: &str, attributes: Vec<Attribute>| EntityType {
         id: EntityTypeId::new(id).unwrap(),

@@ -1,64 +1,281 @@
 //! What is wrong or missing in layers.
 
+use core::fmt;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{AnnotationId, Layer, LayerKey, Link, Project, Status, TagId, Target};
+use jiff::Timestamp;
+
+use crate::model::edits::quoted;
+use crate::model::{
+    Annotation, AnnotationId, AttributeId, Demand, Detached, Layer, LayerKey, Link, Need, Project,
+    Role, RoleId, Spans, Status, Tag, TagId, Target,
+};
 use crate::say;
 
-use super::{Finding, Level, Named, check_required, check_values};
+use super::overlaps::Overlaps;
+use super::tagset::{needs_words, tag_words};
+use super::{Finding, Level, check_required, check_values};
 
 /// What is wrong or missing in a layer: unknown tags, fields and targets, links that no role allows or that lead to an
-/// annotation without a place, required things that are not there. That an annotation has lost its place is told by
-/// opening, which alone knows the line and the reason.
+/// annotation without a place, required things that are not there, rules that are broken. That an annotation has lost its
+/// place is told by opening, which alone knows the line and the reason.
 #[must_use]
 pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut about = |id: Option<&AnnotationId>, level, message| {
-        findings.push(Finding {
-            article: Some(key.article.clone()),
-            annotation: id.cloned(),
-            ..Finding::new(level, file, message)
-        });
+    let by_id: &Namer = &|name, id, _| format!("{name} {id}");
+    let found = Look::of(project, layer, by_id).at_all(layer.head.status == Status::Done);
+    let findings = found.into_iter().map(|gap| Finding {
+        article: Some(key.article.clone()),
+        annotation: gap.annotation,
+        ..Finding::new(gap.level, file, gap.message)
+    });
+    findings.collect()
+}
+
+/// Something that is wrong or missing in a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The annotation that it is about; the article as a whole when none.
+    pub annotation: Option<AnnotationId>,
+    /// How much it matters.
+    pub level: Level,
+    /// What is wrong or missing.
+    pub message: String,
+}
+
+/// What is wrong or missing in a layer, as [`check_layer`] tells it, with annotations named by what they cover. Of a layer
+/// that is to be `done` the fields of the article are asked for too.
+#[must_use]
+pub fn gaps(project: &Project, key: &LayerKey, layer: &Layer, done: bool) -> Vec<Gap> {
+    let article = project.articles.get(&key.article);
+    let by_text: &Namer = &|name, id, spans| {
+        let quotation = article
+            .zip(spans)
+            .map(|(article, spans)| quoted(&article.text, spans));
+        let quotation = quotation.unwrap_or_else(|| id.to_string());
+        say!("gap-what", tag = name, quotation = quotation)
     };
-    for annotation in layer.annotations.values() {
-        let mut report = |level, message: String| about(Some(&annotation.id), level, message);
-        let Some(tag) = project.codebook.tag(&annotation.tag) else {
-            report(
-                Level::Error,
-                say!(
-                    "check-tag-unknown",
-                    id = annotation.id.to_string(),
-                    tag = annotation.tag.to_string(),
-                ),
-            );
-            continue;
-        };
-        let what = || format!("{} {}", tag.name, annotation.id);
-        let (fields, values) = (&tag.attributes, &annotation.attributes);
-        check_values(project, &what, fields, values, &mut report);
-        check_required(&what, fields, values, &mut report);
-        for link in &annotation.links {
-            check_link(project, layer, &what, &tag.id, link, &mut report);
-        }
-        check_counts(project, &what, &tag.id, &annotation.links, &mut report);
+    Look::of(project, layer, by_text).at_all(done)
+}
+
+/// How an annotation is named: by the name of its tag, its id, and what it covers, if that is known.
+type Namer<'a> = dyn Fn(&str, &AnnotationId, Option<&Spans>) -> String + 'a;
+
+/// A look at a layer: what many of its annotations need is found once.
+struct Look<'a> {
+    project: &'a Project,
+    layer: &'a Layer,
+    namer: &'a Namer<'a>,
+    tags: HashMap<&'a TagId, Known<'a>>,
+    /// Not there when no rule asks for it.
+    overlaps: Option<Overlaps<'a>>,
+    gaps: Vec<Gap>,
+}
+
+/// A tag with what its annotations are measured by.
+#[derive(Clone)]
+struct Known<'a> {
+    tag: &'a Tag,
+    roles: Vec<&'a Role>,
+    worded: Option<Timestamp>,
+}
+
+/// The name of an annotation, made where something is told of it: most have nothing to be told.
+struct What<'a> {
+    namer: &'a Namer<'a>,
+    tag: &'a str,
+    id: &'a AnnotationId,
+    spans: Option<&'a Spans>,
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&(self.namer)(self.tag, self.id, self.spans))
     }
-    for lost in layer.detached.values() {
-        let mut report = |level, message: String| about(Some(&lost.id), level, message);
+}
+
+impl<'a> Look<'a> {
+    fn of(project: &'a Project, layer: &'a Layer, namer: &'a Namer<'a>) -> Self {
+        let book = &project.codebook;
+        let tags: HashMap<&TagId, Known<'_>> = (book.tags.iter().rev())
+            .map(|tag| {
+                let known = Known {
+                    tag,
+                    roles: book.roles_from(&tag.id).collect(),
+                    worded: tag.worded(),
+                };
+                (&tag.id, known)
+            })
+            .collect();
+        let places = |tag: &Tag| tag.rules.iter().any(|rule| !rule.tags().is_empty());
+        let overlaps = book.tags.iter().any(places).then(|| Overlaps::of(layer));
+        Self {
+            project,
+            layer,
+            namer,
+            tags,
+            overlaps,
+            gaps: Vec::new(),
+        }
+    }
+
+    fn at_all(mut self, done: bool) -> Vec<Gap> {
+        let layer = self.layer;
+        for annotation in layer.annotations.values() {
+            self.at(annotation);
+        }
+        for lost in layer.detached.values() {
+            self.at_lost(lost);
+        }
+        let project = self.project;
+        let mut report = |level, message| self.tell(None, level, message);
+        let (fields, values) = (&project.codebook.article_attributes, &layer.head.attributes);
+        check_values(
+            project,
+            &say!("check-the-article"),
+            fields,
+            values,
+            &mut report,
+        );
+        // Article fields are asked for when somebody calls the article done.
+        if done {
+            let what = say!("check-the-article");
+            check_required(&what, fields, values, &|_| false, &mut report);
+        }
+        self.gaps
+    }
+
+    fn tell(&mut self, annotation: Option<&AnnotationId>, level: Level, message: String) {
+        self.gaps.push(Gap {
+            annotation: annotation.cloned(),
+            level,
+            message,
+        });
+    }
+
+    fn at(&mut self, annotation: &'a Annotation) {
+        let project = self.project;
+        let layer = self.layer;
+        let Some(known) = self.tags.get(&annotation.tag).cloned() else {
+            let message = say!(
+                "check-tag-unknown",
+                id = annotation.id.to_string(),
+                tag = annotation.tag.to_string(),
+            );
+            self.tell(Some(&annotation.id), Level::Error, message);
+            return;
+        };
+        let what = What {
+            namer: self.namer,
+            tag: &known.tag.name,
+            id: &annotation.id,
+            spans: Some(&annotation.spans),
+        };
+        let mut report = |level, message| self.tell(Some(&annotation.id), level, message);
+        let is_current = known.tag.is_current(annotation);
+        if !is_current && project.codebook.followed(annotation).is_some() {
+            // What else is wrong with it may come of that.
+            report(
+                Level::Warning,
+                say!("gap-followed", what = what.to_string()),
+            );
+            return;
+        }
+        if known.tag.group {
+            report(Level::Warning, say!("gap-group", what = what.to_string()));
+        }
+        let (fields, values) = (&known.tag.attributes, &annotation.attributes);
+        check_values(project, &what, fields, values, &mut report);
+        let ruled =
+            |need: &dyn Fn(&Need) -> bool| known.tag.rules.iter().any(|rule| rule.has(need));
+        let is_ruled = |id: &AttributeId| ruled(&|need| need.attribute() == Some(id));
+        check_required(&what, fields, values, &is_ruled, &mut report);
+        for link in &annotation.links {
+            check_link(project, layer, &what, &known.tag.id, link, &mut report);
+        }
+        let is_ruled = |id: &RoleId| ruled(&|need| matches!(need, Need::Link(role) if role == id));
+        check_counts(
+            &known.roles,
+            &what,
+            &annotation.links,
+            &is_ruled,
+            &mut report,
+        );
+        self.at_rules(annotation, known.tag, &what);
+        self.at_wording(annotation, &known, &what);
+    }
+
+    /// Tells the rules that an annotation breaks. One that names what is not there is told of once, in the codebook.
+    fn at_rules(&mut self, annotation: &'a Annotation, tag: &'a Tag, what: &What<'_>) {
+        let book = &self.project.codebook;
+        for rule in tag.rules.iter().filter(|rule| rule.is_for(annotation)) {
+            let broken = match (&rule.demand, &self.overlaps) {
+                (Demand::Needs(needs), _) => {
+                    let is_met =
+                        needs.is_empty() || needs.iter().any(|need| need.is_met(annotation));
+                    let is_one = needs.len() == 1;
+                    (!is_met).then(|| {
+                        let needs = needs_words(book, tag, needs);
+                        if is_one {
+                            say!("gap-needs", what = what.to_string(), needs = needs)
+                        } else {
+                            say!("gap-needs-one-of", what = what.to_string(), needs = needs)
+                        }
+                    })
+                }
+                (Demand::Apart(tags), Some(overlaps)) => {
+                    overlaps.overlapping(annotation, tags).map(|other| {
+                        let name = book.tag_name(&other.tag);
+                        let other = (self.namer)(name, &other.id, Some(&other.spans));
+                        say!("gap-overlaps", what = what.to_string(), other = other)
+                    })
+                }
+                (Demand::Within(tags), Some(overlaps)) => {
+                    let asks = tags.iter().any(|tag| self.tags.contains_key(tag));
+                    (asks && !overlaps.is_within(annotation, tags)).then(|| {
+                        let tags = tag_words(book, tags);
+                        say!("gap-within", what = what.to_string(), tags = tags)
+                    })
+                }
+                _ => None,
+            };
+            if let Some(mut message) = broken {
+                if !rule.message.is_empty() {
+                    message = say!("gap-rule", what = what.to_string(), rule = &rule.message);
+                }
+                self.tell(Some(&annotation.id), Level::Warning, message);
+            }
+        }
+    }
+
+    /// Tells that an annotation was made under an older wording of its tag's definition, and not looked at since.
+    fn at_wording(&mut self, annotation: &Annotation, known: &Known<'_>, what: &What<'_>) {
+        let Some(worded) = known.worded else { return };
+        if !is_older(self.layer, annotation, worded) {
+            return;
+        }
+        let date = worded.strftime("%Y-%m-%d").to_string();
+        let tag = &known.tag.name;
+        let message = say!("gap-older", what = what.to_string(), tag = tag, date = date);
+        self.tell(Some(&annotation.id), Level::Note, message);
+    }
+
+    fn at_lost(&mut self, lost: &'a Detached) {
+        let (project, layer) = (self.project, self.layer);
         let name = project.codebook.tag_name(&lost.tag);
-        let what = || say!("check-lost", tag = name, id = lost.id.to_string());
+        let name = (self.namer)(name, &lost.id, None);
+        let what = say!("check-lost", what = name);
+        let mut report = |level, message| self.tell(Some(&lost.id), level, message);
         for link in &lost.links {
             check_link(project, layer, &what, &lost.tag, link, &mut report);
         }
     }
-    let mut report = |level, message: String| about(None, level, message);
-    let (fields, values) = (&project.codebook.article_attributes, &layer.head.attributes);
-    let what = || say!("check-the-article").to_owned();
-    check_values(project, &what, fields, values, &mut report);
-    // Article fields are asked for when somebody calls the article done.
-    if layer.head.status == Status::Done {
-        check_required(&what, fields, values, &mut report);
-    }
-    findings
+}
+
+/// Whether an annotation was made before this time, and its annotator has not looked at it since.
+#[must_use]
+pub fn is_older(layer: &Layer, annotation: &Annotation, worded: Timestamp) -> bool {
+    let looked_at = layer.head.confirmed.get(&annotation.id);
+    looked_at.map_or(annotation.created, |at| (*at).max(annotation.created)) < worded
 }
 
 /// The annotation ids that stand in two layers, of whatever articles and annotators: in a dataset nobody could tell the
@@ -106,7 +323,7 @@ fn stand_twice(ids: &[AnnotationId], other: &str) -> String {
 fn check_link(
     project: &Project,
     layer: &Layer,
-    what: Named<'_>,
+    what: &dyn fmt::Display,
     tag: &TagId,
     link: &Link,
     report: &mut impl FnMut(Level, String),
@@ -116,7 +333,7 @@ fn check_link(
             Level::Error,
             say!(
                 "check-link-unknown",
-                what = what(),
+                what = what.to_string(),
                 role = link.role.to_string(),
             ),
         );
@@ -125,7 +342,11 @@ fn check_link(
     if !role.from.contains(tag) {
         report(
             Level::Error,
-            say!("check-link-from", what = what(), role = &role.name),
+            say!(
+                "check-link-from",
+                what = what.to_string(),
+                role = &role.name
+            ),
         );
     }
     match &link.to {
@@ -134,7 +355,7 @@ fn check_link(
                 Level::Error,
                 say!(
                     "check-link-to-tag",
-                    what = what(),
+                    what = what.to_string(),
                     role = &role.name,
                     tag = project.codebook.tag_name(&target.tag),
                 ),
@@ -144,7 +365,7 @@ fn check_link(
                 Level::Warning,
                 say!(
                     "check-link-to-lost",
-                    what = what(),
+                    what = what.to_string(),
                     role = &role.name,
                     id = id.to_string(),
                 ),
@@ -153,7 +374,7 @@ fn check_link(
                 Level::Error,
                 say!(
                     "check-link-to-gone",
-                    what = what(),
+                    what = what.to_string(),
                     role = &role.name,
                     id = id.to_string(),
                 ),
@@ -164,7 +385,7 @@ fn check_link(
                 Level::Error,
                 say!(
                     "check-link-to-entity",
-                    what = what(),
+                    what = what.to_string(),
                     role = &role.name,
                     name = &entity.name,
                     kind = entity.kind.to_string(),
@@ -175,7 +396,7 @@ fn check_link(
                 Level::Error,
                 say!(
                     "check-link-to-no-entity",
-                    what = what(),
+                    what = what.to_string(),
                     role = &role.name,
                     id = id.to_string(),
                 ),
@@ -184,18 +405,22 @@ fn check_link(
     }
 }
 
-/// Whether there are as many links of each role as the codebook asks for.
+/// Whether there are as many links of each role as the codebook asks for; of what rules ask for these decide.
 fn check_counts(
-    project: &Project,
-    what: Named<'_>,
-    tag: &TagId,
+    roles: &[&Role],
+    what: &dyn fmt::Display,
     links: &[Link],
+    is_ruled: &dyn Fn(&RoleId) -> bool,
     report: &mut impl FnMut(Level, String),
 ) {
-    for role in project.codebook.roles_from(tag) {
+    for role in roles {
         let count = links.iter().filter(|link| link.role == role.id).count();
-        if role.required && count == 0 {
-            let message = say!("check-link-missing", what = what(), role = &role.name);
+        if role.required && count == 0 && !is_ruled(&role.id) {
+            let message = say!(
+                "check-link-missing",
+                what = what.to_string(),
+                role = &role.name
+            );
             report(Level::Warning, message);
         }
         if !role.many && count > 1 {
@@ -203,7 +428,7 @@ fn check_counts(
                 Level::Error,
                 say!(
                     "check-link-many",
-                    what = what(),
+                    what = what.to_string(),
                     count = count,
                     role = &role.name,
                 ),
@@ -395,6 +620,8 @@ mod tests {
             default: None,
             required: true,
             definition: String::new(),
+            renamed: BTreeMap::new(),
+            was: Vec::new(),
         });
         let key = LayerKey {
             article: one.id.clone(),

@@ -527,6 +527,8 @@ mod tests {
             default: default.map(|value| Value::Choice(value.into())),
             required: false,
             definition: String::new(),
+            renamed: std::collections::BTreeMap::new(),
+            was: Vec::new(),
         }
     }
 

@@ -1,5 +1,22 @@
 //! Changes of the codebook. Annotations of a removed tag stay as they are and are shown as having an unknown tag.
 
+#[cfg(test)]
+mod always;
+mod change;
+mod delete;
+mod follow;
+mod unite;
+
+pub use change::{
+    change_codebook, change_tag, confirm, follow_codebook, forget_former, older, place_tag,
+    shift_tag,
+};
+pub use delete::{Takes, delete_tag, takes};
+pub use unite::{
+    Fit, Owner, change_attribute, fits, merge_attributes, merge_tags, rename_option,
+    split_by_choice, split_off,
+};
+
 use crate::model::{
     Allowed, Attribute, AttributeId, Change, Codebook, Edit, EntityType, EntityTypeId, Placed,
     Project, Role, RoleId, Tag, TagId,

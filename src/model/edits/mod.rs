@@ -17,8 +17,11 @@ pub use annotating::{
 };
 pub use arranging::{move_article_attribute, move_entity_type, move_role, move_tag};
 pub use codebook::{
+    Fit, Owner, Takes, change_attribute, change_codebook, change_tag, confirm, delete_tag, fits,
+    follow_codebook, forget_former, merge_attributes, merge_tags, older, place_tag,
     put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
-    remove_entity_type, remove_role, remove_tag, use_codebook,
+    remove_entity_type, remove_role, remove_tag, rename_option, shift_tag, split_by_choice,
+    split_off, takes, use_codebook,
 };
 pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};
 pub use entities::{
@@ -28,7 +31,7 @@ pub use highlighting::{move_highlighter, put_highlighter, remove_highlighter};
 pub use linking::{link, retarget, reverse, unlink};
 pub use recoding::{Recode, Recoder, Unfit};
 pub use register::{
-    accept_text, add_article, put_annotator, remove_article, set_article_attribute,
+    accept_removal, accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
 

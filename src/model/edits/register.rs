@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Layer,
-    LayerHead, LayerKey, Project, Settings, Slot, Status, Value,
+    LayerHead, LayerKey, Part, Project, Settings, Slot, Status, Value,
 };
 use crate::say;
 
@@ -37,6 +37,24 @@ pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edi
         say!("edit-article-remove", title = title, count = count),
         changes,
     )
+}
+
+/// Takes articles and layers out of the project because somebody removed their files; an edit that is refused when an article
+/// has a layer that stays.
+#[must_use]
+pub fn accept_removal(project: &Project, parts: &[Part]) -> Edit {
+    let layers = parts.iter().filter_map(|part| match part {
+        Part::Layer(key) => Some(clear_layer(key, project.layer(key)?)),
+        _ => None,
+    });
+    let articles = parts.iter().filter_map(|part| match part {
+        Part::Article(id) if project.articles.contains_key(id) => {
+            Some(Change::Article(id.clone(), None))
+        }
+        _ => None,
+    });
+    let changes = layers.flatten().chain(articles).collect();
+    Edit::new(say!("faults-accept-removal-edit"), changes)
 }
 
 /// What leaves nothing of a layer, not even that there was something.

@@ -1,9 +1,12 @@
 //! Merging the lists of the codebook: by id, by field, and by place.
 
 use core::fmt::Display;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{
-    Attribute, Change, Color, EntityType, Highlighter, Kind, Pattern, Placed, Project, Role, Tag,
+    Attribute, Change, Codebook, Color, EntityType, Highlighter, Kind, Placed, Project, Role, Rule,
+    Tag,
 };
 use crate::say;
 
@@ -21,6 +24,25 @@ pub(super) fn is_of_list(change: &Change) -> bool {
             | Change::EntityType(..)
             | Change::Highlighter(..)
     )
+}
+
+/// The changes that make another codebook of a project's, in the order in which they are to be made.
+pub(in crate::model) fn codebook_changes(project: &Project, to: Codebook) -> Vec<Change> {
+    let then = Project {
+        codebook: Arc::new(to),
+        ..Project::default()
+    };
+    let mut changes = Vec::new();
+    list_changes::<EntityType>(project, &then, &mut changes);
+    list_changes::<Tag>(project, &then, &mut changes);
+    list_changes::<Role>(project, &then, &mut changes);
+    list_changes::<Attribute>(project, &then, &mut changes);
+    changes
+}
+
+fn list_changes<T: Item>(from: &Project, to: &Project, changes: &mut Vec<Change>) {
+    let steps = list::changes(T::list(from), T::list(to), T::id).into_iter();
+    changes.extend(steps.map(|(id, to)| T::change(id, to)));
 }
 
 /// Takes over the steps of one list.
@@ -107,18 +129,14 @@ item!(
         examples: of_set(three.map(|it| &it.examples)),
         counterexamples: of_set(three.map(|it| &it.counterexamples)),
         attributes: attributes(fields, three.map(|it| &it.attributes)),
+        rules: rules(three.map(|it| &it.rules)),
+        parent: fields.pick(Part::Group, three.map(|it| &it.parent)),
+        group: fields.pick(Part::Groups, three.map(|it| &it.group)),
+        retired: fields.pick(Part::Retired, three.map(|it| &it.retired)),
+        heir: fields.pick(Part::Heir, three.map(|it| &it.heir)),
+        former: of_set(three.map(|it| &it.former)),
     },
-    |tag| Tag {
-        id: tag.id.clone(),
-        name: String::new(),
-        color: Color([0; 3]),
-        pattern: Pattern::default(),
-        key: None,
-        definition: String::new(),
-        examples: Vec::new(),
-        counterexamples: Vec::new(),
-        attributes: Vec::new(),
-    }
+    |tag| Tag::new(tag.id.clone(), "", Color([0; 3]))
 );
 item!(
     Role,
@@ -164,15 +182,10 @@ item!(
         default: fields.pick(Part::Default, three.map(|it| &it.default)),
         required: fields.pick(Part::Required, three.map(|it| &it.required)),
         definition: Fields::text(three.map(|it| &it.definition)),
+        renamed: renamed(three.map(|it| &it.renamed)),
+        was: of_set(three.map(|it| &it.was)),
     },
-    |field| Attribute {
-        id: field.id.clone(),
-        name: String::new(),
-        kind: Kind::Choice(Vec::new()),
-        default: None,
-        required: false,
-        definition: String::new(),
-    }
+    |field| Attribute::new(field.id.clone(), "", Kind::Choice(Vec::new()))
 );
 item!(
     EntityType,
@@ -194,6 +207,49 @@ item!(
 
 fn of_set<T: Clone + Ord>(three: Three<'_, Vec<T>>) -> Vec<T> {
     set(three.base, three.ours, three.theirs)
+}
+
+/// The rules of both sides but those that one of them took away. A rule that both changed is there in both versions.
+fn rules(three: Three<'_, Vec<Rule>>) -> Vec<Rule> {
+    let Three { base, ours, theirs } = three;
+    if ours == theirs || base == Some(theirs) {
+        return ours.clone();
+    }
+    if base == Some(ours) {
+        return theirs.clone();
+    }
+    let base = base.map_or(&[][..], Vec::as_slice);
+    let stays = base
+        .iter()
+        .filter(|it| ours.contains(it) && theirs.contains(it));
+    let mut comes: Vec<&Rule> = ours
+        .iter()
+        .chain(theirs)
+        .filter(|it| !base.contains(it))
+        .collect();
+    comes.sort_by_cached_key(|rule| format!("{rule:?}"));
+    comes.dedup();
+    stays.chain(comes).cloned().collect()
+}
+
+/// The new names of options that either side knows. Of two for one option, which do not depend on the side, the first by
+/// letters counts.
+fn renamed(three: Three<'_, BTreeMap<String, String>>) -> BTreeMap<String, String> {
+    let Three { base, ours, theirs } = three;
+    if ours == theirs || base == Some(theirs) {
+        return ours.clone();
+    }
+    if base == Some(ours) {
+        return theirs.clone();
+    }
+    let mut all = ours.clone();
+    for (old, new) in theirs {
+        let known = all.entry(old.clone()).or_insert_with(|| new.clone());
+        if *new < *known {
+            known.clone_from(new);
+        }
+    }
+    all
 }
 
 fn kind(fields: &mut Fields, three: Three<'_, Kind>) -> Kind {

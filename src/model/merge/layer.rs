@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::model::edits::{in_quotes, quoted};
 use crate::model::{
     AnnotationId, Change, Detached, Layer, LayerHead, LayerKey, Slot, Status, Target,
@@ -359,7 +361,18 @@ fn blend_heads(work: &mut Work<'_>, key: &LayerKey, three: Three<'_, LayerHead>)
         status: status(before.status, ours.status, theirs.status),
         attributes,
         note,
+        confirmed: confirmed(ours, theirs),
     }
+}
+
+/// What either side has looked at again, by the later look. That one takes such a look back is undo, not news.
+fn confirmed(ours: &LayerHead, theirs: &LayerHead) -> BTreeMap<AnnotationId, Timestamp> {
+    let mut all = ours.confirmed.clone();
+    for (id, at) in &theirs.confirmed {
+        let known = all.entry(id.clone()).or_insert(*at);
+        *known = (*known).max(*at);
+    }
+    all
 }
 
 /// How far an article is when both sides have said so: further than before if both went on, else less far, so that

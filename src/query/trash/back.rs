@@ -9,7 +9,7 @@ use crate::model::{
 use crate::say;
 use crate::store;
 
-use super::{Lost, links_to};
+use super::{Lost, Stood, links_to};
 
 /// The edit that brings something back.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,12 @@ pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<Bro
             entity.modified = author.at;
             changes.push(Change::Entity(by.clone(), id.clone(), Some(entity)));
         }
+        Change::Tag(..) => {
+            changes.push(lost.was.clone());
+            for (was, left) in core::iter::zip(&lost.with, &lost.left) {
+                changes.extend(with_tag(project, author, lost, was, left, &mut remarks));
+            }
+        }
         was => {
             changes.push(was.clone());
             for change in &lost.with {
@@ -87,10 +93,77 @@ pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<Bro
             }
         }
     }
+    remarks.dedup();
     Ok(BroughtBack {
         edit: Edit::new(say!("edit-bring-back", what = &lost.words), changes),
         remarks,
     })
+}
+
+/// Brings back what went with a tag: exactly as it was where nothing else was done since.
+fn with_tag(
+    project: &Project,
+    author: &Author,
+    lost: &Lost,
+    was: &Change,
+    left: &Change,
+    remarks: &mut Vec<String>,
+) -> Option<Change> {
+    let is_untouched = left.current(project) == *left;
+    match was {
+        Change::Annotation(key, id, Slot::Present(annotation)) => {
+            let Some(article) = project.articles.get(&key.article) else {
+                let gone = say!("trash-article-gone", article = key.article.as_str());
+                if !remarks.contains(&gone) {
+                    remarks.push(gone);
+                }
+                return None;
+            };
+            let same_text = lost.stood.texts.get(&key.article) == Some(&article.sha256);
+            if is_untouched && same_text && annotation.spans.fit(&article.text).is_ok() {
+                return Some(was.clone());
+            }
+            let now = project
+                .layer(key)
+                .and_then(|layer| layer.annotations.get(id));
+            let back = Back {
+                project,
+                author,
+                key,
+            };
+            // Only its links went.
+            if let Some(now) = now {
+                let mut now = Annotation::clone(now);
+                let gone = annotation.links.iter();
+                let gone = gone.filter(|it| !now.links.contains(it));
+                let gone: Vec<Link> = gone.cloned().collect();
+                now.links.extend(gone);
+                now.modified = author.at;
+                let slot = Slot::Present(Arc::new(now));
+                return Some(Change::Annotation(key.clone(), id.clone(), slot));
+            }
+            let stood = Lost {
+                at: lost.at,
+                who: String::new(),
+                words: String::new(),
+                was: was.clone(),
+                sha256: lost.stood.texts.get(&key.article).cloned(),
+                places: lost.stood.places.get(id).cloned().unwrap_or_default(),
+                with: Vec::new(),
+                left: Vec::new(),
+                stood: Stood::default(),
+            };
+            Some(back.placed(&stood, Annotation::clone(annotation), remarks))
+        }
+        was if is_untouched => Some(was.clone()),
+        Change::Role(_, Some(role)) => role_with(project, &lost.was, role),
+        Change::Detached(key, ..) if project.articles.contains_key(&key.article) => {
+            let is_free = matches!(left.current(project), Change::Detached(_, _, None));
+            is_free.then(|| was.clone())
+        }
+        // Another tag that was changed since stays as it is.
+        _ => None,
+    }
 }
 
 /// Brings something back into a layer.
@@ -115,8 +188,16 @@ impl Back<'_> {
         let links = self.kept_links(&id, &annotation.links, remarks);
         let annotation = Annotation {
             links,
-            modified: self.author.at,
             ..annotation.clone()
+        };
+        self.placed(lost, annotation, remarks)
+    }
+
+    fn placed(&self, lost: &Lost, annotation: Annotation, remarks: &mut Vec<String>) -> Change {
+        let id = annotation.id.clone();
+        let annotation = Annotation {
+            modified: self.author.at,
+            ..annotation
         };
         if let Some(spans) = self.spans(lost, &annotation) {
             let annotation = Annotation {

@@ -5,7 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::store::{atomic, layout};
+use smol_str::SmolStr;
+
+use crate::store::known::hash;
+use crate::store::{atomic, hex, layout};
 
 /// Endings of what belongs to a project, or is another program's version of it.
 const ENDINGS: [&str; 3] = ["ron", "txt", "md"];
@@ -49,14 +52,19 @@ fn is_ours(path: &Path, name: &str) -> bool {
     name == layout::GIT_ATTRIBUTES || has_ending && is_plain && !atomic::is_temporary(name)
 }
 
-/// What tells whether a file has been changed without reading it; empty when that cannot be told.
-pub(super) fn seen(data: &Metadata) -> String {
+/// What tells whether a file has been changed without reading it; empty when that cannot be told. Short, as there may be
+/// hundreds of thousands.
+pub(super) fn seen(data: &Metadata) -> SmolStr {
     let fresh = data.modified().is_ok_and(|modified| {
         let age = SystemTime::now().duration_since(modified);
         // One from the future may be changed at that very time.
         age.is_ok_and(|age| age >= FRESH)
     });
-    if fresh { marks(data) } else { String::new() }
+    if fresh {
+        hex(&hash(marks(data).as_bytes())[..8]).into()
+    } else {
+        SmolStr::default()
+    }
 }
 
 #[cfg(unix)]

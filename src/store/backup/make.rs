@@ -2,21 +2,24 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use smol_str::SmolStr;
 
 use crate::model::Settings;
 use crate::store::error::Fault;
 use crate::store::folder::Folder;
-use crate::store::known::Hash;
+use crate::store::known::{Hash, hash};
 use crate::store::{Progress, hex, layout, parallel};
 
 use super::catalogue::Catalogue;
 use super::files::{files, seen};
 use super::manifest::{self, Entry, Manifest, Name, Pages};
 use super::objects::{Draft, Objects, Uncopied};
+use super::pack::Packing;
 use super::thin::{ALWAYS, Candidate, surplus};
 use super::{BackupError, Backups, Reason};
 
@@ -50,8 +53,36 @@ struct Making<'a> {
     last: HashMap<&'a str, &'a Entry>,
     /// What backups name, so that it is whole.
     named: HashMap<Hash, u64>,
+    /// Smaller contents go into a pack, in bytes.
+    small: u64,
     /// What has been written.
-    fresh: Mutex<HashMap<Hash, u64>>,
+    fresh: Mutex<Fresh>,
+}
+
+/// What has been written for a backup that is being made.
+struct Fresh {
+    /// Sizes of all contents.
+    sizes: HashMap<Hash, u64>,
+    /// The large ones, which lie in files of their own.
+    alone: Vec<Hash>,
+    /// The small ones.
+    packing: Packing,
+}
+
+/// A content that has been read.
+enum Content {
+    Small(Hash, Vec<u8>),
+    Large(Draft),
+}
+
+impl Content {
+    /// Its hash, and its size in bytes.
+    fn about(&self) -> (Hash, u64) {
+        match self {
+            Self::Small(hash, bytes) => (*hash, bytes.len() as u64),
+            Self::Large(draft) => (draft.hash, draft.size),
+        }
+    }
 }
 
 /// What became of a file.
@@ -80,7 +111,10 @@ impl Backups {
     }
 
     /// As [`Backups::make`], by another clock.
-    pub(in crate::store) fn make_at(
+    ///
+    /// # Errors
+    /// As [`Backups::make`].
+    pub fn make_at(
         &self,
         root: &Path,
         about: &Settings,
@@ -101,37 +135,45 @@ impl Backups {
                 .map(|entry| (entry.path.as_str(), entry))
                 .collect(),
             named: catalogue.named(),
-            fresh: Mutex::default(),
+            small: self.small,
+            fresh: Mutex::new(Fresh {
+                sizes: HashMap::new(),
+                alone: Vec::new(),
+                packing: objects.packing(),
+            }),
         };
         let mut manifest = Manifest::new(reason, &about.name, &about.id, folder.root());
-        let result = making.take(&mut manifest, progress).and_then(|changed| {
-            if let (false, Some((name, ..)), true) = (changed, last, reason != Reason::ByHand) {
+        let taken = making.take(&mut manifest, progress);
+        let fresh = making.into_fresh();
+        match (taken, last) {
+            (Ok(false), Some((name, ..))) if reason != Reason::ByHand => {
+                fresh.give_up(&objects);
                 return Ok(Made::Unchanged(name.number));
             }
-            let name = Name {
-                number: catalogue.last_number() + 1,
-                at: now,
-            };
-            let written = making.fresh();
-            objects
-                .confirm(written.keys())
-                .map_err(|error| self.unwritten(&error))?;
-            manifest::write(&*self.disk, &self.folder, name, &manifest)?;
-            Ok(Made::New {
-                number: name.number,
-                written: written.values().sum(),
-                left_out: manifest.left_out,
-            })
-        });
-        match &result {
-            Ok(Made::New { .. }) => self.tidy(&objects),
-            _ => making.fresh().keys().for_each(|hash| objects.forget(hash)),
+            (Ok(_), _) => {}
+            (Err(error), _) => {
+                fresh.give_up(&objects);
+                return Err(error);
+            }
         }
-        result
+        let name = Name {
+            number: catalogue.last_number() + 1,
+            at: now,
+        };
+        // The list must not be there before all that it names.
+        let written = fresh.finish(&objects)?;
+        manifest::write(&*self.disk, &self.folder, name, &manifest)?;
+        self.tidy();
+        Ok(Made::New {
+            number: name.number,
+            written,
+            left_out: manifest.left_out,
+        })
     }
 
     /// Gives up backups that are too many, and contents that none of them names.
-    fn tidy(&self, objects: &Objects) {
+    fn tidy(&self) {
+        let objects = &self.objects();
         let mut catalogue = Catalogue::read(&self.folder, objects);
         let candidate = |name: &Name, by_hand| Candidate {
             number: name.number,
@@ -174,9 +216,31 @@ impl Backups {
     }
 }
 
+impl Fresh {
+    /// Waits until the disk holds all of it; how many bytes that is. What no backup comes to name is swept after the next one.
+    fn finish(self, objects: &Objects) -> Result<u64, BackupError> {
+        if self.packing.finish(objects.disk())? {
+            objects.confirm_packs()?;
+        }
+        objects.confirm(&self.alone)?;
+        Ok(self.sizes.values().sum())
+    }
+
+    fn give_up(self, objects: &Objects) {
+        self.packing.give_up(objects.disk());
+        self.alone.iter().for_each(|hash| objects.forget(hash));
+    }
+}
+
 impl Making<'_> {
-    fn fresh(&self) -> MutexGuard<'_, HashMap<Hash, u64>> {
+    fn fresh(&self) -> MutexGuard<'_, Fresh> {
         self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn into_fresh(self) -> Fresh {
+        self.fresh
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts all contents in their places and notes them in the manifest. Says whether something has changed since the last
@@ -215,11 +279,21 @@ impl Making<'_> {
 
     fn keep_page(&self, page: &[u8], manifest: &mut Manifest) -> Result<(), BackupError> {
         let page = self
-            .objects
-            .copy(page)
+            .content(page)
             .map_err(|why| why.at(self.folder.root()))?;
-        manifest.pages.push(hex(&page.hash));
+        manifest.pages.push(hex(&page.about().0));
         self.keep(page)
+    }
+
+    /// Reads a content. Its hash is that of what was read, whatever becomes of the original meanwhile.
+    fn content(&self, mut content: impl Read) -> Result<Content, Uncopied> {
+        let mut bytes = Vec::new();
+        content.by_ref().take(self.small).read_to_end(&mut bytes)?;
+        if (bytes.len() as u64) < self.small {
+            return Ok(Content::Small(hash(&bytes), bytes));
+        }
+        let copied = self.objects.copy(bytes.as_slice().chain(content));
+        copied.map(Content::Large)
     }
 
     fn take_file(&self, file: &PathBuf) -> Result<Taken, BackupError> {
@@ -236,9 +310,8 @@ impl Making<'_> {
             return Ok(Taken::Whole((*known).clone()));
         }
         let opened = self.folder.open(file);
-        let copied = opened.map(|(content, _)| self.objects.copy(content));
-        let draft = match copied {
-            Ok(Ok(draft)) => draft,
+        let content = match opened.map(|(content, _)| self.content(content)) {
+            Ok(Ok(content)) => content,
             Ok(Err(Uncopied::Unwritten(error))) => return Err(error),
             Ok(Err(Uncopied::Unread(error))) => {
                 return Ok(Taken::LeftOut(Fault::unreadable(&error).message()));
@@ -246,29 +319,41 @@ impl Making<'_> {
             Err(Fault::Missing) => return Ok(Taken::Gone),
             Err(fault) => return Ok(Taken::LeftOut(fault.message())),
         };
+        let (sha256, size) = content.about();
         let entry = Entry {
             path,
-            sha256: draft.hash,
-            size: draft.size,
+            sha256,
+            size,
             seen: match (before, marks()) {
                 (Ok(before), Ok(after)) if before == after => before.0,
-                _ => String::new(),
+                _ => SmolStr::default(),
             },
         };
-        self.keep(draft)?;
+        self.keep(content)?;
         Ok(Taken::Whole(entry))
     }
 
     /// Puts a content in its place unless it is there and whole.
-    fn keep(&self, draft: Draft) -> Result<(), BackupError> {
-        let (hash, size) = (draft.hash, draft.size);
+    fn keep(&self, content: Content) -> Result<(), BackupError> {
+        let (hash, size) = content.about();
         let is_there = self.named.contains_key(&hash) && self.objects.has(&hash, size);
-        let is_first = !is_there && { self.fresh().insert(hash, size).is_none() };
-        if is_first {
-            self.objects.put(draft)
-        } else {
-            self.objects.drop(draft);
-            Ok(())
+        let mut fresh = self.fresh();
+        let is_first = !is_there && fresh.sizes.insert(hash, size).is_none();
+        match content {
+            Content::Small(hash, bytes) if is_first => {
+                fresh.packing.add(self.objects.disk(), hash, &bytes)
+            }
+            Content::Small(..) => Ok(()),
+            Content::Large(draft) if is_first => {
+                fresh.alone.push(hash);
+                drop(fresh);
+                self.objects.put(draft)
+            }
+            Content::Large(draft) => {
+                drop(fresh);
+                self.objects.drop(draft);
+                Ok(())
+            }
         }
     }
 }

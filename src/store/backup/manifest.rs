@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::say;
 use crate::store::disk::Disk;
@@ -15,7 +16,8 @@ use crate::store::{atomic, cache, hex};
 use super::{About, BackupError, Reason};
 
 /// The version of the format. A newer one is shown as one that cannot be used, and kept.
-const BACKUP_FORMAT: u32 = 1;
+/// From 2 on, contents may lie in packs.
+const BACKUP_FORMAT: u32 = 2;
 const STAMP: &str = "%Y-%m-%dT%H-%M-%SZ";
 /// Begins the first line, which tells whether the rest is as it was written.
 const SEAL: &str = "// sha256 ";
@@ -58,8 +60,8 @@ pub(super) struct Entry {
     pub sha256: Hash,
     pub size: u64,
     /// By what it is known again without reading it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub seen: String,
+    #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
+    pub seen: SmolStr,
 }
 
 impl Entry {
@@ -250,7 +252,7 @@ mod tests {
             path: format!("annotators/ana/layers/article-{number}.ron"),
             sha256: hash(&number.to_le_bytes()),
             size: u64::from(number),
-            seen: String::new(),
+            seen: SmolStr::default(),
         };
         let mut all: Vec<Entry> = (0..5000).map(entry).collect();
         let before = pages(&all);

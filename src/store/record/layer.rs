@@ -1,6 +1,6 @@
 //! A layer as its file holds it, and the check of every line on the way in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -38,6 +38,8 @@ pub(in crate::store) struct LayerRecord {
     attributes: Values,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    confirmed: BTreeMap<AnnotationId, Timestamp>,
     #[serde(default)]
     annotations: Vec<AnnotationRecord>,
 }
@@ -219,7 +221,9 @@ impl LayerRecord {
             status,
             attributes,
             note,
+            confirmed,
         } = head.clone();
+        let confirmed = confirmed.into_iter();
         Self {
             format: FORMAT,
             article: Some(key.article.clone()),
@@ -228,6 +232,7 @@ impl LayerRecord {
             status,
             attributes,
             note,
+            confirmed: confirmed.map(|(id, at)| (id, whole_seconds(at))).collect(),
             annotations: lines.iter().map(|line| line.record(article)).collect(),
         }
     }
@@ -261,6 +266,7 @@ impl LayerRecord {
                 status: self.status,
                 attributes: self.attributes,
                 note: self.note,
+                confirmed: self.confirmed,
             },
             ..Layer::default()
         };

@@ -341,10 +341,13 @@ impl Shared {
     ) -> Result<bool, Refusal> {
         let file = layout::part_path(part);
         let marked = self.known.marked(&file);
+        let gone = self.gone(folder, part);
+        let gone = gone.filter(|_| waiting.snapshot.is_there());
         // Nothing of ours: the file stays as its writer formatted it.
         if Snapshot::of(base, part) == waiting.snapshot
             && self.known.knows(part)
             && marked.is_none()
+            && gone.is_none()
         {
             return Ok(true);
         }
@@ -352,15 +355,12 @@ impl Shared {
             let kept = source.keep(folder, place, &*self.known.disk());
             kept.map_err(|why| say!("save-git-not-kept", why = why))?;
         }
-        let is_gone =
-            self.known.hash(&file).is_some() && waiting.snapshot.is_there() && !folder.holds(&file);
         match waiting.snapshot.write(folder, &self.known) {
             Err(why) if why.contested => {}
             Ok(_) => {
                 self.known.unmark(&file);
-                if is_gone {
-                    outcome.events.push(Event::Revived(layout::shown(&file)));
-                }
+                let revived = gone.map(|file| Event::Revived(layout::shown(&file)));
+                outcome.events.extend(revived);
                 return Ok(true);
             }
             Err(why) => return Err(why),
@@ -381,6 +381,12 @@ impl Shared {
                 })
             }
         }
+    }
+
+    /// A file of a part that was there and is no longer.
+    fn gone(&self, folder: &Folder, part: &Part) -> Option<PathBuf> {
+        let mut files = layout::files_of(part).into_iter();
+        files.find(|file| self.known.hash(file).is_some() && !folder.holds(file))
     }
 
     /// Takes other versions that were merged out of the project folder.
@@ -429,13 +435,14 @@ impl Shared {
             if round.contains_key(&part) || busy.contains(&part) || self.known.contains_key(&part) {
                 continue;
             }
+            if let Some(file) = self.gone(&folder, &part) {
+                let file = layout::shown(&file);
+                outcome.events.push(Event::Gone(part, file));
+                continue;
+            }
             let file = layout::part_path(&part);
             match folder.hash(&file) {
                 Ok(Some(theirs)) if self.known.hash(&file) != Some(theirs) => {}
-                Ok(None) if self.known.hash(&file).is_some() => {
-                    outcome.events.push(Event::Gone(layout::shown(&file)));
-                    continue;
-                }
                 _ => continue,
             }
             match outside::read(&folder, &self.known, &part, &base) {

@@ -14,12 +14,15 @@ struct Place {
     state: TempDir,
     project: Project,
     now: Timestamp,
+    /// Whether every content lies in a file of its own, as those of earlier versions of the program and large ones do.
+    all_alone: bool,
 }
 
 impl Place {
     fn new() -> Self {
         let (folder, project) = made();
         let place = Self {
+            all_alone: false,
             folder,
             state: tempfile::tempdir().unwrap(),
             project,
@@ -41,8 +44,20 @@ impl Place {
         self.backups_on(Arc::new(RealDisk))
     }
 
+    fn all_alone() -> Self {
+        Self {
+            all_alone: true,
+            ..Self::new()
+        }
+    }
+
     fn backups_on(&self, disk: Arc<dyn Disk>) -> Backups {
-        Backups::new(self.kept(), disk)
+        let backups = Backups::new(self.kept(), disk);
+        if self.all_alone {
+            backups.all_alone()
+        } else {
+            backups
+        }
     }
 
     /// Makes all files look as if they had been there for a while.
@@ -96,6 +111,30 @@ impl Place {
 
     fn objects(&self) -> usize {
         files(&self.kept().join("objects")).len()
+    }
+
+    /// Flips a bit of a content where it lies in packs.
+    fn flip_in_packs(&self, bytes: &[u8]) {
+        let folder = self.kept().join("objects");
+        let mut flipped = 0;
+        for name in files(&folder)
+            .into_keys()
+            .filter(|name| name.contains(".pack"))
+        {
+            let mut pack = fs::read(folder.join(&name)).unwrap();
+            let header = [
+                &super::super::known::hash(bytes)[..],
+                &(bytes.len() as u64).to_le_bytes(),
+            ];
+            let header = header.concat();
+            let found = pack.windows(header.len()).position(|it| it == header);
+            if let Some(at) = found {
+                pack[at + header.len()] ^= 1;
+                fs::write(folder.join(name), pack).unwrap();
+                flipped += 1;
+            }
+        }
+        assert!(flipped > 0);
     }
 }
 
@@ -198,7 +237,7 @@ fn it_is_due_after_an_hour_and_when_the_clock_has_gone_back() {
 #[test]
 fn what_is_torn_missing_or_flipped_is_said_and_taken_from_an_earlier_backup() {
     for damage in ["torn", "missing", "flipped"] {
-        let mut place = Place::new();
+        let mut place = Place::all_alone();
         place.make_with("guidelines.md", "one");
         let number = place.make_with("guidelines.md", "two");
         let object = place.object(b"two");
@@ -236,7 +275,7 @@ fn what_is_torn_missing_or_flipped_is_said_and_taken_from_an_earlier_backup() {
 
 #[test]
 fn a_list_with_a_flipped_bit_is_shown_as_damaged_and_nothing_is_swept() {
-    let mut place = Place::new();
+    let mut place = Place::all_alone();
     place.make_with("guidelines.md", "one");
     let lists: Vec<PathBuf> = files(&place.kept())
         .into_keys()
@@ -276,7 +315,11 @@ fn a_clock_that_goes_back_moves_no_backup_before_another() {
 
 #[test]
 fn what_no_backup_names_is_swept_and_never_the_newest_ten() {
-    let mut place = Place::new();
+    sweep(Place::new());
+    sweep(Place::all_alone());
+}
+
+fn sweep(mut place: Place) {
     for n in 0..40 {
         place.make_with("guidelines.md", &n.to_string());
     }
@@ -398,9 +441,14 @@ impl DiskFile for FullFile {
 
 #[test]
 fn a_disk_that_is_full_at_any_step_costs_no_earlier_backup() {
+    fill_at_every_step(Place::new);
+    fill_at_every_step(Place::all_alone);
+}
+
+fn fill_at_every_step(new: fn() -> Place) {
     let mut operations = 0;
     loop {
-        let mut place = Place::new();
+        let mut place = new();
         place.make_with("guidelines.md", "one");
         let first = files(place.root());
         fs::write(place.root().join("guidelines.md"), "two").unwrap();
@@ -453,7 +501,7 @@ fn two_programs_do_not_back_up_at_once() {
 
 #[test]
 fn what_the_disk_has_lost_is_found_a_few_at_a_time_and_mended_where_it_can_be() {
-    let mut place = Place::new();
+    let mut place = Place::all_alone();
     place.make();
     let backups = place.backups();
     let progress = Progress::default();
@@ -502,4 +550,92 @@ fn a_look_at_no_backups_finds_nothing() {
         .patrol(place.root(), 1, &Progress::default());
     assert_eq!(found.unwrap(), Patrolled::default());
     assert!(!place.kept().exists());
+}
+
+#[test]
+fn small_contents_lie_in_one_pack_a_backup_and_old_packs_are_brought_together() {
+    let mut place = Place::new();
+    let mut texts = Vec::new();
+    for n in 0..100 {
+        let text = format!("text {n}");
+        // Each stays in the project, so that each pack is wanted for ever.
+        texts.push((format!("notes-{n}.md"), text.clone()));
+        place.make_with(&format!("notes-{n}.md"), &text);
+        assert!(place.objects() <= 65, "{n}");
+    }
+    for backup in place.backups().list().into_iter().step_by(9) {
+        let (there, remarks) = place.restored(backup.number);
+        assert_eq!(remarks, [""; 0]);
+        for (name, text) in &texts[..backup.number as usize] {
+            assert_eq!(there[name], text.as_bytes());
+        }
+    }
+}
+
+#[test]
+fn backups_of_an_older_program_go_on_in_packs() {
+    let mut place = Place::all_alone();
+    place.make_with("guidelines.md", "one");
+    let first = files(place.root());
+    let before = place.objects();
+    place.all_alone = false;
+    let number = place.make_with("guidelines.md", "two");
+    assert_eq!(place.objects(), before + 1);
+    assert_eq!(place.restored(1), (first, vec![]));
+    assert_eq!(place.restored(number), (files(place.root()), vec![]));
+}
+
+#[test]
+fn what_is_damaged_in_a_pack_is_mended_beside_it_or_taken_from_an_earlier_backup_or_told() {
+    let mut place = Place::new();
+    place.make_with("guidelines.md", "one");
+    let number = place.make_with("guidelines.md", "two");
+    let before = files(place.root());
+    place.flip_in_packs(b"two");
+    assert_eq!(place.backups().content(&sha256_hex("two")), None);
+    let (there, remarks) = place.restored(number);
+    assert_eq!(there["guidelines.md"], b"one");
+    assert!(remarks[0].contains("guidelines.md is damaged in this backup"));
+
+    let look = || {
+        let backups = place.backups();
+        backups.patrol(place.root(), u64::MAX, &Progress::default())
+    };
+    let found = look().unwrap();
+    assert_eq!((found.mended, found.lost.len()), (1, 0));
+    assert_eq!(place.restored(number), (before, vec![]));
+    assert!(place.backups().content(&sha256_hex("two")).is_some());
+    assert_eq!(look().unwrap().mended, 0);
+
+    place.flip_in_packs(b"one");
+    let found = look().unwrap();
+    assert_eq!(found.mended, 0);
+    assert!(found.lost[0].starts_with("guidelines.md as backup 1 has it is damaged"));
+}
+
+#[test]
+fn a_list_that_is_damaged_is_told_when_it_is_looked_at() {
+    let mut place = Place::all_alone();
+    place.make_with("guidelines.md", "one");
+    place.make_with("guidelines.md", "two");
+    let look = || {
+        let backups = place.backups();
+        let found = backups.patrol(place.root(), u64::MAX, &Progress::default());
+        found.unwrap().lists
+    };
+    assert_eq!(look(), [""; 0]);
+    let lists = files(&place.kept()).into_keys();
+    let mut lists = lists.filter(|name| name.starts_with("000001-"));
+    let list = place.kept().join(lists.next().unwrap());
+    let whole = fs::read(&list).unwrap();
+    fs::write(&list, &whole[1..]).unwrap();
+    assert!(look()[0].starts_with("The list of backup 1 of 2026-11-26 15:05 UTC is damaged"));
+    fs::write(&list, whole).unwrap();
+    assert_eq!(look(), [""; 0]);
+    // A page of it belongs to the list.
+    let pages = files(&place.kept().join("objects")).into_iter();
+    let mut pages = pages.filter(|(_, bytes)| bytes.starts_with(b"{\"path\""));
+    let (page, bytes) = pages.next().unwrap();
+    fs::write(place.kept().join("objects").join(page), &bytes[1..]).unwrap();
+    assert_eq!(look().len(), 1);
 }

@@ -723,3 +723,54 @@ fn a_list_without_end_is_named_with_its_line() {
     );
     assert_locked(root, &opened, &Part::Codebook);
 }
+
+#[test]
+fn a_layer_and_a_register_without_end_are_named_with_their_line() {
+    let most = crate::store::excess::ANNOTATIONS;
+    // One a line, as this program writes them, and all in one line, as another one may.
+    for gap in ["\n        ", " "] {
+        let (folder, _) = made();
+        let root = folder.path();
+        let lengthen = |file: &str, list: &str| {
+            let ron = fs::read_to_string(root.join(file)).unwrap();
+            let list = format!("    {list}: [\n");
+            let begin = ron.find(&list).unwrap() + list.len();
+            let first = ron[begin..].lines().next().unwrap().trim();
+            let quoted = first.split('"').nth(1).unwrap();
+            let mut long = ron[..begin].to_owned();
+            for number in 0..=most {
+                let entry = first.replacen(quoted, &format!("x{number}"), 1);
+                long.push_str(if number == 0 { "        " } else { gap });
+                long.push_str(&entry);
+            }
+            long.push_str("\n    ],\n)\n");
+            fs::write(root.join(file), long).unwrap();
+            let line = ron[..begin].lines().count() + 1;
+            if gap.starts_with('\n') {
+                line + most
+            } else {
+                line
+            }
+        };
+        let line = lengthen(LAYER, "annotations");
+        let opened = opened(root);
+        let finding = only(&opened, LAYER);
+        assert_eq!(finding.line, Some(line), "{finding}");
+        let said = format!(
+            "There are {} annotations; Postil reads up to {most}",
+            most + 1
+        );
+        assert!(finding.message.starts_with(&said), "{finding}");
+        assert_locked(root, &opened, &Part::Layer(key("one", "ana")));
+
+        let annotator = "annotators/ana/annotator.ron";
+        let line = lengthen(annotator, "entities");
+        let opened = super::opened(root);
+        let findings = opened.findings.iter();
+        let mut findings = findings.filter(|finding| finding.file == annotator);
+        let finding = findings.next().unwrap();
+        assert_eq!(finding.line, Some(line), "{finding}");
+        let said = format!("There are {} entities; Postil reads up to {most}", most + 1);
+        assert!(finding.message.starts_with(&said), "{finding}");
+    }
+}

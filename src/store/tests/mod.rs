@@ -7,6 +7,7 @@ mod contested;
 mod correcting;
 mod damage;
 mod faults;
+mod golden;
 mod highlighters;
 mod journal;
 mod memory;

@@ -205,7 +205,7 @@ fn a_look_finds_what_another_program_did_and_writes_nothing() {
     wakes.recv_timeout(LONG).unwrap();
     let events = saver.take_events();
     assert_eq!(events.len(), 2, "{events:?}");
-    assert!(events.contains(&Event::Gone("guidelines.md".to_owned())));
+    assert!(events.contains(&Event::Gone(Part::Guidelines, "guidelines.md".to_owned())));
     let mut ours = project;
     for event in events {
         if let Event::Outside { part, steps, .. } = event {

@@ -1,7 +1,7 @@
 //! Every dialog: opened by its command, left by Escape, used once.
 
 use egui::accesskit::Role;
-use egui::{Modifiers, pos2};
+
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::harness::{Opening, Window};
@@ -17,7 +17,6 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
         ("Retag…", "All commands"),
         ("All commands…", "All commands"),
         ("Title, source and date…", "Title, source and date"),
-        ("Codebook…", "Codebook"),
         ("Guidelines…", "Guidelines"),
         ("Reading…", "Reading"),
         ("Annotator…", "Who is annotating?"),
@@ -56,8 +55,8 @@ fn every_dialog_opens_by_its_command_and_closes_with_escape() {
 #[test]
 fn a_dialog_tells_a_screen_reader_that_it_is_one() {
     let mut window = Window::on("One");
-    window.press("F3");
-    assert!(window.find(Role::Dialog, "Codebook").is_some());
+    window.press("F5");
+    assert!(window.find(Role::Dialog, "Guidelines").is_some());
 }
 
 #[test]
@@ -102,29 +101,12 @@ fn the_keys_of_every_command_are_shown() {
 }
 
 #[test]
-fn a_click_outside_does_not_throw_a_half_written_tag_away() {
-    let mut window = Window::on("One");
-    window.press("F3");
-    window.click(Role::Button, "Edit Claim");
-    window.focus(Role::TextInput, "Name");
-    window.retype("Allegation");
-    window.clicks(pos2(4.0, 400.0), 1, Modifiers::NONE);
-    assert!(window.has_dialog(), "the form is still there");
-    assert_eq!(
-        window.get(Role::TextInput, "Name").value().as_deref(),
-        Some("Allegation")
-    );
-}
-
-#[test]
 fn a_tag_is_renamed_in_the_codebook_and_the_rename_is_undone_by_name() {
     let mut window = Window::on("|{c*:One}");
     window.press("F3");
-    window.click(Role::Button, "Edit Claim");
     window.focus(Role::TextInput, "Name");
     window.retype("Allegation");
-    window.click(Role::Button, "Save");
-    window.press("Escape");
+    window.press("Escape F3");
     assert!(window.find(Role::Mark, "Allegation").is_some());
     assert!(
         window
@@ -135,10 +117,10 @@ fn a_tag_is_renamed_in_the_codebook_and_the_rename_is_undone_by_name() {
     window.click(Role::Button, "Edit");
     assert!(
         window
-            .find(Role::Button, "Undo: Change the tag Allegation")
+            .find(Role::Button, "Undo: Rename the tag Claim to Allegation")
             .is_some()
     );
-    window.click_on("Undo: Change the tag Allegation");
+    window.click_on("Undo: Rename the tag Claim to Allegation");
     assert!(
         window
             .find(Role::Button, "Tag as Claim, key c, 1 here")
@@ -362,11 +344,11 @@ fn a_menu_shows_what_is_in_force() {
         let entry = window.find(Role::Button, name).unwrap();
         entry.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
     };
-    window.press("Ctrl+D");
+    window.command("Done all the same");
     for (menu, on, off) in [
         ("View", "Theme of the system", "Light theme"),
         ("View", "Article list", "High contrast"),
-        ("Article", "Done", "Codebook…"),
+        ("Article", "Done", "Title, source and date…"),
         ("Annotate", "Unsure", "Link…"),
     ] {
         window.click(Role::Button, menu);

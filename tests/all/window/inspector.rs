@@ -46,6 +46,8 @@ fn with_fields() -> Project {
         default: None,
         required: id == "few",
         definition: String::new(),
+        renamed: std::collections::BTreeMap::new(),
+        was: Vec::new(),
     })
     .into();
     project

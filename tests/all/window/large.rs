@@ -1,6 +1,5 @@
 //! Projects too large to be read before the first frame.
 
-use egui::accesskit::Role;
 use postil::bench::synth::{self, Script, Size};
 use postil::store::{self, Cache, Progress};
 
@@ -84,11 +83,10 @@ fn the_marks_of_a_changed_tag_are_made_on_a_thread_and_catch_up_with_edits() {
         marks(window) == ANNOTATIONS
     });
     window.press("F3");
-    window.click(Role::Button, "Edit Claim");
-    window.focus(Role::TextInput, "Name");
+    window.type_in("claim");
+    window.press("Enter");
     window.retype("Allegation");
-    window.click(Role::Button, "Save");
-    window.press("Escape");
+    window.press("Escape F3");
     window.press("Ctrl+Home Ctrl+Shift+Right c");
     window.wait("the marks have the new name and the new mark", |window| {
         let open = window.workspace().open.as_ref().unwrap();

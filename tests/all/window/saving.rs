@@ -58,6 +58,7 @@ fn what_was_done_is_there_when_the_project_is_opened_again() {
     window.press("q ! S 1 ;");
     window.type_in("Sure?");
     window.press("Escape Ctrl+D");
+    window.click(Role::Button, "Done all the same");
     let before = window.project().clone();
     window.press("Ctrl+W");
     window.wait("it closes when all is written", |window| {
@@ -206,7 +207,7 @@ fn beside(state: &std::path::Path) -> Window {
 }
 
 /// A window with a journal, whose state folder outlives it.
-fn journalled(state: &std::path::Path) -> Window {
+pub(super) fn journalled(state: &std::path::Path) -> Window {
     let mut window = beside(state);
     window.stage("[One|] two");
     select(window.reopened())

@@ -71,6 +71,7 @@ fn an_article_is_labelled_from_the_welcome_page_to_done_without_key_or_pointer()
 
     // Done, and on to the next article.
     window.invoke_menu("Article", "Done");
+    window.invoke(Role::Button, "Done all the same");
     let key = window.workspace().key().unwrap();
     assert_eq!(window.project().status(&key), Status::Done);
     window.invoke_menu("Article", "Next article");

@@ -89,7 +89,9 @@ fn everything_that_a_session_did_can_be_undone_and_done_again() {
     let mut window = Window::on("[One|] two {a:three}. Four.");
     window.press("q ] ! S 1 ;");
     window.type_in("Sure?");
-    window.press("Escape Ctrl+D Shift+Right");
+    window.press("Escape Ctrl+D");
+    window.click(Role::Button, "Done all the same");
+    window.press("Shift+Right");
     let done = window.project().clone();
     let steps: Vec<String> = window
         .workspace()

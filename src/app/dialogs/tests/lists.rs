@@ -6,8 +6,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::app::command::Command;
 use crate::app::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, CodebookDialog, Dialog, ExportDialog,
-    FindingsDialog, KeysDialog, NewProjectDialog, Palette, PathDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, Dialog, ExportDialog, FindingsDialog,
+    KeysDialog, NewProjectDialog, Palette, PathDialog,
 };
 use crate::app::picker::Ask;
 use crate::model::{ArticleId, Finding, Level, TagId};
@@ -210,7 +210,6 @@ fn every_dialog_fits_the_smallest_window_and_can_be_left_by_a_button() {
         (Box::new(About::new(None)), "Close"),
         (Box::new(AnnotatorDialog::new("Ana")), "Cancel"),
         (Box::new(ArticleDialog::new(article)), "Cancel"),
-        (Box::new(CodebookDialog::new()), "Close"),
         (Box::new(ExportDialog::new()), "Cancel"),
         (Box::new(FindingsDialog::new()), "Close"),
         (Box::new(KeysDialog::new()), "Close"),

@@ -1,7 +1,6 @@
 //! Every dialog in use: opened, filled by keyboard and pointer, accepted, refused, left. The harness finds widgets by
 //! role and name and fails on unnamed ones, so that a screen reader finds them too.
 
-mod codebook;
 mod guidelines;
 mod language;
 mod lists;

@@ -40,6 +40,8 @@ pub(super) enum Op {
     Handed(usize),
     /// So many deeds are said to be saved.
     Acknowledged(usize),
+    /// The backup of this number is said to be made.
+    BackedUp(u64),
 }
 
 impl PowerDisk {

@@ -82,7 +82,7 @@ impl World {
                     apply_name(&mut self.names, &mut self.folders, &op);
                 }
             }
-            Op::Handed(_) | Op::Acknowledged(_) => {}
+            Op::Handed(_) | Op::Acknowledged(_) | Op::BackedUp(_) => {}
         }
     }
 

@@ -48,6 +48,8 @@ fn base() -> Project {
         default: None,
         required: false,
         definition: String::new(),
+        renamed: std::collections::BTreeMap::new(),
+        was: Vec::new(),
     });
     let tags = vec![claim, tag("quote", None), tag("actor", None)];
     let ids: Vec<TagId> = tags.iter().map(|tag| tag.id.clone()).collect();
@@ -292,6 +294,7 @@ fn the_article_as_a_whole_is_merged_by_field() {
             status,
             attributes: [(field("genre"), Value::Text(genre.into()))].into(),
             note: note.into(),
+            ..LayerHead::default()
         };
         let mut project = base();
         Edit::new("Head", vec![Change::LayerHead(key(), head)])

@@ -54,6 +54,8 @@ fn a_tag_is_merged_by_field_and_its_fields_too() {
         default: None,
         required: false,
         definition: String::new(),
+        renamed: std::collections::BTreeMap::new(),
+        was: Vec::new(),
     };
     let base = changed(&with_tags(&["a", "b"]), |book| {
         book.tags[0].attributes = vec![field("stance", &["pro"])];

@@ -18,12 +18,8 @@ use crate::text::Span;
 
 fn field(id: &str, kind: Kind) -> Attribute {
     Attribute {
-        id: AttributeId::new(id).unwrap(),
-        name: id.to_owned(),
-        kind,
-        default: None,
         required: id == "polarity",
-        definition: String::new(),
+        ..Attribute::new(AttributeId::new(id).unwrap(), id, kind)
     }
 }
 
@@ -218,7 +214,7 @@ pub fn project() -> Project {
                 } else {
                     BTreeMap::new()
                 },
-                note: String::new(),
+                ..LayerHead::default()
             },
             annotations: marks
                 .into_iter()

@@ -2,16 +2,23 @@
 
 use egui::ViewportCommand;
 use egui::accesskit::Role;
-use postil::app::Screen;
 use postil::app::command::Command;
 use postil::app::settings::ThemeChoice;
 use postil::app::theme::Contrast;
-use postil::model::Status;
+use postil::app::{Postil, Screen};
+use postil::model::{Status, TagId};
 use postil::words::Language;
 
 use super::Case;
 use super::Effect::{Asks, Becomes, Copies, Focuses, Leaves, Opens, Says, Shows, Tells};
 use crate::window::notation;
+
+/// The tag under which a tag stands.
+fn parent_of<'a>(app: &'a Postil, id: &str) -> Option<&'a str> {
+    let tags = &app.workspace().unwrap().project.codebook.tags;
+    let tag = tags.iter().find(|tag| tag.id.as_str() == id)?;
+    tag.parent.as_ref().map(TagId::as_str)
+}
 
 /// What the caret does: motion, before, after.
 const MOTIONS: &[(&str, &str, &str)] = &[
@@ -541,7 +548,7 @@ pub fn cases() -> Vec<Case> {
         ),
         case(
             "Done",
-            calm,
+            "Nobody was here.",
             "",
             Leaves(|app| {
                 app.workspace().unwrap().project.status(&notation::stage()) == Status::Done
@@ -605,7 +612,139 @@ pub fn cases() -> Vec<Case> {
             Opens("Recode 1 annotation"),
         ),
         case("Filters", calm, "", Opens("Filters")),
-        case("Codebook…", calm, "", Opens("Codebook")),
+        case(
+            "Codebook…",
+            calm,
+            "",
+            Shows(|window| window.app().codebook().is_some()),
+        ),
+        case(
+            "New in the codebook…",
+            calm,
+            "",
+            Focuses(Role::TextInput, "Name"),
+        ),
+        case(
+            "Tag down",
+            calm,
+            "F3",
+            Leaves(|app| {
+                app.workspace().unwrap().project.codebook.tags[1]
+                    .id
+                    .as_str()
+                    == "quote"
+            }),
+        ),
+        case(
+            "Tag up",
+            calm,
+            "F3 Down",
+            Leaves(|app| {
+                app.workspace().unwrap().project.codebook.tags[0]
+                    .id
+                    .as_str()
+                    == "cue"
+            }),
+        ),
+        case(
+            "Tag into the group above",
+            calm,
+            "F3 Down",
+            Leaves(|app| parent_of(app, "cue") == Some("quote")),
+        ),
+        case(
+            "Tag out of its group",
+            calm,
+            "F3 Down Alt+I",
+            Leaves(|app| parent_of(app, "cue").is_none()),
+        ),
+        case(
+            "Retire the tag",
+            calm,
+            "F3",
+            Leaves(|app| app.workspace().unwrap().project.codebook.tags[0].retired),
+        ),
+        case(
+            "Merge the tag…",
+            calm,
+            "F3",
+            Shows(|window| window.says("Merge the tag Quote")),
+        ),
+        case(
+            "Split the tag…",
+            calm,
+            "F3",
+            Shows(|window| window.says("Split the tag Quote")),
+        ),
+        case(
+            "Delete the tag…",
+            calm,
+            "F3",
+            Shows(|window| window.says("Delete the tag Quote")),
+        ),
+        case(
+            "Bring annotations up to the codebook",
+            calm,
+            "",
+            Says("Your annotations are as the codebook has them"),
+        ),
+        case(
+            "Guidelines beside the text",
+            calm,
+            "",
+            Shows(|window| window.workspace().guide.is_some()),
+        ),
+        case(
+            "What the guidelines say of the tag",
+            calm,
+            "",
+            Shows(|window| window.workspace().guide.is_some()),
+        ),
+        case(
+            "Next thing missing",
+            "One| {q:two}",
+            "",
+            Says("“two” has no Type."),
+        ),
+        case(
+            "Previous thing missing",
+            "One {q:two} |three",
+            "",
+            Says("“two” has none of these: Speaker"),
+        ),
+        case("What is missing…", calm, "", Opens("What is missing")),
+        case(
+            "Done all the same",
+            calm,
+            "",
+            Leaves(|app| {
+                app.workspace().unwrap().project.status(&notation::stage()) == Status::Done
+            }),
+        ),
+        case(
+            "It still holds",
+            calm,
+            "",
+            Says("No definition has changed since this was marked"),
+        ),
+        case(
+            "Take as an example",
+            calm,
+            "",
+            Leaves(|app| {
+                let tag = &app.workspace().unwrap().project.codebook.tags[0];
+                tag.examples.iter().any(|it| it.source.is_some())
+            }),
+        ),
+        case(
+            "Take as a counterexample",
+            calm,
+            "",
+            Leaves(|app| {
+                let tag = &app.workspace().unwrap().project.codebook.tags[0];
+                tag.counterexamples.iter().any(|it| it.source.is_some())
+            }),
+        ),
         case(
             "Entities…",
             calm,

@@ -1,0 +1,28 @@
+### Was in Annotationen fehlt oder nicht stimmt.
+
+missing-confirm = Es gilt noch
+missing-count =
+    { $count ->
+        [0] Nichts fehlt.
+        [one] Eines fehlt oder passt nicht.
+       *[other] { $count } Dinge fehlen oder passen nicht.
+    }
+missing-close = Schließen
+missing-done-anyway = Trotzdem fertig
+missing-go-to-first = Zum ersten
+missing-known-example = Das ist schon ein Beispiel der Kategorie
+missing-missing = Fehlt
+missing-note = Hinweis
+missing-nothing = In den eigenen Annotationen fehlt nichts
+missing-nothing-more = Sonst fehlt nichts
+missing-nothing-to-confirm = Seit dieser Markierung hat sich keine Definition geändert
+missing-nothing-to-follow = Die eigenen Annotationen entsprechen dem Codebuch
+missing-status = { $count } fehlt
+missing-status-help =
+    { $here ->
+        [0] Nichts davon in diesem Artikel. Klicken zeigt alle
+       *[other] { $here } davon in diesem Artikel. Klicken zeigt alle
+    }
+missing-title = Was fehlt
+missing-title-done = Fertig, obwohl etwas fehlt?
+missing-wrong = Falsch

@@ -1,0 +1,71 @@
+//! What is missing or broken in one's own annotations, as the window knows it: worked out between two frames where that is
+//! little work, on a thread where it is much.
+
+use std::sync::Arc;
+
+use super::dialogs::Awaited;
+use crate::model::{AnnotatorId, Project};
+use crate::query::Gaps;
+use crate::store::Progress;
+
+/// Most annotations that are looked at between two frames; a few milliseconds.
+const AT_ONCE: usize = 1000;
+
+/// What is missing or broken, as of a revision of the project.
+#[derive(Debug, Default)]
+pub struct Missing {
+    gaps: Arc<Gaps>,
+    revision: Option<u64>,
+    looking: Option<(u64, Awaited<Option<Gaps>>)>,
+}
+
+impl Missing {
+    /// Brings it up to date, or has a thread do it.
+    pub fn update(
+        &mut self,
+        project: &Project,
+        whose: &AnnotatorId,
+        revision: u64,
+        ctx: &egui::Context,
+    ) {
+        if let Some((of, looking)) = &mut self.looking
+            && let Some(found) = looking.take()
+        {
+            let of = *of;
+            self.looking = None;
+            if let Some(gaps) = found {
+                self.take(gaps, of);
+            }
+        }
+        if self.revision == Some(revision) || self.looking.is_some() {
+            return;
+        }
+        if self.gaps.work(project, whose) <= AT_ONCE {
+            let gaps = Gaps::of(project, whose, Some(&self.gaps), &Progress::default());
+            self.take(gaps.unwrap_or_default(), revision);
+        } else {
+            let (project, whose) = (project.clone(), whose.clone());
+            let before = Arc::clone(&self.gaps);
+            let work =
+                move |progress: &Progress| Gaps::of(&project, &whose, Some(&before), progress);
+            self.looking = Some((revision, Awaited::start("missing", ctx, work)));
+        }
+    }
+
+    fn take(&mut self, gaps: Gaps, revision: u64) {
+        super::jobs::drop_elsewhere(core::mem::replace(&mut self.gaps, Arc::new(gaps)));
+        self.revision = Some(revision);
+    }
+
+    /// What was found last.
+    #[must_use]
+    pub fn gaps(&self) -> &Arc<Gaps> {
+        &self.gaps
+    }
+
+    /// Whether that is what the project is as of this revision.
+    #[must_use]
+    pub fn is_current(&self, revision: u64) -> bool {
+        self.revision == Some(revision)
+    }
+}

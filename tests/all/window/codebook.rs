@@ -1,0 +1,274 @@
+//! The codebook as a screen: found, changed, grouped, merged, split, deleted; by keys alone and by role and name.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT as _;
+use postil::model::{Demand, Need, Status, Tag, TagId};
+
+use super::harness::Window;
+use super::notation;
+
+fn codebook(scene: &str) -> Window {
+    let mut window = Window::on(scene);
+    window.press("F3");
+    window
+}
+
+/// The names in the list, in order.
+fn rows(window: &Window) -> Vec<String> {
+    let mut rows: Vec<_> = window
+        .all(Role::ListItem, "")
+        .iter()
+        .map(|row| {
+            let name = row.accesskit_node().label().unwrap_or_default();
+            let name = name.split(',').next().unwrap_or_default().to_owned();
+            (row.rect().top() as i32, name)
+        })
+        .collect();
+    rows.sort();
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+fn tag<'a>(window: &'a Window, id: &str) -> &'a Tag {
+    let id = TagId::new(id).unwrap();
+    window.project().codebook.tag(&id).unwrap()
+}
+
+#[test]
+fn a_tag_is_found_and_changed_by_keys_alone() {
+    let mut window = codebook("|One two");
+    assert_eq!(rows(&window), ["Quote", "Cue", "Actor", "Claim", "Stance"]);
+    window.type_in("cla");
+    assert_eq!(
+        rows(&window),
+        ["Claim", "Stance"],
+        "its definition names claims"
+    );
+    window.retype("claim");
+    window.press("Enter");
+    assert!(window.has_keyboard(Role::TextInput, "Name"));
+    window.retype("Statement");
+    assert_eq!(
+        tag(&window, "claim").name,
+        "Claim",
+        "while one types nothing is saved"
+    );
+    window.press("Tab");
+    assert_eq!(tag(&window, "claim").name, "Statement");
+    assert!(
+        window
+            .app()
+            .status()
+            .contains("Rename the tag Claim to Statement")
+    );
+    window.press("Escape Escape Escape");
+    assert!(window.app().codebook().is_none());
+    window.press("Ctrl+Z");
+    assert_eq!(tag(&window, "claim").name, "Claim");
+}
+
+#[test]
+fn a_new_tag_needs_a_name_and_a_free_key() {
+    let mut window = codebook("|One two");
+    window.press("Ctrl+Insert");
+    assert!(window.has_keyboard(Role::TextInput, "Name"));
+    window.type_in("Rumour");
+    window.press("Tab");
+    window.type_in("c");
+    assert!(window.says("The key c is taken: Tag as Claim"));
+    window.retype("r");
+    window.press("Enter");
+    assert_eq!(tag(&window, "rumour").key, Some('r'));
+    window.press("F3 F3");
+    assert_eq!(rows(&window).len(), 6);
+}
+
+#[test]
+fn tags_stand_in_a_tree_that_opens_and_closes() {
+    let mut window = codebook("|One two");
+    window.press("Down Alt+I");
+    assert_eq!(
+        tag(&window, "cue").parent,
+        Some(TagId::new("quote").unwrap())
+    );
+    window.press("Left");
+    window.press("Left");
+    assert_eq!(rows(&window), ["Quote", "Actor", "Claim", "Stance"]);
+    window.press("Right");
+    assert_eq!(rows(&window).len(), 5);
+    window.press("Down Alt+U");
+    assert_eq!(tag(&window, "cue").parent, None);
+    window.press("Ctrl+Z");
+    assert!(tag(&window, "cue").parent.is_some());
+    // The panel shows the same tree.
+    window.press("F3");
+    window.click(Role::Button, "Close the group Quote");
+    assert!(window.find(Role::Button, "Tag as Cue").is_none());
+    window.click(Role::Button, "Open the group Quote");
+    assert!(window.find(Role::Button, "Tag as Cue").is_some());
+}
+
+#[test]
+fn a_tag_is_merged_after_a_look_at_what_that_changes() {
+    let mut window = codebook("{q*:One} |two {q2:three} {c:four}");
+    window.press("Alt+J");
+    window.wait("it is counted", |window| {
+        window.says("2 annotations of yours get another tag, in one article.")
+    });
+    assert!(window.says("Choose the tag that stays"));
+    window.click(Role::ComboBox, "Into which tag");
+    window.click(Role::Button, "Claim");
+    window.click(Role::Button, "Merge");
+    assert!(tag(&window, "quote").retired);
+    let layer = &window.project().layers[&notation::stage()];
+    let tags: Vec<&str> = layer
+        .annotations
+        .values()
+        .map(|it| it.tag.as_str())
+        .collect();
+    assert_eq!(tags, ["claim"; 3]);
+    window.press("Ctrl+Z");
+    assert!(!tag(&window, "quote").retired);
+}
+
+#[test]
+fn a_deleted_tag_goes_with_its_annotations_and_comes_back_from_the_trash() {
+    let mut window = Window::with_state("{q*:One} |two {q2:three} {c:four}");
+    let before = window.project().clone();
+    window.press("F3 Alt+D");
+    window.wait("it is counted", |window| {
+        window.says("2 annotations of yours are deleted with it, in one article.")
+    });
+    window.click(Role::Button, "Delete");
+    let layer = &window.project().layers[&notation::stage()];
+    assert_eq!(layer.annotations.len(), 1);
+    window.press("F3");
+    window.command("Trash…");
+    window.wait("the trash is there", |window| {
+        window.says("Tag with 2 annotations Quote")
+    });
+    window.click_on("Bring back");
+    assert_eq!(*window.project(), before);
+}
+
+#[test]
+fn a_tag_is_split_by_a_choice() {
+    let mut window = codebook("{q*:One} |two");
+    window.press("Alt+Shift+J");
+    window.focus(Role::TextInput, "Tag for “mixed”");
+    window.retype("Scare quote");
+    window.click(Role::Button, "Split");
+    assert!(tag(&window, "quote").retired);
+    assert_eq!(
+        tag(&window, "scare-quote").attributes.len(),
+        tag(&window, "quote").attributes.len() - 1
+    );
+    assert_eq!(tag(&window, "quote-direct").name, "Quote: direct");
+}
+
+#[test]
+fn a_rule_is_added_and_told_of_at_once() {
+    let mut window = Window::on("{c*:One} |two");
+    assert!(
+        window.says("1 missing"),
+        "a claim needs somebody who makes it"
+    );
+    window.press("F3");
+    let before = tag(&window, "claim").rules.len();
+    window.invoke(Role::Button, "Add a rule");
+    window.invoke(Role::CheckBox, "A note");
+    window.press("Tab");
+    let rules = &tag(&window, "claim").rules;
+    assert_eq!(rules.len(), before + 1);
+    assert_eq!(
+        rules.last().unwrap().demand,
+        Demand::Needs(vec![Need::Note])
+    );
+    window.press("Ctrl+Z");
+    assert_eq!(tag(&window, "claim").rules.len(), before);
+    window.press("Ctrl+Y");
+    assert!(window.says("2 missing"));
+    window.press("F3");
+    assert!(window.says("Claim “One” has no Note."));
+}
+
+#[test]
+fn an_option_that_gets_another_name_takes_its_annotations_along() {
+    let mut window = Window::on("{q*:One} |two");
+    window.click(Role::Button, "direct");
+    window.press("F3");
+    window.click(Role::Button, "Edit the field Type");
+    window.focus(Role::MultilineTextInput, "Options, one a line");
+    window.retype("verbatim\nindirect\nmixed");
+    window.focus(Role::TextInput, "Name of the field");
+    window.wait("the values were looked at", |window| {
+        window.says("Annotations have values that do not fit the field Type as it is now:")
+    });
+    assert!(window.find(Role::ComboBox, "“direct”, once").is_some());
+    window.invoke(Role::Button, "Change it all the same");
+    let layer = &window.project().layers[&notation::stage()];
+    let value = layer.annotations.values().next().unwrap();
+    assert_eq!(value.attributes["type"].to_plain(), "verbatim");
+}
+
+#[test]
+fn done_is_asked_for_while_something_is_missing() {
+    let status = |window: &Window| window.project().status(&notation::stage());
+    let mut window = Window::on("{q*:One} |two");
+    window.press("Ctrl+D");
+    assert!(window.shows_dialog("Done, although something is missing?"));
+    assert_ne!(status(&window), Status::Done);
+    window.click(Role::Button, "Close");
+    assert_ne!(status(&window), Status::Done);
+    window.press("Ctrl+D");
+    window.click(Role::Button, "Done all the same");
+    assert_eq!(status(&window), Status::Done);
+}
+
+#[test]
+fn what_is_missing_is_gone_to_like_an_error_of_a_compiler() {
+    let mut window = Window::on("|One {q:two} three {c:four} five");
+    assert!(window.says("3 missing"));
+    window.press("Alt+M");
+    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
+    window.press("Alt+M");
+    assert_eq!(window.scene(), "One {q:two} three |{c*:four} five");
+    window.press("Alt+Shift+M");
+    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
+}
+
+#[test]
+fn a_changed_definition_has_its_annotations_looked_at_again() {
+    let mut window = codebook("{c*:One} |two");
+    window.focus(Role::MultilineTextInput, "Definition");
+    window.retype("Something else.");
+    window.press("Tab");
+    assert!(window.says("Before: A statement open to dispute"));
+    assert!(window.says("One annotation of yours was made under the older wording."));
+    window.press("F3");
+    assert!(window.says("was marked before the definition of Claim changed on"));
+    window.press("Alt+H");
+    assert!(!window.says("was marked before the definition"));
+}
+
+#[test]
+fn guidelines_are_read_beside_the_text_at_the_section_of_a_tag() {
+    let mut window = Window::on("{c*:One} |two");
+    window.press("Alt+F5");
+    assert!(
+        window
+            .find(Role::Complementary, "Guidelines beside the text")
+            .is_some()
+    );
+    window.press("q");
+    assert!(
+        window
+            .find(Role::Complementary, "Guidelines beside the text")
+            .is_some()
+    );
+    window.press("Shift+F5");
+    assert!(
+        window
+            .find(Role::Complementary, "Guidelines beside the text")
+            .is_none()
+    );
+}
