@@ -15,6 +15,7 @@ pub(crate) mod dialogs;
 mod files;
 mod frame;
 mod given;
+mod highlighting;
 mod input;
 mod jobs;
 pub mod keys;
@@ -43,13 +44,15 @@ mod upkeep;
 mod window;
 pub mod workspace;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
 use codebook::CodebookScreen;
 use command::{Command, KeyMap, Row, Situation};
-use dialogs::{Dialog, NewProject};
+use dialogs::{Dialog, KeptPassages, NewProject};
 use jobs::Jobs;
 pub use notices::Notices;
 use picker::{Ask, Picker};
@@ -88,6 +91,8 @@ pub struct Postil {
     asked_by_dialog: bool,
     /// The register: of which open project, and whether it is on screen in place of the article.
     register: Option<(u64, bool, Register)>,
+    /// What was looked for last in all articles.
+    passages: Rc<RefCell<KeptPassages>>,
     /// The table of annotations: likewise.
     table: Option<(u64, bool, Table)>,
     /// The codebook: of which open project, and whether it is on screen in place of the article.
@@ -196,6 +201,7 @@ impl Postil {
             asked: None,
             asked_by_dialog: false,
             register: None,
+            passages: Rc::default(),
             table: None,
             codebook: None,
             focus: None,
@@ -278,6 +284,7 @@ impl Postil {
             (Command::ToggleInspector, settings.show_inspector),
             (Command::ToggleClean, self.clean),
             (Command::ToggleInvisible, settings.show_invisible),
+            (Command::ToggleHighlighters, settings.show_highlighters),
             (Command::ThemeSystem, settings.theme == ThemeChoice::System),
             (Command::ThemeLight, settings.theme == ThemeChoice::Light),
             (Command::ThemeDark, settings.theme == ThemeChoice::Dark),

@@ -8,8 +8,9 @@ use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog, CorrectDialog,
-    CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog, KeysDialog, MarkAllDialog,
-    MissingDialog, NewProjectDialog, Palette, ProjectDialog, Promises, ReadingDialog,
+    CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog, HighlightersDialog, KeysDialog,
+    MarkAllDialog, MissingDialog, NewProjectDialog, Palette, PassagesDialog, ProjectDialog,
+    Promises, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -99,6 +100,14 @@ impl Postil {
                 self.dialog = Some(Box::new(folder.map_or_else(ExportDialog::new, |folder| {
                     ExportDialog::in_folder(folder.to_owned())
                 })));
+            }
+            Command::FindEverywhere => {
+                if let Some(workspace) = self.workspace() {
+                    let (number, words) = (workspace.number, workspace.words_to_find());
+                    let kept = std::rc::Rc::clone(&self.passages);
+                    let dialog = PassagesDialog::new(kept, number, words.as_deref());
+                    self.dialog = Some(Box::new(dialog));
+                }
             }
             Command::MarkAll => {
                 let chosen = self
@@ -201,6 +210,8 @@ impl Postil {
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
             Command::ToggleInvisible => self.toggle_invisible(),
+            Command::Highlighters => self.dialog = Some(Box::<HighlightersDialog>::default()),
+            Command::ToggleHighlighters => self.toggle_highlighters(),
             Command::ToggleAsking => self.toggle_asking(),
             Command::TextLarger => self.resize_text(1.0),
             Command::TextSmaller => self.resize_text(-1.0),
@@ -352,16 +363,23 @@ impl Postil {
             Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
             Action::Commit(edit) => {
-                if let Screen::Workspace(workspace) = &mut self.screen {
-                    workspace.commit(edit, &mut self.notices);
-                }
+                let done = match &mut self.screen {
+                    Screen::Workspace(workspace) => workspace.commit(edit, &mut self.notices),
+                    _ => false,
+                };
                 if let Some(dialog) = &mut self.dialog {
+                    dialog.committed(done);
                     dialog.renew();
                 }
             }
             Action::Take(made) => {
-                if let Screen::Workspace(workspace) = &mut self.screen {
-                    workspace.take_made(*made, &mut self.notices);
+                let done = match &mut self.screen {
+                    Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),
+                    _ => false,
+                };
+                if let Some(dialog) = &mut self.dialog {
+                    dialog.committed(done);
+                    dialog.renew();
                 }
             }
             Action::Read(reading) => {
@@ -379,6 +397,20 @@ impl Postil {
             }
             Action::Entity(id) => self.open_entity(id),
             Action::GoToUse(at) => self.go_to_use(at),
+            Action::GoToPassage {
+                article,
+                span,
+                wanted,
+            } => {
+                self.show_register(false);
+                if self.table().is_some() {
+                    self.show_table(false);
+                }
+                if let Screen::Workspace(workspace) = &mut self.screen {
+                    workspace.go_to_passage(&article, span, wanted);
+                }
+                self.focus = Some(Region::Text);
+            }
             Action::GoTo(article, annotation) => {
                 self.show_register(false);
                 if self.table().is_some() {
@@ -574,6 +606,16 @@ impl Postil {
             say!("look-invisible-none").to_owned()
         } else {
             say!("look-invisible", count = count.in_words())
+        });
+    }
+
+    fn toggle_highlighters(&mut self) {
+        self.settings.show_highlighters ^= true;
+        self.settings.save();
+        self.notices.say(if self.settings.show_highlighters {
+            say!("toggle-highlighters-on")
+        } else {
+            say!("toggle-highlighters-off")
         });
     }
 

@@ -73,6 +73,8 @@ pub struct Settings {
     pub measure: f32,
     /// Whether all characters that cannot be seen have a sign in the article.
     pub show_invisible: bool,
+    /// Whether what highlighters find is shown.
+    pub show_highlighters: bool,
     /// For how many days what was done is kept on this computer; for ever when 0.
     pub history_days: u32,
     /// Whether required fields and links are asked for as soon as something was marked.
@@ -113,6 +115,7 @@ impl Default for Settings {
             line_spacing: 1.5,
             measure: 70.0,
             show_invisible: false,
+            show_highlighters: true,
             history_days: 90,
             asks: true,
             annotator: system_user(),

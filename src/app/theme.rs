@@ -286,6 +286,21 @@ impl Tokens {
         tint.gamma_multiply(self.wash)
     }
 
+    /// The quiet ground of what a highlighter finds.
+    #[must_use]
+    pub fn lit(&self, color: Color) -> Color32 {
+        self.tint(color).gamma_multiply(0.5)
+    }
+
+    /// The frame around it.
+    #[must_use]
+    pub fn lit_edge(&self, color: Color) -> Color32 {
+        match self.contrast {
+            Contrast::Usual => self.line(color).gamma_multiply(0.6),
+            Contrast::High => self.line(color),
+        }
+    }
+
     /// The line under the text of an annotation, and its badge: the tag's colour, shifted until it stands out from
     /// the page.
     #[must_use]

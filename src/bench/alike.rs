@@ -22,7 +22,7 @@ const FIRST: f64 = 50.0;
 const ALL: f64 = 2000.0;
 
 /// So many articles of about two kilobytes, one in ten of which names Lavrov.
-fn project(articles: usize) -> anyhow::Result<Project> {
+pub(super) fn project(articles: usize) -> anyhow::Result<Project> {
     let mut project = Project::default();
     let line = "The ministers met again on Tuesday and said that the harbour would stay open until the spring. ";
     for number in 0..articles {

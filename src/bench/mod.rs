@@ -8,6 +8,7 @@ mod alike;
 mod anchors;
 mod codebook;
 mod merging;
+mod passages;
 mod prose;
 mod register;
 mod replay;

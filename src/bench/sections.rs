@@ -6,7 +6,7 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, codebook, merging, register, replay, table, work};
+use super::{Row, alike, anchors, codebook, merging, passages, register, replay, table, work};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,6 +206,9 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(alike::measure(articles.max(10), bench.wanted.rounds)?);
+    bench
+        .rows
+        .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
     Ok(())
 }
 

@@ -25,6 +25,7 @@ mod correct;
 mod entities;
 mod entity;
 mod export;
+mod find;
 mod git;
 mod import;
 mod merge;
@@ -112,6 +113,8 @@ pub enum Command {
     Check(check::Args),
     /// Count what a project holds
     Stats(stats::Args),
+    /// List where words or a regular expression stand in the articles
+    Find(find::Args),
     /// List the annotations that a filter finds
     Search(search::Args),
     /// Change all annotations that a filter finds in the same way
@@ -276,6 +279,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Import(args) => import::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Stats(args) => stats::run(args, streams),
+        Command::Find(args) => find::run(args, streams),
         Command::Search(args) => search::run(args, streams),
         Command::Recode(args) => recode::run(args, streams),
         Command::Export(args) => export::run(args, streams),

@@ -14,6 +14,7 @@ mod files;
 mod guess;
 mod presets;
 mod restore;
+mod word_list;
 
 use crate::say;
 
@@ -23,6 +24,7 @@ pub use error::{ImportError, Problem};
 pub use files::{Draft, collect, from_paste, outside, read_file};
 pub use presets::{DEFAULT_PRESET, Preset, preset, presets};
 pub use restore::restore;
+pub use word_list::word_list;
 
 /// From more articles than this on a backup is made before they are loaded.
 pub const BULK: usize = 20;

@@ -12,6 +12,7 @@ use super::{
 };
 
 mod alike;
+mod highlighters;
 mod layer;
 mod overlaps;
 mod register;
@@ -19,6 +20,7 @@ mod tagset;
 mod text;
 
 pub use alike::check_names;
+pub use highlighters::{BrokenHighlighter, check_highlighters};
 pub use layer::{Gap, check_ids, check_layer, gaps, is_older};
 pub use register::{check_register, check_shared_names};
 pub use tagset::{Flaw, check_tagset, rule_words};

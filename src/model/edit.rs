@@ -17,7 +17,8 @@ use super::correction::correct;
 use super::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Attribute,
     AttributeId, Color, Corrected, Detached, Entity, EntityId, EntityType, EntityTypeId,
-    InvalidSpans, Layer, LayerHead, LayerKey, Project, Role, RoleId, Settings, Tag, TagId,
+    Highlighter, HighlighterId, InvalidSpans, Layer, LayerHead, LayerKey, Project, Role, RoleId,
+    Settings, Tag, TagId,
 };
 
 /// Who makes an edit, and when.
@@ -53,6 +54,8 @@ pub enum Change {
     ArticleAttribute(AttributeId, Option<Placed<Attribute>>),
     /// An entity type of the codebook; `None` removes it.
     EntityType(EntityTypeId, Option<Placed<EntityType>>),
+    /// A highlighter; `None` removes it.
+    Highlighter(HighlighterId, Option<Placed<Highlighter>>),
     /// A new article, or none. A journal keeps its whole text, so that it comes back after a crash or from the trash.
     Article(ArticleId, Option<Arc<Article>>),
     /// What is known about an article.
@@ -100,6 +103,8 @@ pub enum Part {
     Codebook,
     /// The guidelines.
     Guidelines,
+    /// The highlighters.
+    Highlighters,
     /// An article: its text once, its metadata on every change.
     Article(ArticleId),
     /// An annotator with the entities that this person wrote.
@@ -126,7 +131,7 @@ pub enum EditError {
     /// A value is stored under another id than its own.
     #[error("{}", say!("refused-wrong-id", what = .0))]
     WrongId(String),
-    /// An id stands twice in the codebook, so it is not clear what the edit means.
+    /// An id stands twice in the codebook or among the highlighters, so it is not clear what the edit means.
     #[error("{}", say!("refused-ambiguous", id = .0))]
     Ambiguous(String),
     /// An article cannot be removed because these annotators have layers of it.
@@ -235,6 +240,7 @@ impl Change {
         match self {
             Self::Settings(_) => Part::Settings,
             Self::Guidelines(_) => Part::Guidelines,
+            Self::Highlighter(..) => Part::Highlighters,
             Self::Tag(..) | Self::Role(..) | Self::ArticleAttribute(..) | Self::EntityType(..) => {
                 Part::Codebook
             }
@@ -264,6 +270,10 @@ impl Change {
             }
             Self::EntityType(id, _) => {
                 Self::EntityType(id.clone(), placed(&book.entity_types, |it| it.id == *id))
+            }
+            Self::Highlighter(id, _) => {
+                let now = placed(&project.highlighters, |it| it.id == *id);
+                Self::Highlighter(id.clone(), now)
             }
             Self::Article(id, _) => Self::Article(id.clone(), project.articles.get(id).cloned()),
             Self::ArticleMeta(id, _) => {
@@ -335,6 +345,7 @@ impl Change {
             (Self::Role(one, _), Self::Role(two, _)) => one == two,
             (Self::ArticleAttribute(one, _), Self::ArticleAttribute(two, _)) => one == two,
             (Self::EntityType(one, _), Self::EntityType(two, _)) => one == two,
+            (Self::Highlighter(one, _), Self::Highlighter(two, _)) => one == two,
             (Self::Article(one, _), Self::Article(two, _))
             | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _))
             | (Self::Corrections(one, _), Self::Corrections(two, _)) => one == two,
@@ -380,6 +391,11 @@ impl Change {
                 let types = &mut Arc::make_mut(&mut project.codebook).entity_types;
                 place(types, id, |kind| &kind.id, to.as_ref())
                     .map(|before| Self::EntityType(id.clone(), before))
+            }
+            Self::Highlighter(id, to) => {
+                let list = Arc::make_mut(&mut project.highlighters);
+                place(list, id, |it| &it.id, to.as_ref())
+                    .map(|before| Self::Highlighter(id.clone(), before))
             }
             Self::Article(id, to) => set_article(project, id, to.as_ref()),
             Self::ArticleMeta(id, meta) => {

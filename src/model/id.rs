@@ -221,6 +221,10 @@ identifier!(
     EntityTypeId
 );
 identifier!(
+    /// Names a highlighter of the project.
+    HighlighterId
+);
+identifier!(
     /// Names a link role of the codebook.
     RoleId
 );

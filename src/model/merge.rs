@@ -18,6 +18,7 @@ mod annotation;
 mod codebook;
 mod differences;
 mod fields;
+mod highlighters;
 mod layer;
 mod list;
 mod mark;
@@ -106,7 +107,7 @@ pub fn resolve(project: &Project, steps: &[Step], told: &Told) -> Merged {
                 layer::key_of(one) == layer::key_of(other)
             }
             (one, other) => {
-                codebook::is_of_codebook(one)
+                codebook::is_of_list(one)
                     && core::mem::discriminant(one) == core::mem::discriminant(other)
             }
         };
@@ -115,7 +116,7 @@ pub fn resolve(project: &Project, steps: &[Step], told: &Told) -> Merged {
         rest = later;
         if let Some(key) = layer::key_of(&first.to) {
             layer::merge(&mut work, key, group);
-        } else if codebook::is_of_codebook(&first.to) {
+        } else if codebook::is_of_list(&first.to) {
             codebook::merge(&mut work, group);
         } else {
             register::merge(&mut work, first);
@@ -136,7 +137,7 @@ fn rank(step: &Step) -> (u8, Option<super::LayerKey>) {
         Change::EntityType(..) => 2,
         Change::Tag(..) => 3,
         Change::Role(..) => 4,
-        Change::ArticleAttribute(..) => 5,
+        Change::ArticleAttribute(..) | Change::Highlighter(..) => 5,
         // Another text can come once nothing stands on the old one.
         Change::Article(_, Some(_)) if matches!(step.from, Change::Article(_, Some(_))) => 12,
         Change::Article(_, Some(_)) => 6,

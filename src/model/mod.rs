@@ -19,6 +19,7 @@ mod dense;
 mod edit;
 pub mod edits;
 mod entity;
+mod highlighter;
 mod history;
 mod id;
 mod layer;
@@ -34,8 +35,9 @@ pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
-    Finding, Flaw, Gap, Level, check_codebook, check_ids, check_layer, check_names, check_register,
-    check_shared_names, check_tagset, check_text, gaps, is_older, rule_words,
+    BrokenHighlighter, Finding, Flaw, Gap, Level, check_codebook, check_highlighters, check_ids,
+    check_layer, check_names, check_register, check_shared_names, check_tagset, check_text, gaps,
+    is_older, rule_words,
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,
@@ -48,10 +50,11 @@ pub use correction::{
 pub use dense::dense_map;
 pub use edit::{Author, Change, Edit, EditError, Part, Placed, Slot};
 pub use entity::{Annotator, Entity, HeldRole};
+pub use highlighter::{Finds, Highlighter};
 pub use history::{Committed, Entry, History, Past, Step, Way};
 pub use id::{
-    AnnotationId, AnnotatorId, ArticleId, AttributeId, EntityId, EntityTypeId, InvalidId, RoleId,
-    TagId,
+    AnnotationId, AnnotatorId, ArticleId, AttributeId, EntityId, EntityTypeId, HighlighterId,
+    InvalidId, RoleId, TagId,
 };
 pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};

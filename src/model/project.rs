@@ -7,7 +7,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotator, AnnotatorId, Article, ArticleId, Codebook, Entity, EntityId, Layer, LayerKey, Status,
+    Annotator, AnnotatorId, Article, ArticleId, Codebook, Entity, EntityId, Highlighter, Layer,
+    LayerKey, Status,
 };
 
 /// Everything that one project folder holds.
@@ -21,6 +22,8 @@ pub struct Project {
     pub codebook: Arc<Codebook>,
     /// The annotation guidelines, in Markdown.
     pub guidelines: Arc<str>,
+    /// What is shown in the texts in colour, in the order of the list.
+    pub highlighters: Arc<Vec<Highlighter>>,
     /// The articles by id.
     pub articles: OrdMap<ArticleId, Arc<Article>>,
     /// The annotators by id.
@@ -60,6 +63,7 @@ impl Project {
             && self.articles.ptr_eq(&other.articles)
             && Arc::ptr_eq(&self.codebook, &other.codebook)
             && Arc::ptr_eq(&self.guidelines, &other.guidelines)
+            && Arc::ptr_eq(&self.highlighters, &other.highlighters)
             && self.annotators.len() == other.annotators.len()
             && same_people
             && self.settings == other.settings

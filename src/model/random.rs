@@ -105,6 +105,19 @@ fn adorned(tag: Tag, bits: u8) -> Tag {
     }
 }
 
+pub fn highlighter(id: &str, words: &[&str]) -> Highlighter {
+    Highlighter {
+        id: HighlighterId::new(id).unwrap(),
+        name: format!("About {id}"),
+        color: Color([4, 5, 6]),
+        finds: Finds::Words(words.iter().map(|&word| word.to_owned()).collect()),
+        match_case: false,
+        match_accents: false,
+        whole_words: true,
+        off: false,
+    }
+}
+
 const TEXT: &str = "“We will close 😀 the port,” she said. Núñez: e\u{301}t\u{323}e\u{301} 👨\u{200d}👩\u{200d}👧 مرحبا.\nIt is over.\n";
 
 /// A project with two annotators, two articles, some tags and some annotations.
@@ -247,6 +260,27 @@ fn changes() -> impl Strategy<Value = Change> {
         };
         Change::EntityType(id, there.then_some(Placed { at: 0, value }))
     });
+    let highlighters = (
+        0usize..3,
+        0usize..4,
+        any::<bool>(),
+        any::<bool>(),
+        "[a(\"\\\\]{0,3}",
+    )
+        .prop_map(|(number, at, there, off, given)| {
+            let id = ["places", "ports", "verbs"][number];
+            let finds = if off {
+                Finds::Expression(given)
+            } else {
+                Finds::Words(vec![given])
+            };
+            let value = Highlighter {
+                finds,
+                off,
+                ..highlighter(id, &[])
+            };
+            Change::Highlighter(value.id.clone(), there.then_some(Placed { at, value }))
+        });
     let kinds = (any::<bool>(), any::<bool>(), any::<bool>());
     let entity = (annotator(), kinds).prop_map(|(by, (there, wrong, merged))| {
         let id = EntityId::new("lee").unwrap();
@@ -347,6 +381,7 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => field,
         1 => kind,
         2 => entity,
+        2 => highlighters,
         1 => head,
         1 => detached,
         1 => articles,

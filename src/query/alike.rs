@@ -113,7 +113,7 @@ pub fn alike_here(project: &Project, key: &LayerKey, annotation: &Annotation) ->
 }
 
 /// What has the tag already in a layer.
-fn marked(
+pub(super) fn marked(
     project: &Project,
     annotator: &AnnotatorId,
     article: &ArticleId,

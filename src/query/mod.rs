@@ -1,4 +1,4 @@
-//! Questions to a project: statistics, what was done to it, what was deleted, where entities are used; search and filters later.
+//! Questions to a project: statistics, what was done to it, what was deleted, where entities are used, where words stand.
 
 mod alike;
 mod changed_text;
@@ -7,6 +7,7 @@ mod gaps;
 mod history;
 pub mod listing;
 mod naming;
+mod passages;
 pub mod recode;
 mod stats;
 #[cfg(test)]
@@ -20,6 +21,10 @@ pub use changed_text::{ChangedText, Difference, changed_text};
 pub use gaps::{Gaps, OfLayer};
 pub use history::{Entry, History, history};
 pub use naming::{Naming, Proposal, Why};
+pub use passages::{
+    InContext, MOST as MOST_PASSAGES, Passages, Scope, Wanted, in_context, marked_passages,
+    passages,
+};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Change, Detached, Link, Project,
-    Slot, StoredSpan, TagId, Target, Way,
+    Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Change, Detached, Finds, Link,
+    Project, Slot, StoredSpan, TagId, Target, Way,
 };
 use crate::say;
 use crate::store::{self, Deed, Progress, Reach, Shelf, StoreError};
@@ -221,6 +221,7 @@ fn is_empty(change: &Change) -> bool {
         Change::Role(_, to) => to.is_none(),
         Change::ArticleAttribute(_, to) => to.is_none(),
         Change::EntityType(_, to) => to.is_none(),
+        Change::Highlighter(_, to) => to.is_none(),
         Change::Article(_, to) => to.is_none(),
         Change::Entity(_, _, to) => to.is_none(),
         Change::Annotation(_, _, to) => !matches!(to, Slot::Present(_)),
@@ -241,6 +242,7 @@ fn slot(change: &Change) -> Option<String> {
         Change::Role(id, _) => format!("role {id}"),
         Change::ArticleAttribute(id, _) => format!("field {id}"),
         Change::EntityType(id, _) => format!("type {id}"),
+        Change::Highlighter(id, _) => format!("highlighter {id}"),
         Change::Article(id, _) => format!("article {id}"),
         Change::Entity(by, id, _) => format!("entity {by} {id}"),
         Change::Annotation(key, id, _) => {
@@ -377,6 +379,13 @@ fn words(project: &Project, deed: &Deed, was: &Change) -> String {
         ),
         Change::EntityType(_, Some(kind)) => {
             named(say!("history-entity-type"), &kind.value.name, "")
+        }
+        Change::Highlighter(_, Some(it)) => {
+            let about = match &it.value.finds {
+                Finds::Words(words) => words.join(", "),
+                Finds::Expression(expression) => expression.clone(),
+            };
+            named(say!("highlighters-one"), &it.value.name, &about)
         }
         Change::Entity(_, _, Some(entity)) => {
             let kind = book.entity_type(&entity.kind);

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::model::{
-    Finding, LayerKey, Part, check_codebook, check_ids, check_layer, check_names, check_register,
-    check_shared_names, check_text,
+    BrokenHighlighter, Finding, LayerKey, Level, Part, Project, check_codebook, check_highlighters,
+    check_ids, check_layer, check_names, check_register, check_shared_names, check_text,
 };
 
 use super::error::StoreError;
@@ -69,6 +69,7 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
         "tag",
         tags.map(|tag| tag.name.as_str()).map(in_codebook),
     ));
+    findings.extend(of_highlighters(&project, &root));
     of_layers.sort_by(|one, other| one.file.cmp(&other.file));
     if let Ok(folder) = Folder::at(&root) {
         for of_one in of_layers.chunk_by_mut(|one, other| one.file == other.file) {
@@ -78,6 +79,55 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
     findings.extend(of_layers);
     findings.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
     findings
+}
+
+/// What is wrong with highlighters, at its place in their file.
+fn of_highlighters(project: &Project, root: &Path) -> Vec<Finding> {
+    let broken = check_highlighters(project);
+    if broken.is_empty() {
+        return Vec::new();
+    }
+    let file = Path::new(layout::HIGHLIGHTERS);
+    let bytes = Folder::at(root)
+        .ok()
+        .and_then(|folder| folder.read(file).ok());
+    let ron = bytes.map_or_else(String::new, |it| String::from_utf8_lossy(&it).into_owned());
+    let finding = |it: BrokenHighlighter| {
+        let (line, column) = highlighter_place(&ron, it.id.as_str(), it.column).unzip();
+        Finding {
+            line,
+            column: column.flatten(),
+            ..Finding::new(Level::Error, layout::HIGHLIGHTERS, it.message)
+        }
+    };
+    broken.into_iter().map(finding).collect()
+}
+
+/// The line of a highlighter in its file, and where in it a character of its expression stands; all from 1.
+fn highlighter_place(
+    ron: &str,
+    id: &str,
+    character: Option<usize>,
+) -> Option<(usize, Option<usize>)> {
+    const BEGINS: &str = "Expression(\"";
+    let named = format!("id: \"{id}\"");
+    let (number, line) = (1..)
+        .zip(ron.lines())
+        .find(|(_, line)| line.contains(&named))?;
+    let column = character
+        .zip(line.find(BEGINS))
+        .and_then(|(character, at)| {
+            let mut rest = line[at + BEGINS.len()..].char_indices();
+            for _ in 1..character {
+                // What is escaped is one character there; `\u{…}` is none of those that we write.
+                if rest.next()?.1 == '\\' {
+                    rest.next()?;
+                }
+            }
+            let (after, _) = rest.next()?;
+            Some(line[..at + BEGINS.len() + after].chars().count() + 1)
+        });
+    Some((number, column))
 }
 
 /// Adds the lines to findings about one layer.

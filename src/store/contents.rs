@@ -6,7 +6,9 @@ use crate::model::{Part, Project};
 
 use super::codec::{self, Record};
 use super::layout;
-use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord, layer_text};
+use super::record::{
+    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord, layer_text,
+};
 
 /// The files of a part, each with its path in the project folder and its bytes, as [`save()`](super::save()) would write
 /// them; none when the project does not have the part, or has a layer without its article.
@@ -25,6 +27,11 @@ pub fn contents(project: &Project, part: &Part) -> Result<Vec<(PathBuf, Vec<u8>)
             file(Some(encode(&codebook)?))
         }
         Part::Guidelines => file(Some(project.guidelines.to_string())),
+        Part::Highlighters if project.highlighters.is_empty() => Vec::new(),
+        Part::Highlighters => {
+            let record = HighlightersRecord::from(project.highlighters.as_slice());
+            file(Some(encode(&record)?))
+        }
         Part::Article(id) => {
             let Some(article) = project.articles.get(id) else {
                 return Ok(Vec::new());

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use crate::model::merge::{Told, differences, resolve};
 use crate::model::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Change,
-    Codebook, Color, Edit, Layer, LayerKey, Part, Project, Settings, Slot, Spans, TagId, Values,
+    Codebook, Color, Edit, Highlighter, Layer, LayerKey, Part, Project, Settings, Slot, Spans,
+    TagId, Values,
 };
 use crate::text::{Span, Text};
 
@@ -20,8 +21,8 @@ use super::old_texts::OldTexts;
 use super::open::read_version;
 use super::parallel::Progress;
 use super::record::{
-    AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, LayerRecord, ProjectRecord,
-    layer_text, read_by_lines,
+    AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, HighlightersRecord, LayerRecord,
+    ProjectRecord, layer_text, read_by_lines,
 };
 
 const TEXT: &str = "“We will close 😀 the port,” she said.\nIt's over, नमस्ते. The port is over.\n";
@@ -50,6 +51,29 @@ pub fn codebook(bytes: &[u8]) {
         |codebook| CodebookRecord::from(codebook),
     );
     version(&Part::Codebook, bytes);
+}
+
+/// `highlighters.ron`.
+///
+/// # Panics
+/// When what is read is not what was written, or one of them cannot be looked for in bounded time.
+pub fn highlighters(bytes: &[u8]) {
+    stable(
+        bytes,
+        |record: HighlightersRecord| Vec::<Highlighter>::from(record),
+        |list| HighlightersRecord::from(list.as_slice()),
+    );
+    version(&Part::Highlighters, bytes);
+    if let Ok(record) = codec::decode::<HighlightersRecord>(bytes) {
+        let text = Text::new(TEXT);
+        for highlighter in Vec::from(record) {
+            if let Ok(seeker) = highlighter.seeker() {
+                let mut found = Vec::new();
+                assert!(seeker.seek(&text, &mut found, || true));
+                assert!(found.iter().all(|span| text.get(*span).is_some()));
+            }
+        }
+    }
 }
 
 /// `articles/<id>.ron`.

@@ -11,6 +11,8 @@ use crate::say;
 pub(super) const PROJECT: &str = "project.ron";
 pub(super) const CODEBOOK: &str = "codebook.ron";
 pub(super) const GUIDELINES: &str = "guidelines.md";
+/// Not there as long as a project has had no highlighter.
+pub(super) const HIGHLIGHTERS: &str = "highlighters.ron";
 pub(super) const ARTICLES: &str = "articles";
 pub(super) const ANNOTATORS: &str = "annotators";
 pub(super) const ANNOTATOR: &str = "annotator.ron";
@@ -65,6 +67,7 @@ pub fn part_path(part: &Part) -> PathBuf {
         Part::Settings => PROJECT.into(),
         Part::Codebook => CODEBOOK.into(),
         Part::Guidelines => GUIDELINES.into(),
+        Part::Highlighters => HIGHLIGHTERS.into(),
         Part::Article(id) => article_path(id),
         Part::Annotator(id) => annotator_folder(id).join(ANNOTATOR),
         Part::Layer(key) => layer_path(key),
@@ -90,6 +93,7 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
         [PROJECT] => Some(Part::Settings),
         [CODEBOOK] => Some(Part::Codebook),
         [GUIDELINES] => Some(Part::Guidelines),
+        [HIGHLIGHTERS] => Some(Part::Highlighters),
         [ARTICLES, name] => article(name, ".ron")
             .or_else(|| article(name, ".txt"))
             .map(Part::Article),
@@ -183,6 +187,7 @@ mod tests {
             Part::Settings,
             Part::Codebook,
             Part::Guidelines,
+            Part::Highlighters,
             Part::Article(article),
             Part::Annotator(annotator),
             Part::Layer(key),
@@ -197,6 +202,7 @@ mod tests {
                 "project.ron",
                 "codebook.ron",
                 "guidelines.md",
+                "highlighters.ron",
                 "articles/port-closes.ron",
                 "annotators/ana/annotator.ron",
                 "annotators/ana/layers/port-closes.ron",

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
-    EntityType, Origin, Role, Settings, Tag, Withdrawn,
+    EntityType, Highlighter, Origin, Role, Settings, Tag, Withdrawn,
 };
 use crate::say;
 
@@ -62,6 +62,17 @@ impl Record for CodebookRecord {
             ("article_attributes", self.article_attributes.len(), ENTRIES),
             ("entity_types", self.entity_types.len(), ENTRIES),
         ]
+    }
+}
+
+impl Record for HighlightersRecord {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn lists(&self) -> Vec<List> {
+        let count = self.highlighters.len();
+        vec![("highlighters", count, ENTRIES)]
     }
 }
 
@@ -173,6 +184,29 @@ impl From<CodebookRecord> for Codebook {
             article_attributes,
             entity_types,
         }
+    }
+}
+
+/// `highlighters.ron`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HighlightersRecord {
+    format: u32,
+    highlighters: Vec<Highlighter>,
+}
+
+impl From<&[Highlighter]> for HighlightersRecord {
+    fn from(highlighters: &[Highlighter]) -> Self {
+        Self {
+            format: FORMAT,
+            highlighters: highlighters.to_vec(),
+        }
+    }
+}
+
+impl From<HighlightersRecord> for Vec<Highlighter> {
+    fn from(record: HighlightersRecord) -> Self {
+        record.highlighters
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Codebook, Layer, LayerKey, Part, Project, Settings,
-    carry_layers,
+    Annotator, AnnotatorId, Article, ArticleId, Codebook, Highlighter, Layer, LayerKey, Part,
+    Project, Settings, carry_layers,
 };
 use crate::say;
 
@@ -15,7 +15,9 @@ use super::error::{Fault, Refusal, SaveFailure, describe, newer};
 use super::folder::Folder;
 use super::known::{Known, hash};
 use super::layout;
-use super::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord, layer_text};
+use super::record::{
+    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord, layer_text,
+};
 
 /// What a save did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,6 +99,7 @@ pub(super) enum Snapshot {
     Settings(Settings),
     Codebook(Arc<Codebook>),
     Guidelines(Arc<str>),
+    Highlighters(Arc<Vec<Highlighter>>),
     Article(ArticleId, Option<Arc<Article>>),
     Annotator(AnnotatorId, Option<Arc<Annotator>>),
     /// With the article on whose text its spans stand.
@@ -109,6 +112,7 @@ impl Snapshot {
             Part::Settings => Self::Settings(project.settings.clone()),
             Part::Codebook => Self::Codebook(Arc::clone(&project.codebook)),
             Part::Guidelines => Self::Guidelines(Arc::clone(&project.guidelines)),
+            Part::Highlighters => Self::Highlighters(Arc::clone(&project.highlighters)),
             Part::Article(id) => Self::Article(id.clone(), project.articles.get(id).cloned()),
             Part::Annotator(id) => Self::Annotator(id.clone(), project.annotators.get(id).cloned()),
             Part::Layer(key) => {
@@ -126,10 +130,11 @@ impl Snapshot {
 
     /// Whether the project has the part.
     pub fn is_there(&self) -> bool {
-        !matches!(
-            self,
-            Self::Article(_, None) | Self::Annotator(_, None) | Self::Layer(_, None, _)
-        )
+        match self {
+            Self::Article(_, None) | Self::Annotator(_, None) | Self::Layer(_, None, _) => false,
+            Self::Highlighters(list) => !list.is_empty(),
+            _ => true,
+        }
     }
 
     /// Puts the part into a project as it is here.
@@ -138,6 +143,7 @@ impl Snapshot {
             Self::Settings(settings) => project.settings = settings,
             Self::Codebook(codebook) => project.codebook = codebook,
             Self::Guidelines(text) => project.guidelines = text,
+            Self::Highlighters(list) => project.highlighters = list,
             Self::Article(id, Some(article)) => {
                 let before = project.articles.insert(id, Arc::clone(&article));
                 if let Some(before) = before.filter(|it| it.text != article.text) {
@@ -180,6 +186,18 @@ impl Snapshot {
             Self::Guidelines(text) => {
                 folder.put(Path::new(layout::GUIDELINES), text.as_bytes(), known)
             }
+            // A project without any, which never had one, gets no file.
+            Self::Highlighters(list)
+                if list.is_empty() && !folder.holds(Path::new(layout::HIGHLIGHTERS)) =>
+            {
+                Ok(false)
+            }
+            Self::Highlighters(list) => put(
+                folder,
+                known,
+                &Part::Highlighters,
+                &HighlightersRecord::from(list.as_slice()),
+            ),
             Self::Article(id, Some(article)) => write_article(folder, known, id, article),
             Self::Article(id, None) => Ok(remove_article(folder, known, id)?),
             Self::Annotator(id, Some(annotator)) => put(
@@ -313,7 +331,7 @@ pub fn parts_of(project: &Project) -> Vec<Part> {
     let articles = project.articles.keys().cloned().map(Part::Article);
     let annotators = project.annotators.keys().cloned().map(Part::Annotator);
     let layers = project.layers.keys().cloned().map(Part::Layer);
-    [Part::Codebook, Part::Guidelines]
+    [Part::Codebook, Part::Guidelines, Part::Highlighters]
         .into_iter()
         .chain(articles)
         .chain(annotators)

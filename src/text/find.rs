@@ -4,7 +4,7 @@
 //! as far at a time as the caller likes. So a search of any length can be cut into pieces, moved to a thread and
 //! given up. What counts as the same letter is in [`fold`].
 
-mod fold;
+pub(super) mod fold;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -196,7 +196,7 @@ pub fn find_all(text: &Text, pattern: &Pattern) -> Vec<Span> {
 }
 
 /// Whether a word may begin or end here, judged by the characters around: no more of them matter.
-fn is_edge(text: &str, at: Byte) -> bool {
+pub(super) fn is_edge(text: &str, at: Byte) -> bool {
     /// Bytes on each side.
     const AROUND: usize = 48;
     let at = at.index();

@@ -15,6 +15,7 @@ mod offset;
 mod passage;
 mod patch;
 mod quotation;
+mod seek;
 mod segment;
 
 pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
@@ -29,6 +30,7 @@ pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
 pub use patch::{Carried, Misfit, Patch, Shift, apply};
 use quotation::quotations_in;
 pub use quotation::{Quotation, quotations_around};
+pub use seek::{MOST_WORDS, Misread, Piece, Seeker, Unfindable, pieces, pieces_over};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,
     snap, trim, unit_at,

@@ -12,6 +12,7 @@ merge-part-kept =
         [tag] Die Kategorie
         [role] Die Rolle
         [field] Das Feld
+        [highlighter] Der Textmarker
        *[type] Der Eintragstyp
     } { $name } wurde hier geändert und von { $other } gelöscht und bleibt erhalten.
 merge-part-back =
@@ -19,6 +20,7 @@ merge-part-back =
         [tag] Die Kategorie
         [role] Die Rolle
         [field] Das Feld
+        [highlighter] Der Textmarker
        *[type] Der Eintragstyp
     } { $name } wurde hier gelöscht und von { $other } geändert und ist wieder da.
 merge-part-both =
@@ -26,6 +28,7 @@ merge-part-both =
         [tag] Die Kategorie
         [role] Die Rolle
         [field] Das Feld
+        [highlighter] Der Textmarker
        *[type] Der Eintragstyp
     } { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
 
@@ -59,6 +62,11 @@ merge-entity-both = Der Eintrag { $name } wurde sowohl hier als auch von { $othe
 ## Felder, die beide Seiten geändert haben, wie sie in Klammern aufgezählt werden.
 
 merge-field-of = { $fields } von { $name }
+merge-field-accents = ob Akzente zählen
+merge-field-capitals = ob Großschreibung zählt
+merge-field-finds = wonach er sucht
+merge-field-shown = ob er gezeigt wird
+merge-field-whole-words = ganze Wörter
 merge-field-address = Adresse
 merge-field-author = Verfasser
 merge-field-colour = Farbe

@@ -48,6 +48,7 @@ file-excess =
         [entity_types] Eintragstypen
         [entities] Einträge
         [corrections] Korrekturen
+        [highlighters] Textmarker
         [withdrawn] zurückgenommene Korrekturen
        *[annotations] Annotationen
     }; Postil liest bis zu { $most } in einer Datei.

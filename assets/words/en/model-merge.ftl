@@ -12,6 +12,7 @@ merge-part-kept =
         [tag] tag
         [role] link role
         [field] field
+        [highlighter] highlighter
        *[type] entity type
     } { $name } was changed here and deleted by { $other }: it is kept.
 merge-part-back =
@@ -19,6 +20,7 @@ merge-part-back =
         [tag] tag
         [role] link role
         [field] field
+        [highlighter] highlighter
        *[type] entity type
     } { $name } was deleted here and changed by { $other }: it is back.
 merge-part-both =
@@ -26,6 +28,7 @@ merge-part-both =
         [tag] tag
         [role] link role
         [field] field
+        [highlighter] highlighter
        *[type] entity type
     } { $name } was changed both here and by { $other } ({ $fields }). What was here stays.
 
@@ -59,6 +62,11 @@ merge-entity-both = The entity { $name } was changed both here and by { $other }
 ## Fields that both sides changed, as they are listed in parentheses.
 
 merge-field-of = { $fields } of { $name }
+merge-field-accents = whether accents count
+merge-field-capitals = whether capitals count
+merge-field-finds = what it looks for
+merge-field-shown = whether it is shown
+merge-field-whole-words = whole words
 merge-field-address = address
 merge-field-author = author
 merge-field-colour = colour

@@ -48,6 +48,7 @@ file-excess =
         [entity_types] entity types
         [entities] entities
         [corrections] corrections
+        [highlighters] highlighters
         [withdrawn] corrections that were taken back
        *[annotations] annotations
     }; Postil reads up to { $most } in one file.

@@ -5,7 +5,10 @@ use crate::app::notices::Notices;
 use crate::app::reader::Selection;
 use crate::app::search::{Met, Query, Search, Standing};
 use crate::app::workspace::Workspace;
+use crate::model::ArticleId;
+use crate::query::Wanted;
 use crate::say;
+use crate::text::Span;
 
 /// A longer selection, in bytes, is no query.
 const QUERY: usize = 200;
@@ -13,7 +16,7 @@ const QUERY: usize = 200;
 impl Workspace {
     /// Opens the strip to find words with: what is selected, or else what was looked for last.
     pub fn begin_find(&mut self, ctx: &egui::Context, notices: &mut Notices) {
-        let selected = self.selected();
+        let words = self.words_to_find();
         let Some(open) = &mut self.open else {
             return;
         };
@@ -29,14 +32,42 @@ impl Workspace {
         search.is_open = true;
         search.wants_keyboard = true;
         open.search = Some(search);
-        let words = selected
-            .map(|span| open.article.text.slice(span))
-            .filter(|words| words.len() <= QUERY && !words.contains('\n'));
         if let Some(words) = words {
-            words.clone_into(&mut self.sought.words);
+            self.sought.words = words;
         }
         self.look_for(self.sought.clone(), ctx);
         self.follow_find(notices);
+    }
+
+    /// What is selected, when it may be meant as words to look for.
+    #[must_use]
+    pub fn words_to_find(&self) -> Option<String> {
+        let text = &self.open.as_ref()?.article.text;
+        let words = text.slice(self.selected()?);
+        (words.len() <= QUERY && !words.contains('\n')).then(|| words.to_owned())
+    }
+
+    /// Goes to a passage that was looked for in all articles, and selects it; “find next” goes on with the same words.
+    pub fn go_to_passage(&mut self, article: &ArticleId, span: Span, wanted: Wanted) {
+        let is_here = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.key.article == *article);
+        if is_here {
+            self.leave_spot();
+        } else {
+            self.show_article(article);
+        }
+        if !wanted.is_expression {
+            let (words, options) = (wanted.words, wanted.options);
+            self.sought = Query { words, options };
+        }
+        self.choose(None);
+        if let Some(open) = &mut self.open {
+            open.grown.clear();
+            open.reader.select(Selection::of(span));
+            open.reader.reveal(span);
+        }
     }
 
     /// Looks for something in the open article, from where one was; the next article remembers it.

@@ -12,10 +12,11 @@ use crate::text::{Span, Text, snap};
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
+use super::bulk::Bulk;
 use super::field::room;
 use super::rows::{Cursor, Look, list, row};
 use super::stream::Stream;
-use super::{Action, Dialog, Flow, View};
+use super::{Dialog, Flow, View};
 
 /// Height of a row.
 const ROW: f32 = 28.0;
@@ -42,6 +43,10 @@ pub struct MarkAllDialog {
     /// How many passages are in layers that cannot be written; they are not listed.
     locked: usize,
     cursor: Cursor,
+    /// The edit that a thread makes.
+    edit: Option<Bulk>,
+    /// Whether it is in force.
+    done: bool,
 }
 
 impl MarkAllDialog {
@@ -59,6 +64,8 @@ impl MarkAllDialog {
             left_out: HashSet::new(),
             locked: 0,
             cursor: Cursor::default(),
+            edit: None,
+            done: false,
         }
     }
 
@@ -242,10 +249,18 @@ impl Dialog for MarkAllDialog {
         !self.left_out.is_empty()
     }
 
+    fn committed(&mut self, done: bool) {
+        // What was ticked stays when it was refused.
+        self.done = done;
+    }
+
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let (Some(project), Some(author)) = (view.project, &view.author) else {
             return Flow::Close;
         };
+        if self.done {
+            return Flow::Close;
+        }
         if self.search.is_none() {
             self.look(ui.ctx(), project);
         }
@@ -320,6 +335,8 @@ impl Dialog for MarkAllDialog {
         ui.horizontal_wrapped(|ui| {
             let why_not = if ticked == 0 {
                 Some(say!("mark-all-unticked").to_owned())
+            } else if self.edit.is_some() {
+                Some(say!("passages-tagging").to_owned())
             } else {
                 view.situation.read_only.clone()
             };
@@ -341,16 +358,21 @@ impl Dialog for MarkAllDialog {
             ui.add(keys.size(12.0).color(view.tokens.weak));
         });
         if wanted {
+            let (author, model) = (author.clone(), Arc::clone(&self.annotation));
             let places = self.places();
-            let edit = edits::mark_all(project, author, &self.annotation, &places);
-            return Flow::Then(vec![Action::Commit(edit)]);
+            let make = move |project: &_| edits::mark_all(project, &author, &model, &places);
+            self.edit = Some(Bulk::start(ui.ctx(), project, make));
+        }
+        if let Some(action) = self.edit.as_mut().and_then(Bulk::take) {
+            self.edit = None;
+            return Flow::Do(vec![action]);
         }
         flow
     }
 }
 
 /// A box with a tick or without.
-fn tick(ui: &mut Ui, tokens: &Tokens, ticked: bool) {
+pub(super) fn tick(ui: &mut Ui, tokens: &Tokens, ticked: bool) {
     let (place, _) = ui.allocate_exact_size(egui::vec2(16.0, 16.0), egui::Sense::hover());
     let square = place.shrink(2.0);
     let stroke = egui::Stroke::new(1.0, tokens.weak);

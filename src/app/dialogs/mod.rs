@@ -7,15 +7,19 @@ mod attribute;
 mod attributes;
 mod awaited;
 mod backups;
+mod bulk;
 mod changed_text;
 mod correct;
 mod corrections;
 mod entity_import;
 mod entity_type;
 mod export;
+mod expression_field;
 mod field;
 mod findings;
 mod guidelines;
+mod highlighter;
+mod highlighters;
 mod history;
 mod keys;
 mod listing;
@@ -25,6 +29,8 @@ pub(crate) mod markdown;
 mod missing;
 mod new_project;
 mod palette;
+mod passage_row;
+mod passages;
 mod path;
 mod project;
 mod promises;
@@ -60,6 +66,7 @@ pub use entity_import::EntityImportDialog;
 pub use export::ExportDialog;
 pub use findings::FindingsDialog;
 pub use guidelines::GuidelinesDialog;
+pub use highlighters::HighlightersDialog;
 pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::ManualPage;
@@ -67,6 +74,7 @@ pub use mark_all::MarkAllDialog;
 pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
+pub use passages::{Kept as KeptPassages, PassagesDialog};
 pub use path::PathDialog;
 pub use project::ProjectDialog;
 pub use promises::Promises;
@@ -172,6 +180,15 @@ pub enum Action {
     Entity(crate::model::EntityId),
     /// Go to a place where an entity is used.
     GoToUse(crate::model::Use),
+    /// Go to a passage that was looked for.
+    GoToPassage {
+        /// In which article.
+        article: crate::model::ArticleId,
+        /// Where.
+        span: crate::text::Span,
+        /// What was looked for.
+        wanted: crate::query::Wanted,
+    },
     /// Go to an annotation, or to an article.
     GoTo(crate::model::ArticleId, Option<crate::model::AnnotationId>),
 }
@@ -204,6 +221,8 @@ pub trait Dialog {
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
     /// Takes the answer to [`Action::Ask`].
     fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Learns whether the edit that it asked for was put in force.
+    fn committed(&mut self, _done: bool) {}
     /// Reads anew what it has read, which may have changed.
     fn renew(&mut self) {}
     /// Whether a click outside would lose something that was typed, and so must not close it.

@@ -78,29 +78,48 @@ pub(in crate::app) fn show_colors(ui: &mut Ui, tokens: &Tokens, color: &mut Opti
         {
             *color = None;
         }
-        for (choice, name) in palette() {
-            let (rect, response) = ui.allocate_exact_size(vec2(26.0, 24.0), Sense::click());
-            let is_chosen = *color == Some(choice);
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name)
-            });
-            paint_dot(ui.painter(), tokens, rect, choice);
-            if is_chosen || response.has_focus() || response.hovered() {
-                let line = if is_chosen { tokens.text } else { tokens.edge };
-                let line = if response.has_focus() {
-                    tokens.accent
-                } else {
-                    line
-                };
-                let stroke = Stroke::new(1.5, line);
-                ui.painter()
-                    .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
-            }
-            if response.on_hover_text(name).clicked() {
-                *color = Some(choice);
-            }
+        if let Some(chosen) = show_palette(ui, tokens, *color) {
+            *color = Some(chosen);
         }
     });
+}
+
+/// Lets one of the usual colours be chosen.
+pub(super) fn show_choices(ui: &mut Ui, tokens: &Tokens, color: &mut Color) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+        if let Some(chosen) = show_palette(ui, tokens, Some(*color)) {
+            *color = chosen;
+        }
+    });
+}
+
+/// Shows the usual colours; the one that is clicked.
+fn show_palette(ui: &mut Ui, tokens: &Tokens, color: Option<Color>) -> Option<Color> {
+    let mut chosen = None;
+    for (choice, name) in palette() {
+        let (rect, response) = ui.allocate_exact_size(vec2(26.0, 24.0), Sense::click());
+        let is_chosen = color == Some(choice);
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name)
+        });
+        paint_dot(ui.painter(), tokens, rect, choice);
+        if is_chosen || response.has_focus() || response.hovered() {
+            let line = if is_chosen { tokens.text } else { tokens.edge };
+            let line = if response.has_focus() {
+                tokens.accent
+            } else {
+                line
+            };
+            let stroke = Stroke::new(1.5, line);
+            ui.painter()
+                .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+        }
+        if response.on_hover_text(name).clicked() {
+            chosen = Some(choice);
+        }
+    }
+    chosen
 }
 
 /// Paints the dot of an entity in the middle of a rectangle.
@@ -124,4 +143,10 @@ pub(in crate::app) fn chip(ui: &mut Ui, tokens: &Tokens, tag: &Tag) {
     paint_swatch(ui.painter(), tokens, rect, tag.color, tag.pattern);
     let corner = rect.min + vec2(5.0, 0.0);
     typography.paint(ui.painter(), &name, corner, tokens.text);
+}
+
+/// Paints what a highlighter's finds look like.
+pub(super) fn paint_lit(painter: &Painter, tokens: &Tokens, rect: Rect, color: Color) {
+    let edge = Stroke::new(1.0, tokens.lit_edge(color));
+    painter.rect(rect, 3.0, tokens.lit(color), edge, egui::StrokeKind::Inside);
 }

@@ -8,7 +8,7 @@ use crate::app::reader::Page;
 use crate::app::workspace::Workspace;
 use crate::say;
 
-use super::{Room, centre, date_of, page};
+use super::{Room, centre, date_of, light_up, lit, page};
 
 /// The line between the two, in points.
 const LINE: f32 = 1.0;
@@ -66,9 +66,11 @@ fn look(ui: &mut Ui, workspace: &mut Workspace, room: &Room<'_>) -> bool {
     let date = date_of(&beside.article);
     let page = Page {
         chosen: beside.chosen.as_ref(),
+        lit: lit(&beside.lit, room),
         ..page(&beside.article, &beside.marks, &date, room)
     };
     let response = beside.reader.show(ui, &page);
+    light_up(ui.ctx(), beside, &workspace.project, room);
     response.selection_changed
         || response.inner.clicked()
         || response.inner.drag_started()

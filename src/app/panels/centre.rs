@@ -13,8 +13,8 @@ use crate::say;
 use crate::text::Byte;
 
 use super::{
-    Room, ask, brush_strip, date_of, find_strip, leap_strip, legend, open_entity, page, pick_list,
-    place_strip, refusal, tabs_strip,
+    Room, ask, brush_strip, date_of, find_strip, leap_strip, legend, light_up, lit, open_entity,
+    page, pick_list, place_strip, refusal, tabs_strip,
 };
 
 /// Draws the open article, or what to do when there is none.
@@ -70,6 +70,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             .linking
             .as_ref()
             .is_some_and(|linking| linking.role.is_some()),
+        lit: lit(&open.lit, room),
         found: search.map_or(&[], Search::found),
         found_here: search.and_then(Search::current).map(|(_, span)| span),
         ..page(&open.article, &open.marks, &date, room)
@@ -77,6 +78,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let is_asked = open.is_asked();
     let pane = ui.available_rect_before_wrap();
     let response = open.reader.show(ui, &page);
+    light_up(ui.ctx(), open, &workspace.project, room);
     ribbons(ui, open, &bookmarks, pane, room);
     // Whenever nothing else has the keyboard, the text has it.
     let idle = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());

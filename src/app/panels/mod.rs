@@ -32,13 +32,14 @@ use super::Region;
 use super::access::{self, Edge, name_part};
 use super::command::{Command, Row, Situation};
 use super::dialogs::Action;
+use super::highlighting::Highlighting;
 use super::notices::Notices;
-use super::reader::{Heading, Marks, Page};
+use super::reader::{Heading, Lit, Marks, Page};
 use super::settings::Settings;
 use super::theme::{Tokens, space};
 use super::typeset::{TextButton, TextLabel, is_plain};
-use super::workspace::Workspace;
-use crate::model::{Article, EntityId, Level};
+use super::workspace::{OpenArticle, Workspace};
+use crate::model::{Article, EntityId, Level, Project};
 use crate::say;
 
 pub use articles::filter_id;
@@ -126,6 +127,24 @@ fn page<'a>(article: &'a Article, marks: &'a Marks, date: &'a str, room: &Room<'
         clean: room.clean,
         all_invisible: room.settings.show_invisible,
         ..Page::new(marks)
+    }
+}
+
+/// What highlighters have found in an article, if that is to be seen.
+fn lit<'a>(found: &'a Highlighting, room: &Room<'_>) -> &'a [Lit] {
+    if room.settings.show_highlighters && !room.clean {
+        found.lit()
+    } else {
+        &[]
+    }
+}
+
+/// Has a thread look for what highlighters find in what is in view now, for the next frame.
+fn light_up(ctx: &egui::Context, open: &mut OpenArticle, project: &Project, room: &Room<'_>) {
+    if room.settings.show_highlighters && !room.clean {
+        let view = open.reader.in_view();
+        let text = &open.article.text;
+        open.lit.update(ctx, text, &project.highlighters, view);
     }
 }
 

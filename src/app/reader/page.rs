@@ -7,6 +7,7 @@ use crate::text::{Byte, Span};
 
 use super::colleagues::{Colleague, Theirs};
 use super::heading::Heading;
+use super::lit::Lit;
 use super::marks::Marks;
 use super::ties::Ties;
 
@@ -35,6 +36,8 @@ pub struct Page<'a> {
     pub line_spacing: f32,
     /// How many characters a line has, about.
     pub measure: f32,
+    /// What highlighters have found, in order.
+    pub lit: &'a [Lit],
     /// What a search has found, in order.
     pub found: &'a [Span],
     /// The one of them that is looked at.
@@ -61,6 +64,7 @@ impl<'a> Page<'a> {
             text_size: 17.0,
             line_spacing: 1.5,
             measure: 70.0,
+            lit: &[],
             found: &[],
             found_here: None,
             clean: false,

@@ -67,6 +67,7 @@ impl Reader {
         };
         let painter = ui.painter().clone();
         painter.rect_filled(view.rect, 0.0, tokens.page);
+        self.paint_lit(&painter, page.lit, view, placed, &tokens);
         look.paint_behind(&painter, fragments);
         for span in self.found_in_view(page.found, placed) {
             self.paint_span(&painter, span, view, placed, tokens.found(), false);
@@ -266,7 +267,7 @@ impl Reader {
     }
 
     /// The rectangles of a span on the screen, as high as the text's part of the lines, in points.
-    fn rects_of(&self, span: Span, view: &View, placed: &[Placed]) -> Vec<Rect> {
+    pub(super) fn rects_of(&self, span: Span, view: &View, placed: &[Placed]) -> Vec<Rect> {
         let mut rects = Vec::new();
         for place in placed {
             let own = self.column.unit(place.unit).span;

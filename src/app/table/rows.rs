@@ -252,7 +252,7 @@ fn name(column: Column) -> &'static str {
         Column::Attributes => say!("table-attributes"),
         Column::Links => say!("table-links"),
         Column::Annotator => say!("table-annotator"),
-        Column::Time => say!("table-changed"),
+        Column::Time => say!("table-column-changed"),
     }
 }
 

@@ -78,6 +78,22 @@ fn any_tag_colour_stands_out_and_leaves_text_readable() {
             let washed = (0..8).fold(tokens.page, |ground, _| ground.blend(wash));
             let found = contrast(tokens.text, washed);
             assert!(found >= text - 0.05, "text on washes of {color:?}: {found}");
+            // What is lit lies below them; its frame stands out, and more so in high contrast.
+            let ground = tokens.page.blend(tokens.lit(Color(color)));
+            let washed = ground.blend(wash).blend(wash);
+            let found = contrast(tokens.text, washed);
+            assert!(
+                found >= text - 0.05,
+                "text on what is lit in {color:?}: {found}"
+            );
+            let edge = tokens.page.blend(tokens.lit_edge(Color(color)));
+            let least = if tokens.contrast == Contrast::High {
+                line
+            } else {
+                1.7
+            };
+            let found = contrast(edge, tokens.page);
+            assert!(found >= least, "the frame of {color:?}: {found}");
         }
     }
 }

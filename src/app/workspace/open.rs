@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::act::Leap;
 use crate::app::asking::{Asking, Run};
+use crate::app::highlighting::Highlighting;
 use crate::app::linking::{Candidate, Linking};
 use crate::app::marking;
 use crate::app::picking::PickList;
@@ -45,6 +46,8 @@ pub struct OpenArticle {
     pub offers_new: bool,
     /// What is looked for in it, or was.
     pub search: Option<Search>,
+    /// What highlighters find in it.
+    pub lit: Highlighting,
     /// What was selected before it grew.
     pub grown: Vec<Selection>,
     /// The annotation that was under the pointer in the last frame.
@@ -95,6 +98,7 @@ impl OpenArticle {
             offered: None,
             offers_new: false,
             search: None,
+            lit: Highlighting::default(),
             grown: Vec::new(),
             hovered: None,
             links: LinkView::default(),

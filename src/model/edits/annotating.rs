@@ -1,6 +1,6 @@
 //! Marking, retagging, moving ends, filling fields, deleting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::model::{
@@ -80,10 +80,71 @@ pub fn mark_all(
     places: &[(ArticleId, Vec<Span>)],
 ) -> Edit {
     let to_entity = |link: &&Link| matches!(link.to, Target::Entity(_));
-    let links: Vec<Link> = model.links.iter().filter(to_entity).cloned().collect();
+    let like = Like {
+        tag: &model.tag,
+        attributes: model.attributes.clone(),
+        links: model.links.iter().filter(to_entity).cloned().collect(),
+        unsure: model.unsure,
+    };
+    let (changes, count) = mark_each(project, author, &like, places);
+    let tag = project.codebook.tag_name(&model.tag);
+    Edit::new(say!("edit-tag-more", count = count, tag = tag), changes)
+}
+
+/// Marks many passages, of any articles, with a tag; its attributes start with their defaults. What is marked so already,
+/// exactly there, is not marked twice.
+#[must_use]
+pub fn tag_all(
+    project: &Project,
+    author: &Author,
+    tag: &TagId,
+    places: &[(ArticleId, Vec<Span>)],
+) -> Edit {
+    let like = Like {
+        tag,
+        attributes: defaults(project, tag),
+        links: Vec::new(),
+        unsure: false,
+    };
+    let new = places.iter().map(|(article, spans)| {
+        let key = LayerKey {
+            article: article.clone(),
+            annotator: author.annotator.clone(),
+        };
+        let layer = project.layer(&key).map(|layer| layer.in_passing());
+        let marked: HashSet<Span> = layer
+            .iter()
+            .flat_map(|layer| layer.annotations.values())
+            .filter(|annotation| annotation.tag == *tag)
+            .flat_map(|annotation| annotation.spans.as_slice().to_vec())
+            .collect();
+        let new = spans.iter().filter(|span| !marked.contains(span));
+        (article.clone(), new.copied().collect())
+    });
+    let new: Vec<(ArticleId, Vec<Span>)> = new.collect();
+    let (changes, count) = mark_each(project, author, &like, &new);
+    let tag = project.codebook.tag_name(tag);
+    Edit::new(say!("passages-edit", count = count, tag = tag), changes)
+}
+
+/// What many new annotations have in common.
+struct Like<'a> {
+    tag: &'a TagId,
+    attributes: Values,
+    links: Vec<Link>,
+    unsure: bool,
+}
+
+/// The changes that mark passages, and how many they mark.
+fn mark_each(
+    project: &Project,
+    author: &Author,
+    like: &Like<'_>,
+    places: &[(ArticleId, Vec<Span>)],
+) -> (Vec<Change>, usize) {
     let mut changes = Vec::new();
     let mut count = 0;
-    for (article, spans) in places {
+    for (article, spans) in places.iter().filter(|(_, spans)| !spans.is_empty()) {
         let key = LayerKey {
             article: article.clone(),
             annotator: author.annotator.clone(),
@@ -93,25 +154,21 @@ pub fn mark_all(
             let id = AnnotationId::fresh();
             let annotation = Annotation {
                 id: id.clone(),
-                tag: model.tag.clone(),
+                tag: like.tag.clone(),
                 spans,
-                attributes: model.attributes.clone(),
-                links: links.clone(),
+                attributes: like.attributes.clone(),
+                links: like.links.clone(),
                 note: String::new(),
-                unsure: model.unsure,
+                unsure: like.unsure,
                 created: author.at,
                 modified: author.at,
             };
-            changes.push(Change::Annotation(
-                key.clone(),
-                id,
-                Slot::Present(Arc::new(annotation)),
-            ));
+            let slot = Slot::Present(Arc::new(annotation));
+            changes.push(Change::Annotation(key.clone(), id, slot));
             count += 1;
         }
     }
-    let tag = project.codebook.tag_name(&model.tag);
-    Edit::new(say!("edit-tag-more", count = count, tag = tag), changes)
+    (changes, count)
 }
 
 /// The change that begins an article with its first annotation.
@@ -619,6 +676,44 @@ mod tests {
         assert_eq!(layer.annotations[&quote].links, []);
         history.undo(&mut project).unwrap();
         assert_eq!(project, snapshot);
+    }
+
+    #[test]
+    fn passages_are_tagged_once_and_that_is_taken_back() {
+        let mut project = Project::default();
+        let (one, two) = (article("one", "port, port, quay"), article("two", "port"));
+        let ana = author(0);
+        let color = crate::model::Color([9; 3]);
+        let changes = vec![
+            Change::Annotator(ana.annotator.clone(), Some(("Ana".to_owned(), color))),
+            Change::Article(one.id.clone(), Some(one.clone())),
+            Change::Article(two.id.clone(), Some(two.clone())),
+        ];
+        Edit::new("Set up", changes).apply(&mut project).unwrap();
+        let tag = TagId::new("place").unwrap();
+        let first = [(one.id.clone(), vec![Span::of(0..4)])];
+        let edit = tag_all(&project, &ana, &tag, &first);
+        edit.apply(&mut project).unwrap();
+        let before = project.clone();
+        let all = [
+            (
+                one.id.clone(),
+                vec![Span::of(0..4), Span::of(6..10), Span::of(3..3)],
+            ),
+            (two.id.clone(), vec![Span::of(0..4)]),
+        ];
+        let edit = tag_all(&project, &ana, &tag, &all);
+        assert_eq!(edit.name, "Tag 2 passages as place");
+        let inverse = edit.apply(&mut project).unwrap();
+        let count: usize = project
+            .layers
+            .values()
+            .map(|layer| layer.annotations.len())
+            .sum();
+        assert_eq!(count, 3);
+        assert!(tag_all(&project, &ana, &tag, &all).is_empty());
+        inverse.apply(&mut project).unwrap();
+        assert_eq!(project, before);
     }
 
     #[test]

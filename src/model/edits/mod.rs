@@ -6,13 +6,14 @@ mod arranging;
 mod codebook;
 mod correcting;
 mod entities;
+mod highlighting;
 mod linking;
 mod recoding;
 mod register;
 
 pub use annotating::{
     add_piece, annotate, annotate_like, delete_annotations, keep_detached, mark_all, reattach,
-    remove_detached, remove_piece, retag, set_attribute, set_note, set_spans, set_unsure,
+    remove_detached, remove_piece, retag, set_attribute, set_note, set_spans, set_unsure, tag_all,
 };
 pub use arranging::{move_article_attribute, move_entity_type, move_role, move_tag};
 pub use codebook::{
@@ -26,6 +27,7 @@ pub use correcting::{correct_text, patches_back, patches_of, take_back_correctio
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
 };
+pub use highlighting::{move_highlighter, put_highlighter, remove_highlighter};
 pub use linking::{link, retarget, reverse, unlink};
 pub use recoding::{Recode, Recoder, Unfit};
 pub use register::{

@@ -2,33 +2,45 @@
 
 use core::fmt::Display;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::{Attribute, Change, Codebook, Color, EntityType, Kind, Placed, Role, Rule, Tag};
+use crate::model::{
+    Attribute, Change, Codebook, Color, EntityType, Highlighter, Kind, Placed, Project, Role, Rule,
+    Tag,
+};
 use crate::say;
 
 use super::fields::{Disputed, Fields, Part, Side, Three, listed, set};
 use super::list::{self, Move, arranged};
 use super::{Kept, Step, Work};
 
-/// Whether a change is of a list of the codebook.
-pub(super) fn is_of_codebook(change: &Change) -> bool {
+/// Whether a change is of a list of the codebook, or of the highlighters.
+pub(super) fn is_of_list(change: &Change) -> bool {
     matches!(
         change,
-        Change::Tag(..) | Change::Role(..) | Change::ArticleAttribute(..) | Change::EntityType(..)
+        Change::Tag(..)
+            | Change::Role(..)
+            | Change::ArticleAttribute(..)
+            | Change::EntityType(..)
+            | Change::Highlighter(..)
     )
 }
 
-/// The changes that make one codebook of another, in the order in which they are to be made.
-pub(in crate::model) fn codebook_changes(from: &Codebook, to: &Codebook) -> Vec<Change> {
+/// The changes that make another codebook of a project's, in the order in which they are to be made.
+pub(in crate::model) fn codebook_changes(project: &Project, to: Codebook) -> Vec<Change> {
+    let then = Project {
+        codebook: Arc::new(to),
+        ..Project::default()
+    };
     let mut changes = Vec::new();
-    list_changes::<EntityType>(from, to, &mut changes);
-    list_changes::<Tag>(from, to, &mut changes);
-    list_changes::<Role>(from, to, &mut changes);
-    list_changes::<Attribute>(from, to, &mut changes);
+    list_changes::<EntityType>(project, &then, &mut changes);
+    list_changes::<Tag>(project, &then, &mut changes);
+    list_changes::<Role>(project, &then, &mut changes);
+    list_changes::<Attribute>(project, &then, &mut changes);
     changes
 }
 
-fn list_changes<T: Item>(from: &Codebook, to: &Codebook, changes: &mut Vec<Change>) {
+fn list_changes<T: Item>(from: &Project, to: &Project, changes: &mut Vec<Change>) {
     let steps = list::changes(T::list(from), T::list(to), T::id).into_iter();
     changes.extend(steps.map(|(id, to)| T::change(id, to)));
 }
@@ -40,17 +52,18 @@ pub(super) fn merge(work: &mut Work<'_>, steps: &[Step]) {
         Some(Change::Role(..)) => merge_slots::<Role>(work, steps),
         Some(Change::ArticleAttribute(..)) => merge_slots::<Attribute>(work, steps),
         Some(Change::EntityType(..)) => merge_slots::<EntityType>(work, steps),
+        Some(Change::Highlighter(..)) => merge_slots::<Highlighter>(work, steps),
         _ => {}
     }
 }
 
-/// A value of a list of the codebook.
+/// A value of a list that people have put in order.
 pub(super) trait Item: Clone + PartialEq {
     type Id: Ord + Clone + Display;
     const WHAT: &'static str;
     fn id(&self) -> &Self::Id;
     fn name(&self) -> &str;
-    fn list(book: &Codebook) -> &[Self];
+    fn list(project: &Project) -> &[Self];
     fn change(id: Self::Id, to: Option<Placed<Self>>) -> Change;
     fn slot(change: &Change) -> Option<(&Self::Id, Option<&Placed<Self>>)>;
     fn blend(fields: &mut Fields, three: Three<'_, Self>) -> Self;
@@ -72,8 +85,8 @@ macro_rules! item {
                 &self.name
             }
 
-            fn list(book: &Codebook) -> &[Self] {
-                &book.$list
+            fn list(project: &Project) -> &[Self] {
+                &project.codebook.$list
             }
 
             fn change(id: Self::Id, to: Option<Placed<Self>>) -> Change {
@@ -326,8 +339,8 @@ fn merge_list<T: Item>(
 }
 
 fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
-    let book = std::sync::Arc::clone(&work.project.codebook);
-    let ours = T::list(&book);
+    let before = work.project.clone();
+    let ours = T::list(&before);
     let moves: Vec<Move<T::Id, T>> = steps
         .iter()
         .filter_map(|step| {

@@ -7,7 +7,8 @@ use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
 use crate::model::{
-    Annotator, AnnotatorId, ArticleId, Change, Codebook, Corrected, Layer, LayerKey, Part, Project,
+    Annotator, AnnotatorId, ArticleId, Change, Corrected, Highlighter, Layer, LayerKey, Part,
+    Project,
 };
 
 use super::Step;
@@ -27,7 +28,12 @@ pub fn differences(part: &Part, base: &Project, theirs: &Project) -> Vec<Step> {
             theirs,
             &Change::Guidelines(theirs.guidelines.to_string()),
         ),
-        Part::Codebook => codebook(&base.codebook, &theirs.codebook),
+        Part::Codebook => codebook(base, theirs),
+        Part::Highlighters => {
+            let mut steps = Vec::new();
+            of_list::<Highlighter>(base, theirs, &mut steps);
+            steps
+        }
         Part::Article(id) => article(id, base, theirs),
         Part::Annotator(id) => annotator(id, base, theirs),
         Part::Layer(key) => layer(key, base.layer(key), theirs.layer(key)),
@@ -47,8 +53,8 @@ fn one(base: &Project, theirs: &Project, slot: &Change) -> Vec<Step> {
     }
 }
 
-fn codebook(base: &Arc<Codebook>, theirs: &Arc<Codebook>) -> Vec<Step> {
-    if Arc::ptr_eq(base, theirs) {
+fn codebook(base: &Project, theirs: &Project) -> Vec<Step> {
+    if Arc::ptr_eq(&base.codebook, &theirs.codebook) {
         return Vec::new();
     }
     let mut steps = Vec::new();
@@ -59,7 +65,7 @@ fn codebook(base: &Arc<Codebook>, theirs: &Arc<Codebook>) -> Vec<Step> {
     steps
 }
 
-fn of_list<T: Item>(base: &Codebook, theirs: &Codebook, steps: &mut Vec<Step>) {
+fn of_list<T: Item>(base: &Project, theirs: &Project, steps: &mut Vec<Step>) {
     let moves = moves(T::list(base), T::list(theirs), T::id);
     steps.extend(moves.into_iter().map(|(id, from, to)| Step {
         from: T::change(id.clone(), from),

@@ -24,13 +24,16 @@ pub(super) enum Disputed {
 /// What things have beside what the codebook gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
+    Accents,
     Address,
     Author,
+    Capitals,
     Colour,
     Date,
     Default,
     Doubt,
     Ends,
+    Finds,
     Group,
     Groups,
     Heir,
@@ -46,11 +49,13 @@ pub(super) enum Part {
     Pattern,
     Required,
     Retired,
+    Shown,
     Source,
     Tag,
     Text,
     Title,
     Type,
+    WholeWords,
     Wording,
 }
 
@@ -58,6 +63,11 @@ impl Part {
     /// What it is called where such fields are listed.
     fn name(self) -> &'static str {
         match self {
+            Self::Accents => say!("merge-field-accents"),
+            Self::Capitals => say!("merge-field-capitals"),
+            Self::Finds => say!("merge-field-finds"),
+            Self::Shown => say!("merge-field-shown"),
+            Self::WholeWords => say!("merge-field-whole-words"),
             Self::Address => say!("merge-field-address"),
             Self::Author => say!("merge-field-author"),
             Self::Colour => say!("merge-field-colour"),

@@ -40,6 +40,7 @@ fn name(change: &Change) -> (u8, [&str; 3]) {
         Change::Role(id, _) => (3, [id.as_str(), "", ""]),
         Change::ArticleAttribute(id, _) => (4, [id.as_str(), "", ""]),
         Change::EntityType(id, _) => (5, [id.as_str(), "", ""]),
+        Change::Highlighter(id, _) => (14, [id.as_str(), "", ""]),
         Change::Article(id, _) => (6, [id.as_str(), "", ""]),
         Change::ArticleMeta(id, _) => (7, [id.as_str(), "", ""]),
         Change::Corrections(id, _) => (13, [id.as_str(), "", ""]),
@@ -78,6 +79,9 @@ pub(in crate::model) fn is_same(one: &Change, other: &Change) -> bool {
             same_value(one.as_ref(), other.as_ref())
         }
         (Change::EntityType(_, one), Change::EntityType(_, other)) => {
+            same_value(one.as_ref(), other.as_ref())
+        }
+        (Change::Highlighter(_, one), Change::Highlighter(_, other)) => {
             same_value(one.as_ref(), other.as_ref())
         }
         (Change::Corrections(_, one), Change::Corrections(_, other)) => one.list == other.list,

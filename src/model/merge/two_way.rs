@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    AnnotationId, ArticleMeta, Attribute, Change, Codebook, Corrected, EntityType, Layer,
+    AnnotationId, ArticleMeta, Attribute, Change, Corrected, EntityType, Highlighter, Layer,
     LayerHead, LayerKey, Part, Placed, Project, Role, Settings, Tag,
 };
 
@@ -21,10 +21,15 @@ pub fn without_base(part: &Part, ours: &Project, theirs: &Project) -> Vec<Step> 
     match part {
         Part::Codebook => {
             let mut steps = Vec::new();
-            of_list::<Tag>(&ours.codebook, &theirs.codebook, &mut steps);
-            of_list::<Role>(&ours.codebook, &theirs.codebook, &mut steps);
-            of_list::<Attribute>(&ours.codebook, &theirs.codebook, &mut steps);
-            of_list::<EntityType>(&ours.codebook, &theirs.codebook, &mut steps);
+            of_list::<Tag>(ours, theirs, &mut steps);
+            of_list::<Role>(ours, theirs, &mut steps);
+            of_list::<Attribute>(ours, theirs, &mut steps);
+            of_list::<EntityType>(ours, theirs, &mut steps);
+            steps
+        }
+        Part::Highlighters => {
+            let mut steps = Vec::new();
+            of_list::<Highlighter>(ours, theirs, &mut steps);
             steps
         }
         Part::Layer(key) => match theirs.layer(key) {
@@ -62,7 +67,7 @@ fn common(ours: &Change, theirs: &Change) -> Option<Change> {
 }
 
 /// What only they have comes; what both have stays in its place.
-fn of_list<T: Item>(ours: &Codebook, theirs: &Codebook, steps: &mut Vec<Step>) {
+fn of_list<T: Item>(ours: &Project, theirs: &Project, steps: &mut Vec<Step>) {
     let (ours, theirs) = (T::list(ours), T::list(theirs));
     for (at, value) in theirs.iter().enumerate() {
         let known = ours.iter().find(|it| it.id() == value.id());

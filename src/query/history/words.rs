@@ -67,6 +67,10 @@ pub(super) fn tell(
                 shown,
             )
         }
+        (Some(Change::Highlighter(_, from)), Change::Highlighter(id, to)) => {
+            let (kind, id) = (say!("highlighters-one"), id.as_str());
+            placed(kind, id, from.as_ref(), to.as_ref(), |it| it.name.clone())
+        }
         (Some(Change::Entity(_, _, from)), Change::Entity(_, _, to)) => {
             teller.entity(from.as_ref(), to.as_ref())
         }

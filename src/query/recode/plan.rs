@@ -147,14 +147,7 @@ impl Plan {
     /// # Errors
     /// As [`Edit::apply`].
     pub fn apply(&self, project: &Project) -> Result<Made, EditError> {
-        let mut then = project.clone();
-        let inverse = self.edit.apply(&mut then)?;
-        Ok(Made {
-            before: project.clone(),
-            edit: self.edit.clone(),
-            inverse,
-            project: then,
-        })
+        Made::of(project, self.edit.clone())
     }
 }
 
@@ -169,6 +162,23 @@ pub struct Made {
     pub inverse: Edit,
     /// The project after it.
     pub project: Project,
+}
+
+impl Made {
+    /// Applies an edit to a copy of a project.
+    ///
+    /// # Errors
+    /// As [`Edit::apply`].
+    pub fn of(project: &Project, edit: Edit) -> Result<Self, EditError> {
+        let mut then = project.clone();
+        let inverse = edit.apply(&mut then)?;
+        Ok(Self {
+            before: project.clone(),
+            edit,
+            inverse,
+            project: then,
+        })
+    }
 }
 
 /// What the edit is called in the history.

@@ -15,8 +15,8 @@ use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
 use crate::store::open::read_version;
 use crate::store::record::{
-    AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, LayerRecord, ProjectRecord,
-    layer_text, read_unplaced,
+    AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, HighlightersRecord, LayerRecord,
+    ProjectRecord, layer_text, read_unplaced,
 };
 use crate::text::Text;
 
@@ -127,11 +127,18 @@ pub fn part_of_text(text: &str) -> Option<Part> {
             Part::Codebook,
         )
     };
+    let highlighters = || {
+        reads(
+            codec::decode::<HighlightersRecord>(bytes).is_ok(),
+            Part::Highlighters,
+        )
+    };
     // Each of these has a field that it must have and the ones before it do not.
     layer()
         .or_else(article)
         .or_else(annotator)
         .or_else(settings)
+        .or_else(highlighters)
         .or_else(codebook)
 }
 
@@ -243,6 +250,7 @@ fn write(part: &Part, project: &Project, text_sha256: &str) -> Result<String, St
         Part::Settings => encode(&ProjectRecord::from(&project.settings)),
         Part::Codebook => encode(&CodebookRecord::from(project.codebook.as_ref())),
         Part::Guidelines => Ok(project.guidelines.to_string()),
+        Part::Highlighters => encode(&HighlightersRecord::from(project.highlighters.as_slice())),
         Part::Annotator(id) => {
             let annotator = project.annotators.get(id).ok_or_else(gone)?;
             encode(&AnnotatorRecord::from(annotator.as_ref()))

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{
-    Annotator, AnnotatorId, ArticleId, Codebook, Color, Finding, LayerKey, Level, Part, Project,
-    Settings, dense_map,
+    Annotator, AnnotatorId, ArticleId, Codebook, Color, Finding, Highlighter, LayerKey, Level,
+    Part, Project, Settings, dense_map,
 };
 use crate::say;
 use crate::store::FORMAT;
@@ -19,7 +19,7 @@ use crate::store::known::Known;
 use crate::store::layout;
 use crate::store::memory::Memory;
 use crate::store::parallel::{self, Progress};
-use crate::store::record::{AnnotatorRecord, CodebookRecord, ProjectRecord};
+use crate::store::record::{AnnotatorRecord, CodebookRecord, HighlightersRecord, ProjectRecord};
 
 use super::brief::Brief;
 use super::read;
@@ -57,6 +57,7 @@ impl<'a> Opening<'a> {
         self.progress.check()?;
         project.codebook = Arc::new(self.codebook());
         project.guidelines = self.guidelines();
+        project.highlighters = Arc::new(self.highlighters());
         Ok(project)
     }
 
@@ -146,6 +147,24 @@ impl<'a> Opening<'a> {
             String::new()
         })
         .into()
+    }
+
+    pub fn highlighters(&mut self) -> Vec<Highlighter> {
+        let file = Path::new(layout::HIGHLIGHTERS);
+        let part = Part::Highlighters;
+        match self.read(&part, file, codec::decode_newer::<HighlightersRecord>) {
+            Ok(record) => {
+                if let Some(format) = newer_format(&record) {
+                    self.lock_newer(part, file, format);
+                }
+                record.into()
+            }
+            Err(Fault::Missing) => Vec::new(),
+            Err(fault) => {
+                self.lock(part, file, &fault);
+                Vec::new()
+            }
+        }
     }
 
     /// The articles of which there are files, in order.

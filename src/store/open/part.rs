@@ -45,6 +45,7 @@ pub(in crate::store) fn read_part(
         }
         Part::Codebook => project.codebook = Arc::new(opening.codebook()),
         Part::Guidelines => project.guidelines = opening.guidelines(),
+        Part::Highlighters => project.highlighters = Arc::new(opening.highlighters()),
         Part::Article(id) => {
             let source = read::Source {
                 text: folder.holds(&layout::text_path(id)),

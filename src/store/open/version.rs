@@ -8,7 +8,9 @@ use crate::store::codec;
 use crate::store::error::{Damage, Fault};
 use crate::store::old_texts::OldTexts;
 use crate::store::parallel::Progress;
-use crate::store::record::{AnnotatorRecord, ArticleRecord, CodebookRecord, ProjectRecord};
+use crate::store::record::{
+    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord,
+};
 
 use super::read::parse_layer;
 use super::reanchor;
@@ -27,6 +29,9 @@ pub(in crate::store) fn read_version(
             project.codebook = Arc::new(codec::decode::<CodebookRecord>(bytes)?.into());
         }
         Part::Guidelines => project.guidelines = codec::plain(bytes)?.into(),
+        Part::Highlighters => {
+            project.highlighters = Arc::new(codec::decode::<HighlightersRecord>(bytes)?.into());
+        }
         Part::Article(id) => {
             let record = codec::decode::<ArticleRecord>(bytes)?;
             let article = project.articles.get_mut(id).ok_or(Fault::Missing)?;

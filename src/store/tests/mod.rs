@@ -8,6 +8,7 @@ mod correcting;
 mod damage;
 mod faults;
 mod golden;
+mod highlighters;
 mod journal;
 mod memory;
 mod merging;

@@ -12,7 +12,7 @@ use super::FindOptions;
 
 /// Folds one character after another.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(in crate::text) struct Folder {
     options: FindOptions,
     /// The last letter that was no accent.
     base: char,

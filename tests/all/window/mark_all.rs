@@ -12,6 +12,11 @@ fn shown(window: &mut Window) {
     });
 }
 
+/// Waits for the thread that makes the edit.
+fn marked(window: &mut Window) {
+    window.wait("they are marked", |window| !window.has_dialog());
+}
+
 #[test]
 fn all_are_marked_but_those_that_were_left_out_and_it_is_one_step() {
     let mut window = Window::on("|{a*:Ann} met Ann. Annual, ann, Ann");
@@ -23,13 +28,16 @@ fn all_are_marked_but_those_that_were_left_out_and_it_is_one_step() {
     );
     assert!(window.says("Mark 2"));
     window.press("Down Space Enter");
+    marked(&mut window);
     assert_eq!(window.scene(), "|{a*:Ann} met {a2:Ann}. Annual, ann, Ann");
     assert_eq!(window.app().status(), "Tag 1 more passage as Actor");
     assert_eq!(&window.on_disk().project, window.project());
     // What has the tag already is not offered again.
     window.press("*");
     shown(&mut window);
-    window.press("Enter Ctrl+Z Ctrl+Z");
+    window.press("Enter");
+    marked(&mut window);
+    window.press("Ctrl+Z Ctrl+Z");
     assert_eq!(window.scene(), "{a:Ann} met |Ann. Annual, ann, Ann");
 }
 
@@ -59,6 +67,7 @@ fn the_whole_project_is_marked_when_that_is_wanted() {
     assert!(window.says("In this article (1)"));
     assert!(window.says("In the project (3)"));
     window.press("Tab Enter");
+    marked(&mut window);
     let key = LayerKey {
         article: ArticleId::new("other").unwrap(),
         annotator: notation::stage().annotator,
@@ -82,4 +91,24 @@ fn more_of_the_same_is_offered_until_that_is_not_wanted() {
     assert!(!window.says("more here"), "the words are the same");
     let window = Window::on("|{a*:Ann} met Bob.");
     assert!(!window.says("more here"));
+}
+
+/// What was chosen with care is not to be chosen again because something stood in the way.
+#[test]
+fn what_was_ticked_stays_when_it_is_refused() {
+    let mut window = Window::on("|{a*:Ann} met Ann. Ann, Ann");
+    window.press("*");
+    shown(&mut window);
+    window.press("Down Space");
+    assert!(window.says("Mark 2"));
+    // Somebody else may sit here from now on.
+    window.workspace_mut().access = postil::store::Access::ReadOnly("Not now.".to_owned());
+    window.press("Enter");
+    window.workspace_mut().access = postil::store::Access::ReadWrite;
+    window.settle();
+    assert!(window.has_dialog());
+    assert!(window.says("Mark 2"), "what was left out is left out");
+    window.press("Enter");
+    marked(&mut window);
+    assert_eq!(window.scene(), "|{a*:Ann} met {a2:Ann}. Ann, {a3:Ann}");
 }

@@ -22,7 +22,7 @@ pub(super) fn with_codebook(
 ) -> Edit {
     let mut book = Codebook::clone(&project.codebook);
     change(&mut book);
-    let mut changes = crate::model::merge::codebook_changes(&project.codebook, &book);
+    let mut changes = crate::model::merge::codebook_changes(project, book.clone());
     let before = &*project.codebook;
     let tags = moved(before, &book);
     let fields = before.article_attributes != book.article_attributes

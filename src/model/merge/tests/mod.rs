@@ -18,7 +18,12 @@ fn told() -> Told {
 
 /// Every part that one of the projects has.
 fn parts(projects: &[&Project]) -> BTreeSet<Part> {
-    let mut parts = BTreeSet::from([Part::Settings, Part::Codebook, Part::Guidelines]);
+    let mut parts = BTreeSet::from([
+        Part::Settings,
+        Part::Codebook,
+        Part::Guidelines,
+        Part::Highlighters,
+    ]);
     for project in projects {
         parts.extend(project.articles.keys().cloned().map(Part::Article));
         parts.extend(project.annotators.keys().cloned().map(Part::Annotator));

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::merge::Kept;
-use crate::model::random::{annotation, article, author, tag};
+use crate::model::random::{annotation, article, author, highlighter, tag};
 use crate::model::{
     ArticleMeta, Attribute, AttributeId, Change, Codebook, Color, Edit, Entity, EntityId,
-    EntityTypeId, Kind, LayerKey, Settings, Slot, Spans,
+    EntityTypeId, Finds, Kind, LayerKey, Settings, Slot, Spans,
 };
 use crate::text::Span;
 
@@ -149,6 +149,49 @@ fn guidelines_are_merged_by_line_and_keep_both_versions_of_one() {
         assert!(project.guidelines.contains(line), "{}", project.guidelines);
     }
     assert_eq!(told.conflicts[0].kept, Kept::InPlace);
+    let (again, told) = merged(&project, &steps(&base, &theirs));
+    assert_eq!((again, told.conflicts), (project, vec![]));
+}
+
+#[test]
+fn highlighters_are_merged_by_id_field_and_word() {
+    let version = |list: &[(&str, &[&str])]| Project {
+        highlighters: Arc::new(
+            list.iter()
+                .map(|(id, words)| highlighter(id, words))
+                .collect(),
+        ),
+        ..Project::default()
+    };
+    let base = version(&[("places", &["port", "quay"]), ("verbs", &["said"])]);
+    let ours = version(&[("places", &["port", "wharf"]), ("verbs", &["said"])]);
+    let mut theirs = version(&[
+        ("numbers", &["one"]),
+        ("verbs", &["said"]),
+        ("places", &["port", "quay", "pier"]),
+    ]);
+    Arc::make_mut(&mut theirs.highlighters)[1].off = true;
+    let (project, told) = merged(&ours, &steps(&base, &theirs));
+    assert_eq!(told.conflicts, vec![]);
+    let list: Vec<(&str, bool, Vec<&str>)> = project
+        .highlighters
+        .iter()
+        .map(|it| match &it.finds {
+            Finds::Words(words) => {
+                let words = words.iter().map(String::as_str).collect();
+                (it.id.as_str(), it.off, words)
+            }
+            Finds::Expression(_) => panic!("it is a list of words"),
+        })
+        .collect();
+    assert_eq!(
+        list,
+        [
+            ("numbers", false, vec!["one"]),
+            ("verbs", true, vec!["said"]),
+            ("places", false, vec!["port", "pier", "wharf"]),
+        ]
+    );
     let (again, told) = merged(&project, &steps(&base, &theirs));
     assert_eq!((again, told.conflicts), (project, vec![]));
 }

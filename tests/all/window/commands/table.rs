@@ -394,6 +394,19 @@ pub fn cases() -> Vec<Case> {
             Focuses(Role::TextInput, "Find in the article"),
         ),
         case(
+            "Find in all articles…",
+            calm,
+            "",
+            Opens("Find in all articles"),
+        ),
+        case("Highlighters…", calm, "", Opens("Highlighters")),
+        case(
+            "Show highlighters",
+            calm,
+            "",
+            Says("Highlighters are hidden"),
+        ),
+        case(
             "Retag…",
             calm,
             "",
