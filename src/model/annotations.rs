@@ -98,6 +98,7 @@ impl Annotations {
 impl Packed {
     /// The tags that annotations have, each once.
     fn tags(&self) -> Vec<TagId> {
+        // The first of the columns.
         let tags = postcard::take_from_bytes(&self.bytes);
         tags.map(|(tags, _)| tags).unwrap_or_default()
     }
@@ -202,9 +203,10 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<Arc<Annotation>>> {
 /// Annotations by what is said of them: what most have nothing to say of takes no room.
 #[derive(Serialize, Deserialize)]
 struct Columns<'a> {
+    /// First of all, so that they can be read alone.
+    tags: Vec<TagId>,
     #[serde(borrow)]
     ids: Ids<'a>,
-    tags: Vec<TagId>,
     /// For each annotation, which of the tags it has.
     tagged: Vec<usize>,
     /// Start and length of the first span of each, in bytes.

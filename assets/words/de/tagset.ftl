@@ -29,7 +29,7 @@ tagset-did-split = Die Kategorie { $tag } teilen
 tagset-did-split-off = { $new } von der Kategorie { $tag } abspalten
 tagset-did-ungroup = Die Kategorie { $tag } ganz oben hinstellen
 
-trash-article-gone = Was im Artikel { $article } markiert war, bleibt weg: Den Artikel gibt es nicht mehr.
+trash-tag-article-gone = Was im Artikel { $article } markiert war, bleibt weg: Den Artikel gibt es nicht mehr.
 trash-tag = Kategorie
 trash-tag-with =
     { $count ->

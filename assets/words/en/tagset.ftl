@@ -29,7 +29,7 @@ tagset-did-split = Split the tag { $tag }
 tagset-did-split-off = Split { $new } off the tag { $tag }
 tagset-did-ungroup = Put the tag { $tag } at the top
 
-trash-article-gone = What was marked in the article { $article } is left out: the article is gone.
+trash-tag-article-gone = What was marked in the article { $article } is left out: the article is gone.
 trash-tag = Tag
 trash-tag-with =
     { $count ->

@@ -74,7 +74,7 @@ impl CorrectDialog {
             return;
         }
         let patches = edits::patches_of(&article.text, self.passage, &self.now);
-        let found = match effect(project, article, &[patches.clone()]) {
+        let found = match effect(project, article, core::slice::from_ref(&patches)) {
             _ if patches.is_empty() => Found {
                 why_not: Some(say!("correction-nothing").to_owned()),
                 ..Found::default()

@@ -115,7 +115,7 @@ impl Postil {
             return;
         };
         if !table.results.is_current(workspace.revision) {
-            self.notices.say(say!("table-still-looking"));
+            self.notices.say(say!("listed-still-looking"));
             return;
         }
         let found = table.results.found();

@@ -111,7 +111,7 @@ impl Table {
                 .size_range(200.0..=most)
                 .frame(frame)
                 .show(ui, |ui| {
-                    name_part(ui, Role::Complementary, say!("table-annotation"));
+                    name_part(ui, Role::Complementary, say!("listed-annotation"));
                     let area = egui::ScrollArea::vertical().auto_shrink(false);
                     area.show(ui, |ui| {
                         self.show_pane(ui, workspace, room);
@@ -121,13 +121,13 @@ impl Table {
             edge.show(ui, panel.response.rect, room.tokens);
             let page = egui::CentralPanel::default().frame(page_frame(room.tokens));
             page.show(ui, |ui| {
-                name_part(ui, Role::Main, say!("table-title"));
+                name_part(ui, Role::Main, say!("listed-title"));
                 self.show_list(ui, workspace, room, None);
             });
         } else {
             let page = egui::CentralPanel::default().frame(page_frame(room.tokens));
             page.show(ui, |ui| {
-                name_part(ui, Role::Main, say!("table-title"));
+                name_part(ui, Role::Main, say!("listed-title"));
                 let height = (ui.available_height() * 0.5).max(120.0);
                 let area = egui::ScrollArea::vertical().auto_shrink(false);
                 area.show(ui, |ui| {
@@ -227,8 +227,8 @@ impl Table {
         let project = &workspace.project;
         let field = QueryField {
             id: filter_id(),
-            name: say!("table-filter"),
-            hint: say!("table-hint"),
+            name: say!("listed-filter"),
+            hint: say!("listed-hint"),
             wrong: self.results.wrong().map(|wrong| wrong.at.clone()),
             complete: &|text, caret| complete(project, text, caret),
         };
@@ -282,14 +282,14 @@ impl Table {
     /// What can be done with the table as a whole.
     fn show_tools(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(say!("table-title")).size(18.0).strong());
+            ui.label(RichText::new(say!("listed-title")).size(18.0).strong());
             if workspace.open.is_some() {
-                ui.checkbox(&mut self.here, say!("table-here"));
+                ui.checkbox(&mut self.here, say!("listed-here"));
             }
             for (command, name) in [
-                (Command::Recode, say!("table-recode")),
-                (Command::Filters, say!("table-help")),
-                (Command::Annotations, say!("table-back")),
+                (Command::Recode, say!("listed-recode")),
+                (Command::Filters, say!("listed-help")),
+                (Command::Annotations, say!("listed-back")),
             ] {
                 if ui.button(name).clicked() {
                     room.wish(command);
@@ -304,8 +304,8 @@ impl Table {
         let (count, is_whole) = self.count();
         let (words, color) = match self.results.wrong() {
             Some(wrong) => (wrong.words(), tokens.error),
-            None if is_whole => (say!("table-count", count = count), tokens.weak),
-            None => (say!("table-count-so-far", count = count), tokens.weak),
+            None if is_whole => (say!("listed-count", count = count), tokens.weak),
+            None => (say!("listed-count-so-far", count = count), tokens.weak),
         };
         let label = TextLabel::new(&words).size(12.5).color(color).one_line();
         let label = ui.add(label);
@@ -317,13 +317,13 @@ impl Table {
 
     fn nothing(&self) -> &'static str {
         if self.results.is_looking() {
-            say!("table-looking")
+            say!("listed-looking")
         } else if self.results.wrong().is_some() {
-            say!("table-unreadable")
+            say!("listed-unreadable")
         } else if self.filter.trim().is_empty() {
-            say!("table-empty")
+            say!("listed-empty")
         } else {
-            say!("table-nothing")
+            say!("listed-nothing")
         }
     }
 }

@@ -47,7 +47,7 @@ impl Table {
                 pane.show(ui, workspace, room, focus);
             }
             None => {
-                ui.add(TextLabel::new(say!("table-choose")).color(room.tokens.weak));
+                ui.add(TextLabel::new(say!("listed-choose")).color(room.tokens.weak));
             }
         }
         if self.has_keyboard != Some(Place::Filter) {
@@ -72,7 +72,7 @@ impl Pane<'_> {
             workspace.why_locked(&Part::Layer(self.key.clone()))
         } else {
             let name = workspace.project.annotator_name(&self.key.annotator);
-            Some(say!("table-of-others", name = name))
+            Some(say!("listed-of-others", name = name))
         };
         if let Some(why) = &why_not {
             ui.add(TextLabel::new(why).size(12.5).color(room.tokens.warning));
@@ -108,7 +108,7 @@ impl Pane<'_> {
             let title = TextLabel::new(article.meta.display_title());
             ui.add(title.size(12.5).color(room.tokens.weak));
         }
-        if ui.button(say!("table-go")).clicked() {
+        if ui.button(say!("listed-go")).clicked() {
             room.wish(Command::GoToListed);
         }
     }
@@ -122,7 +122,7 @@ impl Pane<'_> {
     ) {
         ui.add_space(space::SMALL);
         let mut unsure = self.annotation.unsure;
-        let shown = ui.checkbox(&mut unsure, say!("table-unsure-field"));
+        let shown = ui.checkbox(&mut unsure, say!("listed-unsure-field"));
         if focus {
             shown.request_focus();
         }
@@ -188,7 +188,7 @@ impl Pane<'_> {
         };
         ui.add_space(space::LARGE);
         ui.label(
-            RichText::new(say!("table-links"))
+            RichText::new(say!("listed-links"))
                 .size(12.5)
                 .color(room.tokens.weak),
         );
@@ -198,7 +198,7 @@ impl Pane<'_> {
             ui.horizontal_wrapped(|ui| {
                 let remove = ui.small_button("×");
                 remove.widget_info(|| {
-                    let words = say!("table-unlink", label = label, name = &name);
+                    let words = say!("listed-unlink", label = label, name = &name);
                     WidgetInfo::labeled(Role::Button, ui.is_enabled(), words)
                 });
                 if remove.clicked() {
@@ -214,7 +214,7 @@ impl Pane<'_> {
     fn show_note(&self, ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         ui.add_space(space::LARGE);
         ui.label(
-            RichText::new(say!("table-note"))
+            RichText::new(say!("listed-note"))
                 .size(12.5)
                 .color(room.tokens.weak),
         );
@@ -223,7 +223,7 @@ impl Pane<'_> {
             .id(Id::unique(("table note", &self.annotation.id)))
             .desired_rows(2)
             .desired_width(f32::INFINITY);
-        let response = ui.add(field).accessible_name(say!("table-note"));
+        let response = ui.add(field).accessible_name(say!("listed-note"));
         if response.changed() {
             let (project, author) = (&workspace.project, workspace.author());
             let edit = edits::set_note(project, &author, self.key, self.annotation, &note);

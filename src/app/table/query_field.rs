@@ -157,7 +157,7 @@ impl QueryField<'_> {
             .gap(2.0)
             .show(|ui| {
                 ui.set_width(width);
-                crate::app::access::name_part(ui, Role::ListBox, say!("table-proposals"));
+                crate::app::access::name_part(ui, Role::ListBox, say!("listed-proposals"));
                 let height = ROW * proposed.len().min(SEEN) as f32 + 4.0;
                 let mut clicked = None;
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -189,8 +189,8 @@ fn show_proposal(
         ..Look::chosen(is_chosen)
     };
     let sort = match it.sort {
-        ProposedAs::Attribute => say!("table-attribute"),
-        ProposedAs::Role => say!("table-link"),
+        ProposedAs::Attribute => say!("listed-attribute"),
+        ProposedAs::Role => say!("listed-link"),
         ProposedAs::Key | ProposedAs::Value | ProposedAs::Word => "",
     };
     let name = format!("{} {sort}", it.text);

@@ -326,13 +326,13 @@ fn show_recoded(
 /// “Polarity: oppose → support”.
 fn told(change: Change) -> String {
     let name = match change.what {
-        What::Tag => say!("table-tag").to_owned(),
+        What::Tag => say!("listed-tag").to_owned(),
         What::Attribute(name) => name,
-        What::Links => say!("table-links").to_owned(),
-        What::Unsure => say!("table-unsure-field").to_owned(),
-        What::Note => say!("table-note").to_owned(),
+        What::Links => say!("listed-links").to_owned(),
+        What::Unsure => say!("listed-unsure-field").to_owned(),
+        What::Note => say!("listed-note").to_owned(),
     };
-    let is_flag = name == say!("table-unsure-field");
+    let is_flag = name == say!("listed-unsure-field");
     let shown = |text: String| match (text.is_empty(), is_flag) {
         (true, true) => say!("recode-no").to_owned(),
         (false, true) => say!("recode-yes").to_owned(),

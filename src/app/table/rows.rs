@@ -98,7 +98,7 @@ impl Rows<'_> {
         ui.spacing_mut().item_spacing.y = 0.0;
         let count = (self.results.len(), self.nothing);
         row_list(ui, (height, ROW), count, Some(self.cursor), |ui, at| {
-            access::name_part(ui, Role::ListBox, say!("table-title"));
+            access::name_part(ui, Role::ListBox, say!("listed-title"));
             click = click.or(self.show_row(ui, tokens, at));
         });
         click
@@ -121,9 +121,9 @@ impl Rows<'_> {
             let shown = ui.add(egui::Button::new(text).frame(false).truncate());
             shown.widget_info(|| {
                 let words = match (is_chosen, self.order.is_backwards) {
-                    (true, true) => say!("table-sorted-backwards", column = name),
-                    (true, false) => say!("table-sorted", column = name),
-                    (false, _) => say!("table-sort", column = name),
+                    (true, true) => say!("listed-sorted-backwards", column = name),
+                    (true, false) => say!("listed-sorted", column = name),
+                    (false, _) => say!("listed-sort", column = name),
                 };
                 WidgetInfo::selected(Role::Button, true, is_chosen, words)
             });
@@ -153,7 +153,7 @@ impl Rows<'_> {
         let is_gone = now.is_none();
         response.widget_info(|| {
             let words = if is_gone {
-                say!("table-gone").to_owned()
+                say!("listed-gone").to_owned()
             } else {
                 spoken(&row)
             };
@@ -211,7 +211,7 @@ fn show_cells(
             Column::Attributes => {
                 let mut line = Filled::line(&row.attributes);
                 if row.unsure {
-                    let unsure = say!("table-unsure");
+                    let unsure = say!("listed-unsure");
                     let sign = if line.is_empty() { "" } else { "; " };
                     line = format!("{unsure}{sign}{line}");
                 }
@@ -246,13 +246,13 @@ fn show_cells(
 /// What a column is called.
 fn name(column: Column) -> &'static str {
     match column {
-        Column::Place => say!("table-article"),
-        Column::Tag => say!("table-tag"),
-        Column::Text => say!("table-text"),
-        Column::Attributes => say!("table-attributes"),
-        Column::Links => say!("table-links"),
-        Column::Annotator => say!("table-annotator"),
-        Column::Time => say!("table-column-changed"),
+        Column::Place => say!("listed-article"),
+        Column::Tag => say!("listed-tag"),
+        Column::Text => say!("listed-text"),
+        Column::Attributes => say!("listed-attributes"),
+        Column::Links => say!("listed-links"),
+        Column::Annotator => say!("listed-annotator"),
+        Column::Time => say!("listed-changed"),
     }
 }
 
@@ -304,7 +304,7 @@ fn spoken(row: &Row) -> String {
     let text = shorten(&row.text, TEXT);
     let mut words = vec![format!("{}: {text}", row.tag_name)];
     words.extend([Filled::line(&row.attributes), Leads::line(&row.links)]);
-    words.extend(row.unsure.then(|| say!("table-unsure").to_owned()));
+    words.extend(row.unsure.then(|| say!("listed-unsure").to_owned()));
     words.extend([row.title.clone(), row.annotator_name.clone()]);
     words.retain(|word| !word.is_empty());
     words.join(", ")

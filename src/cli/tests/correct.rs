@@ -27,7 +27,7 @@ fn a_text_is_corrected_listed_and_taken_back() {
         list.starts_with("1\t") && list.ends_with(&format!("\t{word}\tWORD\n")),
         "{list}"
     );
-    desk.ok("check @p");
+    desk.ok("check @p --errors-only");
     let json = desk.type_in("export @p --format jsonl --output -").out;
     assert!(json.contains("WORD") && json.contains("corrections"));
     let json = desk
@@ -42,5 +42,5 @@ fn a_text_is_corrected_listed_and_taken_back() {
     );
     desk.ok("correct @p port.txt --take-back 1 --annotator Ana");
     assert_eq!(desk.type_in("correct @p port.txt").out, "");
-    desk.ok("check @p");
+    desk.ok("check @p --errors-only");
 }

@@ -113,7 +113,7 @@ fn with_tag(
     match was {
         Change::Annotation(key, id, Slot::Present(annotation)) => {
             let Some(article) = project.articles.get(&key.article) else {
-                let gone = say!("trash-article-gone", article = key.article.as_str());
+                let gone = say!("trash-tag-article-gone", article = key.article.as_str());
                 if !remarks.contains(&gone) {
                     remarks.push(gone);
                 }

@@ -143,10 +143,11 @@ pub(super) fn article(
         corrections: Vec::new(),
         withdrawn,
     };
-    let article = match corrected(loaded, &corrections) {
-        Ok(article) => article,
+    let article = match corrected(&loaded, &corrections) {
+        Ok(Some(article)) => article,
+        Ok(None) => loaded,
         // They stay in the file until somebody has put it right.
-        Err((loaded, why)) => {
+        Err(why) => {
             let message = say!("correction-unfit", why = why);
             findings.push(Finding::new(Level::Error, layout::shown(&about), &*message));
             locked = Some(message);
@@ -165,18 +166,18 @@ pub(super) fn article(
     }
 }
 
-/// The article with what was corrected in it; or as it was loaded, and why not. Corrections of a text that was changed
-/// outside since may fit by chance: they are for another one.
-fn corrected(loaded: Article, corrections: &[Correction]) -> Result<Article, (Article, String)> {
+/// The article with what was corrected in it, if anything was; or why it stays as it was loaded. Corrections of a text that
+/// was changed outside since may fit by chance: they are for another one.
+fn corrected(loaded: &Article, corrections: &[Correction]) -> Result<Option<Article>, String> {
     if corrections.is_empty() {
-        return Ok(loaded);
+        return Ok(None);
     }
     if loaded.meta.is_text_in_doubt() {
-        return Err((loaded, say!("correction-doubt").to_owned()));
+        return Err(say!("correction-doubt").to_owned());
     }
     match loaded.corrected(corrections) {
-        Ok((article, _)) => Ok(article),
-        Err(why) => Err((loaded, why.to_string())),
+        Ok((article, _)) => Ok(Some(article)),
+        Err(why) => Err(why.to_string()),
     }
 }
 

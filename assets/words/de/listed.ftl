@@ -1,0 +1,48 @@
+### Die Tabelle der Annotationen.
+
+listed-title = Annotationen
+listed-annotation = Annotation
+listed-here = Nur dieser Artikel
+listed-recode = Umkodieren…
+listed-help = Filter
+listed-back = Zurück zum Text
+listed-filter = Annotationen filtern
+listed-hint = tag:claim unsure "Wörter des Textes"…
+listed-proposals = Vorschläge
+listed-attribute = Merkmal
+listed-link = Verknüpfung
+listed-count =
+    { $count ->
+        [one] { $count } Annotation
+       *[other] { $count } Annotationen
+    }
+listed-count-so-far =
+    { $count ->
+        [one] { $count } Annotation bisher…
+       *[other] { $count } Annotationen bisher…
+    }
+listed-looking = Wird durchgesehen…
+listed-unreadable = Solange sich der Filter nicht lesen lässt, wird nichts aufgeführt.
+listed-empty = Noch ist nichts annotiert. Hier steht, was in den Artikeln markiert wird.
+listed-nothing = Keine Annotation ist so. Etwas aus dem Filter nehmen; wie man einen schreibt, steht unter „Filter“.
+listed-article = Artikel
+listed-tag = Kategorie
+listed-text = Text
+listed-attributes = Merkmale
+listed-links = Verknüpfungen
+listed-annotator = Von
+listed-changed = Geändert
+listed-sort = Nach { $column } ordnen
+listed-sorted = Nach { $column } geordnet
+listed-sorted-backwards = Nach { $column } geordnet, rückwärts
+listed-unsure = unsicher
+listed-unsure-field = Unsicher
+listed-note = Notiz
+listed-gone = Sie ist gelöscht worden
+listed-choose = In der Tabelle eine Annotation wählen.
+listed-go = Dorthin
+listed-of-others = Diese Annotation kann nur { $name } ändern.
+listed-unlink = Verknüpfung { $label } { $name } entfernen
+listed-still-looking = Die Annotationen werden noch durchgesehen
+listed-open-first = Zuerst die Tabelle der Annotationen öffnen
+listed-none-listed = Keine Annotation ist aufgeführt

@@ -1,0 +1,48 @@
+### The table of annotations.
+
+listed-title = Annotations
+listed-annotation = Annotation
+listed-here = This article only
+listed-recode = Recode…
+listed-help = Filters
+listed-back = Back to the text
+listed-filter = Filter annotations
+listed-hint = tag:claim unsure "words of the text"…
+listed-proposals = Proposals
+listed-attribute = attribute
+listed-link = link
+listed-count =
+    { $count ->
+        [one] { $count } annotation
+       *[other] { $count } annotations
+    }
+listed-count-so-far =
+    { $count ->
+        [one] { $count } annotation so far…
+       *[other] { $count } annotations so far…
+    }
+listed-looking = Looking…
+listed-unreadable = Nothing is listed as long as the filter cannot be read.
+listed-empty = Nothing is annotated yet. What you mark in the articles stands here.
+listed-nothing = No annotation is so. Take something out of the filter; “Filters” tells how to write one.
+listed-article = Article
+listed-tag = Tag
+listed-text = Text
+listed-attributes = Attributes
+listed-links = Links
+listed-annotator = By
+listed-changed = Changed
+listed-sort = Sort by { $column }
+listed-sorted = Sorted by { $column }
+listed-sorted-backwards = Sorted by { $column }, backwards
+listed-unsure = unsure
+listed-unsure-field = Unsure
+listed-note = Note
+listed-gone = It has been deleted
+listed-choose = Choose an annotation in the table.
+listed-go = Go there
+listed-of-others = Only { $name } can change this annotation.
+listed-unlink = Remove the link { $label } { $name }
+listed-still-looking = The annotations are still being looked through
+listed-open-first = Open the table of annotations first
+listed-none-listed = No annotation is listed
