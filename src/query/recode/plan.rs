@@ -152,6 +152,7 @@ impl Plan {
         Ok(Made {
             before: project.clone(),
             edit: self.edit.clone(),
+            kept: (self.edit.clone(), inverse.clone()),
             inverse,
             project: then,
         })
@@ -167,6 +168,8 @@ pub struct Made {
     pub edit: Edit,
     /// What takes it back.
     pub inverse: Edit,
+    /// Both once more, for the history: whoever draws has no time to copy them.
+    pub kept: (Edit, Edit),
     /// The project after it.
     pub project: Project,
 }
