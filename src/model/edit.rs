@@ -168,7 +168,13 @@ impl Edit {
     /// The files that it changes, each once.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        let mut parts: Vec<Part> = self.changes.iter().map(Change::part).collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for change in &self.changes {
+            // Thousands of changes of one layer come one after the other.
+            if !parts.last().is_some_and(|last| change.is_in_layer(last)) {
+                parts.push(change.part());
+            }
+        }
         parts.sort();
         parts.dedup();
         parts
@@ -234,6 +240,17 @@ impl Edit {
 }
 
 impl Change {
+    /// Whether it belongs to a layer, and this is that.
+    fn is_in_layer(&self, part: &Part) -> bool {
+        match (self, part) {
+            (
+                Self::LayerHead(key, _) | Self::Annotation(key, ..) | Self::Detached(key, ..),
+                Part::Layer(known),
+            ) => key == known,
+            _ => false,
+        }
+    }
+
     /// The file that the change belongs to.
     #[must_use]
     pub fn part(&self) -> Part {

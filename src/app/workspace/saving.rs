@@ -273,11 +273,12 @@ impl Workspace {
             before,
             edit,
             inverse,
+            kept,
             project,
         } = made;
         drop_elsewhere((core::mem::replace(&mut self.project, project), before));
         notices.say(edit.name.clone());
-        self.history.take(edit.clone(), inverse.clone());
+        self.history.take(kept.0, kept.1);
         self.record(Way::Done, false, edit, inverse);
         true
     }
@@ -370,13 +371,14 @@ impl Workspace {
                 } else {
                     say!("history-redone", name = name)
                 });
+                let place = step.place.as_ref();
+                let Some(key) = place.filter(|key| key.annotator == self.annotator).cloned() else {
+                    // Nothing of it is shown, so its thousands of changes need not be copied.
+                    return self.record(way, false, step.edit, step.reverse);
+                };
                 self.record(way, false, step.edit.clone(), step.reverse.clone());
-                if let Some(key) = &step.place
-                    && key.annotator == self.annotator
-                {
-                    self.show_article(&key.article);
-                    self.show_step(&step);
-                }
+                self.show_article(&key.article);
+                self.show_step(&step);
             }
             Ok(None) => {}
             Err(error) if way == Way::Undone => {

@@ -160,6 +160,8 @@ pub struct Made {
     pub edit: Edit,
     /// What takes it back.
     pub inverse: Edit,
+    /// Both once more, for the history: whoever draws has no time to copy them.
+    pub kept: (Edit, Edit),
     /// The project after it.
     pub project: Project,
 }
@@ -174,6 +176,7 @@ impl Made {
         let inverse = edit.apply(&mut then)?;
         Ok(Self {
             before: project.clone(),
+            kept: (edit.clone(), inverse.clone()),
             edit,
             inverse,
             project: then,
