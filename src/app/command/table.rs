@@ -176,9 +176,6 @@ const ARTICLES: &[Line] = &[
     (Command::DeleteLost, "Alt+Delete", PLACE),
     (Command::KeepLost, "", PLACE),
     (Command::FilterArticles, "Ctrl+F", PROJECT),
-    (Command::Annotations, "F12", READ),
-    (Command::GoToListed, "", LISTED),
-    (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -200,6 +197,11 @@ const CODEBOOK: &[Line] = &[
     (Command::Guidelines, "F5", PROJECT),
     (Command::GuidelinesPane, "Shift+F5", PROJECT),
     (Command::TagGuidelines, "Alt+F5", PROJECT),
+    (Command::Annotations, "F12", READ),
+    (Command::GoToListed, "", LISTED),
+    (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
+    (Command::Highlighters, "Ctrl+H", PROJECT),
+    (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -229,8 +231,6 @@ const VIEW: &[Line] = &[
     (Command::ToggleColleagues, "Shift+F8", ARTICLE),
     (Command::ListColleagues, "Ctrl+F8", ARTICLE),
     (Command::ToggleInvisible, "", NOTHING),
-    (Command::Highlighters, "Ctrl+H", PROJECT),
-    (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
     (Command::TextLarger, "Alt+Plus Alt+Equals", NOTHING),
     (Command::TextSmaller, "Alt+Minus", NOTHING),
     (Command::Reading, "", NOTHING),
@@ -241,9 +241,6 @@ const VIEW: &[Line] = &[
     (Command::ThemeLight, "", NOTHING),
     (Command::ThemeDark, "", NOTHING),
     (Command::ToggleContrast, "", NOTHING),
-    (Command::LanguageSystem, "", NOTHING),
-    (Command::LanguageEnglish, "", NOTHING),
-    (Command::LanguageGerman, "", NOTHING),
     (Command::Annotator, "", PROJECT),
 ];
 
@@ -252,6 +249,9 @@ const HELP: &[Line] = &[
     (Command::Keys, "? F1", NOTHING),
     (Command::Filters, "", NOTHING),
     (Command::Promises, "", NOTHING),
+    (Command::LanguageSystem, "", NOTHING),
+    (Command::LanguageEnglish, "", NOTHING),
+    (Command::LanguageGerman, "", NOTHING),
     (Command::About, "", NOTHING),
 ];
 
