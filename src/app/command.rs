@@ -9,6 +9,7 @@ use crate::text::Passage;
 
 use super::keys::Chord;
 use super::reader::Motion;
+use super::screens::Instead;
 
 pub use keymap::{KeyMap, shared};
 pub use table::{find, table};
@@ -353,12 +354,8 @@ pub struct Situation {
     pub read_only: Option<String>,
     /// Whether an article is open, and on screen.
     pub article: bool,
-    /// Whether an entity is chosen in the register, when that is on screen in the article's place.
-    pub register: Option<bool>,
-    /// Whether annotations are listed in the table, when that is on screen in the article's place.
-    pub table: Option<bool>,
-    /// Whether a tag is chosen in the codebook, when that is on screen in the article's place.
-    pub codebook: Option<bool>,
+    /// What is on screen in the article's place, and whether something is chosen in it; of the table, whether it lists any.
+    pub instead: Option<(Instead, bool)>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -392,25 +389,23 @@ impl Situation {
     #[must_use]
     pub fn missing(&self, need: Need) -> Option<String> {
         let unless = |there: bool, why: &'static str| (!there).then_some(why);
+        let shown = |screen| self.instead.is_some_and(|(it, _)| it == screen);
+        let chosen = |screen| self.instead == Some((screen, true));
         let why = match need {
             Need::Read => self.unread,
             Need::Writable => return self.read_only.clone(),
             Need::Ends if self.selection => None,
             Need::Ends if self.pieces > 0 => return self.read_only.clone(),
             Need::Ends => Some(say!("need-ends")),
-            Need::Article
-                if self.register.is_some() || self.table.is_some() || self.codebook.is_some() =>
-            {
-                Some(say!("need-text"))
-            }
-            Need::Tag => unless(self.codebook == Some(true), say!("need-tag")),
+            Need::Article if self.instead.is_some() => Some(say!("need-text")),
+            Need::Tag => unless(chosen(Instead::Codebook), say!("need-tag")),
             Need::Article if !self.project => Some(say!("need-project")),
             Need::Article => unless(self.article, say!("need-article")),
             Need::Project => unless(self.project, say!("need-project")),
-            Need::Register => unless(self.register.is_some(), say!("need-register")),
-            Need::Listed if self.table.is_none() => Some(say!("listed-open-first")),
-            Need::Listed => unless(self.table == Some(true), say!("listed-none-listed")),
-            Need::Entity => unless(self.register == Some(true), say!("need-entity")),
+            Need::Register => unless(shown(Instead::Register), say!("need-register")),
+            Need::Listed if !shown(Instead::Table) => Some(say!("listed-open-first")),
+            Need::Listed => unless(chosen(Instead::Table), say!("listed-none-listed")),
+            Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),
             Need::Brush => unless(self.brush.is_some(), say!("need-brush")),

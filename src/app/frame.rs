@@ -10,6 +10,7 @@ use super::files::{self, READING};
 use super::panels;
 use super::past;
 use super::picker::Answer;
+use super::screens::Instead;
 use super::theme::{Tokens, space};
 use super::workspace::Workspace;
 use super::{Keyboard, Postil, Region, Screen};
@@ -102,17 +103,12 @@ impl Postil {
                     clean: self.clean,
                     commands: &mut commands,
                 };
-                match (&mut self.register, &mut self.table, &mut self.codebook) {
-                    (Some((of, true, register)), ..) if *of == workspace.number => {
-                        register.show(ui, workspace, &mut room);
-                    }
-                    (_, Some((of, true, table)), _) if *of == workspace.number => {
-                        table.show(ui, workspace, &mut room);
-                    }
-                    (.., Some((of, true, codebook))) if *of == workspace.number => {
-                        codebook.show(ui, workspace, &mut room);
-                    }
-                    _ => panels::workspace(ui, workspace, &mut room),
+                let screens = &mut self.screens;
+                match screens.shown(workspace.number) {
+                    Some(Instead::Register) => screens.register.show(ui, workspace, &mut room),
+                    Some(Instead::Codebook) => screens.codebook.show(ui, workspace, &mut room),
+                    Some(Instead::Table) => screens.table.show(ui, workspace, &mut room),
+                    None => panels::workspace(ui, workspace, &mut room),
                 }
             }
         }
@@ -366,16 +362,7 @@ impl Postil {
     /// Puts the keyboard into the next region of the window.
     pub(super) fn cycle_regions(&mut self) {
         use Region::{Fields, Filter, Menus, Text};
-        if self.register().is_some() {
-            self.cycle_register();
-            return;
-        }
-        if self.table().is_some() {
-            self.cycle_table();
-            return;
-        }
-        if self.codebook().is_some() {
-            self.cycle_codebook();
+        if self.cycle_instead() {
             return;
         }
         let next = match self.keyboard {

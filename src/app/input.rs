@@ -28,12 +28,10 @@ impl Postil {
         }
         // A field or button that has the keyboard keeps it, but for the chords that work everywhere. It counts where the
         // keyboard was before this frame: egui has taken it from a field by now when the stroke is Escape.
-        // The register and the table are fields as a whole: what they hide is not to be marked.
+        // What stands in place of the article is a field as a whole: what it hides is not to be marked.
         let in_field = !matches!(self.keyboard, Keyboard::Text | Keyboard::Nowhere)
             || ctx.text_edit_focused()
-            || self.register().is_some()
-            || self.table().is_some()
-            || self.codebook().is_some();
+            || self.instead().is_some();
         // There, what is done with the chosen tag goes before letters that nobody types with Alt.
         let in_codebook = self.codebook().is_some_and(CodebookScreen::is_in_list);
         let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);

@@ -15,12 +15,14 @@ pub(crate) mod dialogs;
 mod files;
 mod frame;
 mod given;
+mod halves;
 mod highlighting;
 mod input;
 mod jobs;
 pub mod keys;
 mod keysheet;
 mod linking;
+mod looks;
 mod marking;
 mod missing;
 mod notices;
@@ -33,9 +35,11 @@ mod places;
 mod placing;
 pub mod reader;
 pub mod register;
+mod screens;
 mod search;
 pub mod settings;
 pub mod table;
+mod texts;
 pub mod theme;
 mod ties;
 mod trail;
@@ -50,15 +54,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
-use codebook::CodebookScreen;
 use command::{Command, KeyMap, Row, Situation};
 use dialogs::{Dialog, KeptPassages, NewProject};
 use jobs::Jobs;
 pub use notices::Notices;
 use picker::{Ask, Picker};
-use register::Register;
+pub use screens::Instead;
+use screens::Screens;
 use settings::{Settings, ThemeChoice};
-use table::Table;
 use theme::Contrast;
 use typeset::Typography;
 use upkeep::Upkeep;
@@ -89,14 +92,10 @@ pub struct Postil {
     asked: Option<Ask>,
     /// Whether the answer goes to a dialog of ours, not to the command that asked.
     asked_by_dialog: bool,
-    /// The register: of which open project, and whether it is on screen in place of the article.
-    register: Option<(u64, bool, Register)>,
+    /// What can stand in place of the article.
+    screens: Screens,
     /// What was looked for last in all articles.
     passages: Rc<RefCell<KeptPassages>>,
-    /// The table of annotations: likewise.
-    table: Option<(u64, bool, Table)>,
-    /// The codebook: of which open project, and whether it is on screen in place of the article.
-    codebook: Option<(u64, bool, CodebookScreen)>,
     /// Where the keyboard should go.
     focus: Option<Region>,
     /// Where the keyboard was when the last frame ended that had no dialog.
@@ -200,10 +199,8 @@ impl Postil {
             picker,
             asked: None,
             asked_by_dialog: false,
-            register: None,
+            screens: Screens::default(),
             passages: Rc::default(),
-            table: None,
-            codebook: None,
             focus: None,
             keyboard: Keyboard::Nowhere,
             clean: false,
@@ -303,27 +300,18 @@ impl Postil {
             .into_iter()
             .filter_map(|(command, on)| on.then_some(command));
         situation.on.extend(in_force);
-        if let Some(register) = self.register() {
+        if let Some(screen) = self.instead() {
             // What is hidden cannot be worked on.
             situation.article = false;
             situation.selection = false;
             situation.pieces = 0;
-            situation.register = Some(register.chosen().is_some());
-            situation.on.push(Command::Register);
-        }
-        if let Some(table) = self.table() {
-            situation.article = false;
-            situation.selection = false;
-            situation.pieces = 0;
-            situation.table = Some(table.has_rows());
-            situation.on.push(Command::Annotations);
-        }
-        if let Some(codebook) = self.codebook() {
-            situation.article = false;
-            situation.selection = false;
-            situation.pieces = 0;
-            situation.codebook = Some(codebook.tag().is_some());
-            situation.on.push(Command::Codebook);
+            let is_chosen = match screen {
+                Instead::Register => self.screens.register.chosen().is_some(),
+                Instead::Codebook => self.screens.codebook.tag().is_some(),
+                Instead::Table => self.screens.table.has_rows(),
+            };
+            situation.instead = Some((screen, is_chosen));
+            situation.on.push(screen.command());
         }
         situation
     }

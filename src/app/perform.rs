@@ -1,29 +1,24 @@
 //! Carrying commands out: from a command of the table to what it does.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::act::Relink;
 use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ChangedTextDialog, CorrectDialog,
-    CorrectionsDialog, Dialog, ExportDialog, GuidelinesDialog, HighlightersDialog, KeysDialog,
-    MarkAllDialog, MissingDialog, NewProjectDialog, Palette, PassagesDialog, ProjectDialog,
-    Promises, ReadingDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ExportDialog, GuidelinesDialog,
+    HighlightersDialog, KeysDialog, Manual, ManualPage, MarkAllDialog, MissingDialog,
+    NewProjectDialog, Palette, PassagesDialog, ProjectDialog, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
-use super::settings::{TEXT_SIZES, ThemeChoice, ZOOMS};
-use super::theme::{self, Contrast};
+use super::screens::Instead;
+use super::settings::ThemeChoice;
 use super::typeset::Typography;
-use super::workspace::Workspace;
 use super::{Leave, Postil, Region, Screen, files, keysheet, panels};
 use crate::model::Way;
-use crate::query;
 use crate::say;
-use crate::store::Home;
-use crate::words::{self, Language};
+use crate::words::Language;
 
 /// Zoom factor of one step.
 const ZOOM_STEP: f32 = 1.1;
@@ -37,16 +32,8 @@ impl Postil {
 
     /// Carries a command out, or says why it cannot be.
     pub fn perform(&mut self, command: &Command, ctx: &egui::Context) {
-        if leaves_register(command) {
-            if self.register().is_some() {
-                self.show_register(false);
-            }
-            if self.table().is_some() {
-                self.show_table(false);
-            }
-        }
-        if leaves_register(command) && self.codebook().is_some() {
-            self.show_codebook(false);
+        if is_of_text(command) && self.instead().is_some() {
+            self.show_text();
         }
         if moves_keyboard(command)
             && let Screen::Workspace(workspace) = &mut self.screen
@@ -141,7 +128,7 @@ impl Postil {
             }
             Command::CloseProject => self.leave(Leave::Close, ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Command::Codebook => self.show_codebook(self.codebook().is_none()),
+            Command::Codebook => self.toggle_instead(Instead::Codebook),
             Command::NewInCodebook => self.begin_in_codebook(),
             Command::MergeTag => self.begin_page(Page::merge, ctx),
             Command::SplitTag => self.begin_page(Page::split, ctx),
@@ -153,8 +140,8 @@ impl Postil {
             Command::TagOut => self.change_chosen_tag(TagDeed::Out),
             Command::GuidelinesPane => self.toggle_guidelines(),
             Command::TagGuidelines => self.show_guidelines_of_tag(),
-            Command::Register => self.show_register(self.register().is_none()),
-            Command::Annotations => self.show_table(self.table().is_none()),
+            Command::Register => self.toggle_instead(Instead::Register),
+            Command::Annotations => self.toggle_instead(Instead::Table),
             Command::GoToListed => self.go_to_listed(),
             Command::Recode => self.begin_recode(),
             Command::Filters => self.show_filter_help(),
@@ -179,7 +166,7 @@ impl Postil {
                 self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
-            Command::Promises => self.dialog = Some(Box::new(Promises::new())),
+            Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {
                 let article = self
@@ -402,26 +389,17 @@ impl Postil {
                 span,
                 wanted,
             } => {
-                self.show_register(false);
-                if self.table().is_some() {
-                    self.show_table(false);
-                }
+                self.show_text();
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.go_to_passage(&article, span, wanted);
                 }
-                self.focus = Some(Region::Text);
             }
             Action::GoTo(article, annotation) => {
-                self.show_register(false);
-                if self.table().is_some() {
-                    self.show_table(false);
-                }
-                self.show_codebook(false);
+                self.show_text();
                 if let Screen::Workspace(workspace) = &mut self.screen {
                     workspace.show_article(&article);
                     workspace.choose(annotation);
                 }
-                self.focus = Some(Region::Text);
             }
         }
     }
@@ -488,8 +466,7 @@ impl Postil {
 
     /// Shows the guidelines beside the text, or no longer.
     fn toggle_guidelines(&mut self) {
-        self.show_register(false);
-        self.show_codebook(false);
+        self.show_text();
         if let Screen::Workspace(workspace) = &mut self.screen
             && workspace.guide.take().is_none()
         {
@@ -510,135 +487,7 @@ impl Postil {
         };
         let name = workspace.project.codebook.tag_name(&id).to_owned();
         workspace.guide.get_or_insert_default().go_to(&name);
-        self.show_codebook(false);
-    }
-
-    fn toggle_asking(&mut self) {
-        self.settings.asks ^= true;
-        self.settings.save();
-        self.notices.say(if self.settings.asks {
-            say!("look-asks")
-        } else {
-            say!("look-asks-not")
-        });
-    }
-
-    fn resize_text(&mut self, by: f32) {
-        let size = self.settings.text_size + by;
-        self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
-        let size = self.settings.text_size.to_string();
-        self.notices.say(say!("look-text-size", size = size));
-        self.settings.save();
-    }
-
-    fn zoom(&mut self, ctx: &egui::Context, factor: f32) {
-        let factor = factor.clamp(*ZOOMS.start(), *ZOOMS.end());
-        ctx.set_zoom_factor(factor);
-        self.settings.zoom = factor;
-        let percent = format!("{:.0}", factor * 100.0);
-        self.notices.say(say!("look-zoom", percent = percent));
-        self.settings.save();
-    }
-
-    /// Light, dark, or as the system has it.
-    pub fn set_theme(&mut self, choice: ThemeChoice, ctx: &egui::Context) {
-        ctx.set_theme(match choice {
-            ThemeChoice::System => egui::ThemePreference::System,
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-        });
-        if self.settings.theme != choice {
-            self.settings.theme = choice;
-            self.settings.save();
-        }
-    }
-
-    /// Shows a passage of the open article for correcting it, or what was corrected.
-    fn show_corrections(&mut self, command: &Command) {
-        let Some(open) = self.workspace().and_then(|it| it.open.as_ref()) else {
-            return;
-        };
-        let dialog: Box<dyn Dialog> = if *command == Command::Corrections {
-            Box::new(CorrectionsDialog::new(open.key.article.clone()))
-        } else {
-            let selected = open.reader.selection().span();
-            let passage = if selected.is_empty() {
-                open.article.text.paragraph_at(selected.start).span
-            } else {
-                selected
-            };
-            Box::new(CorrectDialog::new(&open.article, passage))
-        };
-        self.dialog = Some(dialog);
-    }
-
-    /// Looks for the text that was loaded, compares, and shows what is different.
-    fn show_changed_text(&mut self, ctx: &egui::Context) {
-        let Some(workspace) = self.workspace() else {
-            return;
-        };
-        let Some(open) = &workspace.open else { return };
-        let article = Arc::clone(&open.article);
-        let home = workspace.home.as_ref();
-        let old_texts = home.map(Home::old_texts).unwrap_or_default();
-        self.jobs.start("job-comparing", ctx, move |_| {
-            let found = query::changed_text(&article, &old_texts);
-            move |postil: &mut Self, _: &egui::Context| {
-                let is_open = postil.workspace().and_then(|it| it.open.as_ref());
-                if is_open.is_some_and(|open| open.article.id == article.id)
-                    && postil.dialog.is_none()
-                {
-                    let dialog = ChangedTextDialog::new(article.id.clone(), found);
-                    postil.dialog = Some(Box::new(dialog));
-                }
-            }
-        });
-    }
-
-    fn toggle_invisible(&mut self) {
-        self.settings.show_invisible ^= true;
-        self.settings.save();
-        let text = self.workspace().and_then(Workspace::text);
-        let count = text.map(|text| text.invisible_count()).unwrap_or_default();
-        self.notices.say(if !self.settings.show_invisible {
-            say!("look-invisible-hidden").to_owned()
-        } else if count.is_none() {
-            say!("look-invisible-none").to_owned()
-        } else {
-            say!("look-invisible", count = count.in_words())
-        });
-    }
-
-    fn toggle_highlighters(&mut self) {
-        self.settings.show_highlighters ^= true;
-        self.settings.save();
-        self.notices.say(if self.settings.show_highlighters {
-            say!("toggle-highlighters-on")
-        } else {
-            say!("toggle-highlighters-off")
-        });
-    }
-
-    /// Speaks another language from now on; what is open and chosen stays as it is.
-    fn set_language(&mut self, choice: Option<Language>) {
-        self.settings.language = choice;
-        self.settings.save();
-        words::speak(self.settings.spoken());
-        self.use_keymap(KeyMap::clone(&self.keymap));
-        if let Screen::Workspace(workspace) = &mut self.screen {
-            workspace.say_anew();
-        }
-    }
-
-    fn toggle_contrast(&mut self, ctx: &egui::Context) {
-        let (contrast, said) = match self.settings.contrast {
-            Contrast::Usual => (Contrast::High, say!("look-high-contrast")),
-            Contrast::High => (Contrast::Usual, say!("look-usual-contrast")),
-        };
-        theme::install(ctx, contrast);
-        self.settings.contrast = contrast;
-        self.settings.save();
-        self.notices.say(said);
+        self.show_text();
     }
 
     /// Asks for paths, by the system's dialog where there is one.
@@ -694,7 +543,6 @@ impl Postil {
     }
 }
 
-/// Whether a command shows an article, for which the register makes way.
 /// Whether a command puts the keyboard elsewhere: a question that is open is left then.
 fn moves_keyboard(command: &Command) -> bool {
     matches!(
@@ -717,7 +565,8 @@ fn moves_keyboard(command: &Command) -> bool {
     )
 }
 
-fn leaves_register(command: &Command) -> bool {
+/// Whether a command shows an article, for which what stands in its place makes way.
+fn is_of_text(command: &Command) -> bool {
     matches!(
         command,
         Command::NextArticle

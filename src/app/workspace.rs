@@ -526,9 +526,7 @@ impl Workspace {
                 .then(still_reading),
             read_only,
             article: self.open.is_some(),
-            register: None,
-            table: None,
-            codebook: None,
+            instead: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

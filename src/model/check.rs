@@ -23,7 +23,7 @@ pub use alike::check_names;
 pub use highlighters::{BrokenHighlighter, check_highlighters};
 pub use layer::{Gap, check_ids, check_layer, gaps, is_older};
 pub use register::{check_register, check_shared_names};
-pub use tagset::{Flaw, check_tagset, rule_words};
+pub use tagset::{Flaw, check_tagset, condition_words, need_words, rule_words};
 pub use text::check_text;
 
 /// How much a finding matters.

@@ -36,8 +36,8 @@ pub use annotations::{Annotations, pack, unpack};
 pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
     BrokenHighlighter, Finding, Flaw, Gap, Level, check_codebook, check_highlighters, check_ids,
-    check_layer, check_names, check_register, check_shared_names, check_tagset, check_text, gaps,
-    is_older, rule_words,
+    check_layer, check_names, check_register, check_shared_names, check_tagset, check_text,
+    condition_words, gaps, is_older, need_words, rule_words,
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,

@@ -9,3 +9,4 @@ about-data-stays = Projekte sind Ordner mit Textdateien auf den eigenen Datentr√
 about-settings = Einstellungen
 about-log = Protokoll
 promises-title = Was Postil zum Schutz der Arbeit verspricht
+filters-title = Filter

@@ -9,3 +9,4 @@ about-data-stays = Projects are folders of text files on your own disks. Nothing
 about-settings = Settings
 about-log = Log
 promises-title = What Postil promises about your work
+filters-title = Filters

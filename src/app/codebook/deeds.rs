@@ -2,82 +2,33 @@
 
 use crate::model::{Part, TagId, edits};
 
+use super::super::screens::Instead;
 use super::super::workspace::Workspace;
-use super::super::{Keyboard, Postil, Region, Screen};
+use super::super::{Postil, Screen};
+use super::Place;
 use super::editor::Editor;
 use super::list::Shelf;
 use super::pages::Page;
-use super::{CodebookScreen, Place};
 
 impl Postil {
-    /// The codebook, when it is what the window shows.
-    #[must_use]
-    pub fn codebook(&self) -> Option<&CodebookScreen> {
-        let number = self.workspace()?.number;
-        self.codebook
-            .as_ref()
-            .filter(|(of, is_shown, _)| *of == number && *is_shown)
-            .map(|(_, _, codebook)| codebook)
-    }
-
-    /// The codebook of the open project, shown or not; made when it was not there.
-    fn codebook_mut(&mut self) -> Option<&mut CodebookScreen> {
-        let number = self.workspace()?.number;
-        if self.codebook.as_ref().is_none_or(|(of, ..)| *of != number) {
-            self.codebook = Some((number, false, CodebookScreen::default()));
-        }
-        self.codebook.as_mut().map(|(_, _, codebook)| codebook)
-    }
-
-    /// Shows the codebook in place of the article, or goes back to that. A tag that is chosen in the text comes first.
-    pub(in crate::app) fn show_codebook(&mut self, is_shown: bool) {
+    /// Shows the codebook in place of the article. A tag that is chosen in the text comes first.
+    pub(in crate::app) fn show_codebook(&mut self) {
         let chosen = self.workspace().and_then(Workspace::chosen);
         let was_shown = self.codebook().is_some();
-        if self.codebook_mut().is_none() {
-            return;
-        }
-        if is_shown {
-            self.show_register(false);
-            self.hide_table();
-        }
-        if let Some((_, shown, codebook)) = &mut self.codebook {
-            *shown = is_shown;
-            codebook.enter();
-            if let Some(annotation) = chosen.filter(|_| is_shown && !was_shown) {
-                codebook.go_to(annotation.tag.clone());
-            }
-        }
-        if !is_shown {
-            self.focus = Some(Region::Text);
-        }
-    }
-
-    /// Makes way for another screen.
-    pub(in crate::app) fn hide_codebook(&mut self) {
-        if let Some((_, shown, _)) = &mut self.codebook {
-            *shown = false;
-        }
-    }
-
-    /// Puts the keyboard into the next part of the codebook, or into the menus after the last one.
-    pub(in crate::app) fn cycle_codebook(&mut self) {
-        let in_menus = self.keyboard == Keyboard::Menus;
-        if let Some(codebook) = self.codebook_mut() {
-            if in_menus {
-                codebook.enter();
-            } else if !codebook.cycle() {
-                self.focus = Some(Region::Menus);
-            }
+        self.show_instead(Instead::Codebook);
+        if let (Some(annotation), false) = (chosen, was_shown) {
+            self.screens.codebook.go_to(annotation.tag.clone());
         }
     }
 
     /// Begins a new thing in the list that is shown; a new tag stands where the chosen one does.
     pub(in crate::app) fn begin_in_codebook(&mut self) {
-        self.show_codebook(true);
+        self.show_codebook();
         let Some(book) = self.workspace().map(|it| it.project.codebook.clone()) else {
             return;
         };
-        if let Some(codebook) = self.codebook_mut() {
+        if let Some(screens) = self.screens() {
+            let codebook = &mut screens.codebook;
             let parent = codebook.tag().and_then(|id| book.tag(id)?.parent.clone());
             let parent = parent.filter(|_| codebook.shelf == Shelf::Tags);
             codebook.page = None;
@@ -88,11 +39,10 @@ impl Postil {
 
     /// Shows one of the pages for the chosen tag.
     pub(in crate::app) fn begin_page(&mut self, make: PageMaker, ctx: &egui::Context) {
-        let (Screen::Workspace(workspace), Some((_, _, codebook))) =
-            (&self.screen, &mut self.codebook)
-        else {
+        let Screen::Workspace(workspace) = &self.screen else {
             return;
         };
+        let codebook = &mut self.screens.codebook;
         if let Some(id) = codebook.tag().cloned() {
             codebook.focus = None;
             let author = workspace.author();
@@ -103,12 +53,10 @@ impl Postil {
 
     /// Does something with the chosen tag.
     pub(in crate::app) fn change_chosen_tag(&mut self, deed: TagDeed) {
-        let (Screen::Workspace(workspace), Some((_, _, codebook))) =
-            (&mut self.screen, &self.codebook)
-        else {
+        let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        let Some(id) = codebook.tag().cloned() else {
+        let Some(id) = self.screens.codebook.tag().cloned() else {
             return;
         };
         if let Some(why) = workspace.why_locked(&Part::Codebook) {

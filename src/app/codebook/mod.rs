@@ -13,14 +13,15 @@ mod rules;
 use std::collections::{BTreeSet, HashMap};
 
 use egui::accesskit::Role;
-use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
 use crate::model::{Author, Codebook, Color, Part, Project, TagId, edits};
 use crate::say;
 
-use super::access::{self, name_part};
+use super::access::{self};
 use super::command::{Command, Row};
-use super::dialogs::{Action, Cursor, Look, paint_swatch, palette, row, row_list, take_escape};
+use super::dialogs::{Action, Cursor, Look, paint_swatch, palette, row, row_list};
+use super::halves::{Half, Halves, LeftOver};
 use super::panels::{Room, Wish};
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
@@ -127,64 +128,31 @@ impl CodebookScreen {
         self.update_list(&project.codebook);
         self.take_keys(ui, room);
         let place = self.has_keyboard;
-        let width = ui.available_width();
-        let ground = |fill| {
-            Frame::new()
-                .fill(fill)
-                .inner_margin(Margin::symmetric(14, 10))
-        };
         let around = (workspace.revision, why_not.as_deref());
-        if width >= SIDE_BY_SIDE {
-            let edge = access::Edge::new(ui, "codebook-form", Key::ArrowLeft);
-            let most = (width * 0.62).max(300.0);
-            let panel = Panel::right("codebook-form")
-                .default_size((width * 0.52).clamp(300.0, 620.0))
-                .size_range(260.0..=most)
-                .frame(ground(room.tokens.panel))
-                .show(ui, |ui| {
-                    name_part(ui, Role::Complementary, say!("tagset-part-form"));
-                    let area = egui::ScrollArea::vertical().auto_shrink(false);
-                    area.show(ui, |ui| {
-                        self.show_side(ui, project, &author, rows, around, room);
-                        access::follow(ui);
-                    });
-                });
-            edge.show(ui, panel.response.rect, room.tokens);
-            egui::CentralPanel::default()
-                .frame(ground(room.tokens.page))
-                .show(ui, |ui| {
-                    name_part(ui, Role::Main, say!("tagset-part-list"));
-                    let height = ui.available_height();
-                    self.show_list(ui, project, room, why_not.as_deref(), height);
-                });
-        } else {
-            egui::CentralPanel::default()
-                .frame(ground(room.tokens.page))
-                .show(ui, |ui| {
-                    name_part(ui, Role::Main, say!("tagset-part-list"));
-                    let height = (ui.available_height() * 0.55).max(160.0);
-                    let area = egui::ScrollArea::vertical().auto_shrink(false);
-                    area.show(ui, |ui| {
-                        self.show_list(ui, project, room, why_not.as_deref(), height);
-                        ui.add_space(space::LARGE);
-                        self.show_side(ui, project, &author, rows, around, room);
-                        access::follow(ui);
-                    });
-                });
-        }
-        let (is_idle, has_modal) = ui.memory(|memory| {
-            let has_modal = memory.top_modal_layer().is_some();
-            (memory.focused().is_none(), has_modal)
+        let halves = Halves {
+            id: "codebook-form",
+            list: say!("tagset-part-list"),
+            side: say!("tagset-part-form"),
+            from: SIDE_BY_SIDE,
+            share: 0.52,
+            usual: 300.0..=620.0,
+            least: 260.0,
+            most: 0.62,
+            above: (0.55, 160.0),
+        };
+        halves.show(ui, room.tokens, |ui, half| match half {
+            Half::List(height) => {
+                let height = height.unwrap_or_else(|| ui.available_height());
+                self.show_list(ui, project, room, why_not.as_deref(), height);
+            }
+            Half::Side => self.show_side(ui, project, &author, rows, around, room),
         });
-        // After the fields: a list that is open has the first use for it.
-        if !has_modal && take_escape(ui) && self.escape(place) {
+        let left = LeftOver::of(ui);
+        if left.takes_escape(ui) && self.escape(place) {
             room.wish(Command::Codebook);
         }
         // What has no use for the keyboard leaves it to the filter.
-        if is_idle && !has_modal && self.focus.is_none() {
-            self.focus = Some(Place::Filter);
-            ui.ctx().request_repaint();
-        }
+        left.give(ui, &mut self.focus, Place::Filter);
     }
 
     fn update_list(&mut self, book: &std::sync::Arc<Codebook>) {

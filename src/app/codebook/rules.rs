@@ -5,7 +5,10 @@ use egui::{ComboBox, Ui};
 use crate::app::dialogs::Form;
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
-use crate::model::{Codebook, Condition, Demand, Kind, Need, Rule, Tag, TagId, Value, rule_words};
+use crate::model::{
+    Attribute, Codebook, Condition, Demand, Kind, Need, Rule, Tag, TagId, Value, condition_words,
+    need_words, rule_words,
+};
 use crate::say;
 
 /// The rules as the form holds them.
@@ -141,24 +144,14 @@ fn show_needs(ui: &mut Ui, codebook: &Codebook, tag: &Tag, needs: &mut Vec<Need>
     for field in &tag.attributes {
         let name = say!("tagset-need-field", field = &field.name);
         offered.push((Need::Value(field.id.clone()), name));
-        for value in values(&field.kind) {
-            let name = say!(
-                "tagset-need-is",
-                field = &field.name,
-                value = value.to_plain()
-            );
-            let condition = Condition {
-                attribute: field.id.clone(),
-                value,
-            };
-            offered.push((Need::Is(condition), name));
-        }
+        let conditions = conditions(field);
+        offered.extend(conditions.map(|(condition, name)| (Need::Is(condition), name)));
     }
     offered.push((Need::Note, say!("tagset-need-note").to_owned()));
     // What stands in the rule and is not there any more can still be taken out.
     for need in needs.iter() {
         if !offered.iter().any(|(known, _)| known == need) {
-            offered.push((need.clone(), format!("{need:?}")));
+            offered.push((need.clone(), need_words(codebook, tag, need)));
         }
     }
     ui.label(say!("tagset-one-is-enough"));
@@ -195,27 +188,26 @@ fn show_tags(ui: &mut Ui, codebook: &Codebook, tags: &mut Vec<TagId>) {
 /// Of which annotations the rule asks it.
 fn show_condition(ui: &mut Ui, form: &mut Form<'_>, tag: &Tag, rule: &mut Rule) {
     let mut offered = vec![(None, say!("tagset-rule-always").to_owned())];
-    for field in &tag.attributes {
-        for value in values(&field.kind) {
-            let name = say!(
-                "tagset-need-is",
-                field = &field.name,
-                value = value.to_plain()
-            );
-            let condition = Condition {
-                attribute: field.id.clone(),
-                value,
-            };
-            offered.push((Some(condition), name));
-        }
-    }
-    if !offered.iter().any(|(known, _)| *known == rule.when) {
-        let name = format!("{:?}", rule.when);
-        offered.push((rule.when.clone(), name));
+    let conditions = tag.attributes.iter().flat_map(conditions);
+    offered.extend(conditions.map(|(condition, name)| (Some(condition), name)));
+    if let Some(when) = &rule.when
+        && !offered.iter().any(|(known, _)| *known == rule.when)
+    {
+        offered.push((rule.when.clone(), condition_words(tag, when)));
     }
     if offered.len() > 1 {
         form.choice(ui, say!("tagset-rule-when"), &mut rule.when, &offered);
     }
+}
+
+/// What a rule can ask of an attribute, with its name in the form.
+fn conditions(field: &Attribute) -> impl Iterator<Item = (Condition, String)> {
+    values(&field.kind).into_iter().map(|value| {
+        let plain = value.to_plain();
+        let name = say!("tagset-need-is", field = &field.name, value = plain);
+        let attribute = field.id.clone();
+        (Condition { attribute, value }, name)
+    })
 }
 
 /// The values of an attribute that a rule can name.

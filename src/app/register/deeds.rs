@@ -5,7 +5,8 @@ use crate::say;
 
 use super::super::dialogs::{EntityImportDialog, ExportDialog};
 use super::super::files;
-use super::super::{Keyboard, Postil, Region, Screen};
+use super::super::screens::Instead;
+use super::super::{Postil, Screen};
 use super::editor::{Done, Editor};
 use super::form::Around;
 use super::merge::MergePage;
@@ -13,66 +14,17 @@ use super::split::SplitPage;
 use super::{Page, Register};
 
 impl Postil {
-    /// The register, when it is what the window shows.
-    #[must_use]
-    pub fn register(&self) -> Option<&Register> {
-        let number = self.workspace()?.number;
-        self.register
-            .as_ref()
-            .filter(|(of, is_shown, _)| *of == number && *is_shown)
-            .map(|(_, _, register)| register)
-    }
-
-    /// The register of the open project, shown or not; made when it was not there.
-    fn register_mut(&mut self) -> Option<&mut Register> {
-        let number = self.workspace()?.number;
-        if self.register.as_ref().is_none_or(|(of, ..)| *of != number) {
-            self.register = Some((number, false, Register::default()));
-        }
-        self.register.as_mut().map(|(_, _, register)| register)
-    }
-
-    /// Shows the register in place of the article, or goes back to that.
-    pub(in crate::app) fn show_register(&mut self, is_shown: bool) {
-        if self.register_mut().is_none() {
-            return;
-        }
-        if is_shown {
-            self.hide_table();
-            self.hide_codebook();
-        }
-        if let Some((_, shown, register)) = &mut self.register {
-            *shown = is_shown;
-            register.enter();
-        }
-        if !is_shown {
-            self.focus = Some(Region::Text);
-        }
-    }
-
-    /// Puts the keyboard into the next part of the register, or into the menus after the last one.
-    pub(in crate::app) fn cycle_register(&mut self) {
-        let in_menus = self.keyboard == Keyboard::Menus;
-        if let Some(register) = self.register_mut() {
-            if in_menus {
-                register.enter();
-            } else if !register.cycle() {
-                self.focus = Some(Region::Menus);
-            }
-        }
-    }
-
     /// Shows the register at an entity.
     pub(in crate::app) fn open_entity(&mut self, id: EntityId) {
-        self.show_register(true);
-        if let Some(register) = self.register_mut() {
-            register.go_to(id);
+        self.show_instead(Instead::Register);
+        if let Some(screens) = self.screens() {
+            screens.register.go_to(id);
         }
     }
 
     /// Goes from the register to a place where an entity is used.
     pub(in crate::app) fn go_to_use(&mut self, at: Use) {
-        self.show_register(false);
+        self.show_text();
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
@@ -86,7 +38,7 @@ impl Postil {
 
     /// Begins a new entity.
     pub(in crate::app) fn begin_entity(&mut self) {
-        self.show_register(true);
+        self.show_instead(Instead::Register);
         self.with_register(|register, around| {
             let is_unknown = around.list.rows().is_empty() && around.list.total() > 0;
             let name = if is_unknown {
@@ -123,11 +75,10 @@ impl Postil {
     /// Does something with the register and the project that it is of; the editor that comes of it takes the place of the one
     /// that is there, when nothing in that is left to save.
     fn with_register(&mut self, act: impl FnOnce(&mut Register, &Around<'_>) -> Option<Editor>) {
-        let (Screen::Workspace(workspace), Some((_, _, register))) =
-            (&mut self.screen, &mut self.register)
-        else {
+        let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
+        let register = &mut self.screens.register;
         register.update_list(&workspace.project);
         let list = core::mem::take(&mut register.list);
         let around = Around {
@@ -158,11 +109,10 @@ impl Postil {
 
     /// Deletes an entity that nothing names, or all of them.
     pub(in crate::app) fn delete_entities(&mut self, one: Option<EntityId>) {
-        let (Screen::Workspace(workspace), Some((_, _, register))) =
-            (&mut self.screen, &self.register)
-        else {
+        let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
+        let register = &self.screens.register;
         let notices = &mut self.notices;
         let Some(uses) = register
             .counts

@@ -16,17 +16,16 @@ mod uses;
 
 use std::collections::HashMap;
 
-use egui::accesskit::Role;
-use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
 use crate::model::{EntityId, EntityTypeId, Part, Project};
 use crate::say;
 
-use super::access::{self, name_part};
 use super::command::Command;
-use super::dialogs::{Cursor, take_escape};
+use super::dialogs::Cursor;
+use super::halves::{Half, Halves, LeftOver};
 use super::panels::Room;
-use super::theme::{Tokens, space};
+use super::theme::space;
 use super::typeset::TextButton;
 use super::workspace::Workspace;
 
@@ -133,60 +132,27 @@ impl Register {
         self.update_list(project);
         self.take_keys(ui, room);
         let place = self.has_keyboard;
-        let width = ui.available_width();
-        if width >= SIDE_BY_SIDE {
-            let frame = Frame::new()
-                .fill(room.tokens.panel)
-                .inner_margin(Margin::symmetric(14, 10));
-            let edge = access::Edge::new(ui, "entity", Key::ArrowLeft);
-            let most = (width * 0.5).max(260.0);
-            let panel = Panel::right("entity")
-                .default_size((width * 0.36).clamp(260.0, 440.0))
-                .size_range(220.0..=most)
-                .frame(frame)
-                .show(ui, |ui| {
-                    name_part(ui, Role::Complementary, say!("register-entity"));
-                    let area = egui::ScrollArea::vertical().auto_shrink(false);
-                    area.show(ui, |ui| {
-                        self.show_page(ui, project, &author, why_not.as_deref(), room);
-                        access::follow(ui);
-                    });
-                });
-            edge.show(ui, panel.response.rect, room.tokens);
-            egui::CentralPanel::default()
-                .frame(page_frame(room.tokens))
-                .show(ui, |ui| {
-                    name_part(ui, Role::Main, say!("register-entities"));
-                    self.show_list(ui, project, room, None);
-                });
-        } else {
-            egui::CentralPanel::default()
-                .frame(page_frame(room.tokens))
-                .show(ui, |ui| {
-                    name_part(ui, Role::Main, say!("register-entities"));
-                    let height = (ui.available_height() * 0.5).max(120.0);
-                    let area = egui::ScrollArea::vertical().auto_shrink(false);
-                    area.show(ui, |ui| {
-                        self.show_list(ui, project, room, Some(height));
-                        ui.add_space(space::LARGE);
-                        self.show_page(ui, project, &author, why_not.as_deref(), room);
-                        access::follow(ui);
-                    });
-                });
-        }
-        let (is_idle, has_modal) = ui.memory(|memory| {
-            let has_modal = memory.top_modal_layer().is_some();
-            (memory.focused().is_none(), has_modal)
+        let halves = Halves {
+            id: "entity",
+            list: say!("register-entities"),
+            side: say!("register-entity"),
+            from: SIDE_BY_SIDE,
+            share: 0.36,
+            usual: 260.0..=440.0,
+            least: 220.0,
+            most: 0.5,
+            above: (0.5, 120.0),
+        };
+        halves.show(ui, room.tokens, |ui, half| match half {
+            Half::List(height) => self.show_list(ui, project, room, height),
+            Half::Side => self.show_page(ui, project, &author, why_not.as_deref(), room),
         });
-        // After the fields: a list of suggestions has the first use for it.
-        if !has_modal && take_escape(ui) && self.escape(place) {
+        let left = LeftOver::of(ui);
+        if left.takes_escape(ui) && self.escape(place) {
             room.wish(Command::Register);
         }
         // What has no use for the keyboard leaves it to the filter.
-        if is_idle && !has_modal && self.focus.is_none() {
-            self.focus = Some(Place::Filter);
-            ui.ctx().request_repaint();
-        }
+        left.give(ui, &mut self.focus, Place::Filter);
     }
 
     fn update_list(&mut self, project: &Project) {
@@ -435,12 +401,6 @@ pub(in crate::app) fn take_undo(ui: &Ui, room: &mut Room<'_>) {
             room.wish(command);
         }
     }
-}
-
-fn page_frame(tokens: &Tokens) -> Frame {
-    Frame::new()
-        .fill(tokens.page)
-        .inner_margin(Margin::symmetric(14, 10))
 }
 
 /// Keeps a label from screen readers: what it is part of says it already.

@@ -11,12 +11,12 @@ mod recode;
 mod results;
 mod rows;
 
-use egui::accesskit::{Live, Role};
-use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, Ui};
+use egui::accesskit::Live;
+use egui::{Key, Modifiers, RichText, Ui};
 
-use super::access::{self, name_part};
 use super::command::Command;
-use super::dialogs::{Cursor, take_escape};
+use super::dialogs::Cursor;
+use super::halves::{Half, Halves, LeftOver};
 use super::panels::Room;
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
@@ -99,58 +99,27 @@ impl Table {
         self.take_keys(ui, room);
         self.update(workspace, ui.ctx());
         let place = self.has_keyboard;
-        let width = ui.available_width();
-        if width >= SIDE_BY_SIDE {
-            let frame = Frame::new()
-                .fill(room.tokens.panel)
-                .inner_margin(Margin::symmetric(14, 10));
-            let edge = access::Edge::new(ui, "annotation", Key::ArrowLeft);
-            let most = (width * 0.4).max(220.0);
-            let panel = Panel::right("annotation")
-                .default_size((width * 0.24).clamp(220.0, 320.0))
-                .size_range(200.0..=most)
-                .frame(frame)
-                .show(ui, |ui| {
-                    name_part(ui, Role::Complementary, say!("listed-annotation"));
-                    let area = egui::ScrollArea::vertical().auto_shrink(false);
-                    area.show(ui, |ui| {
-                        self.show_pane(ui, workspace, room);
-                        access::follow(ui);
-                    });
-                });
-            edge.show(ui, panel.response.rect, room.tokens);
-            let page = egui::CentralPanel::default().frame(page_frame(room.tokens));
-            page.show(ui, |ui| {
-                name_part(ui, Role::Main, say!("listed-title"));
-                self.show_list(ui, workspace, room, None);
-            });
-        } else {
-            let page = egui::CentralPanel::default().frame(page_frame(room.tokens));
-            page.show(ui, |ui| {
-                name_part(ui, Role::Main, say!("listed-title"));
-                let height = (ui.available_height() * 0.5).max(120.0);
-                let area = egui::ScrollArea::vertical().auto_shrink(false);
-                area.show(ui, |ui| {
-                    self.show_list(ui, workspace, room, Some(height));
-                    ui.add_space(space::LARGE);
-                    self.show_pane(ui, workspace, room);
-                    access::follow(ui);
-                });
-            });
-        }
-        let (is_idle, has_modal) = ui.memory(|memory| {
-            let has_modal = memory.top_modal_layer().is_some();
-            (memory.focused().is_none(), has_modal)
+        let halves = Halves {
+            id: "annotation",
+            list: say!("listed-title"),
+            side: say!("listed-annotation"),
+            from: SIDE_BY_SIDE,
+            share: 0.24,
+            usual: 220.0..=320.0,
+            least: 200.0,
+            most: 0.4,
+            above: (0.5, 120.0),
+        };
+        halves.show(ui, room.tokens, |ui, half| match half {
+            Half::List(height) => self.show_list(ui, workspace, room, height),
+            Half::Side => self.show_pane(ui, workspace, room),
         });
-        // After the fields: a list of proposals has the first use for it.
-        if !has_modal && take_escape(ui) && self.escape(place) {
+        let left = LeftOver::of(ui);
+        if left.takes_escape(ui) && self.escape(place) {
             room.wish(Command::Annotations);
         }
         // What has no use for the keyboard leaves it to the filter.
-        if is_idle && !has_modal && self.focus.is_none() {
-            self.focus = Some(Place::Filter);
-            ui.ctx().request_repaint();
-        }
+        left.give(ui, &mut self.focus, Place::Filter);
     }
 
     fn update(&mut self, workspace: &Workspace, ctx: &egui::Context) {
@@ -326,10 +295,4 @@ impl Table {
             say!("listed-nothing")
         }
     }
-}
-
-fn page_frame(tokens: &Tokens) -> Frame {
-    Frame::new()
-        .fill(tokens.page)
-        .inner_margin(Margin::symmetric(14, 10))
 }

@@ -135,7 +135,15 @@ pub fn rule_words(codebook: &Codebook, tag: &Tag, rule: &Rule) -> String {
 
 /// Things of which one is enough.
 pub(super) fn needs_words(codebook: &Codebook, tag: &Tag, needs: &[Need]) -> String {
-    let words = needs.iter().map(|need| match need {
+    let words = needs.iter().map(|need| need_words(codebook, tag, need));
+    let words: Vec<String> = words.collect();
+    words.join(", ")
+}
+
+/// What a rule asks for, in words; what is not there any more goes by its id.
+#[must_use]
+pub fn need_words(codebook: &Codebook, tag: &Tag, need: &Need) -> String {
+    match need {
         Need::Link(id) => codebook
             .role(id)
             .map_or_else(|| id.to_string(), |role| role.name.clone()),
@@ -144,12 +152,12 @@ pub(super) fn needs_words(codebook: &Codebook, tag: &Tag, needs: &[Need]) -> Str
             .map_or_else(|| id.to_string(), |field| field.name.clone()),
         Need::Is(condition) => condition_words(tag, condition),
         Need::Note => say!("rule-note").to_owned(),
-    });
-    let words: Vec<String> = words.collect();
-    words.join(", ")
+    }
 }
 
-fn condition_words(tag: &Tag, condition: &Condition) -> String {
+/// Of which annotations a rule asks something, in words; what is not there any more goes by its id.
+#[must_use]
+pub fn condition_words(tag: &Tag, condition: &Condition) -> String {
     let field = tag.attribute(&condition.attribute);
     let name = field.map_or(condition.attribute.as_str(), |field| &field.name);
     say!(

@@ -2,11 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{AnnotationId, Codebook, Link, Role, Target};
+use crate::model::{AnnotationId, Codebook, Link, Role, Target, Where};
 use crate::text::{Byte, CodePoint, Text};
 
 use super::fields::{Disputed, Fields, Part, Side, Three};
-use super::mark::{Mark, Place, State, same_links};
+use super::mark::{Mark, State, same_links};
 
 /// What comes of an annotation id that both sides changed.
 #[derive(Debug)]
@@ -150,10 +150,10 @@ fn blend(three: Three<'_, Mark>, prefer: Side, book: &Codebook) -> (Mark, Vec<Di
 }
 
 /// Where it stands; a place counts more than none.
-fn place(fields: &mut Fields, three: Three<'_, Place>) -> Place {
+fn place(fields: &mut Fields, three: Three<'_, Where>) -> Where {
     match (three.ours, three.theirs) {
-        (Place::Here(_), Place::Lost { .. }) => three.ours.clone(),
-        (Place::Lost { .. }, Place::Here(_)) => three.theirs.clone(),
+        (Where::Here(_), Where::Lost { .. }) => three.ours.clone(),
+        (Where::Lost { .. }, Where::Here(_)) => three.theirs.clone(),
         _ => fields.pick(Part::Ends, three),
     }
 }
@@ -211,11 +211,11 @@ fn contents(mark: &Mark, text: Option<&Text>) -> Vec<u8> {
     links.sort_by(|one, other| (&one.role, &one.to).cmp(&(&other.role, &other.to)));
     let point = |at: Byte| text.map_or(CodePoint(at.0), |text| text.to_code_point(at));
     let places: Vec<(CodePoint, CodePoint)> = match &mark.place {
-        Place::Here(spans) => spans
+        Where::Here(spans) => spans
             .iter()
             .map(|span| (point(span.start), point(span.end)))
             .collect(),
-        Place::Lost { spans, .. } => spans.iter().map(|span| span.at).collect(),
+        Where::Lost { spans, .. } => spans.iter().map(|span| span.at).collect(),
     };
     let parts = (
         &mark.tag,

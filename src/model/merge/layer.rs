@@ -7,14 +7,14 @@ use jiff::Timestamp;
 
 use crate::model::edits::{in_quotes, quoted};
 use crate::model::{
-    AnnotationId, Change, Detached, Layer, LayerHead, LayerKey, Slot, Status, Target,
+    AnnotationId, Change, Detached, Layer, LayerHead, LayerKey, Slot, Status, Target, Where,
 };
 use crate::say;
 use crate::text::Text;
 
 use super::annotation::{Outcome, flagged, id_beside, merge as merge_states};
 use super::fields::{Fields, Side, Three, listed};
-use super::mark::{Mark, Place, State};
+use super::mark::{Mark, State};
 use super::{Kept, Step, Work};
 
 /// The layer to which a slot belongs.
@@ -277,10 +277,10 @@ impl Merging<'_> {
         };
         let tag = work.project.codebook.tag_name(&mark.tag);
         match (&mark.place, &self.text) {
-            (Place::Here(spans), Some(text)) if spans.fit(text).is_ok() => {
+            (Where::Here(spans), Some(text)) if spans.fit(text).is_ok() => {
                 format!("{tag} {}", quoted(text, spans))
             }
-            (Place::Lost { spans, .. }, _) if !spans.is_empty() => {
+            (Where::Lost { spans, .. }, _) if !spans.is_empty() => {
                 let text = if spans[0].text.is_empty() {
                     &spans[0].head
                 } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::model::{
-    Annotation, AnnotationId, Detached, Layer, Link, Slot, Spans, StoredSpan, TagId, Values,
+    Annotation, AnnotationId, Detached, Layer, Link, Slot, StoredSpan, TagId, Values, Where,
 };
 use crate::text::{CodePoint, Text};
 
@@ -21,51 +21,13 @@ pub(super) enum State {
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
     pub tag: TagId,
-    pub place: Place,
+    pub place: Where,
     pub attributes: Values,
     pub links: Vec<Link>,
     pub note: String,
     pub unsure: bool,
     pub created: Timestamp,
     pub modified: Timestamp,
-}
-
-/// Where an annotation stands.
-#[derive(Clone, Debug)]
-pub(super) enum Place {
-    Here(Spans),
-    /// Nowhere, for this reason; the spans are the file's, and stand in the text with this SHA-256.
-    Lost {
-        spans: Vec<StoredSpan>,
-        text_sha256: String,
-        /// Whether somebody has decided on that.
-        kept: bool,
-        reason: String,
-    },
-}
-
-impl PartialEq for Place {
-    /// Why something is lost is found out anew each time it is read.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Here(one), Self::Here(other)) => one == other,
-            (
-                Self::Lost {
-                    spans: one,
-                    text_sha256: on,
-                    kept,
-                    reason: _,
-                },
-                Self::Lost {
-                    spans: other,
-                    text_sha256: on_other,
-                    kept: kept_other,
-                    reason: _,
-                },
-            ) => one == other && on == on_other && kept == kept_other,
-            _ => false,
-        }
-    }
 }
 
 /// Files hold whole seconds, so that a file and what it was written from differ in what is less.
@@ -100,7 +62,7 @@ impl Mark {
 
     /// It without its place when its spans do not fit the text.
     pub fn fitted(mut self, text: &Text) -> Self {
-        if let Place::Here(spans) = &self.place
+        if let Where::Here(spans) = &self.place
             && let Err(why) = spans.fit(text)
         {
             let whole = text.as_str();
@@ -113,7 +75,7 @@ impl Mark {
                 at: (point(span.start.index()), point(span.end.index())),
                 ..StoredSpan::default()
             });
-            self.place = Place::Lost {
+            self.place = Where::Lost {
                 spans: stored.collect(),
                 text_sha256: String::new(),
                 kept: false,
@@ -139,7 +101,7 @@ impl From<&Annotation> for Mark {
         } = annotation.clone();
         Self {
             tag,
-            place: Place::Here(spans),
+            place: Where::Here(spans),
             attributes,
             links,
             note,
@@ -168,7 +130,7 @@ impl From<&Detached> for Mark {
         } = lost.clone();
         Self {
             tag,
-            place: Place::Lost {
+            place: Where::Lost {
                 spans,
                 text_sha256,
                 kept,
@@ -219,7 +181,7 @@ impl State {
         } = mark;
         let id = id.clone();
         match place {
-            Place::Here(spans) => {
+            Where::Here(spans) => {
                 let annotation = Annotation {
                     id,
                     tag,
@@ -233,7 +195,7 @@ impl State {
                 };
                 (Slot::Present(Arc::new(annotation)), None)
             }
-            Place::Lost {
+            Where::Lost {
                 spans,
                 text_sha256,
                 kept,

@@ -14,6 +14,7 @@ use super::test::{Bound, OfMark, Place, Within};
 use super::{Op, parse};
 
 use field::Binder;
+pub(in crate::query) use field::is_called;
 
 pub(super) use known::{Own, has_names};
 

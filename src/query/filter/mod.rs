@@ -35,6 +35,7 @@ pub(super) mod tests;
 
 pub use ast::{At, Key, Node, Of, Op, Query, Term, Value, Word};
 pub use bind::Filter;
+pub(in crate::query) use bind::is_called;
 pub use complete::{Completion, Proposed, Sort as ProposedAs, complete};
 pub(super) use complete::{propose, short, values_of};
 pub use error::{Why, Wrong};

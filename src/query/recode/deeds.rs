@@ -8,8 +8,8 @@ use crate::say;
 use crate::text::folded;
 
 use super::super::filter::{
-    At, Completion, Key, Node, Of, Op, Proposed, ProposedAs, Term, Value as Given, Wrong, parse,
-    propose,
+    At, Completion, Key, Node, Of, Op, Proposed, ProposedAs, Term, Value as Given, Wrong,
+    is_called, parse, propose,
 };
 
 /// Words of the line itself, with what follows them.
@@ -291,10 +291,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-fn is_called(name: &str, id: &str, known: &str) -> bool {
-    id == name || folded(known) == folded(name)
 }
 
 fn plain(value: &At<Given>) -> Result<&str, Unreadable> {

@@ -19,10 +19,9 @@ use super::harness::{Opening, Window};
 const SAME: &[(&str, &str)] = &[
     ("Source", "a field of the codebook that a new project gets"),
     (
-        "Filters",
+        "Words",
         "the page of the manual about filters is in English only",
     ),
-    ("Words", "the same page"),
 ];
 
 /// The words of a project's codebook, which are its own in every language.

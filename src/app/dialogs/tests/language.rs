@@ -11,8 +11,8 @@ use jiff::tz::TimeZone;
 use crate::app::dialogs::history::{time, time_of_weekday};
 use crate::app::dialogs::{
     About, AnnotatorDialog, ArticleDialog, BackupsDialog, Dialog, FindingsDialog, Focus,
-    GuidelinesDialog, HistoryDialog, PathDialog, ProjectDialog, Promises, ReadingDialog, Scope,
-    TrashDialog,
+    GuidelinesDialog, HistoryDialog, Manual, ManualPage, PathDialog, ProjectDialog, ReadingDialog,
+    Scope, TrashDialog,
 };
 use crate::app::picker::Ask;
 use crate::model::{ArticleId, Codebook, Finding, Level};
@@ -141,7 +141,7 @@ fn nothing_in_a_german_dialog_is_english() {
         Box::new(TrashDialog::new(None, &ctx)),
         Box::new(PathDialog::new(ask, Some(folder.path().to_owned()))),
         Box::new(ProjectDialog::new()),
-        Box::new(Promises::new()),
+        Box::new(ManualPage::new(Manual::Promises)),
         Box::new(ReadingDialog::new()),
     ];
     for dialog in dialogs {

@@ -471,7 +471,8 @@ impl<'a> Binder<'a> {
     }
 }
 
-fn is_called(name: &str, id: &str, known: &str) -> bool {
+/// Whether a name means what has this id and is known by that name: capitals and accents make no difference in it.
+pub(in crate::query) fn is_called(name: &str, id: &str, known: &str) -> bool {
     id == name || folded(known) == folded(name)
 }
 

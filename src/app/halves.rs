@@ -1,0 +1,117 @@
+//! A screen of two halves: a list and what is chosen in it, side by side or one below the other.
+
+use core::ops::RangeInclusive;
+
+use egui::accesskit::Role;
+use egui::{CentralPanel, Color32, Frame, Key, Margin, Panel, ScrollArea, Ui};
+
+use super::access::{self, name_part};
+use super::dialogs::take_escape;
+use super::theme::{Tokens, space};
+
+/// One of the two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Half {
+    /// The list: so high in points when it has to share the height, all that there is otherwise.
+    List(Option<f32>),
+    /// What is chosen in it.
+    Side,
+}
+
+/// How much room the halves have, and what they are called.
+#[derive(Clone, Debug)]
+pub struct Halves {
+    /// Of the panel at the side.
+    pub id: &'static str,
+    /// What screen readers call the list.
+    pub list: &'static str,
+    /// What they call the other one.
+    pub side: &'static str,
+    /// From this width on they stand side by side, in points.
+    pub from: f32,
+    /// What the side takes of the width, unless somebody has drawn it elsewhere.
+    pub share: f32,
+    /// Within which that is, in points.
+    pub usual: RangeInclusive<f32>,
+    /// The least that it can be drawn to, in points.
+    pub least: f32,
+    /// The most that it can be drawn to, as a share of the width.
+    pub most: f32,
+    /// What the list takes of the height when it stands above the other one, and its least height in points.
+    pub above: (f32, f32),
+}
+
+impl Halves {
+    /// Draws both in place of everything between the menus and the status line.
+    pub fn show(&self, ui: &mut Ui, tokens: &Tokens, mut half: impl FnMut(&mut Ui, Half)) {
+        let width = ui.available_width();
+        let list = CentralPanel::default().frame(ground(tokens.page));
+        if width < self.from {
+            list.show(ui, |ui| {
+                name_part(ui, Role::Main, self.list);
+                let (share, least) = self.above;
+                let height = (ui.available_height() * share).max(least);
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    half(ui, Half::List(Some(height)));
+                    ui.add_space(space::LARGE);
+                    half(ui, Half::Side);
+                    access::follow(ui);
+                });
+            });
+            return;
+        }
+        let edge = access::Edge::new(ui, self.id, Key::ArrowLeft);
+        let (low, high) = (*self.usual.start(), *self.usual.end());
+        let panel = Panel::right(self.id)
+            .default_size((width * self.share).clamp(low, high))
+            .size_range(self.least..=(width * self.most).max(low))
+            .frame(ground(tokens.panel))
+            .show(ui, |ui| {
+                name_part(ui, Role::Complementary, self.side);
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    half(ui, Half::Side);
+                    access::follow(ui);
+                });
+            });
+        edge.show(ui, panel.response.rect, tokens);
+        list.show(ui, |ui| {
+            name_part(ui, Role::Main, self.list);
+            half(ui, Half::List(None));
+        });
+    }
+}
+
+fn ground(fill: Color32) -> Frame {
+    Frame::new()
+        .fill(fill)
+        .inner_margin(Margin::symmetric(14, 10))
+}
+
+/// What nobody in a screen had a use for, once all of it is drawn.
+pub struct LeftOver {
+    is_idle: bool,
+    has_modal: bool,
+}
+
+impl LeftOver {
+    /// Of this frame.
+    pub fn of(ui: &Ui) -> Self {
+        ui.memory(|memory| Self {
+            is_idle: memory.focused().is_none(),
+            has_modal: memory.top_modal_layer().is_some(),
+        })
+    }
+
+    /// Whether Escape was pressed: fields, and lists that they open, have the first use for it.
+    pub fn takes_escape(&self, ui: &Ui) -> bool {
+        !self.has_modal && take_escape(ui)
+    }
+
+    /// Puts the keyboard where it belongs when nothing has it and nobody has sent it anywhere.
+    pub fn give<P>(&self, ui: &Ui, focus: &mut Option<P>, home: P) {
+        if self.is_idle && !self.has_modal && focus.is_none() {
+            *focus = Some(home);
+            ui.ctx().request_repaint();
+        }
+    }
+}
