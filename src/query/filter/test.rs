@@ -182,6 +182,12 @@ impl<'f> Within<'f> {
         matches!(self.0, Left::Known(false))
     }
 
+    /// Whether every annotation of the layer is meant, whatever it is.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        matches!(self.0, Left::Known(true))
+    }
+
     /// Whether an annotation of the layer is meant.
     #[must_use]
     pub fn accepts(&self, place: &Place<'_>, annotation: &Annotation) -> bool {
