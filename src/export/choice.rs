@@ -85,6 +85,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// Nothing chosen.
+    pub(super) const USUAL: Self = Self {
+        values: BTreeMap::new(),
+        unit: None,
+    };
+
     /// Chooses something about a format.
     ///
     /// # Errors

@@ -266,3 +266,51 @@ pub(super) const NETWORK: &[Choice] = &[
         kind: Pick::Text,
     },
 ];
+
+/// Option `breaks`.
+pub(super) const BREAKS: Choice = Choice {
+    id: "breaks",
+    name: || say!("export-refi-breaks"),
+    about: || say!("export-refi-breaks-about"),
+    kind: Pick::OneOf(&[
+        ("lf", || say!("export-refi-lf")),
+        ("crlf-once", || say!("export-refi-once")),
+        ("crlf-twice", || say!("export-refi-twice")),
+    ]),
+};
+
+/// Option `without-texts`.
+pub(super) const WITHOUT_TEXTS: Choice = Choice {
+    id: "without-texts",
+    name: || say!("export-pack-without-texts"),
+    about: || say!("export-pack-without-texts-about"),
+    kind: Pick::Flag,
+};
+
+/// Whether a pack has a format, by that format's name.
+const fn in_pack(id: &'static str, name: fn() -> &'static str) -> Choice {
+    Choice {
+        id,
+        name,
+        about: || say!("export-pack-format"),
+        kind: Pick::Flag,
+    }
+}
+
+/// Those of a publication pack.
+pub(super) const PACK: &[Choice] = &[
+    WITHOUT_TEXTS,
+    in_pack("jsonl", || say!("export-format-jsonl")),
+    in_pack("tables", || say!("export-format-tables")),
+    in_pack("xlsx", || say!("export-format-xlsx")),
+    in_pack("hugging-face", || say!("export-format-hugging-face")),
+    in_pack("parquet", || say!("export-format-parquet")),
+    in_pack("brat", || say!("export-format-brat")),
+    in_pack("uima-json", || say!("export-format-uima-json")),
+    in_pack("conllu-plus", || say!("export-format-conllu-plus")),
+    SPLIT,
+    VALIDATION,
+    TEST,
+    SEED,
+    LICENCE,
+];

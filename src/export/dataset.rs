@@ -106,6 +106,20 @@ impl<'a> Dataset<'a> {
         }
     }
 
+    /// The same for another format, with its usual options.
+    pub fn with_format(&self, format: &'static Format) -> Dataset<'a> {
+        static USUAL: Options = Options::USUAL;
+        Dataset {
+            project: self.project,
+            selection: self.selection,
+            unit: format.unit,
+            format,
+            options: &USUAL,
+            progress: self.progress,
+            found: RefCell::default(),
+        }
+    }
+
     fn chosen(&self, id: &str) -> String {
         let choice = self.format.choices.iter().find(|choice| choice.id == id);
         debug_assert!(choice.is_some(), "{} has no option {id}", self.format.id);

@@ -222,6 +222,33 @@ def uima_xmi(folder, project):
     uima(folder, project, "xmi", load)
 
 
+@check("uima-java")
+def uima_java(folder, project):
+    """Apache UIMA reads the XMI: `UIMA_CLASSPATH` names its jar and the folder of the compiled ReadCas."""
+    import base64
+    import subprocess
+
+    root = pathlib.Path(folder)
+    files = sorted(str(it) for it in root.rglob("*.xmi"))
+    command = ["java", "-cp", os.environ["UIMA_CLASSPATH"], "ReadCas", str(root / "TypeSystem.xml"), *files]
+    done = subprocess.run(command, capture_output=True, check=True)
+    found = collections.defaultdict(lambda: ([], []))
+    for line in done.stdout.decode().splitlines():
+        file, kind, label, *words = line.split("\t")
+        words = [base64.b64decode(it).decode() for it in words]
+        spans, joined = found[file]
+        if kind == "Span":
+            spans.append((label, words[0]))
+        else:
+            joined.append((words[1], label, words[2]))
+    for article, annotator, annotations in project.layers():
+        spans, joined = found[str(root / annotator / f"{article['id']}.xmi")]
+        text = article["text"]
+        same(article["id"], sorted(spans), sorted((tag, text[start:end]) for start, end, tag in pieces(annotations)))
+        wanted = sorted((text[a[0] : a[1]], role, text[b[0] : b[1]]) for a, role, b in links(annotations))
+        same(article["id"], sorted(joined), wanted)
+
+
 # --- Label Studio ---------------------------------------------------------------------------------------------------
 
 
@@ -333,9 +360,12 @@ def prodigy(folder, project):
 
 if __name__ == "__main__":
     name, export, reference = sys.argv[1:]
+    # What needs other packages is read only when it is wanted: brat's server runs in a Python of its own.
     if name not in CHECKS:
+        import documents
         import more
 
         CHECKS.update(more.CHECKS)
+        CHECKS.update(documents.CHECKS)
     CHECKS[name](export, Project(reference))
     print(f"   {name}: the same")

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import zipfile
 
-from check import pieces, plain, same
+from check import links, pieces, plain, same
 
 CHECKS = {}
 
@@ -290,3 +290,79 @@ def network(folder, project):
     guard = lambda cell: cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell
     found = {(guard(row[0]), guard(head[at])): float(cell) for row in rows for at, cell in enumerate(row) if at and float(cell)}
     same("matrix", sorted(found.items()), sorted((key, float(count)) for key, count in wanted.items()))
+
+
+# --- WebAnno TSV ----------------------------------------------------------------------------------------------------
+
+
+def unescaped(text, signs):
+    """Text of a TSV without its backslashes."""
+    out, at = [], 0
+    while at < len(text):
+        if text[at] == "\\" and at + 1 < len(text):
+            if text.startswith("->", at + 1):
+                out.append("->")
+                at += 3
+                continue
+            out.append(signs.get(text[at + 1], text[at + 1]))
+            at += 2
+        else:
+            out.append(text[at])
+            at += 1
+    return "".join(out)
+
+
+SIGNS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+
+
+@register("webanno")
+def webanno(folder, project):
+    """A reader of our own that does what INCEpTION's does: texts of sentences joined, one number one span from the first of
+    its rows to the last, stacked values split at bars that are not escaped. Offsets count UTF-16 units."""
+    for article, annotator, annotations in project.layers():
+        path = pathlib.Path(folder, annotator, f"{article['id']}.tsv")
+        head, body = path.read_bytes().decode().split("\n\n\n", 1)
+        same(path, head.split("\n", 1)[0], "#FORMAT=WebAnno TSV 3.3")
+        features = head.split("#T_SP=", 1)[1].split("\n", 1)[0].split("|")[1:]
+        units = article["text"].encode("utf-16-le")
+        sliced = lambda start, end: units[2 * start : 2 * end].decode("utf-16-le")
+        spans, values, joined, rows, text = {}, collections.defaultdict(dict), [], {}, ""
+        blocks = body.rstrip("\n").split("\n\n")
+        same(f"{path}: how it ends", body.endswith("\n") and not body.endswith("\n\n"), True)
+        for block in blocks:
+            lines = block.split("\n")
+            texts = [unescaped(line.removeprefix("#Text="), SIGNS) for line in lines if line.startswith("#Text=")]
+            text += "\n".join(texts)
+            for line in (line for line in lines if not line.startswith("#")):
+                unit, place, token, *columns = line.removesuffix("\t").split("\t")
+                start, end = map(int, place.split("-"))
+                same(f"{path} {unit}", token, sliced(start, end))
+                same(f"{path} {unit}: columns", len(columns), len(features) + 2)
+                rows[unit] = start
+                for feature, column in zip(features, columns):
+                    for value in re.split(r"(?<!\\)\|", column) if column != "_" else []:
+                        said, number = re.fullmatch(r"(.*)\[(\d+)\]", value, re.S).groups()
+                        known = spans.setdefault(number, [start, end])
+                        known[:] = min(known[0], start), max(known[1], end)
+                        values[number][feature] = "" if said == "*" else unescaped(said, SIGNS)
+                if columns[-1] != "_":
+                    roles, ends = columns[-2].split("|"), columns[-1].split("|")
+                    for role, one in zip(roles, ends):
+                        unit, source, target = re.fullmatch(r"([\d.-]+)\[(\d+)_(\d+)\]", one).groups()
+                        joined.append((source, role.replace("\\", ""), target))
+        # A sentence keeps its trailing white space; INCEpTION puts one line break at the end and takes leading blanks from the first token.
+        same(path, text, article["text"].lstrip().removesuffix("\n"))
+        points = lambda at: len(sliced(0, at))
+        place = {number: (points(start), points(end), values[number]["label"]) for number, (start, end) in spans.items()}
+        inside = lambda it: article["text"][it[0] : it[1]]
+        trimmed = sorted(
+            (start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()), tag)
+            for start, end, tag in pieces(annotations)
+            for words in [inside((start, end))]
+        )
+        same(path, sorted(place.values()), trimmed)
+        found = sorted((place[one], role, place[other]) for one, role, other in joined)
+        same(path, found, links(annotations))
+        by_key = {it["id"]: it for it in annotations}
+        for said in values.values():
+            same(path, said["note"], by_key[said["key"]]["note"])

@@ -148,3 +148,13 @@ export-network-excluded =
         [one] { $count } Aussage wurde wie verlangt weggelassen.
        *[other] { $count } Aussagen wurden wie verlangt weggelassen.
     }
+export-pack-leaks =
+    { $count ->
+        [one] { $count } Text steht in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
+       *[other] { $count } Texte stehen in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
+    }
+export-pack-no-formats =
+    { $count ->
+        [one] { $count } Format wurde weggelassen, weil es die Texte enthielte.
+       *[other] { $count } Formate wurden weggelassen, weil sie die Texte enthielten.
+    }

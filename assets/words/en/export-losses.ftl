@@ -148,3 +148,13 @@ export-network-excluded =
         [one] { $count } statement was left out as was asked for.
        *[other] { $count } statements were left out as was asked for.
     }
+export-pack-leaks =
+    { $count ->
+        [one] { $count } text stands in more than one part, as articles were split by something else.
+       *[other] { $count } texts stand in more than one part, as articles were split by something else.
+    }
+export-pack-no-formats =
+    { $count ->
+        [one] { $count } format was left out, as it would have the texts.
+       *[other] { $count } formats were left out, as they would have the texts.
+    }
