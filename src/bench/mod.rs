@@ -7,6 +7,7 @@
 mod alike;
 mod anchors;
 mod codebook;
+mod exports;
 mod merging;
 mod passages;
 mod prose;

@@ -6,7 +6,9 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, codebook, merging, passages, register, replay, table, work};
+use super::{
+    Row, alike, anchors, codebook, exports, merging, passages, register, replay, table, work,
+};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +26,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
-    /// `merge` or `journal`.
+    /// `merge`, `journal` or `export`.
     pub only: String,
 }
 
@@ -68,7 +70,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 11] = [
+const SECTIONS: [(&str, Section); 12] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -80,6 +82,7 @@ const SECTIONS: [(&str, Section); 11] = [
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
+    ("export", export_all),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -238,6 +241,17 @@ fn changed_text(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 fn merge(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let row = merging::measure(bench.folder, bench.wanted.size())?;
     bench.rows.push(row);
+    Ok(())
+}
+
+fn export_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let many = Size {
+        articles: bench.wanted.articles,
+        bytes: 500,
+        annotations: 10,
+        ..bench.wanted.size()
+    };
+    bench.rows.extend(exports::measure(bench.folder, many)?);
     Ok(())
 }
 

@@ -17,6 +17,10 @@ use super::{Failure, Outcome, Streams, count, resolve, search};
 
 /// What `postil export` takes.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(after_help = help())]
 pub struct Args {
     /// Project folder

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
-use crate::model::{Allowed, Annotation, AnnotationId, AttributeId, Target, Value};
+use crate::model::{Allowed, Annotation, AnnotationId, AttributeId, TagId, Target, Value};
 use crate::say;
 use crate::text::{Span, Text};
 
@@ -221,7 +221,7 @@ impl Rest {
                     notes.push(format!("{id}: {} [{entity}]", data.plain(value)));
                 }
                 Value::Text(_) | Value::Number(_) => {
-                    notes.push(format!("{id}: {}", data.plain(value)))
+                    notes.push(format!("{id}: {}", data.plain(value)));
                 }
             }
         }
@@ -275,7 +275,7 @@ fn annotation_conf(data: &Dataset<'_>, used: &Used) -> String {
     conf.push_str("<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n");
     for role in &used.roles {
         let known = book.role(role);
-        let from = known.map(|it| it.from.iter().map(|tag| tag.as_str()).collect::<Vec<_>>());
+        let from = known.map(|it| it.from.iter().map(TagId::as_str).collect::<Vec<_>>());
         let to = known.map(|it| {
             let tags = it.to.iter().filter_map(|to| match to {
                 Allowed::Tag(tag) => Some(tag.as_str()),
@@ -296,7 +296,7 @@ fn annotation_conf(data: &Dataset<'_>, used: &Used) -> String {
     }
     conf.push_str("\n[events]\n\n[attributes]\n");
     for (id, tags) in &used.tags_with {
-        let tags: Vec<&str> = tags.iter().map(|tag| tag.as_str()).collect();
+        let tags: Vec<&str> = tags.iter().map(TagId::as_str).collect();
         let values = used.options.get(id).map(|options| {
             let options = options.iter().map(|option| stored_option(options, option));
             format!(", Value:{}", options.collect::<Vec<_>>().join("|"))

@@ -19,13 +19,16 @@ pub struct Choice {
     pub kind: Pick,
 }
 
+/// What something is called in dialogs.
+pub type Name = fn() -> &'static str;
+
 /// What can be chosen.
 #[derive(Clone, Copy, Debug)]
 pub enum Pick {
     /// Yes or no; no unless somebody chooses.
     Flag,
     /// One of several, by name on the command line and name in dialogs; the first unless somebody chooses.
-    OneOf(&'static [(&'static str, fn() -> &'static str)]),
+    OneOf(&'static [(&'static str, Name)]),
     /// A whole number: the usual one, and the largest.
     Number(u32, u32),
     /// Free text, empty unless somebody writes.

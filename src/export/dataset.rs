@@ -53,6 +53,9 @@ impl Unit {
     }
 }
 
+/// Says how often something could not be carried.
+type Sentence = fn(usize) -> String;
+
 /// A writer was asked to stop.
 #[derive(Debug, thiserror::Error)]
 #[error("stopped")]
@@ -67,7 +70,7 @@ pub(super) struct Dataset<'a> {
     options: &'a Options,
     progress: &'a Progress,
     /// What writers found out on the way and could not carry: how often, by sentence.
-    found: RefCell<Vec<(fn(usize) -> String, usize)>>,
+    found: RefCell<Vec<(Sentence, usize)>>,
 }
 
 /// An article with what was selected of it.
@@ -144,7 +147,7 @@ impl<'a> Dataset<'a> {
     }
 
     /// Notes that something could not be carried, once more.
-    pub fn note(&self, sentence: fn(usize) -> String, count: usize) {
+    pub fn note(&self, sentence: Sentence, count: usize) {
         if count == 0 {
             return;
         }

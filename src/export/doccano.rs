@@ -4,6 +4,7 @@
 //! file otherwise. Offsets count code points. Each piece of an annotation is an entity; relations `continuation` lead from
 //! each to the next.
 
+use std::fmt::Write as _;
 use std::io;
 
 use serde_json::{Value as Json, json};
@@ -133,7 +134,7 @@ fn ascii(json: &str) -> String {
             out.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _infallible = write!(out, "\\u{unit:04x}");
             }
         }
     }

@@ -10,7 +10,7 @@ use std::io;
 
 use serde_json::{Value as Json, json};
 
-use crate::model::{Annotation, Attribute, Kind, Target, Value};
+use crate::model::{Annotation, Attribute, Kind, TagId, Target, Value};
 
 use super::dataset::{Chosen, Dataset, Entry, Used};
 use super::layers::with_id;
@@ -193,7 +193,7 @@ fn config(data: &Dataset<'_>, used: &Used) -> String {
             .get(id)
             .into_iter()
             .flatten()
-            .map(|tag| tag.as_str())
+            .map(TagId::as_str)
             .collect();
         let region = format!(
             " perRegion=\"true\" whenTagName=\"span\" whenLabelValue=\"{}\"",

@@ -45,7 +45,7 @@ use crate::store::Progress;
 
 pub use carries::{Carries, Feature, How, Way};
 pub use census::Census;
-pub use choice::{Choice, Options, Pick};
+pub use choice::{Choice, Name, Options, Pick};
 pub use dataset::Unit;
 pub use error::ExportError;
 pub use formats::FORMATS;
@@ -259,7 +259,9 @@ pub fn export(
     };
     result.map_err(|error| match error {
         ExportError::File { source, .. } | ExportError::Stream { source, .. }
-            if source.get_ref().is_some_and(|it| it.is::<Stopped>()) =>
+            if source
+                .get_ref()
+                .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Stopped>) =>
         {
             ExportError::Stopped
         }

@@ -93,7 +93,9 @@ impl Beginning {
 
     /// Whether an error only says that there is enough.
     pub fn is_enough(error: &io::Error) -> bool {
-        error.get_ref().is_some_and(|it| it.is::<Enough>())
+        error
+            .get_ref()
+            .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Enough>)
     }
 }
 

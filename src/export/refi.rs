@@ -54,8 +54,9 @@ impl Breaks {
 
     fn at(self, entry: &Entry<'_>, at: Byte) -> usize {
         let more = if self == Self::Twice {
-            let before = &entry.article.text.as_str().as_bytes()[..at.index()];
-            before.iter().filter(|byte| **byte == b'\n').count()
+            entry.article.text.as_str()[..at.index()]
+                .matches('\n')
+                .count()
         } else {
             0
         };

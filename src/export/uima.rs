@@ -115,8 +115,11 @@ fn about(
     ]
 }
 
+/// A type by name, what it is made of, and its features with their ranges.
+type Described<'f> = (&'static str, &'static str, Vec<(&'f str, &'static str)>);
+
 /// The types, their features, and what they are made of.
-fn types(features: &Features) -> [(&'static str, &'static str, Vec<(&str, &'static str)>); 3] {
+fn types(features: &Features) -> [Described<'_>; 3] {
     let text = "uima.cas.String";
     let mut of_span: Vec<(&str, &str)> = Vec::new();
     of_span.extend(features.names.iter().map(|name| (name.as_str(), text)));

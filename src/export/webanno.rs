@@ -99,9 +99,12 @@ fn tsv(data: &Dataset<'_>, features: &Features, entry: &Entry<'_>, chosen: &Chos
     out
 }
 
+/// Where a piece begins, if on any token: sentence and row.
+type Begin = Option<(usize, usize)>;
+
 /// The rows of every sentence, and on which of them each piece begins: sentence and row.
-fn units(split: &[Vec<Span>], pieces: &[Piece]) -> (Vec<Vec<Unit>>, Vec<Option<(usize, usize)>>) {
-    let mut first: Vec<Option<(usize, usize)>> = vec![None; pieces.len()];
+fn units(split: &[Vec<Span>], pieces: &[Piece]) -> (Vec<Vec<Unit>>, Vec<Begin>) {
+    let mut first: Vec<Begin> = vec![None; pieces.len()];
     let mut by_token: Vec<Vec<Vec<usize>>> = split
         .iter()
         .map(|tokens| vec![Vec::new(); tokens.len()])
@@ -174,7 +177,7 @@ struct Stacks<'a> {
     features: &'a Features,
     pieces: &'a [Piece],
     units: &'a [Vec<Unit>],
-    first: &'a [Option<(usize, usize)>],
+    first: &'a [Begin],
 }
 
 impl Stacks<'_> {

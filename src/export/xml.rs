@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Whether XML 1.0 can hold a character.
 pub(super) fn is_allowed(c: char) -> bool {
-    !(c < ' ' && !matches!(c, '\t' | '\n' | '\r')) && c != '\u{fffe}' && c != '\u{ffff}'
+    (c >= ' ' || matches!(c, '\t' | '\n' | '\r')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// How many characters of a text XML cannot hold; they become U+FFFD, which counts the same in all units but bytes.

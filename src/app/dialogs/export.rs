@@ -149,7 +149,7 @@ impl ExportDialog {
                     ui.add_space(space::SMALL);
                     let mut is_on = value == "yes";
                     ui.checkbox(&mut is_on, (choice.name)());
-                    value = if is_on { "yes" } else { "no" }.to_owned();
+                    (if is_on { "yes" } else { "no" }).clone_into(&mut value);
                 }
                 Pick::OneOf(all) => {
                     let all: Vec<(String, String)> = all
@@ -343,13 +343,15 @@ fn look_ahead(
 }
 
 fn show_report(ui: &mut Ui, form: &Form<'_>, preview: &str, report: &Report) {
-    let what = match report.entities {
-        Some(count) => say!("export-entities-many", count = count),
-        None => say!(
+    let what = if let Some(count) = report.entities {
+        say!("export-entities-many", count = count)
+    } else {
+        let (annotations, articles) = (report.annotations, report.articles);
+        say!(
             "export-so-many",
-            annotations = report.annotations,
-            articles = report.articles
-        ),
+            annotations = annotations,
+            articles = articles
+        )
     };
     ui.add(TextLabel::new(&what).bold(true));
     for loss in &report.losses {

@@ -3,6 +3,7 @@
 mod backup;
 mod correct;
 mod entities;
+mod exports;
 mod find;
 mod journal;
 mod merging;

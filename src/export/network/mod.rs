@@ -49,3 +49,6 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -183,8 +183,8 @@ pub(super) fn values(
 }
 
 /// What the far end of a link says, the covered text or the entity's name, and its id.
-pub(super) fn far_end<'a>(
-    data: &Dataset<'a>,
+pub(super) fn far_end(
+    data: &Dataset<'_>,
     (entry, chosen): (&Entry<'_>, &Chosen<'_>),
     target: &Target,
 ) -> (String, String) {

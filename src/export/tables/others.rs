@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Allowed, Attribute, Kind, Target};
+use crate::model::{Allowed, Attribute, EntityTypeId, Kind, TagId, Target};
 
 use super::super::dataset::Dataset;
 use super::annotations::{far_end, heads, metadata, values};
@@ -169,7 +169,7 @@ pub(super) fn codebook(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<
                 Cell::text(&tag.definition),
                 Cell::Text(lines(&tag.examples)),
                 Cell::Text(lines(&tag.counterexamples)),
-                tag.parent.as_ref().map_or(Cell::Empty, |it| Cell::text(it)),
+                tag.parent.as_ref().map_or(Cell::Empty, Cell::text),
                 Cell::text(&tag.color),
                 Cell::yes(tag.retired),
             ],
@@ -182,7 +182,7 @@ pub(super) fn codebook(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<
         full(sheet, of_attribute("article attribute", "", attribute))?;
     }
     for role in &book.roles {
-        let from: Vec<&str> = role.from.iter().map(|it| it.as_str()).collect();
+        let from: Vec<&str> = role.from.iter().map(TagId::as_str).collect();
         let to = role.to.iter().map(|it| match it {
             Allowed::Tag(id) => id.to_string(),
             Allowed::Entity(id) => format!("entity {id}"),
@@ -232,7 +232,7 @@ fn of_attribute(what: &str, of: &str, attribute: &Attribute) -> Vec<Cell> {
         Kind::Choice(options) => ("choice", options.join("; ")),
         Kind::Choices(options) => ("choices", options.join("; ")),
         Kind::Entity(kinds) => {
-            let kinds: Vec<&str> = kinds.iter().map(|it| it.as_str()).collect();
+            let kinds: Vec<&str> = kinds.iter().map(EntityTypeId::as_str).collect();
             ("entity", kinds.join("; "))
         }
         Kind::Text => ("text", String::new()),

@@ -1,5 +1,7 @@
 //! The exports read back and compared with the fixture whose offsets other programs have confirmed.
 
+mod others;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
