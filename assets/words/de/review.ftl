@@ -1,0 +1,36 @@
+## Maße der Übereinstimmung: ihre Namen, und was jedes sagt, in einem Satz.
+
+measure-exact = Genaues F1
+measure-exact-about = Von allen Annotationen beider, wie viele auch von der anderen Person stammen: dieselbe Textstelle mit derselben Kategorie.
+measure-overlap = Überlappendes F1
+measure-overlap-about = Wie das genaue F1, doch müssen sich Textstellen nur überlappen.
+measure-alpha = Unitizing-α
+measure-alpha-about = Ob dieselben Stellen markiert wurden, über den Zufall hinaus: 1 immer, 0 wie durch Zufall. Mit einem Kontinuum je Kategorie.
+measure-half = F1 der Hälfte
+measure-half-about = Wie das genaue F1, doch müssen Textstellen nur die Hälfte dessen gemeinsam haben, was beide abdecken.
+measure-character = F1 der Zeichen
+measure-character-about = Wie viele Zeichen von beiden dieselbe Kategorie haben.
+measure-semeval-strict = SemEval strict
+measure-semeval-strict-about = Textstelle und Kategorie sind gleich.
+measure-semeval-exact = SemEval exact
+measure-semeval-exact-about = Die Textstelle ist gleich, welche Kategorie auch immer.
+measure-semeval-partial = SemEval partial
+measure-semeval-partial-about = Textstellen überlappen sich, welche Kategorie auch immer; die nicht gleichen zählen halb.
+measure-semeval-type = SemEval type
+measure-semeval-type-about = Die Kategorie ist gleich, und die Textstellen überlappen sich.
+measure-word-kappa = κ der Wörter
+measure-word-kappa-about = Cohens κ von Wörtern, die markiert sind oder nicht, im Mittel über Paare. Lange Textstellen zählen mehr, und eine Annotation ist nicht von zweien zu unterscheiden.
+measure-word-pi = π der Wörter
+measure-word-pi-about = Scotts π, bei mehr als zwei Bearbeitern Fleiss’ κ, von Wörtern, die markiert sind oder nicht, wo alle fertig sind.
+measure-word-alpha = α der Wörter
+measure-word-alpha-about = Krippendorffs nominales α von Wörtern, die markiert sind oder nicht.
+measure-word-ac1 = AC1 der Wörter
+measure-word-ac1-about = Gwets AC1 von Wörtern, die markiert sind oder nicht: seltene Kategorien stören es nicht.
+measure-character-alpha = α der Zeichen
+measure-character-alpha-about = Krippendorffs nominales α von Zeichen, die markiert sind oder nicht.
+measure-alpha-1995 = Unitizing-α von 1995
+measure-alpha-1995-about = Die ältere Definition, zum Vergleich mit INCEpTION; lange Textstellen zählen am meisten. Nur Artikel, mit denen alle fertig sind.
+measure-gamma = γ
+measure-gamma-about = Textstelle und Kategorie in einer Zahl, über den Zufall hinaus: genau für zwei, im Mittel über Paare für mehr; Zufall durch 100 Mischungen.
+measure-boundary = Ähnlichkeit der Grenzen
+measure-boundary-about = Ob Annotationen bei denselben Wörtern beginnen und enden; für Kategorien, deren Annotationen lückenlos aufeinander folgen.
