@@ -6,7 +6,9 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, codebook, merging, passages, register, replay, table, work};
+use super::{
+    Row, agreement, alike, anchors, codebook, merging, passages, register, replay, table, work,
+};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +26,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
-    /// `merge` or `journal`.
+    /// `merge`, `journal` or `agreement`.
     pub only: String,
 }
 
@@ -68,7 +70,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 11] = [
+const SECTIONS: [(&str, Section); 12] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -80,6 +82,7 @@ const SECTIONS: [(&str, Section); 11] = [
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
+    ("agreement", agreement),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -109,6 +112,11 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
 }
 
 fn large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
