@@ -7,7 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, alike, anchors, codebook, exports, merging, passages, register, replay, table, work,
+    Row, agreement, alike, anchors, codebook, exports, merging, passages, register, replay, table,
+    work,
 };
 
 /// How much is measured.
@@ -26,7 +27,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
-    /// `merge`, `journal` or `export`.
+    /// `merge`, `journal`, `agreement` or `export`.
     pub only: String,
 }
 
@@ -70,7 +71,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 12] = [
+const SECTIONS: [(&str, Section); 13] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -82,6 +83,7 @@ const SECTIONS: [(&str, Section); 12] = [
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
+    ("agreement", agreement),
     ("export", export_all),
 ];
 
@@ -112,6 +114,11 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
 }
 
 fn large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
