@@ -278,10 +278,7 @@ impl ExportDialog {
             return;
         };
         match shown.outcome.get() {
-            None => {
-                form.remark(ui, say!("export-looking"));
-                ui.spinner();
-            }
+            None => form.remark(ui, say!("export-looking")),
             Some(Err(why)) => form.problem(ui, why),
             Some(Ok((preview, report))) => show_report(ui, form, preview, report),
         }
@@ -363,7 +360,7 @@ fn show_report(ui: &mut Ui, form: &Form<'_>, preview: &str, report: &Report) {
     form.label(ui, say!("export-preview"));
     egui::Frame::group(ui.style()).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let is_text = !preview.contains(['\0', '\u{fffd}']);
+        let is_text = !preview.is_empty() && !preview.contains(['\0', '\u{fffd}']);
         for line in preview.lines().take(PREVIEW_LINES).filter(|_| is_text) {
             let line = if line.is_empty() { " " } else { line };
             ui.add(TextLabel::new(line).lines(Lines::One));
