@@ -144,6 +144,7 @@ impl Postil {
             Command::Annotations => self.toggle_instead(Instead::Table),
             Command::GoToListed => self.go_to_listed(),
             Command::Recode => self.begin_recode(),
+            Command::SavedFilters => self.show_saved_filters(),
             Command::Filters => self.show_filter_help(),
             Command::Back if self.back_to_table() => {}
             Command::NewEntity => self.begin_entity(),
@@ -382,6 +383,8 @@ impl Postil {
                     workspace.become_annotator(&name);
                 }
             }
+            Action::UseFilter(filter) => self.use_filter(filter),
+            Action::KeepFilters(filters) => self.keep_filters(filters),
             Action::Entity(id) => self.open_entity(id),
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoToPassage {

@@ -46,3 +46,16 @@ listed-unlink = Verknüpfung { $label } { $name } entfernen
 listed-still-looking = Die Annotationen werden noch durchgesehen
 listed-open-first = Zuerst die Tabelle der Annotationen öffnen
 listed-none-listed = Keine Annotation ist aufgeführt
+listed-saved = Gespeicherte Filter…
+listed-strays =
+    { $count ->
+        [one] · { $count } weitere, eben geändert, passt nicht mehr
+       *[other] · { $count } weitere, eben geändert, passen nicht mehr
+    }
+listed-look-again = Neu suchen
+listed-stray = passt nicht mehr zum Filter
+listed-unplaced = ohne Stelle
+listed-lost = Sie hat keine Stelle im Text: { $why }
+listed-place-first = Zuerst entscheiden, wohin sie gehört.
+listed-decide = Über ihre Stelle entscheiden
+listed-add-link = Verknüpfung hinzufügen: { $label }

@@ -46,3 +46,16 @@ listed-unlink = Remove the link { $label } { $name }
 listed-still-looking = The annotations are still being looked through
 listed-open-first = Open the table of annotations first
 listed-none-listed = No annotation is listed
+listed-saved = Saved filters…
+listed-strays =
+    { $count ->
+        [one] · { $count } more, just changed, no longer fits
+       *[other] · { $count } more, just changed, no longer fit
+    }
+listed-look-again = Look again
+listed-stray = no longer fits the filter
+listed-unplaced = no place
+listed-lost = It has no place in the text: { $why }
+listed-place-first = Decide first where it belongs.
+listed-decide = Decide on its place
+listed-add-link = Add a link: { $label }

@@ -43,6 +43,8 @@ pub enum Left {
     Others,
     /// Their file cannot be written.
     Locked,
+    /// They have lost their place, and what becomes of them is to be decided first.
+    Unplaced,
     /// It cannot be done with them.
     Unfit(Unfit),
 }
@@ -89,6 +91,10 @@ pub fn plan(
             let Some(before) = found.chunk.current(project, *at as usize) else {
                 continue;
             };
+            if found.chunk.lost(&before.id).is_some() {
+                *plan.left.entry(Left::Unplaced).or_default() += 1;
+                continue;
+            }
             match recoder.recode(&before) {
                 Err(why) => *plan.left.entry(Left::Unfit(why)).or_default() += 1,
                 Ok(Some(after)) if after == *before => {
