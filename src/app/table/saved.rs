@@ -169,8 +169,7 @@ impl SavedDialog {
         self.kept()
     }
 
-    fn show_name(&mut self, ui: &mut Ui, view: &View<'_>) -> Option<Action> {
-        let id = ui.make_persistent_id("name of the filter");
+    fn show_name(&mut self, ui: &mut Ui, view: &View<'_>, id: egui::Id) -> Option<Action> {
         self.cursor.take_keys(ui, id, self.filters.len());
         let has_filter = !self.filter.is_empty();
         if has_filter {
@@ -221,12 +220,13 @@ impl Dialog for SavedDialog {
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        let mut actions: Vec<Action> = self.show_name(ui, view).into_iter().collect();
-        ui.add_space(space::MEDIUM);
+        // Before the field takes it.
         let id = ui.make_persistent_id("name of the filter");
         let has_keys = ui.memory(|memory| memory.has_focus(id)) && self.name.trim().is_empty();
         let enter =
             has_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let mut actions: Vec<Action> = self.show_name(ui, view, id).into_iter().collect();
+        ui.add_space(space::MEDIUM);
         let mut picked = enter.then_some(self.cursor.at);
         let mut removed = None;
         let room = ui.ctx().content_rect().height() - 360.0;
