@@ -207,8 +207,9 @@ pub fn keep(
         let at = at as u32;
         let place = |key: &LayerKey, at: u32| (key.clone(), at as usize / AT_ONCE);
         let wanted = place(key, at);
-        let piece = found
-            .partition_point(|it| place(&it.chunk.key, it.marks.first().copied().unwrap_or(0)) < wanted);
+        let piece = found.partition_point(|it| {
+            place(&it.chunk.key, it.marks.first().copied().unwrap_or(0)) < wanted
+        });
         match found.get_mut(piece) {
             Some(it) if place(&it.chunk.key, it.marks.first().copied().unwrap_or(0)) == wanted => {
                 match it.marks.binary_search(&at) {
@@ -246,8 +247,7 @@ fn look_through(
             return None;
         }
         let numbered = marks.iter().enumerate();
-        let meant =
-            numbered.filter(|(_, mark)| within.accepts(&place, mark, chunk.lost(&mark.id)));
+        let meant = numbered.filter(|(_, mark)| within.accepts(&place, mark, chunk.lost(&mark.id)));
         let marks: Vec<u32> = meant.map(|(at, _)| (block * AT_ONCE + at) as u32).collect();
         if !marks.is_empty() {
             let chunk = Arc::clone(chunk);

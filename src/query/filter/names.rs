@@ -37,7 +37,8 @@ impl Names {
         let (mut entries, mut words, mut called) = (Vec::new(), Vec::new(), Vec::new());
         for (number, entity) in (0..).zip(project.register()) {
             let name = folded(&entity.name);
-            let begins = core::iter::once(0).chain(name.match_indices([' ', '-']).map(|(at, _)| at + 1));
+            let begins =
+                core::iter::once(0).chain(name.match_indices([' ', '-']).map(|(at, _)| at + 1));
             words.extend(begins.map(|at| (number, at as u32)));
             called.extend(entity.names().map(|name| (folded(name), number)));
             entries.push(Entry {
@@ -74,7 +75,9 @@ impl Names {
     pub fn called(&self, name: &str) -> Vec<&EntityId> {
         let name = folded(name);
         let from = self.called.partition_point(|(known, _)| *known < name);
-        let same = self.called[from..].iter().take_while(|(known, _)| *known == name);
+        let same = self.called[from..]
+            .iter()
+            .take_while(|(known, _)| *known == name);
         let mut found: Vec<&Entry> = Vec::new();
         for (_, entry) in same {
             let entry = &self.entries[*entry as usize];
@@ -170,14 +173,20 @@ mod tests {
         let project = project(names.map(str::to_owned));
         let known = Names::of(&project);
         let like = |typed| known.like(typed, &[], 9);
-        assert_eq!(like("van"), ["Van Gogh", "Vänern", "Port of Vanves", "Savanna"]);
+        assert_eq!(
+            like("van"),
+            ["Van Gogh", "Vänern", "Port of Vanves", "Savanna"]
+        );
         assert_eq!(like("OSLO"), ["Oslo"]);
         assert_eq!(like("").len(), 5);
         let party = [EntityTypeId::new("party").unwrap()];
         assert_eq!(known.like("van", &party, 9), ["Van Gogh", "Vänern"]);
         assert_eq!(known.like("van", &[], 2).len(), 2);
         let called = |name| known.called(name).len();
-        assert_eq!((called("vanern"), called("no 4"), called("vane")), (1, 1, 0));
+        assert_eq!(
+            (called("vanern"), called("no 4"), called("vane")),
+            (1, 1, 0)
+        );
     }
 
     #[test]

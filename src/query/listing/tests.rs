@@ -127,7 +127,10 @@ fn an_annotation_is_shown_as_it_is_now_whether_its_layer_is_packed_or_not() {
         .unwrap();
     assert!(then.layers[&key("claim")].annotations.is_packed());
     assert!(now(&then, "claim").is_some());
-    assert!(then.layers[&key("claim")].annotations.is_packed(), "nothing is unpacked for it");
+    assert!(
+        then.layers[&key("claim")].annotations.is_packed(),
+        "nothing is unpacked for it"
+    );
     // The only one of a layer goes.
     let gone = ["olsen".parse().unwrap()].into();
     edits::delete_annotations(&project, &author(9), &key("olsen"), &gone)
@@ -150,7 +153,9 @@ fn an_annotation_is_shown_as_it_is_now_whether_its_layer_is_packed_or_not() {
         .apply(&mut then)
         .unwrap();
     let moved = now(&then, "claim").unwrap();
-    let before = project.layers[&key("claim")].annotations["claim"].spans.start();
+    let before = project.layers[&key("claim")].annotations["claim"]
+        .spans
+        .start();
     assert_eq!(moved.spans.start().index(), before.index() + 4);
     assert_eq!(now(&then, "theirs").unwrap().id.as_str(), "theirs");
 }
@@ -179,9 +184,15 @@ fn what_has_lost_its_place_is_listed_with_what_it_covered() {
     let row = Row::of(&project, chunk, &mark);
     assert_eq!(row.text, "the port would close");
     assert_eq!(row.left, "Rita Núñez said ");
-    assert_eq!((row.spans.len(), row.lost.as_deref()), (0, Some("The text has changed")));
+    assert_eq!(
+        (row.spans.len(), row.lost.as_deref()),
+        (0, Some("The text has changed"))
+    );
     for by in [Column::Text, Column::Time, Column::Links] {
-        let order = Order { by, is_backwards: false };
+        let order = Order {
+            by,
+            is_backwards: false,
+        };
         assert!(sort(&project, &found, order, &Progress::default()).is_some());
     }
 }
@@ -203,7 +214,10 @@ fn what_was_changed_stays_listed_in_its_place() {
         let marks = it.marks.iter();
         marks.map(|at| it.chunk.marks()[*at as usize].id.to_string())
     });
-    assert_eq!(ids.collect::<Vec<_>>(), ["minister", "stance", "theirs", "olsen"]);
+    assert_eq!(
+        ids.collect::<Vec<_>>(),
+        ["minister", "stance", "theirs", "olsen"]
+    );
     let [minister, _, olsen] = all;
     assert_eq!(strays, [minister, olsen].into());
 }

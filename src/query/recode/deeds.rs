@@ -297,7 +297,10 @@ impl Reader<'_> {
         if let Kind::Choices(_) = &field.kind {
             let mut chosen = Vec::new();
             for value in values {
-                match field.parse(plain(value)?).map_err(|why| wrong(value, why))? {
+                match field
+                    .parse(plain(value)?)
+                    .map_err(|why| wrong(value, why))?
+                {
                     Value::Choices(some) => chosen.extend(some),
                     _ => return Err(wrong(value, say!("recode-plain-value").to_owned())),
                 }

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use crate::model::edits::{self, Recode, Recoder, Unfit};
 use crate::model::{
-    Annotation, AnnotationId, Author, Change, Edit, EditError, LayerKey, Project, Slot,
+    Annotation, AnnotationId, Author, Change, Edit, EditError, LayerKey, Part, Project, Slot,
 };
 use crate::store::Progress;
 
@@ -168,6 +168,8 @@ pub struct Made {
     pub inverse: Edit,
     /// Both once more, for the history: whoever draws has no time to copy them.
     pub kept: (Edit, Edit),
+    /// What it changes.
+    pub parts: Vec<Part>,
     /// The project after it.
     pub project: Project,
 }
@@ -183,6 +185,7 @@ impl Made {
         Ok(Self {
             before: project.clone(),
             kept: (edit.clone(), inverse.clone()),
+            parts: edit.parts(),
             edit,
             inverse,
             project: then,

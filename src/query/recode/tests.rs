@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use crate::model::edits::{Recode, Unfit};
 use crate::model::random::author;
 use crate::model::{Codebook, EntityId, LayerKey, Project, RoleId};
-use crate::query::filter::{Filter, Names};
 use crate::query::filter::tests::meaning::{detach, project};
+use crate::query::filter::{Filter, Names};
 use crate::query::listing::{Found, Index, Row, look};
 use crate::store::Progress;
 
@@ -35,7 +35,8 @@ fn found(project: &Project, query: &str) -> Vec<Found> {
 
 fn planned(query: &str, line: &str) -> Plan {
     let project = project();
-    let deeds = read_deeds(&project, &Names::of(&project), line).unwrap_or_else(|wrong| panic!("{line}: {wrong:?}"));
+    let deeds = read_deeds(&project, &Names::of(&project), line)
+        .unwrap_or_else(|wrong| panic!("{line}: {wrong:?}"));
     let none = |_: &LayerKey| false;
     plan(
         &project,
@@ -206,7 +207,10 @@ fn a_line_that_cannot_be_read_is_told_at_its_place() {
         assert_eq!(place, at, "{line}: {why}");
         assert!(why.contains(says), "{line}: {why}");
     }
-    assert_eq!(read_deeds(&project, &Names::of(&project), " "), Ok(Vec::new()));
+    assert_eq!(
+        read_deeds(&project, &Names::of(&project), " "),
+        Ok(Vec::new())
+    );
     assert_eq!(
         read_deeds(&project, &Names::of(&project), "-unsure"),
         Ok(vec![Recode::Unsure(false)])

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{Annotator, AnnotatorId, Attribute, Codebook, EntityId, Kind, Project, Role, Status, Tag};
+use crate::model::{
+    Annotator, AnnotatorId, Attribute, Codebook, EntityId, Kind, Project, Role, Status, Tag,
+};
 use crate::text::folded;
 
 use super::super::ast::{At, Key, Of, Op, Value, Word};
@@ -283,9 +285,8 @@ impl<'a> Binder<'a> {
                 return Ok(Bound::Layer(OfLayer::By([me.clone()].into())));
             }
             // Nor is it somebody whose name only begins so.
-            let is_called = |it: &&&Arc<Annotator>| {
-                it.id.as_str() == "me" || folded(&it.name) == "me"
-            };
+            let is_called =
+                |it: &&&Arc<Annotator>| it.id.as_str() == "me" || folded(&it.name) == "me";
             return match annotators.iter().find(is_called) {
                 Some(called) => Ok(Bound::Layer(OfLayer::By([called.id.clone()].into()))),
                 None => Err(Wrong {

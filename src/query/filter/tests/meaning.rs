@@ -236,7 +236,12 @@ pub fn detach(project: &mut Project, id: &str) {
     let (key, mut layer, mark) = found.unwrap();
     let text = &project.articles[&key.article].text;
     let spans = mark.spans.iter().map(|span| StoredSpan::of(text, span));
-    let lost = Detached::of(&mark, spans.collect(), "", "The text has changed".to_owned());
+    let lost = Detached::of(
+        &mark,
+        spans.collect(),
+        "",
+        "The text has changed".to_owned(),
+    );
     layer.annotations.remove(&mark.id);
     layer.detached.insert(mark.id.clone(), lost);
     project.layers.insert(key, Arc::new(layer));
@@ -259,7 +264,9 @@ fn ids_of(project: &Project, filter: &Filter) -> Vec<String> {
         let marks = layer.in_order();
         let place = Place::new(key, &project.articles[&key.article], &layer.head).with(&marks);
         let within = filter.within(&place);
-        let meant = marks.iter().filter(|mark| within.accepts(&place, mark, None));
+        let meant = marks
+            .iter()
+            .filter(|mark| within.accepts(&place, mark, None));
         found.extend(meant.map(|mark| mark.id.to_string()));
     }
     found
@@ -370,9 +377,18 @@ fn names_that_are_not_there_are_told_with_those_that_are() {
         assert_eq!(wrong.why, Why::Reversed, "{reversed}");
         assert!(reversed[wrong.at].contains(".."), "{reversed}");
     }
-    assert!(read("date:2026-02..2026").is_ok(), "the end of the year is later");
+    assert!(
+        read("date:2026-02..2026").is_ok(),
+        "the end of the year is later"
+    );
     // Of what nobody sees nothing is left, and that would be everywhere.
-    for unseen in ["\u{ad}", "\" \"", "text:\"\u{ad}\"", "note:\"\u{301}\" unsure", "tag:\" \""] {
+    for unseen in [
+        "\u{ad}",
+        "\" \"",
+        "text:\"\u{ad}\"",
+        "note:\"\u{301}\" unsure",
+        "tag:\" \"",
+    ] {
         assert_eq!(why(unseen), Why::Unseen, "{unseen:?}");
     }
     assert!(

@@ -200,7 +200,9 @@ fn what_may_stand_at_the_caret_is_proposed() {
     );
     assert!(proposed("|").contains(&"unsure".to_owned()));
     assert!(proposed("a  |  b").contains(&"a  tag:  b".to_owned()));
-    let sorts = complete(&project(), &Names::of(&project()), "ho", 2).unwrap().proposed;
+    let sorts = complete(&project(), &Names::of(&project()), "ho", 2)
+        .unwrap()
+        .proposed;
     assert_eq!(sorts[0].sort, ProposedAs::Role);
 }
 
