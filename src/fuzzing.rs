@@ -80,7 +80,9 @@ pub fn filter(bytes: &[u8]) {
     }
     let bound = Filter::read(&text, &project, None, &jiff::tz::TimeZone::UTC);
     let places = bound.err().map(|wrong| wrong.at);
-    let deeds = read_deeds(&project, &names, &text).err().map(|wrong| wrong.at);
+    let deeds = read_deeds(&project, &names, &text)
+        .err()
+        .map(|wrong| wrong.at);
     for at in places.into_iter().chain(deeds) {
         assert!(text.get(at).is_some(), "a place in it");
     }

@@ -40,7 +40,7 @@ impl Missing {
         if self.revision == Some(revision) || self.looking.is_some() {
             return;
         }
-        if self.gaps.work(project, whose) <= AT_ONCE {
+        if !self.gaps.takes_more(AT_ONCE, project, whose) {
             let gaps = Gaps::of(project, whose, Some(&self.gaps), &Progress::default());
             self.take(gaps.unwrap_or_default(), revision);
         } else {

@@ -122,7 +122,9 @@ fn tell_left(plan: &Plan, streams: &mut Streams<'_>) {
         streams.note(match why {
             Left::Same => format!("{number} so already."),
             Left::Others => format!("{number} of others, which only they can change."),
-            Left::Unplaced => format!("{number} without a place in the text, to be decided on first."),
+            Left::Unplaced => {
+                format!("{number} without a place in the text, to be decided on first.")
+            }
             Left::Locked => format!("{number} in files that cannot be written."),
             Left::Unfit(Unfit::NoField) => {
                 format!("{number} of tags that do not have such an attribute.")

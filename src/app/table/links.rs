@@ -31,9 +31,8 @@ pub struct Adding {
 impl Adding {
     fn candidates(&mut self, workspace: &Workspace) -> &[Candidate] {
         let revision = workspace.revision;
-        let is_current = |(of, made, _): &(String, u64, _)| {
-            *of == self.linking.filter && *made == revision
-        };
+        let is_current =
+            |(of, made, _): &(String, u64, _)| *of == self.linking.filter && *made == revision;
         if !self.found.as_ref().is_some_and(is_current) {
             let found = self.linking.candidates(&workspace.project, &self.of.0);
             self.found = Some((self.linking.filter.clone(), revision, found));

@@ -89,18 +89,19 @@ impl RecodeDialog {
             return;
         }
         self.made_of = Some(self.line.clone());
-        self.working = None;
+        // All of this may be large.
+        drop_elsewhere(self.working.take());
         self.wrong = None;
         let deeds = match read_deeds(project, self.names.get(), &self.line) {
             Ok(deeds) => deeds,
             Err(wrong) => {
                 self.wrong = Some((wrong.at, wrong.why));
-                self.worked = None;
+                drop_elsewhere(self.worked.take());
                 return;
             }
         };
         if deeds.is_empty() {
-            self.worked = None;
+            drop_elsewhere(self.worked.take());
             return;
         }
         let (project, author) = (project.clone(), author.clone());
@@ -124,7 +125,7 @@ impl RecodeDialog {
     fn take(&mut self) {
         if let Some(worked) = self.working.as_mut().and_then(Awaited::take) {
             self.working = None;
-            self.worked = worked;
+            drop_elsewhere(core::mem::replace(&mut self.worked, worked));
             self.cursor.reset();
         }
     }
@@ -227,7 +228,8 @@ fn work(
 
 impl Drop for RecodeDialog {
     fn drop(&mut self) {
-        drop_elsewhere((self.worked.take(), core::mem::take(&mut self.found)));
+        let found = core::mem::take(&mut self.found);
+        drop_elsewhere((self.working.take(), self.worked.take(), found));
     }
 }
 

@@ -150,7 +150,7 @@ impl Results {
                 }
                 Err(wrong) => {
                     self.wrong = Some(wrong);
-                    self.job = None;
+                    self.stop();
                 }
             }
         }
@@ -158,8 +158,7 @@ impl Results {
     }
 
     fn look(&mut self, task: Task, ctx: &egui::Context) {
-        // The last one stops: nobody waits for it any more.
-        self.job = None;
+        self.stop();
         if is_little(&task.project) {
             let ready = &mut self.ready;
             task.work(&Progress::default(), &mut |piece| ready.push(piece));
@@ -169,6 +168,14 @@ impl Results {
             task.work(progress, tell);
             drop_elsewhere(task);
         }));
+    }
+
+    /// Has the last search stop: nobody waits for it any more. What it has found may be large.
+    fn stop(&mut self) {
+        if let Some(job) = self.job.take() {
+            job.cancel();
+            drop_elsewhere(job);
+        }
     }
 
     fn take(&mut self) -> News {
@@ -224,7 +231,9 @@ impl Results {
     #[must_use]
     pub fn is_stray(&self, row: usize) -> bool {
         !self.shown.strays.is_empty()
-            && self.which(row).is_some_and(|it| self.shown.strays.contains(&it))
+            && self
+                .which(row)
+                .is_some_and(|it| self.shown.strays.contains(&it))
     }
 
     /// How many rows there are.

@@ -179,7 +179,13 @@ impl Rows<'_> {
         let columns = Columns::of(rect.width());
         let tag = self.project.codebook.tag(&known.tag);
         let color = tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color);
-        show_cells(ui, tokens, (rect, &columns), &row, (color, is_gone || is_stray));
+        show_cells(
+            ui,
+            tokens,
+            (rect, &columns),
+            &row,
+            (color, is_gone || is_stray),
+        );
         match (response.double_clicked(), response.clicked()) {
             (true, _) => Some(Click::Go(at)),
             (_, true) => Some(Click::Row(at)),
@@ -212,7 +218,10 @@ fn show_cells(
             }
             Column::Text => show_text(ui, tokens, cell, row, is_weak),
             Column::Attributes => {
-                let lost = row.lost.is_some().then(|| say!("listed-unplaced").to_owned());
+                let lost = row
+                    .lost
+                    .is_some()
+                    .then(|| say!("listed-unplaced").to_owned());
                 let unsure = row.unsure.then(|| say!("listed-unsure").to_owned());
                 let filled = Filled::line(&row.attributes);
                 let mut parts: Vec<String> = lost.into_iter().chain(unsure).collect();
@@ -307,7 +316,11 @@ fn spoken(row: &Row) -> String {
     let text = shorten(&row.text, TEXT);
     let mut words = vec![format!("{}: {text}", row.tag_name)];
     words.extend([Filled::line(&row.attributes), Leads::line(&row.links)]);
-    words.extend(row.lost.as_ref().map(|_| say!("listed-unplaced").to_owned()));
+    words.extend(
+        row.lost
+            .as_ref()
+            .map(|_| say!("listed-unplaced").to_owned()),
+    );
     words.extend(row.unsure.then(|| say!("listed-unsure").to_owned()));
     words.extend([row.title.clone(), row.annotator_name.clone()]);
     words.retain(|word| !word.is_empty());

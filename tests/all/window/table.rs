@@ -228,13 +228,21 @@ fn what_is_changed_stays_listed_and_under_the_keyboard_until_the_filter_is_run_a
     assert_eq!(rows(&window), ["Claim: It is so"]);
     assert!(window.has_keyboard(Role::CheckBox, "Unsure"));
     assert!(window.says("0 annotations") && window.says("1 more, just changed, no longer fits"));
-    assert!(window.find(Role::ListBoxOption, "no longer fits the filter").is_some());
+    assert!(
+        window
+            .find(Role::ListBoxOption, "no longer fits the filter")
+            .is_some()
+    );
     window.press("Ctrl+Z");
     window.press("Escape");
     window.retype("missing:note tag:claim");
     window.focus(Role::MultilineTextInput, "Note");
     window.type_in("Hm, so");
-    assert_eq!(note(&window, "c"), "Hm, so", "each letter goes where the first went");
+    assert_eq!(
+        note(&window, "c"),
+        "Hm, so",
+        "each letter goes where the first went"
+    );
     assert!(window.has_keyboard(Role::MultilineTextInput, "Note"));
     assert_eq!(rows(&window), ["Claim: It is so", "Claim: so it was"]);
     // What does not fit is not recoded.
@@ -268,9 +276,17 @@ fn when_the_chosen_one_goes_its_neighbour_is_chosen() {
     window.press("Down");
     assert_eq!(chosen(&window), "Claim: so it was");
     delete(&mut window, "q");
-    assert_eq!(chosen(&window), "Claim: so it was", "whatever goes before it");
+    assert_eq!(
+        chosen(&window),
+        "Claim: so it was",
+        "whatever goes before it"
+    );
     delete(&mut window, "c2");
-    assert_eq!(chosen(&window), "Claim: It is so", "the last one has none behind it");
+    assert_eq!(
+        chosen(&window),
+        "Claim: It is so",
+        "the last one has none behind it"
+    );
     delete(&mut window, "c");
     assert!(rows(&window).is_empty());
 }
@@ -283,10 +299,16 @@ fn a_recode_that_is_out_of_date_keeps_what_was_typed_and_is_worked_out_anew() {
     assert!(window.says("Change 3 annotations"));
     delete(&mut window, "a");
     window.press("Enter");
-    assert!(window.shows_dialog("Recode 4 annotations"), "nothing was done");
+    assert!(
+        window.shows_dialog("Recode 4 annotations"),
+        "nothing was done"
+    );
     assert!(window.says("so nothing was recoded"));
     assert!(!is_unsure(&window, "q"));
-    assert!(window.says("Change 2 annotations"), "the line is still there");
+    assert!(
+        window.says("Change 2 annotations"),
+        "the line is still there"
+    );
     window.press("Enter");
     assert!(!window.has_dialog());
     assert!(is_unsure(&window, "q") && is_unsure(&window, "c"));
@@ -302,7 +324,11 @@ fn a_filter_is_kept_under_a_name_and_had_again() {
     assert!(window.says("Filter of the table: tag:claim unsure"));
     window.write("Doubtful claims");
     window.press("Enter");
-    assert!(window.find(Role::ListBoxOption, "Doubtful claims: tag:claim unsure").is_some());
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Doubtful claims: tag:claim unsure")
+            .is_some()
+    );
     window.press("Escape");
     window.retype("quo");
     assert_eq!(rows(&window), [""; 0]);
@@ -313,7 +339,11 @@ fn a_filter_is_kept_under_a_name_and_had_again() {
     let mut window = window.reopened();
     window.press("F12");
     window.type_in("doub");
-    assert!(window.find(Role::ListBoxOption, "Doubtful claims").is_some());
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Doubtful claims")
+            .is_some()
+    );
     window.press("Tab");
     assert_eq!(rows(&window), ["Claim: so it was"]);
     // What was removed by mistake comes back.
@@ -323,7 +353,11 @@ fn a_filter_is_kept_under_a_name_and_had_again() {
     window.click(Role::Button, "Bring back “Doubtful claims”");
     window.press("Escape");
     window.press("Ctrl+Shift+S");
-    assert!(window.find(Role::ListBoxOption, "Doubtful claims").is_some());
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Doubtful claims")
+            .is_some()
+    );
 }
 
 #[test]
@@ -344,7 +378,10 @@ fn a_link_is_added_beside_the_table() {
     window.click(Role::Button, "Add a link: claimed by");
     window.press("Escape");
     assert!(window.find(Role::TextInput, "Add a link").is_none());
-    assert!(window.find(Role::TextInput, "Filter annotations").is_some(), "only the field goes");
+    assert!(
+        window.find(Role::TextInput, "Filter annotations").is_some(),
+        "only the field goes"
+    );
     window.press("Ctrl+Z");
     assert!(links(&window).is_empty());
 }
