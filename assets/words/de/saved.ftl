@@ -7,6 +7,7 @@ saved-name = Name des Filters
 saved-name-hint = Name, um ihn zu behalten
 saved-keep = Behalten
 saved-keys = ↓ und ↑ wählen, Enter verwendet das Gewählte. In der Tabelle genügt der Anfang eines Namens.
+saved-enter = Enter behält den Filter unter diesem Namen.
 saved-replaces = Er tritt an die Stelle des Filters, der so heißt.
 saved-none = Noch wurde kein Filter behalten.
 saved-remove = Entfernen

@@ -7,6 +7,7 @@ saved-name = Name of the filter
 saved-name-hint = Name, to keep it
 saved-keep = Keep
 saved-keys = ↓ and ↑ choose, Enter uses what is chosen. In the table, the beginning of a name is enough.
+saved-enter = Enter keeps the filter under this name.
 saved-replaces = It takes the place of the filter that has this name.
 saved-none = No filter was kept yet.
 saved-remove = Remove

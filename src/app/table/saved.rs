@@ -198,6 +198,8 @@ impl SavedDialog {
         let same = |it: &SavedFilter| named && folded(&it.name) == folded(self.name.trim());
         let words = if self.filters.iter().any(same) {
             say!("saved-replaces")
+        } else if takes_enter {
+            say!("saved-enter")
         } else {
             say!("saved-keys")
         };
