@@ -85,14 +85,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// Puts the keyboard into the field above the table. What the filter does not find any more has been seen.
+    /// Puts the keyboard into the field above the table.
     pub fn enter(&mut self) {
-        self.look_again();
         self.focus = Some(Place::Filter);
     }
 
     /// Has the filter run again: nothing stays listed that it does not find.
-    fn look_again(&mut self) {
+    pub fn look_again(&mut self) {
         if !self.kept.is_empty() {
             self.kept.clear();
             self.results.look_again();
