@@ -213,6 +213,20 @@ impl Codings {
         (expected > 0.0 && total > 1.0).then(|| 1.0 - (total - 1.0) * observed / expected)
     }
 
+    /// The coincidences of these values alone, in this order; all other values count as missing. Of the measures only α has its meaning
+    /// in what comes out.
+    #[must_use]
+    pub fn only(&self, values: &[usize]) -> Self {
+        let mut kept = Self::new(self.people, values.len());
+        for (row, one) in values.iter().enumerate() {
+            for (column, other) in values.iter().enumerate() {
+                kept.coincidences[row * values.len() + column] =
+                    self.coincidences[one * self.values + other];
+            }
+        }
+        kept
+    }
+
     fn margins(&self, table: &[u64]) -> (Vec<f64>, Vec<f64>, f64) {
         let q = self.values;
         let (mut rows, mut columns) = (vec![0.0; q], vec![0.0; q]);

@@ -9,6 +9,9 @@
 //! - [`gamma`]: Mathet's γ. [`boundaries`]: Fournier's B.
 //! - [`resample`]: how much a number would vary with other articles.
 //!
+//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`cases`](mod@cases) the passages behind each of them,
+//! and [`paper`] what is printed.
+//!
 //! All that can be is kept as sums over articles, so that any number is also had for one article, for a part of them, or for
 //! a resample. What is undefined is `None`, never 0 or 1.
 //!
@@ -16,15 +19,22 @@
 
 pub mod alignment;
 pub mod boundaries;
+pub mod cases;
 pub mod coding;
 pub mod gamma;
 pub mod matching;
+pub mod measure;
 pub mod overlap;
+pub mod paper;
 pub mod resample;
+pub mod study;
+pub mod summary;
 pub mod unit;
 pub mod unitizing;
 
 pub use alignment::{Alignment, Class, align};
+pub use study::{Question, Study};
+pub use summary::{Settings, Summary};
 pub use unit::Unit;
 
 #[cfg(test)]

@@ -194,6 +194,40 @@ impl Continuum {
     }
 }
 
+impl Continuum {
+    /// The sums of which α is made when only marked and unmarked are told apart: lengths unmarked by both, marked by both, marked by one
+    /// (both ways together), and the corrections of gaps and of units.
+    #[must_use]
+    pub fn binary_sums(&self) -> [f64; 5] {
+        let mut sums = [0.0; 5];
+        for (&(one, other), length) in &self.common {
+            let at = match (one.is_some(), other.is_some()) {
+                (false, false) => 0,
+                (true, true) => 1,
+                _ => 2,
+            };
+            sums[at] += length;
+        }
+        for (value, sum) in &self.correction {
+            sums[3 + usize::from(value.is_some())] += sum;
+        }
+        sums
+    }
+
+    /// |ᵤα of such sums.
+    #[must_use]
+    pub fn binary_alpha([none, both, one, gaps, units]: [f64; 5]) -> Option<f64> {
+        let total = none + both + one;
+        let denominator = total * total - gaps - units;
+        if !is_more(denominator, total * total) {
+            return None;
+        }
+        let squares = (none + one / 2.0).powi(2) - gaps + (both + one / 2.0).powi(2) - units;
+        let expected = total - total * squares / denominator;
+        is_more(expected, total).then(|| 1.0 - one / expected)
+    }
+}
+
 type Common = BTreeMap<(Option<u32>, Option<u32>), f64>;
 
 /// Whether a difference of sums is more than what rounding leaves of nothing.
