@@ -51,7 +51,7 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Whom `me` means, by id or name; without it $POSTIL_ANNOTATOR or the user of the system
+    /// Whom `me` means, by id or name; without it the user of the system
     #[arg(long, value_name = "NAME")]
     annotator: Option<String>,
 }

@@ -365,8 +365,8 @@ impl Task {
             strays,
         };
         let at = self.chosen.as_ref().and_then(|((key, id), row)| {
-            let rows = 0..listed.hits.len();
-            let same = rows.rev().find(|at| listed.which(*at) == Some((key, id)));
+            let mut rows = 0..listed.hits.len();
+            let same = rows.find(|at| listed.which(*at) == Some((key, id)));
             same.or_else(|| listed.nearest(&self.shown, *row))
         });
         tell(Piece::All(listed, index, at));

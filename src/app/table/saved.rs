@@ -71,13 +71,13 @@ impl Saved {
         }
     }
 
-    /// Proposes those of which the name begins as the whole of a line does, before what may stand there otherwise.
+    /// Proposes those of which the name begins as the whole of a line does, behind what else may stand there.
     #[must_use]
     pub fn propose(&self, text: &str, found: Option<Completion>) -> Option<Completion> {
         let typed = folded(text);
         let typed = typed.trim();
         let fits = |it: &&SavedFilter| !typed.is_empty() && folded(&it.name).starts_with(typed);
-        let mut proposed: Vec<Proposed> = self
+        let saved: Vec<Proposed> = self
             .filters
             .iter()
             .filter(fits)
@@ -86,15 +86,16 @@ impl Saved {
                 sort: ProposedAs::Saved(it.name.clone()),
             })
             .collect();
-        if proposed.is_empty() {
+        if saved.is_empty() {
             return found;
         }
-        // What else there is takes the place of less.
-        if let Some(found) = found.filter(|it| it.at == (0..text.len())) {
-            proposed.extend(found.proposed);
-        }
+        let whole = 0..text.len();
+        // What takes the place of less stands in another line than this.
+        let found = found.filter(|it| it.at == whole);
+        let mut proposed = found.map_or_else(Vec::new, |it| it.proposed);
+        proposed.extend(saved);
         Some(Completion {
-            at: 0..text.len(),
+            at: whole,
             proposed,
         })
     }

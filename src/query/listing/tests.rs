@@ -204,7 +204,7 @@ fn what_was_changed_stays_listed_in_its_place() {
     let key = stances[0].chunk.key.clone();
     let all = ["minister", "stance", "olsen"].map(|id| {
         let key = match id {
-            "olsen" => project.layers.keys().last().unwrap().clone(),
+            "olsen" => project.layers.keys().next_back().unwrap().clone(),
             _ => key.clone(),
         };
         (key, id.parse().unwrap())
