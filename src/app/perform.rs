@@ -132,10 +132,11 @@ impl Postil {
             Command::NewInCodebook => self.begin_in_codebook(),
             Command::MergeTag => self.begin_page(Page::merge, ctx),
             Command::SplitTag => self.begin_page(Page::split, ctx),
+            Command::MergeFields => self.begin_page(Page::fields, ctx),
             Command::DeleteTag => self.begin_page(Page::delete, ctx),
             Command::RetireTag => self.change_chosen_tag(TagDeed::Retire),
-            Command::TagUp => self.change_chosen_tag(TagDeed::Shift(-1)),
-            Command::TagDown => self.change_chosen_tag(TagDeed::Shift(1)),
+            Command::TagUp => self.shift_chosen(-1),
+            Command::TagDown => self.shift_chosen(1),
             Command::TagIn => self.change_chosen_tag(TagDeed::In),
             Command::TagOut => self.change_chosen_tag(TagDeed::Out),
             Command::GuidelinesPane => self.toggle_guidelines(),
@@ -154,6 +155,7 @@ impl Postil {
             Command::ImportEntities => self.ask_for_entities(ctx),
             Command::ExportEntities => self.export_entities(),
             Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
+            Command::FollowCodebook => self.follow_codebook(ctx),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
             }
@@ -318,7 +320,6 @@ impl Postil {
                 self.dialog = Some(Box::new(dialog));
             }
             Command::ConfirmMark => workspace.confirm_chosen(notices),
-            Command::FollowCodebook => workspace.follow_codebook(notices),
             Command::TakeExample => workspace.take_example(true, notices),
             Command::TakeCounterexample => workspace.take_example(false, notices),
             Command::RemoveArticle => workspace.remove_article(notices),
@@ -359,6 +360,7 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Make(making) => self.make(making, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),

@@ -57,3 +57,4 @@ recode-left-link =
     }
 recode-out-of-date = Das Projekt wurde inzwischen geändert, daher wurde nichts umkodiert. Noch einmal ansehen, was geändert würde.
 recode-stepping = Viele Annotationen werden geändert
+making-cancelled = Abgebrochen: Es wurde nichts geändert.

@@ -57,3 +57,4 @@ recode-left-link =
     }
 recode-out-of-date = The project was changed meanwhile, so nothing was recoded. Look at what would be changed once more.
 recode-stepping = Changing many annotations
+making-cancelled = Cancelled: nothing was changed.

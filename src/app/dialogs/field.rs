@@ -256,6 +256,14 @@ impl<'a> Form<'a> {
         option.clicked()
     }
 
+    /// Shows a part of the form that stands for itself: Enter in a field of it is not one in the form. Returns in which field
+    /// of one line it was pressed, if it was.
+    pub(in crate::app) fn part(&mut self, show: impl FnOnce(&mut Self)) -> Option<Id> {
+        let before = self.entered.take();
+        show(self);
+        core::mem::replace(&mut self.entered, before)
+    }
+
     /// The name above a field.
     pub(in crate::app) fn label(&self, ui: &mut Ui, text: &str) -> Response {
         ui.add_space(space::SMALL);

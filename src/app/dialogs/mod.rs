@@ -120,6 +120,8 @@ pub struct View<'a> {
 pub enum Action {
     /// Put an edit in force.
     Commit(Edit),
+    /// Make an edit, on a thread where that is much work, and put it in force.
+    Make(crate::app::making::Making),
     /// Take over a project to which an edit was applied elsewhere, if the open one is still as it was before.
     Take(Box<crate::query::recode::Made>),
     /// Carry a command out.

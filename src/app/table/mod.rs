@@ -25,7 +25,7 @@ use crate::query::filter::complete;
 use crate::query::listing::{Column, Order};
 use crate::say;
 
-use query_field::QueryField;
+pub use query_field::QueryField;
 use results::{News, Results, Wanted, Which};
 use rows::{Click, Rows};
 
@@ -119,7 +119,7 @@ impl Table {
             room.wish(Command::Annotations);
         }
         // What has no use for the keyboard leaves it to the filter.
-        left.give(ui, &mut self.focus, Place::Filter);
+        left.give(ui, self.focus.is_none(), filter_id());
     }
 
     fn update(&mut self, workspace: &Workspace, ctx: &egui::Context) {
