@@ -1,8 +1,8 @@
 //! The rules of a tag in its form: what is asked, of which annotations, in whose words.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
-use crate::app::dialogs::Form;
+use crate::app::dialogs::{Form, choose};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::{
@@ -263,19 +263,8 @@ pub fn choose_tag(
     offered: &[(TagId, String)],
 ) {
     let name = ui.label(label);
-    let shown = chosen.as_ref().and_then(|id| {
-        let known = offered.iter().find(|(it, _)| it == id);
-        known.map(|(_, name)| name.as_str())
-    });
-    ComboBox::from_id_salt(label)
-        .width(ui.available_width().min(280.0))
-        .selected_text(shown.unwrap_or(none))
-        .show_ui(ui, |ui| {
-            ui.selectable_value(chosen, None, none);
-            for (id, name) in offered {
-                ui.selectable_value(chosen, Some(id.clone()), name);
-            }
-        })
-        .response
-        .labelled_by(name.id);
+    let mut options = vec![(None, none.to_owned())];
+    let known = offered.iter().cloned();
+    options.extend(known.map(|(id, name)| (Some(id), name)));
+    choose(ui, label, none, chosen, &options).labelled_by(name.id);
 }

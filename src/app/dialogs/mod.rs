@@ -9,6 +9,7 @@ mod awaited;
 mod backups;
 mod bulk;
 mod changed_text;
+mod choose;
 mod correct;
 mod corrections;
 mod entity_import;
@@ -81,6 +82,7 @@ pub use trash::TrashDialog;
 
 pub(in crate::app) use attribute::{AttributeForm, tick};
 pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
     FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,

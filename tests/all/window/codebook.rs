@@ -407,3 +407,22 @@ fn a_rule_can_ask_for_exactly_one_of_two_things() {
     window.press("F3");
     assert!(window.says("Claim “One” has none of these: Note, Quotation marks around it."));
 }
+
+#[test]
+fn a_list_to_choose_from_is_used_by_keys_alone() {
+    let mut window = Window::on("{c*:One} |two");
+    window.press("F3");
+    window.focus(Role::ComboBox, "Stands under");
+    window.press("Enter");
+    assert!(window.has_keyboard(Role::Button, "the top"));
+    window.press("Down Enter");
+    assert!(
+        window.find(Role::Button, "the top").is_none(),
+        "it is closed"
+    );
+    assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
+    assert!(tag(&window, "claim").parent.is_some());
+    window.press("Enter Escape");
+    assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
+    assert!(window.app().codebook().is_some());
+}
