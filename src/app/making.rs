@@ -20,7 +20,7 @@ const CHANGING: &str = "job-changing";
 
 /// An edit that is yet to be made, of whatever the project is then.
 #[derive(Clone)]
-pub struct Making(Arc<dyn Fn(&Project) -> Edit + Send + Sync>);
+pub struct Making(Arc<dyn Fn(&Project) -> Result<Edit, String> + Send + Sync>);
 
 impl core::fmt::Debug for Making {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -31,6 +31,11 @@ impl core::fmt::Debug for Making {
 impl Making {
     /// An edit that this makes.
     pub fn new(make: impl Fn(&Project) -> Edit + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |project| Ok(make(project))))
+    }
+
+    /// An edit that this makes, or says why there is nothing to be done.
+    pub fn trying(make: impl Fn(&Project) -> Result<Edit, String> + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
     }
 }
@@ -50,12 +55,19 @@ impl Postil {
         };
         if is_small(&workspace.project) {
             let edit = (making.0)(&workspace.project);
-            self.act(Action::Commit(edit), ctx);
+            self.put_in_force(edit, ctx);
         } else if self.jobs.is_running(CHANGING) {
             // Two at a time would make each other out of date.
             self.makings.push_back(making);
         } else {
             self.make_elsewhere(making, TRIES, ctx);
+        }
+    }
+
+    fn put_in_force(&mut self, edit: Result<Edit, String>, ctx: &egui::Context) {
+        match edit {
+            Ok(edit) => self.act(Action::Commit(edit), ctx),
+            Err(why) => self.notices.say(why),
         }
     }
 
@@ -77,10 +89,11 @@ impl Postil {
             progress.done.store(1, Ordering::Relaxed);
             let is_wanted = || !progress.cancel.load(Ordering::Relaxed);
             // What is nothing, or does not fit, is told as any other edit.
-            let made = if edit.is_empty() || !is_wanted() {
-                Err(edit)
-            } else {
-                Made::of(&project, edit.clone()).map_err(|_| edit)
+            let made = match edit {
+                Ok(edit) if !edit.is_empty() && is_wanted() => {
+                    Made::of(&project, edit.clone()).map_err(|_| Ok(edit))
+                }
+                edit => Err(edit),
             };
             drop(project);
             let is_wanted = is_wanted();
@@ -101,7 +114,7 @@ impl Postil {
                         return postil.make_elsewhere(making, tries - 1, ctx);
                     }
                     Ok(made) => postil.act(Action::Take(Box::new(made)), ctx),
-                    Err(edit) => postil.act(Action::Commit(edit), ctx),
+                    Err(edit) => postil.put_in_force(edit, ctx),
                 }
                 postil.make_next(ctx);
             }

@@ -286,6 +286,10 @@ impl Postil {
         let settings = &self.settings;
         let states = [
             (Command::ToggleArticles, settings.show_articles),
+            (
+                Command::ListMissing,
+                settings.show_missing && self.instead().is_none(),
+            ),
             (Command::ToggleInspector, settings.show_inspector),
             (Command::ToggleClean, self.clean),
             (Command::ToggleInvisible, settings.show_invisible),

@@ -195,6 +195,7 @@ impl Postil {
             Command::EditAttributes => self.focus_inspector(Region::Fields),
             Command::EditNote => self.focus_inspector(Region::Note),
             Command::CycleRegions => self.cycle_regions(),
+            Command::ListMissing => self.toggle_missing(),
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
@@ -314,11 +315,6 @@ impl Postil {
             Command::DoneAnyway => workspace.finish(notices),
             Command::NextMissing => workspace.step_missing(true, notices),
             Command::PreviousMissing => workspace.step_missing(false, notices),
-            Command::ListMissing => {
-                let dialog =
-                    MissingDialog::of_project(&workspace.project, workspace.missing.gaps());
-                self.dialog = Some(Box::new(dialog));
-            }
             Command::ConfirmMark => workspace.confirm_chosen(notices),
             Command::TakeExample => workspace.take_example(true, notices),
             Command::TakeCounterexample => workspace.take_example(false, notices),
@@ -464,6 +460,13 @@ impl Postil {
                 why = error.to_string(),
             )),
         }
+    }
+
+    /// Shows what is missing below the text, or no longer.
+    fn toggle_missing(&mut self) {
+        let is_seen = self.settings.show_missing && self.instead().is_none();
+        self.settings.show_missing = !is_seen;
+        self.show_text();
     }
 
     /// Shows the guidelines beside the text, or no longer.

@@ -25,7 +25,7 @@ use super::jobs::drop_elsewhere;
 use super::marking;
 use super::missing::Missing;
 use super::notices::Notices;
-use super::panels::Guide;
+use super::panels::{Guide, MissingPane};
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
 use super::search::Query;
@@ -96,6 +96,8 @@ pub struct Workspace {
     keymap: Arc<KeyMap>,
     /// What is missing or broken in one's own annotations.
     pub missing: Missing,
+    /// Its list below the text.
+    pub missing_pane: MissingPane,
     /// The guidelines beside the text, when they are shown.
     pub guide: Option<Guide>,
     /// What was looked for last in an article.
@@ -215,6 +217,7 @@ impl Workspace {
             kept: Vec::new(),
             wants_first: false,
             missing: Missing::default(),
+            missing_pane: MissingPane::default(),
             guide: None,
             sought: Query::default(),
             left: BTreeMap::new(),
@@ -379,6 +382,9 @@ impl Workspace {
             self.make_rows();
             let codebook = &self.project.codebook;
             self.brush.take_if(|tag| codebook.tag(tag).is_none());
+        }
+        if parts.iter().any(|part| matches!(part, Part::Article(_))) {
+            self.carry_bookmarks();
         }
         self.revision += 1;
         self.touch_list(parts);

@@ -6,7 +6,7 @@ use crate::app::Postil;
 use crate::app::making::Making;
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotationId, ArticleId, Edit, Example, Gap, Level, Source, Status, edits};
+use crate::model::{AnnotationId, ArticleId, Example, Gap, Level, Source, Status, edits};
 use crate::query::{Gaps, OfLayer};
 use crate::say;
 use crate::text::Byte;
@@ -20,12 +20,11 @@ impl Postil {
         let make = move |project: &_| {
             let edit = edits::follow_codebook(project, &author);
             if edit.is_empty() {
-                // It says so where others say what was done.
-                return Edit::new(say!("missing-nothing-to-follow").to_owned(), Vec::new());
+                return Err(say!("missing-nothing-to-follow").to_owned());
             }
-            edit
+            Ok(edit)
         };
-        self.make(Making::new(make), ctx);
+        self.make(Making::trying(make), ctx);
     }
 }
 

@@ -35,13 +35,16 @@ impl Postil {
             codebook.page = None;
             codebook.focus = None;
             let begun = codebook.begun.remove(&codebook.shelf);
-            let mut editor = begun.unwrap_or_else(|| Editor::fresh(&book, codebook.shelf, parent));
-            editor.focus();
-            if let Some(left) = codebook.editor.replace(editor)
-                && let Some(item) = left.item()
-            {
-                codebook.drafts.insert(item, left);
-            }
+            let open = codebook.editor.take();
+            let (new, left) = match open.as_ref().map(Editor::item) {
+                Some(None) => (open, None),
+                Some(Some(item)) => (begun, open.map(|left| (item, left))),
+                None => (begun, None),
+            };
+            codebook.drafts.extend(left);
+            let mut new = new.unwrap_or_else(|| Editor::fresh(&book, codebook.shelf, parent));
+            new.focus();
+            codebook.editor = Some(new);
         }
     }
 

@@ -66,6 +66,9 @@ impl Thing {
         match self {
             Self::Tag(tag) => edits::change_tag(project, author, *tag),
             Self::Link(role) => edits::put_role(project, role),
+            Self::Field(field) if project.codebook.article_attribute(&field.id).is_none() => {
+                edits::put_article_attribute(project, field)
+            }
             Self::Field(field) => edits::change_attribute(project, author, &Owner::Article, field),
             Self::Type(kind) => {
                 let name = say!("tagset-did-change-type", name = &kind.name);

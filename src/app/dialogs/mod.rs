@@ -11,6 +11,7 @@ mod bulk;
 mod changed_text;
 mod choose;
 mod correct;
+mod correction_effect;
 mod corrections;
 mod entity_import;
 mod entity_type;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::app::jobs::drop_elsewhere;
+use crate::app::making;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
-use crate::model::{Committed, Edit, EditError, LayerKey, Part, Project, Step, Way};
+use crate::model::{Change, Committed, Edit, EditError, LayerKey, Part, Project, Step, Way};
 use crate::query::recode::Made;
 use crate::say;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
@@ -327,7 +328,12 @@ impl Workspace {
             Way::Redone => self.history.next_redo(),
             Way::Done | Way::Merged => None,
         };
-        let next = next.filter(|edit| edit.changes.len() > AT_ONCE)?;
+        let next = next.filter(|edit| {
+            // A correction is one change, and moves all annotations of its article.
+            let is_of_text = |change: &Change| matches!(change, Change::Corrections(..));
+            edit.changes.len() > AT_ONCE
+                || edit.changes.iter().any(is_of_text) && !making::is_small(&self.project)
+        })?;
         Some((self.project.clone(), next.clone()))
     }
 

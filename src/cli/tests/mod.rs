@@ -1,6 +1,7 @@
 //! The commands as they are typed, in temporary folders.
 
 mod backup;
+mod codebook;
 mod correct;
 mod entities;
 mod find;

@@ -426,3 +426,25 @@ fn a_list_to_choose_from_is_used_by_keys_alone() {
     assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
     assert!(window.app().codebook().is_some());
 }
+
+#[test]
+fn the_list_of_what_is_missing_stays_and_is_up_to_date_while_one_works() {
+    let mut window = Window::on("|One {q:two} three {c:four} five");
+    window.press("Ctrl+F7");
+    let lines = |window: &Window| window.all(Role::ListItem, "Missing: ").len();
+    assert_eq!(lines(&window), 3);
+    window.click(Role::Button, "In this article");
+    window.all(Role::ListItem, "Missing: Quote “two”")[0].click();
+    window.settle();
+    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
+    window.click(Role::Button, "direct");
+    assert_eq!(
+        lines(&window),
+        2,
+        "what was filled in is gone from the list"
+    );
+    window.press("Alt+M");
+    assert_eq!(window.scene(), "One {q:two} three |{c*:four} five");
+    window.press("Ctrl+F7");
+    assert_eq!(lines(&window), 0);
+}
