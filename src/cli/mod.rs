@@ -22,6 +22,7 @@ mod agreement;
 mod annotate;
 mod backup;
 mod check;
+mod codebook;
 mod correct;
 mod diff;
 mod entities;
@@ -131,6 +132,8 @@ pub enum Command {
     Annotate(annotate::Args),
     /// Show how the text of an article was changed outside, and accept it
     AcceptText(accept_text::Args),
+    /// Print the codebook or change it: rename, merge, split, delete and more
+    Codebook(codebook::Args),
     /// Correct the text of an article; its annotations come along
     Correct(correct::Args),
     /// Say how far you are with an article
@@ -293,6 +296,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Export(args) => export::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),
+        Command::Codebook(args) => codebook::run(args, streams),
         Command::Correct(args) => correct::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),

@@ -23,6 +23,7 @@ job-copy = Kopie wird geschrieben
 job-loading = Artikel werden geladen
 job-clipboard = Zwischenablage wird gelesen
 job-exporting = Export läuft
+job-changing = Annotationen werden geändert
 job-checking = Projekt wird geprüft
 job-going-back = Stand von damals wird geholt
 job-comparing = Texte werden verglichen

@@ -23,6 +23,7 @@ job-copy = Writing the copy
 job-loading = Loading articles
 job-clipboard = Reading the clipboard
 job-exporting = Exporting
+job-changing = Changing annotations
 job-checking = Checking the project
 job-going-back = Going back to then
 job-comparing = Comparing the texts

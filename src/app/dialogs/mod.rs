@@ -9,7 +9,9 @@ mod awaited;
 mod backups;
 mod bulk;
 mod changed_text;
+mod choose;
 mod correct;
+mod correction_effect;
 mod corrections;
 mod entity_import;
 mod entity_type;
@@ -81,6 +83,7 @@ pub use trash::TrashDialog;
 
 pub(in crate::app) use attribute::{AttributeForm, tick};
 pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
     FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
@@ -120,6 +123,8 @@ pub struct View<'a> {
 pub enum Action {
     /// Put an edit in force.
     Commit(Edit),
+    /// Make an edit, on a thread where that is much work, and put it in force.
+    Make(crate::app::making::Making),
     /// Take over a project to which an edit was applied elsewhere, if the open one is still as it was before.
     Take(Box<crate::query::recode::Made>),
     /// Carry a command out.
