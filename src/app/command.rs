@@ -27,6 +27,7 @@ pub enum Command {
     AddFiles,
     AddFolder,
     PasteArticle,
+    ImportAnnotations,
     Export,
     Findings,
     ProjectSettings,

@@ -80,6 +80,7 @@ impl Postil {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
                 self.paste_wanted = true;
             }
+            Command::ImportAnnotations => self.show_annotation_import(),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -359,6 +360,7 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Import(made) => self.import_annotations(made, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),

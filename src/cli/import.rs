@@ -44,7 +44,8 @@ pub struct Args {
 }
 
 fn help() -> String {
-    let mut help = String::from("Articles, in any common encoding; folders are searched at any depth:\n");
+    let mut help =
+        String::from("Articles, in any common encoding; folders are searched at any depth:\n");
     let endings = |list: &[&str]| format!(".{}", list.join(", ."));
     for format in FORMATS {
         let _infallible = writeln!(
@@ -123,8 +124,11 @@ fn endings() -> String {
     all.join(", ")
 }
 
+/// What a label or the like becomes, by `map.LABEL` and so on.
+type Mapped<'a> = (&'a str, &'a str);
+
 /// The options of the command line: those of formats, and what becomes of labels and the like.
-fn options(args: &Args) -> Result<(Options, Vec<(&str, &str)>), Failure> {
+fn options(args: &Args) -> Result<(Options, Vec<Mapped<'_>>), Failure> {
     let mut options = Options::default();
     let mut mapped = Vec::new();
     for option in &args.options {
@@ -237,7 +241,7 @@ fn leave_out(project: &std::path::Path, found: &mut Survey) -> usize {
 struct Asked<'a> {
     args: &'a Args,
     options: &'a Options,
-    mapped: &'a [(&'a str, &'a str)],
+    mapped: &'a [Mapped<'a>],
 }
 
 /// The report of an import for programs.
@@ -323,9 +327,10 @@ fn annotations(
     for failure in &failures {
         streams.note(format!("postil: {failure}"));
     }
-    Ok(match failures.is_empty() {
-        true => Outcome::Done,
-        false => Outcome::Findings,
+    Ok(if failures.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Findings
     })
 }
 

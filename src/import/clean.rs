@@ -68,7 +68,9 @@ impl Carry {
         let after = self.0.partition_point(|(from, _)| *from <= at);
         let (from, to) = after.checked_sub(1).map_or((0, 0), |last| self.0[last]);
         let carried = to + (at - from);
-        self.0.get(after).map_or(carried, |(_, next)| carried.min(*next))
+        self.0
+            .get(after)
+            .map_or(carried, |(_, next)| carried.min(*next))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
-use crate::model::{AttributeId, Codebook, RoleId, TagId};
+use crate::model::{AttributeId, Codebook, RoleId, Tag, TagId};
 use crate::say;
 
 use super::observed::Observed;
@@ -51,8 +51,11 @@ impl Mapping {
     #[must_use]
     pub fn propose(book: &Codebook, seen: &Observed) -> Self {
         let tag = |name: &str| {
-            let tags = book.tags.iter().filter(|tag| !tag.group && !tag.retired);
-            named(tags.map(|tag| (&tag.id, tag.name.as_str())), name)
+            // What is offered no more is still what that name means.
+            let (offered, others): (Vec<&Tag>, Vec<&Tag>) =
+                book.tags.iter().partition(|tag| !tag.group && !tag.retired);
+            let all = offered.into_iter().chain(others);
+            named(all.map(|tag| (&tag.id, tag.name.as_str())), name)
         };
         let role = |name: &str| {
             let roles = book.roles.iter();

@@ -91,8 +91,10 @@ pub fn read(input: &Input, options: &Options, progress: &Progress) -> Result<Rea
     let source = Source::file(&input.path, &input.root, progress);
     let found = (input.format.read)(&source, options)?;
     let name = input.path.file_name().unwrap_or_default();
+    let folder = input.path.parent().and_then(std::path::Path::file_name);
     Ok(Read {
         file: name.to_string_lossy().into_owned(),
+        folder: folder.unwrap_or_default().to_string_lossy().into_owned(),
         format: input.format,
         found,
     })
@@ -111,7 +113,11 @@ pub fn read_bytes(
     let found = (format.read)(&Source::bytes(name, bytes), options)?;
     Ok(Read {
         file: name.to_owned(),
+        folder: String::new(),
         format,
         found,
     })
 }
+
+#[cfg(test)]
+mod tests;

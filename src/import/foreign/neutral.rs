@@ -225,6 +225,66 @@ impl Found {
     }
 }
 
+impl Layer {
+    /// Makes one mark of those of one label that relations called `continuation` tie, as programs have it that know no mark in
+    /// several pieces.
+    pub fn join_continued(&mut self) {
+        let is_tie = |relation: &Relation| relation.role == "continuation";
+        if !self.relations.iter().any(is_tie) {
+            return;
+        }
+        let mut into: BTreeMap<SmolStr, SmolStr> = BTreeMap::new();
+        let labels: BTreeMap<SmolStr, SmolStr> = self
+            .marks
+            .iter()
+            .map(|mark| (mark.id.clone(), mark.label.clone()))
+            .collect();
+        self.relations.retain(|relation| match &relation.to {
+            End::Mark(to) if is_tie(relation) && *to != relation.from => {
+                let (one, other) = (labels.get(&relation.from), labels.get(to));
+                let joins = one.is_some() && one == other && !into.contains_key(to);
+                if joins {
+                    into.insert(to.clone(), relation.from.clone());
+                }
+                !joins
+            }
+            _ => true,
+        });
+        let first = |id: &SmolStr| {
+            let mut id = id;
+            // A chain is no longer than there are marks; one in a circle has no first.
+            for _ in 0..=into.len() {
+                match into.get(id) {
+                    Some(before) => id = before,
+                    None => return Some(id.clone()),
+                }
+            }
+            None
+        };
+        let mut pieces: BTreeMap<SmolStr, Vec<Piece>> = BTreeMap::new();
+        self.marks.retain(|mark| match first(&mark.id) {
+            Some(begins) if begins != mark.id => {
+                pieces
+                    .entry(begins)
+                    .or_default()
+                    .extend(mark.pieces.iter().cloned());
+                false
+            }
+            _ => true,
+        });
+        for mark in &mut self.marks {
+            mark.pieces
+                .extend(pieces.remove(&mark.id).unwrap_or_default());
+        }
+        for relation in &mut self.relations {
+            relation.from = first(&relation.from).unwrap_or_else(|| relation.from.clone());
+            if let End::Mark(to) = &mut relation.to {
+                *to = first(to).unwrap_or_else(|| to.clone());
+            }
+        }
+    }
+}
+
 impl Mark {
     /// A mark on one stretch of text.
     #[must_use]

@@ -65,8 +65,10 @@ pub struct RoleUse {
 pub struct FieldUse {
     /// How many values there are.
     pub count: usize,
-    /// The different values, up to a bound.
+    /// How often each value is used, up to a bound of values.
     pub values: BTreeMap<String, usize>,
+    /// The same values as they came.
+    order: Vec<String>,
     /// The options that the file names, in its order.
     pub options: Vec<String>,
     /// Which forms its values have.
@@ -222,16 +224,17 @@ impl FieldUse {
             *count += 1;
         } else if self.values.len() < VALUES {
             self.values.insert(text.to_owned(), 1);
+            self.order.push(text.to_owned());
         } else {
             self.is_free = true;
         }
     }
 
-    /// The options of a list to choose from: those that the file names, then those that are used besides.
+    /// The options of a list to choose from: those that the file names, then those that are used besides, as they came.
     #[must_use]
     pub fn choices(&self) -> Vec<String> {
         let mut all = self.options.clone();
-        for value in self.values.keys() {
+        for value in &self.order {
             if !all.contains(value) {
                 all.push(value.clone());
             }

@@ -66,6 +66,15 @@ pub(super) const BY_FILE: Setting = Setting {
     default: "no",
 };
 
+/// Whether folders are annotators.
+pub(super) const FOLDERS: Setting = Setting {
+    id: "folders",
+    name: || say!("foreign-option-folders"),
+    about: || say!("foreign-option-folders-about"),
+    takes: Takes::OneOf(&["auto", "annotators", "ignore"]),
+    default: "auto",
+};
+
 /// What was chosen, by the names of the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options(BTreeMap<String, String>);
@@ -79,7 +88,9 @@ impl Options {
     /// What was chosen, else the default.
     #[must_use]
     pub fn get(&self, setting: &Setting) -> &str {
-        self.0.get(setting.id).map_or(setting.default, |it| it.trim())
+        self.0
+            .get(setting.id)
+            .map_or(setting.default, |it| it.trim())
     }
 
     /// Whether a flag is set.
@@ -100,7 +111,10 @@ impl Options {
         };
         let fits = match setting.takes {
             Takes::Text => true,
-            Takes::Flag => matches!(value, "yes" | "no" | "true" | "false" | "1" | "0" | "on" | "off"),
+            Takes::Flag => matches!(
+                value,
+                "yes" | "no" | "true" | "false" | "1" | "0" | "on" | "off"
+            ),
             Takes::OneOf(words) => words.contains(&value),
         };
         if !fits {

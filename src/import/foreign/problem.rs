@@ -80,7 +80,7 @@ impl Wrong {
     }
 
     /// Broken, as the reader of this kind of file says.
-    pub fn broken(kind: &'static str, why: impl ToString) -> Self {
+    pub fn broken(kind: &'static str, why: &(impl ToString + ?Sized)) -> Self {
         Self::Broken {
             kind,
             why: why.to_string(),

@@ -167,16 +167,12 @@ impl Report {
         });
         tell(self.known, |count| say!("foreign-known", count = count));
         tell(self.kept, |count| say!("foreign-kept", count = count));
-        tell(self.updated, |count| {
-            say!("foreign-updated", count = count)
-        });
-        tell(self.deleted, |count| {
-            say!("foreign-deleted", count = count)
-        });
+        tell(self.updated, |count| say!("foreign-updated", count = count));
+        tell(self.deleted, |count| say!("foreign-deleted", count = count));
         tell(self.options, |count| {
             say!("foreign-added-options", count = count)
         });
-        let lists: [(&[String], fn(usize, String) -> String); 4] = [
+        let lists: [(&[String], Listing); 4] = [
             (&self.annotators, |count, names| {
                 say!("foreign-new-annotators", count = count, names = names)
             }),
@@ -205,6 +201,9 @@ impl Report {
         losses.map(|(loss, count)| loss.told(*count)).collect()
     }
 }
+
+/// A sentence about so many names.
+type Listing = fn(usize, String) -> String;
 
 /// Some names for a sentence: the first of many.
 fn listed(names: &[String]) -> String {

@@ -7,10 +7,11 @@ use std::sync::atomic::Ordering;
 
 use crate::store::Progress;
 
+use super::options::{FOLDERS, Options};
 use super::problem::{Problem, Wrong, shown};
 
 /// Most of a file that is read whole, in bytes. A file that is read line by line may be larger.
-pub const LARGEST: u64 = 512 << 20;
+pub const LARGEST: u64 = if cfg!(test) { 8 << 20 } else { 512 << 20 };
 /// Longest line, in bytes: one article with all that is marked in it.
 const LONGEST_LINE: u64 = 256 << 20;
 /// How much of a file is looked at to tell its format, in bytes.
@@ -62,6 +63,28 @@ impl<'a> Source<'a> {
     pub fn stem(&self) -> String {
         let stem = self.path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
+    }
+
+    /// Whose a file is: the folder that it is in, when that is chosen, or when a folder beside has a file of the same name.
+    #[must_use]
+    pub fn annotator(&self, options: &Options) -> String {
+        let choice = options.get(&FOLDERS);
+        let folder = self.path.parent().filter(|folder| **folder != self.root);
+        let Some(folder) = folder.filter(|_| choice != "ignore" && !self.is_alone()) else {
+            return String::new();
+        };
+        let has_twin = || {
+            let file = self.path.file_name().unwrap_or_default();
+            let beside = folder.parent().and_then(|above| above.read_dir().ok())?;
+            let mut others = beside.flatten().map(|entry| entry.path());
+            others.find(|other| *other != folder && other.join(file).is_file())
+        };
+        if choice == "annotators" || has_twin().is_some() {
+            let name = folder.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        } else {
+            String::new()
+        }
     }
 
     /// Whether it is only bytes, without a folder around.

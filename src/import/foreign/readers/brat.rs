@@ -9,23 +9,12 @@ use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
 
-use crate::say;
-
 use super::super::neutral::{
     Document, End, Found, Label, Layer, Loss, Mark, Piece, Plain, Relation, Unit,
 };
 use super::super::problem::Problem;
 use super::super::source::{utf8, whole};
-use super::super::{Head, Options, Setting, Source, Takes};
-
-/// Whether folders are annotators.
-pub(super) const FOLDERS: Setting = Setting {
-    id: "folders",
-    name: || say!("foreign-option-folders"),
-    about: || say!("foreign-option-folders-about"),
-    takes: Takes::OneOf(&["auto", "annotators", "ignore"]),
-    default: "auto",
-};
+use super::super::{Head, Options, Source};
 
 pub(super) fn sniff(head: &Head<'_>) -> bool {
     head.extension == "ann"
@@ -45,7 +34,7 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
     let text = source.beside("txt")?;
     let text = utf8(text).map_err(|wrong| wrong.of(text_path.display().to_string()))?;
     let mut found = document(source.stem(), text, &ann);
-    let annotator = annotator(source, options.get(&FOLDERS));
+    let annotator = source.annotator(options);
     for layer in found.documents.iter_mut().flat_map(|it| &mut it.layers) {
         layer.annotator.clone_from(&annotator);
     }
@@ -53,26 +42,6 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
         found.book = book(&conf.0, &conf.1);
     }
     Ok(found)
-}
-
-/// Whose a file is: the folder that it is in, when that is said, or when a folder beside has a file of the same name.
-fn annotator(source: &Source<'_>, folders: &str) -> String {
-    let folder = source.path.parent().filter(|folder| **folder != source.root);
-    let Some(folder) = folder.filter(|_| folders != "ignore") else {
-        return String::new();
-    };
-    let name = folder.file_name().unwrap_or_default();
-    let has_twin = || {
-        let file = source.path.file_name().unwrap_or_default();
-        let beside = folder.parent().and_then(|above| above.read_dir().ok())?;
-        let mut others = beside.flatten().map(|entry| entry.path());
-        others.find(|other| *other != folder && other.join(file).is_file())
-    };
-    if folders == "annotators" || has_twin().is_some() {
-        name.to_string_lossy().into_owned()
-    } else {
-        String::new()
-    }
 }
 
 /// `annotation.conf` and `visual.conf`, the nearest at or above the file.
@@ -91,11 +60,14 @@ fn configuration(source: &Source<'_>) -> Option<(String, String)> {
     None
 }
 
+/// Id, kind, trigger, and the ends with their roles.
+type Event<'l> = (&'l str, &'l str, &'l str, Vec<(&'l str, &'l str)>);
+
 /// What a line of an annotation file is.
 #[derive(Default)]
 struct Lines<'l> {
     marks: Vec<(&'l str, &'l str, Vec<Piece>)>,
-    events: Vec<(&'l str, &'l str, &'l str, Vec<(&'l str, &'l str)>)>,
+    events: Vec<Event<'l>>,
     relations: Vec<(&'l str, &'l str, &'l str, &'l str)>,
     fields: Vec<(&'l str, &'l str, Option<&'l str>)>,
     notes: Vec<(&'l str, String)>,
@@ -164,7 +136,8 @@ impl<'l> Lines<'l> {
             }
             '#' => {
                 let (_, target) = body.split_once(' ')?;
-                self.notes.push((target, rest.unwrap_or_default().to_owned()));
+                self.notes
+                    .push((target, rest.unwrap_or_default().to_owned()));
             }
             'N' => *self.lost.entry(Loss::Normalizations).or_default() += 1,
             _ => return None,
@@ -212,7 +185,9 @@ impl<'l> Lines<'l> {
             for (role, to) in ends {
                 // A number tells several ends of a role apart.
                 let role = role.trim_end_matches(|c: char| c.is_ascii_digit());
-                layer.relations.push(relation((*id).into(), role, meant(to)));
+                layer
+                    .relations
+                    .push(relation((*id).into(), role, meant(to)));
             }
         }
         let numbers: HashMap<SmolStr, usize> = layer
@@ -279,11 +254,7 @@ fn pieces(places: &str, text: Option<&str>) -> Option<Vec<Piece>> {
         .iter()
         .map(|piece| piece.end.saturating_sub(piece.start))
         .collect();
-    let units: [fn(char) -> u64; 3] = [
-        |_| 1,
-        |c| c.len_utf16() as u64,
-        |c| c.len_utf8() as u64,
-    ];
+    let units: [fn(char) -> u64; 3] = [|_| 1, |c| c.len_utf16() as u64, |c| c.len_utf8() as u64];
     let quotes = units.iter().find_map(|unit| cut(text, &lengths, *unit));
     for (piece, quote) in pieces.iter_mut().zip(quotes.unwrap_or_default()) {
         piece.quote = Some(quote.into());
@@ -328,7 +299,10 @@ fn book(conf: &str, visual: &str) -> Vec<Label> {
         if content.is_empty() || content.starts_with('#') {
             continue;
         }
-        if let Some(name) = content.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+        if let Some(name) = content
+            .strip_prefix('[')
+            .and_then(|it| it.strip_suffix(']'))
+        {
             name.clone_into(&mut section);
             above.clear();
             continue;

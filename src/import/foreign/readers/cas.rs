@@ -39,7 +39,7 @@ pub(super) enum Feature {
 /// The structures of a file, and its texts by id.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cas {
-    pub texts: Vec<(SmolStr, String)>,
+    pub texts: Vec<(SmolStr, Option<String>)>,
     pub structures: Vec<Structure>,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn short(kind: &str) -> &str {
 }
 
 /// Whether structures of a type are machinery: words, sentences, definitions.
-fn is_machinery(kind: &str) -> bool {
+pub(super) fn is_machinery(kind: &str) -> bool {
     kind.starts_with("uima.cas.")
         || kind == "uima.tcas.DocumentAnnotation"
         || kind.contains(".segmentation.type.")
@@ -76,10 +76,12 @@ fn is_machinery(kind: &str) -> bool {
 }
 
 /// Whose a file is and of which document: INCEpTION's exports have `annotation/DOCUMENT/ANNOTATOR.json`.
-pub(super) fn names(source: &Source<'_>) -> (String, String) {
+pub(super) fn names(source: &Source<'_>, options: &Options) -> (String, String) {
     let stem = source.stem();
     let folder = source.path.parent();
-    let above = folder.and_then(|it| it.parent()).and_then(|it| it.file_name());
+    let above = folder
+        .and_then(|it| it.parent())
+        .and_then(|it| it.file_name());
     let above = above.unwrap_or_default().to_string_lossy();
     if matches!(&*above, "annotation" | "annotation_ser" | "curation") {
         let document = folder.and_then(|it| it.file_name()).unwrap_or_default();
@@ -90,12 +92,13 @@ pub(super) fn names(source: &Source<'_>) -> (String, String) {
         };
         return (document.to_string_lossy().into_owned(), annotator);
     }
-    (stem, String::new())
+    let annotator = source.annotator(options);
+    (stem, annotator)
 }
 
 /// What of a structure's features is its label; none for one that has no such feature.
 pub(super) fn label_feature<'f>(
-    features: impl Iterator<Item = &'f str> + Clone,
+    features: &(impl Iterator<Item = &'f str> + Clone),
     options: &Options,
 ) -> Option<&'f str> {
     let chosen = options.get(&LABEL_FEATURE);
@@ -109,8 +112,11 @@ pub(super) fn label_feature<'f>(
 }
 
 /// What the structures mean.
-pub(super) fn found(cas: Cas, source: &Source<'_>, options: &Options) -> Found {
-    let (name, annotator) = names(source);
+pub(super) fn found(mut cas: Cas, source: &Source<'_>, options: &Options) -> Found {
+    if cas.texts.is_empty() {
+        cas.texts.push((SmolStr::default(), None));
+    }
+    let (name, annotator) = names(source, options);
     let mut found = Found::default();
     let by_id: HashMap<&str, &Structure> = cas
         .structures
@@ -133,14 +139,18 @@ pub(super) fn found(cas: Cas, source: &Source<'_>, options: &Options) -> Found {
             ends: HashSet::new(),
             aliases: HashMap::new(),
         };
-        let of_text = |it: &&Structure| it.sofa == *sofa || (it.sofa.is_empty() && !several);
+        let of_text = |it: &&Structure| it.sofa == *sofa || !several;
         for structure in cas.structures.iter().filter(of_text) {
             reading.take(structure);
         }
         let (layer, meta) = reading.finish();
         found.documents.push(Document {
-            name: if several { format!("{name}-{sofa}") } else { name.clone() },
-            text: Some(text.clone()),
+            name: if several {
+                format!("{name}-{sofa}")
+            } else {
+                name.clone()
+            },
+            text: text.clone(),
             meta,
             unit: Unit::Utf16,
             layers: vec![layer],
@@ -186,7 +196,11 @@ impl Reading<'_> {
         if is_machinery(&it.kind) {
             return;
         }
-        if it.features.iter().any(|(name, _)| name == "Governor" || name == "Dependent") {
+        if it
+            .features
+            .iter()
+            .any(|(name, _)| name == "Governor" || name == "Dependent")
+        {
             self.relation(it);
         } else if let Some(place) = it.place {
             self.mark(it, place);
@@ -198,7 +212,7 @@ impl Reading<'_> {
     /// What a structure is, and the feature that says so.
     fn label(&self, it: &Structure) -> (SmolStr, Option<SmolStr>) {
         let names = it.features.iter().map(|(name, _)| name.as_str());
-        let feature = label_feature(names, self.options);
+        let feature = label_feature(&names, self.options);
         let value = feature.and_then(|feature| {
             it.features.iter().find_map(|(name, value)| match value {
                 Feature::Plain(plain) if name == feature => Some(plain.words()),

@@ -23,6 +23,7 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
     let structures: Vec<&Map<String, Value>> = match value.get(STRUCTURES) {
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_object).collect(),
         Some(Value::Object(all)) => all.values().filter_map(Value::as_object).collect(),
+        None if value.get("%TYPES").is_some() => return Err(Wrong::Empty.of(source.shown())),
         _ => return Err(Wrong::lacks(STRUCTURES).of(source.shown())),
     };
     let mut cas = Cas::default();
@@ -38,23 +39,19 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
             .iter()
             .map(|it| it.as_str().map(str::to_owned))
             .collect();
-        match strings.filter(|strings| !strings.is_empty()) {
-            Some(strings) => {
-                let _array = texts.insert(id, strings);
-            }
-            None => {
-                let ids = elements.iter().map(|it| text(Some(it)).into()).collect();
-                let _array = arrays.insert(id, ids);
-            }
+        if let Some(strings) = strings.filter(|strings| !strings.is_empty()) {
+            texts.insert(id, strings);
+        } else {
+            let ids = elements.iter().map(|it| text(Some(it)).into());
+            arrays.insert(id, ids.collect());
         }
     }
     for it in structures {
         let kind = text(it.get("%TYPE"));
         let id = text(it.get("%ID"));
         if kind == "uima.cas.Sofa" {
-            if let Some(Value::String(text)) = it.get("sofaString") {
-                cas.texts.push((id.into(), text.clone()));
-            }
+            let text = it.get("sofaString").and_then(Value::as_str);
+            cas.texts.push((id.into(), text.map(str::to_owned)));
             continue;
         }
         if kind.ends_with("[]") {
@@ -85,7 +82,9 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
                 continue;
             }
             if let Some(plain) = plain(value) {
-                structure.features.push((name.into(), Feature::Plain(plain)));
+                structure
+                    .features
+                    .push((name.into(), Feature::Plain(plain)));
             }
         }
         cas.structures.push(structure);

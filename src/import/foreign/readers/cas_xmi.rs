@@ -35,9 +35,8 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
         let space = element.tag_name().namespace().unwrap_or_default();
         let id = element.attribute((XMI, "id")).unwrap_or_default();
         if name == "Sofa" && space.ends_with("cas.ecore") {
-            if let Some(text) = element.attribute("sofaString") {
-                cas.texts.push((id.into(), text.to_owned()));
-            }
+            let text = element.attribute("sofaString").map(str::to_owned);
+            cas.texts.push((id.into(), text));
             continue;
         }
         let at = |name: &str| element.attribute(name)?.parse::<u64>().ok();
@@ -73,11 +72,13 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
             }
         }
         for (name, list) in lists {
-            structure.features.push((name, Feature::Plain(Plain::List(list))));
+            structure
+                .features
+                .push((name, Feature::Plain(Plain::List(list))));
         }
         cas.structures.push(structure);
     }
-    if cas.texts.is_empty() && elements().next().is_none() {
+    if elements().next().is_none() {
         return Err(Wrong::Empty.of(source.shown()));
     }
     Ok(found(cas, source, options))

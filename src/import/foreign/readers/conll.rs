@@ -6,6 +6,7 @@
 use smol_str::SmolStr;
 
 use super::super::neutral::{Document, Found, Loss, Unit};
+use super::super::options::BY_FILE;
 use super::super::problem::{Problem, Wrong};
 use super::super::{Head, Options, Source};
 use super::tokens::{Step, Weaver, step};
@@ -27,7 +28,10 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
     };
     let tagged = lines().filter(|line| {
         let last = cells(line).last().copied();
-        cells(line).len() > 1 && last.and_then(step).is_some_and(|it| it != Step::Outside || last == Some("O"))
+        cells(line).len() > 1
+            && last
+                .and_then(step)
+                .is_some_and(|it| it != Step::Outside || last == Some("O"))
     });
     // The last line may be cut off.
     let (tagged, all) = (tagged.count(), lines().count());
@@ -43,7 +47,7 @@ fn cells(line: &str) -> Vec<&str> {
     }
 }
 
-pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Problem> {
+pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Problem> {
     let text = source.text()?;
     let mut found = Found::default();
     let mut rows: Vec<Option<Vec<&str>>> = Vec::new();
@@ -69,12 +73,20 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
             1 => source.stem(),
             _ => format!("{}-{}", source.stem(), number + 1),
         };
-        let document = document(name, &rows, &mut found);
+        let mut document = document(name, &rows, &mut found);
+        if options.has(&BY_FILE) {
+            document.layers[0].annotator = source.stem();
+        }
         found.documents.push(document);
     }
     let marks = found.mark_count();
     let lines = text.lines().count();
-    if marks == 0 && found.left_out.get(&Loss::Unreadable).is_some_and(|lost| lost * 2 > lines) {
+    if marks == 0
+        && found
+            .left_out
+            .get(&Loss::Unreadable)
+            .is_some_and(|lost| lost * 2 > lines)
+    {
         return Err(Wrong::lacks("B-…, I-…, O").of(source.shown()));
     }
     Ok(found)
@@ -135,13 +147,9 @@ fn document(name: String, rows: &[Option<Vec<&str>>], found: &mut Found) -> Docu
         is_new_line = false;
         let at = weaver.word(word);
         for column in &columns.tags {
-            match row.get(*column).copied().and_then(step) {
-                Some(step) => weaver.tag(*column, step, at),
-                None => {
-                    weaver.tag(*column, Step::Outside, at);
-                    unreadable += 1;
-                }
-            }
+            let told = row.get(*column).copied().and_then(step);
+            unreadable += usize::from(told.is_none());
+            weaver.tag(*column, told.unwrap_or(Step::Outside), at);
         }
     }
     weaver.end_sentence();

@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::super::neutral::{Document, Found, Loss, Unit};
+use super::super::options::BY_FILE;
 use super::super::problem::{Problem, Wrong};
 use super::super::{Head, Options, Source};
 use super::tokens::{Step, Weaver, step};
@@ -16,7 +17,7 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
     head.text.starts_with("# global.columns")
 }
 
-pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Problem> {
+pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Problem> {
     let text = source.text()?;
     let mut lines = text.lines();
     let columns = lines
@@ -68,22 +69,33 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
         if number.contains('.') || number.contains('-') {
             continue;
         }
-        let misc = misc.and_then(|misc| cells.get(misc)).copied().unwrap_or_default();
+        let misc = misc
+            .and_then(|misc| cells.get(misc))
+            .copied()
+            .unwrap_or_default();
         let at = reading.word(word, misc);
         for column in &tags {
-            match cells.get(*column).copied().and_then(step) {
-                Some(step) => reading.weaver.tag(*column, step, at),
-                None => {
-                    reading.weaver.tag(*column, Step::Outside, at);
-                    unreadable += 1;
-                }
-            }
+            let told = cells.get(*column).copied().and_then(step);
+            unreadable += usize::from(told.is_none());
+            reading
+                .weaver
+                .tag(*column, told.unwrap_or(Step::Outside), at);
         }
     }
     reading.finish();
     reading.found.lose(Loss::Unreadable, unreadable);
     if reading.found.documents.is_empty() {
         return Err(Wrong::Empty.of(source.shown()));
+    }
+    if options.has(&BY_FILE) {
+        for layer in reading
+            .found
+            .documents
+            .iter_mut()
+            .flat_map(|it| &mut it.layers)
+        {
+            layer.annotator = source.stem();
+        }
     }
     Ok(reading.found)
 }

@@ -1,5 +1,6 @@
 //! SQLite databases, opened to be read and nothing else.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Row};
@@ -31,7 +32,7 @@ impl Database {
             let fail = |error: std::io::Error| Wrong::Unreadable(error).of(name.clone());
             let copy = tempfile::NamedTempFile::new().map_err(fail)?;
             std::fs::write(copy.path(), bytes).map_err(fail)?;
-            path = copy.path().to_owned();
+            copy.path().clone_into(&mut path);
             file = Some(copy);
         }
         let beside = |ending: &str| {
@@ -42,7 +43,7 @@ impl Database {
         if beside("-wal") || beside("-journal") {
             return Err(Wrong::InUse.of(name));
         }
-        let broken = |error: rusqlite::Error| Wrong::broken("SQLite", error).of(name.clone());
+        let broken = |error: rusqlite::Error| Wrong::broken("SQLite", &error).of(name.clone());
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_URI;
@@ -50,7 +51,9 @@ impl Database {
         let uri = format!("file:{}?immutable=1", escaped(&path));
         let connection = Connection::open_with_flags(uri, flags).map_err(broken)?;
         connection
-            .execute_batch("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON;")
+            .execute_batch(
+                "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON;",
+            )
             .map_err(broken)?;
         let database = Self {
             connection,
@@ -93,7 +96,7 @@ impl Database {
         parameters: P,
         mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), Problem> {
-        let broken = |error| Wrong::broken("SQLite", error).of(self.name.clone());
+        let broken = |error| Wrong::broken("SQLite", &error).of(self.name.clone());
         let mut statement = self.connection.prepare(sql).map_err(broken)?;
         let mut rows = statement.query(parameters).map_err(broken)?;
         for _ in 0..ROWS {
@@ -113,7 +116,7 @@ fn escaped(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _infallible = write!(uri, "%{byte:02X}");
         }
     }
     uri
@@ -126,12 +129,16 @@ pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
         ValueRef::Null => String::new(),
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
     })
 }
 
 /// An offset; far beyond any text for what is none.
 pub(super) fn offset(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let number: Option<i64> = row.get(column)?;
-    Ok(number.and_then(|it| u64::try_from(it).ok()).unwrap_or(u64::MAX))
+    Ok(number
+        .and_then(|it| u64::try_from(it).ok())
+        .unwrap_or(u64::MAX))
 }

@@ -9,9 +9,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::Color;
 
-use super::super::neutral::{
-    Document, Entry, Found, Label, Layer, Loss, Mark, Piece, Plain, Unit,
-};
+use super::super::neutral::{Document, Entry, Found, Label, Layer, Loss, Mark, Piece, Plain, Unit};
 use super::super::problem::Problem;
 use super::super::{Head, Options, Source};
 use super::database::{Database, MAGIC, offset, text};
@@ -41,7 +39,8 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
     let sql = "SELECT ID, Label, Red, Green, Blue FROM STATEMENTTYPES ORDER BY ID";
     database.rows(sql, [], |row| {
         let name = SmolStr::new(text(row, 1)?);
-        let part = |column| Ok::<u8, rusqlite::Error>(row.get::<_, Option<u8>>(column)?.unwrap_or(0));
+        let part =
+            |column| Ok::<u8, rusqlite::Error>(row.get::<_, Option<u8>>(column)?.unwrap_or(0));
         types.insert(row.get(0)?, name.clone());
         found.book.push(Label {
             name,
@@ -69,7 +68,10 @@ fn values(
     let mut values: HashMap<i64, Vec<(SmolStr, Plain)>> = HashMap::new();
     let mut missing = 0;
     let mut put = |statement: i64, variable: i64, value: Plain| match variables.get(&variable) {
-        Some(name) => values.entry(statement).or_default().push((name.clone(), value)),
+        Some(name) => values
+            .entry(statement)
+            .or_default()
+            .push((name.clone(), value)),
         None => missing += 1,
     };
     // In the last versions what is short stands in a table of its own.
@@ -81,9 +83,10 @@ fn values(
             Ok(())
         })?;
     }
-    let column = match database.has_column("DATASHORTTEXT", "Entity")? {
-        true => "Entity",
-        false => "Value",
+    let column = if database.has_column("DATASHORTTEXT", "Entity")? {
+        "Entity"
+    } else {
+        "Value"
     };
     let sql = format!("SELECT StatementId, VariableId, {column} FROM DATASHORTTEXT ORDER BY ID");
     let kinds = variables.clone();
@@ -146,7 +149,11 @@ fn documents(database: &Database, found: &mut Found) -> Result<(), Problem> {
         }
         // Seconds since 1970 in the newest versions, milliseconds in older ones.
         let date: i64 = row.get::<_, Option<i64>>(5)?.unwrap_or(0);
-        let seconds = if date.abs() > 100_000_000_000 { date / 1000 } else { date };
+        let seconds = if date.abs() > 100_000_000_000 {
+            date / 1000
+        } else {
+            date
+        };
         if let Ok(at) = jiff::Timestamp::from_second(seconds) {
             meta.push((SmolStr::new_static("date"), at.to_string()));
         }
@@ -190,7 +197,8 @@ fn statements(
         .enumerate()
         .map(|(at, document)| (document.name.clone(), at))
         .collect();
-    let sql = "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS ORDER BY ID";
+    let sql =
+        "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS ORDER BY ID";
     let mut lost = 0;
     database.rows(sql, [], |row| {
         let id: i64 = row.get(0)?;
@@ -201,7 +209,10 @@ fn statements(
             return Ok(());
         };
         let coder: Option<i64> = row.get(5)?;
-        let name = coder.and_then(|it| coders.get(&it)).cloned().unwrap_or_default();
+        let name = coder
+            .and_then(|it| coders.get(&it))
+            .cloned()
+            .unwrap_or_default();
         let layers = &mut found.documents[*at].layers;
         let at = layers.iter().position(|layer| layer.annotator == name);
         let at = at.unwrap_or_else(|| {

@@ -50,9 +50,10 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
 
 pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Problem> {
     let key = options.get(&TEXT_KEY);
-    let annotator = match options.has(&BY_FILE) {
-        true => source.stem(),
-        false => String::new(),
+    let annotator = if options.has(&BY_FILE) {
+        source.stem()
+    } else {
+        String::new()
     };
     let mut found = Found::default();
     items(source, |value, number| {
@@ -108,7 +109,12 @@ fn document(
             .values
             .push((SmolStr::new_static("label"), Plain::List(classes)));
     }
-    for relation in object.get("relations").and_then(Value::as_array).into_iter().flatten() {
+    for relation in object
+        .get("relations")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         layer.relations.push(Relation {
             from: text(relation.get("from_id")).into(),
             to: End::Mark(text(relation.get("to_id")).into()),
@@ -116,6 +122,7 @@ fn document(
             values: 0,
         });
     }
+    layer.join_continued();
     let comments = object.get("Comments").or_else(|| object.get("comments"));
     let comments = comments.and_then(Value::as_array).into_iter().flatten();
     let comments: Vec<String> = comments
@@ -128,7 +135,11 @@ fn document(
     layer.note = comments.join("\n");
     let id = text(object.get("id"));
     Document {
-        name: if id.is_empty() { number.to_string() } else { id },
+        name: if id.is_empty() {
+            number.to_string()
+        } else {
+            id
+        },
         text: Some(text_of),
         meta: object
             .iter()

@@ -14,15 +14,15 @@ pub(super) fn first_line(head: &Head<'_>) -> Option<Value> {
 
 /// A line of JSON.
 pub(super) fn line(source: &Source<'_>, line: &[u8], number: u64) -> Result<Value, Problem> {
-    serde_json::from_slice(line).map_err(|error| Wrong::broken("JSON", &error).at(source.shown(), number))
+    serde_json::from_slice(line)
+        .map_err(|error| Wrong::broken("JSON", &error).at(source.shown(), number))
 }
 
 /// A whole file of JSON.
 pub(super) fn whole(source: &Source<'_>) -> Result<Value, Problem> {
     let text = source.text()?;
-    serde_json::from_str(&text).map_err(|error| {
-        Wrong::broken("JSON", &error).at(source.shown(), error.line() as u64)
-    })
+    serde_json::from_str(&text)
+        .map_err(|error| Wrong::broken("JSON", &error).at(source.shown(), error.line() as u64))
 }
 
 /// All values of a file that is an array, or has one a line.

@@ -22,7 +22,7 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
         && head.text.contains("\"sha256\"")
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Line {
     id: String,
@@ -38,26 +38,6 @@ struct Line {
     corrections: Vec<Correction>,
     layers: Vec<HeadOf>,
     annotations: Vec<MarkOf>,
-}
-
-impl Default for Line {
-    fn default() -> Self {
-        Self {
-            id: String::new(),
-            title: String::new(),
-            source: String::new(),
-            author: String::new(),
-            url: String::new(),
-            date: None,
-            language: String::new(),
-            sha256: String::new(),
-            offset_unit: String::new(),
-            text: None,
-            corrections: Vec::new(),
-            layers: Vec::new(),
-            annotations: Vec::new(),
-        }
-    }
 }
 
 #[derive(Default, Deserialize)]

@@ -67,7 +67,11 @@ fn document(
         return None;
     };
     let mut layers: Vec<Layer> = Vec::new();
-    let lists = [("annotations", true), ("completions", true), ("predictions", false)];
+    let lists = [
+        ("annotations", true),
+        ("completions", true),
+        ("predictions", false),
+    ];
     for (list, by_people) in lists {
         if !by_people && !options.has(&PREDICTIONS) {
             continue;
@@ -77,12 +81,15 @@ fn document(
             let results = annotation.get("result").and_then(Value::as_array);
             let results = results.map_or(&[][..], Vec::as_slice);
             if annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true) {
-                found.lose(Loss::Skipped, results.len());
+                let is_mark =
+                    |it: &&Value| it.get("value").is_some_and(|it| it.get("labels").is_some());
+                found.lose(Loss::Skipped, results.iter().filter(is_mark).count());
                 continue;
             }
-            let annotator = match by_people {
-                true => annotator(annotation),
-                false => text(annotation.get("model_version")),
+            let annotator = if by_people {
+                annotator(annotation)
+            } else {
+                text(annotation.get("model_version"))
             };
             let at = layers.iter().position(|layer| layer.annotator == annotator);
             let at = at.unwrap_or_else(|| {
@@ -101,6 +108,9 @@ fn document(
             take(results, &prefix, &mut layers[at], found);
         }
     }
+    for layer in &mut layers {
+        layer.join_continued();
+    }
     let id = text(task.get("id").or_else(|| task.get("inner_id")));
     let mut meta: Vec<(SmolStr, String)> = data
         .iter()
@@ -112,7 +122,11 @@ fn document(
         meta.extend(more.map(|(name, value)| (SmolStr::new(name), text(Some(value)))));
     }
     Some(Document {
-        name: if id.is_empty() { number.to_string() } else { id },
+        name: if id.is_empty() {
+            number.to_string()
+        } else {
+            id
+        },
         text: Some(text(data.get(key))),
         meta,
         unit: Unit::CodePoint,
@@ -178,8 +192,7 @@ fn take(results: &[Value], prefix: &str, layer: &mut Layer, found: &mut Found) {
                 0 => id_of(&id),
                 more => format_smolstr!("{prefix}{id}/{more}"),
             };
-            let known = regions.entry(id.clone()).or_insert(layer.marks.len());
-            let _first = known;
+            regions.entry(id.clone()).or_insert(layer.marks.len());
             let mut mark = Mark::on(own, text(Some(label)), piece.clone());
             mark.note = notes(result);
             layer.marks.push(mark);

@@ -23,7 +23,7 @@ mod xml;
 
 use crate::say;
 
-use super::options::{BY_FILE, LABEL_FEATURE};
+use super::options::{BY_FILE, FOLDERS, LABEL_FEATURE};
 use super::{Format, Unit};
 
 /// Every format that annotations can be taken from: dialogs, the help of the command line and the guess of a file's format,
@@ -46,7 +46,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["ann"],
         unit: Unit::CodePoint,
         about: || say!("foreign-format-brat-about"),
-        settings: &[brat::FOLDERS],
+        settings: &[FOLDERS],
         keeps_ids: false,
         sniff: brat::sniff,
         read: brat::read,
@@ -90,7 +90,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["json"],
         unit: Unit::Utf16,
         about: || say!("foreign-format-uima-json-about"),
-        settings: &[LABEL_FEATURE],
+        settings: &[LABEL_FEATURE, FOLDERS],
         keeps_ids: false,
         sniff: cas_json::sniff,
         read: cas_json::read,
@@ -101,7 +101,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["xmi", "xml"],
         unit: Unit::Utf16,
         about: || say!("foreign-format-uima-xmi-about"),
-        settings: &[LABEL_FEATURE],
+        settings: &[LABEL_FEATURE, FOLDERS],
         keeps_ids: false,
         sniff: cas_xmi::sniff,
         read: cas_xmi::read,
@@ -112,7 +112,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["tsv"],
         unit: Unit::Utf16,
         about: || say!("foreign-format-webanno-about"),
-        settings: &[LABEL_FEATURE],
+        settings: &[LABEL_FEATURE, FOLDERS],
         keeps_ids: false,
         sniff: webanno::sniff,
         read: webanno::read,
@@ -134,7 +134,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["conll", "bio", "iob", "iob2", "bioes", "tsv"],
         unit: Unit::CodePoint,
         about: || say!("foreign-format-conll-about"),
-        settings: &[],
+        settings: &[BY_FILE],
         keeps_ids: false,
         sniff: conll::sniff,
         read: conll::read,
@@ -195,6 +195,3 @@ pub const FORMATS: &[Format] = &[
         read: w3c::read,
     },
 ];
-
-#[cfg(test)]
-mod tests;

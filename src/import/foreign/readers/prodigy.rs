@@ -62,7 +62,13 @@ fn document(
     found: &mut Found,
 ) -> Document {
     let annotator = by_file.map_or_else(
-        || text(object.get("_annotator_id").or_else(|| object.get("_session_id"))),
+        || {
+            text(
+                object
+                    .get("_annotator_id")
+                    .or_else(|| object.get("_session_id")),
+            )
+        },
         str::to_owned,
     );
     let mut layer = Layer {
@@ -70,12 +76,14 @@ fn document(
         ..Layer::default()
     };
     let spans = object.get("spans").or_else(|| object.get("ents"));
-    let spans = spans.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let spans = spans
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
     let answer = object.get("answer").and_then(Value::as_str);
     let is_accepted = answer.is_none_or(|answer| answer == "accept");
     if is_accepted {
-        marks(spans, &mut layer, found);
-        relations(object, &mut layer);
+        let tokens = marks(spans, &mut layer, found);
+        relations(object, &tokens, &mut layer);
         values(object, &mut layer);
     } else {
         found.lose(Loss::Skipped, spans.len());
@@ -85,7 +93,10 @@ fn document(
         let about = about.iter();
         meta.extend(about.map(|(name, value)| (SmolStr::new(name), text(Some(value)))));
     }
-    let id = meta.iter().find(|(name, _)| name == "id").map(|(_, id)| id.clone());
+    let id = meta
+        .iter()
+        .find(|(name, _)| name == "id")
+        .map(|(_, id)| id.clone());
     meta.retain(|(name, _)| name != "id");
     let hash = text(object.get("_task_hash"));
     let name = id.or_else(|| Some(hash).filter(|hash| !hash.is_empty()));
@@ -99,7 +110,11 @@ fn document(
     }
 }
 
-fn marks(spans: &[Value], layer: &mut Layer, found: &mut Found) {
+/// The first and the last token of a piece, and its mark.
+type Tokens = (u64, u64, SmolStr);
+
+fn marks(spans: &[Value], layer: &mut Layer, found: &mut Found) -> Vec<Tokens> {
+    let mut tokens: Vec<Tokens> = Vec::new();
     // Pieces of one mark have one id.
     let mut begun: HashMap<(SmolStr, String), usize> = HashMap::new();
     for (number, span) in spans.iter().enumerate() {
@@ -117,6 +132,15 @@ fn marks(spans: &[Value], layer: &mut Layer, found: &mut Found) {
             "" => format_smolstr!("{start}-{end}-{label}#{number}"),
             own => SmolStr::new(own),
         };
+        let (first, last) = (
+            offset(span.get("token_start")),
+            offset(span.get("token_end")),
+        );
+        tokens.extend(
+            first
+                .zip(last)
+                .map(|(first, last)| (first, last, id.clone())),
+        );
         if let Some(at) = begun.get(&(id.clone(), label.clone())) {
             layer.marks[*at].pieces.push(piece);
             continue;
@@ -143,9 +167,10 @@ fn marks(spans: &[Value], layer: &mut Layer, found: &mut Found) {
         }
         layer.marks.push(mark);
     }
+    tokens
 }
 
-fn relations(object: &Map<String, Value>, layer: &mut Layer) {
+fn relations(object: &Map<String, Value>, tokens: &[Tokens], layer: &mut Layer) {
     let relations = object.get("relations").and_then(Value::as_array);
     for relation in relations.into_iter().flatten() {
         let end = |span: &str, token: &str| -> SmolStr {
@@ -158,14 +183,25 @@ fn relations(object: &Map<String, Value>, layer: &mut Layer) {
             });
             let found = at.and_then(|(start, end, label)| {
                 layer.marks.iter().find(|mark| {
-                    mark.pieces.iter().any(|piece| {
-                        Some(piece.start) == start && Some(piece.end) == end
-                    }) && (label.is_empty() || mark.label == label)
+                    mark.pieces
+                        .iter()
+                        .any(|piece| Some(piece.start) == start && Some(piece.end) == end)
+                        && (label.is_empty() || mark.label == label)
                 })
             });
+            // Without a span, a token stands for the mark that ends with it, or has it.
+            let number = offset(relation.get(token));
+            let by_token = || tokens.iter().find(|it| Some(it.1) == number);
+            let around = || {
+                tokens.iter().find(|(first, last, _)| {
+                    number.is_some_and(|number| (*first..=*last).contains(&number))
+                })
+            };
             match found {
                 Some(mark) => mark.id.clone(),
-                None => text(relation.get(token)).into(),
+                None => by_token()
+                    .or_else(around)
+                    .map_or_else(|| text(relation.get(token)).into(), |it| it.2.clone()),
             }
         };
         let relation = Relation {

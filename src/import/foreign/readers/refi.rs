@@ -41,7 +41,7 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
         let text = utf8(bytes).map_err(|wrong| wrong.of(source.shown()))?;
         return project(&text, source, &mut |_| None);
     }
-    let broken = |error: zip::result::ZipError| Wrong::broken("ZIP", error).of(source.shown());
+    let broken = |error: zip::result::ZipError| Wrong::broken("ZIP", &error).of(source.shown());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > FILES {
         return Err(Wrong::TooLarge { most: LARGEST }.of(source.shown()));
@@ -93,10 +93,10 @@ fn entry(
 ) -> Result<Vec<u8>, Wrong> {
     let file = archive
         .by_name(name)
-        .map_err(|error| Wrong::broken("ZIP", error))?;
+        .map_err(|error| Wrong::broken("ZIP", &error))?;
     let bytes = up_to(file.take(*left + 1), *left).map_err(|wrong| match wrong {
         Wrong::TooLarge { .. } => Wrong::TooLarge { most: LARGEST },
-        Wrong::Unreadable(error) => Wrong::broken("ZIP", error),
+        Wrong::Unreadable(error) => Wrong::broken("ZIP", &error),
         other => other,
     })?;
     *left -= bytes.len() as u64;
@@ -115,7 +115,9 @@ fn project(
     }
     let mut found = Found::default();
     let codes: Vec<(String, Label)> = child(root, "CodeBook").map_or_else(Vec::new, codes);
-    let users = child(root, "Users").into_iter().flat_map(|users| children(users, "User"));
+    let users = child(root, "Users")
+        .into_iter()
+        .flat_map(|users| children(users, "User"));
     let users: HashMap<String, String> = users
         .map(|user| {
             let name = user.attribute("name").or_else(|| user.attribute("id"));
@@ -123,9 +125,16 @@ fn project(
         })
         .collect();
     let variables = child(root, "Variables");
-    let variables = variables.into_iter().flat_map(|all| children(all, "Variable"));
+    let variables = variables
+        .into_iter()
+        .flat_map(|all| children(all, "Variable"));
     let variables: HashMap<String, String> = variables
-        .map(|it| (guid(it, "guid"), it.attribute("name").unwrap_or_default().to_owned()))
+        .map(|it| {
+            (
+                guid(it, "guid"),
+                it.attribute("name").unwrap_or_default().to_owned(),
+            )
+        })
         .collect();
     let origin = root.attribute("origin").unwrap_or_default().to_lowercase();
     let mut reading = Reading {
@@ -181,17 +190,24 @@ impl Reading<'_> {
         };
         let count = |name: &str| it.descendants().filter(|it| it.has_tag_name(name)).count();
         let Some(text_node) = text_node else {
-            let others: usize = ["PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection"]
-                .into_iter()
-                .map(count)
-                .sum();
+            let others: usize = [
+                "PDFSelection",
+                "PictureSelection",
+                "AudioSelection",
+                "VideoSelection",
+            ]
+            .into_iter()
+            .map(count)
+            .sum();
             self.found.lose(Loss::NotText, others.max(1));
             return;
         };
         let path = text_node.attribute("plainTextPath");
-        let text = path
-            .and_then(&mut *open)
-            .or_else(|| child(text_node, "PlainTextContent")?.text().map(str::to_owned));
+        let text = path.and_then(&mut *open).or_else(|| {
+            child(text_node, "PlainTextContent")?
+                .text()
+                .map(str::to_owned)
+        });
         let text = match text {
             Some(text) if self.counts_once => Some(text.replace("\r\n", "\n")),
             text => text,
@@ -230,7 +246,8 @@ impl Reading<'_> {
                 };
                 let mut mark = Mark::on(own, label.clone(), piece.clone());
                 mark.note.clone_from(&note);
-                mark.created = time(coding, "creationDateTime").or_else(|| time(selection, "creationDateTime"));
+                mark.created = time(coding, "creationDateTime")
+                    .or_else(|| time(selection, "creationDateTime"));
                 mark.modified = time(coding, "modifiedDateTime").or(mark.created);
                 marks.push((who, mark));
             }
@@ -254,9 +271,9 @@ impl Reading<'_> {
             let Some(name) = variable.and_then(|it| self.variables.get(&it)) else {
                 continue;
             };
-            let said = value.children().find(|it| {
-                it.is_element() && it.tag_name().name() != "VariableRef"
-            });
+            let said = value
+                .children()
+                .find(|it| it.is_element() && it.tag_name().name() != "VariableRef");
             let said = said.and_then(|it| it.text()).unwrap_or_default();
             if is_about_articles(name) {
                 meta.push((name.as_str().into(), said.to_owned()));
@@ -276,11 +293,15 @@ impl Reading<'_> {
             .collect();
         for (selection, who, mark) in order {
             let place = (document, numbers[&who], mark.clone());
-            self.places.entry(selection).or_insert_with(|| place.clone());
+            self.places
+                .entry(selection)
+                .or_insert_with(|| place.clone());
             self.places.entry(mark.to_string()).or_insert(place);
         }
         meta.push(("title".into(), name.clone()));
-        let layers = layers.into_iter().map(|(annotator, layer)| Layer { annotator, ..layer });
+        let layers = layers
+            .into_iter()
+            .map(|(annotator, layer)| Layer { annotator, ..layer });
         self.found.documents.push(Document {
             name,
             text,
@@ -301,12 +322,14 @@ impl Reading<'_> {
                         "" => "related",
                         name => name,
                     };
-                    self.found.documents[from.0].layers[from.1].relations.push(Relation {
-                        from: from.2,
-                        to: End::Mark(to.2),
-                        role: role.into(),
-                        values: 0,
-                    });
+                    self.found.documents[from.0].layers[from.1]
+                        .relations
+                        .push(Relation {
+                            from: from.2,
+                            to: End::Mark(to.2),
+                            role: role.into(),
+                            values: 0,
+                        });
                 }
                 // Between codes, memos, texts, or what two people marked.
                 _ => self.found.lose(Loss::SkippedRelations, 1),
@@ -318,23 +341,34 @@ impl Reading<'_> {
 /// A selection, with what it covers when its name can be nothing else.
 fn piece(start: u64, end: u64, name: &str) -> Piece {
     let length = end.saturating_sub(start);
-    let is_whole = name.chars().count() as u64 == length
-        || name.encode_utf16().count() as u64 == length;
-    match is_whole && !name.trim().is_empty() {
-        true => Piece::quoting(start, end, name),
-        false => Piece::at(start, end),
+    let is_whole =
+        name.chars().count() as u64 == length || name.encode_utf16().count() as u64 == length;
+    if is_whole && !name.trim().is_empty() {
+        Piece::quoting(start, end, name)
+    } else {
+        Piece::at(start, end)
     }
 }
 
 fn time(node: Node<'_, '_>, name: &str) -> Option<Timestamp> {
     let text = node.attribute(name)?;
-    text.parse().ok().or_else(|| format!("{text}Z").parse().ok())
+    text.parse()
+        .ok()
+        .or_else(|| format!("{text}Z").parse().ok())
 }
 
 /// Whether a variable says what every article has here.
 fn is_about_articles(name: &str) -> bool {
     const KEYS: [&str; 9] = [
-        "title", "source", "author", "url", "date", "language", "publisher", "headline", "link",
+        "title",
+        "source",
+        "author",
+        "url",
+        "date",
+        "language",
+        "publisher",
+        "headline",
+        "link",
     ];
     KEYS.contains(&name.to_lowercase().as_str())
 }

@@ -21,36 +21,44 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
     let database = Database::open(source, &TABLES)?;
     let mut found = Found::default();
     let mut tags: HashMap<i64, SmolStr> = HashMap::new();
-    database.rows("SELECT id, path, description FROM tags ORDER BY path", [], |row| {
-        let name = SmolStr::new(text(row, 1)?);
-        tags.insert(row.get(0)?, name.clone());
-        // A dot leads down; the tag above need not be one.
-        let above = name.rsplit_once('.').map(|(above, _)| above);
-        let above = above.filter(|above| found.book.iter().any(|label| label.name == *above));
-        found.book.push(Label {
-            parent: above.unwrap_or_default().into(),
-            name,
-            definition: text(row, 2)?,
-            ..Label::default()
-        });
-        Ok(())
-    })?;
+    database.rows(
+        "SELECT id, path, description FROM tags ORDER BY path",
+        [],
+        |row| {
+            let name = SmolStr::new(text(row, 1)?);
+            tags.insert(row.get(0)?, name.clone());
+            // A dot leads down; the tag above need not be one.
+            let above = name.rsplit_once('.').map(|(above, _)| above);
+            let above = above.filter(|above| found.book.iter().any(|label| label.name == *above));
+            found.book.push(Label {
+                parent: above.unwrap_or_default().into(),
+                name,
+                definition: text(row, 2)?,
+                ..Label::default()
+            });
+            Ok(())
+        },
+    )?;
     let mut numbers: HashMap<i64, usize> = HashMap::new();
     let mut pages: Vec<Page> = Vec::new();
-    database.rows("SELECT id, name, contents FROM documents ORDER BY id", [], |row| {
-        let page = Page::of(&text(row, 2)?);
-        let name = text(row, 1)?;
-        numbers.insert(row.get(0)?, found.documents.len());
-        found.documents.push(Document {
-            meta: vec![(SmolStr::new_static("title"), name.clone())],
-            name,
-            text: Some(page.text.clone()),
-            unit: Unit::Byte,
-            ..Document::default()
-        });
-        pages.push(page);
-        Ok(())
-    })?;
+    database.rows(
+        "SELECT id, name, contents FROM documents ORDER BY id",
+        [],
+        |row| {
+            let page = Page::of(&text(row, 2)?);
+            let name = text(row, 1)?;
+            numbers.insert(row.get(0)?, found.documents.len());
+            found.documents.push(Document {
+                meta: vec![(SmolStr::new_static("title"), name.clone())],
+                name,
+                text: Some(page.text.clone()),
+                unit: Unit::Byte,
+                ..Document::default()
+            });
+            pages.push(page);
+            Ok(())
+        },
+    )?;
     let people = people(&database)?;
     let mut tagged: HashMap<i64, Vec<i64>> = HashMap::new();
     let sql = "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id";
@@ -58,7 +66,8 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
         tagged.entry(row.get(0)?).or_default().push(row.get(1)?);
         Ok(())
     })?;
-    let sql = "SELECT id, document_id, start_offset, end_offset, snippet FROM highlights ORDER BY id";
+    let sql =
+        "SELECT id, document_id, start_offset, end_offset, snippet FROM highlights ORDER BY id";
     let mut lost = 0;
     let mut layers: BTreeMap<(usize, String), Layer> = BTreeMap::new();
     database.rows(sql, [], |row| {
@@ -70,9 +79,10 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
         let page = &pages[document];
         let (start, end) = (page.place(offset(row, 2)?), page.place(offset(row, 3)?));
         let snippet = Page::of(&text(row, 4)?).text;
-        let piece = match snippet.trim().is_empty() {
-            true => Piece::at(start, end),
-            false => Piece::quoting(start, end, &snippet),
+        let piece = if snippet.trim().is_empty() {
+            Piece::at(start, end)
+        } else {
+            Piece::quoting(start, end, &snippet)
         };
         let who = people.get(&id).cloned().unwrap_or_default();
         let layer = layers.entry((document, who)).or_default();
@@ -87,12 +97,16 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
             }
         }
         if of_mark.is_empty() {
-            layer.marks.push(Mark::on(format_smolstr!("{id}"), UNTAGGED, piece));
+            layer
+                .marks
+                .push(Mark::on(format_smolstr!("{id}"), UNTAGGED, piece));
         }
         Ok(())
     })?;
     for ((document, annotator), layer) in layers {
-        found.documents[document].layers.push(Layer { annotator, ..layer });
+        found.documents[document]
+            .layers
+            .push(Layer { annotator, ..layer });
     }
     found.lose(Loss::Dangling, lost);
     Ok(found)
@@ -104,18 +118,24 @@ fn people(database: &Database) -> Result<HashMap<i64, String>, Problem> {
     if !database.has_table("commands")? || !database.has_column("commands", "payload")? {
         return Ok(people);
     }
-    database.rows("SELECT user_login, payload FROM commands ORDER BY id", [], |row| {
-        let payload: serde_json::Value =
-            serde_json::from_str(&text(row, 1)?).unwrap_or(serde_json::Value::Null);
-        let is_mark = payload.get("type").and_then(|it| it.as_str()) == Some("highlight_add");
-        let id = payload.get("highlight_id").and_then(serde_json::Value::as_i64);
-        // A program for one person calls that person so.
-        let who = text(row, 0)?;
-        if let Some(id) = id.filter(|_| is_mark && who != "admin") {
-            people.insert(id, who);
-        }
-        Ok(())
-    })?;
+    database.rows(
+        "SELECT user_login, payload FROM commands ORDER BY id",
+        [],
+        |row| {
+            let payload: serde_json::Value =
+                serde_json::from_str(&text(row, 1)?).unwrap_or(serde_json::Value::Null);
+            let is_mark = payload.get("type").and_then(|it| it.as_str()) == Some("highlight_add");
+            let id = payload
+                .get("highlight_id")
+                .and_then(serde_json::Value::as_i64);
+            // A program for one person calls that person so.
+            let who = text(row, 0)?;
+            if let Some(id) = id.filter(|_| is_mark && who != "admin") {
+                people.insert(id, who);
+            }
+            Ok(())
+        },
+    )?;
     Ok(people)
 }
 
@@ -129,8 +149,26 @@ struct Page {
 
 /// Elements after which a line ends.
 const BLOCKS: [&str; 20] = [
-    "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
-    "blockquote", "pre", "section", "article", "header", "hr",
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "tr",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "header",
+    "hr",
 ];
 
 impl Page {
@@ -146,7 +184,10 @@ impl Page {
             }) {
                 let end = after.find('>').unwrap_or(after.len());
                 let tag = after[..end].trim_start_matches('/');
-                let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+                let name = tag
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap_or_default();
                 if BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block)) {
                     page.end_line(plain);
                 }
@@ -159,17 +200,14 @@ impl Page {
                     Some(name) => entity(name),
                     None => (None, 0),
                 };
-                match said {
-                    Some(c) => {
-                        page.text.push(c);
-                        plain += c.len_utf8() as u64;
-                        rest = &rest[1 + taken..];
-                    }
-                    None => {
-                        page.text.push_str(piece);
-                        plain += piece.len() as u64;
-                        rest = after;
-                    }
+                if let Some(c) = said {
+                    page.text.push(c);
+                    plain += c.len_utf8() as u64;
+                    rest = &rest[1 + taken..];
+                } else {
+                    page.text.push_str(piece);
+                    plain += piece.len() as u64;
+                    rest = after;
                 }
             }
         }

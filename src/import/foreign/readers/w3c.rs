@@ -140,7 +140,13 @@ fn take(
     let said = Said::of(value);
     let mut pieces: BTreeMap<String, Vec<Piece>> = BTreeMap::new();
     let mut of_all: Vec<String> = Vec::new();
-    for target in each(value.get("target")) {
+    let targets = each(value.get("target")).into_iter();
+    // A composite holds its targets.
+    let targets = targets.flat_map(|target| match each(target.get("items")) {
+        items if items.is_empty() => vec![target],
+        items => items,
+    });
+    for target in targets {
         let name = match target {
             Value::String(name) => name.clone(),
             target => match text(target.get("source")) {
@@ -160,7 +166,11 @@ fn take(
         }
     }
     for name in of_all {
-        let layer = layers.entry(name).or_default().entry(creator.clone()).or_default();
+        let layer = layers
+            .entry(name)
+            .or_default()
+            .entry(creator.clone())
+            .or_default();
         if !said.tags.is_empty() {
             let value = Plain::List(said.tags.clone());
             layer.values.push((SmolStr::new_static("label"), value));
@@ -172,7 +182,11 @@ fn take(
     }
     for (name, pieces) in pieces {
         places.insert(id.to_owned(), (name.clone(), creator.clone()));
-        let layer = layers.entry(name).or_default().entry(creator.clone()).or_default();
+        let layer = layers
+            .entry(name)
+            .or_default()
+            .entry(creator.clone())
+            .or_default();
         let nothing = ["Highlight".to_owned()];
         let tags = match said.tags.as_slice() {
             [] => &nothing[..],
@@ -224,8 +238,9 @@ impl Said {
             }
             if is_of(purpose, "tagging") {
                 said.tags.push(words);
-            } else if let Some((name, value)) =
-                words.split_once(':').filter(|_| is_of(purpose, "classifying"))
+            } else if let Some((name, value)) = words
+                .split_once(':')
+                .filter(|_| is_of(purpose, "classifying"))
             {
                 let value = match value.trim() {
                     "yes" | "true" => Plain::Flag(true),
@@ -267,9 +282,11 @@ fn piece(selectors: &[&Value]) -> Option<Piece> {
         (Some((start, end)), Some(quote)) => Some(Piece::quoting(start, end, quote)),
         (Some((start, end)), None) => Some(Piece::at(start, end)),
         // It is looked for by its words: no such place is in any text.
-        (None, Some(quote)) if !quote.is_empty() => {
-            Some(Piece::quoting(u64::from(u32::MAX), u64::from(u32::MAX) + 1, quote))
-        }
+        (None, Some(quote)) if !quote.is_empty() => Some(Piece::quoting(
+            u64::from(u32::MAX),
+            u64::from(u32::MAX) + 1,
+            quote,
+        )),
         _ => None,
     }
 }
@@ -299,7 +316,7 @@ fn relation(
         }
     }
     if role.is_empty() {
-        role = "related".to_owned();
+        "related".clone_into(&mut role);
     }
     let to = id_of(each(link.get("target")).first());
     let layer = places

@@ -12,7 +12,7 @@ use super::super::neutral::{
 };
 use super::super::problem::{Problem, Wrong};
 use super::super::{Head, Options, Source};
-use super::cas::{label_feature, names, short};
+use super::cas::{is_machinery, label_feature, names, short};
 
 /// Most blanks between all sentences of a text.
 const MOST_BLANKS: u64 = 1 << 20;
@@ -100,7 +100,7 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
     let unit = unit_of(&sentences);
     let text = woven(&sentences, unit);
     let mut found = Found::default();
-    let (name, annotator) = names(source);
+    let (name, annotator) = names(source, options);
     let mut reading = Reading {
         layers: &layers,
         options,
@@ -284,6 +284,9 @@ impl<'a> Reading<'a> {
     fn row(&mut self, row: &Row<'a>) {
         self.units.insert(row.unit, (row.start, row.end));
         for (number, layer) in self.layers.iter().enumerate() {
+            if is_machinery(layer.name) {
+                continue;
+            }
             let cells: Vec<Vec<&str>> = (0..layer.features.len())
                 .map(|column| row.cells.get(layer.first + column).copied().unwrap_or("_"))
                 .map(|cell| split(cell, '|'))
@@ -388,7 +391,7 @@ impl<'a> Reading<'a> {
             let features = layer.features[..layer.features.len() - 1].iter();
             features.copied()
         };
-        let label = label_feature(names(), self.options);
+        let label = label_feature(&names(), self.options);
         let mut role: SmolStr = short(layer.name).into();
         let mut count = 0;
         for (name, cell) in names().zip(features) {
@@ -459,24 +462,31 @@ impl<'a> Reading<'a> {
 
     fn finish(self, found: &mut Found) -> Marks {
         let mut marks = Marks::default();
+        let mut groups: HashMap<(usize, SmolStr, String), usize> = HashMap::new();
+        let mut meant: HashMap<SmolStr, SmolStr> = HashMap::new();
         for part in &self.parts {
             let layer = &self.layers[part.layer];
             let names = || {
                 let values = layer.features.iter().zip(&part.values);
-                values.filter(|(_, value)| value.is_some()).map(|(name, _)| *name)
+                values
+                    .filter(|(_, value)| value.is_some())
+                    .map(|(name, _)| *name)
             };
             let feature = match layer.kind {
                 Kind::Chain => Some("referenceType"),
-                _ => label_feature(names(), self.options),
+                _ => label_feature(&names(), self.options),
             };
             let mut mark = Mark::on(
                 part.id.clone(),
                 short(layer.name),
                 Piece::at(part.start, part.end),
             );
+            let mut group = None;
             for (name, value) in layer.features.iter().zip(&part.values) {
                 let Some(value) = value else { continue };
-                if Some(*name) == feature || layer.kind == Kind::Chain {
+                if *name == "group" {
+                    group = Some(value.clone());
+                } else if Some(*name) == feature || layer.kind == Kind::Chain {
                     mark.label = value.as_str().into();
                 } else if matches!(*name, "note" | "comment") {
                     mark.note.clone_from(value);
@@ -489,9 +499,22 @@ impl<'a> Reading<'a> {
                     mark.values.push((SmolStr::new(name), value));
                 }
             }
+            if let Some(group) = group {
+                let key = (part.layer, mark.label.clone(), group);
+                if let Some(at) = groups.get(&key) {
+                    let first = &mut marks.marks[*at];
+                    first.pieces.extend(mark.pieces);
+                    meant.insert(mark.id, first.id.clone());
+                    continue;
+                }
+                groups.insert(key, marks.marks.len());
+            }
             marks.marks.push(mark);
         }
-        let id = |at: usize| self.parts[at].id.clone();
+        let id = |at: usize| {
+            let id = &self.parts[at].id;
+            meant.get(id).unwrap_or(id).clone()
+        };
         let mut words = 0;
         for tie in &self.ties {
             let from = self.at(&tie.attached, &tie.from.0, tie.from.1);

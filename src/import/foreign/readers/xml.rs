@@ -18,7 +18,7 @@ pub(super) fn parse<'t>(text: &'t str, name: &str) -> Result<Document<'t>, Probl
     };
     if has_crowded_element(text) {
         let why = crate::say!("foreign-too-many-attributes", most = ATTRIBUTES);
-        return Err(Wrong::broken("XML", why).of(name));
+        return Err(Wrong::broken("XML", &why).of(name));
     }
     Document::parse_with_options(text, options).map_err(|error| {
         let line = u64::from(error.pos().row);
@@ -60,5 +60,8 @@ pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> Option<No
 /// The text of the first such element; empty without one.
 pub(super) fn text_of(node: Node<'_, '_>, name: &'static str) -> String {
     let found = child(node, name);
-    found.and_then(|it| it.text()).unwrap_or_default().to_owned()
+    found
+        .and_then(|it| it.text())
+        .unwrap_or_default()
+        .to_owned()
 }

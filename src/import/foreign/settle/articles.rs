@@ -7,9 +7,7 @@ use jiff::civil::Date;
 
 use crate::import::guess::guess;
 use crate::import::{LARGEST, clean};
-use crate::model::{
-    Article, ArticleId, ArticleMeta, Change, Course, Origin, Project, Withdrawn,
-};
+use crate::model::{Article, ArticleId, ArticleMeta, Change, Course, Origin, Project, Withdrawn};
 use crate::store::sha256_hex;
 use crate::text::Text;
 
@@ -101,13 +99,10 @@ impl<'a> Articles<'a> {
             withdrawn: Withdrawn::default(),
         };
         // Corrections that do not lead to this text are none of it.
-        let article = match article.corrections.is_empty() || article.original() != article.text {
-            true => article,
-            false => Article {
-                corrections: Vec::new(),
-                ..article
-            },
-        };
+        let mut article = article;
+        if article.original() == article.text {
+            article.corrections.clear();
+        }
         Some(self.add(article))
     }
 
@@ -167,7 +162,9 @@ impl<'a> Articles<'a> {
         }
         let names = self.by_name.get_or_insert_with(|| names(self.project));
         let name = document.name.to_lowercase();
-        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
         let last = stem.rsplit('/').next().unwrap_or(stem);
         [name.as_str(), stem, last]
             .into_iter()

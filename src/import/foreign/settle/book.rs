@@ -109,7 +109,10 @@ pub(super) fn extended(
     for (name, used) in &seen.roles {
         let id = match mapping.roles.get(name).unwrap_or(&Choice::New) {
             Choice::Skip => continue,
-            Choice::To(id) => id.clone(),
+            Choice::To(id) => {
+                admit_new(&mut book, &made, id, used, report);
+                id.clone()
+            }
             Choice::New => {
                 let Some(role) = new_role(&mut book, &made, name, used) else {
                     continue;
@@ -137,11 +140,39 @@ impl Made {
     }
 }
 
+/// Lets a role of the codebook begin at and lead to the tags that are new with this import; the others have their rules.
+fn admit_new(book: &mut Codebook, made: &Made, id: &RoleId, used: &RoleUse, report: &Report) {
+    let is_new = |label: &&SmolStr| report.tags.iter().any(|name| name == label.as_str());
+    let new = |labels: &BTreeSet<SmolStr>| -> Vec<TagId> {
+        let labels = labels.iter().filter(is_new);
+        labels
+            .filter_map(|label| made.tag(label))
+            .cloned()
+            .collect()
+    };
+    if let Some(role) = book.roles.iter_mut().find(|role| role.id == *id) {
+        for tag in new(&used.from) {
+            if !role.from.contains(&tag) {
+                role.from.push(tag);
+            }
+        }
+        for tag in new(&used.to).into_iter().map(Allowed::Tag) {
+            if !role.to.contains(&tag) {
+                role.to.push(tag);
+            }
+        }
+    }
+}
+
 fn new_role(book: &mut Codebook, made: &Made, name: &str, used: &RoleUse) -> Option<Role> {
     let is_free = |id: &RoleId| book.role(id).is_none();
     let id = id_of(name, |id| RoleId::new(id).ok(), is_free)?;
     let unique = |labels: &BTreeSet<SmolStr>| {
-        let mut tags: Vec<TagId> = labels.iter().filter_map(|it| made.tag(it)).cloned().collect();
+        let mut tags: Vec<TagId> = labels
+            .iter()
+            .filter_map(|it| made.tag(it))
+            .cloned()
+            .collect();
         tags.sort();
         tags.dedup();
         tags
@@ -254,8 +285,7 @@ pub(super) fn changes(before: &Codebook, after: &Codebook) -> Vec<Change> {
         .map(|kind| Change::EntityType(kind.value.id.clone(), Some(kind)))
         .collect();
     changes.extend(
-        placed(&before.tags, &after.tags)
-            .map(|tag| Change::Tag(tag.value.id.clone(), Some(tag))),
+        placed(&before.tags, &after.tags).map(|tag| Change::Tag(tag.value.id.clone(), Some(tag))),
     );
     changes.extend(
         placed(&before.roles, &after.roles)

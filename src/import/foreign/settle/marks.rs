@@ -25,8 +25,16 @@ struct Known<'m> {
     mark: &'m Mark,
     id: AnnotationId,
     tag: TagId,
-    /// Where it stands; nowhere for one that is kept without a place.
-    spans: Option<Spans>,
+    stand: Stand,
+}
+
+/// Where a mark stands in the article of today.
+enum Stand {
+    Here(Spans),
+    /// It is kept without a place.
+    Nowhere,
+    /// It is left out.
+    Left,
 }
 
 impl<'a> Settling<'a> {
@@ -56,16 +64,17 @@ impl<'a> Settling<'a> {
                 numbers.insert(&mark.id, None);
                 continue;
             };
-            let Some(spans) = self.spans(mark, ground, placer) else {
+            let stand = self.stand(mark, ground, placer);
+            if matches!(stand, Stand::Left) {
                 numbers.insert(&mark.id, None);
                 continue;
-            };
+            }
             numbers.insert(&mark.id, Some(known.len()));
             known.push(Known {
                 id: id(read, document, layer, mark, ground),
                 mark,
                 tag,
-                spans,
+                stand,
             });
         }
         let mut links = self.links(layer, &known, &numbers);
@@ -76,18 +85,12 @@ impl<'a> Settling<'a> {
         }
     }
 
-    /// Where a mark stands in the article of today; `Some(None)` for one that is kept without a place.
-    fn spans(
-        &mut self,
-        mark: &Mark,
-        ground: &Ground,
-        placer: &mut Placer<'_>,
-    ) -> Option<Option<Spans>> {
+    fn stand(&mut self, mark: &Mark, ground: &Ground, placer: &mut Placer<'_>) -> Stand {
         let (spans, by, snapped) = match placer.place(mark) {
             Placed::At { spans, by, snapped } => (spans, by, snapped),
             Placed::Empty => {
                 self.lose(Loss::Empty, 1);
-                return None;
+                return Stand::Left;
             }
             Placed::Nowhere => return self.without_place(mark),
         };
@@ -105,16 +108,16 @@ impl<'a> Settling<'a> {
             By::Offsets => self.report.unquoted += 1,
         }
         self.report.snapped += usize::from(snapped);
-        Some(Some(spans))
+        Stand::Here(spans)
     }
 
-    fn without_place(&mut self, mark: &Mark) -> Option<Option<Spans>> {
+    fn without_place(&mut self, mark: &Mark) -> Stand {
         if mark.pieces.iter().any(|piece| piece.quote.is_some()) {
             self.report.detached += 1;
-            Some(None)
+            Stand::Nowhere
         } else {
             self.lose(Loss::NoPlace, 1);
-            None
+            Stand::Left
         }
     }
 
@@ -193,14 +196,21 @@ impl<'a> Settling<'a> {
             mark,
             id,
             tag,
-            spans,
+            stand,
         } = known;
         let (attributes, note) = self.values(Some(&tag), &mark.values, &mark.note);
         let at = self.wish.author.at;
         let created = mark.created.or(mark.modified).unwrap_or(at);
         let modified = mark.modified.unwrap_or(created);
-        let Some(spans) = spans else {
-            return self.put_detached(key, mark, id, tag, (attributes, note, links), (created, modified));
+        let Stand::Here(spans) = stand else {
+            return self.put_detached(
+                key,
+                mark,
+                id,
+                tag,
+                (attributes, note, links),
+                (created, modified),
+            );
         };
         let annotation = Annotation {
             id: id.clone(),
@@ -421,6 +431,7 @@ fn id(
     };
     AnnotationId::of_hash(&hashed([
         read.format.id,
+        &read.folder,
         &read.file,
         &document.name,
         &ground.sha256,

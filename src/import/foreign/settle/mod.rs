@@ -1,7 +1,7 @@
 //! From what files hold to one edit of a project.
 //!
 //! Articles are found by their texts, or come new; marks are placed; labels, fields and relations become what the mapping
-//! says; every annotator gets an own layer. Ids are made of format, file, text, annotator and the mark's name in the file, so
+//! says; every annotator gets an own layer. Ids are made of format, file, folder, text, annotator and the mark's name in the file, so
 //! that the same file gives nothing new the second time. Nothing is changed here: that is for whoever applies the edit.
 
 mod articles;
@@ -15,8 +15,7 @@ use std::sync::atomic::Ordering;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{
-    AnnotationId, ArticleId, Author, Change, Codebook, Edit, Layer as ModelLayer, LayerKey,
-    Project,
+    AnnotationId, ArticleId, Author, Change, Codebook, Edit, Layer as ModelLayer, LayerKey, Project,
 };
 use crate::say;
 use crate::store::Progress;
@@ -36,6 +35,8 @@ use people::People;
 pub struct Read {
     /// Its name, without its folder.
     pub file: String,
+    /// The name of its folder: marks of two files of one name in two folders are not the same.
+    pub folder: String,
     /// Its format.
     pub format: &'static Format,
     /// What it holds.
@@ -154,14 +155,17 @@ impl<'a> Settling<'a> {
         self.report.documents += 1;
         let layers = &document.layers;
         self.report.marks += layers.iter().map(|it| it.marks.len()).sum::<usize>();
-        let Some(ground) = self.articles.find(read, document, self.wish, &mut self.report) else {
+        let Some(ground) = self
+            .articles
+            .find(read, document, self.wish, &mut self.report)
+        else {
             self.lose(Loss::NoText, 1);
             return;
         };
         let raw = document.text.as_deref();
         let raw = raw.unwrap_or_else(|| ground.text.as_str());
         let mut placer = Placer::new(raw, &ground.text, document.unit);
-        let is_certain = placer.choose(layers.iter().flat_map(|layer| &layer.marks));
+        let is_certain = placer.choose(&layers.iter().flat_map(|layer| &layer.marks));
         if let Some(usual) = usual.filter(|_| !is_certain) {
             placer.count_as(usual);
         }
@@ -197,7 +201,7 @@ fn usual(documents: &[Document]) -> Option<Counting> {
         let clean = crate::text::Text::new(super::super::clean(raw).0.into_owned());
         let mut placer = Placer::new(raw, &clean, document.unit);
         let marks = document.layers.iter().flat_map(|layer| &layer.marks);
-        if placer.choose(marks) {
+        if placer.choose(&marks) {
             *votes.entry(placer.counting()).or_default() += 1;
         }
     }
@@ -233,6 +237,3 @@ fn id_of<I>(
         .filter_map(|id| make(&id))
         .find(is_free)
 }
-
-#[cfg(test)]
-mod tests;

@@ -161,7 +161,11 @@ impl<'a> People<'a> {
 
 /// The entity type of this name, which is added where it is missing.
 pub(super) fn entity_type(book: &mut Codebook, name: &str) -> Option<EntityTypeId> {
-    let name = if name.trim().is_empty() { "entity" } else { name.trim() };
+    let name = if name.trim().is_empty() {
+        "entity"
+    } else {
+        name.trim()
+    };
     let lower = name.to_lowercase();
     let known = book
         .entity_types
