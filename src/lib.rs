@@ -6,7 +6,7 @@
 //! 1. [`text`]: spans, offset units, segmentation.
 //! 2. [`model`]: a project as plain data, and the edits that change it.
 //! 3. [`store`]: a project on disk.
-//! 4. [`import`], [`export`], [`query`]: articles in, datasets out, questions.
+//! 4. [`import`], [`export`], [`review`], [`query`]: articles in, datasets out, agreement, questions.
 //! 5. [`cli`] and [`app`]: the command line and the window.
 //! 6. [`mod@bench`]: measuring all of it.
 
@@ -19,6 +19,7 @@ pub mod fuzzing;
 pub mod import;
 pub mod model;
 pub mod query;
+pub mod review;
 pub mod store;
 pub mod text;
 pub mod words;

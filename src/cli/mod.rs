@@ -18,10 +18,12 @@
 //! Fields may be added; none will change its meaning.
 
 mod accept_text;
+mod agreement;
 mod annotate;
 mod backup;
 mod check;
 mod correct;
+mod diff;
 mod entities;
 mod entity;
 mod export;
@@ -113,6 +115,10 @@ pub enum Command {
     Check(check::Args),
     /// Count what a project holds
     Stats(stats::Args),
+    /// Tell how far people agree
+    Agreement(agreement::Args),
+    /// List what two people marked differently
+    Diff(diff::Args),
     /// List where words or a regular expression stand in the articles
     Find(find::Args),
     /// List the annotations that a filter finds
@@ -279,6 +285,8 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Import(args) => import::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Stats(args) => stats::run(args, streams),
+        Command::Agreement(args) => agreement::run(args, streams),
+        Command::Diff(args) => diff::run(args, streams),
         Command::Find(args) => find::run(args, streams),
         Command::Search(args) => search::run(args, streams),
         Command::Recode(args) => recode::run(args, streams),

@@ -1,5 +1,6 @@
 //! The commands as they are typed, in temporary folders.
 
+mod agreement;
 mod backup;
 mod correct;
 mod entities;

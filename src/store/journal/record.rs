@@ -1,6 +1,6 @@
 //! What a line of the journal says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -103,17 +103,18 @@ impl Deed {
                     .insert(key.article.clone(), article.sha256.clone());
             }
         }
-        let is_corrected = |id: &ArticleId| {
-            let changes = self.edit.changes.iter();
-            changes
-                .clone()
-                .any(|it| matches!(it, Change::Corrections(article, _) if article == id))
-        };
+        let changes = self.edit.changes.iter();
+        let corrected: BTreeSet<&ArticleId> = changes
+            .filter_map(|change| match change {
+                Change::Corrections(article, _) => Some(article),
+                _ => None,
+            })
+            .collect();
         // Where the text still is, also the places of what is deleted: for the trash.
         for change in self.inverse.changes.iter().chain(&self.edit.changes) {
             if let Change::Annotation(key, id, Slot::Present(annotation)) = change
                 && let Some(article) = project.articles.get(&key.article)
-                && !is_corrected(&key.article)
+                && !corrected.contains(&key.article)
             {
                 let spans = annotation.spans.iter();
                 let stored = spans.map(|span| StoredSpan::of(&article.text, span));
