@@ -13,12 +13,17 @@ annotations-import-labels = Was aus Etiketten wird
 annotations-import-roles = Was aus Relationen wird
 annotations-import-fields = Was aus Merkmalen wird
 annotations-import-article-fields = Was aus Merkmalen von Artikeln wird
-annotations-import-row = { $name } ({ $count }-mal)
+annotations-import-row = { $count ->
+    [0] { $name } (nicht verwendet)
+    [one] { $name } (einmal)
+   *[other] { $name } ({ $count }-mal)
+}
 annotations-import-new = Eine neue Kategorie
 annotations-import-new-role = Eine neue Rolle
 annotations-import-skip = Weglassen
 annotations-import-same-name = Das Merkmal dieses Namens
 annotations-import-note = In die Notiz schreiben
+annotations-import-options = Optionen
 annotations-import-first = Die ersten davon
 annotations-import-mark = { $tag }: „{ $passage }“
 annotations-import-report = Was daraus wird

@@ -13,12 +13,17 @@ annotations-import-labels = What becomes of labels
 annotations-import-roles = What becomes of relations
 annotations-import-fields = What becomes of fields
 annotations-import-article-fields = What becomes of fields of articles
-annotations-import-row = { $name } ({ $count } times)
+annotations-import-row = { $count ->
+    [0] { $name } (not used)
+    [one] { $name } (once)
+   *[other] { $name } ({ $count } times)
+}
 annotations-import-new = A new tag
 annotations-import-new-role = A new role
 annotations-import-skip = Left out
 annotations-import-same-name = The field of that name
 annotations-import-note = Written into the note
+annotations-import-options = Options
 annotations-import-first = The first of them
 annotations-import-mark = { $tag }: “{ $passage }”
 annotations-import-report = What comes of it

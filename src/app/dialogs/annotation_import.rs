@@ -194,8 +194,8 @@ impl AnnotationImportDialog {
         ask
     }
 
-    /// The format, and what can be chosen about it.
-    fn choose_format(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+    /// The format; those that are meant.
+    fn choose_format(&mut self, ui: &mut Ui, form: &mut Form<'_>) -> Vec<&'static Format> {
         let guessed = say!("annotations-import-guessed").to_owned();
         let mut formats: Vec<(Option<&'static str>, String)> = vec![(None, guessed)];
         formats.extend(
@@ -222,6 +222,13 @@ impl AnnotationImportDialog {
             );
             form.remark(ui, &about);
         }
+        shown
+    }
+
+    /// What can be chosen about these formats.
+    fn choose_settings(&mut self, ui: &mut Ui, form: &mut Form<'_>, shown: &[&'static Format]) {
+        ui.add_space(space::MEDIUM);
+        ui.add(TextLabel::new(say!("annotations-import-options")).bold(true));
         let mut settings: Vec<&Setting> = COMMON.iter().collect();
         for setting in shown.iter().flat_map(|format| format.settings) {
             if settings.iter().all(|known| known.id != setting.id) {
@@ -231,6 +238,34 @@ impl AnnotationImportDialog {
         for setting in settings {
             show_setting(ui, form, &mut self.options, setting);
         }
+    }
+
+    /// What was found, what comes of it, and what becomes of labels and the like.
+    fn show_contents(&mut self, ui: &mut Ui, form: &mut Form<'_>, book: &Codebook) {
+        let Some((_, reading)) = &mut self.reading else {
+            return;
+        };
+        let percent = reading.percent();
+        let Some(contents) = reading.get() else {
+            ui.label(say!("annotations-import-reading", percent = percent));
+            return;
+        };
+        for why in contents.broken.iter().take(BROKEN) {
+            form.problem(ui, why);
+        }
+        if contents.broken.len() > BROKEN {
+            let more = contents.broken.len() - BROKEN;
+            form.problem(ui, &say!("import-more-broken", count = more));
+        }
+        if let Some((_, working)) = &mut self.working {
+            let percent = working.percent();
+            match working.get() {
+                None => drop(ui.label(say!("annotations-import-working", percent = percent))),
+                Some(Some(worked)) => show_worked(ui, form.tokens, worked),
+                Some(None) => {}
+            }
+        }
+        mapping::show(ui, form, book, &contents.observed, &mut self.mapping);
     }
 }
 
@@ -401,32 +436,9 @@ impl Dialog for AnnotationImportDialog {
         let mut form = Form::new(view.tokens, &mut first);
         let ask = body(ui, |ui| {
             let ask = self.choose_files(ui);
-            self.choose_format(ui, &mut form);
-            if let Some((_, reading)) = &mut self.reading {
-                let percent = reading.percent();
-                match reading.get() {
-                    None => drop(ui.label(say!("annotations-import-reading", percent = percent))),
-                    Some(contents) => {
-                        for why in contents.broken.iter().take(BROKEN) {
-                            form.problem(ui, why);
-                        }
-                        if contents.broken.len() > BROKEN {
-                            let more = contents.broken.len() - BROKEN;
-                            form.problem(ui, &say!("import-more-broken", count = more));
-                        }
-                        let book = &project.codebook;
-                        mapping::show(ui, &mut form, book, &contents.observed, &mut self.mapping);
-                    }
-                }
-            }
-            if let Some((_, working)) = &mut self.working {
-                let percent = working.percent();
-                match working.get() {
-                    None => drop(ui.label(say!("annotations-import-working", percent = percent))),
-                    Some(Some(worked)) => show_worked(ui, view.tokens, worked),
-                    Some(None) => {}
-                }
-            }
+            let shown = self.choose_format(ui, &mut form);
+            self.show_contents(ui, &mut form, &project.codebook);
+            self.choose_settings(ui, &mut form, &shown);
             ask
         });
         let why_locked = (view.why_locked)(&Part::Annotator(author.annotator.clone()));

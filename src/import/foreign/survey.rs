@@ -139,10 +139,7 @@ impl Surveyor {
 
 /// Whether files that end like this have annotations and nothing else.
 fn is_telling(ending: &str) -> bool {
-    !matches!(
-        ending,
-        "json" | "xml" | "tsv" | "jsonl" | "ndjson" | "sqlite" | "db"
-    )
+    !matches!(ending, "json" | "xml" | "tsv" | "sqlite" | "sqlite3" | "db")
 }
 
 /// The ending of a file's name, lower case, without the dot.
