@@ -28,6 +28,7 @@ pub enum Command {
     AddFiles,
     AddFolder,
     PasteArticle,
+    ImportAnnotations,
     Export,
     Findings,
     ProjectSettings,

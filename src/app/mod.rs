@@ -17,6 +17,7 @@ mod frame;
 mod given;
 mod halves;
 mod highlighting;
+mod importing;
 mod input;
 mod jobs;
 pub mod keys;

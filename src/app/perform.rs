@@ -80,6 +80,7 @@ impl Postil {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
                 self.paste_wanted = true;
             }
+            Command::ImportAnnotations => self.show_annotation_import(),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -353,6 +354,7 @@ impl Postil {
                 }
             }
             Action::Make(making) => self.make(making, ctx),
+            Action::Import(made) => self.import_annotations(made, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),

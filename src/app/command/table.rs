@@ -72,6 +72,7 @@ const FILE: &[Line] = &[
     (Command::AddFiles, "Ctrl+I", WRITE),
     (Command::AddFolder, "Ctrl+Shift+I", WRITE),
     (Command::PasteArticle, "Ctrl+Shift+V", WRITE),
+    (Command::ImportAnnotations, "", WRITE_READ),
     (Command::Export, "Ctrl+E", READ),
     (Command::Findings, "F7", READ),
     (Command::ProjectSettings, "", PROJECT),

@@ -342,6 +342,7 @@ pub fn cases() -> Vec<Case> {
             "",
             Tells(ViewportCommand::RequestPaste),
         ),
+        case("Import annotations…", calm, "", Opens("Import annotations")),
         case("Export…", calm, "", Opens("Export")),
         case("Backups…", calm, "", Opens("Backups")),
         // The user of this window has no state folder.
