@@ -3,8 +3,9 @@
 
 use crate::app::dialogs::markdown;
 use crate::import;
-use crate::model::Project;
-use crate::query::filter::{Filter, complete, parse};
+use crate::import::foreign;
+use crate::model::{AnnotatorId, Author, Project};
+use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
@@ -15,7 +16,7 @@ pub use crate::store::fuzzing::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 27] = [
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
@@ -28,6 +29,23 @@ pub const TARGETS: [Target; 12] = [
     ("import", text),
     ("guidelines", guidelines),
     ("filter", filter),
+    ("jsonl", |bytes| annotations("jsonl", bytes)),
+    ("brat", |bytes| annotations("brat", bytes)),
+    ("prodigy", |bytes| annotations("prodigy", bytes)),
+    ("doccano", |bytes| annotations("doccano", bytes)),
+    ("labelstudio", |bytes| annotations("label-studio", bytes)),
+    ("uimajson", |bytes| annotations("uima-json", bytes)),
+    ("uimaxmi", |bytes| annotations("uima-xmi", bytes)),
+    ("webanno", |bytes| annotations("webanno", bytes)),
+    ("conlluplus", |bytes| annotations("conllu-plus", bytes)),
+    ("conll", |bytes| annotations("conll", bytes)),
+    ("refi", |bytes| annotations("refi-qda", bytes)),
+    ("qdc", |bytes| annotations("refi-codebook", bytes)),
+    ("dna", |bytes| annotations("dna", bytes)),
+    ("taguette", |bytes| annotations("taguette", bytes)),
+    ("webannotation", |bytes| {
+        annotations("web-annotation", bytes);
+    }),
 ];
 
 /// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
@@ -55,6 +73,45 @@ pub fn text(bytes: &[u8]) {
     }
 }
 
+/// A file of another program with annotations: whatever is read fits a project, comes once, and can be taken back.
+///
+/// # Panics
+/// When it does not, or there is no such format.
+pub fn annotations(format: &str, bytes: &[u8]) {
+    let format = foreign::format(format).expect("a format of the table");
+    let options = foreign::Options::default();
+    let Ok(read) = foreign::read_bytes(format, "fuzz", bytes, &options) else {
+        return;
+    };
+    let author = Author {
+        annotator: AnnotatorId::from_name("me", |_| false),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let mut project = Project::default();
+    let welcome = project.welcome(&author.annotator, "Me");
+    welcome.apply(&mut project).expect("a new annotator fits");
+    let reads = [read];
+    let settled = |project: &Project| {
+        let observed = foreign::Observed::of(reads.iter().map(|read| &read.found));
+        let mapping = foreign::Mapping::propose(&project.codebook, &observed);
+        let wish = foreign::Wish {
+            author: &author,
+            annotator: "",
+            update: true,
+        };
+        let progress = crate::store::Progress::default();
+        let settled = foreign::settle(project, |_| false, &reads, &mapping, &wish, &progress);
+        settled.expect("nobody has cancelled it").edit
+    };
+    let before = project.clone();
+    let inverse = settled(&project).apply(&mut project);
+    let inverse = inverse.expect("what was read fits");
+    let again = settled(&project);
+    assert!(again.is_empty(), "nothing comes twice: {:?}", again.changes);
+    inverse.apply(&mut project).expect("an inverse fits");
+    assert_eq!(project, before);
+}
+
 /// Guidelines, as they are shown.
 ///
 /// # Panics
@@ -70,6 +127,7 @@ pub fn guidelines(bytes: &[u8]) {
 pub fn filter(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let project = Project::default();
+    let names = Names::of(&project);
     match parse(&text) {
         Ok(query) => {
             let written = query.to_string();
@@ -79,15 +137,17 @@ pub fn filter(bytes: &[u8]) {
     }
     let bound = Filter::read(&text, &project, None, &jiff::tz::TimeZone::UTC);
     let places = bound.err().map(|wrong| wrong.at);
-    let deeds = read_deeds(&project, &text).err().map(|wrong| wrong.at);
+    let deeds = read_deeds(&project, &names, &text)
+        .err()
+        .map(|wrong| wrong.at);
     for at in places.into_iter().chain(deeds) {
         assert!(text.get(at).is_some(), "a place in it");
     }
     // At the end, and where it is cut in the middle.
     for caret in [text.len(), text.floor_char_boundary(text.len() / 2)] {
         for found in [
-            complete(&project, &text, caret),
-            complete_deeds(&project, &text, caret),
+            complete(&project, &names, &text, caret),
+            complete_deeds(&project, &names, &text, caret),
         ] {
             assert!(
                 found.is_none_or(|it| text.get(it.at).is_some()),

@@ -22,6 +22,7 @@ mod agreement;
 mod annotate;
 mod backup;
 mod check;
+mod codebook;
 mod correct;
 mod diff;
 mod entities;
@@ -134,6 +135,8 @@ pub enum Command {
     Annotate(annotate::Args),
     /// Show how the text of an article was changed outside, and accept it
     AcceptText(accept_text::Args),
+    /// Print the codebook or change it: rename, merge, split, delete and more
+    Codebook(codebook::Args),
     /// Correct the text of an article; its annotations come along
     Correct(correct::Args),
     /// Say how far you are with an article
@@ -297,6 +300,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Formats(args) => formats::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),
+        Command::Codebook(args) => codebook::run(args, streams),
         Command::Correct(args) => correct::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),

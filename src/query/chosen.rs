@@ -30,7 +30,7 @@ pub fn articles_of(project: &Project, filter: &Filter) -> BTreeSet<ArticleId> {
             }
             let marks = layer.in_passing().in_order();
             let place = Place::new(key, article, &layer.head).with(&marks);
-            is_meant |= marks.iter().any(|mark| within.accepts(&place, mark));
+            is_meant |= marks.iter().any(|mark| within.accepts(&place, mark, None));
         }
         if !is_marked {
             is_meant = filter

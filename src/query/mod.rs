@@ -7,6 +7,7 @@ pub mod filter;
 mod gaps;
 mod history;
 pub mod listing;
+mod marked;
 mod naming;
 mod passages;
 pub mod recode;
@@ -22,6 +23,7 @@ pub use changed_text::{ChangedText, Difference, changed_text};
 pub use chosen::articles_of;
 pub use gaps::{Gaps, OfLayer};
 pub use history::{Entry, History, history};
+pub use marked::{Mark, marks_of_tag};
 pub use naming::{Naming, Proposal, Why};
 pub use passages::{
     InContext, MOST as MOST_PASSAGES, Passages, Scope, Wanted, in_context, marked_passages,

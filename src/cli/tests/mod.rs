@@ -2,6 +2,7 @@
 
 mod agreement;
 mod backup;
+mod codebook;
 mod correct;
 mod entities;
 mod exports;
