@@ -22,12 +22,12 @@ use super::{Action, Dialog, Flow, View};
 
 /// As many bytes of an export are shown before it is made.
 const PREVIEW: usize = 3000;
+/// Most lines of them.
+const PREVIEW_LINES: usize = 24;
 /// Most characters of a line.
 const PREVIEW_LINE: usize = 400;
 /// From this width on what would come of it stands beside what is chosen, in points.
 const BESIDE: f32 = 640.0;
-/// Most lines of them.
-const PREVIEW_LINES: usize = 24;
 
 /// Chooses what is exported, how, and where to.
 #[derive(Debug)]
