@@ -7,6 +7,7 @@ use crate::model::{RoleId, TagId};
 use crate::say;
 use crate::text::Passage;
 
+use super::codebook::Shelf;
 use super::keys::Chord;
 use super::reader::Motion;
 use super::screens::Instead;
@@ -127,6 +128,7 @@ pub enum Command {
     NewInCodebook,
     MergeTag,
     SplitTag,
+    MergeFields,
     DeleteTag,
     RetireTag,
     TagUp,
@@ -155,6 +157,7 @@ pub enum Command {
     Annotations,
     GoToListed,
     Recode,
+    SavedFilters,
     ToggleInvisible,
     Highlighters,
     ToggleHighlighters,
@@ -203,13 +206,14 @@ impl Command {
         matches!(self, Self::TagAs(_) | Self::LinkAs(_))
     }
 
-    /// Whether it does something with the tag that is chosen in the codebook on screen.
+    /// Whether it does something with what is chosen in the codebook on screen.
     #[must_use]
-    pub fn is_of_chosen_tag(&self) -> bool {
+    pub fn is_of_chosen_entry(&self) -> bool {
         matches!(
             self,
             Self::MergeTag
                 | Self::SplitTag
+                | Self::MergeFields
                 | Self::DeleteTag
                 | Self::RetireTag
                 | Self::TagUp
@@ -334,10 +338,16 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// The table of annotations on screen.
+    Table,
     /// The table of annotations on screen, with some in it.
     Listed,
     /// A tag that is chosen in the codebook on screen.
     Tag,
+    /// Anything that is chosen there.
+    Entry,
+    /// Something that has fields, and is chosen there.
+    Fields,
 }
 
 /// What is there. Worked out once a frame.
@@ -357,6 +367,8 @@ pub struct Situation {
     pub article: bool,
     /// What is on screen in the article's place, and whether something is chosen in it; of the table, whether it lists any.
     pub instead: Option<(Instead, bool)>,
+    /// From which list of the codebook on screen something is chosen, if anything is.
+    pub shelf: Option<Shelf>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -399,13 +411,19 @@ impl Situation {
             Need::Ends if self.pieces > 0 => return self.read_only.clone(),
             Need::Ends => Some(say!("need-ends")),
             Need::Article if self.instead.is_some() => Some(say!("need-text")),
-            Need::Tag => unless(chosen(Instead::Codebook), say!("need-tag")),
+            Need::Tag => unless(self.shelf == Some(Shelf::Tags), say!("need-tag")),
+            Need::Entry => unless(self.shelf.is_some(), say!("need-entry")),
+            Need::Fields => {
+                let has_fields = self.shelf.is_some_and(|shelf| shelf != Shelf::Links);
+                unless(has_fields, say!("need-fields"))
+            }
             Need::Article if !self.project => Some(say!("need-project")),
             Need::Article => unless(self.article, say!("need-article")),
             Need::Project => unless(self.project, say!("need-project")),
             Need::Register => unless(shown(Instead::Register), say!("need-register")),
             Need::Listed if !shown(Instead::Table) => Some(say!("listed-open-first")),
             Need::Listed => unless(chosen(Instead::Table), say!("listed-none-listed")),
+            Need::Table => unless(shown(Instead::Table), say!("listed-open-first")),
             Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),

@@ -133,10 +133,11 @@ impl Postil {
             Command::NewInCodebook => self.begin_in_codebook(),
             Command::MergeTag => self.begin_page(Page::merge, ctx),
             Command::SplitTag => self.begin_page(Page::split, ctx),
+            Command::MergeFields => self.begin_page(Page::fields, ctx),
             Command::DeleteTag => self.begin_page(Page::delete, ctx),
             Command::RetireTag => self.change_chosen_tag(TagDeed::Retire),
-            Command::TagUp => self.change_chosen_tag(TagDeed::Shift(-1)),
-            Command::TagDown => self.change_chosen_tag(TagDeed::Shift(1)),
+            Command::TagUp => self.shift_chosen(-1),
+            Command::TagDown => self.shift_chosen(1),
             Command::TagIn => self.change_chosen_tag(TagDeed::In),
             Command::TagOut => self.change_chosen_tag(TagDeed::Out),
             Command::GuidelinesPane => self.toggle_guidelines(),
@@ -145,6 +146,7 @@ impl Postil {
             Command::Annotations => self.toggle_instead(Instead::Table),
             Command::GoToListed => self.go_to_listed(),
             Command::Recode => self.begin_recode(),
+            Command::SavedFilters => self.show_saved_filters(),
             Command::Filters => self.show_filter_help(),
             Command::Back if self.back_to_table() => {}
             Command::NewEntity => self.begin_entity(),
@@ -155,6 +157,7 @@ impl Postil {
             Command::ImportEntities => self.ask_for_entities(ctx),
             Command::ExportEntities => self.export_entities(),
             Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
+            Command::FollowCodebook => self.follow_codebook(ctx),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
             }
@@ -194,6 +197,7 @@ impl Postil {
             Command::EditAttributes => self.focus_inspector(Region::Fields),
             Command::EditNote => self.focus_inspector(Region::Note),
             Command::CycleRegions => self.cycle_regions(),
+            Command::ListMissing => self.toggle_missing(),
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
@@ -313,13 +317,7 @@ impl Postil {
             Command::DoneAnyway => workspace.finish(notices),
             Command::NextMissing => workspace.step_missing(true, notices),
             Command::PreviousMissing => workspace.step_missing(false, notices),
-            Command::ListMissing => {
-                let dialog =
-                    MissingDialog::of_project(&workspace.project, workspace.missing.gaps());
-                self.dialog = Some(Box::new(dialog));
-            }
             Command::ConfirmMark => workspace.confirm_chosen(notices),
-            Command::FollowCodebook => workspace.follow_codebook(notices),
             Command::TakeExample => workspace.take_example(true, notices),
             Command::TakeCounterexample => workspace.take_example(false, notices),
             Command::RemoveArticle => workspace.remove_article(notices),
@@ -341,12 +339,7 @@ impl Postil {
             }
             Action::AskFor(ask) => self.ask(ask, ctx),
             Action::SetKeys(id, keys) => self.set_keys(&id, keys),
-            Action::Export {
-                format,
-                path,
-                annotator,
-                options,
-            } => self.export(format, path, annotator, options, ctx),
+            Action::Export { wish, path } => self.export(*wish, path, ctx),
             Action::LookBack { place, words } => self.look_back(place, words, ctx),
             Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
@@ -360,6 +353,7 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Make(making) => self.make(making, ctx),
             Action::Import(made) => self.import_annotations(made, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
@@ -384,6 +378,8 @@ impl Postil {
                     workspace.become_annotator(&name);
                 }
             }
+            Action::UseFilter(filter) => self.use_filter(filter),
+            Action::KeepFilters(filters) => self.keep_filters(filters),
             Action::Entity(id) => self.open_entity(id),
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoToPassage {
@@ -411,7 +407,7 @@ impl Postil {
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        let Some((before, edit)) = workspace.long_step(way) else {
+        let Some(long) = workspace.long_step(way) else {
             match way {
                 Way::Redone => workspace.redo(&mut self.notices),
                 _ => workspace.undo(&mut self.notices),
@@ -420,15 +416,12 @@ impl Postil {
         };
         let number = workspace.number;
         self.jobs.start(say!("recode-stepping"), ctx, move |_| {
-            let mut then = before.clone();
-            // What does not fit is told when it is tried on the project itself.
-            let then = edit.apply(&mut then).is_ok().then_some(then);
-            drop(edit);
+            let stepped = long.take();
             move |postil: &mut Self, _: &egui::Context| {
                 if let Screen::Workspace(workspace) = &mut postil.screen
                     && workspace.number == number
                 {
-                    workspace.take_step(way, before, then, &mut postil.notices);
+                    workspace.take_step(way, stepped, &mut postil.notices);
                 }
             }
         });
@@ -464,6 +457,13 @@ impl Postil {
                 why = error.to_string(),
             )),
         }
+    }
+
+    /// Shows what is missing below the text, or no longer.
+    fn toggle_missing(&mut self) {
+        let is_seen = self.settings.show_missing && self.instead().is_none();
+        self.settings.show_missing = !is_seen;
+        self.show_text();
     }
 
     /// Shows the guidelines beside the text, or no longer.

@@ -25,6 +25,7 @@ job-loading = Artikel werden geladen
 job-importing = Annotationen werden importiert
 job-clipboard = Zwischenablage wird gelesen
 job-exporting = Export läuft
+job-changing = Annotationen werden geändert
 job-checking = Projekt wird geprüft
 job-going-back = Stand von damals wird geholt
 job-comparing = Texte werden verglichen
@@ -56,7 +57,6 @@ files-dropped = Was hierher gezogen wurde, ist keine Datei dieses Computers.
 
 files-exported = Exportiert nach { $path }
 files-not-exported = Nicht im Export: { $what }
-files-no-format = Ein Format { $format } gibt es nicht.
 files-check-cancelled = Die Prüfung wurde abgebrochen.
 files-keys-title = Tasten von Postil
 files-keys-at = Die Tasten stehen in { $path }

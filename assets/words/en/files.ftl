@@ -25,6 +25,7 @@ job-loading = Loading articles
 job-importing = Importing annotations
 job-clipboard = Reading the clipboard
 job-exporting = Exporting
+job-changing = Changing annotations
 job-checking = Checking the project
 job-going-back = Going back to then
 job-comparing = Comparing the texts
@@ -56,7 +57,6 @@ files-dropped = What was dropped is no file of this computer.
 
 files-exported = Exported to { $path }
 files-not-exported = Not in the export: { $what }
-files-no-format = There is no format { $format }.
 files-check-cancelled = Checking was cancelled.
 files-keys-title = Keys of Postil
 files-keys-at = The keys are in { $path }

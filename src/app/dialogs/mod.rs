@@ -10,7 +10,9 @@ mod awaited;
 mod backups;
 mod bulk;
 mod changed_text;
+mod choose;
 mod correct;
+mod correction_effect;
 mod corrections;
 mod entity_import;
 mod entity_type;
@@ -83,6 +85,7 @@ pub use trash::TrashDialog;
 
 pub(in crate::app) use attribute::{AttributeForm, tick};
 pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
     FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
@@ -122,6 +125,8 @@ pub struct View<'a> {
 pub enum Action {
     /// Put an edit in force.
     Commit(Edit),
+    /// Make an edit, on a thread where that is much work, and put it in force.
+    Make(crate::app::making::Making),
     /// Take over a project to which an edit was applied elsewhere, if the open one is still as it was before.
     Take(Box<crate::query::recode::Made>),
     /// Take over a project into which annotations of other programs were imported, after a backup.
@@ -142,16 +147,12 @@ pub enum Action {
     AskFor(Ask),
     /// Give a command other keys, or its usual ones with none.
     SetKeys(String, Option<Vec<super::keys::Chord>>),
-    /// Write the annotations with a format to a file, of one annotator or of all.
+    /// Write the data for other programs.
     Export {
-        /// Name of the format in the export table.
-        format: &'static str,
-        /// The file.
+        /// What is wanted.
+        wish: Box<crate::export::Wish>,
+        /// The file or folder.
         path: PathBuf,
-        /// Whose annotations; everybody's when none.
-        annotator: Option<crate::model::AnnotatorId>,
-        /// What was chosen about the format.
-        options: crate::export::Options,
     },
     /// Look at the project as it was before a deed.
     LookBack {
@@ -191,6 +192,10 @@ pub enum Action {
         /// What was looked for.
         wanted: crate::query::Wanted,
     },
+    /// Put a filter into the table of annotations.
+    UseFilter(String),
+    /// Keep these filters for the project on this computer.
+    KeepFilters(Vec<super::table::SavedFilter>),
     /// Go to an annotation, or to an article.
     GoTo(crate::model::ArticleId, Option<crate::model::AnnotationId>),
 }

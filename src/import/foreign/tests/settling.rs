@@ -9,19 +9,14 @@ use crate::model::{
     AnnotationId, Attribute, AttributeId, Change, EntityId, Kind, LayerHead, LayerKey, Link, Role,
     RoleId, Slot, Spans, Status, Target, Value, edits,
 };
+use crate::store::Progress;
 use crate::text::Span;
 
 fn jsonl(project: &Project) -> Vec<u8> {
     let mut out = Vec::new();
     let format = export::format("jsonl").unwrap();
-    export::write(
-        project,
-        format,
-        &export::Selection::default(),
-        export::Options::default(),
-        &mut out,
-    )
-    .unwrap();
+    let wish = export::Wish::of(format);
+    export::write(project, &wish, &Progress::default(), &mut out).unwrap();
     out
 }
 

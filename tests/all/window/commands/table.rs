@@ -612,6 +612,7 @@ pub fn cases() -> Vec<Case> {
             "F12",
             Opens("Recode 1 annotation"),
         ),
+        case("Saved filters…", calm, "F12", Opens("Saved filters")),
         case("Filters", calm, "", Opens("Filters")),
         case(
             "Codebook…",
@@ -626,7 +627,7 @@ pub fn cases() -> Vec<Case> {
             Focuses(Role::TextInput, "Name"),
         ),
         case(
-            "Tag down",
+            "Down in the codebook",
             calm,
             "F3",
             Leaves(|app| {
@@ -637,7 +638,7 @@ pub fn cases() -> Vec<Case> {
             }),
         ),
         case(
-            "Tag up",
+            "Up in the codebook",
             calm,
             "F3 Down",
             Leaves(|app| {
@@ -678,7 +679,13 @@ pub fn cases() -> Vec<Case> {
             Shows(|window| window.says("Split the tag Quote")),
         ),
         case(
-            "Delete the tag…",
+            "Merge two fields…",
+            calm,
+            "F3",
+            Shows(|window| window.says("Merge two fields of Quote")),
+        ),
+        case(
+            "Delete from the codebook…",
             calm,
             "F3",
             Shows(|window| window.says("Delete the tag Quote")),
@@ -713,7 +720,15 @@ pub fn cases() -> Vec<Case> {
             "",
             Says("“two” has none of these: Speaker"),
         ),
-        case("What is missing…", calm, "", Opens("What is missing")),
+        case(
+            "What is missing below the text",
+            calm,
+            "",
+            Shows(|window| {
+                let part = "What is missing, below the text";
+                window.find(Role::Complementary, part).is_some()
+            }),
+        ),
         case(
             "Done all the same",
             calm,
