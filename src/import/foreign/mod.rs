@@ -13,6 +13,7 @@ mod mapping;
 mod neutral;
 mod observed;
 mod options;
+mod ours;
 mod place;
 mod problem;
 mod readers;
@@ -89,7 +90,8 @@ impl PartialEq for Format {
 /// [`Problem`] with the place where it breaks off; nothing of it is taken then.
 pub fn read(input: &Input, options: &Options, progress: &Progress) -> Result<Read, Problem> {
     let source = Source::file(&input.path, &input.root, progress);
-    let found = (input.format.read)(&source, options)?;
+    let mut found = (input.format.read)(&source, options)?;
+    ours::restore(&mut found);
     let name = input.path.file_name().unwrap_or_default();
     let folder = input.path.parent().and_then(std::path::Path::file_name);
     Ok(Read {
@@ -110,7 +112,8 @@ pub fn read_bytes(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Read, Problem> {
-    let found = (format.read)(&Source::bytes(name, bytes), options)?;
+    let mut found = (format.read)(&Source::bytes(name, bytes), options)?;
+    ours::restore(&mut found);
     Ok(Read {
         file: name.to_owned(),
         folder: String::new(),

@@ -68,6 +68,8 @@ pub struct Document {
     pub sha256: String,
     /// The text exactly as the file has it, with whatever line ends; `None` when it has none.
     pub text: Option<String>,
+    /// Whether the text is put together from words or sentences, so that what stood at its end is not known.
+    pub is_woven: bool,
     /// What the file says about it, by name.
     pub meta: Vec<(SmolStr, String)>,
     /// In which unit its offsets count, as the format says it. A quotation that says otherwise is believed.

@@ -80,8 +80,13 @@ impl<'a> Source<'a> {
             others.find(|other| *other != folder && other.join(file).is_file())
         };
         if choice == "annotators" || has_twin().is_some() {
-            let name = folder.file_name().unwrap_or_default();
-            name.to_string_lossy().into_owned()
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            // Our own exports put there what nobody has marked.
+            if name == "unmarked" {
+                String::new()
+            } else {
+                name.into_owned()
+            }
         } else {
             String::new()
         }

@@ -13,6 +13,7 @@ use super::super::neutral::{
     Document, End, Found, Layer, Loss, Mark, Piece, Plain, Relation, Unit,
 };
 use super::super::options::LABEL_FEATURE;
+use super::super::ours::{status, to_entities_in_one, values_in_one};
 use super::super::{Options, Source};
 
 /// A feature structure.
@@ -54,6 +55,10 @@ const LABELS: [&str; 8] = [
     "entity",
     "type",
 ];
+/// The types of our own exports: spans, and what is said of the article.
+pub(super) const OWN_SPAN: &str = "PostilSpan";
+const OWN_ARTICLE: &str = "PostilArticle";
+
 /// Names of features that are notes.
 const NOTES: [&str; 3] = ["note", "comment", "Note"];
 
@@ -237,6 +242,11 @@ impl Reading<'_> {
                 Feature::Plain(plain) if NOTES.contains(&name.as_str()) => {
                     mark.note = plain.words();
                 }
+                Feature::Plain(_) if name == "key" && short(&it.kind) == OWN_SPAN => {}
+                Feature::Plain(plain) if name == "entities" && short(&it.kind) == OWN_SPAN => {
+                    let links = to_entities_in_one(&mark, &plain.words());
+                    self.layer.relations.extend(links.unwrap_or_default());
+                }
                 Feature::Plain(plain) if name == "group" => group = Some(plain.words()),
                 Feature::Plain(plain) => mark.values.push((name.clone(), plain.clone())),
                 Feature::Refs(ids) => self.links(it, name, ids),
@@ -321,6 +331,19 @@ impl Reading<'_> {
             })
             .collect();
         let kind = short(&it.kind);
+        if kind == OWN_ARTICLE {
+            for (name, value) in plain {
+                let value = value.words();
+                match name.as_str() {
+                    "article" => {}
+                    "status" => self.layer.status = status(&value),
+                    "note" => self.layer.note = value,
+                    "attributes" => self.layer.values.extend(values_in_one(&value)),
+                    _ => self.meta.push((name.clone(), value)),
+                }
+            }
+            return;
+        }
         for (name, value) in &plain {
             let name = match plain.len() {
                 1 => SmolStr::new(kind),

@@ -157,6 +157,7 @@ fn document(name: String, rows: &[Option<Vec<&str>>], found: &mut Found) -> Docu
     Document {
         name,
         text: Some(weaver.text),
+        is_woven: true,
         meta: Vec::<(SmolStr, String)>::new(),
         unit: Unit::CodePoint,
         layers: vec![weaver.layer],

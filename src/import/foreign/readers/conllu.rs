@@ -164,6 +164,7 @@ impl Reading<'_> {
         self.found.documents.push(Document {
             name: name.unwrap_or_else(|| format!("{}-{count}", self.source.stem())),
             text: Some(weaver.text),
+            is_woven: true,
             meta,
             unit: Unit::CodePoint,
             layers: vec![weaver.layer],

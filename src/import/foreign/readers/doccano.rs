@@ -143,7 +143,9 @@ fn document(
         text: Some(text_of),
         meta: object
             .iter()
-            .filter(|(name, _)| *name != key && !KNOWN.contains(&name.as_str()))
+            .filter(|(name, _)| {
+                *name != key && *name != "meta_article" && !KNOWN.contains(&name.as_str())
+            })
             .map(|(name, value)| (SmolStr::new(name), text(Some(value))))
             .collect(),
         unit: Unit::CodePoint,

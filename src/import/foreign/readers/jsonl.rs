@@ -199,6 +199,7 @@ fn document(line: Line) -> Document {
             .map(|(key, value)| (SmolStr::new_static(key), value))
             .collect(),
         unit,
+        is_woven: false,
         corrections: line.corrections,
         layers,
     }

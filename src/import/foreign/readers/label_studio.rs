@@ -77,7 +77,16 @@ fn document(
             continue;
         }
         let all = task.get(list).and_then(Value::as_array);
-        for (number, annotation) in all.into_iter().flatten().enumerate() {
+        let all = all.map_or(&[][..], Vec::as_slice);
+        // Our own exports name them there, since the program refuses names that it does not know.
+        let names = text(data.get("annotators"));
+        let names: Vec<&str> = names.split("; ").collect();
+        let names = if names.len() == all.len() {
+            names
+        } else {
+            Vec::new()
+        };
+        for (number, annotation) in all.iter().enumerate() {
             let results = annotation.get("result").and_then(Value::as_array);
             let results = results.map_or(&[][..], Vec::as_slice);
             if annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true) {
@@ -86,10 +95,12 @@ fn document(
                 found.lose(Loss::Skipped, results.iter().filter(is_mark).count());
                 continue;
             }
-            let annotator = if by_people {
-                annotator(annotation)
-            } else {
-                text(annotation.get("model_version"))
+            let annotator = match (by_people, names.get(number)) {
+                (true, Some(name)) if annotation.get("completed_by").is_none() => {
+                    (*name).to_owned()
+                }
+                (true, _) => annotator(annotation),
+                (false, _) => text(annotation.get("model_version")),
             };
             let at = layers.iter().position(|layer| layer.annotator == annotator);
             let at = at.unwrap_or_else(|| {
@@ -114,7 +125,7 @@ fn document(
     let id = text(task.get("id").or_else(|| task.get("inner_id")));
     let mut meta: Vec<(SmolStr, String)> = data
         .iter()
-        .filter(|(name, _)| *name != key)
+        .filter(|(name, _)| *name != key && *name != "annotators" && *name != "article")
         .map(|(name, value)| (SmolStr::new(name), text(Some(value))))
         .collect();
     if let Some(Value::Object(more)) = task.get("meta") {

@@ -9,12 +9,13 @@ use super::super::neutral::{
     Document, End, Found, Layer, Loss, Mark, Piece, Plain, Relation, Unit,
 };
 use super::super::options::BY_FILE;
+use super::super::ours::{status, to_entities};
 use super::super::problem::{Problem, Wrong};
 use super::super::{Head, Options, Source};
 use super::json::{first_line, items, offset, plain, text};
 
 /// What stands in a span beside its fields.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 16] = [
     "start",
     "end",
     "label",
@@ -27,6 +28,10 @@ const KNOWN: [&str; 12] = [
     "type",
     "note",
     "input_hash",
+    "unsure",
+    "created",
+    "modified",
+    "entities",
 ];
 
 pub(super) fn sniff(head: &Head<'_>) -> bool {
@@ -90,14 +95,27 @@ fn document(
     }
     let mut meta: Vec<(SmolStr, String)> = Vec::new();
     if let Some(Value::Object(about)) = object.get("meta") {
-        let about = about.iter();
-        meta.extend(about.map(|(name, value)| (SmolStr::new(name), text(Some(value)))));
+        for (name, value) in about {
+            match (name.as_str(), value) {
+                ("status", value) if status(&text(Some(value))).is_some() => {
+                    layer.status = status(&text(Some(value)));
+                }
+                ("note", Value::String(note)) => layer.note.clone_from(note),
+                ("attributes", Value::Object(all)) => {
+                    let all = all.iter();
+                    layer.values.extend(
+                        all.filter_map(|(name, value)| Some((SmolStr::new(name), plain(value)?))),
+                    );
+                }
+                _ => meta.push((SmolStr::new(name), text(Some(value)))),
+            }
+        }
     }
     let id = meta
         .iter()
-        .find(|(name, _)| name == "id")
+        .find(|(name, _)| name == "id" || name == "article")
         .map(|(_, id)| id.clone());
-    meta.retain(|(name, _)| name != "id");
+    meta.retain(|(name, _)| name != "id" && name != "article");
     let hash = text(object.get("_task_hash"));
     let name = id.or_else(|| Some(hash).filter(|hash| !hash.is_empty()));
     Document {
@@ -148,6 +166,19 @@ fn marks(spans: &[Value], layer: &mut Layer, found: &mut Found) -> Vec<Tokens> {
         begun.insert((id.clone(), label.clone()), layer.marks.len());
         let mut mark = Mark::on(id, label, piece);
         mark.note = text(span.get("note"));
+        mark.unsure = span.get("unsure").and_then(Value::as_bool) == Some(true);
+        mark.created = text(span.get("created")).parse().ok();
+        mark.modified = text(span.get("modified")).parse().ok();
+        for entity in span
+            .get("entities")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            let name = Plain::Text(text(entity.get("entity")));
+            let links = to_entities(&mark, &text(entity.get("label")), &name);
+            layer.relations.extend(links);
+        }
         for (name, value) in span.as_object().into_iter().flatten() {
             if KNOWN.contains(&name.as_str()) {
                 continue;

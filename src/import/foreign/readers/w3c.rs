@@ -9,7 +9,7 @@ use serde_json::Value;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::super::neutral::{
-    Document, End, Found, Layer, Loss, Mark, Piece, Plain, Relation, Unit,
+    Document, End, Entry, Found, Layer, Loss, Mark, Piece, Plain, Relation, Unit,
 };
 use super::super::problem::{Problem, Wrong};
 use super::super::source::{utf8, whole};
@@ -318,14 +318,23 @@ fn relation(
     if role.is_empty() {
         "related".clone_into(&mut role);
     }
-    let to = id_of(each(link.get("target")).first());
+    let target = each(link.get("target"));
+    let to = id_of(target.first());
+    let entity = to.strip_prefix("urn:postil:entity:").map(|id| Entry {
+        id: id.to_owned(),
+        name: text(target.first().and_then(|it| it.get("label"))),
+        kind: String::new(),
+    });
     let layer = places
         .get(&from)
         .and_then(|(name, creator)| layers.get_mut(name)?.get_mut(creator));
     match layer {
         Some(layer) => layer.relations.push(Relation {
             from: from.into(),
-            to: End::Mark(to.into()),
+            to: match entity {
+                Some(entry) => End::Entity(entry),
+                None => End::Mark(to.into()),
+            },
             role: role.into(),
             values: 0,
         }),

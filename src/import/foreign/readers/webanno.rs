@@ -10,9 +10,10 @@ use smol_str::{SmolStr, format_smolstr};
 use super::super::neutral::{
     Document, End, Found, Layer as Marks, Loss, Mark, Piece, Plain, Relation, Unit,
 };
+use super::super::ours::to_entities_in_one;
 use super::super::problem::{Problem, Wrong};
 use super::super::{Head, Options, Source};
-use super::cas::{is_machinery, label_feature, names, short};
+use super::cas::{OWN_SPAN, is_machinery, label_feature, names, short};
 
 /// Most blanks between all sentences of a text.
 const MOST_BLANKS: u64 = 1 << 20;
@@ -120,6 +121,7 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
     found.documents.push(Document {
         name,
         text: Some(text),
+        is_woven: true,
         unit,
         layers: vec![layer],
         ..Document::default()
@@ -484,7 +486,13 @@ impl<'a> Reading<'a> {
             let mut group = None;
             for (name, value) in layer.features.iter().zip(&part.values) {
                 let Some(value) = value else { continue };
-                if *name == "group" {
+                if *name == "key" && short(layer.name) == OWN_SPAN {
+                    continue;
+                }
+                if *name == "entities" && short(layer.name) == OWN_SPAN {
+                    let links = to_entities_in_one(&mark, value);
+                    marks.relations.extend(links.unwrap_or_default());
+                } else if *name == "group" {
                     group = Some(value.clone());
                 } else if Some(*name) == feature || layer.kind == Kind::Chain {
                     mark.label = value.as_str().into();

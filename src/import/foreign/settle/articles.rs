@@ -79,6 +79,13 @@ impl<'a> Articles<'a> {
         if let Some(id) = self.by_text.get(&sha256).cloned() {
             return Some(self.ground(&id, &sha256));
         }
+        // A text that ends with a line end, as most do.
+        let ended = document.is_woven.then(|| sha256_hex(&format!("{text}\n")));
+        if let Some(ended) = ended
+            && let Some(id) = self.by_text.get(&ended).cloned()
+        {
+            return Some(self.ground(&id, &ended));
+        }
         let meta = meta(document, &text, read.format.keeps_ids, report);
         let origin = Origin {
             file: read.file.clone(),

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use crate::model::{
-    Annotation, AnnotationId, Attribute, Change, Detached, EntityTypeId, Kind, LayerHead, LayerKey,
-    Link, Slot, Spans, Status, StoredSpan, TagId, Target, Value, Values,
+    Annotation, AnnotationId, Attribute, Change, Detached, EntityId, EntityTypeId, Kind, LayerHead,
+    LayerKey, Link, RoleId, Slot, Spans, Status, StoredSpan, TagId, Target, Value, Values,
 };
 use crate::say;
 use crate::text::CodePoint;
 
 use super::super::mapping::FieldChoice;
 use super::super::neutral::{Document, End, Entry, Layer, Loss, Mark, Named, Plain};
+use super::super::ours::entry;
 use super::super::place::{By, Placed, Placer};
 use super::articles::Ground;
 use super::book::{find, option};
@@ -142,8 +143,8 @@ impl<'a> Settling<'a> {
             };
             let to = match &relation.to {
                 End::Mark(id) => end(id).map(|at| Target::Annotation(known[at].id.clone())),
-                End::Entity(entry) => entity_type(&mut self.book, &entry.kind)
-                    .and_then(|kind| self.people.entity(entry, &kind))
+                End::Entity(entry) => self
+                    .linked_entity(&role, entry)
                     .map(Target::Entity)
                     .ok_or(Loss::Dangling),
             };
@@ -159,6 +160,25 @@ impl<'a> Settling<'a> {
             }
         }
         links
+    }
+
+    /// The entity that a link leads to: of a type that its role takes when the file does not say which.
+    fn linked_entity(&mut self, role: &RoleId, entry: &Entry) -> Option<EntityId> {
+        let allowed = self
+            .book
+            .role(role)
+            .and_then(|role| role.entity_types().next());
+        let kind = match allowed.filter(|_| entry.kind.is_empty()) {
+            Some(kind) => kind.clone(),
+            None => match EntityId::new(&entry.id)
+                .ok()
+                .and_then(|id| self.project.entry(&id))
+            {
+                Some(known) => known.kind.clone(),
+                None => entity_type(&mut self.book, &entry.kind)?,
+            },
+        };
+        self.people.entity(entry, &kind)
     }
 
     /// What is said of the article as a whole: what the project says already stays.
@@ -367,10 +387,7 @@ fn entity_of(field: &Attribute, plain: &Plain) -> Option<(Entry, Option<EntityTy
     };
     let entry = match plain {
         Plain::Entity(entry) => entry.clone(),
-        other => Entry {
-            name: other.words(),
-            ..Entry::default()
-        },
+        other => entry(&other.words()),
     };
     let kind = match types.as_slice() {
         [only] => Some(only.clone()),

@@ -90,6 +90,9 @@ impl<'a> People<'a> {
             if self.project.entry(&id).is_some() || self.added.contains_key(&id) {
                 return Some(id);
             }
+            if let Some(known) = self.named(&entry.name, kind) {
+                return Some(known);
+            }
             let name = match entry.name.trim() {
                 "" => id.as_str().to_owned(),
                 name => name.to_owned(),
@@ -102,6 +105,29 @@ impl<'a> People<'a> {
         if name.is_empty() {
             return None;
         }
+        if let Some(known) = self.named(name, kind) {
+            return Some(known);
+        }
+        let hash = crate::text::hex(&hashed([kind.as_str(), name])[..4]);
+        let readable = super::slug(name);
+        let id = match readable.as_str() {
+            "" => format!("e-{hash}"),
+            readable => format!("{readable}-{hash}"),
+        };
+        let id = EntityId::new(&id).ok()?;
+        let key = (kind.clone(), name.to_lowercase());
+        self.register
+            .get_or_insert_default()
+            .insert(key, id.clone());
+        self.added.insert(
+            id.clone(),
+            Entity::new(id.clone(), name, kind.clone(), self.at),
+        );
+        Some(id)
+    }
+
+    /// The entity of this name and kind that is there, or came before.
+    fn named(&mut self, name: &str, kind: &EntityTypeId) -> Option<EntityId> {
         let project = self.project;
         let register = self.register.get_or_insert_with(|| {
             let mut register = HashMap::new();
@@ -114,23 +140,8 @@ impl<'a> People<'a> {
             }
             register
         });
-        let key = (kind.clone(), name.to_lowercase());
-        if let Some(known) = register.get(&key) {
-            return Some(known.clone());
-        }
-        let hash = crate::text::hex(&hashed([kind.as_str(), name])[..4]);
-        let readable = super::slug(name);
-        let id = match readable.as_str() {
-            "" => format!("e-{hash}"),
-            readable => format!("{readable}-{hash}"),
-        };
-        let id = EntityId::new(&id).ok()?;
-        register.insert(key, id.clone());
-        self.added.insert(
-            id.clone(),
-            Entity::new(id.clone(), name, kind.clone(), self.at),
-        );
-        Some(id)
+        let key = (kind.clone(), name.trim().to_lowercase());
+        register.get(&key).cloned()
     }
 
     /// The annotators who are new.

@@ -427,3 +427,58 @@ fn annotators_and_entities_are_those_of_the_same_name() {
     assert_eq!(project.layers.keys().next().unwrap().annotator, ana);
     assert!(Spans::one(Span::of(0..1)).is_ok());
 }
+
+#[test]
+fn what_our_own_exports_put_into_formats_of_others_has_its_place_again() {
+    let ann = "T1\tclaim 0 3\tOne\nA1\tattribute-kind T1 odd\nA2\tunsure T1\n";
+    let bytes = [b"One two three.".as_slice(), b"\0", ann.as_bytes()].concat();
+    let read = read_bytes(
+        format("brat").unwrap(),
+        "a.ann",
+        &bytes,
+        &Options::default(),
+    )
+    .unwrap();
+    let layer = &read.found.documents[0].layers[0];
+    assert!(layer.marks[0].unsure);
+    let kind = ("kind".into(), Plain::text("odd"));
+    assert_eq!(layer.marks[0].values, [kind]);
+
+    let tasks = r#"[{"data": {"text": "One two.", "annotators": "Ana; Ben"}, "annotations": [
+        {"result": [{"id": "a", "type": "labels", "value": {"start": 0, "end": 3, "labels": ["claim"]}},
+            {"id": "a", "from_name": "link-target", "type": "textarea", "value": {"start": 0, "end": 3, "text": ["The port [port]"]}},
+            {"id": "b", "from_name": "article-status", "type": "choices", "value": {"choices": ["done"]}}]},
+        {"result": []}]}]"#;
+    let format = format("label-studio").unwrap();
+    let read = read_bytes(format, "a.json", tasks.as_bytes(), &Options::default()).unwrap();
+    let layers = &read.found.documents[0].layers;
+    assert_eq!(
+        (layers[0].annotator.as_str(), layers[1].annotator.as_str()),
+        ("Ana", "Ben")
+    );
+    assert_eq!(layers[0].status, Some(Status::Done));
+    let port = Entry {
+        id: "port".into(),
+        name: "The port".into(),
+        kind: String::new(),
+    };
+    assert_eq!(layers[0].relations[0].to, End::Entity(port));
+}
+
+#[test]
+fn a_text_of_words_is_the_article_that_ends_with_a_line_end() {
+    let mut project = blank();
+    taken(
+        &mut project,
+        &[doccano(r#"{"text": "Ana met Bo.\n", "label": []}"#)],
+    );
+    let words = "Ana\t0\t3\tB-PER\nmet\t4\t7\tO\nBo\t8\t10\tB-PER\n.\t10\t11\tO\n";
+    let read = read_bytes(
+        format("conll").unwrap(),
+        "a.tsv",
+        words.as_bytes(),
+        &Options::default(),
+    );
+    let report = taken(&mut project, &[read.unwrap()]);
+    assert_eq!((report.added_articles, report.added), (0, 2));
+}
