@@ -156,6 +156,7 @@ pub enum Command {
     Annotations,
     GoToListed,
     Recode,
+    SavedFilters,
     ToggleInvisible,
     Highlighters,
     ToggleHighlighters,
@@ -336,6 +337,8 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// The table of annotations on screen.
+    Table,
     /// The table of annotations on screen, with some in it.
     Listed,
     /// A tag that is chosen in the codebook on screen.
@@ -419,6 +422,7 @@ impl Situation {
             Need::Register => unless(shown(Instead::Register), say!("need-register")),
             Need::Listed if !shown(Instead::Table) => Some(say!("listed-open-first")),
             Need::Listed => unless(chosen(Instead::Table), say!("listed-none-listed")),
+            Need::Table => unless(shown(Instead::Table), say!("listed-open-first")),
             Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),

@@ -145,6 +145,7 @@ impl Postil {
             Command::Annotations => self.toggle_instead(Instead::Table),
             Command::GoToListed => self.go_to_listed(),
             Command::Recode => self.begin_recode(),
+            Command::SavedFilters => self.show_saved_filters(),
             Command::Filters => self.show_filter_help(),
             Command::Back if self.back_to_table() => {}
             Command::NewEntity => self.begin_entity(),
@@ -337,12 +338,7 @@ impl Postil {
             }
             Action::AskFor(ask) => self.ask(ask, ctx),
             Action::SetKeys(id, keys) => self.set_keys(&id, keys),
-            Action::Export {
-                format,
-                path,
-                annotator,
-                options,
-            } => self.export(format, path, annotator, options, ctx),
+            Action::Export { wish, path } => self.export(*wish, path, ctx),
             Action::LookBack { place, words } => self.look_back(place, words, ctx),
             Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
@@ -380,6 +376,8 @@ impl Postil {
                     workspace.become_annotator(&name);
                 }
             }
+            Action::UseFilter(filter) => self.use_filter(filter),
+            Action::KeepFilters(filters) => self.keep_filters(filters),
             Action::Entity(id) => self.open_entity(id),
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoToPassage {
@@ -407,7 +405,7 @@ impl Postil {
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        let Some((before, edit)) = workspace.long_step(way) else {
+        let Some(long) = workspace.long_step(way) else {
             match way {
                 Way::Redone => workspace.redo(&mut self.notices),
                 _ => workspace.undo(&mut self.notices),
@@ -416,15 +414,12 @@ impl Postil {
         };
         let number = workspace.number;
         self.jobs.start(say!("recode-stepping"), ctx, move |_| {
-            let mut then = before.clone();
-            // What does not fit is told when it is tried on the project itself.
-            let then = edit.apply(&mut then).is_ok().then_some(then);
-            drop(edit);
+            let stepped = long.take();
             move |postil: &mut Self, _: &egui::Context| {
                 if let Screen::Workspace(workspace) = &mut postil.screen
                     && workspace.number == number
                 {
-                    workspace.take_step(way, before, then, &mut postil.notices);
+                    workspace.take_step(way, stepped, &mut postil.notices);
                 }
             }
         });

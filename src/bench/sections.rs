@@ -6,7 +6,10 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, codebook, merging, passages, register, replay, table, work};
+use super::{
+    Row, agreement, alike, anchors, codebook, exports, merging, passages, register, replay, table,
+    work,
+};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +27,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
-    /// `merge` or `journal`.
+    /// `merge`, `journal`, `agreement` or `export`.
     pub only: String,
 }
 
@@ -68,7 +71,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 11] = [
+const SECTIONS: [(&str, Section); 13] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -80,6 +83,8 @@ const SECTIONS: [(&str, Section); 11] = [
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
+    ("agreement", agreement),
+    ("export", export_all),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -109,6 +114,11 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
 }
 
 fn large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
@@ -238,6 +248,17 @@ fn changed_text(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 fn merge(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let row = merging::measure(bench.folder, bench.wanted.size())?;
     bench.rows.push(row);
+    Ok(())
+}
+
+fn export_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let many = Size {
+        articles: bench.wanted.articles,
+        bytes: 500,
+        annotations: 10,
+        ..bench.wanted.size()
+    };
+    bench.rows.extend(exports::measure(bench.folder, many)?);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::model::{AnnotatorId, Project, TagId};
 use crate::review::alignment::Class;
-use crate::review::measure::{MEASURES, Measure, Measured, measure};
+use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
 use crate::review::paper::{Paper, Style, printed as said};
 use crate::review::resample::SEED;
 use crate::review::summary::{FieldNumbers, Number};
@@ -165,13 +165,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let whole = "nobody breaks it off";
     let study = Study::of(project, question, &AtomicUsize::new(0), &go_on).expect(whole);
     let summary = Summary::of(project, &study, &settings, &go_on).expect(whole);
-    let measured: Vec<(&Measure, Measured)> = measures
-        .into_iter()
-        .map(|measure| {
-            let found = measure.of(project, &study, &summary, args.seed, &go_on);
-            (measure, found.expect(whole))
-        })
-        .collect();
+    let measured = measure_all(&measures, project, &study, &summary, args.seed, &go_on);
+    let measured: Vec<(&Measure, Measured)> =
+        measures.into_iter().zip(measured.expect(whole)).collect();
     let report = Report {
         project,
         study: &study,

@@ -29,6 +29,7 @@ mod entities;
 mod entity;
 mod export;
 mod find;
+mod formats;
 mod git;
 mod import;
 mod merge;
@@ -94,7 +95,7 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
-        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge or journal
+        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal, agreement or export
         #[arg(
             long,
             value_name = "PROJECT",
@@ -126,8 +127,10 @@ pub enum Command {
     Search(search::Args),
     /// Change all annotations that a filter finds in the same way
     Recode(recode::Args),
-    /// Write the labelled data to a file for other programs
+    /// Write the labelled data for other programs
     Export(export::Args),
+    /// List the formats that can be written and read, what is left out by each, and their options
+    Formats(formats::Args),
     /// Mark a passage of an article
     Annotate(annotate::Args),
     /// Show how the text of an article was changed outside, and accept it
@@ -294,6 +297,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Search(args) => search::run(args, streams),
         Command::Recode(args) => recode::run(args, streams),
         Command::Export(args) => export::run(args, streams),
+        Command::Formats(args) => formats::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),
         Command::Codebook(args) => codebook::run(args, streams),

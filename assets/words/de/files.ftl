@@ -55,7 +55,6 @@ files-dropped = Was hierher gezogen wurde, ist keine Datei dieses Computers.
 
 files-exported = Exportiert nach { $path }
 files-not-exported = Nicht im Export: { $what }
-files-no-format = Ein Format { $format } gibt es nicht.
 files-check-cancelled = Die Prüfung wurde abgebrochen.
 files-keys-title = Tasten von Postil
 files-keys-at = Die Tasten stehen in { $path }

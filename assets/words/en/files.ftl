@@ -55,7 +55,6 @@ files-dropped = What was dropped is no file of this computer.
 
 files-exported = Exported to { $path }
 files-not-exported = Not in the export: { $what }
-files-no-format = There is no format { $format }.
 files-check-cancelled = Checking was cancelled.
 files-keys-title = Keys of Postil
 files-keys-at = The keys are in { $path }

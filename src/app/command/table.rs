@@ -51,6 +51,7 @@ const PLACE_SELECTED: &[Need] = &[
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const TABLE: &[Need] = &[Need::Project, Need::Table];
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
 const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
@@ -203,6 +204,7 @@ const CODEBOOK: &[Line] = &[
     (Command::Annotations, "F12", READ),
     (Command::GoToListed, "", LISTED),
     (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
+    (Command::SavedFilters, "Ctrl+Shift+S", TABLE),
     (Command::Highlighters, "Ctrl+H", PROJECT),
     (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
 ];

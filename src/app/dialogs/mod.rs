@@ -143,16 +143,12 @@ pub enum Action {
     AskFor(Ask),
     /// Give a command other keys, or its usual ones with none.
     SetKeys(String, Option<Vec<super::keys::Chord>>),
-    /// Write the annotations with a format to a file, of one annotator or of all.
+    /// Write the data for other programs.
     Export {
-        /// Name of the format in the export table.
-        format: &'static str,
-        /// The file.
+        /// What is wanted.
+        wish: Box<crate::export::Wish>,
+        /// The file or folder.
         path: PathBuf,
-        /// Whose annotations; everybody's when none.
-        annotator: Option<crate::model::AnnotatorId>,
-        /// What was chosen about the format.
-        options: crate::export::Options,
     },
     /// Look at the project as it was before a deed.
     LookBack {
@@ -192,6 +188,10 @@ pub enum Action {
         /// What was looked for.
         wanted: crate::query::Wanted,
     },
+    /// Put a filter into the table of annotations.
+    UseFilter(String),
+    /// Keep these filters for the project on this computer.
+    KeepFilters(Vec<super::table::SavedFilter>),
     /// Go to an annotation, or to an article.
     GoTo(crate::model::ArticleId, Option<crate::model::AnnotationId>),
 }

@@ -5,6 +5,7 @@ mod backup;
 mod codebook;
 mod correct;
 mod entities;
+mod exports;
 mod find;
 mod journal;
 mod merging;

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::dialogs::{Awaited, Form, Verdict};
 use crate::app::making::Making;
-use crate::app::table::QueryField;
+use crate::app::table::{KnownNames, QueryField};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::{AttributeId, Author, Codebook, Item, Kind, Project, Tag, TagId, edits};
@@ -37,6 +37,7 @@ pub struct SplitForm {
     /// What is looked for, by which filter.
     looking: Option<(String, Awaited<Looked>)>,
     looked: Option<(String, Looked)>,
+    names: KnownNames,
 }
 
 /// How many marks a filter finds of the tag: one's own, and those of colleagues.
@@ -125,6 +126,7 @@ fn by_filter(
     around: &Around<'_>,
 ) -> Outcome {
     split.look(ui, around, &tag.id);
+    split.names.update(around.project, ui.ctx());
     let wrong = match &split.looked {
         Some((_, Err(wrong))) => Some(wrong.clone()),
         _ => None,
@@ -135,7 +137,7 @@ fn by_filter(
         name: say!("tagset-split-filter"),
         hint: say!("tagset-split-filter-hint"),
         wrong: wrong.as_ref().map(|wrong| wrong.at.clone()),
-        complete: &|text, caret| complete(around.project, text, caret),
+        complete: &|text, caret| complete(around.project, split.names.get(), text, caret),
     };
     field.show(ui, &mut split.filter).labelled_by(name.id);
     if let Some(wrong) = &wrong {

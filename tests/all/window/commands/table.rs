@@ -611,6 +611,7 @@ pub fn cases() -> Vec<Case> {
             "F12",
             Opens("Recode 1 annotation"),
         ),
+        case("Saved filters…", calm, "F12", Opens("Saved filters")),
         case("Filters", calm, "", Opens("Filters")),
         case(
             "Codebook…",

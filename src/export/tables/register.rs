@@ -2,56 +2,32 @@
 //!
 //! Columns: `name`, `type`, `aliases`, `note`, `id`, `group` (its id), `colour`, `offices` as `TITLE=FROM..TO`, then
 //! `attribute:<id>` for every attribute of the entity types; an entity by its id. Several values have `; ` between them,
-//! and `\;` stands for a semicolon in one of them. Cells are guarded as in the table of annotations.
+//! and `\;` stands for a semicolon in one of them. Cells are guarded as in all tables.
 
-use std::borrow::Cow;
 use std::io;
 
 use crate::model::{AttributeId, Entity, HeldRole, Project};
 
-use super::csv::{cause, safe_cell};
-use super::{Options, Report, Selection};
+use super::super::dataset::Dataset;
+use super::{Cell, Sheet};
 
 const FIRST_COLUMNS: [&str; 8] = [
     "name", "type", "aliases", "note", "id", "group", "colour", "offices",
 ];
 
-pub(super) fn write(
-    project: &Project,
-    _: &Selection,
-    options: Options,
-    out: &mut dyn io::Write,
-) -> io::Result<Report> {
-    if options.byte_order_mark {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
+/// The table.
+pub(super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    let project = data.project;
     let register = project.register();
-    let count = register.len();
     let attributes = attributes(project, &register);
-    let mut table = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
     let first = FIRST_COLUMNS.map(str::to_owned).into_iter();
     let heads = first.chain(attributes.iter().map(|id| format!("attribute:{id}")));
-    table.write_record(heads).map_err(cause)?;
+    sheet.row(heads.map(Cell::Text).collect())?;
     for entity in register {
         let row = row(project, entity, &attributes);
-        let cells = row.iter().map(|cell| {
-            if options.raw_cells {
-                Cow::Borrowed(cell.as_str())
-            } else {
-                safe_cell(cell)
-            }
-        });
-        table
-            .write_record(cells.map(|cell| cell.as_bytes().to_vec()))
-            .map_err(cause)?;
+        sheet.row(row.into_iter().map(Cell::Text).collect())?;
     }
-    table.flush()?;
-    Ok(Report {
-        entities: Some(count),
-        ..Report::default()
-    })
+    Ok(())
 }
 
 fn row(project: &Project, entity: &Entity, attributes: &[AttributeId]) -> Vec<String> {
@@ -106,10 +82,11 @@ fn office(role: &HeldRole) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{Selection, format};
+    use crate::export::{Wish, format};
     use crate::import::entities::{Choices, Sheet, plan};
     use crate::model::random::author;
     use crate::model::{Color, EntityId, EntityTypeId, edits};
+    use crate::store::Progress;
 
     #[test]
     fn what_is_written_is_read_again() {
@@ -144,14 +121,8 @@ mod tests {
         }
         let mut out = Vec::new();
         let format = format("register").unwrap();
-        super::super::write(
-            &project,
-            format,
-            &Selection::default(),
-            Options::default(),
-            &mut out,
-        )
-        .unwrap();
+        let wish = Wish::of(format);
+        crate::export::write(&project, &wish, &Progress::default(), &mut out).unwrap();
         let sheet = Sheet::read(&out).unwrap();
         let columns = sheet.columns(&empty.codebook);
         let plan = plan(&empty, &author(1), &sheet, &columns, &Choices::default());
