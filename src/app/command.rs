@@ -154,6 +154,12 @@ pub enum Command {
     Annotations,
     GoToListed,
     Recode,
+    Agreement,
+    GoToCompared,
+    NextCompared,
+    PreviousCompared,
+    CopyNumbers,
+    SavePicture,
     ToggleInvisible,
     Highlighters,
     ToggleHighlighters,
@@ -335,6 +341,10 @@ pub enum Need {
     Entity,
     /// The table of annotations on screen, with some in it.
     Listed,
+    /// The numbers of agreement on screen.
+    Numbers,
+    /// Passages that a number of agreement is made of.
+    Compared,
     /// A tag that is chosen in the codebook on screen.
     Tag,
 }
@@ -354,8 +364,11 @@ pub struct Situation {
     pub read_only: Option<String>,
     /// Whether an article is open, and on screen.
     pub article: bool,
-    /// What is on screen in the article's place, and whether something is chosen in it; of the table, whether it lists any.
+    /// What is on screen in the article's place, and whether something is chosen in it; of the table, whether it lists any, of
+    /// agreement, whether there are numbers.
     pub instead: Option<(Instead, bool)>,
+    /// Whether passages are listed that two people are compared by.
+    pub compared: bool,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -405,6 +418,8 @@ impl Situation {
             Need::Register => unless(shown(Instead::Register), say!("need-register")),
             Need::Listed if !shown(Instead::Table) => Some(say!("listed-open-first")),
             Need::Listed => unless(chosen(Instead::Table), say!("listed-none-listed")),
+            Need::Numbers => unless(chosen(Instead::Agreement), say!("agreement-open-first")),
+            Need::Compared => unless(self.compared, say!("agreement-none-listed")),
             Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),

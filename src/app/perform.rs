@@ -145,7 +145,13 @@ impl Postil {
             Command::GoToListed => self.go_to_listed(),
             Command::Recode => self.begin_recode(),
             Command::Filters => self.show_filter_help(),
-            Command::Back if self.back_to_table() => {}
+            Command::Back if self.back_to_table() || self.back_to_agreement() => {}
+            Command::Agreement => self.toggle_instead(Instead::Agreement),
+            Command::GoToCompared => self.go_to_compared(),
+            Command::NextCompared => self.step_compared(true),
+            Command::PreviousCompared => self.step_compared(false),
+            Command::CopyNumbers => self.copy_numbers(ctx),
+            Command::SavePicture => self.ask_for_picture(ctx),
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -538,6 +544,11 @@ impl Postil {
                     self.print_keys(&path, ctx);
                 }
             }
+            Ask::Save { title, .. } if title == super::agreement::PICTURE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_picture(&path);
+                }
+            }
             Ask::Files { .. } | Ask::Save { .. } => {}
         }
     }
@@ -554,6 +565,9 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::FocusText
             | Command::Register
             | Command::Annotations
+            | Command::Agreement
+            | Command::NextCompared
+            | Command::PreviousCompared
             | Command::Codebook
             | Command::NextArticle
             | Command::PreviousArticle

@@ -527,6 +527,7 @@ impl Workspace {
             read_only,
             article: self.open.is_some(),
             instead: None,
+            compared: false,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

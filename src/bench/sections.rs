@@ -6,7 +6,9 @@ use anyhow::{Context as _, ensure};
 
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
-use super::{Row, alike, anchors, codebook, merging, passages, register, replay, table, work};
+use super::{
+    Row, agreement, alike, anchors, codebook, merging, passages, register, replay, table, work,
+};
 
 /// How much is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +25,7 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `agreement`, `very-large`, `changed-text`,
     /// `merge` or `journal`.
     pub only: String,
 }
@@ -68,7 +70,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 11] = [
+const SECTIONS: [(&str, Section); 12] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -76,6 +78,7 @@ const SECTIONS: [(&str, Section); 11] = [
     ("tags", many_tags),
     ("mark-all", mark_all),
     ("table", many_annotations),
+    ("agreement", many_people),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -214,6 +217,12 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = table::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn many_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = agreement::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

@@ -52,6 +52,8 @@ const PLACE_SELECTED: &[Need] = &[
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
+const NUMBERS: &[Need] = &[Need::Project, Need::Numbers];
+const COMPARED: &[Need] = &[Need::Project, Need::Compared];
 const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
@@ -200,6 +202,12 @@ const CODEBOOK: &[Line] = &[
     (Command::Annotations, "F12", READ),
     (Command::GoToListed, "", LISTED),
     (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
+    (Command::Agreement, "Shift+F12", READ),
+    (Command::GoToCompared, "", COMPARED),
+    (Command::NextCompared, "Alt+A", COMPARED),
+    (Command::PreviousCompared, "Alt+Shift+A", COMPARED),
+    (Command::CopyNumbers, "", NUMBERS),
+    (Command::SavePicture, "", NUMBERS),
     (Command::Highlighters, "Ctrl+H", PROJECT),
     (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
 ];

@@ -33,7 +33,10 @@ fn agreement_is_told_in_words_and_numbers() {
         &desk,
         &format!("agreement {sample} --unit attribute:polarity"),
     );
-    assert!(field.contains("\nclaim.polarity, 26 comparisons"), "{field}");
+    assert!(
+        field.contains("\nclaim.polarity, 26 comparisons"),
+        "{field}"
+    );
 }
 
 #[test]

@@ -611,6 +611,37 @@ pub fn cases() -> Vec<Case> {
             "F12",
             Opens("Recode 1 annotation"),
         ),
+        case(
+            "Agreement…",
+            calm,
+            "",
+            Shows(|window| window.app().agreement().is_some()),
+        ),
+        case(
+            "Go to the compared passage",
+            calm,
+            "Shift+F12",
+            Says("List passages under “Agreement” first"),
+        ),
+        case(
+            "Next compared passage",
+            calm,
+            "",
+            Says("List passages under “Agreement” first"),
+        ),
+        case(
+            "Previous compared passage",
+            calm,
+            "",
+            Says("List passages under “Agreement” first"),
+        ),
+        case("Copy the numbers", calm, "", Says("Open “Agreement” first")),
+        case(
+            "Save the picture…",
+            calm,
+            "",
+            Says("Open “Agreement” first"),
+        ),
         case("Filters", calm, "", Opens("Filters")),
         case(
             "Codebook…",
