@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use postil::bench::agreement::{self, People};
+use postil::bench::people::{self, People};
 use postil::bench::synth::{Script, Size, make};
 
 /// Makes a project of any size from a seed.
@@ -40,14 +40,14 @@ struct Wanted {
 
 fn main() -> anyhow::Result<()> {
     let wanted = Wanted::parse();
-    if let Some(people) = wanted.people {
-        let people = People {
-            people,
+    if let Some(count) = wanted.people {
+        let many = People {
+            people: count,
             articles: wanted.articles,
             passages: wanted.annotations,
             seed: wanted.seed,
         };
-        return agreement::make(&wanted.dir, people);
+        return people::make(&wanted.dir, many);
     }
     let size = Size {
         articles: wanted.articles,

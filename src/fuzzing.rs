@@ -4,7 +4,7 @@
 use crate::app::dialogs::markdown;
 use crate::import;
 use crate::model::Project;
-use crate::query::filter::{Filter, complete, parse};
+use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
@@ -70,6 +70,7 @@ pub fn guidelines(bytes: &[u8]) {
 pub fn filter(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let project = Project::default();
+    let names = Names::of(&project);
     match parse(&text) {
         Ok(query) => {
             let written = query.to_string();
@@ -79,15 +80,17 @@ pub fn filter(bytes: &[u8]) {
     }
     let bound = Filter::read(&text, &project, None, &jiff::tz::TimeZone::UTC);
     let places = bound.err().map(|wrong| wrong.at);
-    let deeds = read_deeds(&project, &text).err().map(|wrong| wrong.at);
+    let deeds = read_deeds(&project, &names, &text)
+        .err()
+        .map(|wrong| wrong.at);
     for at in places.into_iter().chain(deeds) {
         assert!(text.get(at).is_some(), "a place in it");
     }
     // At the end, and where it is cut in the middle.
     for caret in [text.len(), text.floor_char_boundary(text.len() / 2)] {
         for found in [
-            complete(&project, &text, caret),
-            complete_deeds(&project, &text, caret),
+            complete(&project, &names, &text, caret),
+            complete_deeds(&project, &names, &text, caret),
         ] {
             assert!(
                 found.is_none_or(|it| text.get(it.at).is_some()),

@@ -4,6 +4,7 @@ mod keymap;
 mod table;
 
 use crate::model::{RoleId, TagId};
+use crate::review::paper::Style;
 use crate::say;
 use crate::text::Passage;
 
@@ -160,6 +161,8 @@ pub enum Command {
     PreviousCompared,
     CopyNumbers,
     SavePicture,
+    CopyPaper(Style),
+    SavedFilters,
     ToggleInvisible,
     Highlighters,
     ToggleHighlighters,
@@ -339,6 +342,8 @@ pub enum Need {
     Register,
     /// An entity that is chosen there.
     Entity,
+    /// The table of annotations on screen.
+    Table,
     /// The table of annotations on screen, with some in it.
     Listed,
     /// The numbers of agreement on screen.
@@ -420,6 +425,7 @@ impl Situation {
             Need::Listed => unless(chosen(Instead::Table), say!("listed-none-listed")),
             Need::Numbers => unless(chosen(Instead::Agreement), say!("agreement-open-first")),
             Need::Compared => unless(self.compared, say!("agreement-none-listed")),
+            Need::Table => unless(shown(Instead::Table), say!("listed-open-first")),
             Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),

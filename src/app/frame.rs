@@ -153,6 +153,8 @@ impl Postil {
                             ui.set_min_width(260.0);
                             // A menu that is higher than the window scrolls below its name.
                             let room = ui.ctx().content_rect().height() - MENU_BAR;
+                            // Whoever does not see the bar does not see that there is more.
+                            ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
                             egui::ScrollArea::vertical()
                                 .max_height(room)
                                 .min_scrolled_height(room)
@@ -160,6 +162,7 @@ impl Postil {
                                     for row in rows {
                                         panels::menu_item(ui, row, &situation, wishes);
                                     }
+                                    access::follow(ui);
                                 });
                         });
                         if wanted.take().is_some() {

@@ -31,6 +31,8 @@ pub struct Highlighting {
     /// What is in view, and in which pieces.
     lit: Vec<Lit>,
     in_view: Vec<Byte>,
+    /// Whether what is lit is what other highlighters have found.
+    is_old: bool,
 }
 
 /// The thread that looks. Dropping it stops the thread.
@@ -76,18 +78,22 @@ impl Highlighting {
         let whole = text.as_str();
         let from = whole.floor_char_boundary(view.start.index().saturating_sub(BESIDE));
         let to = whole.ceil_char_boundary((view.end.index() + BESIDE).min(whole.len()));
-        let pieces = pieces_over(text, Span::of(from..to), PIECE);
+        let mut pieces = pieces_over(text, Span::of(from..to), PIECE);
+        pieces.retain(|piece| !piece.core.is_empty());
         let starts: Vec<Byte> = pieces.iter().map(|piece| piece.core.start).collect();
-        for piece in pieces.into_iter().filter(|piece| !piece.core.is_empty()) {
+        for piece in pieces {
             if let Entry::Vacant(entry) = self.found.entry(piece.core.start) {
                 entry.insert(None);
                 self.ask(ctx, piece);
             }
         }
-        if changed || starts != self.in_view {
-            let known = starts.iter().filter_map(|at| self.found.get(at)?.as_ref());
-            self.lit = known.flatten().copied().collect();
+        let known = || starts.iter().filter_map(|at| self.found.get(at)?.as_ref());
+        // Nothing goes out and comes back while somebody changes the highlighters.
+        let is_waiting = self.is_old && known().count() < starts.len();
+        if !is_waiting && (changed || starts != self.in_view) {
+            self.lit = known().flatten().copied().collect();
             self.in_view = starts;
+            self.is_old = false;
         }
     }
 
@@ -104,6 +110,7 @@ impl Highlighting {
             list: Arc::clone(list),
             text: Some(text.clone()),
             // What is lit stays for the moment until that is known anew.
+            is_old: is_same_text,
             lit: if is_same_text {
                 core::mem::take(&mut self.lit)
             } else {
@@ -217,6 +224,9 @@ mod tests {
         );
         list[1].off = false;
         let second = Arc::new(list);
+        let ctx = egui::Context::default();
+        lit.update(&ctx, &text, &second, Some(all));
+        assert_eq!(lit.lit().len(), 3, "what was lit stays until more is known");
         assert_eq!(
             settled(&mut lit, &text, &second, all),
             ["port", "quay", "Port", "wharf"]

@@ -40,15 +40,15 @@ impl Missing {
         if self.revision == Some(revision) || self.looking.is_some() {
             return;
         }
-        if self.gaps.work(project, whose) <= AT_ONCE {
-            let gaps = Gaps::of(project, whose, Some(&self.gaps), &Progress::default());
-            self.take(gaps.unwrap_or_default(), revision);
-        } else {
+        if self.gaps.takes_more(AT_ONCE, project, whose) {
             let (project, whose) = (project.clone(), whose.clone());
             let before = Arc::clone(&self.gaps);
             let work =
                 move |progress: &Progress| Gaps::of(&project, &whose, Some(&before), progress);
             self.looking = Some((revision, Awaited::start("missing", ctx, work)));
+        } else {
+            let gaps = Gaps::of(project, whose, Some(&self.gaps), &Progress::default());
+            self.take(gaps.unwrap_or_default(), revision);
         }
     }
 

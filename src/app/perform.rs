@@ -144,6 +144,7 @@ impl Postil {
             Command::Annotations => self.toggle_instead(Instead::Table),
             Command::GoToListed => self.go_to_listed(),
             Command::Recode => self.begin_recode(),
+            Command::SavedFilters => self.show_saved_filters(),
             Command::Filters => self.show_filter_help(),
             Command::Back if self.back_to_table() || self.back_to_agreement() => {}
             Command::Agreement => self.toggle_instead(Instead::Agreement),
@@ -152,6 +153,7 @@ impl Postil {
             Command::PreviousCompared => self.step_compared(false),
             Command::CopyNumbers => self.copy_numbers(ctx),
             Command::SavePicture => self.ask_for_picture(ctx),
+            Command::CopyPaper(style) => self.copy_paper(*style, ctx),
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -388,6 +390,8 @@ impl Postil {
                     workspace.become_annotator(&name);
                 }
             }
+            Action::UseFilter(filter) => self.use_filter(filter),
+            Action::KeepFilters(filters) => self.keep_filters(filters),
             Action::Entity(id) => self.open_entity(id),
             Action::GoToUse(at) => self.go_to_use(at),
             Action::GoToPassage {
@@ -415,7 +419,7 @@ impl Postil {
         let Screen::Workspace(workspace) = &mut self.screen else {
             return;
         };
-        let Some((before, edit)) = workspace.long_step(way) else {
+        let Some(long) = workspace.long_step(way) else {
             match way {
                 Way::Redone => workspace.redo(&mut self.notices),
                 _ => workspace.undo(&mut self.notices),
@@ -424,15 +428,12 @@ impl Postil {
         };
         let number = workspace.number;
         self.jobs.start(say!("recode-stepping"), ctx, move |_| {
-            let mut then = before.clone();
-            // What does not fit is told when it is tried on the project itself.
-            let then = edit.apply(&mut then).is_ok().then_some(then);
-            drop(edit);
+            let stepped = long.take();
             move |postil: &mut Self, _: &egui::Context| {
                 if let Screen::Workspace(workspace) = &mut postil.screen
                     && workspace.number == number
                 {
-                    workspace.take_step(way, before, then, &mut postil.notices);
+                    workspace.take_step(way, stepped, &mut postil.notices);
                 }
             }
         });

@@ -44,15 +44,10 @@ impl Passage {
     /// What an annotation covered where it was made, as far as its file says.
     #[must_use]
     pub fn lost(lost: &Detached) -> Self {
-        let pieces = lost.spans.iter().map(|span| match span.text.as_str() {
-            "" => format!("{}…{}", span.head, span.tail),
-            text => text.to_owned(),
-        });
-        let quotation: Vec<String> = pieces.collect();
         let part = |text: Option<&String>| one_line(text.map_or("", String::as_str));
         Self {
             before: part(lost.spans.first().map(|span| &span.before)),
-            quotation: shorten(&one_line(&quotation.join(" … ")), QUOTATION),
+            quotation: shorten(&one_line(&lost.quotation()), QUOTATION),
             after: part(lost.spans.last().map(|span| &span.after)),
         }
     }

@@ -128,6 +128,8 @@ impl Postil {
             return;
         };
         screens.shown = Some(screen);
+        // What was changed there has been seen.
+        screens.table.look_again();
         screens.enter(screen);
         self.focus = None;
     }

@@ -35,6 +35,7 @@ mod incoming;
 mod lost;
 mod open;
 mod saving;
+mod steps;
 mod then;
 
 use open::Standing;

@@ -4,12 +4,13 @@
 //! window: `stage` runs its frames without one. A frame is the program's work and egui's, with the tessellation of what
 //! is drawn; what the graphics card does is not in it. [`synth`] makes the projects that it works on.
 
-pub mod agreement;
+mod agreement;
 mod alike;
 mod anchors;
 mod codebook;
 mod merging;
 mod passages;
+pub mod people;
 mod prose;
 mod register;
 mod replay;

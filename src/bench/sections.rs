@@ -25,8 +25,8 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `agreement`, `very-large`, `changed-text`,
-    /// `merge` or `journal`.
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `people`, `very-large`,
+    /// `changed-text`, `merge`, `journal` or `agreement`.
     pub only: String,
 }
 
@@ -70,7 +70,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 12] = [
+const SECTIONS: [(&str, Section); 13] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -78,11 +78,12 @@ const SECTIONS: [(&str, Section); 12] = [
     ("tags", many_tags),
     ("mark-all", mark_all),
     ("table", many_annotations),
-    ("agreement", many_people),
+    ("people", many_people),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
+    ("agreement", agreement),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -112,6 +113,11 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
 }
 
 fn large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
@@ -222,7 +228,7 @@ fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 }
 
 fn many_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
-    let measured = agreement::measure(bench.stage, bench.folder, bench.wanted)?;
+    let measured = people::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 
 use crate::model::{AnnotatorId, Project, TagId};
 use crate::review::alignment::Class;
-use crate::review::measure::{MEASURES, Measure, Measured, measure};
+use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
+use crate::review::paper::{Paper, Style, printed as said};
 use crate::review::resample::SEED;
 use crate::review::summary::{FieldNumbers, Number};
 use crate::review::{Question, Settings, Study, Summary};
 
 use super::session::Session;
-use super::terminal::one_line;
+use super::terminal::{escape, one_line};
 use super::{Failure, Outcome, Streams, count, resolve};
 
 /// What `postil agreement` takes.
@@ -54,6 +55,18 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Print what goes into a paper, with how the numbers were made: markdown, latex or csv
+    #[arg(long, value_name = "STYLE", conflicts_with = "json", value_parser = style)]
+    paper: Option<Style>,
+}
+
+fn style(name: &str) -> Result<Style, String> {
+    let mut all = Style::ALL.iter();
+    let found = all.find(|(_, known)| *known == name);
+    found.map(|(style, _)| *style).ok_or_else(|| {
+        let known = resolve::list(Style::ALL.iter().map(|(_, known)| *known));
+        format!("there are: {known}")
+    })
 }
 
 fn help() -> String {
@@ -71,6 +84,7 @@ Examples:
   postil agreement my-project
   postil agreement my-project --annotators Ana,Ben --tag claim --measure exact,gamma
   postil agreement my-project --unit attribute:polarity --json
+  postil agreement my-project --paper latex > agreement.tex
 
 JSON: {\"people\", \"articles\", \"agreed_empty\", \"unfinished\", \"settings\", \"classes\", \"measures\": {MEASURE: NUMBER}, \"tags\": [{\"tag\", \
 \"marks\", \"classes\", \"measures\"}], \"pairs\", \"fields\", \"links\", \"articles_fields\"}, a NUMBER being {\"value\", \"low\", \"high\", \"lowest_pair\", \
@@ -151,20 +165,25 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let whole = "nobody breaks it off";
     let study = Study::of(project, question, &AtomicUsize::new(0), &go_on).expect(whole);
     let summary = Summary::of(project, &study, &settings, &go_on).expect(whole);
-    let measured: Vec<(&Measure, Measured)> = measures
-        .into_iter()
-        .map(|measure| {
-            let found = measure.of(project, &study, &summary, args.seed, &go_on);
-            (measure, found.expect(whole))
-        })
-        .collect();
+    let measured = measure_all(&measures, project, &study, &summary, args.seed, &go_on);
+    let measured: Vec<(&Measure, Measured)> =
+        measures.into_iter().zip(measured.expect(whole)).collect();
     let report = Report {
         project,
         study: &study,
         summary: &summary,
         measured: &measured,
     };
-    if args.json {
+    if let Some(style) = args.paper {
+        let paper = Paper {
+            project,
+            study: &study,
+            summary: &summary,
+            measured: &measured,
+            settings: &settings,
+        };
+        write!(streams.out, "{}", escape(&paper.write(style)))?;
+    } else if args.json {
         streams.json(&report.json(args.seed, args.resamples))?;
     } else {
         for line in report.lines(&unit)? {
@@ -425,15 +444,4 @@ fn field(numbers: &FieldNumbers) -> String {
         said(&numbers.alpha),
         said(&numbers.ac1)
     )
-}
-
-/// A number with its interval; a dash for one that is undefined.
-fn said(number: &Number) -> String {
-    let Some(value) = number.value else {
-        return "–".to_owned();
-    };
-    match number.interval {
-        Some(interval) => format!("{value:.2} [{:.2}, {:.2}]", interval.low, interval.high),
-        None => format!("{value:.2}"),
-    }
 }

@@ -93,7 +93,7 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
-        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge or journal
+        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal or agreement
         #[arg(
             long,
             value_name = "PROJECT",

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::model::edits::Unfit;
+use crate::model::edits::{Recode, Unfit};
 use crate::model::{AnnotatorId, Part};
+use crate::query::filter::Names;
 use crate::query::listing::{Change, Row, What};
 use crate::query::recode::{Left, Plan, Recoded, plan, read_deeds};
 use crate::store::Progress;
@@ -58,10 +59,15 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     };
     let author = session.author(args.annotator.as_deref())?;
     let filter = search::read(&session.project, &args.query, Some(&author.annotator))?;
-    let mut deeds = Vec::new();
+    let (mut deeds, names) = (Vec::new(), Names::of(&session.project));
     for line in &args.set {
-        let read = read_deeds(&session.project, line);
+        let read = read_deeds(&session.project, &names, line);
         deeds.extend(read.map_err(|wrong| search::refused(line, wrong.at, &wrong.why))?);
+    }
+    if deeds.len() > 1 && deeds.contains(&Recode::Delete) {
+        return Err(Failure::refused(
+            "“delete” stands alone: what is deleted cannot be changed as well.",
+        ));
     }
     if deeds.is_empty() {
         return Err(Failure::refused(
@@ -116,6 +122,9 @@ fn tell_left(plan: &Plan, streams: &mut Streams<'_>) {
         streams.note(match why {
             Left::Same => format!("{number} so already."),
             Left::Others => format!("{number} of others, which only they can change."),
+            Left::Unplaced => {
+                format!("{number} without a place in the text, to be decided on first.")
+            }
             Left::Locked => format!("{number} in files that cannot be written."),
             Left::Unfit(Unfit::NoField) => {
                 format!("{number} of tags that do not have such an attribute.")

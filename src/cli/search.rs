@@ -22,6 +22,7 @@ brackets join them in other ways.
   tag: text: near: note: unsure id:            the annotation
   ATTRIBUTE: ROLE: entity: (or actor:)         what is filled in, and where links lead
   has: missing: linked:                        attributes, links, note, required
+  is:                                          unplaced, placed, unsure
   by: created: changed:                        who, and when (by:me)
   article: source: author: language: date:     the article (date:2004-03..2004-06, date>2004, before:, after:)
   status:                                      how far the annotator is with it
@@ -38,8 +39,9 @@ Examples:
   postil search my-project 'missing:required by:me'
 
 JSON: an array of {\"article\", \"title\", \"source\", \"date\", \"annotator\", \"annotator_name\", \"annotation\", \"tag\", \
-\"tag_name\", \"spans\": [[START, END]], \"left\", \"text\", \"right\", \"attributes\": [{\"attribute\", \"name\", \"value\"}], \
-\"links\": [{\"role\", \"label\", \"annotation\" | \"entity\", \"name\"}], \"note\", \"unsure\", \"created\", \"modified\"}")]
+\"tag_name\", \"spans\": [[START, END]], \"lost\", \"left\", \"text\", \"right\", \"attributes\": [{\"attribute\", \"name\", \"value\"}], \
+\"links\": [{\"role\", \"label\", \"annotation\" | \"entity\", \"name\"}], \"note\", \"unsure\", \"created\", \"modified\"}; \"lost\" says why an annotation \
+has no place in the text, and is only there when it has none")]
 pub struct Args {
     /// Project folder
     project: PathBuf,
@@ -49,15 +51,14 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Whom `me` means, by id or name
+    /// Whom `me` means, by id or name; without it the user of the system
     #[arg(long, value_name = "NAME")]
     annotator: Option<String>,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let session = Session::read(&args.project, streams)?;
-    let me = args.annotator.as_deref();
-    let me = me.map(|name| session.known_annotator(name)).transpose()?;
+    let me = session.me(args.annotator.as_deref())?;
     let filter = read(&session.project, &args.query, me.as_ref())?;
     let mut rows = Rows::default();
     for found in find(&session.project, &filter) {

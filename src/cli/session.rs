@@ -243,6 +243,16 @@ impl Session {
         })
     }
 
+    /// Whom `me` means in a filter: who is named, or else who works here by the environment, if that is somebody of the
+    /// project.
+    pub fn me(&self, named: Option<&str>) -> Result<Option<AnnotatorId>, Failure> {
+        if let Some(name) = named {
+            return self.known_annotator(name).map(Some);
+        }
+        let found = find_annotator(&self.project, &name_from_environment())?;
+        Ok(found.map(|annotator| annotator.id.clone()))
+    }
+
     /// The annotator that is named, who must be in the project.
     pub fn known_annotator(&self, name: &str) -> Result<AnnotatorId, Failure> {
         if let Some(annotator) = find_annotator(&self.project, name)? {

@@ -88,6 +88,14 @@ impl Annotations {
         }
     }
 
+    /// Whether both are the same packed ones, and nothing was changed in either since. Nothing is unpacked to know that;
+    /// others may be the same all the same.
+    #[must_use]
+    pub fn is_packed_as(&self, other: &Self) -> bool {
+        let both = self.packed.as_ref().zip(other.packed.as_ref());
+        both.is_some_and(|(one, other)| Arc::ptr_eq(&one.bytes, &other.bytes))
+    }
+
     /// Whether they take little memory.
     #[must_use]
     pub fn is_packed(&self) -> bool {

@@ -180,6 +180,26 @@ impl Edit {
         parts
     }
 
+    /// The layer that it changes, when that is only one.
+    #[must_use]
+    pub fn only_layer(&self) -> Option<LayerKey> {
+        let mut only: Option<Part> = None;
+        for change in &self.changes {
+            if only.as_ref().is_some_and(|only| change.is_in_layer(only)) {
+                continue;
+            }
+            match (change.part(), &only) {
+                (part @ Part::Layer(_), None) => only = Some(part),
+                (Part::Layer(_), Some(_)) => return None,
+                _ => {}
+            }
+        }
+        match only {
+            Some(Part::Layer(key)) => Some(key),
+            _ => None,
+        }
+    }
+
     /// Whether another edit sets exactly the slots that this one sets, in the same order.
     #[must_use]
     pub fn sets_same_slots(&self, other: &Self) -> bool {

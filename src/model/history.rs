@@ -1,8 +1,10 @@
 //! Undo and redo: unlimited, across articles, across restarts, by name.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, EditError, LayerKey, Part, Project};
+use super::{Edit, EditError, LayerKey, Project};
 
 /// How a change of a project came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +45,9 @@ pub struct Past {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// What was done.
-    pub edit: Edit,
+    pub edit: Arc<Edit>,
     /// What takes it back.
-    pub inverse: Edit,
+    pub inverse: Arc<Edit>,
     /// Steps with the same key in a row count as one: the letters of a note.
     run: Option<String>,
 }
@@ -54,9 +56,9 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The edit that was applied.
-    pub edit: Edit,
+    pub edit: Arc<Edit>,
     /// What would take it back.
-    pub reverse: Edit,
+    pub reverse: Arc<Edit>,
     /// Where it happened, when that is one layer.
     pub place: Option<LayerKey>,
 }
@@ -66,6 +68,8 @@ pub struct Step {
 pub struct History {
     done: Vec<Entry>,
     undone: Vec<Entry>,
+    /// What can no longer be redone.
+    gone: Vec<Entry>,
 }
 
 impl History {
@@ -111,21 +115,29 @@ impl History {
 
     /// Remembers what was done; as a part of the last step when it joins that.
     fn push(&mut self, edit: Edit, inverse: Edit, joins: bool) {
-        self.undone.clear();
+        self.gone.append(&mut self.undone);
         match self.done.last_mut() {
             // What sets the same slots again needs neither the letters before nor a further way back.
-            Some(last) if joins && last.edit.sets_same_slots(&edit) => last.edit = edit,
+            Some(last) if joins && last.edit.sets_same_slots(&edit) => last.edit = Arc::new(edit),
             Some(last) if joins => {
-                last.inverse.changes.splice(0..0, inverse.changes);
-                last.edit.name = edit.name;
-                last.edit.changes.extend(edit.changes);
+                let before = Arc::make_mut(&mut last.inverse);
+                before.changes.splice(0..0, inverse.changes);
+                let known = Arc::make_mut(&mut last.edit);
+                known.name = edit.name;
+                known.changes.extend(edit.changes);
             }
             _ => self.done.push(Entry {
-                edit,
-                inverse,
+                edit: Arc::new(edit),
+                inverse: Arc::new(inverse),
                 run: None,
             }),
         }
+    }
+
+    /// Gives away what can no longer be redone, to be dropped where nobody waits for it: it may be large.
+    #[must_use]
+    pub fn take_gone(&mut self) -> Vec<Entry> {
+        core::mem::take(&mut self.gone)
     }
 
     /// What was done in earlier runs of the program, oldest first, so that it can be undone. It reaches back as far as
@@ -142,10 +154,10 @@ impl History {
             }
         }
         keep_valid(&mut history.done, project, |entry| {
-            (&entry.edit, &entry.inverse)
+            (&*entry.edit, &*entry.inverse)
         });
         keep_valid(&mut history.undone, project, |entry| {
-            (&entry.inverse, &entry.edit)
+            (&*entry.inverse, &*entry.edit)
         });
         history
     }
@@ -162,7 +174,7 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`], when the project was changed past the history; nothing happens then.
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<Step>, EditError> {
-        if let Some(edit) = self.next_undo() {
+        if let Some((edit, _)) = self.next_undo() {
             edit.apply(project)?;
         }
         Ok(self.undone())
@@ -173,22 +185,24 @@ impl History {
     /// # Errors
     /// As [`Edit::apply`]; nothing happens then.
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<Step>, EditError> {
-        if let Some(edit) = self.next_redo() {
+        if let Some((edit, _)) = self.next_redo() {
             edit.apply(project)?;
         }
         Ok(self.redone())
     }
 
-    /// The edit that undo applies next.
+    /// The edit that undo applies next, and what would take that back.
     #[must_use]
-    pub fn next_undo(&self) -> Option<&Edit> {
-        self.done.last().map(|entry| &entry.inverse)
+    pub fn next_undo(&self) -> Option<(&Arc<Edit>, &Arc<Edit>)> {
+        self.done.last().map(|entry| (&entry.inverse, &entry.edit))
     }
 
-    /// The edit that redo applies next.
+    /// The edit that redo applies next, and what would take that back.
     #[must_use]
-    pub fn next_redo(&self) -> Option<&Edit> {
-        self.undone.last().map(|entry| &entry.edit)
+    pub fn next_redo(&self) -> Option<(&Arc<Edit>, &Arc<Edit>)> {
+        self.undone
+            .last()
+            .map(|entry| (&entry.edit, &entry.inverse))
     }
 
     /// Notes that [the next edit of undo](Self::next_undo) was applied: to the project, or to a copy that takes its place.
@@ -235,16 +249,11 @@ fn keep_valid(steps: &mut Vec<Entry>, project: &Project, sides: impl Fn(&Entry) 
 }
 
 impl Step {
-    fn of(edit: &Edit, reverse: &Edit) -> Self {
-        let mut places = edit.parts().into_iter().filter_map(|part| match part {
-            Part::Layer(key) => Some(key),
-            _ => None,
-        });
-        let place = places.next().filter(|_| places.next().is_none());
+    fn of(edit: &Arc<Edit>, reverse: &Arc<Edit>) -> Self {
         Self {
-            edit: edit.clone(),
-            reverse: reverse.clone(),
-            place,
+            edit: Arc::clone(edit),
+            reverse: Arc::clone(reverse),
+            place: edit.only_layer(),
         }
     }
 }
@@ -356,8 +365,8 @@ mod tests {
             let mut edits = edits.into_iter();
             for way in ways {
                 let step = match way {
-                    0 => history.undo(&mut changed).unwrap().map(|step| (Way::Undone, step.edit, step.reverse, false)),
-                    1 => history.redo(&mut changed).unwrap().map(|step| (Way::Redone, step.edit, step.reverse, false)),
+                    0 => history.undo(&mut changed).unwrap().map(|step| (Way::Undone, Edit::clone(&step.edit), Edit::clone(&step.reverse), false)),
+                    1 => history.redo(&mut changed).unwrap().map(|step| (Way::Redone, Edit::clone(&step.edit), Edit::clone(&step.reverse), false)),
                     _ => edits.next().and_then(|edit| {
                         let is_correction = matches!(edit.changes[..], [Change::Corrections(..)]);
                         let run = (way == 2 && !is_correction).then_some("run");

@@ -165,6 +165,16 @@ impl Detached {
         }
     }
 
+    /// What it covered where it was made, as far as its file says.
+    #[must_use]
+    pub fn quotation(&self) -> String {
+        let pieces = self.spans.iter().map(|span| match span.text.as_str() {
+            "" => format!("{}…{}", span.head, span.tail),
+            text => text.to_owned(),
+        });
+        pieces.collect::<Vec<_>>().join(" … ")
+    }
+
     /// The annotation in a place that it has been given.
     #[must_use]
     pub fn placed(&self, spans: Spans) -> Annotation {

@@ -8,12 +8,15 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
-use crate::model::{Annotation, AnnotationId, Article, ArticleId, Layer, LayerKey, Project};
+use crate::model::{
+    Annotation, AnnotationId, Article, ArticleId, Detached, Layer, LayerKey, Project, Spans,
+};
 use crate::store::Progress;
+use crate::text::Span;
 
 use super::filter::{Filter, Place};
 
@@ -36,23 +39,54 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    /// The annotations in reading order.
+    /// The annotations in reading order; behind them those that have [no place](Self::lost), whose spans mean nothing.
     #[must_use]
     pub fn marks(&self) -> &[Arc<Annotation>] {
-        self.marks
-            .get_or_init(|| self.layer.in_passing().in_order())
+        self.marks.get_or_init(|| {
+            let mut marks = self.layer.in_passing().in_order();
+            marks.extend(self.layer.detached.values().map(without_place));
+            marks
+        })
+    }
+
+    /// Those of [the annotations](Self::marks) that have a place.
+    #[must_use]
+    pub fn placed(&self) -> &[Arc<Annotation>] {
+        let count = self.marks().len() - self.layer.detached.len();
+        &self.marks()[..count]
+    }
+
+    /// What is known of an annotation that has lost its place; nothing of one that has one.
+    #[must_use]
+    pub fn lost(&self, id: &AnnotationId) -> Option<&Detached> {
+        self.layer.detached.get(id)
+    }
+
+    /// What an annotation of the layer covers, or covered before it lost its place.
+    #[must_use]
+    pub fn quotation(&self, annotation: &Annotation) -> String {
+        match self.lost(&annotation.id) {
+            Some(lost) => lost.quotation(),
+            None => annotation.spans.quotation(&self.article.text),
+        }
     }
 
     /// The annotation with this id.
     #[must_use]
     pub fn mark(&self, id: &AnnotationId) -> Option<&Arc<Annotation>> {
+        self.place_of(id).map(|at| &self.marks()[at])
+    }
+
+    /// Where an annotation stands among [all](Self::marks).
+    #[must_use]
+    pub fn place_of(&self, id: &AnnotationId) -> Option<usize> {
         let places = self.places.get_or_init(|| {
             let marks = self.marks().iter().enumerate();
             marks
                 .map(|(at, mark)| (mark.id.clone(), at as u32))
                 .collect()
         });
-        places.get(id).map(|at| &self.marks()[*at as usize])
+        places.get(id).map(|at| *at as usize)
     }
 
     /// The layer for conditions.
@@ -66,12 +100,22 @@ impl Chunk {
     pub fn current(&self, project: &Project, at: usize) -> Option<Arc<Annotation>> {
         let known = self.marks().get(at)?;
         let now = project.layer(&self.key)?;
-        // What is packed has not been changed, and to unpack it may take long.
-        if Arc::ptr_eq(now, &self.layer) || now.annotations.is_packed() {
+        // To unpack it may take long, and nobody has changed it.
+        let is_same = Arc::ptr_eq(now, &self.layer)
+            || (now.annotations.is_packed_as(&self.layer.annotations)
+                && self.lost(&known.id).is_none());
+        if is_same {
             return Some(Arc::clone(known));
         }
-        now.annotations.get(&known.id).cloned()
+        let placed = now.annotations.get(&known.id).cloned();
+        placed.or_else(|| now.detached.get(&known.id).map(without_place))
     }
+}
+
+/// An annotation that has lost its place, for whoever asks for anything but that.
+fn without_place(lost: &Detached) -> Arc<Annotation> {
+    let nowhere = Spans::one(Span::of(0..1)).expect("one byte is something");
+    Arc::new(lost.placed(nowhere))
 }
 
 /// The layers that were looked through last. Those that have not changed need not be unpacked again.
@@ -79,13 +123,17 @@ impl Chunk {
 pub struct Index(Vec<Arc<Chunk>>);
 
 impl Index {
-    fn chunk(&self, key: &LayerKey, layer: &Arc<Layer>, article: &Arc<Article>) -> Arc<Chunk> {
+    /// A layer that was looked through.
+    fn of(&self, key: &LayerKey) -> Option<&Arc<Chunk>> {
         let known = self.0.binary_search_by(|chunk| chunk.key.cmp(key)).ok();
-        let known = known.map(|at| &self.0[at]);
+        known.map(|at| &self.0[at])
+    }
+
+    fn chunk(&self, key: &LayerKey, layer: &Arc<Layer>, article: &Arc<Article>) -> Arc<Chunk> {
         let is_same = |chunk: &&Arc<Chunk>| {
             Arc::ptr_eq(&chunk.layer, layer) && Arc::ptr_eq(&chunk.article, article)
         };
-        known.filter(is_same).cloned().unwrap_or_else(|| {
+        self.of(key).filter(is_same).cloned().unwrap_or_else(|| {
             Arc::new(Chunk {
                 key: key.clone(),
                 article: Arc::clone(article),
@@ -131,7 +179,8 @@ pub fn look(
         let Some(article) = project.articles.get(&key.article) else {
             continue;
         };
-        if layer.annotations.is_empty() || scope.is_some_and(|id| key.article != *id) {
+        let is_empty = layer.annotations.is_empty() && layer.detached.is_empty();
+        if is_empty || scope.is_some_and(|id| key.article != *id) {
             continue;
         }
         let chunk = before.chunk(key, layer, article);
@@ -139,6 +188,46 @@ pub fn look(
         chunks.push(chunk);
     }
     Some(Index(chunks))
+}
+
+/// Puts annotations among what was found that the filter does not mean: those that were changed while they were listed stay,
+/// until somebody wants to see them no more. What was put there.
+#[must_use]
+pub fn keep(
+    found: &mut Vec<Found>,
+    index: &Index,
+    kept: &BTreeSet<(LayerKey, AnnotationId)>,
+) -> BTreeSet<(LayerKey, AnnotationId)> {
+    let mut strays = BTreeSet::new();
+    for (key, id) in kept {
+        let Some(chunk) = index.of(key) else { continue };
+        let Some(at) = chunk.place_of(id) else {
+            continue;
+        };
+        let at = at as u32;
+        let place = |key: &LayerKey, at: u32| (key.clone(), at as usize / AT_ONCE);
+        let wanted = place(key, at);
+        let piece = found.partition_point(|it| {
+            place(&it.chunk.key, it.marks.first().copied().unwrap_or(0)) < wanted
+        });
+        match found.get_mut(piece) {
+            Some(it) if place(&it.chunk.key, it.marks.first().copied().unwrap_or(0)) == wanted => {
+                match it.marks.binary_search(&at) {
+                    Ok(_) => continue,
+                    Err(before) => it.marks.insert(before, at),
+                }
+            }
+            _ => found.insert(
+                piece,
+                Found {
+                    chunk: Arc::clone(chunk),
+                    marks: vec![at],
+                },
+            ),
+        }
+        strays.insert((key.clone(), id.clone()));
+    }
+    strays
 }
 
 fn look_through(
@@ -152,13 +241,13 @@ fn look_through(
     if within.is_nothing() {
         return Some(());
     }
-    let place = place.with(chunk.marks());
+    let place = place.with(chunk.placed());
     for (block, marks) in chunk.marks().chunks(AT_ONCE).enumerate() {
         if progress.cancel.load(Ordering::Relaxed) {
             return None;
         }
         let numbered = marks.iter().enumerate();
-        let meant = numbered.filter(|(_, mark)| within.accepts(&place, mark));
+        let meant = numbered.filter(|(_, mark)| within.accepts(&place, mark, chunk.lost(&mark.id)));
         let marks: Vec<u32> = meant.map(|(at, _)| (block * AT_ONCE + at) as u32).collect();
         if !marks.is_empty() {
             let chunk = Arc::clone(chunk);

@@ -3,7 +3,7 @@
 use crate::model::{AnnotationId, ArticleId, Project};
 
 use super::alignment::{Class, align};
-use super::study::{self, Marked, Question, Study};
+use super::study::{ArticleSums, Marked, Study};
 
 /// Which rows of the alignments are asked for; `None` asks nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,14 +50,14 @@ pub fn cases(project: &Project, study: &Study, which: Which<'_>) -> Vec<Case> {
     for sums in &study.articles {
         let Some(id) = &sums.article else { continue };
         if which.article.is_none_or(|asked| asked == id) && may_have(sums, which) {
-            found.extend(of_article(project, &study.question, id, which));
+            found.extend(of_article(project, study, id, which));
         }
     }
     found
 }
 
 /// Whether the sums of an article leave it open that there is such a row: then only is it aligned again.
-fn may_have(sums: &study::ArticleSums, which: Which<'_>) -> bool {
+fn may_have(sums: &ArticleSums, which: Which<'_>) -> bool {
     sums.pairs.iter().any(|(pair, sums)| {
         which.pair.is_none_or(|asked| asked == *pair)
             && which.class.is_none_or(|class| sums.classes.of(class) > 0)
@@ -68,22 +68,14 @@ fn may_have(sums: &study::ArticleSums, which: Which<'_>) -> bool {
 
 /// The rows of one article that are asked for.
 #[must_use]
-pub fn of_article(
-    project: &Project,
-    question: &Question,
-    id: &ArticleId,
-    which: Which<'_>,
-) -> Vec<Case> {
-    let marked = study::marked(project, question, id);
-    let people = marked.len();
-    let pairs =
-        (0..people).flat_map(|first| (first + 1..people).map(move |second| (first, second)));
+pub fn of_article(project: &Project, study: &Study, id: &ArticleId, which: Which<'_>) -> Vec<Case> {
+    let marked = study.marked(project, id);
     let mut found = Vec::new();
-    for (pair, (first, second)) in pairs.enumerate() {
+    for (pair, people) in study.pairs.iter().enumerate() {
         if which.pair.is_some_and(|asked| asked != pair) {
             continue;
         }
-        if let (Some(first), Some(second)) = (&marked[first], &marked[second]) {
+        if let (Some(first), Some(second)) = (&marked[people.first], &marked[people.second]) {
             found.extend(
                 of_pair(id, pair, first, second)
                     .into_iter()

@@ -9,7 +9,8 @@
 //! - [`gamma`]: Mathet's γ. [`boundaries`]: Fournier's B.
 //! - [`resample`]: how much a number would vary with other articles.
 //!
-//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, and [`cases`](mod@cases) the passages behind each of them.
+//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`cases`](mod@cases) the passages behind each of them,
+//! and [`paper`] what is printed.
 //!
 //! All that can be is kept as sums over articles, so that any number is also had for one article, for a part of them, or for
 //! a resample. What is undefined is `None`, never 0 or 1.
@@ -24,6 +25,7 @@ pub mod gamma;
 pub mod matching;
 pub mod measure;
 pub mod overlap;
+pub mod paper;
 pub mod resample;
 pub mod study;
 pub mod summary;

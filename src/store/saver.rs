@@ -7,7 +7,7 @@ mod outside;
 mod publisher;
 mod scribe;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -331,25 +331,18 @@ impl Saver {
                 Pace::EASY
             };
         }
-        let parts: BTreeSet<&Part> = state
-            .fresh
-            .keys()
-            .chain(state.in_hand.keys())
-            .chain(state.failed.keys())
-            .chain(state.awaiting.keys())
-            .collect();
         SaveStatus {
             in_memory: deeds,
             in_memory_since,
             has_journal: self.scribe.is_some(),
             trouble,
-            pending: parts.len(),
+            pending: state.pending(),
             failed: state
                 .failed
                 .values()
                 .map(|(_, failure)| failure.clone())
                 .collect(),
-            since: parts.iter().filter_map(|part| state.since(part)).min(),
+            since: state.oldest(),
         }
     }
 

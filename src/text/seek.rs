@@ -47,7 +47,7 @@ impl Seeker {
         Ok(Self(Kind::Phrase(pattern)))
     }
 
-    /// Looks for any of these words or phrases, each within one paragraph; the longest one that begins at a place counts.
+    /// Looks for any of these words or phrases, over the ends of lines too; the longest one that begins at a place counts.
     ///
     /// # Errors
     /// [`Unfindable`] when there is nothing in them to find, or when they are more than [`MOST_WORDS`] or too long.
@@ -67,8 +67,8 @@ impl Seeker {
         Ok(Self(Kind::Expression(expression)))
     }
 
-    /// Adds everything in a text: in order, on grapheme boundaries, without overlaps. Asks before each stretch whether to
-    /// go on; `false` when it was told not to.
+    /// Adds everything in a text: in order, on grapheme boundaries, without overlaps. Asks before each stretch, and after
+    /// whatever was found, whether to go on; `false` when it was told not to.
     pub fn seek(
         &self,
         text: &Text,
@@ -85,12 +85,15 @@ impl Seeker {
             return false;
         }
         let first = found.len();
-        for paragraph in text.paragraphs() {
-            for piece in pieces(text, paragraph.span, STRETCH) {
+        let mut look = |stretch: Span| {
+            for piece in pieces(text, stretch, STRETCH) {
                 if !go_on() {
                     return false;
                 }
-                for span in self.in_piece(text, piece) {
+                let Some(here) = self.look(text, piece, &mut go_on) else {
+                    return false;
+                };
+                for span in here {
                     // What began in the piece before may reach into this one.
                     if found[first..]
                         .last()
@@ -100,14 +103,31 @@ impl Seeker {
                     }
                 }
             }
+            true
+        };
+        if let Kind::Expression(_) = &self.0 {
+            text.paragraphs().all(|paragraph| look(paragraph.span))
+        } else {
+            // Words may have the end of a line between them.
+            look(Span::of(0..text.len()))
         }
-        true
     }
 
     /// What begins in a piece of a paragraph, and may reach a little beyond it: in order, on grapheme boundaries, without
     /// overlaps.
     #[must_use]
     pub fn in_piece(&self, text: &Text, piece: Piece) -> Vec<Span> {
+        self.look(text, piece, &mut || true).unwrap_or_default()
+    }
+
+    /// The same; nothing when it was told not to go on. One expression may look far for each thing that it finds, and find
+    /// thousands.
+    fn look(
+        &self,
+        text: &Text,
+        piece: Piece,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<Vec<Span>> {
         let mut found: Vec<Span> = Vec::new();
         let mut add = |span: Span| {
             let span = snap(text, span);
@@ -128,11 +148,21 @@ impl Seeker {
                     ));
                 }
             }
-            Kind::Words(words) => words.find(text, piece.window, add),
-            Kind::Expression(expression) => expression.find(whole, piece.window, add),
+            Kind::Words(words) => words.find(text, words.reach(whole, piece), add),
+            Kind::Expression(expression) => {
+                let mut is_stopped = false;
+                expression.find(whole, piece.window, |span| {
+                    add(span);
+                    is_stopped = !go_on();
+                    !is_stopped && span.start < piece.core.end
+                });
+                if is_stopped {
+                    return None;
+                }
+            }
         }
         found.retain(|span| span.start < piece.core.end);
-        found
+        Some(found)
     }
 }
 

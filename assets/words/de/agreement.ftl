@@ -6,6 +6,12 @@ agreement-passages = Textstellen
 agreement-back = Zurück zum Text
 agreement-copy = Tabelle kopieren
 agreement-picture = Bild speichern…
+agreement-paper = Für eine Veröffentlichung
+agreement-paper-about = Kopiert, wie die Zahlen entstanden sind, mit jeder Einstellung, und die Tabellen.
+agreement-markdown = Markdown
+agreement-latex = LaTeX
+agreement-csv = CSV
+agreement-paper-copied = Methode und Tabellen sind in der Zwischenablage
 agreement-copied = Die Tabelle ist in der Zwischenablage
 agreement-picture-at = Das Bild liegt in { $path }
 

@@ -28,3 +28,6 @@ filter-not-comparable = „{ $key }“ lässt sich nicht mit „{ $sign }“ ver
 filter-no-range = „{ $key }“ nimmt keinen Bereich mit zwei Punkten; gehören sie zum Wert, diesen in Anführungszeichen setzen.
 filter-no-number = „{ $text }“ ist keine Zahl: in Ziffern schreiben, mit einem Punkt vor den Nachkommastellen.
 filter-no-day = „{ $text }“ ist kein Datum: ein Jahr, einen Monat oder einen Tag schreiben, etwa 2004, 2004-03 oder 2004-03-15.
+filter-reversed = Das endet, bevor es beginnt: Zuerst steht, was früher oder kleiner ist.
+filter-no-me = Wer „me“ ist, ist nicht bekannt. Den Namen schreiben; auf der Befehlszeile mit --annotator angeben.
+filter-unseen = Darin ist nichts, was sich finden ließe.

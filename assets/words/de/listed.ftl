@@ -4,7 +4,7 @@ listed-title = Annotationen
 listed-annotation = Annotation
 listed-here = Nur dieser Artikel
 listed-recode = Umkodieren…
-listed-help = Filter
+listed-help = Hilfe zu Filtern
 listed-back = Zurück zum Text
 listed-filter = Annotationen filtern
 listed-hint = tag:claim unsure "Wörter des Textes"…
@@ -24,7 +24,7 @@ listed-count-so-far =
 listed-looking = Wird durchgesehen…
 listed-unreadable = Solange sich der Filter nicht lesen lässt, wird nichts aufgeführt.
 listed-empty = Noch ist nichts annotiert. Hier steht, was in den Artikeln markiert wird.
-listed-nothing = Keine Annotation ist so. Etwas aus dem Filter nehmen; wie man einen schreibt, steht unter „Filter“.
+listed-nothing = Keine Annotation ist so. Etwas aus dem Filter nehmen; wie man einen schreibt, steht unter „Hilfe zu Filtern“.
 listed-article = Artikel
 listed-tag = Kategorie
 listed-text = Text
@@ -46,3 +46,16 @@ listed-unlink = Verknüpfung { $label } { $name } entfernen
 listed-still-looking = Die Annotationen werden noch durchgesehen
 listed-open-first = Zuerst die Tabelle der Annotationen öffnen
 listed-none-listed = Keine Annotation ist aufgeführt
+listed-saved = Gespeicherte Filter…
+listed-strays =
+    { $count ->
+        [one] · { $count } weitere, eben geändert, passt nicht mehr
+       *[other] · { $count } weitere, eben geändert, passen nicht mehr
+    }
+listed-look-again = Neu suchen
+listed-stray = passt nicht mehr zum Filter
+listed-unplaced = ohne Stelle
+listed-lost = Sie hat keine Stelle im Text: { $why }
+listed-place-first = Zuerst entscheiden, wohin sie gehört.
+listed-decide = Über ihre Stelle entscheiden
+listed-add-link = Verknüpfung hinzufügen: { $label }

@@ -57,3 +57,12 @@ recode-left-link =
     }
 recode-out-of-date = Das Projekt wurde inzwischen geändert, daher wurde nichts umkodiert. Noch einmal ansehen, was geändert würde.
 recode-stepping = Viele Annotationen werden geändert
+recode-quotes = Ein Wert mit Leerzeichen steht in Anführungszeichen: "{ $value }".
+recode-delete-alone = „delete“ steht allein: Was gelöscht wird, lässt sich nicht auch noch ändern.
+recode-minus = Vor das, was wegfallen soll, - schreiben: -unsure.
+recode-only-one = „{ $name }“ nimmt nur einen Wert; ein Wert mit Komma steht in Anführungszeichen.
+recode-left-unplaced =
+    { $count ->
+        [one] { $count } hat keine Stelle im Text; das ist zuerst zu entscheiden.
+       *[other] { $count } haben keine Stelle im Text; das ist zuerst zu entscheiden.
+    }

@@ -34,3 +34,39 @@ measure-gamma = γ
 measure-gamma-about = Textstelle und Kategorie in einer Zahl, über den Zufall hinaus: genau für zwei, im Mittel über Paare für mehr; Zufall durch 100 Mischungen.
 measure-boundary = Ähnlichkeit der Grenzen
 measure-boundary-about = Ob Annotationen bei denselben Wörtern beginnen und enden; für Kategorien, deren Annotationen lückenlos aufeinander folgen.
+
+## Was in einem Aufsatz steht.
+
+paper-people =
+    { $people } Bearbeiter haben unabhängig voneinander { $articles ->
+        [one] denselben Artikel
+       *[other] dieselben { $articles } Artikel
+    } markiert ({ $marks } Annotationen).
+paper-empty =
+    { $articles ->
+        [one] In einem davon
+       *[other] In { $articles } davon
+    } haben alle nichts markiert; das gilt als übereinstimmend und geht in keine Zahl ein.
+paper-alignment = Für jeden Artikel und jedes Paar von Bearbeitern wurden Annotationen eins zu eins einander zugeordnet, mit der größten Summe aus Schnitt durch Vereinigung und eins für dieselbe Kategorie. Zählungen sind über Artikel summiert.
+paper-trim = Leerraum an den Rändern von Annotationen blieb außer Betracht.
+paper-sure = Annotationen, bei denen der Bearbeiter unsicher war, blieben außer Betracht.
+paper-tags = Nur diese Kategorien wurden verglichen: { $tags }.
+paper-repeated =
+    { $marks ->
+        [0] { "" }
+        [one] Eine Annotation, die schon vorhanden war, blieb außer Betracht.
+       *[other] { $marks } Annotationen, die schon vorhanden waren, blieben außer Betracht.
+    }
+paper-pairs = Bei mehr als zwei Bearbeitern sind Werte das Mittel über Paare, außer dem Unitizing-α, das alle zusammen nimmt.
+paper-intervals = Intervalle sind Perzentil-Bootstrap-Intervalle von 95 % über Artikel ({ $resamples } Ziehungen, Startwert { $seed }).
+paper-program = Berechnet mit Postil { $version }.
+paper-tag = Kategorie
+paper-all = Alle
+paper-field = Feld
+paper-comparisons = n
+paper-percent = Prozent
+paper-link = Verknüpfung
+paper-links = n
+paper-aligned = F1, zugeordnete Enden
+paper-exact = F1, gleiche Enden
+paper-given = F1, beide Enden von beiden markiert

@@ -6,6 +6,12 @@ agreement-passages = Passages
 agreement-back = Back to the text
 agreement-copy = Copy table
 agreement-picture = Save picture…
+agreement-paper = For a paper
+agreement-paper-about = Copies how the numbers were made, with every setting, and the tables.
+agreement-markdown = Markdown
+agreement-latex = LaTeX
+agreement-csv = CSV
+agreement-paper-copied = The methods and the tables are on the clipboard
 agreement-copied = The table is on the clipboard
 agreement-picture-at = The picture is in { $path }
 

@@ -4,7 +4,7 @@ listed-title = Annotations
 listed-annotation = Annotation
 listed-here = This article only
 listed-recode = Recode…
-listed-help = Filters
+listed-help = Help on filters
 listed-back = Back to the text
 listed-filter = Filter annotations
 listed-hint = tag:claim unsure "words of the text"…
@@ -24,7 +24,7 @@ listed-count-so-far =
 listed-looking = Looking…
 listed-unreadable = Nothing is listed as long as the filter cannot be read.
 listed-empty = Nothing is annotated yet. What you mark in the articles stands here.
-listed-nothing = No annotation is so. Take something out of the filter; “Filters” tells how to write one.
+listed-nothing = No annotation is so. Take something out of the filter; “Help on filters” tells how to write one.
 listed-article = Article
 listed-tag = Tag
 listed-text = Text
@@ -46,3 +46,16 @@ listed-unlink = Remove the link { $label } { $name }
 listed-still-looking = The annotations are still being looked through
 listed-open-first = Open the table of annotations first
 listed-none-listed = No annotation is listed
+listed-saved = Saved filters…
+listed-strays =
+    { $count ->
+        [one] · { $count } more, just changed, no longer fits
+       *[other] · { $count } more, just changed, no longer fit
+    }
+listed-look-again = Look again
+listed-stray = no longer fits the filter
+listed-unplaced = no place
+listed-lost = It has no place in the text: { $why }
+listed-place-first = Decide first where it belongs.
+listed-decide = Decide on its place
+listed-add-link = Add a link: { $label }

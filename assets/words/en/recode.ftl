@@ -57,3 +57,12 @@ recode-left-link =
     }
 recode-out-of-date = The project was changed meanwhile, so nothing was recoded. Look at what would be changed once more.
 recode-stepping = Changing many annotations
+recode-quotes = A value with blanks stands in quotation marks: "{ $value }".
+recode-delete-alone = “delete” stands alone: what is deleted cannot be changed as well.
+recode-minus = Write - before what is to be taken away: -unsure.
+recode-only-one = “{ $name }” takes one value only; a value with a comma stands in quotation marks.
+recode-left-unplaced =
+    { $count ->
+        [one] { $count } has no place in the text, which is to be decided first.
+       *[other] { $count } have no place in the text, which is to be decided first.
+    }

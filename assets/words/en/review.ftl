@@ -34,3 +34,39 @@ measure-gamma = γ
 measure-gamma-about = Passage and tag in one number, beyond chance: exact for two people, the mean over pairs for more; chance by 100 shuffles.
 measure-boundary = Boundary similarity
 measure-boundary-about = Whether marks begin and end at the same words; for tags whose marks follow each other without gaps.
+
+## What is printed in a paper.
+
+paper-people =
+    { $people } annotators independently marked { $articles ->
+        [one] the same article
+       *[other] the same { $articles } articles
+    } ({ $marks } annotations).
+paper-empty =
+    { $articles ->
+        [one] In one of them
+       *[other] In { $articles } of them
+    } all marked nothing, which counts as agreed and is part of no number.
+paper-alignment = For each article and pair of annotators, annotations were aligned one to one by the largest sum of intersection over union plus one for the same tag. Counts are summed over articles.
+paper-trim = White space at the edges of annotations was left out of account.
+paper-sure = Annotations that their annotator was unsure of were left out.
+paper-tags = Only these tags were compared: { $tags }.
+paper-repeated =
+    { $marks ->
+        [0] { "" }
+        [one] One annotation that its annotator had made before was left out.
+       *[other] { $marks } annotations that their annotator had made before were left out.
+    }
+paper-pairs = Of more than two annotators, values are the mean over pairs, but for unitizing α, which takes all together.
+paper-intervals = Intervals are 95 % percentile bootstrap intervals over articles ({ $resamples } resamples, seed { $seed }).
+paper-program = Computed with Postil { $version }.
+paper-tag = Tag
+paper-all = All
+paper-field = Field
+paper-comparisons = n
+paper-percent = Percent
+paper-link = Link
+paper-links = n
+paper-aligned = F1, aligned ends
+paper-exact = F1, exact ends
+paper-given = F1, both ends marked by both

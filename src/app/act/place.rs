@@ -89,7 +89,8 @@ impl Workspace {
         }
     }
 
-    fn place(&mut self, id: AnnotationId) {
+    /// Begins to decide on one annotation of the open article that has lost its place.
+    pub fn place(&mut self, id: AnnotationId) {
         if let Some(open) = &mut self.open {
             open.placing = Some(Placing {
                 id,

@@ -7,6 +7,7 @@ use crate::app::picker::Ask;
 use crate::app::screens::Instead;
 use crate::app::{Postil, Screen};
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, LayerKey};
+use crate::review::paper::Style;
 use crate::say;
 
 /// To which article one went from here, and to whose annotation in it.
@@ -143,6 +144,14 @@ impl Postil {
                 path = place,
                 why = error.to_string(),
             )),
+        }
+    }
+
+    /// Copies what goes into a paper.
+    pub(in crate::app) fn copy_paper(&mut self, style: Style, ctx: &egui::Context) {
+        if let Some(paper) = self.screens().and_then(|it| it.agreement.paper(style)) {
+            ctx.copy_text(paper);
+            self.notices.say(say!("agreement-paper-copied"));
         }
     }
 

@@ -15,6 +15,7 @@ use crate::app::workspace::Workspace;
 use crate::model::Status;
 use crate::review::measure::MEASURES;
 use crate::review::overlap::Classes;
+use crate::review::paper::Style;
 use crate::review::{Class, Study, Summary};
 use crate::say;
 
@@ -48,6 +49,17 @@ impl Agreement {
                 if has_numbers && ui.button(name).clicked() {
                     room.wish(command);
                 }
+            }
+            if has_numbers {
+                ui.menu_button(say!("agreement-paper"), |ui| {
+                    for (style, _) in Style::ALL {
+                        if ui.button(style_name(style)).clicked() {
+                            room.wish(Command::CopyPaper(style));
+                        }
+                    }
+                })
+                .response
+                .on_hover_text(say!("agreement-paper-about"));
             }
             let back = ui.button(say!("agreement-back"));
             if back.clicked() {
@@ -204,6 +216,14 @@ impl Agreement {
         if let Some(tab) = wanted {
             self.look_at(tab);
         }
+    }
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Markdown => say!("agreement-markdown"),
+        Style::Latex => say!("agreement-latex"),
+        Style::Csv => say!("agreement-csv"),
     }
 }
 

@@ -28,6 +28,7 @@ use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
 use super::workspace::Workspace;
 use crate::review::measure::measure;
+use crate::review::paper::Style;
 use crate::say;
 use crate::words::{Language, spoken};
 
@@ -383,6 +384,11 @@ impl Agreement {
     fn copied(&self) -> Option<String> {
         let made = self.made.as_ref()?;
         Some(made.sheet.copied(&made.order))
+    }
+
+    /// What goes into a paper.
+    fn paper(&self, style: Style) -> Option<String> {
+        self.results.paper(&self.measures, style)
     }
 
     /// The table on screen as a picture.

@@ -10,7 +10,8 @@ use crate::app::dialogs::Stream;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotatorId, Project};
-use crate::review::measure::{Measure, Measured, measure};
+use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
+use crate::review::paper::{Paper, Style};
 use crate::review::resample::SEED;
 use crate::review::{Question, Settings, Study, Summary};
 use crate::words::{speak_here, spoken};
@@ -224,6 +225,31 @@ impl Results {
         self.measured.get(id)
     }
 
+    /// What goes into a paper, with the measures that are there of those that are wanted; nothing without numbers.
+    pub fn paper(&self, measures: &BTreeSet<&'static str>, style: Style) -> Option<String> {
+        let found = self.found()?;
+        let (study, summary) = found.numbers.as_ref()?;
+        let project = &found.project;
+        let usual: Vec<&Measure> = MEASURES.iter().filter(|it| it.is_default).collect();
+        // These stand in the summary.
+        let go_on = AtomicBool::new(true);
+        let made = measure_all(&usual, project, study, summary, SEED, &go_on)?;
+        let mut measured: Vec<(&Measure, Measured)> = usual.into_iter().zip(made).collect();
+        let more = measures.iter().filter_map(|id| {
+            let made = self.measured.get(id)?;
+            Some((measure(id)?, made.clone()))
+        });
+        measured.extend(more);
+        let paper = Paper {
+            project,
+            study,
+            summary,
+            measured: &measured,
+            settings: &Settings::default(),
+        };
+        Some(paper.write(style))
+    }
+
     /// How much of the articles is compared, in percent, while they are.
     pub fn percent(&self) -> Option<usize> {
         self.job.as_ref().map(Work::percent)
@@ -289,5 +315,6 @@ fn compare(
 
 fn made(found: &Found, measure: &Measure, go_on: &AtomicBool) -> Option<Measured> {
     let (study, summary) = found.numbers.as_ref()?;
-    measure.of(&found.project, study, summary, SEED, go_on)
+    let made = measure_all(&[measure], &found.project, study, summary, SEED, go_on)?;
+    made.into_iter().next()
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
+use crate::review::paper::Style;
 use crate::say;
 use crate::text::Passage;
 use crate::words::{Given, Language, in_language, spoken};
@@ -51,6 +52,7 @@ const PLACE_SELECTED: &[Need] = &[
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
+const TABLE: &[Need] = &[Need::Project, Need::Table];
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
 const NUMBERS: &[Need] = &[Need::Project, Need::Numbers];
 const COMPARED: &[Need] = &[Need::Project, Need::Compared];
@@ -208,6 +210,10 @@ const CODEBOOK: &[Line] = &[
     (Command::PreviousCompared, "Alt+Shift+A", COMPARED),
     (Command::CopyNumbers, "", NUMBERS),
     (Command::SavePicture, "", NUMBERS),
+    (Command::CopyPaper(Style::Markdown), "", NUMBERS),
+    (Command::CopyPaper(Style::Latex), "", NUMBERS),
+    (Command::CopyPaper(Style::Csv), "", NUMBERS),
+    (Command::SavedFilters, "Ctrl+Shift+S", TABLE),
     (Command::Highlighters, "Ctrl+H", PROJECT),
     (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
 ];

@@ -20,7 +20,7 @@ pub enum Manual {
 }
 
 impl Manual {
-    /// The page in a language; in English where it is not there in another one.
+    /// The page in a language.
     fn text(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Promises, Language::English) => {
@@ -29,7 +29,12 @@ impl Manual {
             (Self::Promises, Language::German) => {
                 include_str!("../../../assets/manual/promises.de.md")
             }
-            (Self::Filters, _) => include_str!("../../../assets/manual/filters.md"),
+            (Self::Filters, Language::English) => {
+                include_str!("../../../assets/manual/filters.md")
+            }
+            (Self::Filters, Language::German) => {
+                include_str!("../../../assets/manual/filters.de.md")
+            }
         }
     }
 

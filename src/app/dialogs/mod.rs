@@ -187,6 +187,10 @@ pub enum Action {
         /// What was looked for.
         wanted: crate::query::Wanted,
     },
+    /// Put a filter into the table of annotations.
+    UseFilter(String),
+    /// Keep these filters for the project on this computer.
+    KeepFilters(Vec<super::table::SavedFilter>),
     /// Go to an annotation, or to an article.
     GoTo(crate::model::ArticleId, Option<crate::model::AnnotationId>),
 }

@@ -59,6 +59,8 @@ pub struct PassagesDialog {
     /// In how many articles they are.
     articles: usize,
     cursor: Cursor,
+    /// Whether all of it is there, and was compared with what is ticked.
+    is_whole: bool,
     /// Whether the row that was chosen the last time is to be chosen again.
     returns: bool,
     /// The edit that a thread makes.
@@ -93,6 +95,7 @@ impl PassagesDialog {
             hits: Vec::new(),
             articles: 0,
             cursor: Cursor::default(),
+            is_whole: false,
             returns: true,
             edit: None,
             locked: 0,
@@ -122,6 +125,7 @@ impl PassagesDialog {
             kept.at = 0;
         }
         self.hits.clear();
+        self.is_whole = false;
         self.articles = 0;
         self.wrong = None;
         self.cursor.reset();
@@ -167,8 +171,13 @@ impl PassagesDialog {
         }
         if search.has_ended() {
             self.returns = false;
-            // What has been tagged meanwhile is done.
             let mut kept = self.kept.borrow_mut();
+            if !core::mem::replace(&mut self.is_whole, true) {
+                // What was ticked and is not there any more is not counted either.
+                let places: HashSet<_> = self.hits.iter().map(Hit::place).collect();
+                kept.ticked.retain(|place| places.contains(place));
+            }
+            // What has been tagged meanwhile is done.
             if let Some(tag) = kept.tag.clone().filter(|_| !kept.ticked.is_empty()) {
                 let done = self.hits.iter().filter(|hit| hit.tags.contains(&tag));
                 for hit in done {

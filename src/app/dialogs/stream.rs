@@ -56,6 +56,11 @@ impl<T: Send + 'static> Stream<T> {
         pieces
     }
 
+    /// Has the thread stop at its next chance.
+    pub(in crate::app) fn cancel(&self) {
+        self.progress.cancel.store(true, Ordering::Relaxed);
+    }
+
     /// Whether nothing more will come.
     pub(in crate::app) fn has_ended(&self) -> bool {
         self.incoming.is_none()

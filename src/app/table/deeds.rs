@@ -8,6 +8,7 @@ use crate::app::{Postil, Screen};
 use crate::say;
 
 use super::recode::RecodeDialog;
+use super::saved::{SavedDialog, SavedFilter};
 
 impl Postil {
     /// Goes from the table to the chosen annotation in its article.
@@ -21,7 +22,13 @@ impl Postil {
             return;
         };
         workspace.show_article(&key.article);
-        if key.annotator == workspace.annotator {
+        let is_lost = workspace
+            .project
+            .layer(&key)
+            .is_some_and(|layer| layer.detached.contains_key(&id));
+        if key.annotator == workspace.annotator && is_lost {
+            workspace.place(id);
+        } else if key.annotator == workspace.annotator {
             workspace.choose(Some(id));
         } else {
             workspace.show_theirs(key.annotator, id);
@@ -64,6 +71,25 @@ impl Postil {
         let locked = Arc::new(workspace.locked_layers());
         let filter = table.filter.clone();
         self.dialog = Some(Box::new(RecodeDialog::new(found, filter, locked)));
+    }
+
+    /// Shows the filters that were kept, and keeps the one in the table.
+    pub(in crate::app) fn show_saved_filters(&mut self) {
+        if let Some(table) = self.table() {
+            let dialog = SavedDialog::new(table.saved.all(), &table.filter);
+            self.dialog = Some(Box::new(dialog));
+        }
+    }
+
+    /// Keeps these filters for the project on this computer.
+    pub(in crate::app) fn keep_filters(&mut self, filters: Vec<SavedFilter>) {
+        self.screens.table.saved.keep(filters, &mut self.notices);
+    }
+
+    /// Puts a filter into the table.
+    pub(in crate::app) fn use_filter(&mut self, filter: String) {
+        self.screens.table.filter = filter;
+        self.screens.table.enter();
     }
 
     /// Shows how filters are written.

@@ -5,11 +5,16 @@
 //! *Back* returns. What was found is changed together in a dialog (`recode`).
 
 mod deeds;
+mod links;
+mod names;
 mod pane;
 mod query_field;
 mod recode;
 mod results;
 mod rows;
+mod saved;
+
+use std::collections::BTreeSet;
 
 use egui::accesskit::Live;
 use egui::{Key, Modifiers, RichText, Ui};
@@ -19,15 +24,21 @@ use super::dialogs::Cursor;
 use super::halves::{Half, Halves, LeftOver};
 use super::panels::Room;
 use super::theme::{Tokens, space};
-use super::typeset::TextLabel;
+use super::typeset::{Lines, TextLabel};
 use super::workspace::Workspace;
+use crate::model::ArticleId;
 use crate::query::filter::complete;
 use crate::query::listing::{Column, Order};
 use crate::say;
 
+use links::Adding;
+use names::KnownNames;
 use query_field::QueryField;
 use results::{News, Results, Wanted, Which};
 use rows::{Click, Rows};
+use saved::Saved;
+
+pub use saved::SavedFilter;
 
 /// Narrower than this the chosen annotation stands below the table.
 const SIDE_BY_SIDE: f32 = 700.0;
@@ -55,8 +66,16 @@ pub struct Table {
     here: bool,
     order: Order,
     results: Results,
+    names: KnownNames,
+    saved: Saved,
     cursor: Cursor,
     chosen: Option<Which>,
+    /// What was changed here since the filter was written: it stays listed, whether the filter still finds it or not.
+    kept: BTreeSet<Which>,
+    /// Of which filter and article that is.
+    kept_of: Option<(String, Option<ArticleId>)>,
+    /// The link that is being added.
+    adding: Option<Adding>,
     /// Where the keyboard should go.
     focus: Option<Place>,
     /// Where it is.
@@ -69,6 +88,14 @@ impl Table {
     /// Puts the keyboard into the field above the table.
     pub fn enter(&mut self) {
         self.focus = Some(Place::Filter);
+    }
+
+    /// Has the filter run again: nothing stays listed that it does not find.
+    pub fn look_again(&mut self) {
+        if !self.kept.is_empty() {
+            self.kept.clear();
+            self.results.look_again();
+        }
     }
 
     /// Puts the keyboard into the next part of the screen; not when that is beyond it.
@@ -91,12 +118,15 @@ impl Table {
     /// How many there are, and whether these are all.
     #[must_use]
     pub fn count(&self) -> (usize, bool) {
-        (self.results.len(), !self.results.is_looking())
+        let found = self.results.len() - self.results.strays();
+        (found, !self.results.is_looking())
     }
 
     /// Draws it in place of everything between the menus and the status line.
     pub fn show(&mut self, ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         self.take_keys(ui, room);
+        self.names.update(&workspace.project, ui.ctx());
+        self.saved.load(room.settings, workspace);
         self.update(workspace, ui.ctx());
         let place = self.has_keyboard;
         let halves = Halves {
@@ -129,8 +159,16 @@ impl Table {
             scope: open.map(|open| open.key.article.clone()),
             order: self.order,
         };
-        let chosen = self.chosen.as_ref();
-        match self.results.update(workspace, &wanted, chosen, ctx) {
+        let kept_of = (wanted.filter.clone(), wanted.scope.clone());
+        if self.kept_of.as_ref() != Some(&kept_of) {
+            self.kept_of = Some(kept_of);
+            self.kept.clear();
+        }
+        let chosen = self.chosen.clone().map(|which| (which, self.cursor.at));
+        let news = self
+            .results
+            .update(workspace, &wanted, chosen.as_ref(), &self.kept, ctx);
+        match news {
             News::None => return,
             News::Other => {
                 self.cursor.reset();
@@ -174,6 +212,10 @@ impl Table {
     /// Goes one step back from where the keyboard was: out of a field, out of what was typed. Whether there was none, so that
     /// the table is left.
     fn escape(&mut self, place: Option<Place>) -> bool {
+        if self.adding.take().is_some() {
+            self.focus = Some(Place::Fields);
+            return false;
+        }
         if place == Some(Place::Fields) {
             // The fields save as they are filled.
         } else if !self.filter.is_empty() {
@@ -199,9 +241,14 @@ impl Table {
             name: say!("listed-filter"),
             hint: say!("listed-hint"),
             wrong: self.results.wrong().map(|wrong| wrong.at.clone()),
-            complete: &|text, caret| complete(project, text, caret),
+            complete: &|text, caret| {
+                let found = complete(project, self.names.get(), text, caret);
+                self.saved.propose(text, found)
+            },
         };
-        let response = field.show(ui, &mut self.filter);
+        let mut filter = core::mem::take(&mut self.filter);
+        let response = field.show(ui, &mut filter);
+        self.filter = filter;
         if self.focus == Some(Place::Filter) {
             self.focus = None;
             response.request_focus();
@@ -215,7 +262,10 @@ impl Table {
         if response.changed() {
             self.update(workspace, ui.ctx());
         }
-        self.show_state(ui, room.tokens);
+        if self.show_state(ui, room.tokens) {
+            self.look_again();
+            self.focus = Some(Place::Filter);
+        }
         let height = height.unwrap_or_else(|| ui.available_height());
         let rows = Rows {
             project,
@@ -257,6 +307,7 @@ impl Table {
             }
             for (command, name) in [
                 (Command::Recode, say!("listed-recode")),
+                (Command::SavedFilters, say!("listed-saved")),
                 (Command::Filters, say!("listed-help")),
                 (Command::Annotations, say!("listed-back")),
             ] {
@@ -268,20 +319,34 @@ impl Table {
         ui.add_space(space::SMALL);
     }
 
-    /// How many were found, or what is wrong with the filter: one line, so that nothing jumps.
-    fn show_state(&self, ui: &mut Ui, tokens: &Tokens) {
+    /// How many were found, or what is wrong with the filter: one line, so that nothing jumps. Whether what the filter does
+    /// not find any more is to go.
+    fn show_state(&self, ui: &mut Ui, tokens: &Tokens) -> bool {
         let (count, is_whole) = self.count();
         let (words, color) = match self.results.wrong() {
             Some(wrong) => (wrong.words(), tokens.error),
             None if is_whole => (say!("listed-count", count = count), tokens.weak),
             None => (say!("listed-count-so-far", count = count), tokens.weak),
         };
-        let label = TextLabel::new(&words).size(12.5).color(color).one_line();
-        let label = ui.add(label);
-        ui.ctx().accesskit_node_builder(label.id, |node| {
-            node.set_live(Live::Polite);
+        let strays = self.results.strays();
+        let looks_again = ui.horizontal(|ui| {
+            ui.set_height(ui.spacing().interact_size.y);
+            let label = TextLabel::new(&words).size(12.5).color(color);
+            if strays == 0 {
+                let label = ui.add(label.one_line());
+                ui.ctx().accesskit_node_builder(label.id, |node| {
+                    node.set_live(Live::Polite);
+                });
+                return false;
+            }
+            ui.add(label.lines(Lines::Extend));
+            let more = say!("listed-strays", count = strays);
+            let more = TextLabel::new(&more).size(12.5).color(tokens.weak);
+            ui.add(more.lines(Lines::Extend));
+            ui.small_button(say!("listed-look-again")).clicked()
         });
         ui.add_space(2.0);
+        looks_again.inner
     }
 
     fn nothing(&self) -> &'static str {

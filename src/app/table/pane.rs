@@ -1,20 +1,23 @@
 //! The chosen annotation beside the table: what it covers, and its fields, link and note to be changed in place.
 
-use egui::accesskit::{Live, Role};
-use egui::{Id, RichText, TextEdit, Ui, WidgetInfo};
+use std::sync::Arc;
+
+use egui::accesskit::Live;
+use egui::{Id, RichText, TextEdit, Ui};
 
 use crate::app::access;
 use crate::app::command::Command;
-use crate::app::marking::{shorten, target_name};
+use crate::app::marking::shorten;
 use crate::app::panels::Room;
 use crate::app::panels::fields::{self, Change, Field};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, LayerKey, Part, Value, edits};
+use crate::model::{Annotation, Detached, LayerKey, Part, Value, edits};
 use crate::query::used_texts;
 use crate::say;
 
+use super::links::Adding;
 use super::{Place, Table};
 
 /// Longest quotation at the head of the pane, in characters.
@@ -36,15 +39,23 @@ impl Table {
         let at = self.results.at(self.cursor.at);
         let annotation = at.and_then(|(chunk, mark)| {
             let now = chunk.current(&workspace.project, mark)?;
-            Some((chunk.key.clone(), now))
+            Some((Arc::clone(chunk), now))
         });
         match annotation {
-            Some((key, annotation)) => {
+            Some((chunk, annotation)) => {
                 let pane = Pane {
-                    key: &key,
+                    key: &chunk.key,
                     annotation: &annotation,
+                    quotation: chunk.quotation(&annotation),
+                    lost: chunk.lost(&annotation.id),
                 };
-                pane.show(ui, workspace, room, focus);
+                let before = workspace.revision;
+                pane.show(ui, workspace, room, &mut self.adding, focus);
+                if workspace.revision != before {
+                    // Whatever the filter says of it now, whoever works on it goes on to see it.
+                    let changed = (chunk.key.clone(), annotation.id.clone());
+                    self.kept.insert(changed);
+                }
             }
             None => {
                 ui.add(TextLabel::new(say!("listed-choose")).color(room.tokens.weak));
@@ -59,17 +70,30 @@ impl Table {
 }
 
 /// What the pane shows.
-struct Pane<'a> {
-    key: &'a LayerKey,
-    annotation: &'a Annotation,
+pub(super) struct Pane<'a> {
+    pub(super) key: &'a LayerKey,
+    pub(super) annotation: &'a Annotation,
+    /// What it covers, or covered before it lost its place.
+    quotation: String,
+    /// What is known of it when it has lost its place.
+    pub(super) lost: Option<&'a Detached>,
 }
 
 impl Pane<'_> {
-    fn show(&self, ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>, focus: bool) {
+    fn show(
+        &self,
+        ui: &mut Ui,
+        workspace: &mut Workspace,
+        room: &mut Room<'_>,
+        adding: &mut Option<Adding>,
+        focus: bool,
+    ) {
         self.show_head(ui, workspace, room);
         let is_own = self.key.annotator == workspace.annotator;
         let why_not = if is_own {
-            workspace.why_locked(&Part::Layer(self.key.clone()))
+            let lost = self.lost.map(|_| say!("listed-place-first").to_owned());
+            let locked = workspace.why_locked(&Part::Layer(self.key.clone()));
+            locked.or(lost)
         } else {
             let name = workspace.project.annotator_name(&self.key.annotator);
             Some(say!("listed-of-others", name = name))
@@ -85,7 +109,7 @@ impl Pane<'_> {
         ui.scope_builder(builder, |ui| {
             self.show_unsure(ui, workspace, room, focus);
             self.show_fields(ui, workspace, room);
-            self.show_links(ui, workspace, room);
+            self.show_links(ui, workspace, room, adding);
             self.show_note(ui, workspace, room);
         });
     }
@@ -100,7 +124,7 @@ impl Pane<'_> {
         ui.add(TextLabel::new(name).size(15.0).bold(true).color(ink));
         let article = project.articles.get(&self.key.article);
         if let Some(article) = article {
-            let words = shorten(&self.annotation.spans.quotation(&article.text), QUOTATION);
+            let words = shorten(&self.quotation, QUOTATION);
             let passage = ui.add(TextLabel::new(&words));
             ui.ctx().accesskit_node_builder(passage.id, |node| {
                 node.set_live(Live::Polite);
@@ -108,7 +132,15 @@ impl Pane<'_> {
             let title = TextLabel::new(article.meta.display_title());
             ui.add(title.size(12.5).color(room.tokens.weak));
         }
-        if ui.button(say!("listed-go")).clicked() {
+        let go = match self.lost {
+            None => say!("listed-go"),
+            Some(lost) => {
+                let why = say!("listed-lost", why = &lost.reason);
+                ui.add(TextLabel::new(&why).size(12.5).color(room.tokens.warning));
+                say!("listed-decide")
+            }
+        };
+        if ui.button(go).clicked() {
             room.wish(Command::GoToListed);
         }
     }
@@ -177,37 +209,6 @@ impl Pane<'_> {
                     workspace.commit(added.and(edit), room.notices);
                 }
             }
-        }
-    }
-
-    fn show_links(&self, ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
-        let codebook = std::sync::Arc::clone(&workspace.project.codebook);
-        let article = workspace.project.articles.get(&self.key.article).cloned();
-        let Some(article) = article.filter(|_| !self.annotation.links.is_empty()) else {
-            return;
-        };
-        ui.add_space(space::LARGE);
-        ui.label(
-            RichText::new(say!("listed-links"))
-                .size(12.5)
-                .color(room.tokens.weak),
-        );
-        for link in &self.annotation.links {
-            let label = codebook.link_label(self.annotation, link);
-            let name = target_name(&workspace.project, self.key, &article.text, &link.to);
-            ui.horizontal_wrapped(|ui| {
-                let remove = ui.small_button("×");
-                remove.widget_info(|| {
-                    let words = say!("listed-unlink", label = label, name = &name);
-                    WidgetInfo::labeled(Role::Button, ui.is_enabled(), words)
-                });
-                if remove.clicked() {
-                    let (project, author) = (&workspace.project, workspace.author());
-                    let edit = edits::unlink(project, &author, self.key, self.annotation, link);
-                    workspace.commit(edit, room.notices);
-                }
-                ui.add(TextLabel::new(&format!("{label} {name}")));
-            });
         }
     }
 

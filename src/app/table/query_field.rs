@@ -106,7 +106,7 @@ impl QueryField<'_> {
             response.request_focus();
             response.mark_changed();
             // What was taken may ask for a value.
-            list = if pick.sort == ProposedAs::Value {
+            list = if matches!(pick.sort, ProposedAs::Value | ProposedAs::Saved(_)) {
                 List::default()
             } else {
                 self.begin(text, Some(end), false)
@@ -188,19 +188,20 @@ fn show_proposal(
         role: Some(Role::ListBoxOption),
         ..Look::chosen(is_chosen)
     };
-    let sort = match it.sort {
-        ProposedAs::Attribute => say!("listed-attribute"),
-        ProposedAs::Role => say!("listed-link"),
-        ProposedAs::Key | ProposedAs::Value | ProposedAs::Word => "",
+    let (text, sort) = match &it.sort {
+        ProposedAs::Attribute => (&it.text, say!("listed-attribute")),
+        ProposedAs::Role => (&it.text, say!("listed-link")),
+        ProposedAs::Key | ProposedAs::Value | ProposedAs::Word => (&it.text, ""),
+        ProposedAs::Saved(name) => (name, it.text.as_str()),
     };
-    let name = format!("{} {sort}", it.text);
+    let name = format!("{text} {sort}");
     let shown = row(ui, tokens, look, (at, ROW), name.trim_end(), |ui| {
         ui.set_height(ROW);
         ui.horizontal_centered(|ui| {
-            crate::app::panels::silent(&ui.add(TextLabel::new(&it.text).lines(Lines::One)));
+            crate::app::panels::silent(&ui.add(TextLabel::new(text).lines(Lines::One)));
             if !sort.is_empty() {
                 let kind = TextLabel::new(sort).size(12.0).color(tokens.weak);
-                crate::app::panels::silent(&ui.add(kind));
+                crate::app::panels::silent(&ui.add(kind.lines(Lines::One)));
             }
         });
     });

@@ -20,6 +20,7 @@ use crate::query::recode::{Left, Made, Plan, Recoded, complete_deeds, plan, read
 use crate::say;
 use crate::store::Progress;
 
+use super::names::KnownNames;
 use super::query_field::QueryField;
 
 /// Height of a row of the preview.
@@ -38,7 +39,10 @@ pub struct RecodeDialog {
     filter: String,
     /// Layers whose files cannot be written.
     locked: Arc<BTreeSet<LayerKey>>,
+    names: KnownNames,
     line: String,
+    /// Whether it was done.
+    done: bool,
     first: FirstFocus,
     cursor: Cursor,
     /// What a thread works out of the line.
@@ -65,7 +69,9 @@ impl RecodeDialog {
             found,
             filter,
             locked,
+            names: KnownNames::default(),
             line: String::new(),
+            done: false,
             first: FirstFocus::default(),
             cursor: Cursor::default(),
             working: None,
@@ -77,22 +83,25 @@ impl RecodeDialog {
 
     /// Reads the line, and has a thread work out what would come of it.
     fn begin(&mut self, ui: &Ui, project: &Project, author: &Author) {
-        if self.made_of.as_ref() == Some(&self.line) {
+        // Whom the line names is known when the names are.
+        let is_named = self.names.update(project, ui.ctx());
+        if self.made_of.as_ref() == Some(&self.line) || !is_named {
             return;
         }
         self.made_of = Some(self.line.clone());
-        self.working = None;
+        // All of this may be large.
+        drop_elsewhere(self.working.take());
         self.wrong = None;
-        let deeds = match read_deeds(project, &self.line) {
+        let deeds = match read_deeds(project, self.names.get(), &self.line) {
             Ok(deeds) => deeds,
             Err(wrong) => {
                 self.wrong = Some((wrong.at, wrong.why));
-                self.worked = None;
+                drop_elsewhere(self.worked.take());
                 return;
             }
         };
         if deeds.is_empty() {
-            self.worked = None;
+            drop_elsewhere(self.worked.take());
             return;
         }
         let (project, author) = (project.clone(), author.clone());
@@ -116,7 +125,7 @@ impl RecodeDialog {
     fn take(&mut self) {
         if let Some(worked) = self.working.as_mut().and_then(Awaited::take) {
             self.working = None;
-            self.worked = worked;
+            drop_elsewhere(core::mem::replace(&mut self.worked, worked));
             self.cursor.reset();
         }
     }
@@ -133,12 +142,13 @@ impl RecodeDialog {
             let count = self.count();
             self.cursor.take_keys(ui, id, count);
         }
+        let names = self.names.get();
         let field = QueryField {
             id,
             name: say!("recode-what"),
             hint: say!("recode-hint"),
             wrong: self.wrong.as_ref().map(|(at, _)| at.clone()),
-            complete: &|text, caret| complete_deeds(project, text, caret),
+            complete: &|text, caret| complete_deeds(project, names, text, caret),
         };
         ui.add(TextLabel::new(say!("recode-what")));
         let response = field.show(ui, &mut self.line);
@@ -218,7 +228,8 @@ fn work(
 
 impl Drop for RecodeDialog {
     fn drop(&mut self) {
-        drop_elsewhere((self.worked.take(), core::mem::take(&mut self.found)));
+        let found = core::mem::take(&mut self.found);
+        drop_elsewhere((self.working.take(), self.worked.take(), found));
     }
 }
 
@@ -240,6 +251,11 @@ impl Dialog for RecodeDialog {
         !self.line.trim().is_empty()
     }
 
+    fn committed(&mut self, done: bool) {
+        // When the project has gone on since, what was typed stays, and what would come of it is worked out anew.
+        self.done = done;
+    }
+
     fn renew(&mut self) {
         self.made_of = None;
     }
@@ -248,6 +264,9 @@ impl Dialog for RecodeDialog {
         let (Some(project), Some(author)) = (view.project, &view.author) else {
             return Flow::Close;
         };
+        if self.done {
+            return Flow::Close;
+        }
         if !self.filter.trim().is_empty() {
             let words = shorten(&self.filter, 120);
             ui.add(TextLabel::new(&words).size(12.5).color(view.tokens.weak));
@@ -279,7 +298,7 @@ impl Dialog for RecodeDialog {
                 .on_disabled_hover_text(why_not.as_deref().unwrap_or_default());
             let is_wanted = why_not.is_none() && (button.clicked() || enter);
             if is_wanted && let Some(made) = self.worked.as_mut().and_then(|it| it.made.take()) {
-                flow = Flow::Then(vec![Action::Take(made)]);
+                flow = Flow::Do(vec![Action::Take(made)]);
             }
             if ui.button(say!("recode-cancel")).clicked() {
                 flow = Flow::Close;
@@ -347,6 +366,7 @@ fn left(why: Left, count: usize) -> String {
     match why {
         Left::Same => say!("recode-left-same", count = count),
         Left::Others => say!("recode-left-others", count = count),
+        Left::Unplaced => say!("recode-left-unplaced", count = count),
         Left::Locked => say!("recode-left-locked", count = count),
         Left::Unfit(Unfit::NoField) => say!("recode-left-field", count = count),
         Left::Unfit(Unfit::NoLink) => say!("recode-left-link", count = count),

@@ -1,6 +1,7 @@
 //! What the filter finds: looked for on a thread, again with every stroke and every change of the project. What was found
 //! last stays on screen until the first of the new is there.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -10,13 +11,15 @@ use crate::app::jobs::drop_elsewhere;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, LayerKey, Project};
 use crate::query::filter::{Filter, Query, Wrong, parse};
-use crate::query::listing::{Chunk, Found, Hit, Index, Order, look, sort};
+use crate::query::listing::{Chunk, Found, Hit, Index, Order, keep, look, sort};
 use crate::store::Progress;
+
+use super::names::entities;
 
 /// So many are shown before all is looked through.
 const FIRST: usize = 400;
 
-/// So many annotations, and layers, are looked through between two frames; a few milliseconds.
+/// So many annotations, layers and entities are looked through between two frames; a few milliseconds.
 const AT_ONCE: usize = 2000;
 
 /// Which annotation.
@@ -41,6 +44,9 @@ struct MadeOf {
     me: AnnotatorId,
 }
 
+/// The row that is chosen: its annotation, and its number.
+pub type Chosen = (Which, usize);
+
 /// What a thread has found.
 #[derive(Debug)]
 enum Piece {
@@ -48,7 +54,7 @@ enum Piece {
     Wrong(Wrong),
     /// The first that were found.
     First(Listed),
-    /// All of it.
+    /// All of it, and where the row is that is to be chosen.
     All(Listed, Index, Option<usize>),
 }
 
@@ -57,12 +63,32 @@ enum Piece {
 struct Listed {
     found: Arc<Vec<Found>>,
     hits: Vec<Hit>,
+    /// Those among them that the filter does not find any more.
+    strays: BTreeSet<Which>,
+}
+
+impl Listed {
+    fn which(&self, row: usize) -> Option<(&LayerKey, &AnnotationId)> {
+        let (piece, mark) = *self.hits.get(row)?;
+        let chunk = &self.found.get(piece as usize)?.chunk;
+        Some((&chunk.key, &chunk.marks()[mark as usize].id))
+    }
+
+    /// Where the annotation of a row of an earlier list stands in this one; when it has gone, the nearest one behind it that
+    /// has not, or else before it.
+    fn nearest(&self, before: &Self, row: usize) -> Option<usize> {
+        let rows = 0..self.hits.len();
+        let rows: HashMap<_, usize> = rows.filter_map(|at| Some((self.which(at)?, at))).collect();
+        let behind = row..before.hits.len();
+        let mut neighbours = behind.chain((0..row.min(before.hits.len())).rev());
+        neighbours.find_map(|at| rows.get(&before.which(at)?).copied())
+    }
 }
 
 /// The rows.
 #[derive(Debug, Default)]
 pub struct Results {
-    shown: Listed,
+    shown: Arc<Listed>,
     index: Index,
     /// Of what the rows are, or will be.
     made_of: Option<MadeOf>,
@@ -82,17 +108,19 @@ pub enum News {
     None,
     /// Another filter found these.
     Other,
-    /// The same rows, brought up to date: the chosen one stands here now, if it is still among them.
+    /// The same rows, brought up to date: the chosen one, or its neighbour when it has gone, stands here now.
     Same(Option<usize>),
 }
 
 impl Results {
-    /// Brings the rows up to date, or has a thread do it. `chosen` is looked for among the new ones.
+    /// Brings the rows up to date, or has a thread do it. `chosen` is looked for among the new ones; those of `kept` stay
+    /// whether the filter finds them or not.
     pub fn update(
         &mut self,
         workspace: &Workspace,
         wanted: &Wanted,
-        chosen: Option<&Which>,
+        chosen: Option<&Chosen>,
+        kept: &BTreeSet<Which>,
         ctx: &egui::Context,
     ) -> News {
         let is_other = |made: &MadeOf| made.wanted.filter != wanted.filter;
@@ -107,38 +135,31 @@ impl Results {
             match parse(&wanted.filter) {
                 Ok(query) => {
                     self.wrong = None;
-                    self.look(workspace, query, wanted, chosen, is_new_filter, ctx);
+                    let task = Task {
+                        project: workspace.project.clone(),
+                        me: workspace.annotator.clone(),
+                        before: self.index.clone(),
+                        query,
+                        wanted: wanted.clone(),
+                        chosen: chosen.filter(|_| !is_new_filter).cloned(),
+                        kept: kept.clone(),
+                        shown: Arc::clone(&self.shown),
+                        is_new: is_new_filter,
+                    };
+                    self.look(task, ctx);
                 }
                 Err(wrong) => {
                     self.wrong = Some(wrong);
-                    self.job = None;
+                    self.stop();
                 }
             }
         }
         self.take()
     }
 
-    fn look(
-        &mut self,
-        workspace: &Workspace,
-        query: Query,
-        wanted: &Wanted,
-        chosen: Option<&Which>,
-        is_new: bool,
-        ctx: &egui::Context,
-    ) {
-        let task = Task {
-            project: workspace.project.clone(),
-            me: workspace.annotator.clone(),
-            before: self.index.clone(),
-            query,
-            wanted: wanted.clone(),
-            chosen: chosen.filter(|_| !is_new).cloned(),
-            is_new,
-        };
-        // The last one stops: nobody waits for it any more.
-        self.job = None;
-        if is_little(&workspace.project) {
+    fn look(&mut self, task: Task, ctx: &egui::Context) {
+        self.stop();
+        if is_little(&task.project) {
             let ready = &mut self.ready;
             task.work(&Progress::default(), &mut |piece| ready.push(piece));
             return;
@@ -147,6 +168,14 @@ impl Results {
             task.work(progress, tell);
             drop_elsewhere(task);
         }));
+    }
+
+    /// Has the last search stop: nobody waits for it any more. What it has found may be large.
+    fn stop(&mut self) {
+        if let Some(job) = self.job.take() {
+            job.cancel();
+            drop_elsewhere(job);
+        }
     }
 
     fn take(&mut self) -> News {
@@ -158,13 +187,13 @@ impl Results {
                 Piece::Wrong(wrong) => self.wrong = Some(wrong),
                 Piece::First(listed) => {
                     self.is_partial = true;
-                    drop_elsewhere(core::mem::replace(&mut self.shown, listed));
+                    self.show(listed);
                     news = News::Other;
                 }
                 Piece::All(listed, index, at) => {
                     let was_begun = self.is_partial || news == News::Other;
                     self.is_partial = false;
-                    drop_elsewhere(core::mem::replace(&mut self.shown, listed));
+                    self.show(listed);
                     drop_elsewhere(core::mem::replace(&mut self.index, index));
                     news = match at {
                         Some(_) => News::Same(at),
@@ -179,6 +208,32 @@ impl Results {
             self.job = None;
         }
         news
+    }
+
+    fn show(&mut self, listed: Listed) {
+        drop_elsewhere(core::mem::replace(&mut self.shown, Arc::new(listed)));
+    }
+
+    /// Looks once more at the next chance, whatever was looked through.
+    pub fn look_again(&mut self) {
+        if let Some(made_of) = &mut self.made_of {
+            made_of.revision = u64::MAX;
+        }
+    }
+
+    /// How many rows are listed that the filter does not find any more.
+    #[must_use]
+    pub fn strays(&self) -> usize {
+        self.shown.strays.len()
+    }
+
+    /// Whether a row is one of these.
+    #[must_use]
+    pub fn is_stray(&self, row: usize) -> bool {
+        !self.shown.strays.is_empty()
+            && self
+                .which(row)
+                .is_some_and(|it| self.shown.strays.contains(&it))
     }
 
     /// How many rows there are.
@@ -197,14 +252,28 @@ impl Results {
     /// Which annotation a row is of.
     #[must_use]
     pub fn which(&self, row: usize) -> Option<Which> {
-        let (chunk, mark) = self.at(row)?;
-        Some((chunk.key.clone(), chunk.marks()[mark].id.clone()))
+        let (key, id) = self.shown.which(row)?;
+        Some((key.clone(), id.clone()))
     }
 
-    /// All that was found.
+    /// All that the filter finds.
     #[must_use]
     pub fn found(&self) -> Arc<Vec<Found>> {
-        Arc::clone(&self.shown.found)
+        if self.shown.strays.is_empty() {
+            return Arc::clone(&self.shown.found);
+        }
+        let is_found = |chunk: &Chunk, at: &u32| {
+            let id = chunk.marks()[*at as usize].id.clone();
+            !self.shown.strays.contains(&(chunk.key.clone(), id))
+        };
+        let mut found = self.shown.found.as_ref().clone();
+        for it in &mut found {
+            let chunk = Arc::clone(&it.chunk);
+            if self.shown.strays.iter().any(|(key, _)| *key == chunk.key) {
+                it.marks.retain(|at| is_found(&chunk, at));
+            }
+        }
+        Arc::new(found)
     }
 
     /// What is wrong with the filter, if anything.
@@ -232,7 +301,9 @@ impl Results {
 /// Whether all of a project can be looked through between two frames.
 fn is_little(project: &Project) -> bool {
     let layers = || project.layers.values();
-    layers().len() <= AT_ONCE && layers().map(|it| it.annotations.len()).sum::<usize>() <= AT_ONCE
+    layers().len() <= AT_ONCE
+        && layers().map(|it| it.annotations.len()).sum::<usize>() <= AT_ONCE
+        && entities(project) <= AT_ONCE
 }
 
 /// What a thread is to do.
@@ -242,7 +313,10 @@ struct Task {
     before: Index,
     query: Query,
     wanted: Wanted,
-    chosen: Option<Which>,
+    chosen: Option<Chosen>,
+    kept: BTreeSet<Which>,
+    /// What was listed before.
+    shown: Arc<Listed>,
     is_new: bool,
 }
 
@@ -269,22 +343,32 @@ impl Task {
                     is_told = true;
                     let found = Arc::new(found.clone());
                     if let Some(hits) = sort(&self.project, &found, Order::default(), progress) {
-                        tell(Piece::First(Listed { found, hits }));
+                        let strays = BTreeSet::new();
+                        tell(Piece::First(Listed {
+                            found,
+                            hits,
+                            strays,
+                        }));
                     }
                 }
             },
         );
         let Some(index) = index else { return };
+        let strays = keep(&mut found, &index, &self.kept);
         let found = Arc::new(found);
         let Some(hits) = sort(&self.project, &found, self.wanted.order, progress) else {
             return;
         };
-        let at = self.chosen.as_ref().and_then(|(key, id)| {
-            hits.iter().position(|(piece, mark)| {
-                let chunk = &found[*piece as usize].chunk;
-                chunk.key == *key && chunk.marks()[*mark as usize].id == *id
-            })
+        let listed = Listed {
+            found,
+            hits,
+            strays,
+        };
+        let at = self.chosen.as_ref().and_then(|((key, id), row)| {
+            let mut rows = 0..listed.hits.len();
+            let same = rows.find(|at| listed.which(*at) == Some((key, id)));
+            same.or_else(|| listed.nearest(&self.shown, *row))
         });
-        tell(Piece::All(Listed { found, hits }, index, at));
+        tell(Piece::All(listed, index, at));
     }
 }

@@ -151,9 +151,12 @@ impl Rows<'_> {
         let now = chunk.current(self.project, mark);
         let row = Row::of(self.project, chunk, now.as_ref().unwrap_or(known));
         let is_gone = now.is_none();
+        let is_stray = self.results.is_stray(at);
         response.widget_info(|| {
             let words = if is_gone {
                 say!("listed-gone").to_owned()
+            } else if is_stray {
+                format!("{}, {}", spoken(&row), say!("listed-stray"))
             } else {
                 spoken(&row)
             };
@@ -176,7 +179,13 @@ impl Rows<'_> {
         let columns = Columns::of(rect.width());
         let tag = self.project.codebook.tag(&known.tag);
         let color = tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color);
-        show_cells(ui, tokens, (rect, &columns), &row, (color, is_gone));
+        show_cells(
+            ui,
+            tokens,
+            (rect, &columns),
+            &row,
+            (color, is_gone || is_stray),
+        );
         match (response.double_clicked(), response.clicked()) {
             (true, _) => Some(Click::Go(at)),
             (_, true) => Some(Click::Row(at)),
@@ -190,7 +199,7 @@ fn show_cells(
     tokens: &Tokens,
     (rect, columns): (Rect, &Columns),
     row: &Row,
-    (color, is_gone): (Color, bool),
+    (color, is_weak): (Color, bool),
 ) {
     for (at, column) in COLUMNS.into_iter().enumerate() {
         let cell = columns.cell(rect, at);
@@ -200,21 +209,24 @@ fn show_cells(
         let weak = tokens.weak;
         match column {
             Column::Tag => {
-                let ink = if is_gone { weak } else { tokens.ink(color) };
+                let ink = if is_weak { weak } else { tokens.ink(color) };
                 put(
                     ui,
                     cell,
                     TextLabel::new(&row.tag_name).bold(true).color(ink),
                 );
             }
-            Column::Text => show_text(ui, tokens, cell, row, is_gone),
+            Column::Text => show_text(ui, tokens, cell, row, is_weak),
             Column::Attributes => {
-                let mut line = Filled::line(&row.attributes);
-                if row.unsure {
-                    let unsure = say!("listed-unsure");
-                    let sign = if line.is_empty() { "" } else { "; " };
-                    line = format!("{unsure}{sign}{line}");
-                }
+                let lost = row
+                    .lost
+                    .is_some()
+                    .then(|| say!("listed-unplaced").to_owned());
+                let unsure = row.unsure.then(|| say!("listed-unsure").to_owned());
+                let filled = Filled::line(&row.attributes);
+                let mut parts: Vec<String> = lost.into_iter().chain(unsure).collect();
+                parts.extend((!filled.is_empty()).then_some(filled));
+                let line = parts.join("; ");
                 put(
                     ui,
                     cell,
@@ -258,9 +270,9 @@ fn name(column: Column) -> &'static str {
 
 /// The covered text where the eye finds it, with what stands before and behind it. Text of other scripts turns lines
 /// round, so there all of it is one line.
-fn show_text(ui: &mut Ui, tokens: &Tokens, cell: Rect, row: &Row, is_gone: bool) {
+fn show_text(ui: &mut Ui, tokens: &Tokens, cell: Rect, row: &Row, is_weak: bool) {
     let text = shorten(&row.text, TEXT);
-    let color = if is_gone { tokens.weak } else { tokens.text };
+    let color = if is_weak { tokens.weak } else { tokens.text };
     if ![&row.left, &row.text, &row.right]
         .into_iter()
         .all(|part| is_plain(part))
@@ -304,6 +316,11 @@ fn spoken(row: &Row) -> String {
     let text = shorten(&row.text, TEXT);
     let mut words = vec![format!("{}: {text}", row.tag_name)];
     words.extend([Filled::line(&row.attributes), Leads::line(&row.links)]);
+    words.extend(
+        row.lost
+            .as_ref()
+            .map(|_| say!("listed-unplaced").to_owned()),
+    );
     words.extend(row.unsure.then(|| say!("listed-unsure").to_owned()));
     words.extend([row.title.clone(), row.annotator_name.clone()]);
     words.retain(|word| !word.is_empty());

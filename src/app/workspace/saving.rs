@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
-use crate::model::{Committed, Edit, EditError, LayerKey, Part, Project, Step, Way};
+use crate::model::{Committed, Edit, LayerKey, Part, Way};
 use crate::query::recode::Made;
 use crate::say;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
-use super::{AT_ONCE, Workspace};
+use super::Workspace;
 
 /// So many things that could not be merged are told one by one.
 const TOLD: usize = 5;
@@ -241,6 +241,10 @@ impl Workspace {
             .commit_run(&mut self.project, edit.clone(), run)
         {
             Ok(Committed { inverse, joins }) => {
+                let gone = self.history.take_gone();
+                if !gone.is_empty() {
+                    drop_elsewhere(gone);
+                }
                 notices.say(name);
                 self.record(Way::Done, joins, edit, inverse);
                 true
@@ -259,8 +263,7 @@ impl Workspace {
     /// Takes over a project to which an edit was applied on a thread. Says why when that cannot be; when the project has
     /// gone on since, the edit is out of date.
     pub fn take_made(&mut self, made: Made, notices: &mut Notices) -> bool {
-        let mut parts = made.edit.parts().into_iter();
-        let refused = parts.find_map(|part| self.why_unwritten(&part));
+        let refused = made.parts.iter().find_map(|part| self.why_unwritten(part));
         if let Some(why) = refused {
             notices.warn(why);
             return false;
@@ -274,12 +277,14 @@ impl Workspace {
             edit,
             inverse,
             kept,
+            parts,
             project,
         } = made;
         drop_elsewhere((core::mem::replace(&mut self.project, project), before));
         notices.say(edit.name.clone());
         self.history.take(kept.0, kept.1);
-        self.record(Way::Done, false, edit, inverse);
+        drop_elsewhere(self.history.take_gone());
+        self.record_in(&parts, Way::Done, false, edit, inverse);
         true
     }
 
@@ -294,8 +299,20 @@ impl Workspace {
     }
 
     /// Has a change saved that was made, and brings what is shown up to date.
-    fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
-        self.changed(&edit.parts(), &edit.changes);
+    pub(super) fn record(&mut self, way: Way, joins: bool, edit: Edit, inverse: Edit) {
+        self.record_in(&edit.parts(), way, joins, edit, inverse);
+    }
+
+    /// As [`Self::record`] of a change of these parts.
+    pub(super) fn record_in(
+        &mut self,
+        parts: &[Part],
+        way: Way,
+        joins: bool,
+        edit: Edit,
+        inverse: Edit,
+    ) {
+        self.changed(parts, &edit.changes);
         let deed = Deed {
             joins,
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
@@ -303,88 +320,6 @@ impl Workspace {
         self.saver.record(deed, &self.project);
         if !self.unkept.is_empty() {
             self.keep_accepted();
-        }
-    }
-
-    /// Takes the last step back and shows where.
-    pub fn undo(&mut self, notices: &mut Notices) {
-        let step = self.history.undo(&mut self.project);
-        self.step(Way::Undone, step, notices);
-    }
-
-    /// Does the last undone step again and shows where.
-    pub fn redo(&mut self, notices: &mut Notices) {
-        let step = self.history.redo(&mut self.project);
-        self.step(Way::Redone, step, notices);
-    }
-
-    /// The edit of the next step of undo or redo, when it takes longer than a frame to apply; and the project to which it is
-    /// to be applied on a thread.
-    #[must_use]
-    pub fn long_step(&self, way: Way) -> Option<(Project, Edit)> {
-        let next = match way {
-            Way::Undone => self.history.next_undo(),
-            Way::Redone => self.history.next_redo(),
-            Way::Done | Way::Merged => None,
-        };
-        let next = next.filter(|edit| edit.changes.len() > AT_ONCE)?;
-        Some((self.project.clone(), next.clone()))
-    }
-
-    /// Takes over a project to which a long step was applied on a thread; takes the step here when that did not fit, to tell
-    /// why. Nothing is done when the project has gone on since.
-    pub fn take_step(
-        &mut self,
-        way: Way,
-        before: Project,
-        then: Option<Project>,
-        notices: &mut Notices,
-    ) {
-        if !self.project.is_untouched(&before) {
-            // What was done meanwhile is the next step now, and nobody has asked to take that back.
-            notices.say(say!("history-went-on"));
-            return;
-        }
-        let Some(then) = then else {
-            match way {
-                Way::Redone => self.redo(notices),
-                _ => self.undo(notices),
-            }
-            return;
-        };
-        drop_elsewhere((core::mem::replace(&mut self.project, then), before));
-        if way == Way::Redone {
-            let step = self.history.redone();
-            self.step(way, Ok(step), notices);
-        } else {
-            let step = self.history.undone();
-            self.step(way, Ok(step), notices);
-        }
-    }
-
-    fn step(&mut self, way: Way, step: Result<Option<Step>, EditError>, notices: &mut Notices) {
-        match step {
-            Ok(Some(step)) => {
-                let name = &step.edit.name;
-                notices.say(if way == Way::Undone {
-                    say!("history-undone", name = name)
-                } else {
-                    say!("history-redone", name = name)
-                });
-                let place = step.place.as_ref();
-                let Some(key) = place.filter(|key| key.annotator == self.annotator).cloned() else {
-                    // Nothing of it is shown, so its thousands of changes need not be copied.
-                    return self.record(way, false, step.edit, step.reverse);
-                };
-                self.record(way, false, step.edit.clone(), step.reverse.clone());
-                self.show_article(&key.article);
-                self.show_step(&step);
-            }
-            Ok(None) => {}
-            Err(error) if way == Way::Undone => {
-                notices.error(say!("workspace-not-undone", why = error.to_string()));
-            }
-            Err(error) => notices.error(say!("workspace-not-redone", why = error.to_string())),
         }
     }
 }

@@ -220,7 +220,11 @@ fn deed(
     if dice.u8(0..6) == 0
         && let Some(step) = history.undo(project)?
     {
-        return Ok((Way::Undone, step.edit, step.reverse));
+        return Ok((
+            Way::Undone,
+            Edit::clone(&step.edit),
+            Edit::clone(&step.reverse),
+        ));
     }
     let author = Author {
         annotator: annotator.clone(),

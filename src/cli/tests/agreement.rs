@@ -58,6 +58,26 @@ fn json_has_every_setting() {
 }
 
 #[test]
+fn a_paper_gets_a_paragraph_and_tables() {
+    let (desk, sample) = sample();
+    let page = said(&desk, &format!("agreement {sample} --paper markdown"));
+    assert!(
+        page.starts_with(
+            "2 annotators independently marked the same 5 articles (322 annotations)."
+        )
+    );
+    assert!(page.contains("2000 resamples, seed 20190117"), "{page}");
+    assert!(page.contains("\n| Stance | 15 | 13 | 0.36 ["));
+    let latex = said(&desk, &format!("agreement {sample} --paper latex"));
+    assert!(latex.contains("Unitizing $\\alpha$ \\\\"), "{latex}");
+    let csv = said(
+        &desk,
+        &format!("agreement {sample} --paper csv --resamples 0"),
+    );
+    assert!(csv.contains("\ntag,stance,exact,0.357,,,,,"), "{csv}");
+}
+
+#[test]
 fn diff_lists_what_differs() {
     let (desk, sample) = sample();
     let json = said(

@@ -111,3 +111,52 @@ fn what_was_found_is_recoded_once_it_was_looked_at() {
         &["no attribute or link “colour”", "^^^^^^"],
     );
 }
+
+#[test]
+fn me_is_who_is_named() {
+    let desk = desk();
+    let found = desk.type_in("search @p by:me --annotator ana");
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert!(
+        found.err.contains("2 annotations in 1 article"),
+        "{}",
+        found.err
+    );
+    desk.refused(
+        "search @p by:me --annotator nobody",
+        1,
+        &["no annotator “nobody”"],
+    );
+}
+
+#[test]
+fn what_would_be_found_nowhere_or_everywhere_is_refused() {
+    let desk = desk();
+    for (query, words) in [
+        ("date:2026..2020", "     ^^^^^^^^^^"),
+        ("tag:clam", "    ^^^^"),
+        ("'\"\u{ad}\"'", "nothing in this"),
+    ] {
+        desk.refused(&format!("search @p {query} --annotator ana"), 1, &[words]);
+    }
+}
+
+#[test]
+fn a_value_with_blanks_deletes_nothing() {
+    let desk = desk();
+    let recode = |set: &str| format!("recode @p tag:claim --annotator ana {set}");
+    for (set, words) in [
+        ("--set 'note=to delete'", "\"to delete\""),
+        ("--set note=x --set delete", "stands alone"),
+        ("--set note=a,b", "one value only"),
+    ] {
+        desk.refused(&recode(set), 1, &[words]);
+    }
+    desk.ok(&recode("--set 'note=\"to delete\"'"));
+    let found = desk.type_in("search @p 'note:\"to delete\"' --json");
+    assert!(
+        found.out.contains("\"note\": \"to delete\""),
+        "{}",
+        found.out
+    );
+}

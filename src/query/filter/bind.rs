@@ -3,12 +3,14 @@
 mod field;
 mod known;
 
+use core::ops::Range;
+
 use jiff::tz::TimeZone;
 
 use crate::model::{AnnotatorId, Project};
 
-use super::ast::{At, Node, Query, Term};
-use super::error::Wrong;
+use super::ast::{At, Node, Query, Term, Word};
+use super::error::{Why, Wrong};
 use super::matcher::Matcher;
 use super::test::{Bound, OfMark, Place, Within};
 use super::{Op, parse};
@@ -16,7 +18,7 @@ use super::{Op, parse};
 use field::Binder;
 pub(in crate::query) use field::is_called;
 
-pub(super) use known::{Own, has_names};
+pub(super) use known::{Own, State, has_names};
 
 /// A query that knows the project it asks.
 #[derive(Clone, Debug)]
@@ -59,6 +61,17 @@ impl Filter {
     }
 }
 
+/// Refuses a word of which nothing is left to be looked for: it would be found everywhere.
+fn seen(word: &Word, at: &Range<usize>) -> Result<(), Wrong> {
+    if Matcher::is_something(word) {
+        return Ok(());
+    }
+    Err(Wrong {
+        at: at.clone(),
+        why: Why::Unseen,
+    })
+}
+
 fn bind(node: &Node, binder: &Binder<'_>) -> Result<Bound, Wrong> {
     let all = |nodes: &[Node]| -> Result<Vec<Bound>, Wrong> {
         nodes.iter().map(|node| bind(node, binder)).collect()
@@ -67,8 +80,11 @@ fn bind(node: &Node, binder: &Binder<'_>) -> Result<Bound, Wrong> {
         Node::Or(nodes) => all(nodes).map(Bound::Or),
         Node::And(nodes) => all(nodes).map(Bound::And),
         Node::Not(node) => Ok(Bound::Not(Box::new(bind(node, binder)?))),
-        Node::Term(At { it: term, .. }) => match term {
-            Term::Words(word) => Ok(Bound::Mark(OfMark::Words(Matcher::new(Op::Has, word)))),
+        Node::Term(At { it: term, at }) => match term {
+            Term::Words(word) => {
+                seen(word, at)?;
+                Ok(Bound::Mark(OfMark::Words(Matcher::new(Op::Has, word))))
+            }
             Term::Unsure => Ok(Bound::Mark(OfMark::Unsure)),
             Term::Field(key, op, values) => binder.field(key, *op, values),
         },

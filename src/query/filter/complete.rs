@@ -2,11 +2,12 @@
 
 use core::ops::Range;
 
-use crate::model::{Attribute, Kind, Project, Status};
+use crate::model::{Attribute, EntityTypeId, Kind, Project, Status};
 use crate::text::folded;
 
 use super::ast::{Key, Of, quoted};
-use super::bind::{Own, has_names};
+use super::bind::{Own, State, has_names};
+use super::names::Names;
 use super::parse::{Context, Slot, context};
 
 /// Most that is proposed at a time.
@@ -31,7 +32,7 @@ pub struct Proposed {
 }
 
 /// What is proposed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
     /// A key of the language.
     Key,
@@ -43,40 +44,65 @@ pub enum Sort {
     Value,
     /// A word of the language.
     Word,
+    /// A whole line that was kept under this name.
+    Saved(String),
 }
 
-/// What may stand where a caret is, in bytes; none within what is no part of a condition.
+/// What may stand where a caret is, in bytes; none within what is no part of a condition. `names` are those of the
+/// project's register.
 #[must_use]
-pub fn complete(project: &Project, text: &str, caret: usize) -> Option<Completion> {
-    propose(text, caret, |key| match key {
+pub fn complete(project: &Project, names: &Names, text: &str, caret: usize) -> Option<Completion> {
+    let known = Known { project, names };
+    propose(text, caret, |key, typed| match key {
         None => terms(project),
         Some(key) => match (key.of, key.name.is_empty()) {
-            (Some(Of::Attribute), true) => keys(attributes(project), Sort::Attribute),
-            (Some(Of::Role), true) => keys(roles(project), Sort::Role),
-            _ => values_of(project, key),
+            (Some(Of::Attribute), true) => keys(attributes(project), &Sort::Attribute),
+            (Some(Of::Role), true) => keys(roles(project), &Sort::Role),
+            _ => values_of(known, key, typed),
         },
     })
 }
 
+/// Where names come from.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The names of its register.
+    pub names: &'a Names,
+}
+
+impl Known<'_> {
+    /// Entities of some types, of any when there are none, that have something typed in their names.
+    fn entities(self, kinds: &[EntityTypeId], typed: &str) -> Vec<String> {
+        let names = self.names.like(typed, kinds, MOST).into_iter();
+        names.map(str::to_owned).collect()
+    }
+}
+
 /// What of all that may stand at a caret fits what is typed there. `all` gives that for a key, whose name is empty where
-/// the name itself is wanted; for none where a condition begins.
+/// the name itself is wanted; for none where a condition begins. It gets to know what is typed, and may leave out what does
+/// not fit that.
 #[must_use]
 pub fn propose(
     text: &str,
     caret: usize,
-    all: impl FnOnce(Option<&Key>) -> Vec<Proposed>,
+    all: impl FnOnce(Option<&Key>, &str) -> Vec<Proposed>,
 ) -> Option<Completion> {
     if !text.is_char_boundary(caret) {
         return None;
     }
     let Context { at, typed, slot } = context(text, caret)?;
     let all = match slot {
-        Slot::Term => all(None),
-        Slot::Name(of) => all(Some(&Key {
-            of: Some(of),
-            name: String::new(),
-        })),
-        Slot::Value(key) => all(Some(&key)),
+        Slot::Term => all(None, &typed),
+        Slot::Name(of) => {
+            let key = Key {
+                of: Some(of),
+                name: String::new(),
+            };
+            all(Some(&key), &typed)
+        }
+        Slot::Value(key) => all(Some(&key), &typed),
     };
     let mut proposed = fitting(all, &typed);
     // What stands there already is no help.
@@ -125,9 +151,9 @@ fn terms(project: &Project) -> Vec<Proposed> {
     let mut all: Vec<Proposed> = own.collect();
     all.extend(keys(
         unlike_own(attributes(project), Of::Attribute),
-        Sort::Attribute,
+        &Sort::Attribute,
     ));
-    all.extend(keys(unlike_own(roles(project), Of::Role), Sort::Role));
+    all.extend(keys(unlike_own(roles(project), Of::Role), &Sort::Role));
     all.extend(words);
     all
 }
@@ -145,10 +171,10 @@ fn unlike_own(names: Vec<String>, of: Of) -> Vec<String> {
     names.collect()
 }
 
-fn keys(names: Vec<String>, sort: Sort) -> Vec<Proposed> {
+fn keys(names: Vec<String>, sort: &Sort) -> Vec<Proposed> {
     let all = names.into_iter().map(|name| Proposed {
         text: format!("{name}:"),
-        sort,
+        sort: sort.clone(),
     });
     all.collect()
 }
@@ -184,9 +210,10 @@ pub fn short(name: &str, id: &str) -> String {
     }
 }
 
-/// The values that a key may have.
+/// The values that a key may have; of very many only those that fit what is typed.
 #[must_use]
-pub fn values_of(project: &Project, key: &Key) -> Vec<Proposed> {
+pub fn values_of(known: Known<'_>, key: &Key, typed: &str) -> Vec<Proposed> {
+    let project = known.project;
     let own = Own::named(&key.name).filter(|_| key.of.is_none());
     let texts: Vec<String> = match own {
         Some(Own::Tag) => {
@@ -203,8 +230,9 @@ pub fn values_of(project: &Project, key: &Key) -> Vec<Proposed> {
             .map(|it| it.in_tables().replace(' ', "-"))
             .into(),
         Some(Own::Has | Own::Missing) => has_names(&project.codebook),
+        Some(Own::Is) => State::ALL.map(|(_, name)| name.to_owned()).into(),
         Some(Own::Linked) => roles(project),
-        Some(Own::Entity) => entities(project),
+        Some(Own::Entity) => known.entities(&[], typed),
         Some(Own::Source) => each_once(project, |it| it.meta.source.clone()),
         Some(Own::Author) => each_once(project, |it| it.meta.author.clone()),
         Some(Own::Language) => each_once(project, |it| it.meta.language.clone()),
@@ -212,12 +240,13 @@ pub fn values_of(project: &Project, key: &Key) -> Vec<Proposed> {
         Some(_) => Vec::new(),
         None => {
             let name = folded(&key.name);
-            let is_it = |id: &str, known: &str| id == key.name || folded(known) == name;
+            let is_it = |id: &str, called: &str| id == key.name || folded(called) == name;
             let fields = fields(project).filter(|field| is_it(field.id.as_str(), &field.name));
-            let mut texts: Vec<String> = fields.flat_map(|field| options(project, field)).collect();
+            let options = |field| options(known, field, typed);
+            let mut texts: Vec<String> = fields.flat_map(options).collect();
             let mut roles = project.codebook.roles.iter();
             if roles.any(|role| is_it(role.id.as_str(), &role.name)) {
-                texts.extend(entities(project));
+                texts.extend(known.entities(&[], typed));
             }
             texts
         }
@@ -232,22 +261,13 @@ pub fn values_of(project: &Project, key: &Key) -> Vec<Proposed> {
     values.collect()
 }
 
-fn options(project: &Project, field: &Attribute) -> Vec<String> {
+fn options(known: Known<'_>, field: &Attribute, typed: &str) -> Vec<String> {
     match &field.kind {
         Kind::Choice(options) | Kind::Choices(options) => options.clone(),
         Kind::Flag => vec!["yes".to_owned(), "no".to_owned()],
-        Kind::Entity(kinds) => {
-            let register = project.register().into_iter();
-            let of_kind = register.filter(|it| kinds.is_empty() || kinds.contains(&it.kind));
-            of_kind.map(|it| it.name.clone()).collect()
-        }
+        Kind::Entity(kinds) => known.entities(kinds, typed),
         Kind::Text | Kind::Number { .. } => Vec::new(),
     }
-}
-
-fn entities(project: &Project) -> Vec<String> {
-    let register = project.register().into_iter();
-    register.map(|entity| entity.name.clone()).collect()
 }
 
 /// What the articles have of something, each once, in order; of very many articles not all are asked.

@@ -61,6 +61,12 @@ pub enum Why {
     NotANumber(String),
     /// This is no day, month or year.
     NotADay(String),
+    /// A range ends before it begins.
+    Reversed,
+    /// It is not known who “me” is.
+    NoMe,
+    /// Nothing of it is left once accents and signs that nobody sees are taken away.
+    Unseen,
 }
 
 /// So many names are listed.
@@ -132,6 +138,9 @@ impl Why {
             Self::NoRange(key) => say!("filter-no-range", key = key.as_str()),
             Self::NotANumber(text) => say!("filter-no-number", text = text.as_str()),
             Self::NotADay(text) => say!("filter-no-day", text = text.as_str()),
+            Self::Reversed => say!("filter-reversed").to_owned(),
+            Self::NoMe => say!("filter-no-me").to_owned(),
+            Self::Unseen => say!("filter-unseen").to_owned(),
         }
     }
 }

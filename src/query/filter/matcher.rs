@@ -25,7 +25,14 @@ enum Kind {
 impl Matcher {
     /// Looks for a word anywhere in a text, or takes the text as a whole.
     pub fn new(op: Op, word: &Word) -> Self {
-        let pieces: Vec<String> = word.0.iter().map(|piece| folded(piece)).collect();
+        let mut pieces: Vec<String> = word.0.iter().map(|piece| folded(piece)).collect();
+        // Blanks at the ends of a text do not count, so neither do those of the word.
+        if let Some(first) = pieces.first_mut() {
+            *first = first.trim_start().to_owned();
+        }
+        if let Some(last) = pieces.last_mut() {
+            *last = last.trim_end().to_owned();
+        }
         let is_whole = op == Op::Is;
         Self(match (pieces.as_slice(), is_whole) {
             ([text], true) => Kind::Whole(text.clone()),
@@ -33,6 +40,11 @@ impl Matcher {
             (_, true) => Kind::Pieces(pieces),
             (_, false) => Kind::Words(pieces),
         })
+    }
+
+    /// Whether anything of a word is left to be looked for.
+    pub fn is_something(word: &Word) -> bool {
+        word.0.iter().any(|piece| !folded(piece).trim().is_empty())
     }
 
     /// Takes names as a whole.
@@ -103,12 +115,14 @@ mod tests {
         assert!(has("ad*stra*n", "an administration."));
         assert!(!has("a*a", "a"));
         assert!(!has("a*b", "an arrow or a bow"));
+        assert!(has(" port ", "the port"), "blanks at the ends do not count");
     }
 
     #[test]
     fn a_whole_text_is_taken_as_a_whole() {
         let is = |query: &str, text: &str| Matcher::new(Op::Is, &word(query)).fits(text);
         assert!(is("the port", "The  Port"));
+        assert!(is(" the port ", "The Port") && is("the port ", "The Port "));
         assert!(!is("port", "The Port"));
         assert!(is("the*port", "The old Port"));
         assert!(!is("the*port", "The old Ports"));

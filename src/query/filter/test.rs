@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, Article, AttributeId, EntityId, LayerHead, LayerKey,
-    Link, RoleId, Status, TagId, Target, Value, Values,
+    Annotation, AnnotationId, AnnotatorId, Article, AttributeId, Detached, EntityId, LayerHead,
+    LayerKey, Link, RoleId, Status, TagId, Target, Value, Values,
 };
 use crate::text::{Span, Text, folded, snap};
 
@@ -53,6 +53,8 @@ pub(super) enum OfMark {
     Id(Matcher),
     Tag(Vec<TagId>),
     Unsure,
+    /// It has lost its place.
+    Unplaced,
     Note(Matcher),
     HasNote,
     HasLink,
@@ -182,12 +184,19 @@ impl<'f> Within<'f> {
         matches!(self.0, Left::Known(false))
     }
 
-    /// Whether an annotation of the layer is meant.
+    /// Whether an annotation of the layer is meant. Of one that has lost its place only what is known of that says what it
+    /// covered; its spans mean nothing.
     #[must_use]
-    pub fn accepts(&self, place: &Place<'_>, annotation: &Annotation) -> bool {
+    pub fn accepts(
+        &self,
+        place: &Place<'_>,
+        annotation: &Annotation,
+        lost: Option<&Detached>,
+    ) -> bool {
         let mark = Looked {
             place,
             annotation,
+            lost,
             folded: OnceCell::new(),
         };
         is_so(&self.0, &mark)
@@ -238,13 +247,16 @@ fn is_so(left: &Left<'_>, mark: &Looked<'_, '_>) -> bool {
 struct Looked<'m, 'a> {
     place: &'m Place<'a>,
     annotation: &'m Annotation,
+    lost: Option<&'m Detached>,
     folded: OnceCell<String>,
 }
 
 impl Looked<'_, '_> {
     fn folded(&self) -> &str {
-        self.folded
-            .get_or_init(|| folded_text(&self.place.article.text, self.annotation))
+        self.folded.get_or_init(|| match self.lost {
+            Some(lost) => folded(&lost.quotation()),
+            None => folded_text(&self.place.article.text, self.annotation),
+        })
     }
 }
 
@@ -281,14 +293,21 @@ impl OfMark {
         let (place, annotation) = (mark.place, mark.annotation);
         match self {
             Self::Words(words) => words.fits_folded(mark.folded()),
-            Self::Near(words) => words.fits(around(&place.article.text, annotation)),
+            Self::Near(words) => match mark.lost {
+                Some(lost) => words.fits(&stood_in(lost)),
+                None => words.fits(around(&place.article.text, annotation)),
+            },
             Self::Id(id) => id.fits(annotation.id.as_str()),
             Self::Tag(tags) => tags.contains(&annotation.tag),
             Self::Unsure => annotation.unsure,
+            Self::Unplaced => mark.lost.is_some(),
             Self::Note(words) => !annotation.note.is_empty() && words.fits(&annotation.note),
             Self::HasNote => !annotation.note.trim().is_empty(),
             Self::HasLink => !annotation.links.is_empty(),
-            Self::HasPieces => annotation.spans.as_slice().len() > 1,
+            Self::HasPieces => match mark.lost {
+                Some(lost) => lost.spans.len() > 1,
+                None => annotation.spans.as_slice().len() > 1,
+            },
             Self::Has(tag, id) => annotation.tag == *tag && annotation.attributes.contains_key(id),
             Self::HasRole(role) => annotation.targets(role).next().is_some(),
             Self::Lacks(tag, id) => {
@@ -358,6 +377,13 @@ impl Whom {
             }),
         }
     }
+}
+
+/// The text that an annotation stood in before it lost its place, as far as that is known.
+fn stood_in(lost: &Detached) -> String {
+    let before = lost.spans.first().map_or("", |span| span.before.as_str());
+    let behind = lost.spans.last().map_or("", |span| span.after.as_str());
+    format!("{before}{}{behind}", lost.quotation())
 }
 
 /// The text that an annotation stands in.

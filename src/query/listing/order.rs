@@ -82,6 +82,9 @@ pub fn sort(
             by_key(&mut hits, found, progress, |_, mark| name(mark))?;
         }
         Column::Text => by_key(&mut hits, found, progress, |chunk, mark| {
+            if chunk.lost(&mark.id).is_some() {
+                return folded(&chunk.quotation(mark));
+            }
             let text = chunk.article.text.slice(mark.spans.hull());
             folded(&text[..text.floor_char_boundary(DECIDES)])
         })?,

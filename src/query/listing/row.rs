@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Annotation, Project, Target, Value};
+use crate::model::{Annotation, Detached, Project, Target, Value};
 use crate::text::{Span, Text, snap};
 
 use super::Chunk;
@@ -35,11 +35,14 @@ pub struct Row {
     pub tag: String,
     /// The tag's name.
     pub tag_name: String,
-    /// Start and end of each piece in code points, end exclusive.
+    /// Start and end of each piece in code points, end exclusive; none when it has lost its place.
     pub spans: Vec<(u32, u32)>,
+    /// Why it has no place in the text, if it has lost it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<String>,
     /// What stands before it, on its line.
     pub left: String,
-    /// What it covers.
+    /// What it covers, or covered before it lost its place.
     pub text: String,
     /// What stands behind it, on its line.
     pub right: String,
@@ -90,7 +93,11 @@ impl Row {
     #[must_use]
     pub fn of(project: &Project, chunk: &Chunk, annotation: &Annotation) -> Self {
         let (article, text) = (&chunk.article, &chunk.article.text);
-        let (left, right) = context(text, annotation.spans.hull());
+        let lost = chunk.lost(&annotation.id);
+        let (left, right) = match lost {
+            Some(lost) => stood_in(lost),
+            None => context(text, annotation.spans.hull()),
+        };
         let points = |span: Span| {
             let (start, end) = (text.to_code_point(span.start), text.to_code_point(span.end));
             (start.0, end.0)
@@ -105,9 +112,13 @@ impl Row {
             annotation: annotation.id.to_string(),
             tag: annotation.tag.to_string(),
             tag_name: project.codebook.tag_name(&annotation.tag).to_owned(),
-            spans: annotation.spans.iter().map(points).collect(),
+            spans: match lost {
+                Some(_) => Vec::new(),
+                None => annotation.spans.iter().map(points).collect(),
+            },
+            lost: lost.map(|it| it.reason.clone()),
             left,
-            text: annotation.spans.quotation(text),
+            text: chunk.quotation(annotation),
             right,
             attributes: attributes(project, annotation),
             links: links(project, chunk, annotation),
@@ -239,7 +250,7 @@ pub fn links(project: &Project, chunk: &Chunk, annotation: &Annotation) -> Vec<L
         let (annotation_id, entity, name) = match &link.to {
             Target::Annotation(id) => {
                 let to = chunk.mark(id);
-                let name = to.map(|to| shorten(&to.spans.quotation(&chunk.article.text), NAME));
+                let name = to.map(|to| shorten(&chunk.quotation(to), NAME));
                 let name = name.map_or_else(|| id.to_string(), |name| format!("“{name}”"));
                 (Some(id.to_string()), None, name)
             }
@@ -268,6 +279,15 @@ fn shorten(text: &str, most: usize) -> String {
     }
     let cut: String = line.chars().take(most).collect();
     format!("{}…", cut.trim_end())
+}
+
+/// What stood before and behind an annotation that has lost its place, on its line.
+fn stood_in(lost: &Detached) -> (String, String) {
+    let before = lost.spans.first().map_or("", |span| span.before.as_str());
+    let behind = lost.spans.last().map_or("", |span| span.after.as_str());
+    let left = before.rsplit('\n').next().unwrap_or_default();
+    let right = behind.split('\n').next().unwrap_or_default();
+    (left.trim_start().to_owned(), right.trim_end().to_owned())
 }
 
 /// What stands before and behind a stretch of text, on its line.

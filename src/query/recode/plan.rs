@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use crate::model::edits::{self, Recode, Recoder, Unfit};
 use crate::model::{
-    Annotation, AnnotationId, Author, Change, Edit, EditError, LayerKey, Project, Slot,
+    Annotation, AnnotationId, Author, Change, Edit, EditError, LayerKey, Part, Project, Slot,
 };
 use crate::store::Progress;
 
@@ -43,6 +43,8 @@ pub enum Left {
     Others,
     /// Their file cannot be written.
     Locked,
+    /// They have lost their place, and what becomes of them is to be decided first.
+    Unplaced,
     /// It cannot be done with them.
     Unfit(Unfit),
 }
@@ -89,6 +91,10 @@ pub fn plan(
             let Some(before) = found.chunk.current(project, *at as usize) else {
                 continue;
             };
+            if found.chunk.lost(&before.id).is_some() {
+                *plan.left.entry(Left::Unplaced).or_default() += 1;
+                continue;
+            }
             match recoder.recode(&before) {
                 Err(why) => *plan.left.entry(Left::Unfit(why)).or_default() += 1,
                 Ok(Some(after)) if after == *before => {
@@ -162,6 +168,8 @@ pub struct Made {
     pub inverse: Edit,
     /// Both once more, for the history: whoever draws has no time to copy them.
     pub kept: (Edit, Edit),
+    /// What it changes.
+    pub parts: Vec<Part>,
     /// The project after it.
     pub project: Project,
 }
@@ -177,6 +185,7 @@ impl Made {
         Ok(Self {
             before: project.clone(),
             kept: (edit.clone(), inverse.clone()),
+            parts: edit.parts(),
             edit,
             inverse,
             project: then,

@@ -1,13 +1,15 @@
 //! What is read from a line, and what it does.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use crate::model::edits::{Recode, Unfit};
 use crate::model::random::author;
-use crate::model::{LayerKey, Project};
-use crate::query::filter::Filter;
-use crate::query::filter::tests::meaning::project;
+use crate::model::{Codebook, EntityId, LayerKey, Project, RoleId};
+use crate::query::filter::tests::meaning::{detach, project};
+use crate::query::filter::{Filter, Names};
 use crate::query::listing::{Found, Index, Row, look};
 use crate::store::Progress;
 
@@ -33,7 +35,8 @@ fn found(project: &Project, query: &str) -> Vec<Found> {
 
 fn planned(query: &str, line: &str) -> Plan {
     let project = project();
-    let deeds = read_deeds(&project, line).unwrap_or_else(|wrong| panic!("{line}: {wrong:?}"));
+    let deeds = read_deeds(&project, &Names::of(&project), line)
+        .unwrap_or_else(|wrong| panic!("{line}: {wrong:?}"));
     let none = |_: &LayerKey| false;
     plan(
         &project,
@@ -153,7 +156,7 @@ fn what_points_to_something_deleted_is_loosened() {
 fn a_line_that_cannot_be_read_is_told_at_its_place() {
     let project = project();
     let refused = |line: &str| {
-        let wrong = read_deeds(&project, line).unwrap_err();
+        let wrong = read_deeds(&project, &Names::of(&project), line).unwrap_err();
         (line[wrong.at.clone()].to_owned(), wrong.why)
     };
     for (line, at, says) in [
@@ -171,6 +174,27 @@ fn a_line_that_cannot_be_read_is_told_at_its_place() {
         ("tag=clam", "clam", "There is no tag “clam”"),
         ("target=rita", "rita", "does not take Rita Núñez"),
         ("issue=a*", "a*", "without *"),
+        // The rest of a value is never something to be done.
+        ("note=to delete", "delete", "\"to delete\""),
+        ("note=really unsure", "unsure", "\"really unsure\""),
+        ("note=to delete this", "delete", "quotation marks"),
+        ("note=do not unsure", "unsure", "Write -"),
+        ("issue=all fees unsure", "fees", "\"all fees\""),
+        ("issue=fees unsure", "unsure", "\"fees unsure\""),
+        ("polarity=oppose delete", "delete", "\"oppose delete\""),
+        ("note=\"to\" delete", "delete", "stands alone"),
+        ("-note delete", "delete", "stands alone"),
+        ("delete tag=claim", "delete", "stands alone"),
+        ("not unsure", "unsure", "Write -"),
+        ("polarity=oppose not issue", "issue", "Write -"),
+        // Each value counts, or is refused.
+        ("note=a,b", "b", "one value only"),
+        ("tag=claim,actor", "actor", "one value only"),
+        ("polarity=support,oppose", "oppose", "one value only"),
+        ("issue=a,b", "b", "one value only"),
+        ("number=1,2", "2", "one value only"),
+        ("who=rita,port", "port", "one value only"),
+        ("-holder=rita,nobody", "nobody", "no entity “nobody”"),
         (
             "-polarity=oppose",
             "polarity=oppose",
@@ -183,18 +207,66 @@ fn a_line_that_cannot_be_read_is_told_at_its_place() {
         assert_eq!(place, at, "{line}: {why}");
         assert!(why.contains(says), "{line}: {why}");
     }
-    assert_eq!(read_deeds(&project, " "), Ok(Vec::new()));
     assert_eq!(
-        read_deeds(&project, "-unsure"),
+        read_deeds(&project, &Names::of(&project), " "),
+        Ok(Vec::new())
+    );
+    assert_eq!(
+        read_deeds(&project, &Names::of(&project), "-unsure"),
         Ok(vec![Recode::Unsure(false)])
     );
+}
+
+#[test]
+fn every_value_counts() {
+    let project = project();
+    let read = |line: &str| read_deeds(&project, &Names::of(&project), line).unwrap();
+    let holder = || RoleId::new("holder").unwrap();
+    let entity = |id: &str| EntityId::new(id).unwrap();
+    assert_eq!(
+        read("-holder=rita,port"),
+        [
+            Recode::Unlink(holder(), Some(entity("rita"))),
+            Recode::Unlink(holder(), Some(entity("port"))),
+        ]
+    );
+    assert_eq!(
+        read("holder=rita,port"),
+        [
+            Recode::Link(holder(), entity("rita")),
+            Recode::Link(holder(), entity("port")),
+        ]
+    );
+    // Of a role that takes one target a second one is refused.
+    let mut book = Codebook::clone(&project.codebook);
+    book.roles.iter_mut().for_each(|role| role.many = false);
+    let one = Project {
+        codebook: Arc::new(book),
+        ..project.clone()
+    };
+    let wrong = read_deeds(&one, &Names::of(&one), "holder=rita,port").unwrap_err();
+    assert_eq!(wrong.at, 12..16, "{}", wrong.why);
+}
+
+#[test]
+fn what_has_lost_its_place_is_left_as_it_is() {
+    let mut project = project();
+    detach(&mut project, "claim");
+    let none = |_: &LayerKey| false;
+    let deeds = [Recode::Delete];
+    let (all, progress) = (found(&project, ""), Progress::default());
+    let plan = plan(&project, &author(99), &all, &deeds, none, &progress).unwrap();
+    assert_eq!(plan.left(Left::Unplaced), 1);
+    let then = plan.apply(&project).unwrap().project;
+    let lost = then.layers.values().flat_map(|layer| layer.detached.keys());
+    assert_eq!(lost.count(), 1);
 }
 
 #[test]
 fn parts_of_a_line_are_proposed() {
     let project = project();
     let proposed = |line: &str| {
-        let found = complete_deeds(&project, line, line.len()).unwrap();
+        let found = complete_deeds(&project, &Names::of(&project), line, line.len()).unwrap();
         found
             .proposed
             .into_iter()
@@ -213,8 +285,8 @@ proptest! {
     #[test]
     fn every_recode_is_one_edit_that_can_be_taken_back(
         parts in proptest::collection::vec(proptest::sample::select(vec![
-            "polarity=oppose", "-polarity", "issue=x", "unsure", "-unsure", "note=n", "-note", "tag=claim",
-            "tag=stance", "replace=rita,port", "-holder", "-target", "who=port", "delete",
+            "polarity=oppose", "-polarity", "issue=\"x\"", "unsure", "-unsure", "note=\"n\"", "-note", "tag=claim",
+            "tag=stance", "replace=rita,port", "-holder", "-target", "-holder=rita,port", "who=port",
         ]), 1..4),
         query in proptest::sample::select(vec!["", "tag:stance", "by:ana", "unsure", "has:link or tag:actor"]),
     ) {

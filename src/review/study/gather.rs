@@ -9,7 +9,7 @@ use crate::model::{
 use crate::review::unit::Unit;
 use crate::text::{Byte, Span, Text};
 
-use super::{Frame, Question};
+use super::Question;
 
 /// What somebody marked of an article, in order of place.
 #[derive(Clone, Debug, Default)]
@@ -65,21 +65,22 @@ pub(super) fn unknown_tags(project: &Project, question: &Question, known: &[TagI
 /// What somebody marked: as units in code points, in order; the same mark only once.
 pub(super) fn marked(
     project: &Project,
-    frame: &Frame<'_>,
+    question: &Question,
+    tag_numbers: &BTreeMap<TagId, u32>,
     article: &Article,
     layer: &Layer,
 ) -> Marked {
     let layer = layer.in_passing();
     let mut found: Vec<(Unit, Arc<Annotation>)> = Vec::new();
     for annotation in layer.annotations.values() {
-        let Some(&tag) = frame.tag_numbers.get(&annotation.tag) else {
+        let Some(&tag) = tag_numbers.get(&annotation.tag) else {
             continue;
         };
-        if annotation.unsure && !frame.question.unsure {
+        if annotation.unsure && !question.unsure {
             continue;
         }
         let pieces = annotation.spans.iter().filter_map(|span| {
-            let span = if frame.question.trim {
+            let span = if question.trim {
                 trimmed(&article.text, span)?
             } else {
                 span

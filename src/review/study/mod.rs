@@ -6,7 +6,7 @@ mod sums;
 use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AnnotatorId, ArticleId, AttributeId, Project, RoleId, Status, TagId};
+use crate::model::{AnnotatorId, ArticleId, AttributeId, LayerKey, Project, RoleId, Status, TagId};
 
 pub use gather::Marked;
 pub use sums::{ArticleSums, Item, LinkSums, PairSums, TagSums};
@@ -94,6 +94,8 @@ pub struct Study {
     pub unfinished: usize,
     /// How many marks were left out because their person has made the same before.
     pub repeated: usize,
+    /// The places of the tags.
+    tag_numbers: BTreeMap<TagId, u32>,
 }
 
 impl Study {
@@ -133,12 +135,21 @@ impl Study {
             return None;
         }
         found.sort_unstable_by_key(|(at, _)| *at);
+        let Frame {
+            question: _,
+            pairs,
+            tags,
+            tag_numbers,
+            fields,
+            roles,
+        } = frame;
         let mut study = Self {
-            pairs: frame.pairs.clone(),
-            tags: frame.tags.clone(),
-            fields: frame.fields.clone(),
-            roles: frame.roles.clone(),
             question,
+            pairs,
+            tags,
+            fields,
+            roles,
+            tag_numbers,
             articles: Vec::with_capacity(found.len()),
             unfinished: 0,
             repeated: 0,
@@ -153,6 +164,24 @@ impl Study {
             }
         }
         Some(study)
+    }
+
+    /// What each person marked of an article, in order, as the numbers see it; `None` for whoever has not finished.
+    #[must_use]
+    pub fn marked(&self, project: &Project, id: &ArticleId) -> Vec<Option<Marked>> {
+        let Some(article) = project.articles.get(id) else {
+            return vec![None; self.question.people.len()];
+        };
+        let of = |person: &AnnotatorId| {
+            let key = LayerKey {
+                article: id.clone(),
+                annotator: person.clone(),
+            };
+            let layer = project.layer(&key)?;
+            (layer.head.status == Status::Done)
+                .then(|| gather::marked(project, &self.question, &self.tag_numbers, article, layer))
+        };
+        self.question.people.iter().map(of).collect()
     }
 
     /// The number of a tag, if anything of it was marked or the codebook has it.
@@ -250,26 +279,12 @@ fn compare(project: &Project, frame: &Frame<'_>, id: &ArticleId) -> Option<Compa
     }
     let marked: Vec<Option<Marked>> = layers
         .iter()
-        .map(|layer| layer.map(|layer| gather::marked(project, frame, article, layer)))
+        .map(|layer| {
+            layer.map(|layer| {
+                gather::marked(project, frame.question, &frame.tag_numbers, article, layer)
+            })
+        })
         .collect();
     let sums = sums::of(project, frame, id, article, &marked);
     Some(Compared::Finished(Box::new(sums)))
-}
-
-/// What two people marked of an article, in order, as the numbers see it: for lists of cases and the text itself. `None` for whoever
-/// has not finished.
-#[must_use]
-pub fn marked(project: &Project, question: &Question, id: &ArticleId) -> Vec<Option<Marked>> {
-    let frame = Frame::of(project, question);
-    let Some(article) = project.articles.get(id) else {
-        return vec![None; question.people.len()];
-    };
-    let of = |person: &AnnotatorId| {
-        let layer = project
-            .layers_of(id)
-            .find(|(key, _)| key.annotator == *person)?
-            .1;
-        (layer.head.status == Status::Done).then(|| gather::marked(project, &frame, article, layer))
-    };
-    question.people.iter().map(of).collect()
 }

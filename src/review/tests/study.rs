@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::review::alignment::Class;
 use crate::review::cases::{Which, cases};
-use crate::review::measure::MEASURES;
+use crate::review::measure::{MEASURES, Measure, measure_all};
 use crate::review::study::{Question, Study};
 use crate::review::summary::{Settings, Summary};
 use crate::store::{self, Progress};
@@ -275,9 +275,11 @@ fn the_sample_project_is_compared_by_every_measure() {
     let summary = summary(&project, &study, 200);
     assert_eq!((summary.articles, study.unfinished), (5, 1));
     assert!(summary.all.exact.interval.is_some());
-    for measure in MEASURES {
-        let measured = measure.of(&project, &study, &summary, 1, &AtomicBool::new(true));
-        let value = measured.expect("not broken off").all.value;
+    let measures: Vec<&Measure> = MEASURES.iter().collect();
+    let go_on = AtomicBool::new(true);
+    let measured = measure_all(&measures, &project, &study, &summary, 1, &go_on);
+    for (measure, measured) in measures.iter().zip(measured.expect("not broken off")) {
+        let value = measured.all.value;
         let value = value.unwrap_or_else(|| panic!("{} is undefined", measure.id));
         assert!((0.2..0.95).contains(&value), "{}: {value}", measure.id);
     }

@@ -115,6 +115,34 @@ impl State {
         }
     }
 
+    /// How many parts have yet to reach the folder. Asked for several times a frame, with thousands of parts.
+    pub fn pending(&self) -> usize {
+        let counts = [
+            self.fresh.len(),
+            self.in_hand.len(),
+            self.failed.len(),
+            self.awaiting.len(),
+        ];
+        if counts.iter().filter(|count| **count > 0).count() <= 1 {
+            return counts.iter().sum();
+        }
+        let fresh = self.fresh.keys().chain(self.in_hand.keys());
+        let others = self.failed.keys().chain(self.awaiting.keys());
+        let mut parts: Vec<&Part> = fresh.chain(others).collect();
+        // Four rows that are sorted already: each part is looked at once or twice.
+        parts.sort();
+        parts.dedup();
+        parts.len()
+    }
+
+    /// Since when the oldest of them waits.
+    pub fn oldest(&self) -> Option<Instant> {
+        let fresh = self.fresh.values().map(|waiting| waiting.since);
+        let failed = self.failed.values().map(|(waiting, _)| waiting.since);
+        let known = self.in_hand.values().chain(self.awaiting.values()).copied();
+        fresh.chain(failed).chain(known).min()
+    }
+
     pub fn since(&self, part: &Part) -> Option<Instant> {
         let fresh = self.fresh.get(part).map(|waiting| waiting.since);
         let failed = self.failed.get(part).map(|(waiting, _)| waiting.since);

@@ -67,11 +67,14 @@ impl Expression {
             .map_err(|error| Misread::whole(expression, Why::of_building(&error)))
     }
 
-    /// Hands over what it finds in a window of a text, nothing empty. It sees what stands around the window.
-    pub fn find(&self, text: &str, window: Span, mut found: impl FnMut(Span)) {
+    /// Hands over what it finds in a window of a text, nothing empty, as long as it is to go on. It sees what stands around
+    /// the window.
+    pub fn find(&self, text: &str, window: Span, mut found: impl FnMut(Span) -> bool) {
         let input = Input::new(text).range(window.range());
         for hit in self.0.find_iter(input).filter(|hit| !hit.is_empty()) {
-            found(Span::of(hit.range()));
+            if !found(Span::of(hit.range())) {
+                return;
+            }
         }
     }
 }

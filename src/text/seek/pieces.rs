@@ -3,7 +3,7 @@
 use crate::text::{Byte, Span, Text};
 
 /// What is found in a piece may reach so many bytes beyond it.
-const BEYOND: usize = 1024;
+pub(super) const BEYOND: usize = 1024;
 /// A piece ends behind a blank, if there is one in its last bytes.
 const SLACK: usize = 256;
 

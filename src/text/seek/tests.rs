@@ -87,6 +87,13 @@ fn any_of_many_words_is_found_and_the_longest_first() {
         (&["ab", "bc"], LOOSE, "abc", "[ab]c"),
         (&["US"], CASE, "us US", "us [US]"),
         (&[" ", "", "port "], LOOSE, "a port", "a [port]"),
+        // The text may be broken into lines of one length.
+        (
+            &["port authority"],
+            WORDS,
+            "the port\nauthority, the port\n\n  authority",
+            "the [port\nauthority], the [port\n\n  authority]",
+        ),
     ] {
         assert_eq!(marked(text, &words(list, options)), expected, "{list:?}");
     }
@@ -238,7 +245,15 @@ fn a_search_stops_when_it_is_told_to() {
         left -= 1;
         left >= 0
     });
-    assert_eq!((ended, found.len()), (false, 3));
+    assert!(!ended && found.len() < 3, "{}", found.len());
+    // Whoever looks far for each thing that is found is stopped between two of them.
+    let long = Text::new("A".repeat(20_000));
+    let (mut asked, mut found) = (0, Vec::new());
+    let ended = expression("(?-i)A.*b|A", LOOSE).seek(&long, &mut found, || {
+        asked += 1;
+        asked < 5
+    });
+    assert!(!ended && asked == 5);
 }
 
 fn texts() -> impl Strategy<Value = String> {
@@ -263,7 +278,7 @@ proptest! {
         list in proptest::collection::vec("[abAsS éeE\u{301}'.σςий👩]{1,3}", 1..5),
         options in options(),
     ) {
-        let text = Text::new(text.replace('\n', "|"));
+        let text = Text::new(text);
         let Ok(seeker) = Seeker::words(list.iter().map(String::as_str), options) else {
             return Ok(());
         };
@@ -310,6 +325,24 @@ proptest! {
             prop_assert!(is_grapheme_boundary(text.as_str(), span.end));
         }
         prop_assert!(found.is_sorted_by(|one, other| one.end <= other.start));
+    }
+
+    /// What is in view is found over the ends of lines as it is in the whole text, as long as it does not overlap itself.
+    #[test]
+    fn pieces_reach_over_the_ends_of_lines(text in "[ab \n]{0,80}", word in "(a b|b a|aa bb)") {
+        let text = Text::new(text);
+        let seeker = words(&[word.as_str()], LOOSE);
+        let mut whole = Vec::new();
+        prop_assert!(seeker.seek(&text, &mut whole, || true));
+        let mut found: Vec<Span> = Vec::new();
+        for piece in pieces_over(&text, Span::of(0..text.len()), 4096) {
+            for hit in seeker.in_piece(&text, piece) {
+                if found.last().is_none_or(|last| last.end <= hit.start) {
+                    found.push(hit);
+                }
+            }
+        }
+        prop_assert_eq!(found, whole);
     }
 
     /// What is cut into pieces is found as in one piece, as long as the cuts are at blanks and nothing reaches over them.

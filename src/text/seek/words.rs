@@ -9,6 +9,7 @@ use crate::text::find::is_edge;
 use crate::text::{Byte, FindOptions, Span, Text, snap};
 
 use super::Unfindable;
+use super::pieces::{BEYOND, Piece};
 
 /// Most words of a list.
 pub const MOST_WORDS: usize = 10_000;
@@ -17,11 +18,16 @@ const MOST_BYTES: usize = 512 * 1024;
 /// So many candidates a byte of the text are looked at: with the words a, aa, aaa and so on there may be any number.
 const MOST_CANDIDATES: usize = 8;
 
+/// So many bytes of blanks may stand between its words.
+const BLANKS: usize = 64;
+
 /// Words made ready.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     automaton: Arc<AhoCorasick>,
     options: FindOptions,
+    /// So many bytes behind its beginning one with a blank may reach; 0 when none has one.
+    reach: usize,
 }
 
 /// A letter of a folded text.
@@ -68,11 +74,21 @@ impl Words {
         if folded.is_empty() {
             return Err(Unfindable::Nothing);
         }
+        let phrases = folded.iter().filter(|word| word.contains(' '));
+        let longest = phrases.map(String::len).max();
         let automaton = AhoCorasick::new(&folded).map_err(|_| Unfindable::TooMany)?;
         Ok(Self {
             automaton: Arc::new(automaton),
             options,
+            reach: longest.map_or(0, |longest| (4 * longest + BLANKS).min(BEYOND)),
         })
+    }
+
+    /// The window of a piece, and as much behind the end of its paragraph as words that begin there may have.
+    pub fn reach(&self, whole: &str, piece: Piece) -> Span {
+        let wanted = (piece.core.end.index() + self.reach).min(whole.len());
+        let end = piece.window.end.index().max(wanted);
+        Span::of(piece.window.start.index()..whole.floor_char_boundary(end))
     }
 
     /// Hands over what is in a window of the text: of what overlaps the one that begins first, and of these the longest.

@@ -249,6 +249,14 @@ fn tables_are_copied_and_saved_as_pictures() {
     let claim = copied.lines().find(|line| line.starts_with("Claim"));
     let cells: Vec<&str> = claim.unwrap().split('\t').collect();
     assert_eq!(cells[1..9], ["1", "1", "0", "1", "0", "0", "0", "0"]);
+    window.copied.clear();
+    window.click(Role::Button, "For a paper");
+    window.click(Role::Button, "LaTeX");
+    let has_table = window.copied.iter().any(|it| match it {
+        OutputCommand::CopyText(text) => text.contains("\\begin{tabular}"),
+        _ => false,
+    });
+    assert!(has_table);
     for tab in ["By tag", "Confusion", "Over time"] {
         window.click(Role::Tab, tab);
         let path = window.file("picture.svg", "");

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::vec2;
 use egui_kittest::kittest::NodeT as _;
-use postil::model::{AttributeId, Project, Value};
+use postil::app::Notices;
+use postil::model::{AttributeId, Detached, Layer, Project, StoredSpan, Value, edits};
 
 use super::harness::{Opening, Window};
 use super::notation;
@@ -203,29 +204,212 @@ fn fields_are_filled_in_place_by_keys_and_taken_back() {
     );
     window.focus(Role::MultilineTextInput, "Note");
     window.type_in("Hm");
-    let note = |window: &Window| {
-        let layer = window.project().layer(&notation::stage()).unwrap();
-        layer.annotations["c"].note.clone()
-    };
-    assert_eq!(note(&window), "Hm");
+    assert_eq!(note(&window, "c"), "Hm");
     window.press("Escape");
     assert!(window.has_keyboard(Role::TextInput, "Filter annotations"));
     window.press("Ctrl+Z Ctrl+Z Ctrl+Z");
-    assert_eq!(note(&window), "");
+    assert_eq!(note(&window, "c"), "");
     assert!(!is_unsure(&window, "c"));
     assert!(window.says("Claim: It is so"));
 }
 
+fn note(window: &Window, id: &str) -> String {
+    let layer = window.project().layer(&notation::stage()).unwrap();
+    layer.annotations[id].note.clone()
+}
+
 #[test]
-fn what_no_longer_fits_the_filter_makes_way_for_the_next() {
+fn what_is_changed_stays_listed_and_under_the_keyboard_until_the_filter_is_run_again() {
     let mut window = table(SCENE);
     window.write("tag:claim -unsure");
     assert_eq!(chosen(&window), "Claim: It is so");
     window.press("F6 Space");
-    assert!(rows(&window).is_empty());
-    assert!(window.has_keyboard(Role::TextInput, "Filter annotations"));
+    assert!(is_unsure(&window, "c"));
+    assert_eq!(rows(&window), ["Claim: It is so"]);
+    assert!(window.has_keyboard(Role::CheckBox, "Unsure"));
+    assert!(window.says("0 annotations") && window.says("1 more, just changed, no longer fits"));
+    assert!(
+        window
+            .find(Role::ListBoxOption, "no longer fits the filter")
+            .is_some()
+    );
     window.press("Ctrl+Z");
+    window.press("Escape");
+    window.retype("missing:note tag:claim");
+    window.focus(Role::MultilineTextInput, "Note");
+    window.type_in("Hm, so");
+    assert_eq!(
+        note(&window, "c"),
+        "Hm, so",
+        "each letter goes where the first went"
+    );
+    assert!(window.has_keyboard(Role::MultilineTextInput, "Note"));
+    assert_eq!(rows(&window), ["Claim: It is so", "Claim: so it was"]);
+    // What does not fit is not recoded.
+    window.press("Ctrl+Shift+R");
+    assert!(window.shows_dialog("Recode 1 annotation"));
+    window.press("Escape");
+    window.click(Role::Button, "Look again");
+    assert_eq!(rows(&window), ["Claim: so it was"]);
+    assert_eq!(chosen(&window), "Claim: so it was");
+    assert!(window.has_keyboard(Role::TextInput, "Filter annotations"));
+}
+
+/// Deletes an annotation behind the table's back.
+fn delete(window: &mut Window, id: &str) {
+    let workspace = window.workspace_mut();
+    let (author, key) = (workspace.author(), notation::stage());
+    let ids = [id.parse().unwrap()].into();
+    let edit = edits::delete_annotations(&workspace.project, &author, &key, &ids);
+    assert!(workspace.commit(edit, &mut Notices::default()));
+    window.settle();
+}
+
+#[test]
+fn when_the_chosen_one_goes_its_neighbour_is_chosen() {
+    let mut window = table(SCENE);
+    window.press("Down");
+    assert_eq!(chosen(&window), "Actor: Ben");
+    delete(&mut window, "a");
     assert_eq!(chosen(&window), "Claim: It is so");
+    // Of several that go at once it is the nearest that is left.
+    window.press("Down");
+    assert_eq!(chosen(&window), "Claim: so it was");
+    delete(&mut window, "q");
+    assert_eq!(
+        chosen(&window),
+        "Claim: so it was",
+        "whatever goes before it"
+    );
+    delete(&mut window, "c2");
+    assert_eq!(
+        chosen(&window),
+        "Claim: It is so",
+        "the last one has none behind it"
+    );
+    delete(&mut window, "c");
+    assert!(rows(&window).is_empty());
+}
+
+#[test]
+fn a_recode_that_is_out_of_date_keeps_what_was_typed_and_is_worked_out_anew() {
+    let mut window = table(SCENE);
+    window.press("Ctrl+Shift+R");
+    window.write("unsure");
+    assert!(window.says("Change 3 annotations"));
+    delete(&mut window, "a");
+    window.press("Enter");
+    assert!(
+        window.shows_dialog("Recode 4 annotations"),
+        "nothing was done"
+    );
+    assert!(window.says("so nothing was recoded"));
+    assert!(!is_unsure(&window, "q"));
+    assert!(
+        window.says("Change 2 annotations"),
+        "the line is still there"
+    );
+    window.press("Enter");
+    assert!(!window.has_dialog());
+    assert!(is_unsure(&window, "q") && is_unsure(&window, "c"));
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name_and_had_again() {
+    let mut window = Window::with_state(SCENE);
+    window.press("F12");
+    window.write("tag:claim unsure");
+    window.press("Ctrl+Shift+S");
+    assert!(window.shows_dialog("Saved filters"));
+    assert!(window.says("Filter of the table: tag:claim unsure"));
+    window.write("Doubtful claims");
+    window.press("Enter");
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Doubtful claims: tag:claim unsure")
+            .is_some()
+    );
+    window.press("Escape");
+    window.retype("quo");
+    assert_eq!(rows(&window), [""; 0]);
+    window.press("Ctrl+Shift+S Enter");
+    assert!(!window.has_dialog());
+    assert_eq!(rows(&window), ["Claim: so it was"]);
+    // It outlasts the program; the beginning of its name is enough.
+    let mut window = window.reopened();
+    window.press("F12");
+    window.type_in("doub");
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Doubtful claims")
+            .is_some()
+    );
+    window.press("Tab");
+    assert_eq!(rows(&window), ["Claim: so it was"]);
+    // What was removed by mistake comes back.
+    window.press("Ctrl+Shift+S");
+    window.click(Role::Button, "Remove the filter Doubtful claims");
+    assert!(window.says("No filter was kept yet."));
+    window.click(Role::Button, "Bring back “Doubtful claims”");
+    window.press("Escape");
+    window.press("Ctrl+Shift+S");
+    assert!(
+        window
+            .find(Role::ListBoxOption, "Doubtful claims")
+            .is_some()
+    );
+}
+
+#[test]
+fn a_link_is_added_beside_the_table() {
+    let mut window = table(SCENE);
+    window.write("\"so it was\"");
+    let links = |window: &Window| {
+        let layer = window.project().layer(&notation::stage()).unwrap();
+        layer.annotations["c2"].links.clone()
+    };
+    assert!(links(&window).is_empty());
+    window.click(Role::Button, "Add a link: claimed by");
+    assert!(window.has_keyboard(Role::TextInput, "Add a link: claimed by"));
+    window.type_in("be");
+    window.press("Enter");
+    assert_eq!(links(&window).len(), 1);
+    assert!(window.find(Role::TextInput, "Add a link").is_none());
+    window.click(Role::Button, "Add a link: claimed by");
+    window.press("Escape");
+    assert!(window.find(Role::TextInput, "Add a link").is_none());
+    assert!(
+        window.find(Role::TextInput, "Filter annotations").is_some(),
+        "only the field goes"
+    );
+    window.press("Ctrl+Z");
+    assert!(links(&window).is_empty());
+}
+
+#[test]
+fn what_has_lost_its_place_is_listed_and_decided_on() {
+    let mut project = notation::parse("|{c:One} two {c2?:three}").project();
+    let key = notation::stage();
+    let mut layer = Layer::clone(&project.layers[&key]);
+    let mark = layer.annotations.remove("c2").unwrap();
+    // Words that stand nowhere in the text.
+    let span = StoredSpan {
+        text: "four".to_owned(),
+        ..StoredSpan::default()
+    };
+    let lost = Detached::of(&mark, vec![span], "", "its text has changed".to_owned());
+    layer.detached.insert(mark.id.clone(), lost);
+    project.layers.insert(key, Arc::new(layer));
+    let mut window = Window::open(&project);
+    window.press("F12");
+    assert_eq!(rows(&window), ["Claim: One", "Claim: four"]);
+    window.write("is:unplaced");
+    assert_eq!(rows(&window), ["Claim: four"]);
+    assert!(window.says("It has no place in the text: "));
+    let unsure = window.get(Role::CheckBox, "Unsure");
+    assert!(unsure.accesskit_node().is_disabled());
+    window.press("Enter");
+    assert!(window.workspace().placing().is_some());
 }
 
 #[test]
@@ -334,7 +518,7 @@ fn many_are_looked_through_on_a_thread_and_only_those_in_sight_are_drawn() {
     window.wait("all are found", |window| window.says("2501 annotations"));
     let before = window.project().layers.clone();
     window.press("Ctrl+Shift+R");
-    window.write("note=Hm unsure");
+    window.write("note=\"Hm\" unsure");
     window.wait("it is worked out", |window| {
         window.says("Change 2501 annotations")
     });

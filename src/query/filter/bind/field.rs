@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotatorId, Attribute, Codebook, EntityId, Kind, Project, Role, Status, Tag};
+use crate::model::{
+    Annotator, AnnotatorId, Attribute, Codebook, EntityId, Kind, Project, Role, Status, Tag,
+};
 use crate::text::folded;
 
 use super::super::ast::{At, Key, Of, Op, Value, Word};
@@ -15,7 +17,8 @@ use super::super::error::{Why, Wrong};
 use super::super::matcher::Matcher;
 use super::super::span::{Range, days, moments};
 use super::super::test::{Bound, Holds, OfLayer, OfMark, Whom};
-use super::known::{Own, Thing, has_names};
+use super::known::{Own, State, Thing, has_names};
+use super::seen;
 
 /// What names are looked up in.
 pub struct Binder<'a> {
@@ -60,10 +63,13 @@ impl Asked<'_> {
     /// A value that is a word.
     fn word<'v>(&self, value: &'v At<Value>) -> Result<At<&'v Word>, Wrong> {
         match &value.it {
-            Value::Word(it) => Ok(At {
-                at: value.at.clone(),
-                it,
-            }),
+            Value::Word(it) => {
+                seen(it, &value.at)?;
+                Ok(At {
+                    at: value.at.clone(),
+                    it,
+                })
+            }
             Value::Range(..) => Err(Wrong {
                 at: value.at.clone(),
                 why: Why::NoRange(self.name()),
@@ -95,11 +101,21 @@ impl Asked<'_> {
                 at: value.at.clone(),
                 why: Why::NoRange(format!("{}{}", self.name(), self.op.sign())),
             }),
-            Value::Range(from, to) => Ok(Range {
-                from: from.as_ref().map(one).transpose()?.map(|(first, _)| first),
-                to: to.as_ref().map(one).transpose()?.map(|(_, last)| last),
-                is_open: false,
-            }),
+            Value::Range(from, to) => {
+                let from = from.as_ref().map(one).transpose()?.map(|(first, _)| first);
+                let to = to.as_ref().map(one).transpose()?.map(|(_, last)| last);
+                if from.zip(to).is_some_and(|(from, to)| from > to) {
+                    return Err(Wrong {
+                        at: value.at.clone(),
+                        why: Why::Reversed,
+                    });
+                }
+                Ok(Range {
+                    from,
+                    to,
+                    is_open: false,
+                })
+            }
         }
     }
 
@@ -242,6 +258,15 @@ impl<'a> Binder<'a> {
             }
             Own::Has => asked.words(|word| self.has(word, asked, true)),
             Own::Missing => asked.words(|word| self.has(word, asked, false)),
+            Own::Is => asked.words(|word| {
+                let found = asked.pick(word, &State::ALL, |(_, name)| [*name, *name])?;
+                let states = found.into_iter().map(|(state, _)| match state {
+                    State::Unplaced => Bound::Mark(OfMark::Unplaced),
+                    State::Placed => negated(Bound::Mark(OfMark::Unplaced)),
+                    State::Unsure => Bound::Mark(OfMark::Unsure),
+                });
+                Ok(either(states.collect()))
+            }),
             Own::Linked => asked.words(|word| {
                 let roles = &self.book().roles;
                 let roles = asked.pick(word, roles, |role| [role.id.as_str(), &role.name])?;
@@ -254,10 +279,22 @@ impl<'a> Binder<'a> {
     }
 
     fn by(&self, word: &At<&Word>, asked: &Asked<'_>) -> Result<Bound, Wrong> {
-        if let (Some("me"), Some(me)) = (word.it.as_plain(), self.me) {
-            return Ok(Bound::Layer(OfLayer::By([me.clone()].into())));
-        }
         let annotators: Vec<_> = self.project.annotators.values().collect();
+        if word.it.as_plain() == Some("me") {
+            if let Some(me) = self.me {
+                return Ok(Bound::Layer(OfLayer::By([me.clone()].into())));
+            }
+            // Nor is it somebody whose name only begins so.
+            let is_called =
+                |it: &&&Arc<Annotator>| it.id.as_str() == "me" || folded(&it.name) == "me";
+            return match annotators.iter().find(is_called) {
+                Some(called) => Ok(Bound::Layer(OfLayer::By([called.id.clone()].into()))),
+                None => Err(Wrong {
+                    at: word.at.clone(),
+                    why: Why::NoMe,
+                }),
+            };
+        }
         let found = asked.pick(word, &annotators, |it| [it.id.as_str(), &it.name])?;
         let found = found.into_iter().map(|annotator| annotator.id.clone());
         Ok(Bound::Layer(OfLayer::By(found.collect())))

@@ -45,11 +45,13 @@ pub enum Own {
     Changed,
     /// Its id.
     Id,
+    /// How it is: doubtful, in its place.
+    Is,
 }
 
 impl Own {
     /// Every key with its names; the first one is proposed.
-    pub const ALL: [(Self, &'static [&'static str]); 20] = [
+    pub const ALL: [(Self, &'static [&'static str]); 21] = [
         (Self::Tag, &["tag"]),
         (Self::Text, &["text"]),
         (Self::Near, &["near"]),
@@ -70,6 +72,7 @@ impl Own {
         (Self::Created, &["created"]),
         (Self::Changed, &["changed"]),
         (Self::Id, &["id"]),
+        (Self::Is, &["is"]),
     ];
 
     /// The key that is written so.
@@ -87,6 +90,26 @@ impl Own {
         let found = Self::ALL.iter().find(|(own, _)| *own == self);
         found.map_or("", |(_, names)| names[0])
     }
+}
+
+/// What `is:` can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It has lost its place.
+    Unplaced,
+    /// It is in its place.
+    Placed,
+    /// The annotator doubts it.
+    Unsure,
+}
+
+impl State {
+    /// Each with its name.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Unplaced, "unplaced"),
+        (Self::Placed, "placed"),
+        (Self::Unsure, "unsure"),
+    ];
 }
 
 /// What `has:` and `missing:` can be asked for beside attributes and roles.

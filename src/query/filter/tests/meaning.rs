@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use crate::model::random::{annotation, article, author, tag};
 use crate::model::{
     Allowed, Annotation, Annotator, AnnotatorId, Article, ArticleId, Attribute, AttributeId,
-    Codebook, Color, Entity, EntityId, EntityType, EntityTypeId, Kind, Layer, LayerHead, LayerKey,
-    Link, Project, Role, RoleId, Spans, Status, TagId, Target, Value,
+    Codebook, Color, Detached, Entity, EntityId, EntityType, EntityTypeId, Kind, Layer, LayerHead,
+    LayerKey, Link, Project, Role, RoleId, Spans, Status, StoredSpan, TagId, Target, Value,
 };
 use crate::query::filter::{Filter, Place, Why, parse};
 use crate::text::Span;
@@ -227,6 +227,26 @@ pub fn project() -> Project {
     project
 }
 
+/// Takes the place of an annotation of the project away, as a change of the text does.
+pub fn detach(project: &mut Project, id: &str) {
+    let found = project.layers.iter().find_map(|(key, layer)| {
+        let mark = layer.annotations.get(id)?;
+        Some((key.clone(), Layer::clone(layer), mark.clone()))
+    });
+    let (key, mut layer, mark) = found.unwrap();
+    let text = &project.articles[&key.article].text;
+    let spans = mark.spans.iter().map(|span| StoredSpan::of(text, span));
+    let lost = Detached::of(
+        &mark,
+        spans.collect(),
+        "",
+        "The text has changed".to_owned(),
+    );
+    layer.annotations.remove(&mark.id);
+    layer.detached.insert(mark.id.clone(), lost);
+    project.layers.insert(key, Arc::new(layer));
+}
+
 fn read(text: &str) -> Result<Filter, crate::query::filter::Wrong> {
     let me = AnnotatorId::new("ana").unwrap();
     Filter::read(text, &project(), Some(&me), &TimeZone::UTC)
@@ -244,7 +264,9 @@ fn ids_of(project: &Project, filter: &Filter) -> Vec<String> {
         let marks = layer.in_order();
         let place = Place::new(key, &project.articles[&key.article], &layer.head).with(&marks);
         let within = filter.within(&place);
-        let meant = marks.iter().filter(|mark| within.accepts(&place, mark));
+        let meant = marks
+            .iter()
+            .filter(|mark| within.accepts(&place, mark, None));
         found.extend(meant.map(|mark| mark.id.to_string()));
     }
     found
@@ -350,6 +372,25 @@ fn names_that_are_not_there_are_told_with_those_that_are() {
     assert_eq!(why("number:many"), Why::NotANumber("many".into()));
     assert_eq!(why("date>soon"), Why::NotADay("soon".into()));
     assert_eq!(why("date>2004..2005"), Why::NoRange("date>".into()));
+    for reversed in ["date:2026..2020", "number:3..2", "changed:2026-02..2026-01"] {
+        let wrong = read(reversed).unwrap_err();
+        assert_eq!(wrong.why, Why::Reversed, "{reversed}");
+        assert!(reversed[wrong.at].contains(".."), "{reversed}");
+    }
+    assert!(
+        read("date:2026-02..2026").is_ok(),
+        "the end of the year is later"
+    );
+    // Of what nobody sees nothing is left, and that would be everywhere.
+    for unseen in [
+        "\u{ad}",
+        "\" \"",
+        "text:\"\u{ad}\"",
+        "note:\"\u{301}\" unsure",
+        "tag:\" \"",
+    ] {
+        assert_eq!(why(unseen), Why::Unseen, "{unseen:?}");
+    }
     assert!(
         matches!(why("issue→x"), Why::NoNamed(..)),
         "an arrow is for links"
@@ -357,6 +398,26 @@ fn names_that_are_not_there_are_told_with_those_that_are() {
     assert!(matches!(why("attribute:holder=x"), Why::NoNamed(..)));
     assert!(matches!(why("by:carl"), Why::NoSuch(..)));
     assert!(matches!(why("missing:nothing"), Why::NoSuch(..)));
+}
+
+#[test]
+fn me_is_nobody_unless_it_is_said_who() {
+    let mut project = project();
+    let read = |project: &Project| Filter::read("by:me", project, None, &TimeZone::UTC);
+    let wrong = read(&project).unwrap_err();
+    assert_eq!((wrong.at, wrong.why), (3..5, Why::NoMe));
+    // Whoever's name only begins so is not meant; whoever is called so is.
+    for (id, name) in [("meyer", "Meyer"), ("me", "Me")] {
+        let id = AnnotatorId::new(id).unwrap();
+        let annotator = Annotator {
+            id: id.clone(),
+            name: name.to_owned(),
+            color: Color([0; 3]),
+            entities: BTreeMap::new(),
+        };
+        project.annotators.insert(id, Arc::new(annotator));
+        assert_eq!(read(&project).is_ok(), name == "Me");
+    }
 }
 
 /// A condition with what it means, worked out anew for each annotation in the simplest way.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::query::filter::{
-    At, Key, Node, Of, Op, ProposedAs, Query, Term, Value, Why, Word, complete, parse,
+    At, Key, Names, Node, Of, Op, ProposedAs, Query, Term, Value, Why, Word, complete, parse,
 };
 
 use super::meaning::project;
@@ -99,7 +99,7 @@ proptest! {
                 prop_assert!(!wrong.words().is_empty());
             }
         }
-        if let Some(completion) = complete(&project(), &text, caret.min(text.len())) {
+        if let Some(completion) = complete(&project(), &Names::of(&project()), &text, caret.min(text.len())) {
             prop_assert!(text.get(completion.at).is_some());
         }
     }
@@ -162,7 +162,7 @@ fn signs_can_be_written_in_several_ways() {
 fn proposed(text: &str) -> Vec<String> {
     let caret = text.find('|').unwrap();
     let text = text.replace('|', "");
-    let Some(completion) = complete(&project(), &text, caret) else {
+    let Some(completion) = complete(&project(), &Names::of(&project()), &text, caret) else {
         return Vec::new();
     };
     let written = |it: &str| {
@@ -200,7 +200,9 @@ fn what_may_stand_at_the_caret_is_proposed() {
     );
     assert!(proposed("|").contains(&"unsure".to_owned()));
     assert!(proposed("a  |  b").contains(&"a  tag:  b".to_owned()));
-    let sorts = complete(&project(), "ho", 2).unwrap().proposed;
+    let sorts = complete(&project(), &Names::of(&project()), "ho", 2)
+        .unwrap()
+        .proposed;
     assert_eq!(sorts[0].sort, ProposedAs::Role);
 }
 

@@ -642,6 +642,25 @@ pub fn cases() -> Vec<Case> {
             "",
             Says("Open “Agreement” first"),
         ),
+        case("Saved filters…", calm, "F12", Opens("Saved filters")),
+        case(
+            "Copy for a paper: Markdown",
+            calm,
+            "",
+            Says("Open “Agreement” first"),
+        ),
+        case(
+            "Copy for a paper: LaTeX",
+            calm,
+            "",
+            Says("Open “Agreement” first"),
+        ),
+        case(
+            "Copy for a paper: CSV",
+            calm,
+            "",
+            Says("Open “Agreement” first"),
+        ),
         case("Filters", calm, "", Opens("Filters")),
         case(
             "Codebook…",
