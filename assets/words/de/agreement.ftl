@@ -30,7 +30,20 @@ agreement-sentence =
        *[other] { $articles } Artikel
     }: { $marks ->
         [0] Niemand hat etwas markiert.
-       *[other] Von { $marks } Markierungen sind { $same } identisch, { $edges } weichen an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $alone } hat nur eine von zwei Personen gesetzt.
+        [one] Von { $marks } Markierung { $same ->
+            [one] ist { $same }
+           *[other] sind { $same }
+        } identisch, { $edges ->
+            [one] { $edges } weicht
+           *[other] { $edges } weichen
+        } an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $alone } hat nur eine von zwei Personen gesetzt.
+       *[other] Von { $marks } Markierungen { $same ->
+            [one] ist { $same }
+           *[other] sind { $same }
+        } identisch, { $edges ->
+            [one] { $edges } weicht
+           *[other] { $edges } weichen
+        } an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $alone } hat nur eine von zwei Personen gesetzt.
     }
 agreement-over-pairs = Gezählt wird jedes Paar von Personen.
 agreement-empty =

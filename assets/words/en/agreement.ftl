@@ -30,7 +30,20 @@ agreement-sentence =
        *[other] { $articles } articles
     }: { $marks ->
         [0] nobody has marked anything.
-       *[other] of { $marks } marks { $same } are identical, { $edges } differ at the edges, { $tag } in the tag, { $both } in both, and { $alone } only one of two people made.
+        [one] of { $marks } mark { $same ->
+            [one] { $same } is
+           *[other] { $same } are
+        } identical, { $edges ->
+            [one] { $edges } differs
+           *[other] { $edges } differ
+        } at the edges, { $tag } in the tag, { $both } in both, and { $alone } only one of two people made.
+       *[other] of { $marks } marks { $same ->
+            [one] { $same } is
+           *[other] { $same } are
+        } identical, { $edges ->
+            [one] { $edges } differs
+           *[other] { $edges } differ
+        } at the edges, { $tag } in the tag, { $both } in both, and { $alone } only one of two people made.
     }
 agreement-over-pairs = Each pair of people is counted.
 agreement-empty =

@@ -2,7 +2,7 @@
 //! number that was clicked, from where one goes to each of them in its article.
 //!
 //! All that is shown comes from one [`Study`](crate::review::Study) of one state of the project, made on a thread
-//! ([`work`]): a table ([`sheets`]) is plain data, which the grid draws, the clipboard gets as text and a picture is made of.
+//! (`work`): a table (`sheets`) is plain data, which the grid draws, the clipboard gets as text and a picture is made of.
 
 mod bars;
 mod course;
