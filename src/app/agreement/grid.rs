@@ -25,7 +25,7 @@ const SMALL: f32 = 10.5;
 const TOLD: f32 = 20.0;
 
 /// The cell at which the keyboard is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
     /// The row; none are the heads.
     pub row: Option<usize>,
@@ -34,16 +34,17 @@ pub struct At {
     moved: bool,
 }
 
-impl At {
-    /// The first cell.
-    #[must_use]
-    pub fn first() -> Self {
+impl Default for At {
+    fn default() -> Self {
         Self {
             row: Some(0),
-            ..Self::default()
+            column: 0,
+            moved: false,
         }
     }
+}
 
+impl At {
     /// A cell, which comes into view.
     fn go(&mut self, row: Option<usize>, column: usize) {
         self.moved = (self.row, self.column) != (row, column);

@@ -1,7 +1,8 @@
 //! Above the tables: what was found in words, who is compared, what counts; and what to do while there is nothing to compare.
 
 use egui::accesskit::{Live, Role};
-use egui::{Rect, RichText, Ui, WidgetInfo, vec2};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{PopupCloseBehavior, Rect, RichText, Ui, WidgetInfo, vec2};
 
 use super::passages::Show;
 use super::sheets::Tab;
@@ -167,7 +168,9 @@ impl Agreement {
                 0 => say!("agreement-more").to_owned(),
                 count => say!("agreement-more-chosen", count = count),
             };
-            ui.menu_button(more, |ui| {
+            // Several can be chosen.
+            let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+            MenuButton::new(more).config(stays).ui(ui, |ui| {
                 ui.set_min_width(220.0);
                 for measure in MEASURES.iter().filter(|it| !it.is_default) {
                     let mut wanted = self.measures.contains(measure.id);

@@ -141,6 +141,8 @@ impl Agreement {
             super::register::take_undo(ui, room);
         }
         let place = self.has_keyboard;
+        // One that Escape closes is closed by the time that everything is drawn.
+        let has_popup = egui::Popup::is_any_open(ui.ctx());
         let halves = Halves {
             id: "compared",
             list: say!("agreement-title"),
@@ -158,7 +160,7 @@ impl Agreement {
         });
         self.note_keyboard(ui);
         let left = LeftOver::of(ui);
-        if left.takes_escape(ui) && self.escape(place) {
+        if !has_popup && left.takes_escape(ui) && self.escape(place) {
             room.wish(Command::Agreement);
         }
         left.give(ui, &mut self.focus, Place::Grid);
@@ -256,7 +258,7 @@ impl Agreement {
             self.tab = tab;
             self.sorted = None;
             (self.made, self.opened) = (None, None);
-            self.at = At::first();
+            self.at = At::default();
         }
     }
 

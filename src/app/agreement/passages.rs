@@ -346,9 +346,11 @@ impl Passages {
 
     /// Takes what a thread has found.
     pub fn update(&mut self) {
-        if let Some(all) = self.job.as_mut().and_then(Work::take) {
+        let Some(job) = &mut self.job else { return };
+        let all = job.take();
+        if all.is_some() || job.broke_off() {
             self.job = None;
-            self.take(all);
+            self.take(all.unwrap_or_default());
         }
     }
 

@@ -104,6 +104,11 @@ impl<T: Send + 'static> Work<T> {
         self.stream.take().pop()
     }
 
+    /// Whether it has ended without anything.
+    pub fn broke_off(&self) -> bool {
+        self.stream.has_ended()
+    }
+
     fn percent(&self) -> usize {
         100 * self.done.load(Ordering::Relaxed).min(self.total) / self.total.max(1)
     }
@@ -152,6 +157,8 @@ impl Results {
             self.job = None;
             self.take(found);
             is_new = true;
+        } else if self.job.as_ref().is_some_and(Work::broke_off) {
+            self.stop();
         }
         self.measure(measures, ctx) || is_new
     }
@@ -189,12 +196,14 @@ impl Results {
     /// Makes the measures that are wanted besides, one after the other. Whether another one is there now.
     fn measure(&mut self, measures: &BTreeSet<&'static str>, ctx: &egui::Context) -> bool {
         let mut is_new = false;
-        if let Some((id, work)) = &mut self.more
-            && let Some(measured) = work.take()
-        {
-            self.measured.insert(id, measured);
-            self.more = None;
-            is_new = true;
+        if let Some((id, work)) = &mut self.more {
+            let made = work.take();
+            if made.is_some() || work.broke_off() {
+                // Nothing but a fault gives no number; it is in the log.
+                self.measured.insert(id, made.unwrap_or_default());
+                self.more = None;
+                is_new = true;
+            }
         }
         if (self.more.as_ref()).is_some_and(|(id, _)| !measures.contains(id)) {
             self.more = None;

@@ -274,8 +274,9 @@ fn more_measures_are_made_on_demand() {
     let mut window = agreement(&two_people());
     window.click(Role::Button, "More measures");
     window.click(Role::CheckBox, "γ");
-    window.press("Escape");
     window.wait("it is made", whole);
+    window.press("Escape");
+    assert!(whole(&window), "Escape has only closed the menu");
     assert_eq!(cells(&window, "Claim, γ"), ["Claim, γ: –"]);
     let all = cells(&window, "All tags, γ");
     assert!(all[0].starts_with("All tags, γ: 0."), "{all:?}");
@@ -311,7 +312,6 @@ fn each_cell_of_the_sample_opens_its_passages_by_keys() {
         if window.find(Role::Grid, tab).is_none() {
             continue;
         }
-        window.press("F6");
         assert!(window.has_keyboard(Role::Grid, tab), "{tab}");
         window.press("Home Down Right Enter");
         window.wait("its passages are there", whole);
