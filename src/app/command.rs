@@ -8,6 +8,7 @@ use crate::review::paper::Style;
 use crate::say;
 use crate::text::Passage;
 
+use super::codebook::Shelf;
 use super::keys::Chord;
 use super::reader::Motion;
 use super::screens::Instead;
@@ -28,6 +29,7 @@ pub enum Command {
     AddFiles,
     AddFolder,
     PasteArticle,
+    ImportAnnotations,
     Export,
     Findings,
     ProjectSettings,
@@ -127,6 +129,7 @@ pub enum Command {
     NewInCodebook,
     MergeTag,
     SplitTag,
+    MergeFields,
     DeleteTag,
     RetireTag,
     TagUp,
@@ -211,13 +214,14 @@ impl Command {
         matches!(self, Self::TagAs(_) | Self::LinkAs(_))
     }
 
-    /// Whether it does something with the tag that is chosen in the codebook on screen.
+    /// Whether it does something with what is chosen in the codebook on screen.
     #[must_use]
-    pub fn is_of_chosen_tag(&self) -> bool {
+    pub fn is_of_chosen_entry(&self) -> bool {
         matches!(
             self,
             Self::MergeTag
                 | Self::SplitTag
+                | Self::MergeFields
                 | Self::DeleteTag
                 | Self::RetireTag
                 | Self::TagUp
@@ -352,6 +356,10 @@ pub enum Need {
     Compared,
     /// A tag that is chosen in the codebook on screen.
     Tag,
+    /// Anything that is chosen there.
+    Entry,
+    /// Something that has fields, and is chosen there.
+    Fields,
 }
 
 /// What is there. Worked out once a frame.
@@ -374,6 +382,8 @@ pub struct Situation {
     pub instead: Option<(Instead, bool)>,
     /// Whether passages are listed that two people are compared by.
     pub compared: bool,
+    /// From which list of the codebook on screen something is chosen, if anything is.
+    pub shelf: Option<Shelf>,
     /// Whether text is selected.
     pub selection: bool,
     /// The tag of the brush that was taken.
@@ -416,7 +426,12 @@ impl Situation {
             Need::Ends if self.pieces > 0 => return self.read_only.clone(),
             Need::Ends => Some(say!("need-ends")),
             Need::Article if self.instead.is_some() => Some(say!("need-text")),
-            Need::Tag => unless(chosen(Instead::Codebook), say!("need-tag")),
+            Need::Tag => unless(self.shelf == Some(Shelf::Tags), say!("need-tag")),
+            Need::Entry => unless(self.shelf.is_some(), say!("need-entry")),
+            Need::Fields => {
+                let has_fields = self.shelf.is_some_and(|shelf| shelf != Shelf::Links);
+                unless(has_fields, say!("need-fields"))
+            }
             Need::Article if !self.project => Some(say!("need-project")),
             Need::Article => unless(self.article, say!("need-article")),
             Need::Project => unless(self.project, say!("need-project")),

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use include_dir::{Dir, include_dir};
 
 use super::command::still_reading;
-use super::dialogs::{FindingsDialog, NewProject};
+use super::dialogs::{ANNOTATION_FILES, FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
@@ -118,7 +118,7 @@ pub fn ask_for_articles() -> Ask {
 #[must_use]
 pub fn asks_for_articles(ask: &Ask) -> bool {
     match ask {
-        Ask::Files { .. } => *ask != ask_for_entities(),
+        Ask::Files { title, .. } => *ask != ask_for_entities() && title != ANNOTATION_FILES,
         Ask::Folder { title } => title == ADD_FOLDER,
         Ask::Save { .. } => false,
     }
@@ -528,15 +528,8 @@ impl Postil {
         }
     }
 
-    /// Writes annotations to a file in the background.
-    pub fn export(
-        &mut self,
-        format: &'static str,
-        path: PathBuf,
-        annotator: Option<AnnotatorId>,
-        options: export::Options,
-        ctx: &egui::Context,
-    ) {
+    /// Writes the data for other programs in the background.
+    pub fn export(&mut self, wish: export::Wish, path: PathBuf, ctx: &egui::Context) {
         let Some(workspace) = self.workspace() else {
             return;
         };
@@ -546,18 +539,21 @@ impl Postil {
         }
         workspace.saver.publish_soon();
         let project = workspace.project.clone();
-        self.jobs.start_to_the_end("job-exporting", ctx, move || {
-            let written = write_export(&project, format, &path, annotator.as_ref(), options);
+        self.jobs.start("job-exporting", ctx, move |progress| {
+            let written = export::export(&project, &wish, progress, &path);
             move |postil: &mut Self, _: &egui::Context| match written {
-                Ok(losses) => {
+                Ok(report) => {
                     let path = path.display().to_string();
                     postil.notices.say(say!("files-exported", path = path));
-                    for loss in losses {
-                        let loss = say!("files-not-exported", what = loss);
-                        postil.notices.warn(loss);
+                    if !report.losses.is_empty() {
+                        let losses = report.losses.join(" ");
+                        postil
+                            .notices
+                            .warn(say!("files-not-exported", what = losses));
                     }
                 }
-                Err(error) => postil.notices.error(error),
+                Err(export::ExportError::Stopped) => postil.notices.say(say!("export-stopped")),
+                Err(error) => postil.notices.error(error.to_string()),
             }
         });
     }
@@ -673,23 +669,6 @@ fn make_project(wanted: &NewProject) -> Result<(), store::StoreError> {
         .apply(&mut project)
         .expect("a newcomer fits an empty project");
     store::create(&wanted.root, &project)
-}
-
-fn write_export(
-    project: &Project,
-    format: &str,
-    path: &Path,
-    annotator: Option<&AnnotatorId>,
-    options: export::Options,
-) -> Result<Vec<String>, String> {
-    let unknown = || say!("files-no-format", format = format);
-    let format = export::format(format).ok_or_else(unknown)?;
-    let selection = annotator
-        .cloned()
-        .map_or_else(export::Selection::default, export::Selection::of);
-    export::export(project, format, &selection, options, path)
-        .map(|report| report.losses)
-        .map_err(|error| error.to_string())
 }
 
 /// Says what became of a drop on the window.

@@ -3,7 +3,7 @@
 use core::ops::RangeInclusive;
 
 use egui::accesskit::Role;
-use egui::{CentralPanel, Color32, Frame, Key, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Color32, Frame, Id, Key, Margin, Panel, ScrollArea, Ui};
 
 use super::access::{self, name_part};
 use super::dialogs::take_escape;
@@ -52,9 +52,11 @@ impl Halves {
                 let (share, least) = self.above;
                 let height = (ui.available_height() * share).max(least);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    half(ui, Half::List(Some(height)));
-                    ui.add_space(space::LARGE);
-                    half(ui, Half::Side);
+                    beside_bar().show(ui, |ui| {
+                        half(ui, Half::List(Some(height)));
+                        ui.add_space(space::LARGE);
+                        half(ui, Half::Side);
+                    });
                     access::follow(ui);
                 });
             });
@@ -69,7 +71,7 @@ impl Halves {
             .show(ui, |ui| {
                 name_part(ui, Role::Complementary, self.side);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    half(ui, Half::Side);
+                    beside_bar().show(ui, |ui| half(ui, Half::Side));
                     access::follow(ui);
                 });
             });
@@ -79,6 +81,14 @@ impl Halves {
             half(ui, Half::List(None));
         });
     }
+}
+
+/// Keeps what is inside from under the scroll bar, which floats above the right edge.
+fn beside_bar() -> Frame {
+    Frame::NONE.inner_margin(Margin {
+        right: 8,
+        ..Margin::ZERO
+    })
 }
 
 fn ground(fill: Color32) -> Frame {
@@ -107,10 +117,11 @@ impl LeftOver {
         !self.has_modal && take_escape(ui)
     }
 
-    /// Puts the keyboard where it belongs when nothing has it and nobody has sent it anywhere.
-    pub fn give<P>(&self, ui: &Ui, focus: &mut Option<P>, home: P) {
-        if self.is_idle && !self.has_modal && focus.is_none() {
-            *focus = Some(home);
+    /// Puts the keyboard where it belongs when nothing has it and it is free to go. Whatever asks for it in the
+    /// next frame, such as a field that has just been opened, has it then.
+    pub fn give(&self, ui: &Ui, is_free: bool, home: Id) {
+        if self.is_idle && !self.has_modal && is_free {
+            ui.memory_mut(|memory| memory.request_focus(home));
             ui.ctx().request_repaint();
         }
     }

@@ -45,7 +45,7 @@ impl Postil {
                 }
                 let is_of_list = || {
                     in_codebook
-                        && (self.command_for(stroke)).is_some_and(|it| it.is_of_chosen_tag())
+                        && (self.command_for(stroke)).is_some_and(|it| it.is_of_chosen_entry())
                 };
                 if in_field && !stroke.works_in_fields() && !is_of_list() {
                     return None;
@@ -83,7 +83,7 @@ impl Postil {
                 }
             });
             let mut found: Vec<Command> = found.into_iter().flatten().collect();
-            if in_codebook && found.iter().any(Command::is_of_chosen_tag) {
+            if in_codebook && found.iter().any(Command::is_of_chosen_entry) {
                 // Some systems send the letter of such a stroke as text too, which nobody has meant for the filter.
                 input
                     .events

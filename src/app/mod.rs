@@ -18,12 +18,14 @@ mod frame;
 mod given;
 mod halves;
 mod highlighting;
+mod importing;
 mod input;
 mod jobs;
 pub mod keys;
 mod keysheet;
 mod linking;
 mod looks;
+mod making;
 mod marking;
 mod missing;
 mod notices;
@@ -50,14 +52,17 @@ mod window;
 pub mod workspace;
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use codebook::CodebookScreen;
 use command::{Command, KeyMap, Row, Situation};
 use dialogs::{Dialog, KeptPassages, NewProject};
 use jobs::Jobs;
+use making::Making;
 pub use notices::Notices;
 use picker::{Ask, Picker};
 pub use screens::Instead;
@@ -68,6 +73,7 @@ use typeset::Typography;
 use upkeep::Upkeep;
 use workspace::Workspace;
 
+use crate::model::Item;
 use crate::say;
 use crate::words::{self, Language};
 
@@ -88,6 +94,8 @@ pub struct Postil {
     /// A dialog that waits below the open one.
     below: Option<Box<dyn Dialog>>,
     jobs: Jobs<Self>,
+    /// Edits that wait for one that is being made on a thread.
+    makings: VecDeque<Making>,
     picker: Box<dyn Picker>,
     /// What the file dialog that is open was opened for.
     asked: Option<Ask>,
@@ -197,6 +205,7 @@ impl Postil {
             dialog: None,
             below: None,
             jobs: Jobs::default(),
+            makings: VecDeque::new(),
             picker,
             asked: None,
             asked_by_dialog: false,
@@ -279,6 +288,10 @@ impl Postil {
         let settings = &self.settings;
         let states = [
             (Command::ToggleArticles, settings.show_articles),
+            (
+                Command::ListMissing,
+                settings.show_missing && self.instead().is_none(),
+            ),
             (Command::ToggleInspector, settings.show_inspector),
             (Command::ToggleClean, self.clean),
             (Command::ToggleInvisible, settings.show_invisible),
@@ -310,11 +323,12 @@ impl Postil {
             situation.pieces = 0;
             let is_chosen = match screen {
                 Instead::Register => self.screens.register.chosen().is_some(),
-                Instead::Codebook => self.screens.codebook.tag().is_some(),
+                Instead::Codebook => self.screens.codebook.item().is_some(),
                 Instead::Table => self.screens.table.has_rows(),
                 Instead::Agreement => self.screens.agreement.has_numbers(),
             };
             situation.instead = Some((screen, is_chosen));
+            situation.shelf = (self.codebook().and_then(CodebookScreen::item)).map(Item::shelf);
             situation.on.push(screen.command());
         }
         situation

@@ -80,6 +80,7 @@ impl Postil {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
                 self.paste_wanted = true;
             }
+            Command::ImportAnnotations => self.show_annotation_import(),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -132,10 +133,11 @@ impl Postil {
             Command::NewInCodebook => self.begin_in_codebook(),
             Command::MergeTag => self.begin_page(Page::merge, ctx),
             Command::SplitTag => self.begin_page(Page::split, ctx),
+            Command::MergeFields => self.begin_page(Page::fields, ctx),
             Command::DeleteTag => self.begin_page(Page::delete, ctx),
             Command::RetireTag => self.change_chosen_tag(TagDeed::Retire),
-            Command::TagUp => self.change_chosen_tag(TagDeed::Shift(-1)),
-            Command::TagDown => self.change_chosen_tag(TagDeed::Shift(1)),
+            Command::TagUp => self.shift_chosen(-1),
+            Command::TagDown => self.shift_chosen(1),
             Command::TagIn => self.change_chosen_tag(TagDeed::In),
             Command::TagOut => self.change_chosen_tag(TagDeed::Out),
             Command::GuidelinesPane => self.toggle_guidelines(),
@@ -162,6 +164,7 @@ impl Postil {
             Command::ImportEntities => self.ask_for_entities(ctx),
             Command::ExportEntities => self.export_entities(),
             Command::Guidelines => self.dialog = Some(Box::new(GuidelinesDialog::new())),
+            Command::FollowCodebook => self.follow_codebook(ctx),
             Command::Annotator => {
                 self.dialog = Some(Box::new(AnnotatorDialog::new(&self.annotator_name())));
             }
@@ -201,6 +204,7 @@ impl Postil {
             Command::EditAttributes => self.focus_inspector(Region::Fields),
             Command::EditNote => self.focus_inspector(Region::Note),
             Command::CycleRegions => self.cycle_regions(),
+            Command::ListMissing => self.toggle_missing(),
             Command::ToggleArticles => self.settings.show_articles ^= true,
             Command::ToggleInspector => self.settings.show_inspector ^= true,
             Command::ToggleClean => self.clean ^= true,
@@ -320,13 +324,7 @@ impl Postil {
             Command::DoneAnyway => workspace.finish(notices),
             Command::NextMissing => workspace.step_missing(true, notices),
             Command::PreviousMissing => workspace.step_missing(false, notices),
-            Command::ListMissing => {
-                let dialog =
-                    MissingDialog::of_project(&workspace.project, workspace.missing.gaps());
-                self.dialog = Some(Box::new(dialog));
-            }
             Command::ConfirmMark => workspace.confirm_chosen(notices),
-            Command::FollowCodebook => workspace.follow_codebook(notices),
             Command::TakeExample => workspace.take_example(true, notices),
             Command::TakeCounterexample => workspace.take_example(false, notices),
             Command::RemoveArticle => workspace.remove_article(notices),
@@ -348,12 +346,7 @@ impl Postil {
             }
             Action::AskFor(ask) => self.ask(ask, ctx),
             Action::SetKeys(id, keys) => self.set_keys(&id, keys),
-            Action::Export {
-                format,
-                path,
-                annotator,
-                options,
-            } => self.export(format, path, annotator, options, ctx),
+            Action::Export { wish, path } => self.export(*wish, path, ctx),
             Action::LookBack { place, words } => self.look_back(place, words, ctx),
             Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
@@ -367,6 +360,8 @@ impl Postil {
                     dialog.renew();
                 }
             }
+            Action::Make(making) => self.make(making, ctx),
+            Action::Import(made) => self.import_annotations(made, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),
@@ -469,6 +464,13 @@ impl Postil {
                 why = error.to_string(),
             )),
         }
+    }
+
+    /// Shows what is missing below the text, or no longer.
+    fn toggle_missing(&mut self) {
+        let is_seen = self.settings.show_missing && self.instead().is_none();
+        self.settings.show_missing = !is_seen;
+        self.show_text();
     }
 
     /// Shows the guidelines beside the text, or no longer.

@@ -116,7 +116,9 @@ impl Workspace {
             .collect();
         self.tabs = places.tabs;
         self.kept = places.bookmarks;
-        let Some(open) = places.open.filter(|id| articles.contains_key(id)) else {
+        let open = places.open.filter(|id| articles.contains_key(id));
+        self.carry_bookmarks();
+        let Some(open) = open else {
             return;
         };
         // The article that is shown already gets its place too.

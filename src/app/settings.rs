@@ -83,6 +83,8 @@ pub struct Settings {
     pub annotator: String,
     /// Whether the list of articles is shown.
     pub show_articles: bool,
+    /// Whether what is missing is listed below the text.
+    pub show_missing: bool,
     /// Whether tags and inspector are shown.
     pub show_inspector: bool,
     /// Size of the window while it is not maximised, in points of the system.
@@ -120,6 +122,7 @@ impl Default for Settings {
             asks: true,
             annotator: system_user(),
             show_articles: true,
+            show_missing: false,
             show_inspector: true,
             window: WINDOW,
             maximized: false,

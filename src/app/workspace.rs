@@ -25,7 +25,7 @@ use super::jobs::drop_elsewhere;
 use super::marking;
 use super::missing::Missing;
 use super::notices::Notices;
-use super::panels::Guide;
+use super::panels::{Guide, MissingPane};
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
 use super::search::Query;
@@ -97,6 +97,8 @@ pub struct Workspace {
     keymap: Arc<KeyMap>,
     /// What is missing or broken in one's own annotations.
     pub missing: Missing,
+    /// Its list below the text.
+    pub missing_pane: MissingPane,
     /// The guidelines beside the text, when they are shown.
     pub guide: Option<Guide>,
     /// What was looked for last in an article.
@@ -216,6 +218,7 @@ impl Workspace {
             kept: Vec::new(),
             wants_first: false,
             missing: Missing::default(),
+            missing_pane: MissingPane::default(),
             guide: None,
             sought: Query::default(),
             left: BTreeMap::new(),
@@ -381,6 +384,9 @@ impl Workspace {
             let codebook = &self.project.codebook;
             self.brush.take_if(|tag| codebook.tag(tag).is_none());
         }
+        if parts.iter().any(|part| matches!(part, Part::Article(_))) {
+            self.carry_bookmarks();
+        }
         self.revision += 1;
         self.touch_list(parts);
         let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
@@ -529,6 +535,7 @@ impl Workspace {
             article: self.open.is_some(),
             instead: None,
             compared: false,
+            shelf: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),
             pieces: self

@@ -60,30 +60,11 @@ fn project() -> anyhow::Result<Project> {
 /// When the project cannot be written.
 pub fn measure(stage: &mut Stage, root: &Path, rounds: usize) -> anyhow::Result<Vec<Row>> {
     store::create(root, &project()?)?;
-    stage.open(root);
-    stage.until("the project is there", |postil| {
-        let workspace = postil.workspace();
-        workspace.is_some_and(|it| it.open.is_some() && !it.reading)
-    });
-    stage.settle();
-    stage.press(Key::F4, Modifiers::NONE, None);
-    let opened = stage.frame();
-    stage.settle();
+    let opened = stage.open_screen(root, Key::F4);
     let (mut typed, mut chosen, mut renamed) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..rounds.div_ceil(20) {
-        for letter in ["n", "u", "n", "e", "z", " ", "4", "9"] {
-            let key = Key::from_name(&letter.to_uppercase()).unwrap_or(Key::Space);
-            stage.press(key, Modifiers::NONE, Some(letter));
-            typed.push(stage.frame());
-            typed.push(stage.frame());
-        }
-        stage.press(Key::Escape, Modifiers::NONE, None);
-        typed.push(stage.frame());
-        stage.settle();
-        for _ in 0..20 {
-            stage.press(Key::ArrowDown, Modifiers::NONE, None);
-            chosen.push(stage.frame());
-        }
+        typed.extend(stage.type_filter("nunez 49"));
+        chosen.extend(stage.go_down(20));
         stage.press(Key::Enter, Modifiers::NONE, None);
         stage.frame();
         stage.settle();

@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, merging, passages, people, register, replay, table,
-    work,
+    Row, agreement, alike, anchors, codebook, exports, merging, passages, people, register, replay,
+    table, work,
 };
 
 /// How much is measured.
@@ -27,7 +27,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `people`, `very-large`,
-    /// `changed-text`, `merge`, `journal` or `agreement`.
+    /// `changed-text`, `merge`, `journal`, `agreement` or `export`.
     pub only: String,
 }
 
@@ -71,7 +71,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 13] = [
+const SECTIONS: [(&str, Section); 14] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -85,6 +85,7 @@ const SECTIONS: [(&str, Section); 13] = [
     ("merge", merge),
     ("journal", journal),
     ("agreement", agreement),
+    ("export", export_all),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -254,6 +255,17 @@ fn changed_text(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 fn merge(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let row = merging::measure(bench.folder, bench.wanted.size())?;
     bench.rows.push(row);
+    Ok(())
+}
+
+fn export_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let many = Size {
+        articles: bench.wanted.articles,
+        bytes: 500,
+        annotations: 10,
+        ..bench.wanted.size()
+    };
+    bench.rows.extend(exports::measure(bench.folder, many)?);
     Ok(())
 }
 

@@ -193,6 +193,43 @@ impl Stage {
         }
     }
 
+    /// Opens a project that was just written, and a screen of it by its key; how long the screen took to open, in milliseconds.
+    pub fn open_screen(&mut self, root: &Path, screen: Key) -> f64 {
+        self.open(root);
+        self.until("the project is there", |postil| {
+            let workspace = postil.workspace();
+            workspace.is_some_and(|it| it.open.is_some() && !it.reading)
+        });
+        self.settle();
+        self.press(screen, Modifiers::NONE, None);
+        let opened = self.frame();
+        self.settle();
+        opened
+    }
+
+    /// Types into the filter of a screen letter by letter, and clears it; how long each frame took, in milliseconds.
+    pub fn type_filter(&mut self, letters: &str) -> Vec<f64> {
+        let mut typed = Vec::new();
+        for letter in letters.split_inclusive(|_| true) {
+            let key = Key::from_name(&letter.to_uppercase()).unwrap_or(Key::Space);
+            self.press(key, Modifiers::NONE, Some(letter));
+            typed.extend([self.frame(), self.frame()]);
+        }
+        self.press(Key::Escape, Modifiers::NONE, None);
+        typed.push(self.frame());
+        self.settle();
+        typed
+    }
+
+    /// Goes down so many rows; how long each frame took, in milliseconds.
+    pub fn go_down(&mut self, rows: usize) -> Vec<f64> {
+        let step = |stage: &mut Self| {
+            stage.press(Key::ArrowDown, Modifiers::NONE, None);
+            stage.frame()
+        };
+        (0..rows).map(|_| step(self)).collect()
+    }
+
     /// The wheel turned over the article, by lines.
     pub fn wheel(&mut self, lines: f32) {
         self.events.push(Event::PointerMoved(pos2(

@@ -22,12 +22,14 @@ mod agreement;
 mod annotate;
 mod backup;
 mod check;
+mod codebook;
 mod correct;
 mod diff;
 mod entities;
 mod entity;
 mod export;
 mod find;
+mod formats;
 mod git;
 mod import;
 mod merge;
@@ -93,7 +95,7 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
-        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal or agreement
+        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal, agreement or export
         #[arg(
             long,
             value_name = "PROJECT",
@@ -125,12 +127,16 @@ pub enum Command {
     Search(search::Args),
     /// Change all annotations that a filter finds in the same way
     Recode(recode::Args),
-    /// Write the labelled data to a file for other programs
+    /// Write the labelled data for other programs
     Export(export::Args),
+    /// List the formats that can be written and read, what is left out by each, and their options
+    Formats(formats::Args),
     /// Mark a passage of an article
     Annotate(annotate::Args),
     /// Show how the text of an article was changed outside, and accept it
     AcceptText(accept_text::Args),
+    /// Print the codebook or change it: rename, merge, split, delete and more
+    Codebook(codebook::Args),
     /// Correct the text of an article; its annotations come along
     Correct(correct::Args),
     /// Say how far you are with an article
@@ -291,8 +297,10 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Search(args) => search::run(args, streams),
         Command::Recode(args) => recode::run(args, streams),
         Command::Export(args) => export::run(args, streams),
+        Command::Formats(args) => formats::run(args, streams),
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),
+        Command::Codebook(args) => codebook::run(args, streams),
         Command::Correct(args) => correct::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),

@@ -42,6 +42,51 @@ pub(super) fn put<T>(
     replace(&target, known.map(|about| about.permissions()), write).map_err(fail)
 }
 
+/// Makes a folder that appears whole or not at all. What is there already must be an empty folder.
+pub(super) fn put_folder<T>(
+    path: &Path,
+    fill: impl FnOnce(&Path) -> io::Result<T>,
+) -> Result<T, ExportError> {
+    let fail = |source| ExportError::File {
+        path: path.to_owned(),
+        source,
+    };
+    let target = real_place(path).map_err(fail)?;
+    if let Some(project) = project_around(&target.join(PROJECT)) {
+        return Err(ExportError::InProject {
+            path: path.to_owned(),
+            project,
+        });
+    }
+    match fs::read_dir(&target) {
+        Ok(mut inside) => {
+            if inside.next().is_some() {
+                return Err(ExportError::Full(path.to_owned()));
+            }
+        }
+        Err(_) if target.exists() => return Err(ExportError::NoFolder(path.to_owned())),
+        Err(_) => {}
+    }
+    let beside = target.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".postil-export-");
+    let made = builder.tempdir_in(beside).map_err(fail)?;
+    let result = fill(made.path()).map_err(fail)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Temporary folders are private; this one becomes as others are that the user makes.
+        let usual = fs::metadata(beside).map_err(fail)?.permissions().mode() & 0o777;
+        fs::set_permissions(made.path(), Permissions::from_mode(usual | 0o700)).map_err(fail)?;
+    }
+    if target.exists() {
+        fs::remove_dir(&target).map_err(fail)?;
+    }
+    fs::rename(made.path(), &target).map_err(fail)?;
+    let _moved = made.keep();
+    Ok(result)
+}
+
 fn stream<T>(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<T>,

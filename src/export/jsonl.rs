@@ -1,24 +1,28 @@
-//! JSON lines: one article a line.
+//! JSON lines: one article a line, with everything that was selected. This is the format for scripts, and the one that is
+//! read in again.
 //!
 //! ```json
-//! {"id": "a1", "title": "…", "source": "…", "author": "…", "url": "…", "date": "2026-03-01", "language": "en",
-//!  "sha256": "…", "offset_unit": "code point", "text": "…",
+//! {"schema": "postil-articles/1", "id": "a1", "title": "…", "source": "…", "author": "…", "url": "…",
+//!  "date": "2026-03-01", "language": "en", "sha256": "…", "offset_unit": "code point", "text": "…",
 //!  "layers": [{"annotator": "ana", "name": "Ana", "status": "done", "attributes": {"genre": "analysis"}, "note": ""}],
 //!  "annotations": [{"id": "q1", "tag": "quote", "annotator": "ana",
 //!    "spans": [{"start": 0, "end": 15, "text": "…"}],
 //!    "attributes": {"type": "direct", "entity": {"entity": "e1", "name": "Ana Núñez"}},
 //!    "links": [{"role": "speaker", "annotation": "a7"}, {"role": "target", "entity": "e1", "name": "Ana Núñez"}],
-//!    "note": "", "unsure": false, "created": "2026-03-01T10:00:00Z", "modified": "2026-03-01T10:00:00Z"}]}
+//!    "note": "", "unsure": false, "created": "2026-03-01T10:00:00Z", "modified": "2026-03-01T10:00:00Z"}],
+//!  "entities": [{"id": "e1", "name": "Ana Núñez", "type": "person", "aliases": ["the mayor"], "attributes": {},
+//!    "offices": [{"title": "Mayor", "from": "2024-05-14"}], "note": ""}]}
 //! ```
 //!
 //! A text that was corrected has `"corrections": [{"at": …, "by": "ana", "why": "…", "patches": [{"at": 12, "was": "…", "now": "…"}]}]`
-//! after `text`, oldest first; places are those in the text before each.
+//! after `text`, oldest first; places are those in the text before each. `entities` has those that the line names, those that
+//! they are grouped under, too, and is left out when there are none.
 //!
-//! Offsets count Unicode code points, ends are exclusive: in Python, `text[start:end]` is the covered text. `date` is
-//! `null` when unknown. Values of attributes are strings, arrays of strings, numbers, booleans, or an object for an
-//! entity. Fields may be added in later versions; none will change its meaning.
+//! Offsets count what `offset_unit` says, Unicode code points unless another unit was chosen; ends are exclusive: in Python,
+//! `text[start:end]` is the covered text. `date` is `null` when unknown. Values of attributes are strings, arrays of strings,
+//! numbers, booleans, or an object for an entity. Fields may be added in later versions; none will change its meaning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use jiff::Timestamp;
@@ -26,13 +30,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::{
-    Annotation, Article, Correction, Layer, LayerKey, Link, Project, Target, Value, Values,
+    Annotation, Correction, Entity, EntityId, HeldRole, Link, Project, Target, Value, Values,
 };
 
-use super::{Options, Report, Selection};
+use super::dataset::{Dataset, Entry};
+
+/// Which schema the lines follow.
+const SCHEMA: &str = "postil-articles/1";
 
 #[derive(Serialize)]
 struct ArticleLine<'a> {
+    schema: &'static str,
     id: &'a str,
     title: &'a str,
     source: &'a str,
@@ -47,6 +55,26 @@ struct ArticleLine<'a> {
     corrections: &'a [Correction],
     layers: Vec<LayerHead<'a>>,
     annotations: Vec<Mark<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<Known<'a>>,
+}
+
+#[derive(Serialize)]
+struct Known<'a> {
+    id: &'a str,
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'a [String],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: BTreeMap<&'a str, Plain<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    offices: &'a [HeldRole],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -100,37 +128,29 @@ struct LinkTo<'a> {
     name: Option<&'a str>,
 }
 
-pub(super) fn write(
-    project: &Project,
-    selection: &Selection,
-    _options: Options,
-    out: &mut dyn io::Write,
-) -> io::Result<Report> {
-    let mut report = Report {
-        losses: selection.losses(project),
-        ..Report::default()
-    };
-    for article in project.articles.values() {
-        let layers = selection.layers(project, &article.id);
-        let layers: Vec<_> = layers
-            .map(|(key, layer)| (key, layer.in_passing()))
-            .collect();
-        let line = line(project, &layers, article);
-        report.articles += 1;
-        report.annotations += line.annotations.len();
-        serde_json::to_writer(&mut *out, &line)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(report)
+pub(super) fn write(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    data.each(|entry| {
+        serde_json::to_writer(&mut *out, &line(data, &entry))?;
+        out.write_all(b"\n")
+    })
 }
 
-fn line<'a>(
-    project: &'a Project,
-    layers: &'a [(&LayerKey, Layer)],
-    article: &'a Article,
-) -> ArticleLine<'a> {
+fn line<'a>(data: &Dataset<'a>, entry: &'a Entry<'a>) -> ArticleLine<'a> {
+    let (project, article) = (data.project, entry.article);
     let meta = &article.meta;
-    let mut line = ArticleLine {
+    let heads = entry.layers.iter().map(|chosen| LayerHead {
+        annotator: chosen.key.annotator.as_str(),
+        name: project.annotator_name(&chosen.key.annotator),
+        status: chosen.layer.head.status.in_tables(),
+        attributes: values(project, &chosen.layer.head.attributes),
+        note: &chosen.layer.head.note,
+    });
+    let annotations = entry.annotations();
+    let marks = annotations.map(|(chosen, annotation)| {
+        mark(project, entry, chosen.key.annotator.as_str(), annotation)
+    });
+    ArticleLine {
+        schema: SCHEMA,
         id: article.id.as_str(),
         title: &meta.title,
         source: &meta.source,
@@ -139,53 +159,79 @@ fn line<'a>(
         date: meta.date,
         language: &meta.language,
         sha256: &article.sha256,
-        offset_unit: "code point",
+        offset_unit: data.unit.id(),
         text: article.text.as_str(),
         corrections: &article.corrections,
-        layers: Vec::new(),
-        annotations: Vec::new(),
+        layers: heads.collect(),
+        annotations: marks.collect(),
+        entities: entities(project, entry),
+    }
+}
+
+/// What is known of the entities that an article's layers name, and of those above them.
+fn entities<'a>(project: &'a Project, entry: &'a Entry<'a>) -> Vec<Known<'a>> {
+    let mut named: BTreeSet<&EntityId> = BTreeSet::new();
+    let of_values = |values: &'a Values, named: &mut BTreeSet<&'a EntityId>| {
+        named.extend(values.values().filter_map(|value| match value {
+            Value::Entity(id) => Some(id),
+            _ => None,
+        }));
     };
-    for (key, layer) in layers {
-        let annotator = key.annotator.as_str();
-        line.layers.push(LayerHead {
-            annotator,
-            name: project.annotator_name(&key.annotator),
-            status: layer.head.status.in_tables(),
-            attributes: values(project, &layer.head.attributes),
-            note: &layer.head.note,
-        });
-        let mut annotations: Vec<&Annotation> =
-            layer.annotations.values().map(AsRef::as_ref).collect();
-        annotations.sort_by_key(|annotation| (annotation.spans.hull(), &annotation.id));
-        line.annotations.extend(
-            annotations
+    for chosen in &entry.layers {
+        of_values(&chosen.layer.head.attributes, &mut named);
+        for annotation in &chosen.annotations {
+            of_values(&annotation.attributes, &mut named);
+            named.extend(annotation.links.iter().filter_map(|link| match &link.to {
+                Target::Entity(id) => Some(id),
+                Target::Annotation(_) => None,
+            }));
+        }
+    }
+    let mut known: BTreeMap<&EntityId, &Entity> = BTreeMap::new();
+    for entity in named.into_iter().filter_map(|id| project.entity(id)) {
+        known.insert(&entity.id, entity);
+        known.extend(
+            project
+                .groups_of(entity)
                 .into_iter()
-                .map(|annotation| mark(project, article, annotator, annotation)),
+                .map(|group| (&group.id, group)),
         );
     }
-    line
+    let known = known.into_values().map(|entity| Known {
+        id: entity.id.as_str(),
+        name: &entity.name,
+        kind: entity.kind.as_str(),
+        aliases: &entity.aliases,
+        attributes: values(project, &entity.attributes),
+        offices: &entity.roles,
+        note: &entity.note,
+        group: project
+            .groups_of(entity)
+            .first()
+            .map(|group| group.id.as_str()),
+    });
+    known.collect()
 }
 
 fn mark<'a>(
     project: &'a Project,
-    article: &'a Article,
+    entry: &'a Entry<'a>,
     annotator: &'a str,
     annotation: &'a Annotation,
 ) -> Mark<'a> {
-    let text = &article.text;
+    let pieces = annotation.spans.iter().map(|span| {
+        let (start, end) = entry.range(span);
+        Piece {
+            start,
+            end,
+            text: entry.slice(span),
+        }
+    });
     Mark {
         id: annotation.id.as_str(),
         tag: annotation.tag.as_str(),
         annotator,
-        spans: annotation
-            .spans
-            .iter()
-            .map(|span| Piece {
-                start: text.to_code_point(span.start).0,
-                end: text.to_code_point(span.end).0,
-                text: text.slice(span),
-            })
-            .collect(),
+        spans: pieces.collect(),
         attributes: values(project, &annotation.attributes),
         links: annotation
             .links

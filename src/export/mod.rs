@@ -1,22 +1,58 @@
 //! Labelled data for other programs: one table of formats, one file a format.
 //!
-//! Every format names its unit of offsets, covers each span with its text, and tells in its [`Report`] what it could
-//! not carry, a sentence each and only when there was something to lose. A file appears whole or not at all: it is written
-//! beside its place and then moved there.
+//! Every writer reads a [`Dataset`](dataset::Dataset): the selected articles with what was marked in them, an article at a
+//! time, so that the whole is never in memory. What a format cannot carry stands in its row as data ([`Carries`]);
+//! [`survey`] counts how much of it there is before anything is written. A file appears whole or not at all: it is written
+//! beside its place and then moved there; so does a folder.
 
-mod csv;
+mod brat;
+mod carries;
+mod census;
+mod choice;
+mod choices;
+mod conll;
+mod dataset;
+mod doccano;
+mod error;
 mod file;
+mod formats;
+mod html;
+mod hugging_face;
 mod jsonl;
-mod register;
+mod label_studio;
+mod layers;
+mod network;
+mod pack;
+mod parquet;
+mod place;
+mod prodigy;
+mod refi;
 mod selection;
+mod split;
+mod tables;
+mod tei;
+mod tokens;
+mod uima;
+mod web_annotation;
+mod webanno;
+mod xml;
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::Path;
 
 use crate::model::Project;
-use crate::say;
+use crate::store::Progress;
 
+pub use carries::{Carries, Feature, How, Way};
+pub use census::Census;
+pub use choice::{Choice, Name, Options, Pick};
+pub use dataset::Unit;
+pub use error::ExportError;
+pub use formats::FORMATS;
 pub use selection::Selection;
+
+use dataset::{Dataset, Stopped};
+use place::{Beginning, Nowhere, OnDisk, Place, Zip};
 
 /// A kind of file that projects can be exported to.
 #[derive(Clone, Copy, Debug)]
@@ -25,79 +61,35 @@ pub struct Format {
     pub id: &'static str,
     /// Its name in dialogs.
     pub name: fn() -> &'static str,
-    /// How its files end, without the dot.
-    pub extension: &'static str,
-    /// What is in it, in a sentence.
+    /// What is in it and who reads it, in a sentence or two.
     pub about: fn() -> &'static str,
+    /// What it makes.
+    pub makes: Makes,
+    /// What its offsets count.
+    pub unit: Unit,
+    /// Whether another unit can be chosen.
+    pub can_choose_unit: bool,
     /// What people can choose about it.
     pub choices: &'static [Choice],
+    /// What it does with what it has no place for.
+    pub carries: Carries,
     write: Writer,
 }
 
-/// Something that people can choose about a format, off unless they do.
-#[derive(Clone, Copy, Debug)]
-pub struct Choice {
-    /// Its name in dialogs.
-    pub name: fn() -> &'static str,
-    /// What it does, in a sentence.
-    pub about: fn() -> &'static str,
-    /// Where it stands among the options.
-    pub option: fn(&mut Options) -> &mut bool,
+/// What a format makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Makes {
+    /// One file; how it ends, without the dot.
+    File(&'static str),
+    /// A folder of files, or a zip of it when the path ends with `.zip`.
+    Folder,
 }
 
-type Writer = fn(&Project, &Selection, Options, &mut dyn io::Write) -> io::Result<Report>;
-
-/// Whether texts are those that were loaded.
-const AS_LOADED: Choice = Choice {
-    name: || say!("export-choice-as-loaded"),
-    about: || say!("export-choice-as-loaded-about"),
-    option: |options| &mut options.as_loaded,
-};
-
-/// What can be chosen about tables of annotations.
-const ANNOTATIONS: &[Choice] = &[TABLE[0], TABLE[1], AS_LOADED];
-
-/// What can be chosen about tables.
-const TABLE: &[Choice] = &[
-    Choice {
-        name: || say!("export-choice-excel"),
-        about: || say!("export-choice-excel-about"),
-        option: |options| &mut options.byte_order_mark,
-    },
-    Choice {
-        name: || say!("export-choice-raw"),
-        about: || say!("export-choice-raw-about"),
-        option: |options| &mut options.raw_cells,
-    },
-];
-
-/// Every format: dialogs, the help of the command line and [`export`] read this.
-pub const FORMATS: &[Format] = &[
-    Format {
-        id: "jsonl",
-        name: || say!("export-format-jsonl"),
-        extension: "jsonl",
-        about: || say!("export-format-jsonl-about"),
-        choices: &[AS_LOADED],
-        write: jsonl::write,
-    },
-    Format {
-        id: "csv",
-        name: || say!("export-format-csv"),
-        extension: "csv",
-        about: || say!("export-format-csv-about"),
-        choices: ANNOTATIONS,
-        write: csv::write,
-    },
-    Format {
-        id: "register",
-        name: || say!("export-format-register"),
-        extension: "csv",
-        about: || say!("export-format-register-about"),
-        choices: TABLE,
-        write: register::write,
-    },
-];
+#[derive(Clone, Copy, Debug)]
+enum Writer {
+    File(fn(&Dataset<'_>, &mut dyn io::Write) -> io::Result<()>),
+    Folder(fn(&Dataset<'_>, &mut dyn Place) -> io::Result<()>),
+}
 
 /// The format with this name on the command line.
 #[must_use]
@@ -105,105 +97,176 @@ pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
-/// What was chosen about a format; it looks at its own choices only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Begin a table with a byte order mark, without which Excel takes UTF-8 for an old encoding.
-    pub byte_order_mark: bool,
-    /// Leave cells as they are that a spreadsheet would take for formulas. For programs only.
-    pub raw_cells: bool,
-    /// Take the texts as they were loaded, without what was corrected since.
-    pub as_loaded: bool,
+/// What is wanted: a format, what of the project, and what was chosen about the format.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The format.
+    pub format: &'static Format,
+    /// What of the project.
+    pub selection: Selection,
+    /// What was chosen about the format.
+    pub options: Options,
+}
+
+impl Wish {
+    /// All of a project in a format, as usual.
+    #[must_use]
+    pub fn of(format: &'static Format) -> Self {
+        Self {
+            format,
+            selection: Selection::default(),
+            options: Options::default(),
+        }
+    }
+
+    /// How a file or folder of the format ends, with the dot; empty for a folder.
+    #[must_use]
+    pub fn ending(&self) -> String {
+        match self.format.makes {
+            Makes::File(extension) => format!(".{extension}"),
+            Makes::Folder => String::new(),
+        }
+    }
 }
 
 /// What was exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many articles were looked at.
+    /// How many articles were selected.
     pub articles: usize,
-    /// How many annotations were written.
+    /// How many annotations were selected.
     pub annotations: usize,
     /// How many entities were written, by a format that is made of them.
     pub entities: Option<usize>,
-    /// What the format could not carry, a sentence each.
+    /// What the format could not carry or carries by a convention, a sentence each.
     pub losses: Vec<String>,
 }
 
-/// An export that failed.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The place is in a project, whose files an export must not replace and where it would be a stray.
-    #[error("{}", say!(
-        "export-in-project",
-        path = .path.display().to_string(),
-        project = .project.display().to_string(),
-    ))]
-    InProject {
-        /// The file that was to be written.
-        path: PathBuf,
-        /// The project folder, without links.
-        project: PathBuf,
-    },
-    /// There is a folder of that name.
-    #[error("{}", say!("export-folder", path = .0.display().to_string()))]
-    Folder(PathBuf),
-    /// The file cannot be written.
-    #[error("{}", say!(
-        "export-not-written",
-        path = .path.display().to_string(),
-        why = .source.to_string(),
-    ))]
-    File {
-        /// The file that was to be written.
-        path: PathBuf,
-        /// Why, as the system says it.
-        source: io::Error,
-    },
-    /// A pipe or a device did not take everything.
-    #[error("{}", say!(
-        "export-not-whole",
-        path = .path.display().to_string(),
-        why = .source.to_string(),
-    ))]
-    Stream {
-        /// The pipe or device.
-        path: PathBuf,
-        /// Why, as the system says it.
-        source: io::Error,
-    },
+/// Counts what a format could not carry, without writing anything.
+///
+/// # Errors
+/// Only when it is asked to stop.
+pub fn survey(project: &Project, wish: &Wish, progress: &Progress) -> io::Result<Report> {
+    run(project, wish, progress, |data| match wish.format.write {
+        Writer::File(write) => write(data, &mut io::sink()),
+        Writer::Folder(write) => write(data, &mut Nowhere),
+    })
 }
 
-/// Writes a project to a stream, such as standard output.
+/// How the export begins: its first bytes, at most so many, as text; of several files the beginning of each.
+///
+/// # Errors
+/// Only when it is asked to stop.
+pub fn preview(
+    project: &Project,
+    wish: &Wish,
+    most: usize,
+    progress: &Progress,
+) -> io::Result<String> {
+    let mut beginning = Beginning::new(most);
+    let loaded = wish.selection.as_loaded.then(|| project.as_loaded());
+    let data = Dataset::new(
+        loaded.as_ref().unwrap_or(project),
+        wish.format,
+        (&wish.selection, &wish.options),
+        progress,
+    );
+    let written = match wish.format.write {
+        Writer::File(write) => write(&data, &mut beginning),
+        Writer::Folder(write) => write(&data, &mut beginning),
+    };
+    match written {
+        Err(error) if !Beginning::is_enough(&error) => Err(error),
+        _ => Ok(String::from_utf8_lossy(&beginning.kept).into_owned()),
+    }
+}
+
+/// Writes a project to a stream, such as standard output. A format of several files becomes a zip of them.
 ///
 /// # Errors
 /// What the stream says.
 pub fn write(
     project: &Project,
-    format: &Format,
-    selection: &Selection,
-    options: Options,
+    wish: &Wish,
+    progress: &Progress,
     out: &mut dyn io::Write,
 ) -> io::Result<Report> {
-    let loaded = options.as_loaded.then(|| project.as_loaded());
-    let project = loaded.as_ref().unwrap_or(project);
-    let report = (format.write)(project, selection, options, out)?;
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    let report = run(project, wish, progress, |data| match wish.format.write {
+        Writer::File(write) => write(data, &mut out),
+        Writer::Folder(write) => {
+            let mut zip = Zip::new(&mut out);
+            write(data, &mut zip)?;
+            zip.finish()
+        }
+    })?;
     out.flush()?;
     Ok(report)
 }
 
-/// Writes a project to a file, which is replaced only when all is written. Where a link leads to a file, that file is
-/// replaced and the link stays; a pipe or a device is written to as it is. No file of any project is touched.
+fn run(
+    project: &Project,
+    wish: &Wish,
+    progress: &Progress,
+    write: impl FnOnce(&Dataset<'_>) -> io::Result<()>,
+) -> io::Result<Report> {
+    let loaded = wish.selection.as_loaded.then(|| project.as_loaded());
+    let project = loaded.as_ref().unwrap_or(project);
+    let data = Dataset::new(
+        project,
+        wish.format,
+        (&wish.selection, &wish.options),
+        progress,
+    );
+    let total = data.articles().count();
+    progress
+        .total
+        .store(total, std::sync::atomic::Ordering::Relaxed);
+    let census = Census::of(&data)?;
+    write(&data)?;
+    let mut losses = census.losses(wish.format.carries);
+    losses.extend(data.noted());
+    Ok(Report {
+        articles: census.articles,
+        annotations: census.annotations,
+        entities: (wish.format.id == "register").then(|| project.register().len()),
+        losses,
+    })
+}
+
+/// Writes a project to a file or a folder, which appears only when all is written. Where a link leads to a file, that file
+/// is replaced and the link stays; a pipe or a device is written to as it is. A folder must be new or empty. No file of any
+/// project is touched.
 ///
 /// # Errors
-/// [`ExportError`] when the place is in a project, or cannot be written.
+/// [`ExportError`] when the place is in a project, or cannot be written, or it was stopped.
 pub fn export(
     project: &Project,
-    format: &Format,
-    selection: &Selection,
-    options: Options,
+    wish: &Wish,
+    progress: &Progress,
     path: &Path,
 ) -> Result<Report, ExportError> {
-    file::put(path, |out| write(project, format, selection, options, out))
+    let is_zip = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("zip"));
+    let result = match wish.format.write {
+        Writer::Folder(write) if !is_zip => file::put_folder(path, |folder| {
+            run(project, wish, progress, |data| {
+                write(data, &mut OnDisk(folder))
+            })
+        }),
+        _ => file::put(path, |out| self::write(project, wish, progress, out)),
+    };
+    result.map_err(|error| match error {
+        ExportError::File { source, .. } | ExportError::Stream { source, .. }
+            if source
+                .get_ref()
+                .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Stopped>) =>
+        {
+            ExportError::Stopped
+        }
+        other => other,
+    })
 }
 
 #[cfg(test)]

@@ -3,14 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotatorId, ArticleId, Layer, LayerKey, Project};
-use crate::say;
+use crate::model::{AnnotatorId, Article, ArticleId, Layer, LayerKey, Project, TagId};
 
-/// Whose layers are exported; everybody's when it names nobody.
+/// Whose layers, which tags, which articles; all of what is not named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The annotators; `None` for all.
     pub annotators: Option<BTreeSet<AnnotatorId>>,
+    /// The tags; `None` for all. Links to annotations with other tags are left out.
+    pub tags: Option<BTreeSet<TagId>>,
+    /// The articles; `None` for all.
+    pub articles: Option<BTreeSet<ArticleId>>,
+    /// Whether the texts are those that were loaded, without what was corrected since.
+    pub as_loaded: bool,
 }
 
 impl Selection {
@@ -19,7 +24,19 @@ impl Selection {
     pub fn of(annotator: AnnotatorId) -> Self {
         Self {
             annotators: Some(BTreeSet::from([annotator])),
+            ..Self::default()
         }
+    }
+
+    /// The selected articles, by id.
+    pub(super) fn articles<'a>(
+        &'a self,
+        project: &'a Project,
+    ) -> impl Iterator<Item = &'a Arc<Article>> {
+        project.articles.values().filter(|article| {
+            let chosen = self.articles.as_ref();
+            chosen.is_none_or(|chosen| chosen.contains(&article.id))
+        })
     }
 
     /// The selected layers of an article, by annotator.
@@ -29,56 +46,13 @@ impl Selection {
         article: &'a ArticleId,
     ) -> impl Iterator<Item = (&'a LayerKey, &'a Arc<Layer>)> {
         project.layers_of(article).filter(|(key, _)| {
-            self.annotators
-                .as_ref()
-                .is_none_or(|chosen| chosen.contains(&key.annotator))
+            let chosen = self.annotators.as_ref();
+            chosen.is_none_or(|chosen| chosen.contains(&key.annotator))
         })
     }
 
-    /// Every selected annotation of the project.
-    pub(super) fn annotations<'a>(
-        &'a self,
-        project: &'a Project,
-    ) -> impl Iterator<Item = Arc<Annotation>> {
-        let layers = project.articles.keys();
-        let layers = layers.flat_map(|article| self.layers(project, article));
-        layers.flat_map(|(_, layer)| {
-            let annotations = layer.in_passing().annotations;
-            annotations.values().cloned().collect::<Vec<_>>()
-        })
+    /// Whether annotations with a tag are selected.
+    pub(super) fn has_tag(&self, tag: &TagId) -> bool {
+        self.tags.as_ref().is_none_or(|chosen| chosen.contains(tag))
     }
-
-    /// What every format leaves out: annotations without a place, and what the register knows beyond names.
-    pub(super) fn losses(&self, project: &Project) -> Vec<String> {
-        let detached = project
-            .articles
-            .keys()
-            .flat_map(|article| self.layers(project, article))
-            .map(|(_, layer)| layer.detached.len())
-            .sum();
-        let known = project
-            .register()
-            .into_iter()
-            .filter(|entity| {
-                !entity.aliases.is_empty()
-                    || !entity.attributes.is_empty()
-                    || !entity.roles.is_empty()
-                    || !entity.note.is_empty()
-            })
-            .count();
-        [
-            told(detached, |count| {
-                say!("export-lost-detached", count = count)
-            }),
-            told(known, |count| say!("export-lost-entities", count = count)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-}
-
-/// A sentence about how many were lost; none when none was.
-pub(super) fn told(count: usize, sentence: fn(usize) -> String) -> Option<String> {
-    (count > 0).then(|| sentence(count))
 }

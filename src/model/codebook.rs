@@ -11,11 +11,13 @@ use crate::say;
 use super::{Annotation, AttributeId, EntityTypeId, Link, RoleId, TagId, Value};
 
 mod example;
+mod item;
 mod rule;
 mod succession;
 mod tree;
 
 pub use example::{Example, Source};
+pub use item::Item;
 pub use rule::{Condition, Demand, Need, Rule};
 pub(in crate::model) use succession::follow_values;
 pub use succession::{Former, Heir};
@@ -273,6 +275,17 @@ impl TryFrom<String> for Color {
 impl From<Color> for String {
     fn from(color: Color) -> Self {
         color.to_string()
+    }
+}
+
+impl Kind {
+    /// The options that it offers; none unless it is a choice.
+    #[must_use]
+    pub fn options(&self) -> &[String] {
+        match self {
+            Self::Choice(options) | Self::Choices(options) => options,
+            Self::Entity(_) | Self::Text | Self::Number { .. } | Self::Flag => &[],
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub use check::{
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,
-    Heir, Kind, Need, Pattern, Role, Rule, Source, Tag, Wording,
+    Heir, Item, Kind, Need, Pattern, Role, Rule, Source, Tag, Wording,
 };
 pub use correction::{
     Corrected, Correction, Course, Effect, Fate, Place, Where, Withdrawn, carry_layers, effect,

@@ -76,10 +76,16 @@ fn adorned(tag: Tag, bits: u8) -> Tag {
             message: "Say so.".into(),
             ..Rule::new(Demand::Needs(vec![
                 Need::Value(kind.clone()),
-                is,
+                is.clone(),
                 Need::Note,
             ]))
         },
+        Rule::new(if has(0) {
+            Demand::AllOrNone(vec![is, Need::InQuotes])
+        } else {
+            Demand::ExactlyOne(vec![is, Need::Note])
+        }),
+        Rule::new(Demand::AtMostOne(vec![Need::Note, Need::InQuotes])),
     ];
     let former = Former {
         until: author(5).at,

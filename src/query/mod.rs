@@ -2,10 +2,12 @@
 
 mod alike;
 mod changed_text;
+mod chosen;
 pub mod filter;
 mod gaps;
 mod history;
 pub mod listing;
+mod marked;
 mod naming;
 mod passages;
 pub mod recode;
@@ -18,8 +20,10 @@ mod uses;
 
 pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike, alike_here};
 pub use changed_text::{ChangedText, Difference, changed_text};
+pub use chosen::articles_of;
 pub use gaps::{Gaps, OfLayer};
 pub use history::{Entry, History, history};
+pub use marked::{Mark, marks_of_tag};
 pub use naming::{Naming, Proposal, Why};
 pub use passages::{
     InContext, MOST as MOST_PASSAGES, Passages, Scope, Wanted, in_context, marked_passages,

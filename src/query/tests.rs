@@ -429,6 +429,64 @@ fn a_tag_comes_back_with_all_that_went_with_it_exactly_as_it_was() {
 }
 
 #[test]
+fn a_tag_with_ten_thousand_annotations_comes_back_from_the_trash_as_it_was() {
+    const MARKS: usize = 10_000;
+    let mut work = Work::new();
+    let quote = TagId::new("quote").unwrap();
+    let marks = (0..MARKS).flat_map(|at| {
+        let spans = Spans::one(Span::of(at % 40..at % 40 + 4)).unwrap();
+        let id = mark(&format!("q{at}"));
+        edits::annotate(&work.project, &author(), &key(), id, &quote, spans).changes
+    });
+    let marks = Edit::new("Mark", marks.collect());
+    work.commit(marks);
+    // What leads to one of them loses its link, and a group its members.
+    work.mark("m1", "claim", 0..19);
+    let role = crate::model::RoleId::new("in-quote").unwrap();
+    let to = Target::Annotation(mark("q9999"));
+    let from = work.annotation("m1");
+    let edit = edits::link(&work.project, &author(), &key(), &from, &role, to);
+    work.commit(edit);
+    let cue = TagId::new("cue").unwrap();
+    let edit = edits::place_tag(&work.project, &author(), &cue, Some(&quote), None);
+    work.commit(edit);
+    let before = work.project.clone();
+    let edit = edits::delete_tag(&work.project, &author(), &quote);
+    work.commit(edit);
+    assert_eq!(work.project.layers[&key()].annotations.len(), 1);
+    assert_eq!(work.annotation("m1").links, []);
+    assert_eq!(work.bring_back(), [""; 0]);
+    assert_eq!(work.project, before);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_tag_comes_back_from_the_trash_as_it_was(
+        project in crate::model::random::projects(),
+        which in 0usize..8,
+    ) {
+        let mut work = Work::new();
+        let mut of = project;
+        // Whoever deletes is in the project.
+        let edit = edits::put_annotator(&of, &author().annotator, "Ana", crate::model::Color([1; 3]));
+        let _known_already = edit.apply(&mut of);
+        work.project = of;
+        let tags = &work.project.codebook.tags;
+        let Some(tag) = tags.get(which % tags.len().max(1)).map(|tag| tag.id.clone()) else {
+            return Ok(());
+        };
+        let before = work.project.clone();
+        let edit = edits::delete_tag(&work.project, &author(), &tag);
+        work.commit(edit);
+        proptest::prop_assert!(work.project.codebook.tag(&tag).is_none());
+        work.bring_back();
+        proptest::prop_assert_eq!(&work.project, &before);
+    }
+}
+
+#[test]
 fn the_work_of_others_is_not_mine_to_bring_back() {
     let mut work = Work::new();
     work.mark("m1", "claim", 4..8);

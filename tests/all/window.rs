@@ -6,6 +6,7 @@
 //! table.
 
 mod agreement;
+mod annotation_import;
 mod asking;
 mod backups;
 mod bad_input;

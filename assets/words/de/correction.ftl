@@ -42,7 +42,14 @@ corrections-about = Die neueste steht zuerst. Wird eine zurückgenommen, dann au
 corrections-by = { $who }, { $when }
 corrections-cut = „{ $was }“ gestrichen
 corrections-put = „{ $now }“ eingefügt
-corrections-back = Zurücknehmen
+corrections-back = Zurücknehmen…
+corrections-back-about =
+    { $after ->
+        [0] Diese Berichtigung wird zurückgenommen.
+        [one] Diese Berichtigung wird zurückgenommen, und die danach.
+       *[other] Diese Berichtigung wird zurückgenommen, und die { $after } danach.
+    }
+corrections-take-back = Zurücknehmen
 
 history-corrected = { $title }: Text korrigiert, „{ $was }“ → „{ $now }“
 history-correction-back = { $title }: Korrektur zurückgenommen, „{ $was }“ → „{ $now }“
@@ -50,3 +57,5 @@ history-correction-back = { $title }: Korrektur zurückgenommen, „{ $was }“ 
 correction-quoted = „{ $was }“
 correction-was-now = „{ $was }“ → „{ $now }“
 correction-doubt = der Text ist nicht der, der geladen wurde
+correction-looking = Es wird nachgesehen, was das mit Annotationen macht…
+correction-out-of-date = Der Text hat sich inzwischen geändert: Es wurde nichts berichtigt

@@ -28,6 +28,7 @@ attribute-default = Anfangswert
 attribute-default-none = Keiner
 attribute-yes = ja
 attribute-no = nein
+attribute-takes-required = { $takes }; verlangt
 attributes-title = Merkmale
 attributes-add = Merkmal hinzufügen
 attributes-new = Neues Merkmal

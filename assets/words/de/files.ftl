@@ -5,6 +5,7 @@
 title-open-project = Ein Projekt öffnen
 title-add-folder = Einen Ordner mit Artikeln laden
 title-add-articles = Artikel laden
+title-import-annotations = Annotationen importieren
 title-import-entities = Einträge importieren
 title-keys-page = Die Tasten als Seite zum Drucken speichern
 title-save-copy = Ein Ordner für die Kopie
@@ -21,8 +22,10 @@ job-making = Projekt wird angelegt
 job-sample = Beispielprojekt wird geöffnet
 job-copy = Kopie wird geschrieben
 job-loading = Artikel werden geladen
+job-importing = Annotationen werden importiert
 job-clipboard = Zwischenablage wird gelesen
 job-exporting = Export läuft
+job-changing = Annotationen werden geändert
 job-checking = Projekt wird geprüft
 job-going-back = Stand von damals wird geholt
 job-comparing = Texte werden verglichen
@@ -54,7 +57,6 @@ files-dropped = Was hierher gezogen wurde, ist keine Datei dieses Computers.
 
 files-exported = Exportiert nach { $path }
 files-not-exported = Nicht im Export: { $what }
-files-no-format = Ein Format { $format } gibt es nicht.
 files-check-cancelled = Die Prüfung wurde abgebrochen.
 files-keys-title = Tasten von Postil
 files-keys-at = Die Tasten stehen in { $path }

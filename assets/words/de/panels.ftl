@@ -55,6 +55,8 @@ articles-annotations =
 centre-begin = Zum Anfangen Artikel laden: Text- oder Markdown-Dateien, oder einen Text aus der Zwischenablage.
 centre-drop = oder Dateien hierher ziehen
 centre-choose = Links einen Artikel wählen.
+centre-make-tags = Codebuch öffnen
+centre-no-tags = Das Codebuch hat noch keine Kategorien: Festlegen, was markiert wird.
 
 ## Fragen neben einer Markierung: eine Verknüpfung, ihr Ziel, ein Feld.
 

@@ -66,3 +66,4 @@ recode-left-unplaced =
         [one] { $count } hat keine Stelle im Text; das ist zuerst zu entscheiden.
        *[other] { $count } haben keine Stelle im Text; das ist zuerst zu entscheiden.
     }
+making-cancelled = Abgebrochen: Es wurde nichts geändert.

@@ -10,6 +10,7 @@ tagset-did-confirm =
        *[other] { $count } Annotationen unter der neuen Definition bestätigen
     }
 tagset-did-delete = Die Kategorie { $tag } löschen
+tagset-did-delete-link = Die Verknüpfung { $name } löschen
 tagset-did-describe = Die Kategorie { $tag } beschreiben
 tagset-did-examples = Die Beispiele von { $tag } ändern
 tagset-did-follow = { $count } Annotationen ans Codebuch angleichen
@@ -58,11 +59,18 @@ tagset-confirm-all = Alle gelten noch
 tagset-counting = Die Annotationen werden gezählt…
 tagset-delete = Löschen
 tagset-delete-help = Die Kategorie kommt mit den eigenen Annotationen in den Papierkorb, und von dort kommt alles zurück. Um die Annotationen zu behalten, die Kategorie stilllegen oder mit einer anderen vereinen.
+tagset-delete-other-help = „Rückgängig“ bringt es zurück, der Verlauf auch.
 tagset-delete-page = Löschen…
 tagset-did-change-type = Die Art { $name } ändern
 tagset-down = Nach unten
 tagset-edit = Bearbeiten
 tagset-edit-rule = Die Regel bearbeiten: { $rule }
+tagset-entities-stay =
+    { $count ->
+        [0] Kein Eintrag ist von diesem Typ.
+        [one] Ein Eintrag dieses Typs bleibt im Register; die Prüfung meldet ihn.
+       *[other] { $count } Einträge dieses Typs bleiben im Register; die Prüfung meldet sie.
+    }
 tagset-fields = Artikelmerkmale
 tagset-filter = Das Codebuch filtern
 tagset-filter-hint = Zum Suchen tippen
@@ -113,7 +121,6 @@ tagset-older =
         [one] Eine eigene Annotation entstand unter dem älteren Wortlaut.
        *[other] { $count } eigene Annotationen entstanden unter dem älteren Wortlaut.
     }
-tagset-one-is-enough = Mindestens eines davon:
 tagset-only-group = Nur eine Gruppe: Damit wird nichts markiert
 tagset-only-wording = Nur der Wortlaut hat sich geändert
 tagset-open-group = Die Gruppe { $tag } öffnen
@@ -138,7 +145,7 @@ tagset-row-key = Taste { $key }
 tagset-rule-always = immer
 tagset-rule-apart = darf sich nicht überschneiden mit
 tagset-rule-kind = Was verlangt wird
-tagset-rule-needs = muss haben
+tagset-rule-needs = muss mindestens eines haben von
 tagset-rule-when = Wann
 tagset-rule-within = muss liegen in
 tagset-rule-words = Was gesagt wird, wo sie verletzt ist (leer: Worte werden gebildet)
@@ -180,4 +187,71 @@ tagset-types = Eintragstypen
 tagset-up = Nach oben
 tagset-worded = Die Definition wurde am { $date } geändert. Vorher: { $before }
 tagset-help = { $definition } Beispiel: { $example }
+tagset-links-stay =
+    { $count ->
+        [0] Keine Annotation hat eine solche Verknüpfung.
+        [one] Eine Verknüpfung dieser Art bleibt in ihrer Annotation; die Prüfung meldet sie.
+       *[other] { $count } Verknüpfungen dieser Art bleiben in ihren Annotationen; die Prüfung meldet sie.
+    }
+tagset-merge-fields-choose = Beide Merkmale wählen
+tagset-merge-fields-from = Welches Merkmal geht
+tagset-merge-fields-help = Das Codebuch merkt sich das Merkmal, das geht. So bedeutet, was andere eingetragen haben, weiter etwas, bis sie es ans Codebuch angleichen.
+tagset-merge-fields-into = In welches Merkmal
+tagset-merge-fields-needs-two = Es gibt keine zwei Merkmale
+tagset-merge-fields-page = Merkmale zusammenlegen…
+tagset-need-links-later = Verknüpfungen kommen in der Liste „Verknüpfungen“ hinzu und können dann hier verlangt werden.
+tagset-need-quotes = Anführungszeichen darum
+tagset-no-field-chosen = nichts gewählt
 tagset-row-unoffered = { $tag }, nicht angeboten, { $count } hier
+tagset-rule-all-or-none = muss alle haben oder keines (genau dann, wenn)
+tagset-rule-at-most-one = darf keine zwei haben von
+tagset-rule-exactly-one = muss genau eines haben von
+tagset-split-by-field = nach dem, was in einem Merkmal gewählt ist
+tagset-split-by-filter = was ein Filter findet, bekommt eine neue Kategorie
+tagset-split-filter = Welche Annotationen der Kategorie
+tagset-split-filter-help = Die Kategorie bleibt für das, was der Filter nicht findet. Die neue hat dieselben Merkmale, Verknüpfungen und Regeln.
+tagset-split-filter-hint = zum Beispiel: „minister“ oder unsure
+tagset-split-found =
+    { $count ->
+        [one] Eine eigene Annotation bekommt die neue Kategorie
+       *[other] { $count } eigene Annotationen bekommen die neue Kategorie
+    }{ $others ->
+        [0] .
+        [one] ; eine fremde bleibt, wie sie ist.
+       *[other] ; { $others } fremde bleiben, wie sie sind.
+    }
+tagset-split-found-none = Der Filter findet nichts Eigenes
+tagset-split-how = Wie
+tagset-split-name-taken = Eine Kategorie dieses Namens gibt es schon
+tagset-split-needs-new-name = Der neuen Kategorie einen Namen geben
+tagset-split-new-name = Name der neuen Kategorie
+tagset-title-delete-field = Das Artikelmerkmal { $name } löschen
+tagset-title-delete-link = Die Verknüpfung { $name } löschen
+tagset-title-delete-type = Den Eintragstyp { $name } löschen
+tagset-title-merge-article-fields = Zwei Artikelmerkmale zusammenlegen
+tagset-title-merge-fields = Zwei Merkmale von { $name } zusammenlegen
+tagset-union-differ =
+    { $count ->
+        [one] Einmal haben die beiden verschiedene Werte: Beide bleiben, und die Liste dessen, was fehlt, meldet es.
+       *[other] { $count } Mal haben die beiden verschiedene Werte: Beide bleiben, und die Liste dessen, was fehlt, meldet es.
+    }
+tagset-union-moved =
+    { $count ->
+        [0] Kein Wert zieht um.
+        [one] Ein Wert zieht um nach { $field }.
+       *[other] { $count } Werte ziehen um nach { $field }.
+    }
+tagset-union-options = { $field } bekommt auch diese Optionen: { $options }.
+tagset-union-same =
+    { $count ->
+        [one] Einmal haben beide schon denselben Wert.
+       *[other] { $count } Mal haben beide schon denselben Wert.
+    }
+tagset-union-unfit = „{ $value }“ ({ $count }) ist kein Wert von { $field } und bleibt, wie er ist.
+tagset-union-unfit-more = Und { $count } weitere Werte.
+tagset-values-stay =
+    { $count ->
+        [0] Kein Artikel hat darin einen Wert.
+        [one] Der Wert, den ein Artikel darin hat, bleibt; die Prüfung meldet ihn.
+       *[other] Die Werte, die { $count } Artikel darin haben, bleiben; die Prüfung meldet sie.
+    }

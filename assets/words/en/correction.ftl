@@ -42,7 +42,14 @@ corrections-about = The newest is first. Taking one back takes back those after 
 corrections-by = { $who }, { $when }
 corrections-cut = “{ $was }” was cut
 corrections-put = “{ $now }” was put in
-corrections-back = Take back
+corrections-back = Take back…
+corrections-back-about =
+    { $after ->
+        [0] This correction is taken back.
+        [one] This correction is taken back, and the one after it.
+       *[other] This correction is taken back, and the { $after } after it.
+    }
+corrections-take-back = Take it back
 
 history-corrected = { $title }: text corrected, “{ $was }” → “{ $now }”
 history-correction-back = { $title }: correction taken back, “{ $was }” → “{ $now }”
@@ -50,3 +57,5 @@ history-correction-back = { $title }: correction taken back, “{ $was }” → 
 correction-quoted = “{ $was }”
 correction-was-now = “{ $was }” → “{ $now }”
 correction-doubt = the text is not the one that was loaded
+correction-looking = It is being looked at what that does to annotations…
+correction-out-of-date = The text was changed meanwhile: nothing was corrected

@@ -28,6 +28,7 @@ attribute-default = Value to begin with
 attribute-default-none = None
 attribute-yes = yes
 attribute-no = no
+attribute-takes-required = { $takes }; required
 attributes-title = Fields
 attributes-add = Add a field
 attributes-new = New field

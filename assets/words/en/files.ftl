@@ -5,6 +5,7 @@
 title-open-project = Open a project
 title-add-folder = Add a folder of articles
 title-add-articles = Add articles
+title-import-annotations = Import annotations
 title-import-entities = Import entities
 title-keys-page = Save the keys as a page to print
 title-save-copy = A folder for the copy
@@ -21,8 +22,10 @@ job-making = Making the project
 job-sample = Opening the sample
 job-copy = Writing the copy
 job-loading = Loading articles
+job-importing = Importing annotations
 job-clipboard = Reading the clipboard
 job-exporting = Exporting
+job-changing = Changing annotations
 job-checking = Checking the project
 job-going-back = Going back to then
 job-comparing = Comparing the texts
@@ -54,7 +57,6 @@ files-dropped = What was dropped is no file of this computer.
 
 files-exported = Exported to { $path }
 files-not-exported = Not in the export: { $what }
-files-no-format = There is no format { $format }.
 files-check-cancelled = Checking was cancelled.
 files-keys-title = Keys of Postil
 files-keys-at = The keys are in { $path }

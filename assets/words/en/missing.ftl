@@ -10,13 +10,18 @@ missing-count =
 missing-close = Close
 missing-done-anyway = Done all the same
 missing-go-to-first = Go to the first
+missing-here = In this article
+missing-in-project = In the project
 missing-known-example = This is an example of the tag already
 missing-missing = Missing
+missing-next = Next
 missing-note = Note
 missing-nothing = Nothing is missing in your annotations
 missing-nothing-more = Nothing more is missing
 missing-nothing-to-confirm = No definition has changed since this was marked
 missing-nothing-to-follow = Your annotations are as the codebook has them
+missing-part = What is missing, below the text
+missing-previous = Previous
 missing-status =
     { $count ->
         [one] 1 missing

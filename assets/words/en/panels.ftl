@@ -52,6 +52,8 @@ articles-annotations =
 centre-begin = Load some articles to begin: text or Markdown files, or a text from the clipboard.
 centre-drop = or drop files here
 centre-choose = Choose an article at the left.
+centre-make-tags = Open the codebook
+centre-no-tags = The codebook has no tags yet: say what is to be marked.
 
 ## Questions beside a mark: a link, its target, a field.
 

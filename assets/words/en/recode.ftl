@@ -66,3 +66,4 @@ recode-left-unplaced =
         [one] { $count } has no place in the text, which is to be decided first.
        *[other] { $count } have no place in the text, which is to be decided first.
     }
+making-cancelled = Cancelled: nothing was changed.

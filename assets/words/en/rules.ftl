@@ -11,20 +11,27 @@ flaw-rule-role-from = the link { $role } does not start from it.
 flaw-rule-tag = there is no tag { $tag }.
 flaw-rule-value = { $attribute } cannot be “{ $value }”.
 
+rule-all-or-none = has all of these or none: { $what }
 rule-apart = overlaps no { $tags }
+rule-at-most-one = has no two of these: { $what }
+rule-exactly-one = needs exactly one of: { $what }
+rule-in-quotes = Quotation marks around it
 rule-is = { $attribute } “{ $value }”
 rule-needs = needs { $what }
 rule-needs-one-of = needs one of: { $what }
 rule-note = Note
+rule-nothing = nothing is asked yet
 rule-or = { $one } or { $other }
 rule-when = when { $when }: { $demand }
 rule-within = lies within { $tags }
 
+gap-all-or-none = { $what } has { $has }, but not { $lacks }: it needs all of them or none.
 gap-followed = { $what }: the codebook has changed what it is called. Bring your annotations up to the codebook.
 gap-group = { $what } has a tag that only groups others. Give it another one.
 gap-needs = { $what } has no { $needs }.
 gap-needs-one-of = { $what } has none of these: { $needs }.
 gap-older = { $what } was marked before the definition of { $tag } changed on { $date }. Look whether it still holds.
+gap-only-one = { $what } has more than one of what excludes each other: { $has }.
 gap-overlaps = { $what } overlaps { $other }.
 gap-rule = { $what }: { $rule }
 gap-within = { $what } does not lie within { $tags }.

@@ -10,6 +10,7 @@ tagset-did-confirm =
        *[other] Confirm { $count } annotations under the new definition
     }
 tagset-did-delete = Delete the tag { $tag }
+tagset-did-delete-link = Delete the link { $name }
 tagset-did-describe = Describe the tag { $tag }
 tagset-did-examples = Change the examples of { $tag }
 tagset-did-follow = Bring { $count } annotations up to the codebook
@@ -58,11 +59,18 @@ tagset-confirm-all = They all still hold
 tagset-counting = The annotations are being counted…
 tagset-delete = Delete
 tagset-delete-help = The tag goes to the trash with your annotations, and all of it comes back from there. To keep the annotations, retire the tag or merge it into another one.
+tagset-delete-other-help = Undo brings it back, and so does the history.
 tagset-delete-page = Delete…
 tagset-did-change-type = Change the entity type { $name }
 tagset-down = Down
 tagset-edit = Edit
 tagset-edit-rule = Edit the rule: { $rule }
+tagset-entities-stay =
+    { $count ->
+        [0] No entity is of this type.
+        [one] One entity of this type stays in the register; the check tells it.
+       *[other] { $count } entities of this type stay in the register; the check tells them.
+    }
 tagset-fields = Article fields
 tagset-filter = Filter the codebook
 tagset-filter-hint = Type to find
@@ -113,7 +121,6 @@ tagset-older =
         [one] One annotation of yours was made under the older wording.
        *[other] { $count } annotations of yours were made under the older wording.
     }
-tagset-one-is-enough = At least one of these:
 tagset-only-group = Only a group: nothing is marked with it
 tagset-only-wording = Only the words have changed
 tagset-open-group = Open the group { $tag }
@@ -138,7 +145,7 @@ tagset-row-key = key { $key }
 tagset-rule-always = always
 tagset-rule-apart = must not overlap
 tagset-rule-kind = What is asked
-tagset-rule-needs = must have
+tagset-rule-needs = must have at least one of
 tagset-rule-when = When
 tagset-rule-within = must lie within
 tagset-rule-words = What is told where it is broken (words are made when this is empty)
@@ -180,4 +187,71 @@ tagset-types = Entity types
 tagset-up = Up
 tagset-worded = The definition was changed on { $date }. Before: { $before }
 tagset-help = { $definition } Example: { $example }
+tagset-links-stay =
+    { $count ->
+        [0] No annotation has such a link.
+        [one] One link of this kind stays in its annotation; the check tells it.
+       *[other] { $count } links of this kind stay in their annotations; the check tells them.
+    }
+tagset-merge-fields-choose = Choose both fields
+tagset-merge-fields-from = Which field goes
+tagset-merge-fields-help = The codebook keeps a note of the field that goes, so that what colleagues filled in goes on to mean something until they bring it up to the codebook.
+tagset-merge-fields-into = Into which field
+tagset-merge-fields-needs-two = There are no two fields
+tagset-merge-fields-page = Merge fields…
+tagset-need-links-later = Links are added in the list Links, and can be asked for here then.
+tagset-need-quotes = Quotation marks around it
+tagset-no-field-chosen = nothing chosen
 tagset-row-unoffered = { $tag }, not offered, { $count } here
+tagset-rule-all-or-none = must have all of these or none (if and only if)
+tagset-rule-at-most-one = must not have two of
+tagset-rule-exactly-one = must have exactly one of
+tagset-split-by-field = by what is chosen in a field
+tagset-split-by-filter = what a filter finds gets a new tag
+tagset-split-filter = Which annotations of the tag
+tagset-split-filter-help = The tag stays for what the filter does not find. The new one has the same fields, links and rules.
+tagset-split-filter-hint = for instance: “minister” or unsure
+tagset-split-found =
+    { $count ->
+        [one] One annotation of yours gets the new tag
+       *[other] { $count } annotations of yours get the new tag
+    }{ $others ->
+        [0] .
+        [one] ; one of a colleague stays as it is.
+       *[other] ; { $others } of colleagues stay as they are.
+    }
+tagset-split-found-none = The filter finds nothing of yours
+tagset-split-how = How
+tagset-split-name-taken = There is a tag of this name
+tagset-split-needs-new-name = Give the new tag a name
+tagset-split-new-name = Name of the new tag
+tagset-title-delete-field = Delete the article field { $name }
+tagset-title-delete-link = Delete the link { $name }
+tagset-title-delete-type = Delete the entity type { $name }
+tagset-title-merge-article-fields = Merge two article fields
+tagset-title-merge-fields = Merge two fields of { $name }
+tagset-union-differ =
+    { $count ->
+        [one] Once the two have different values: both stay, and the list of what is missing tells it.
+       *[other] { $count } times the two have different values: both stay, and the list of what is missing tells it.
+    }
+tagset-union-moved =
+    { $count ->
+        [0] No value moves.
+        [one] One value moves into { $field }.
+       *[other] { $count } values move into { $field }.
+    }
+tagset-union-options = { $field } gets these options, too: { $options }.
+tagset-union-same =
+    { $count ->
+        [one] Once both have the same value already.
+       *[other] { $count } times both have the same value already.
+    }
+tagset-union-unfit = “{ $value }” ({ $count }) is no value of { $field }: it stays as it is.
+tagset-union-unfit-more = And { $count } more values.
+tagset-values-stay =
+    { $count ->
+        [0] No article has a value in it.
+        [one] The value that one article has in it stays; the check tells it.
+       *[other] The values that { $count } articles have in it stay; the check tells them.
+    }

@@ -2,12 +2,31 @@
 
 use std::sync::Arc;
 
+use crate::app::Postil;
+use crate::app::making::Making;
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, ArticleId, Example, Gap, Level, Source, Status, edits};
 use crate::query::{Gaps, OfLayer};
 use crate::say;
 use crate::text::Byte;
+
+impl Postil {
+    /// Brings one's own annotations up to the codebook.
+    pub(in crate::app) fn follow_codebook(&mut self, ctx: &egui::Context) {
+        let Some(author) = self.workspace().map(Workspace::author) else {
+            return;
+        };
+        let make = move |project: &_| {
+            let edit = edits::follow_codebook(project, &author);
+            if edit.is_empty() {
+                return Err(say!("missing-nothing-to-follow").to_owned());
+            }
+            Ok(edit)
+        };
+        self.make(Making::trying(make), ctx);
+    }
+}
 
 impl Workspace {
     /// What is missing or broken in the open article.
@@ -138,16 +157,6 @@ impl Workspace {
         }
         let marks = [(key, annotation.id.clone())];
         let edit = edits::confirm(&self.project, &self.author(), &marks);
-        self.commit(edit, notices);
-    }
-
-    /// Brings one's own annotations up to the codebook.
-    pub fn follow_codebook(&mut self, notices: &mut Notices) {
-        let edit = edits::follow_codebook(&self.project, &self.author());
-        if edit.is_empty() {
-            notices.say(say!("missing-nothing-to-follow"));
-            return;
-        }
         self.commit(edit, notices);
     }
 

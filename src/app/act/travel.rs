@@ -100,6 +100,24 @@ impl Workspace {
         notices.say(say!("act-bookmarked"));
     }
 
+    /// Carries the bookmarks of articles along the course of their corrections.
+    pub(in crate::app) fn carry_bookmarks(&mut self) {
+        for kept in &mut self.kept {
+            let Some(article) = self.project.articles.get(&kept.article) else {
+                continue;
+            };
+            if kept.sha256 == article.sha256 {
+                continue;
+            }
+            // In a text of which nothing is known the place is not certain; it may come back.
+            if let Some((_, course)) = article.since(&kept.sha256) {
+                kept.at = course.near(kept.at);
+                kept.sha256.clone_from(&article.sha256);
+                kept.words = words_of(&article.text, kept.at);
+            }
+        }
+    }
+
     /// Where the open article has bookmarks.
     #[must_use]
     pub fn bookmarks_here(&self) -> Vec<Byte> {

@@ -66,6 +66,7 @@ impl Agreement {
             if back.clicked() {
                 room.wish(Command::Agreement);
             }
+            self.home = Some(back.id);
             let is_nothing = self.results.found().is_some() && !has_numbers;
             if is_nothing && self.focus.take_if(|it| *it != Place::List).is_some() {
                 back.request_focus();
@@ -200,6 +201,9 @@ impl Agreement {
                 let is_here = self.tab == tab;
                 let button = ui.selectable_label(is_here, tab.name());
                 button.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_here, tab.name()));
+                if is_here {
+                    self.home = Some(button.id);
+                }
                 if is_here && self.focus == Some(Place::Tabs) {
                     self.focus = None;
                     button.request_focus();

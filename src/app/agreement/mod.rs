@@ -86,6 +86,8 @@ pub struct Agreement {
     focus: Option<Place>,
     /// Where it is.
     has_keyboard: Option<Place>,
+    /// What has it when nothing else wants it.
+    home: Option<egui::Id>,
     /// Whether the list takes the keyboard as soon as it is drawn.
     focus_list: bool,
     /// Whether the chosen passage comes into view.
@@ -163,7 +165,10 @@ impl Agreement {
         if !has_popup && left.takes_escape(ui) && self.escape(place) {
             room.wish(Command::Agreement);
         }
-        left.give(ui, &mut self.focus, Place::Grid);
+        // What has no use for the keyboard leaves it to the table, or to what there is instead.
+        if let Some(home) = self.home {
+            left.give(ui, self.focus.is_none(), home);
+        }
     }
 
     fn note_keyboard(&mut self, ui: &Ui) {
@@ -323,6 +328,7 @@ impl Agreement {
             opened: self.opened,
         };
         let clicked = grid.show(ui, tokens, &mut self.at, height.max(LEAST));
+        self.home = Some(grid::id());
         if self.focus == Some(Place::Grid) {
             self.focus = None;
             ui.memory_mut(|memory| memory.request_focus(grid::id()));

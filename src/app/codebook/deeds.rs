@@ -1,6 +1,6 @@
 //! The commands of the codebook.
 
-use crate::model::{Part, TagId, edits};
+use crate::model::{Author, Item, Part, Project, TagId, edits};
 
 use super::super::screens::Instead;
 use super::super::workspace::Workspace;
@@ -21,7 +21,8 @@ impl Postil {
         }
     }
 
-    /// Begins a new thing in the list that is shown; a new tag stands where the chosen one does.
+    /// Begins a new thing in the list that is shown, or goes on with the one that was left; a new tag stands where the chosen
+    /// one does.
     pub(in crate::app) fn begin_in_codebook(&mut self) {
         self.show_codebook();
         let Some(book) = self.workspace().map(|it| it.project.codebook.clone()) else {
@@ -33,21 +34,49 @@ impl Postil {
             let parent = parent.filter(|_| codebook.shelf == Shelf::Tags);
             codebook.page = None;
             codebook.focus = None;
-            codebook.editor = Some(Editor::fresh(&book, codebook.shelf, parent));
+            let begun = codebook.begun.remove(&codebook.shelf);
+            let open = codebook.editor.take();
+            let (new, left) = match open.as_ref().map(Editor::item) {
+                Some(None) => (open, None),
+                Some(Some(item)) => (begun, open.map(|left| (item, left))),
+                None => (begun, None),
+            };
+            codebook.drafts.extend(left);
+            let mut new = new.unwrap_or_else(|| Editor::fresh(&book, codebook.shelf, parent));
+            new.focus();
+            codebook.editor = Some(new);
         }
     }
 
-    /// Shows one of the pages for the chosen tag.
+    /// Shows one of the pages for what is chosen.
     pub(in crate::app) fn begin_page(&mut self, make: PageMaker, ctx: &egui::Context) {
         let Screen::Workspace(workspace) = &self.screen else {
             return;
         };
         let codebook = &mut self.screens.codebook;
-        if let Some(id) = codebook.tag().cloned() {
+        if let Some(item) = codebook.item().cloned() {
             codebook.focus = None;
             let author = workspace.author();
-            codebook.page = Some(make(&workspace.project, &author, &id, ctx));
+            codebook.page = Some(make(&workspace.project, &author, &item, ctx));
             codebook.has_keyboard = Some(Place::Form);
+        }
+    }
+
+    /// Moves what is chosen so many places down in its list, or up.
+    pub(in crate::app) fn shift_chosen(&mut self, by: isize) {
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let Some(item) = self.screens.codebook.item().cloned() else {
+            return;
+        };
+        if let Some(why) = workspace.why_locked(&Part::Codebook) {
+            self.notices.say(why);
+            return;
+        }
+        let edit = edits::shift_item(&workspace.project, &workspace.author(), &item, by);
+        if !edit.is_empty() {
+            workspace.commit(edit, &mut self.notices);
         }
     }
 
@@ -65,7 +94,6 @@ impl Postil {
         }
         let (project, author) = (&workspace.project, workspace.author());
         let edit = match deed {
-            TagDeed::Shift(by) => edits::shift_tag(project, &author, &id, by),
             TagDeed::In => match before(workspace, &id) {
                 Some(above) => edits::place_tag(project, &author, &id, Some(&above), None),
                 None => return,
@@ -91,15 +119,12 @@ impl Postil {
     }
 }
 
-/// Makes a page for a tag.
-pub type PageMaker =
-    fn(&crate::model::Project, &crate::model::Author, &TagId, &egui::Context) -> Page;
+/// Makes a page for a thing of the codebook.
+pub type PageMaker = fn(&Project, &Author, &Item, &egui::Context) -> Page;
 
 /// What is done with a tag without more questions.
 #[derive(Clone, Copy, Debug)]
 pub enum TagDeed {
-    /// It goes so many places down, or up.
-    Shift(isize),
     /// It goes under the one before it.
     In,
     /// It goes out of its group.

@@ -3,14 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::model::{
-    AttributeId, Codebook, Color, EntityTypeId, Pattern, RoleId, TagId, check_tagset,
-};
+use crate::model::{Codebook, Color, Item, Pattern, TagId, check_tagset};
 use crate::say;
 use crate::text::folded;
 
 /// A list of the codebook.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Shelf {
     /// What can be marked.
     #[default]
@@ -58,37 +56,15 @@ impl Shelf {
     }
 }
 
-/// One thing of the codebook.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Item {
-    /// A tag.
-    Tag(TagId),
-    /// A link role.
-    Link(RoleId),
-    /// A field of the article.
-    Field(AttributeId),
-    /// A type of entity.
-    Type(EntityTypeId),
-}
-
 impl Item {
     /// The list in which it stands.
+    #[must_use]
     pub fn shelf(&self) -> Shelf {
         match self {
             Self::Tag(_) => Shelf::Tags,
             Self::Link(_) => Shelf::Links,
             Self::Field(_) => Shelf::Fields,
             Self::Type(_) => Shelf::Types,
-        }
-    }
-
-    /// Whether it is there.
-    pub fn is_in(&self, book: &Codebook) -> bool {
-        match self {
-            Self::Tag(id) => book.tag(id).is_some(),
-            Self::Link(id) => book.role(id).is_some(),
-            Self::Field(id) => book.article_attributes.iter().any(|it| it.id == *id),
-            Self::Type(id) => book.entity_type(id).is_some(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The rules of a tag in its form: what is asked, of which annotations, in whose words.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
-use crate::app::dialogs::Form;
+use crate::app::dialogs::{Form, choose};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::{
@@ -17,22 +17,37 @@ pub struct RulesForm {
     rules: Vec<Rule>,
     /// Which of them is open.
     open: Option<usize>,
+    /// Whether the open one has just been opened.
+    is_fresh: bool,
 }
 
 /// What a rule asks, without the particulars.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Needs,
+    ExactlyOne,
+    AtMostOne,
+    AllOrNone,
     Apart,
     Within,
 }
 
 impl Sort {
-    const ALL: [Self; 3] = [Self::Needs, Self::Apart, Self::Within];
+    const ALL: [Self; 6] = [
+        Self::Needs,
+        Self::ExactlyOne,
+        Self::AtMostOne,
+        Self::AllOrNone,
+        Self::Apart,
+        Self::Within,
+    ];
 
     fn of(demand: &Demand) -> Self {
         match demand {
             Demand::Needs(_) => Self::Needs,
+            Demand::ExactlyOne(_) => Self::ExactlyOne,
+            Demand::AtMostOne(_) => Self::AtMostOne,
+            Demand::AllOrNone(_) => Self::AllOrNone,
             Demand::Apart(_) => Self::Apart,
             Demand::Within(_) => Self::Within,
         }
@@ -41,16 +56,26 @@ impl Sort {
     fn name(self) -> &'static str {
         match self {
             Self::Needs => say!("tagset-rule-needs"),
+            Self::ExactlyOne => say!("tagset-rule-exactly-one"),
+            Self::AtMostOne => say!("tagset-rule-at-most-one"),
+            Self::AllOrNone => say!("tagset-rule-all-or-none"),
             Self::Apart => say!("tagset-rule-apart"),
             Self::Within => say!("tagset-rule-within"),
         }
     }
 
-    fn fresh(self, tag: &TagId) -> Demand {
+    /// The demand of this sort that asks for what another one did, as far as it can.
+    fn of_another(self, tag: &TagId, other: &Demand) -> Demand {
+        let needs = other.needs().to_vec();
+        let tags = other.tags().to_vec();
         match self {
-            Self::Needs => Demand::Needs(Vec::new()),
-            Self::Apart => Demand::Apart(vec![tag.clone()]),
-            Self::Within => Demand::Within(Vec::new()),
+            Self::Needs => Demand::Needs(needs),
+            Self::ExactlyOne => Demand::ExactlyOne(needs),
+            Self::AtMostOne => Demand::AtMostOne(needs),
+            Self::AllOrNone => Demand::AllOrNone(needs),
+            Self::Apart if tags.is_empty() => Demand::Apart(vec![tag.clone()]),
+            Self::Apart => Demand::Apart(tags),
+            Self::Within => Demand::Within(tags),
         }
     }
 }
@@ -61,16 +86,14 @@ impl RulesForm {
         Self {
             rules: tag.rules.clone(),
             open: None,
+            is_fresh: false,
         }
     }
 
     /// The rules that ask for something.
     pub fn read(&self) -> Vec<Rule> {
-        let asks = |rule: &&Rule| match &rule.demand {
-            Demand::Needs(needs) => !needs.is_empty(),
-            Demand::Apart(tags) | Demand::Within(tags) => !tags.is_empty(),
-        };
-        self.rules.iter().filter(asks).cloned().collect()
+        let asking = self.rules.iter().filter(|rule| rule.demand.asks());
+        asking.cloned().collect()
     }
 
     /// Shows them below each other.
@@ -94,6 +117,7 @@ impl RulesForm {
                     let spoken = say!("tagset-edit-rule", rule = &words);
                     if edit.accessible_name(spoken).clicked() {
                         open = (!is_open).then_some(at);
+                        self.is_fresh = !is_open;
                     }
                     let remove = ui.add(egui::Button::new(say!("tagset-remove")).small());
                     let spoken = say!("tagset-remove-rule", rule = &words);
@@ -102,6 +126,9 @@ impl RulesForm {
                     }
                 });
                 if open == Some(at) {
+                    if self.open == open && core::mem::take(&mut self.is_fresh) {
+                        form.focus_next();
+                    }
                     egui::Frame::group(ui.style())
                         .show(ui, |ui| show_rule(ui, form, codebook, tag, rule));
                 }
@@ -113,6 +140,7 @@ impl RulesForm {
         }
         if ui.button(say!("tagset-add-rule")).clicked() {
             open = Some(self.rules.len());
+            self.is_fresh = true;
             self.rules.push(Rule::new(Demand::Needs(Vec::new())));
         }
         self.open = open;
@@ -124,18 +152,19 @@ fn show_rule(ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook, tag: &Tag, r
     let sorts = Sort::ALL.map(|sort| (sort, sort.name().to_owned()));
     form.choice(ui, say!("tagset-rule-kind"), &mut sort, &sorts);
     if sort != Sort::of(&rule.demand) {
-        rule.demand = sort.fresh(&tag.id);
+        rule.demand = sort.of_another(&tag.id, &rule.demand);
     }
-    match &mut rule.demand {
-        Demand::Needs(needs) => show_needs(ui, codebook, tag, needs),
-        Demand::Apart(tags) | Demand::Within(tags) => show_tags(ui, codebook, tags),
+    if let Some(tags) = rule.demand.tags_mut() {
+        show_tags(ui, codebook, tags);
+    } else if let Some(needs) = rule.demand.needs_mut() {
+        show_needs(ui, form, codebook, tag, needs);
     }
     show_condition(ui, form, tag, rule);
     form.text(ui, say!("tagset-rule-words"), &mut rule.message);
 }
 
-/// What an annotation may have, of which one is enough.
-fn show_needs(ui: &mut Ui, codebook: &Codebook, tag: &Tag, needs: &mut Vec<Need>) {
+/// What an annotation may have, of which some are asked for.
+fn show_needs(ui: &mut Ui, form: &Form<'_>, codebook: &Codebook, tag: &Tag, needs: &mut Vec<Need>) {
     let mut offered: Vec<(Need, String)> = Vec::new();
     for role in codebook.roles_from(&tag.id) {
         let name = say!("tagset-need-link", role = &role.name);
@@ -148,13 +177,16 @@ fn show_needs(ui: &mut Ui, codebook: &Codebook, tag: &Tag, needs: &mut Vec<Need>
         offered.extend(conditions.map(|(condition, name)| (Need::Is(condition), name)));
     }
     offered.push((Need::Note, say!("tagset-need-note").to_owned()));
+    offered.push((Need::InQuotes, say!("tagset-need-quotes").to_owned()));
     // What stands in the rule and is not there any more can still be taken out.
     for need in needs.iter() {
         if !offered.iter().any(|(known, _)| known == need) {
             offered.push((need.clone(), need_words(codebook, tag, need)));
         }
     }
-    ui.label(say!("tagset-one-is-enough"));
+    if codebook.roles_from(&tag.id).next().is_none() {
+        form.remark(ui, say!("tagset-need-links-later"));
+    }
     ui.horizontal_wrapped(|ui| {
         for (need, name) in offered {
             let mut is_on = needs.contains(&need);
@@ -231,19 +263,8 @@ pub fn choose_tag(
     offered: &[(TagId, String)],
 ) {
     let name = ui.label(label);
-    let shown = chosen.as_ref().and_then(|id| {
-        let known = offered.iter().find(|(it, _)| it == id);
-        known.map(|(_, name)| name.as_str())
-    });
-    ComboBox::from_id_salt(label)
-        .width(ui.available_width().min(280.0))
-        .selected_text(shown.unwrap_or(none))
-        .show_ui(ui, |ui| {
-            ui.selectable_value(chosen, None, none);
-            for (id, name) in offered {
-                ui.selectable_value(chosen, Some(id.clone()), name);
-            }
-        })
-        .response
-        .labelled_by(name.id);
+    let mut options = vec![(None, none.to_owned())];
+    let known = offered.iter().cloned();
+    options.extend(known.map(|(id, name)| (Some(id), name)));
+    choose(ui, label, none, chosen, &options).labelled_by(name.id);
 }

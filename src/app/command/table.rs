@@ -60,6 +60,8 @@ const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
 const TAG_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Tag];
+const ENTRY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Entry];
+const FIELDS_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Fields];
 
 /// Command, keys (separated by blanks), needs.
 type Line = (Command, &'static str, &'static [Need]);
@@ -73,6 +75,7 @@ const FILE: &[Line] = &[
     (Command::AddFiles, "Ctrl+I", WRITE),
     (Command::AddFolder, "Ctrl+Shift+I", WRITE),
     (Command::PasteArticle, "Ctrl+Shift+V", WRITE),
+    (Command::ImportAnnotations, "", WRITE_READ),
     (Command::Export, "Ctrl+E", READ),
     (Command::Findings, "F7", READ),
     (Command::ProjectSettings, "", PROJECT),
@@ -186,14 +189,15 @@ const ARTICLES: &[Line] = &[
 const CODEBOOK: &[Line] = &[
     (Command::Codebook, "F3", PROJECT),
     (Command::NewInCodebook, "Ctrl+Insert", WRITE),
-    (Command::TagUp, "Alt+Shift+Up", TAG_WRITE),
-    (Command::TagDown, "Alt+Shift+Down", TAG_WRITE),
+    (Command::TagUp, "Alt+Shift+Up", ENTRY_WRITE),
+    (Command::TagDown, "Alt+Shift+Down", ENTRY_WRITE),
     (Command::TagIn, "Alt+I", TAG_WRITE),
     (Command::TagOut, "Alt+U", TAG_WRITE),
     (Command::RetireTag, "Alt+R", TAG_WRITE),
     (Command::MergeTag, "Alt+J", TAG_WRITE),
     (Command::SplitTag, "Alt+Shift+J", TAG_WRITE),
-    (Command::DeleteTag, "Alt+D", TAG_WRITE),
+    (Command::MergeFields, "Alt+Shift+F", FIELDS_WRITE),
+    (Command::DeleteTag, "Alt+D", ENTRY_WRITE),
     (Command::ConfirmMark, "Alt+H", CHANGE),
     (Command::TakeExample, "Alt+E", CHANGE),
     (Command::TakeCounterexample, "Alt+Shift+E", CHANGE),

@@ -126,6 +126,7 @@ impl AttributeForm {
     /// What it takes, for a list.
     pub(in crate::app) fn describe(&self) -> String {
         match self.kind() {
+            Ok(kind) if self.required => say!("attribute-takes-required", takes = kind_name(&kind)),
             Ok(kind) => kind_name(&kind),
             Err(error) => error,
         }

@@ -17,6 +17,8 @@ pub(in crate::app) struct AttributesForm {
     open: Option<usize>,
     /// Whether the open one has just been opened.
     is_fresh: bool,
+    /// Whether one has just been closed: the keyboard goes where the next one is added.
+    is_closed: bool,
 }
 
 /// What a button in the list does.
@@ -36,6 +38,7 @@ impl AttributesForm {
             forms: attributes.iter().map(AttributeForm::of).collect(),
             open: None,
             is_fresh: false,
+            is_closed: false,
         }
     }
 
@@ -59,8 +62,13 @@ impl AttributesForm {
                         if core::mem::take(&mut self.is_fresh) {
                             form.focus_next();
                         }
-                        attribute.show(ui, form, codebook);
-                        if ui.button(say!("attributes-close")).clicked() {
+                        // Enter is done with the field, not with all of the form.
+                        let entered = form.part(|form| attribute.show(ui, form, codebook));
+                        let is_done = entered.is_some() && attribute.read(|_| false).is_ok();
+                        if let Some(field) = entered.filter(|_| !is_done) {
+                            ui.memory_mut(|memory| memory.request_focus(field));
+                        }
+                        if ui.button(say!("attributes-close")).clicked() || is_done {
                             press = Some(Press::Close);
                         }
                     });
@@ -69,7 +77,11 @@ impl AttributesForm {
                 }
             });
         }
-        if ui.button(say!("attributes-add")).clicked() {
+        let add = ui.button(say!("attributes-add"));
+        if core::mem::take(&mut self.is_closed) {
+            add.request_focus();
+        }
+        if add.clicked() {
             self.forms.push(AttributeForm::default());
             press = Some(Press::Open(self.forms.len() - 1));
         }
@@ -84,7 +96,10 @@ impl AttributesForm {
                 self.open = Some(at);
                 self.is_fresh = true;
             }
-            Press::Close => self.open = None,
+            Press::Close => {
+                self.open = None;
+                self.is_closed = true;
+            }
             Press::Up(at) => {
                 self.forms.swap(at, at - 1);
                 self.open = None;

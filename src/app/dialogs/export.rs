@@ -1,32 +1,55 @@
-//! Where the annotations go, in which format.
+//! What goes to other programs, in which format, and what that cannot carry.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use egui::Ui;
-use egui::accesskit::Role;
+use jiff::tz::TimeZone;
 
-use crate::export::{FORMATS, Format, Options};
-use crate::model::{AnnotatorId, Project};
+use crate::export::{self, FORMATS, Format, Makes, Options, Pick, Report, Selection, Unit, Wish};
+use crate::model::{AnnotatorId, Project, TagId};
+use crate::query::{articles_of, filter::Filter};
 use crate::say;
+use crate::store::Progress;
 
 use super::super::picker::Ask;
 use super::super::theme::space;
-use super::super::typeset::TextLabel;
+use super::super::typeset::{Lines, TextLabel};
+use super::awaited::Awaited;
 use super::field::{FirstFocus, Form, Verdict, body};
 use super::listing::{Found, Listing, documents, file_name, typed_path};
-use super::rows::{Look, row};
 use super::{Action, Dialog, Flow, View};
 
-/// Chooses format, annotator and file of an export.
+/// As many bytes of an export are shown before it is made.
+const PREVIEW: usize = 3000;
+/// From this width on what would come of it stands beside what is chosen, in points.
+const BESIDE: f32 = 640.0;
+/// Most lines of them.
+const PREVIEW_LINES: usize = 24;
+
+/// Chooses what is exported, how, and where to.
 #[derive(Debug)]
 pub struct ExportDialog {
     format: &'static Format,
-    annotator: Option<AnnotatorId>,
     options: Options,
+    annotator: Option<AnnotatorId>,
+    /// The tags that are left out.
+    without: BTreeSet<TagId>,
+    filter: String,
+    as_loaded: bool,
     folder: PathBuf,
     path: Option<String>,
     listing: Listing,
+    shown: Option<Shown>,
     first: FirstFocus,
+}
+
+/// What would come of it.
+#[derive(Debug)]
+struct Shown {
+    /// The format, what of the project, the options, and the words of the filter.
+    of: (&'static str, Selection, Options, String),
+    outcome: Awaited<Result<(String, Report), String>>,
 }
 
 impl Default for ExportDialog {
@@ -47,11 +70,15 @@ impl ExportDialog {
     pub fn in_folder(folder: PathBuf) -> Self {
         Self {
             format: &FORMATS[0],
-            annotator: None,
             options: Options::default(),
+            annotator: None,
+            without: BTreeSet::new(),
+            filter: String::new(),
+            as_loaded: false,
             folder,
             path: None,
             listing: Listing::default(),
+            shown: None,
             first: FirstFocus::default(),
         }
     }
@@ -59,62 +86,215 @@ impl ExportDialog {
     /// The same, with another format at first.
     #[must_use]
     pub fn with_format(mut self, id: &str) -> Self {
-        self.format = crate::export::format(id).unwrap_or(self.format);
+        self.format = export::format(id).unwrap_or(self.format);
         self
     }
 
-    fn choose_format(&mut self, ui: &mut Ui, form: &Form<'_>) {
-        form.label(ui, say!("export-format"));
-        for format in FORMATS {
-            let look = Look {
-                role: Some(Role::RadioButton),
-                ..Look::chosen(format.id == self.format.id)
-            };
-            let shown = row(
-                ui,
-                form.tokens,
-                look,
-                (format.id, 40.0),
-                (format.name)(),
-                |ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.add_space(space::SMALL);
-                    ui.add(TextLabel::new((format.name)()).bold(true));
-                    ui.add(TextLabel::new((format.about)()).color(form.tokens.weak));
-                    ui.add_space(space::SMALL);
-                },
-            );
-            if shown.clicked() {
-                self.become_format(format);
-            }
+    /// All that can be chosen; whether the system is to be asked for the file.
+    fn choose(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        project: &Project,
+        replaces: bool,
+    ) -> bool {
+        let path = self.path.get_or_insert_default();
+        let words = match self.format.makes {
+            Makes::File(_) => say!("export-file"),
+            Makes::Folder => say!("export-to-folder"),
+        };
+        let (_, browse) = form.text_and_button(ui, ("file", words), path, say!("dialog-browse"));
+        if replaces {
+            form.warning(ui, say!("export-replaces"));
         }
+        self.choose_format(ui, form);
+        self.choose_options(ui, form);
+        self.choose_selection(ui, form, project);
+        browse
     }
 
-    /// What can be chosen about the format.
-    fn choose_options(&mut self, ui: &mut Ui, form: &Form<'_>) {
-        for choice in self.format.choices {
-            ui.add_space(space::SMALL);
-            ui.checkbox((choice.option)(&mut self.options), (choice.name)());
-            form.remark(ui, (choice.about)());
+    fn choose_format(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+        let all: Vec<(&str, String)> = FORMATS
+            .iter()
+            .map(|format| (format.id, (format.name)().to_owned()))
+            .collect();
+        let mut id = self.format.id;
+        form.choice(ui, ("format", say!("export-format")), &mut id, &all);
+        form.remark(ui, (self.format.about)());
+        if id != self.format.id
+            && let Some(format) = export::format(id)
+        {
+            self.become_format(format);
         }
     }
 
     /// Takes another format; the ending of the file goes with it.
     fn become_format(&mut self, format: &'static Format) {
-        if let Some(path) = &mut self.path
-            && let Some(stem) = path.strip_suffix(&format!(".{}", self.format.extension))
-        {
-            *path = format!("{stem}.{}", format.extension);
+        if let Some(path) = &mut self.path {
+            let ending = ending(self.format);
+            let stem = path.strip_suffix(ending.as_str()).unwrap_or(path);
+            *path = format!("{stem}{}", self::ending(format));
         }
         self.format = format;
         self.options = Options::default();
     }
 
+    /// What can be chosen about the format.
+    fn choose_options(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+        for choice in self.format.choices {
+            let before = self.options.get(choice);
+            let mut value = before.clone();
+            match choice.kind {
+                Pick::Flag => {
+                    ui.add_space(space::SMALL);
+                    let mut is_on = value == "yes";
+                    ui.checkbox(&mut is_on, (choice.name)());
+                    (if is_on { "yes" } else { "no" }).clone_into(&mut value);
+                }
+                Pick::OneOf(all) => {
+                    let all: Vec<(String, String)> = all
+                        .iter()
+                        .map(|(id, name)| ((*id).to_owned(), name().to_owned()))
+                        .collect();
+                    form.choice(ui, (choice.id, (choice.name)()), &mut value, &all);
+                }
+                Pick::Number(_, most) => {
+                    let label = form.label(ui, (choice.name)());
+                    let mut number: u32 = value.parse().unwrap_or_default();
+                    ui.add(egui::DragValue::new(&mut number).range(0..=most))
+                        .labelled_by(label.id);
+                    value = number.to_string();
+                }
+                Pick::Text => {
+                    form.text(ui, (choice.id, (choice.name)()), &mut value);
+                }
+            }
+            form.remark(ui, (choice.about)());
+            if value != before {
+                // What the widgets give is always a value of the option.
+                let _always = self.options.set(self.format, choice.id, &value);
+            }
+        }
+        if self.format.can_choose_unit {
+            let all = [
+                (None, say!("export-unit-usual").to_owned()),
+                (Some(Unit::Utf16), say!("export-unit-utf16").to_owned()),
+                (Some(Unit::Byte), say!("export-unit-byte").to_owned()),
+            ];
+            form.choice(
+                ui,
+                ("unit", say!("export-unit")),
+                &mut self.options.unit,
+                &all,
+            );
+        }
+    }
+
+    /// What of the project is exported.
+    fn choose_selection(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
+        let annotators = annotators(project);
+        form.choice(
+            ui,
+            ("annotator", say!("export-whose")),
+            &mut self.annotator,
+            &annotators,
+        );
+        form.text_with_hint(
+            ui,
+            ("articles", say!("export-articles")),
+            say!("export-articles-all"),
+            &mut self.filter,
+        );
+        if let Err(why) = self.articles(project) {
+            form.problem(ui, &why);
+        }
+        form.label(ui, say!("export-tags"));
+        ui.horizontal_wrapped(|ui| {
+            for tag in project.codebook.tags.iter().filter(|tag| !tag.group) {
+                let mut is_on = !self.without.contains(&tag.id);
+                if ui.checkbox(&mut is_on, tag.name.as_str()).changed() {
+                    if is_on {
+                        self.without.remove(&tag.id);
+                    } else {
+                        self.without.insert(tag.id.clone());
+                    }
+                }
+            }
+        });
+        ui.add_space(space::SMALL);
+        ui.checkbox(&mut self.as_loaded, say!("export-choice-as-loaded"));
+        form.remark(ui, say!("export-choice-as-loaded-about"));
+    }
+
+    /// The articles that the filter means; none for all.
+    fn articles(&self, project: &Project) -> Result<Option<Filter>, String> {
+        if self.filter.trim().is_empty() {
+            return Ok(None);
+        }
+        let filter = Filter::read(&self.filter, project, None, &TimeZone::system());
+        filter.map(Some).map_err(|wrong| wrong.words())
+    }
+
+    /// What is wanted, but for the articles.
+    fn wish(&self, project: &Project) -> Wish {
+        let tags = &project.codebook.tags;
+        let chosen = tags
+            .iter()
+            .map(|tag| tag.id.clone())
+            .filter(|id| !self.without.contains(id));
+        Wish {
+            format: self.format,
+            selection: Selection {
+                annotators: self.annotator.clone().map(|id| BTreeSet::from([id])),
+                tags: (!self.without.is_empty()).then(|| chosen.collect()),
+                articles: None,
+                as_loaded: self.as_loaded,
+            },
+            options: self.options.clone(),
+        }
+    }
+
+    /// Shows what would come of it; a thread finds that out.
+    fn show_outcome(&mut self, ui: &mut Ui, form: &Form<'_>, project: &Project) {
+        let Ok(filter) = self.articles(project) else {
+            return;
+        };
+        let wish = self.wish(project);
+        let of = (
+            wish.format.id,
+            wish.selection.clone(),
+            wish.options.clone(),
+            self.filter.trim().to_owned(),
+        );
+        if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
+            let project = project.clone();
+            let outcome = Awaited::start("export-preview", ui.ctx(), move |progress| {
+                let wish = narrowed(wish, &project, filter.as_ref());
+                look_ahead(&project, &wish, progress)
+            });
+            self.shown = Some(Shown { of, outcome });
+        }
+        let Some(shown) = &mut self.shown else {
+            return;
+        };
+        match shown.outcome.get() {
+            None => {
+                form.remark(ui, say!("export-looking"));
+                ui.spinner();
+            }
+            Some(Err(why)) => form.problem(ui, why),
+            Some(Ok((preview, report))) => show_report(ui, form, preview, report),
+        }
+    }
+
     /// The file, with the format's ending if none was typed.
     fn file(&self) -> PathBuf {
         let mut file = typed_path(self.path.as_deref().unwrap_or_default());
-        if file.extension().is_none() && file.file_name().is_some() {
-            file.set_extension(self.format.extension);
+        if let Makes::File(extension) = self.format.makes
+            && file.extension().is_none()
+            && file.file_name().is_some()
+        {
+            file.set_extension(extension);
         }
         file
     }
@@ -135,11 +315,70 @@ impl ExportDialog {
             Some(Found::Folder(entries)) => {
                 match entries.iter().find(|entry| entry.name == *name) {
                     Some(entry) if entry.is_file => (None, true),
+                    Some(_) if self.format.makes == Makes::Folder => {
+                        (Some(say!("export-there-already").to_owned()), false)
+                    }
                     Some(_) => (Some(say!("export-into-folder").to_owned()), false),
                     None => (None, false),
                 }
             }
         }
+    }
+}
+
+/// The wish with the articles that the filter means.
+fn narrowed(mut wish: Wish, project: &Project, filter: Option<&Filter>) -> Wish {
+    wish.selection.articles = filter.map(|filter| articles_of(project, filter));
+    wish
+}
+
+fn look_ahead(
+    project: &Project,
+    wish: &Wish,
+    progress: &Progress,
+) -> Result<(String, Report), String> {
+    let preview = export::preview(project, wish, PREVIEW, progress).map_err(|it| it.to_string())?;
+    let report = export::survey(project, wish, progress).map_err(|it| it.to_string())?;
+    Ok((preview, report))
+}
+
+fn show_report(ui: &mut Ui, form: &Form<'_>, preview: &str, report: &Report) {
+    let what = if let Some(count) = report.entities {
+        say!("export-entities-many", count = count)
+    } else {
+        let (annotations, articles) = (report.annotations, report.articles);
+        say!(
+            "export-so-many",
+            annotations = annotations,
+            articles = articles
+        )
+    };
+    ui.add(TextLabel::new(&what).bold(true));
+    for loss in &report.losses {
+        form.warning(ui, loss);
+    }
+    if report.losses.is_empty() {
+        form.remark(ui, say!("export-nothing-lost"));
+    }
+    form.label(ui, say!("export-preview"));
+    egui::Frame::group(ui.style()).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let is_text = !preview.contains(['\0', '\u{fffd}']);
+        for line in preview.lines().take(PREVIEW_LINES).filter(|_| is_text) {
+            let line = if line.is_empty() { " " } else { line };
+            ui.add(TextLabel::new(line).lines(Lines::One));
+        }
+        if !is_text {
+            form.remark(ui, say!("export-no-preview"));
+        }
+    });
+}
+
+/// How a path of a format ends.
+fn ending(format: &Format) -> String {
+    match format.makes {
+        Makes::File(extension) => format!(".{extension}"),
+        Makes::Folder => format!("-{}", format.id),
     }
 }
 
@@ -159,7 +398,7 @@ impl Dialog for ExportDialog {
     }
 
     fn width(&self) -> f32 {
-        520.0
+        920.0
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
@@ -168,28 +407,28 @@ impl Dialog for ExportDialog {
         };
         if self.path.is_none() {
             let name = format!(
-                "{}.{}",
+                "{}{}",
                 file_name(&project.settings.name),
-                self.format.extension
+                ending(self.format)
             );
             self.path = Some(self.folder.join(name).display().to_string());
         }
         let (why_not, replaces) = self.look_at_place(ui.ctx());
+        let why_not = why_not.or_else(|| self.articles(project).err());
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
         let browse = body(ui, |ui| {
-            let path = self.path.get_or_insert_default();
-            let label = ("file", say!("export-file"));
-            let (_, browse) = form.text_and_button(ui, label, path, say!("dialog-browse"));
-            if replaces {
-                form.warning(ui, say!("export-replaces"));
+            if ui.available_width() < BESIDE {
+                let browse = self.choose(ui, &mut form, project, replaces);
+                ui.add_space(space::LARGE);
+                self.show_outcome(ui, &form, project);
+                return browse;
             }
-            self.choose_format(ui, &form);
-            self.choose_options(ui, &form);
-            let annotators = annotators(project);
-            let label = ("annotator", say!("export-whose"));
-            form.choice(ui, label, &mut self.annotator, &annotators);
-            browse
+            ui.columns(2, |columns| {
+                let browse = self.choose(&mut columns[0], &mut form, project, replaces);
+                self.show_outcome(&mut columns[1], &form, project);
+                browse
+            })
         });
         let primary = if replaces {
             say!("dialog-replace")
@@ -203,12 +442,13 @@ impl Dialog for ExportDialog {
                 title: "title-export".to_owned(),
                 name: name_of(&self.file()),
             })]),
-            Verdict::Primary => Flow::Then(vec![Action::Export {
-                format: self.format.id,
-                path: self.file(),
-                annotator: self.annotator.clone(),
-                options: self.options,
-            }]),
+            Verdict::Primary => {
+                let filter = self.articles(project).unwrap_or_default();
+                Flow::Then(vec![Action::Export {
+                    wish: Box::new(narrowed(self.wish(project), project, filter.as_ref())),
+                    path: self.file(),
+                }])
+            }
             Verdict::Cancel => Flow::Close,
             Verdict::Wait => Flow::Stay,
         }

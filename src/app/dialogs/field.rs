@@ -1,6 +1,6 @@
 //! What the forms of the dialogs are made of: a label above a field, and the buttons below them all.
 
-use egui::{Button, ComboBox, Id, InputState, Key, Modifiers, Response, RichText, TextEdit, Ui};
+use egui::{Button, Id, InputState, Key, Modifiers, Response, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::say;
@@ -8,6 +8,7 @@ use crate::say;
 use super::super::access;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::TextLabel;
+use super::choose::choose;
 use super::suggest::Suggestions;
 
 /// Height of a dialog's title, its buttons and the margins around it: what its body leaves free in a small window.
@@ -223,26 +224,7 @@ impl<'a> Form<'a> {
     ) -> Response {
         let label = label.into();
         let name = self.label(ui, label.words);
-        let shown = options
-            .iter()
-            .find(|(option, _)| option == value)
-            .map_or("", |(_, name)| name.as_str());
-        let list = ComboBox::from_id_salt(label.name)
-            .width(ui.available_width().min(280.0))
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                let mut changed = false;
-                for (option, name) in options {
-                    changed |= ui
-                        .selectable_value(value, option.clone(), name.as_str())
-                        .clicked();
-                }
-                changed
-            });
-        let mut field = list.response.labelled_by(name.id);
-        if list.inner == Some(true) {
-            field.mark_changed();
-        }
+        let field = choose(ui, label.name, "", value, options).labelled_by(name.id);
         self.first.take(&field);
         field
     }
@@ -254,6 +236,14 @@ impl<'a> Form<'a> {
             self.first.take(&option);
         }
         option.clicked()
+    }
+
+    /// Shows a part of the form that stands for itself: Enter in a field of it is not one in the form. Returns in which field
+    /// of one line it was pressed, if it was.
+    pub(in crate::app) fn part(&mut self, show: impl FnOnce(&mut Self)) -> Option<Id> {
+        let before = self.entered.take();
+        show(self);
+        core::mem::replace(&mut self.entered, before)
     }
 
     /// The name above a field.

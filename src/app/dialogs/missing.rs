@@ -1,98 +1,61 @@
-//! What is missing or broken in one's own annotations: to look through, and before an article is called done.
+//! What is missing or broken in an article, before it is called done.
 
 use egui::{Response, Ui};
 
-use crate::model::{AnnotationId, ArticleId, Gap, Level, Project};
-use crate::query::{Gaps, OfLayer};
+use crate::model::{AnnotationId, ArticleId, Level};
+use crate::query::OfLayer;
 use crate::say;
 
 use super::super::command::Command;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
-use super::field::{FirstFocus, close_button, room};
+use super::field::{FirstFocus, room};
 use super::rows::{Look, list, row};
 use super::{Action, Dialog, Flow, View};
 
 /// Height of a row: two lines.
 const ROW: f32 = 46.0;
 
-/// Most rows that are made: whoever has more begins with these.
-const MOST: usize = 5000;
-
 /// One thing that is missing or broken.
 #[derive(Debug)]
 struct Line {
     article: ArticleId,
-    /// The title of the article; empty when all are of one.
-    title: String,
     annotation: Option<AnnotationId>,
     level: Level,
     message: String,
 }
 
-/// The list of what is missing or broken.
+/// The list of what is missing or broken, between an article and its being called done.
 #[derive(Debug)]
 pub struct MissingDialog {
     lines: Vec<Line>,
     /// How much there is, without notes.
     missing: usize,
-    /// Whether it stands between an article and its being called done.
-    before_done: bool,
     first: FirstFocus,
 }
 
 impl MissingDialog {
-    /// All of a project.
-    #[must_use]
-    pub fn of_project(project: &Project, gaps: &Gaps) -> Self {
-        let lines = gaps.articles().flat_map(|(id, found)| {
-            let article = project.articles.get(id);
-            let title = article.map_or(id.as_str(), |it| it.meta.display_title());
-            lines(id, title, found)
-        });
-        Self {
-            lines: lines.take(MOST).collect(),
-            missing: gaps.missing(),
-            before_done: false,
-            first: FirstFocus::default(),
-        }
-    }
-
     /// What keeps an article from being done.
     #[must_use]
     pub fn before_done(article: &ArticleId, found: &OfLayer) -> Self {
-        let lines = lines(article, "", found).filter(|line| line.level != Level::Note);
+        let gaps = found.gaps.iter().map(|(_, gap)| gap);
+        let lines = gaps.filter(|gap| gap.level != Level::Note).map(|gap| Line {
+            article: article.clone(),
+            annotation: gap.annotation.clone(),
+            level: gap.level,
+            message: gap.message.clone(),
+        });
         Self {
             lines: lines.collect(),
             missing: found.missing,
-            before_done: true,
             first: FirstFocus::default(),
         }
     }
-}
-
-fn lines<'a>(
-    id: &'a ArticleId,
-    title: &'a str,
-    found: &'a OfLayer,
-) -> impl Iterator<Item = Line> + 'a {
-    let gaps = found.gaps.iter().map(|(_, gap)| gap);
-    gaps.map(move |gap: &Gap| Line {
-        article: id.clone(),
-        title: title.to_owned(),
-        annotation: gap.annotation.clone(),
-        level: gap.level,
-        message: gap.message.clone(),
-    })
 }
 
 impl Dialog for MissingDialog {
     fn title(&self) -> String {
-        if self.before_done {
-            say!("missing-title-done").to_owned()
-        } else {
-            say!("missing-title").to_owned()
-        }
+        say!("missing-title-done").to_owned()
     }
 
     fn width(&self) -> f32 {
@@ -100,14 +63,6 @@ impl Dialog for MissingDialog {
     }
 
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
-        if self.lines.is_empty() {
-            ui.label(say!("missing-nothing"));
-            return if close_button(ui) {
-                Flow::Close
-            } else {
-                Flow::Stay
-            };
-        }
         ui.label(say!("missing-count", count = self.missing));
         ui.add_space(space::SMALL);
         let wanted = self.lines.len() as f32 * (ROW + ui.spacing().item_spacing.y);
@@ -131,7 +86,7 @@ impl Dialog for MissingDialog {
             if first.clicked() {
                 flow = self.lines.first().map_or(Flow::Close, go_to);
             }
-            if self.before_done && ui.button(say!("missing-done-anyway")).clicked() {
+            if ui.button(say!("missing-done-anyway")).clicked() {
                 flow = Flow::Then(vec![Action::Perform(Command::DoneAnyway)]);
             }
             if ui.button(say!("missing-close")).clicked() {
@@ -163,15 +118,8 @@ fn show_line(ui: &mut Ui, tokens: &Tokens, at: usize, line: &Line) -> Response {
         ui.set_height(ROW);
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(space::SMALL);
-        ui.horizontal(|ui| {
-            let word = TextLabel::new(word).bold(true).color(color);
-            ui.add(word.lines(Lines::Extend));
-            ui.add(
-                TextLabel::new(&line.title)
-                    .color(tokens.weak)
-                    .lines(Lines::One),
-            );
-        });
+        let word = TextLabel::new(word).bold(true).color(color);
+        ui.add(word.lines(Lines::Extend));
         ui.add(TextLabel::new(&line.message).lines(Lines::One));
     })
 }

@@ -1,6 +1,7 @@
 //! Windows that ask for more. A dialog reads the project and answers with actions; it changes nothing itself.
 
 mod about;
+mod annotation_import;
 mod annotator;
 mod article;
 mod attribute;
@@ -9,7 +10,9 @@ mod awaited;
 mod backups;
 mod bulk;
 mod changed_text;
+mod choose;
 mod correct;
+mod correction_effect;
 mod corrections;
 mod entity_import;
 mod entity_type;
@@ -55,6 +58,7 @@ use super::settings::Settings;
 use super::theme::Tokens;
 
 pub use about::About;
+pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
@@ -81,6 +85,7 @@ pub use trash::TrashDialog;
 
 pub(in crate::app) use attribute::{AttributeForm, tick};
 pub(in crate::app) use awaited::Awaited;
+pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
     FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
@@ -120,8 +125,12 @@ pub struct View<'a> {
 pub enum Action {
     /// Put an edit in force.
     Commit(Edit),
+    /// Make an edit, on a thread where that is much work, and put it in force.
+    Make(crate::app::making::Making),
     /// Take over a project to which an edit was applied elsewhere, if the open one is still as it was before.
     Take(Box<crate::query::recode::Made>),
+    /// Take over a project into which annotations of other programs were imported, after a backup.
+    Import(Box<crate::query::recode::Made>),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.
@@ -138,16 +147,12 @@ pub enum Action {
     AskFor(Ask),
     /// Give a command other keys, or its usual ones with none.
     SetKeys(String, Option<Vec<super::keys::Chord>>),
-    /// Write the annotations with a format to a file, of one annotator or of all.
+    /// Write the data for other programs.
     Export {
-        /// Name of the format in the export table.
-        format: &'static str,
-        /// The file.
+        /// What is wanted.
+        wish: Box<crate::export::Wish>,
+        /// The file or folder.
         path: PathBuf,
-        /// Whose annotations; everybody's when none.
-        annotator: Option<crate::model::AnnotatorId>,
-        /// What was chosen about the format.
-        options: crate::export::Options,
     },
     /// Look at the project as it was before a deed.
     LookBack {

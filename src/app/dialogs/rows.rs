@@ -43,6 +43,11 @@ impl Cursor {
         self.at = at;
     }
 
+    /// Stays, and leaves what is in view in view.
+    pub(in crate::app) fn rest(&mut self) {
+        self.moved = false;
+    }
+
     /// Goes back to the first row, for another list.
     pub(in crate::app) fn reset(&mut self) {
         *self = Self { at: 0, moved: true };

@@ -238,6 +238,13 @@ fn show_choice(
         ui.painter()
             .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
     }
+    if response.has_focus() {
+        // Around the frame that says which one is chosen.
+        let stroke = egui::Stroke::new(2.0, tokens.accent);
+        let rect = rect.expand(1.0);
+        ui.painter()
+            .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Outside);
+    }
     response.on_hover_text(name).clicked()
 }
 

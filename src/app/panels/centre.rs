@@ -198,5 +198,13 @@ fn empty(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         } else {
             ui.label(say!("centre-choose"));
         }
+        if workspace.project.codebook.tags.is_empty() {
+            ui.add_space(space::HUGE);
+            ui.label(say!("centre-no-tags"));
+            ui.add_space(space::SMALL);
+            if ui.button(say!("centre-make-tags")).clicked() {
+                room.wish(Command::Codebook);
+            }
+        }
     });
 }

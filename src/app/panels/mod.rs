@@ -15,6 +15,7 @@ mod guide;
 mod inspector;
 mod leap_strip;
 mod legend;
+mod missing;
 mod new_entity;
 mod pick_list;
 mod place_strip;
@@ -45,6 +46,7 @@ use crate::say;
 pub use articles::filter_id;
 pub use faults::{fault_banner, missing_banner, moved_banner};
 pub use guide::Guide;
+pub use missing::MissingPane;
 pub use status::status_line;
 pub(in crate::app) use tags::key_cap;
 pub use typed::take_carried;
@@ -196,6 +198,9 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                     });
             });
         edge.show(ui, panel.response.rect, room.tokens);
+    }
+    if room.settings.show_missing {
+        missing::show(ui, workspace, room);
     }
     if let Some(guide) = &mut workspace.guide {
         guide::show(ui, &workspace.project, guide, room);

@@ -152,7 +152,7 @@ impl Register {
             room.wish(Command::Register);
         }
         // What has no use for the keyboard leaves it to the filter.
-        left.give(ui, &mut self.focus, Place::Filter);
+        left.give(ui, self.focus.is_none(), filter_id());
     }
 
     fn update_list(&mut self, project: &Project) {

@@ -32,8 +32,8 @@ use crate::query::listing::{Column, Order};
 use crate::say;
 
 use links::Adding;
-use names::KnownNames;
-use query_field::QueryField;
+pub use names::KnownNames;
+pub use query_field::QueryField;
 use results::{News, Results, Wanted, Which};
 use rows::{Click, Rows};
 use saved::Saved;
@@ -149,7 +149,7 @@ impl Table {
             room.wish(Command::Annotations);
         }
         // What has no use for the keyboard leaves it to the filter.
-        left.give(ui, &mut self.focus, Place::Filter);
+        left.give(ui, self.focus.is_none(), filter_id());
     }
 
     fn update(&mut self, workspace: &Workspace, ctx: &egui::Context) {

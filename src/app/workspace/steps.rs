@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use crate::app::jobs::drop_elsewhere;
+use crate::app::making;
 use crate::app::notices::Notices;
-use crate::model::{Edit, EditError, Part, Project, Step, Way};
+use crate::model::{Change, Edit, EditError, Part, Project, Step, Way};
 use crate::say;
 
 use super::{AT_ONCE, Workspace};
@@ -65,7 +66,12 @@ impl Workspace {
             Way::Redone => self.history.next_redo(),
             Way::Done | Way::Merged => None,
         };
-        let (edit, reverse) = next.filter(|(edit, _)| edit.changes.len() > AT_ONCE)?;
+        let (edit, reverse) = next.filter(|(edit, _)| {
+            // A correction is one change, and moves all annotations of its article.
+            let is_of_text = |change: &Change| matches!(change, Change::Corrections(..));
+            edit.changes.len() > AT_ONCE
+                || edit.changes.iter().any(is_of_text) && !making::is_small(&self.project)
+        })?;
         Some(LongStep {
             before: self.project.clone(),
             edit: Arc::clone(edit),

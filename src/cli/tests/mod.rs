@@ -2,8 +2,10 @@
 
 mod agreement;
 mod backup;
+mod codebook;
 mod correct;
 mod entities;
+mod exports;
 mod find;
 mod journal;
 mod merging;

@@ -11,6 +11,7 @@ use crate::model::{
     Role, RoleId, Spans, Status, Tag, TagId, Target,
 };
 use crate::say;
+use crate::text::Text;
 
 use super::overlaps::Overlaps;
 use super::tagset::{needs_words, tag_words};
@@ -22,7 +23,7 @@ use super::{Finding, Level, check_required, check_values};
 #[must_use]
 pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str) -> Vec<Finding> {
     let by_id: &Namer = &|name, id, _| format!("{name} {id}");
-    let found = Look::of(project, layer, by_id).at_all(layer.head.status == Status::Done);
+    let found = Look::of(project, key, layer, by_id).at_all(layer.head.status == Status::Done);
     let findings = found.into_iter().map(|gap| Finding {
         article: Some(key.article.clone()),
         annotation: gap.annotation,
@@ -54,7 +55,7 @@ pub fn gaps(project: &Project, key: &LayerKey, layer: &Layer, done: bool) -> Vec
         let quotation = quotation.unwrap_or_else(|| id.to_string());
         say!("gap-what", tag = name, quotation = quotation)
     };
-    Look::of(project, layer, by_text).at_all(done)
+    Look::of(project, key, layer, by_text).at_all(done)
 }
 
 /// How an annotation is named: by the name of its tag, its id, and what it covers, if that is known.
@@ -64,6 +65,8 @@ type Namer<'a> = dyn Fn(&str, &AnnotationId, Option<&Spans>) -> String + 'a;
 struct Look<'a> {
     project: &'a Project,
     layer: &'a Layer,
+    /// The text that was marked, if the project has it.
+    text: Option<&'a Text>,
     namer: &'a Namer<'a>,
     tags: HashMap<&'a TagId, Known<'a>>,
     /// Not there when no rule asks for it.
@@ -94,7 +97,7 @@ impl fmt::Display for What<'_> {
 }
 
 impl<'a> Look<'a> {
-    fn of(project: &'a Project, layer: &'a Layer, namer: &'a Namer<'a>) -> Self {
+    fn of(project: &'a Project, key: &LayerKey, layer: &'a Layer, namer: &'a Namer<'a>) -> Self {
         let book = &project.codebook;
         let tags: HashMap<&TagId, Known<'_>> = (book.tags.iter().rev())
             .map(|tag| {
@@ -108,9 +111,11 @@ impl<'a> Look<'a> {
             .collect();
         let places = |tag: &Tag| tag.rules.iter().any(|rule| !rule.tags().is_empty());
         let overlaps = book.tags.iter().any(places).then(|| Overlaps::of(layer));
+        let article = project.articles.get(&key.article);
         Self {
             project,
             layer,
+            text: article.map(|article| &article.text),
             namer,
             tags,
             overlaps,
@@ -209,19 +214,6 @@ impl<'a> Look<'a> {
         let book = &self.project.codebook;
         for rule in tag.rules.iter().filter(|rule| rule.is_for(annotation)) {
             let broken = match (&rule.demand, &self.overlaps) {
-                (Demand::Needs(needs), _) => {
-                    let is_met =
-                        needs.is_empty() || needs.iter().any(|need| need.is_met(annotation));
-                    let is_one = needs.len() == 1;
-                    (!is_met).then(|| {
-                        let needs = needs_words(book, tag, needs);
-                        if is_one {
-                            say!("gap-needs", what = what.to_string(), needs = needs)
-                        } else {
-                            say!("gap-needs-one-of", what = what.to_string(), needs = needs)
-                        }
-                    })
-                }
                 (Demand::Apart(tags), Some(overlaps)) => {
                     overlaps.overlapping(annotation, tags).map(|other| {
                         let name = book.tag_name(&other.tag);
@@ -236,7 +228,8 @@ impl<'a> Look<'a> {
                         say!("gap-within", what = what.to_string(), tags = tags)
                     })
                 }
-                _ => None,
+                (Demand::Apart(_) | Demand::Within(_), None) => None,
+                (demand, _) => self.unmet(annotation, tag, demand, what),
             };
             if let Some(mut message) = broken {
                 if !rule.message.is_empty() {
@@ -245,6 +238,35 @@ impl<'a> Look<'a> {
                 self.tell(Some(&annotation.id), Level::Warning, message);
             }
         }
+    }
+
+    /// What an annotation lacks, or has too much of, of what a rule names.
+    fn unmet(
+        &self,
+        annotation: &Annotation,
+        tag: &Tag,
+        demand: &Demand,
+        what: &What<'_>,
+    ) -> Option<String> {
+        // Without its text nobody knows what it covers, and that is told elsewhere.
+        let text = self.text?;
+        let needs = demand.needs().iter();
+        let (has, lacks): (Vec<&Need>, Vec<&Need>) =
+            needs.partition(|need| need.is_met(annotation, text));
+        if demand.allows(has.len()) {
+            return None;
+        }
+        let words = |needs: Vec<&Need>| needs_words(&self.project.codebook, tag, needs);
+        let what = what.to_string();
+        Some(match demand {
+            Demand::AllOrNone(_) => {
+                let (has, lacks) = (words(has), words(lacks));
+                say!("gap-all-or-none", what = what, has = has, lacks = lacks)
+            }
+            _ if has.len() > 1 => say!("gap-only-one", what = what, has = words(has)),
+            _ if lacks.len() == 1 => say!("gap-needs", what = what, needs = words(lacks)),
+            _ => say!("gap-needs-one-of", what = what, needs = words(lacks)),
+        })
     }
 
     /// Tells that an annotation was made under an older wording of its tag's definition, and not looked at since.

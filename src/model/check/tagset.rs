@@ -64,15 +64,12 @@ fn rule_flaws(codebook: &Codebook, tag: &Tag, rule: &Rule, ids: &HashSet<&TagId>
     let mut flaws = Vec::new();
     let no_attribute = |id: &AttributeId| say!("flaw-rule-attribute", attribute = id.as_str());
     let mut conditions: Vec<&Condition> = rule.when.iter().collect();
-    let needs: &[Need] = match &rule.demand {
-        Demand::Needs(needs) => needs,
-        Demand::Apart(_) | Demand::Within(_) => &[],
-    };
+    let needs = rule.demand.needs();
     for need in needs {
         match need {
             Need::Value(id) if tag.attribute(id).is_none() => flaws.push(no_attribute(id)),
             Need::Is(condition) => conditions.push(condition),
-            Need::Value(_) | Need::Link(_) | Need::Note => {}
+            Need::Value(_) | Need::Link(_) | Need::Note | Need::InQuotes => {}
         }
     }
     for condition in &conditions {
@@ -99,11 +96,7 @@ fn rule_flaws(codebook: &Codebook, tag: &Tag, rule: &Rule, ids: &HashSet<&TagId>
     for id in rule.tags().iter().filter(|id| !ids.contains(id)) {
         flaws.push(say!("flaw-rule-tag", tag = id.as_str()));
     }
-    let asks = match &rule.demand {
-        Demand::Needs(needs) => !needs.is_empty(),
-        Demand::Apart(tags) | Demand::Within(tags) => !tags.is_empty(),
-    };
-    if !asks {
+    if !rule.demand.asks() {
         flaws.push(say!("flaw-rule-empty").to_owned());
     }
     flaws
@@ -112,15 +105,18 @@ fn rule_flaws(codebook: &Codebook, tag: &Tag, rule: &Rule, ids: &HashSet<&TagId>
 /// What a rule asks, in words: “needs one of: Speaker, Source “unnamed””.
 #[must_use]
 pub fn rule_words(codebook: &Codebook, tag: &Tag, rule: &Rule) -> String {
+    let what = || needs_words(codebook, tag, rule.demand.needs());
     let demand = match &rule.demand {
-        Demand::Needs(needs) => {
-            let what = needs_words(codebook, tag, needs);
-            if needs.len() == 1 {
-                say!("rule-needs", what = what)
-            } else {
-                say!("rule-needs-one-of", what = what)
-            }
+        demand if demand.needs().is_empty() && demand.tags().is_empty() => {
+            say!("rule-nothing").to_owned()
         }
+        Demand::Needs(needs) | Demand::ExactlyOne(needs) if needs.len() == 1 => {
+            say!("rule-needs", what = what())
+        }
+        Demand::Needs(_) => say!("rule-needs-one-of", what = what()),
+        Demand::ExactlyOne(_) => say!("rule-exactly-one", what = what()),
+        Demand::AtMostOne(_) => say!("rule-at-most-one", what = what()),
+        Demand::AllOrNone(_) => say!("rule-all-or-none", what = what()),
         Demand::Apart(tags) => say!("rule-apart", tags = tag_words(codebook, tags)),
         Demand::Within(tags) => say!("rule-within", tags = tag_words(codebook, tags)),
     };
@@ -134,8 +130,12 @@ pub fn rule_words(codebook: &Codebook, tag: &Tag, rule: &Rule) -> String {
 }
 
 /// Things of which one is enough.
-pub(super) fn needs_words(codebook: &Codebook, tag: &Tag, needs: &[Need]) -> String {
-    let words = needs.iter().map(|need| need_words(codebook, tag, need));
+pub(super) fn needs_words<'a>(
+    codebook: &Codebook,
+    tag: &Tag,
+    needs: impl IntoIterator<Item = &'a Need>,
+) -> String {
+    let words = (needs.into_iter()).map(|need| need_words(codebook, tag, need));
     let words: Vec<String> = words.collect();
     words.join(", ")
 }
@@ -152,6 +152,7 @@ pub fn need_words(codebook: &Codebook, tag: &Tag, need: &Need) -> String {
             .map_or_else(|| id.to_string(), |field| field.name.clone()),
         Need::Is(condition) => condition_words(tag, condition),
         Need::Note => say!("rule-note").to_owned(),
+        Need::InQuotes => say!("rule-in-quotes").to_owned(),
     }
 }
 

@@ -5,16 +5,19 @@ mod always;
 mod change;
 mod delete;
 mod follow;
+mod item;
 mod unite;
+mod unite_fields;
 
 pub use change::{
     change_codebook, change_tag, confirm, follow_codebook, forget_former, older, place_tag,
     shift_tag,
 };
 pub use delete::{Takes, delete_tag, takes};
-pub use unite::{
-    Fit, Owner, change_attribute, fits, merge_attributes, merge_tags, rename_option,
-    split_by_choice, split_off,
+pub use item::{delete_item, shift_item, takes_item};
+pub use unite::{merge_tags, split_by_choice, split_off};
+pub use unite_fields::{
+    Fit, Owner, Union, change_attribute, fits, merge_attributes, rename_option, union_of,
 };
 
 use crate::model::{

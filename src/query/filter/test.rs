@@ -184,6 +184,12 @@ impl<'f> Within<'f> {
         matches!(self.0, Left::Known(false))
     }
 
+    /// Whether every annotation of the layer is meant, whatever it is.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        matches!(self.0, Left::Known(true))
+    }
+
     /// Whether an annotation of the layer is meant. Of one that has lost its place only what is known of that says what it
     /// covered; its spans mean nothing.
     #[must_use]

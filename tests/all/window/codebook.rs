@@ -272,3 +272,179 @@ fn guidelines_are_read_beside_the_text_at_the_section_of_a_tag() {
             .is_none()
     );
 }
+
+#[test]
+fn what_was_added_is_chosen_and_fields_take_the_keyboard_one_after_the_other() {
+    let mut window = codebook("|One two");
+    window.press("Ctrl+Insert");
+    window.type_in("Rumour");
+    window.invoke(Role::Button, "Add a field");
+    assert!(window.has_keyboard(Role::TextInput, "Name of the field"));
+    window.type_in("Kind");
+    window.press("Enter");
+    // Enter is done with the field, and the tag is not added yet.
+    assert!(window.has_keyboard(Role::Button, "Add a field"));
+    window.press("Enter");
+    assert!(window.has_keyboard(Role::TextInput, "Name of the field"));
+    window.type_in("Grade");
+    window.focus(Role::TextInput, "Name");
+    window.press("Enter");
+    assert_eq!(tag(&window, "rumour").attributes.len(), 2);
+    let name = window.get(Role::TextInput, "Name").accesskit_node().value();
+    assert_eq!(name.as_deref(), Some("Rumour"), "the new tag is shown");
+}
+
+#[test]
+fn what_was_begun_is_there_again_after_a_look_at_something_else() {
+    let mut window = codebook("|One two");
+    window.press("Ctrl+Insert");
+    window.type_in("Rumour");
+    window.click(Role::ListItem, "Claim, key c");
+    let name = |window: &Window| {
+        let name = window.get(Role::TextInput, "Name").accesskit_node().value();
+        name.unwrap_or_default()
+    };
+    assert_eq!(name(&window), "Claim");
+    window.press("Ctrl+Insert");
+    assert_eq!(name(&window), "Rumour");
+    // A name that is taken away is not saved, and not lost.
+    window.press("Escape");
+    window.click(Role::ListItem, "Claim, key c");
+    window.focus(Role::TextInput, "Key (one letter or digit; none if empty)");
+    window.retype("q");
+    window.click(Role::ListItem, "Cue, key u");
+    window.click(Role::ListItem, "Claim, key c");
+    assert!(window.says("The key q is taken: Tag as Quote"));
+}
+
+#[test]
+fn links_and_fields_of_the_article_are_moved_and_deleted() {
+    let mut window = codebook("{q*:One} |two");
+    window.click(Role::Button, "Links");
+    let before = rows(&window);
+    window.press("Alt+Shift+Down");
+    assert_eq!(rows(&window)[1], before[0]);
+    window.press("Alt+D");
+    window.wait("it is counted", |window| {
+        window.says("No annotation has such a link.")
+    });
+    window.click(Role::Button, "Delete");
+    assert!(!rows(&window).contains(&before[0]));
+    window.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(rows(&window), before);
+    window.click(Role::Button, "Article fields");
+    let before = rows(&window);
+    window.press("Alt+D");
+    window.wait("it is counted", |window| {
+        window.says("No article has a value in it.")
+    });
+    window.click(Role::Button, "Delete");
+    assert_eq!(rows(&window), before[1..]);
+}
+
+#[test]
+fn two_fields_are_merged_after_a_look_at_what_becomes_of_their_values() {
+    let mut window = Window::on("{q*:One} |two");
+    window.click(Role::Button, "direct");
+    window.press("F3 Alt+Shift+F");
+    window.click(Role::ComboBox, "Which field goes");
+    window.click(Role::Button, "Type");
+    window.click(Role::ComboBox, "Into which field");
+    window.click(Role::Button, "Verified");
+    window.wait("the values were looked at", |window| {
+        window.says("One value moves into Verified.")
+    });
+    assert!(window.says("Verified gets these options, too: direct, indirect, mixed."));
+    window.click(Role::Button, "Merge");
+    let layer = &window.project().layers[&notation::stage()];
+    let quote = layer.annotations.values().next().unwrap();
+    assert_eq!(quote.attributes["verified"].to_plain(), "direct");
+    assert!(!quote.attributes.contains_key("type"));
+    window.press("Ctrl+Z");
+    assert_eq!(tag(&window, "quote").attributes[0].id.as_str(), "type");
+}
+
+#[test]
+fn what_a_filter_finds_is_split_off() {
+    let mut window = codebook("{q*:One} |two {q2:three} {c:four}");
+    window.press("Alt+Shift+J");
+    window.click(Role::ComboBox, "How");
+    window.click(Role::Button, "what a filter finds gets a new tag");
+    window.focus(Role::TextInput, "Which annotations of the tag");
+    window.type_in("three");
+    window.focus(Role::TextInput, "Name of the new tag");
+    window.type_in("Slogan");
+    window.wait("the filter was used", |window| {
+        window.says("One annotation of yours gets the new tag.")
+    });
+    window.click(Role::Button, "Split");
+    let layer = &window.project().layers[&notation::stage()];
+    let mut tags: Vec<&str> = (layer.annotations.values())
+        .map(|it| it.tag.as_str())
+        .collect();
+    tags.sort_unstable();
+    assert_eq!(tags, ["claim", "quote", "slogan"]);
+    assert!(!tag(&window, "quote").retired);
+}
+
+#[test]
+fn a_rule_can_ask_for_exactly_one_of_two_things() {
+    let mut window = Window::on("{c*:One} |two");
+    window.press("F3");
+    window.invoke(Role::Button, "Add a rule");
+    assert!(window.has_keyboard(Role::ComboBox, "What is asked"));
+    assert!(window.says("nothing is asked yet"));
+    window.click(Role::ComboBox, "What is asked");
+    window.click(Role::Button, "must have exactly one of");
+    window.invoke(Role::CheckBox, "A note");
+    window.invoke(Role::CheckBox, "Quotation marks around it");
+    window.press("Tab");
+    let rule = tag(&window, "claim").rules.last().unwrap().clone();
+    assert_eq!(
+        rule.demand,
+        Demand::ExactlyOne(vec![Need::Note, Need::InQuotes])
+    );
+    window.press("F3");
+    assert!(window.says("Claim “One” has none of these: Note, Quotation marks around it."));
+}
+
+#[test]
+fn a_list_to_choose_from_is_used_by_keys_alone() {
+    let mut window = Window::on("{c*:One} |two");
+    window.press("F3");
+    window.focus(Role::ComboBox, "Stands under");
+    window.press("Enter");
+    assert!(window.has_keyboard(Role::Button, "the top"));
+    window.press("Down Enter");
+    assert!(
+        window.find(Role::Button, "the top").is_none(),
+        "it is closed"
+    );
+    assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
+    assert!(tag(&window, "claim").parent.is_some());
+    window.press("Enter Escape");
+    assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
+    assert!(window.app().codebook().is_some());
+}
+
+#[test]
+fn the_list_of_what_is_missing_stays_and_is_up_to_date_while_one_works() {
+    let mut window = Window::on("|One {q:two} three {c:four} five");
+    window.press("Ctrl+F7");
+    let lines = |window: &Window| window.all(Role::ListItem, "Missing: ").len();
+    assert_eq!(lines(&window), 3);
+    window.click(Role::Button, "In this article");
+    window.all(Role::ListItem, "Missing: Quote “two”")[0].click();
+    window.settle();
+    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
+    window.click(Role::Button, "direct");
+    assert_eq!(
+        lines(&window),
+        2,
+        "what was filled in is gone from the list"
+    );
+    window.press("Alt+M");
+    assert_eq!(window.scene(), "One {q:two} three |{c*:four} five");
+    window.press("Ctrl+F7");
+    assert_eq!(lines(&window), 0);
+}

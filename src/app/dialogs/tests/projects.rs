@@ -159,77 +159,102 @@ fn nothing_is_saved_when_nothing_was_changed() {
     assert!(harness.state().closed && harness.state().done.is_empty());
 }
 
+/// Chooses from a list that opens.
+fn choose(harness: &mut egui_kittest::Harness<'_, Stage>, list: &str, name: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, list).click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, name).click();
+    harness.run();
+}
+
+/// What is asked for, when an export is.
+fn exported(stage: &Stage) -> (&crate::export::Wish, &std::path::Path) {
+    let [Action::Export { wish, path }] = &stage.done[..] else {
+        panic!("no export");
+    };
+    (wish, path)
+}
+
 #[test]
 fn a_project_is_exported_as_chosen() {
     let place = tempfile::tempdir().unwrap();
     let dialog = ExportDialog::in_folder(place.path().to_owned());
-    let mut harness = Stage::new(dialog).open_in(egui::vec2(800.0, 900.0));
+    let mut harness = Stage::new(dialog).open_in(egui::vec2(900.0, 1500.0));
     let shown = harness.get_by_label("File").value().unwrap();
     assert!(shown.ends_with("port-strike.jsonl"), "{shown}");
-    harness
-        .get_by_role_and_label(Role::RadioButton, "CSV")
-        .click();
-    harness.run();
+    choose(&mut harness, "Format", "CSV");
     harness
         .get_by_role_and_label(Role::CheckBox, "For Excel")
         .click();
     harness.run();
-    harness.get_by_label("Whose annotations").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "Ben").click();
+    choose(&mut harness, "Whose annotations", "Ben");
+    choose(
+        &mut harness,
+        "Offsets count",
+        "UTF-16 units (Java, JavaScript)",
+    );
+    harness.get_by_role_and_label(Role::CheckBox, "Cue").click();
     harness.run();
     harness
         .get_by_role_and_label(Role::Button, "Export")
         .click();
     harness.run();
-    let [
-        Action::Export {
-            format,
-            path,
-            annotator,
-            options,
-        },
-    ] = &harness.state().done[..]
-    else {
-        panic!("no export");
-    };
+    let (wish, path) = exported(harness.state());
     assert_eq!(
-        (*format, path),
-        ("csv", &place.path().join("port-strike.csv"))
+        (wish.format.id, path),
+        ("csv", &*place.path().join("port-strike.csv"))
     );
-    assert_eq!(*annotator, Some(AnnotatorId::new("ben").unwrap()));
-    assert!(options.byte_order_mark && !options.raw_cells);
+    let ben = AnnotatorId::new("ben").unwrap();
+    assert_eq!(wish.selection.annotators, Some([ben].into()));
+    let tags = wish.selection.tags.as_ref().unwrap();
+    assert!(tags.contains("quote") && !tags.contains("cue"));
+    let of = |at: usize| wish.options.get(&wish.format.choices[at]);
+    assert_eq!((&*of(0), &*of(1)), ("yes", "no"));
+    assert_eq!(wish.options.unit, Some(crate::export::Unit::Utf16));
+}
+
+#[test]
+fn an_export_shows_how_it_begins_and_what_it_loses() {
+    let place = tempfile::tempdir().unwrap();
+    let dialog = ExportDialog::in_folder(place.path().to_owned());
+    let mut harness = Stage::new(dialog).open_in(egui::vec2(900.0, 1500.0));
+    choose(&mut harness, "Format", "CSV");
+    wait_until(&mut harness, |harness| {
+        harness
+            .query_by_label_contains("article,title,source")
+            .is_some()
+    });
+    let losses = harness.query_all_by_label_contains("left out").count();
+    assert!(losses > 0, "what CSV cannot carry is told");
+    let filter = harness.get_by_label("Articles");
+    filter.focus();
+    harness.run();
+    harness.event(egui::Event::Text("nowhere:".to_owned()));
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert!(
+        harness.state().done.is_empty(),
+        "what is no filter stops it"
+    );
 }
 
 #[test]
 fn a_format_shows_its_own_choices_and_forgets_those_of_another() {
     let place = tempfile::tempdir().unwrap();
     let dialog = ExportDialog::in_folder(place.path().to_owned());
-    let mut harness = Stage::new(dialog).open_in(egui::vec2(800.0, 900.0));
-    let choose = |harness: &mut egui_kittest::Harness<'_, Stage>, name: &str| {
-        harness
-            .get_by_role_and_label(Role::RadioButton, name)
-            .click();
-        harness.run();
-    };
-    let choices = |harness: &egui_kittest::Harness<'_, Stage>| {
-        harness.query_all_by_role(Role::CheckBox).count()
-    };
-    assert_eq!(choices(&harness), 1);
-    choose(&mut harness, "CSV");
-    assert_eq!(choices(&harness), 3);
+    let mut harness = Stage::new(dialog).open_in(egui::vec2(900.0, 1500.0));
+    assert!(harness.query_by_label("For Excel").is_none());
+    choose(&mut harness, "Format", "CSV");
     harness.get_by_label("For Excel").click();
     harness.run();
-    choose(&mut harness, "JSON lines");
-    assert_eq!(choices(&harness), 1);
+    choose(&mut harness, "Format", "JSON lines");
+    assert!(harness.query_by_label("For Excel").is_none());
     harness
         .get_by_role_and_label(Role::Button, "Export")
         .click();
     harness.run();
-    let [Action::Export { options, .. }] = &harness.state().done[..] else {
-        panic!("no export");
-    };
-    assert_eq!(*options, crate::export::Options::default());
+    let (wish, _) = exported(harness.state());
+    assert_eq!(wish.options, crate::export::Options::default());
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    Allowed, Annotation, AnnotationId, AnnotatorId, Author, Change, Codebook, Edit, Heir, Project,
-    Role, RoleId, Slot, Tag, TagId, Target,
+    Allowed, Annotation, AnnotationId, AnnotatorId, Author, Change, Codebook, Edit, Heir, LayerKey,
+    Project, Role, RoleId, Slot, Tag, TagId, Target,
 };
 use crate::say;
 
@@ -28,6 +28,19 @@ pub struct Takes {
     pub members: Vec<TagId>,
     /// Tags with rules that name it: these lose it.
     pub ruled: Vec<TagId>,
+}
+
+impl Takes {
+    /// Counts so many of a layer, as one's own or as somebody else's.
+    pub(super) fn count(&mut self, author: &Author, key: &LayerKey, count: usize) {
+        if count == 0 {
+        } else if key.annotator == author.annotator {
+            self.own += count;
+            self.articles += 1;
+        } else {
+            *self.others.entry(key.annotator.clone()).or_default() += count;
+        }
+    }
 }
 
 /// What deleting a tag would take with it. Looks at all annotations once.
@@ -62,13 +75,10 @@ pub fn takes(project: &Project, author: &Author, id: &TagId) -> Takes {
             .filter(|it| it.tag == *id)
             .map(|it| &it.id)
             .collect();
-        let count = of_tag.len() + lost;
+        takes.count(author, key, of_tag.len() + lost);
         if key.annotator != author.annotator {
-            *takes.others.entry(key.annotator.clone()).or_default() += count;
             continue;
         }
-        takes.own += count;
-        takes.articles += 1;
         let others = layer.annotations.values().filter(|it| it.tag != *id);
         let links = others.flat_map(|it| &it.links);
         takes.links += links

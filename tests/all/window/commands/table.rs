@@ -342,6 +342,7 @@ pub fn cases() -> Vec<Case> {
             "",
             Tells(ViewportCommand::RequestPaste),
         ),
+        case("Import annotations…", calm, "", Opens("Import annotations")),
         case("Export…", calm, "", Opens("Export")),
         case("Backups…", calm, "", Opens("Backups")),
         // The user of this window has no state folder.
@@ -675,7 +676,7 @@ pub fn cases() -> Vec<Case> {
             Focuses(Role::TextInput, "Name"),
         ),
         case(
-            "Tag down",
+            "Down in the codebook",
             calm,
             "F3",
             Leaves(|app| {
@@ -686,7 +687,7 @@ pub fn cases() -> Vec<Case> {
             }),
         ),
         case(
-            "Tag up",
+            "Up in the codebook",
             calm,
             "F3 Down",
             Leaves(|app| {
@@ -727,7 +728,13 @@ pub fn cases() -> Vec<Case> {
             Shows(|window| window.says("Split the tag Quote")),
         ),
         case(
-            "Delete the tag…",
+            "Merge two fields…",
+            calm,
+            "F3",
+            Shows(|window| window.says("Merge two fields of Quote")),
+        ),
+        case(
+            "Delete from the codebook…",
             calm,
             "F3",
             Shows(|window| window.says("Delete the tag Quote")),
@@ -762,7 +769,15 @@ pub fn cases() -> Vec<Case> {
             "",
             Says("“two” has none of these: Speaker"),
         ),
-        case("What is missing…", calm, "", Opens("What is missing")),
+        case(
+            "What is missing below the text",
+            calm,
+            "",
+            Shows(|window| {
+                let part = "What is missing, below the text";
+                window.find(Role::Complementary, part).is_some()
+            }),
+        ),
         case(
             "Done all the same",
             calm,

@@ -1,0 +1,188 @@
+//! What is missing or broken, below the text: a list that stays while one works, like that of a compiler.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Frame, Margin, Panel, RichText, Ui};
+
+use crate::app::access::name_part;
+use crate::app::command::Command;
+use crate::app::dialogs::{Action, Cursor, Look, row, row_list};
+use crate::app::theme::{Tokens, space};
+use crate::app::typeset::{Lines, TextLabel};
+use crate::app::workspace::Workspace;
+use crate::model::{AnnotationId, ArticleId, Gap, Level, Project};
+use crate::query::Gaps;
+use crate::say;
+
+use super::{Room, Wish};
+
+/// Height of a row.
+const ROW: f32 = 24.0;
+/// Most rows that are made: whoever has more begins with these.
+const MOST: usize = 5000;
+
+/// One thing that is missing or broken.
+#[derive(Debug)]
+struct Line {
+    article: ArticleId,
+    /// The title of the article; empty when all are of one.
+    title: String,
+    gap: Gap,
+}
+
+/// Of what the lines were made: what was found, and of which article if not of all.
+#[derive(Debug)]
+struct MadeOf(Arc<Gaps>, Option<ArticleId>);
+
+/// The list on screen.
+#[derive(Debug, Default)]
+pub struct MissingPane {
+    /// Whether only the open article is listed.
+    here: bool,
+    lines: Vec<Line>,
+    made_of: Option<MadeOf>,
+    cursor: Cursor,
+}
+
+impl MissingPane {
+    /// Makes the lines anew when something else was found, or is asked for.
+    fn update(&mut self, project: &Project, gaps: &Arc<Gaps>, open: Option<&ArticleId>) {
+        let scope = open.filter(|_| self.here);
+        let is_current = (self.made_of.as_ref())
+            .is_some_and(|MadeOf(of, known)| Arc::ptr_eq(of, gaps) && known.as_ref() == scope);
+        if is_current {
+            return;
+        }
+        let lines = gaps
+            .articles()
+            .filter(|(id, _)| scope.is_none_or(|scope| scope == *id))
+            .flat_map(|(id, found)| {
+                let article = project.articles.get(id).filter(|_| scope.is_none());
+                let title = article.map_or("", |it| it.meta.display_title());
+                found.gaps.iter().map(move |(_, gap)| Line {
+                    article: id.clone(),
+                    title: title.to_owned(),
+                    gap: gap.clone(),
+                })
+            });
+        self.lines = lines.take(MOST).collect();
+        self.made_of = Some(MadeOf(Arc::clone(gaps), scope.cloned()));
+    }
+
+    /// Brings the first line of what is chosen in the text into view.
+    fn follow(&mut self, article: Option<&ArticleId>, chosen: Option<&AnnotationId>) {
+        let at =
+            (self.lines.iter()).position(|line| chosen.is_some() && is_of(line, article, chosen));
+        self.cursor.rest();
+        if let Some(at) = at {
+            self.cursor.go_to(at);
+        }
+    }
+}
+
+fn is_of(line: &Line, article: Option<&ArticleId>, chosen: Option<&AnnotationId>) -> bool {
+    Some(&line.article) == article && line.gap.annotation.as_ref() == chosen
+}
+
+/// Draws it below the text.
+pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
+    let mut pane = core::mem::take(&mut workspace.missing_pane);
+    let open = workspace.open.as_ref();
+    let article = open.map(|open| &open.key.article);
+    let chosen = open.and_then(|open| open.chosen.as_ref());
+    pane.update(&workspace.project, workspace.missing.gaps(), article);
+    pane.follow(article, chosen);
+    let height = (ui.available_height() * 0.28).clamp(96.0, 240.0);
+    let frame = Frame::new()
+        .fill(room.tokens.raised)
+        .inner_margin(Margin::symmetric(14, 6));
+    Panel::bottom("missing")
+        .resizable(false)
+        .exact_size(height)
+        .frame(frame)
+        .show(ui, |ui| {
+            name_part(ui, Role::Complementary, say!("missing-part"));
+            let missing = workspace.missing.gaps().missing();
+            show_head(ui, &mut pane, missing, room);
+            ui.add_space(space::SMALL);
+            let height = ui.available_height();
+            let tokens = room.tokens;
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let (lines, cursor) = (&pane.lines, pane.cursor);
+            let count = (lines.len(), say!("missing-nothing"));
+            row_list(ui, (height, ROW), count, Some(cursor), |ui, at| {
+                let line = &lines[at];
+                let is_chosen = chosen.is_some() && is_of(line, article, chosen);
+                if show_line(ui, tokens, at, line, is_chosen) {
+                    let to = Action::GoTo(line.article.clone(), line.gap.annotation.clone());
+                    room.commands.push(Wish::Action(to));
+                }
+            });
+        });
+    workspace.missing_pane = pane;
+}
+
+fn show_head(ui: &mut Ui, pane: &mut MissingPane, missing: usize, room: &mut Room<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(say!("missing-title")).strong());
+        for (here, name) in [
+            (false, say!("missing-in-project")),
+            (true, say!("missing-here")),
+        ] {
+            if ui.selectable_label(pane.here == here, name).clicked() {
+                pane.here = here;
+            }
+        }
+        for (command, name) in [
+            (Command::PreviousMissing, say!("missing-previous")),
+            (Command::NextMissing, say!("missing-next")),
+        ] {
+            if ui
+                .add_enabled(missing > 0, egui::Button::new(name).small())
+                .clicked()
+            {
+                room.wish(command);
+            }
+        }
+        if ui.small_button(say!("missing-close")).clicked() {
+            room.wish(Command::ListMissing);
+        }
+        let words = say!("missing-count", count = missing);
+        ui.label(RichText::new(words).color(room.tokens.weak));
+    });
+}
+
+/// A line; whether it was clicked.
+fn show_line(ui: &mut Ui, tokens: &Tokens, at: usize, line: &Line, is_chosen: bool) -> bool {
+    let (word, color) = match line.gap.level {
+        Level::Error => (say!("missing-wrong"), tokens.error),
+        Level::Warning => (say!("missing-missing"), tokens.warning),
+        Level::Note => (say!("missing-note"), tokens.weak),
+    };
+    let mut name = format!("{word}: {}", line.gap.message);
+    if !line.title.is_empty() {
+        name = format!("{name}, {}", line.title);
+    }
+    let look = Look {
+        role: Some(Role::ListItem),
+        ..Look::chosen(is_chosen)
+    };
+    let row = row(ui, tokens, look, (at, ROW), &name, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_height(ROW);
+            let word = TextLabel::new(word).bold(true).color(color);
+            super::silent(&ui.add(word.lines(Lines::Extend)));
+            // The title has its place at the right, as far as there is any.
+            let share = if line.title.is_empty() { 1.0 } else { 0.68 };
+            let width = ui.available_width();
+            ui.allocate_ui(egui::vec2(width * share, ROW), |ui| {
+                ui.set_width(width * share);
+                super::silent(&ui.add(TextLabel::new(&line.gap.message).lines(Lines::One)));
+            });
+            let title = TextLabel::new(&line.title).color(tokens.weak);
+            super::silent(&ui.add(title.lines(Lines::One)));
+        });
+    });
+    row.clicked()
+}

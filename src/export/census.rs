@@ -1,0 +1,152 @@
+//! What a selection holds, counted, and what a format cannot carry of it.
+
+use crate::model::{Project, Status, Target};
+use crate::say;
+
+use super::dataset::Dataset;
+use super::{Feature, How};
+
+/// What a selection holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Articles.
+    pub articles: usize,
+    /// Annotations.
+    pub annotations: usize,
+    /// How often each feature is there, in the order of [`Feature::ALL`].
+    pub features: [usize; Feature::ALL.len()],
+    /// Annotations that have lost their place; no format has one for them.
+    detached: usize,
+    /// Links to what is not selected or not there.
+    dangling: usize,
+}
+
+impl Census {
+    pub(super) fn of(data: &Dataset<'_>) -> std::io::Result<Self> {
+        let mut census = Self::default();
+        let mut annotators = std::collections::BTreeSet::new();
+        for article in data.articles() {
+            data.go_on()?;
+            census.articles += 1;
+            let meta = &article.meta;
+            let texts = [
+                &meta.title,
+                &meta.source,
+                &meta.author,
+                &meta.url,
+                &meta.language,
+            ];
+            let known = meta.date.is_some() || texts.iter().any(|text| !text.is_empty());
+            census.add(Feature::Metadata, usize::from(known));
+            let before = census.annotations;
+            for (key, layer) in data.selection.layers(data.project, &article.id) {
+                annotators.insert(&key.annotator);
+                census.detached += layer.detached.len();
+                let head = &layer.head;
+                let said = head.attributes.len()
+                    + usize::from(!head.note.is_empty())
+                    + usize::from(head.status == Status::Done);
+                census.add(Feature::ArticleAttributes, said);
+                census.take_layer(data, key, layer);
+            }
+            census.add(Feature::Empty, usize::from(census.annotations == before));
+        }
+        census.add(
+            Feature::Annotators,
+            if annotators.len() > 1 {
+                annotators.len()
+            } else {
+                0
+            },
+        );
+        census.add(Feature::Entities, detailed(data.project));
+        Ok(census)
+    }
+
+    fn take_layer(
+        &mut self,
+        data: &Dataset<'_>,
+        key: &crate::model::LayerKey,
+        layer: &crate::model::Layer,
+    ) {
+        let whole: usize = layer.annotations.len();
+        if whole == 0 {
+            return;
+        }
+        let chosen = super::dataset::Chosen::of(data.selection, key, layer);
+        // The furthest that any piece before this one reaches.
+        let (mut reach, mut last) = (0, 0);
+        for annotation in &chosen.annotations {
+            self.annotations += 1;
+            let hull = annotation.spans.hull();
+            let overlaps = hull.start.0 < reach;
+            self.add(Feature::Overlaps, usize::from(overlaps));
+            last = last.max(hull.start.0);
+            reach = reach.max(hull.end.0);
+            self.add(
+                Feature::Pieces,
+                usize::from(annotation.spans.as_slice().len() > 1),
+            );
+            self.add(Feature::Attributes, annotation.attributes.len());
+            self.add(Feature::Notes, usize::from(!annotation.note.is_empty()));
+            self.add(Feature::Unsure, usize::from(annotation.unsure));
+            self.add(Feature::Times, 1);
+            for link in &annotation.links {
+                let feature = match link.to {
+                    Target::Annotation(_) => Feature::Links,
+                    Target::Entity(_) => Feature::EntityLinks,
+                };
+                self.add(feature, 1);
+            }
+        }
+        let all = chosen.layer.annotations.values();
+        let all = all
+            .filter(|it| data.selection.has_tag(&it.tag))
+            .map(|it| it.links.len());
+        let kept = chosen.annotations.iter().map(|it| it.links.len());
+        self.dangling += all.sum::<usize>() - kept.sum::<usize>();
+    }
+
+    fn add(&mut self, feature: Feature, count: usize) {
+        self.features[feature as usize] += count;
+    }
+
+    /// How often a feature is there.
+    #[must_use]
+    pub fn count(&self, feature: Feature) -> usize {
+        self.features[feature as usize]
+    }
+
+    /// What a format leaves out or carries by a convention, a sentence each.
+    #[must_use]
+    pub fn losses(&self, carries: super::Carries) -> Vec<String> {
+        let told =
+            |count: usize, sentence: fn(usize) -> String| (count > 0).then(|| sentence(count));
+        let always = [
+            told(self.detached, |count| {
+                say!("export-lost-detached", count = count)
+            }),
+            told(self.dangling, |count| {
+                say!("export-lost-dangling", count = count)
+            }),
+        ];
+        let of_format = Feature::ALL.into_iter().filter_map(|feature| {
+            let how = How::of(carries, feature).words()?;
+            let count = self.count(feature);
+            (count > 0).then(|| say!("export-loss", what = feature.counted(count), how = how))
+        });
+        always.into_iter().flatten().chain(of_format).collect()
+    }
+}
+
+/// How many entities the register knows more of than id and name.
+fn detailed(project: &Project) -> usize {
+    let register = project.register();
+    let known = register.iter().filter(|entity| {
+        !entity.aliases.is_empty()
+            || !entity.attributes.is_empty()
+            || !entity.roles.is_empty()
+            || !entity.note.is_empty()
+    });
+    known.count()
+}

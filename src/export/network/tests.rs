@@ -1,0 +1,248 @@
+//! Networks of a few statements, against what is counted by hand.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::export::{Wish, Writer, format};
+use crate::import::preset;
+use crate::model::random::author;
+use crate::model::{
+    Annotation, AnnotationId, Article, ArticleId, ArticleMeta, Entity, EntityId, EntityTypeId,
+    LayerKey, Project, Spans, TagId, Value, edits,
+};
+use crate::store::Progress;
+use crate::text::{Span, Text};
+
+/// Statements as day of January, person, concept, and whether that person agrees.
+fn project(statements: &[(i8, &str, &str, bool)]) -> Project {
+    let mut project = preset("discourse-network").unwrap().start("Debate");
+    let by = author(0);
+    edits::put_annotator(&project, &by.annotator, "Ana", crate::model::Color([1; 3]))
+        .apply(&mut project)
+        .unwrap();
+    for (number, (day, person, concept, agrees)) in statements.iter().enumerate() {
+        for (name, kind) in [(person, "person"), (concept, "concept")] {
+            let (id, kind) = (
+                EntityId::new(&name.to_lowercase()).unwrap(),
+                EntityTypeId::new(kind).unwrap(),
+            );
+            if project.entity(&id).is_none() {
+                edits::put_entity(&project, &by, Entity::new(id, *name, kind, by.at))
+                    .apply(&mut project)
+                    .unwrap();
+            }
+        }
+        let article = ArticleId::new(&format!("a{day}")).unwrap();
+        if !project.articles.contains_key(&article) {
+            let meta = ArticleMeta {
+                date: Some(jiff::civil::date(2026, 1, *day)),
+                source: "Courier".into(),
+                ..ArticleMeta::default()
+            };
+            let text = Text::new(format!("{day} words and words"));
+            edits::add_article(Article::new(article.clone(), meta, text).into())
+                .apply(&mut project)
+                .unwrap();
+        }
+        let key = LayerKey {
+            article,
+            annotator: by.annotator.clone(),
+        };
+        let id = AnnotationId::new(&format!("s{number}")).unwrap();
+        let spans = Spans::one(Span::of(0..2)).unwrap();
+        let tag = TagId::new("statement").unwrap();
+        edits::annotate(&project, &by, &key, id.clone(), &tag, spans)
+            .apply(&mut project)
+            .unwrap();
+        for (attribute, value) in [
+            (
+                "person",
+                Value::Entity(EntityId::new(&person.to_lowercase()).unwrap()),
+            ),
+            (
+                "concept",
+                Value::Entity(EntityId::new(&concept.to_lowercase()).unwrap()),
+            ),
+            ("agreement", Value::Flag(*agrees)),
+        ] {
+            let made: Annotation = (*project.layers[&key].annotations[&id]).clone();
+            let attribute = attribute.parse().unwrap();
+            edits::set_attribute(&project, &by, &key, &made, &attribute, Some(value))
+                .apply(&mut project)
+                .unwrap();
+        }
+    }
+    project
+}
+
+/// Lee agrees to A twice and rejects B; Moss rejects A and B; Nor agrees to A.
+const DEBATE: [(i8, &str, &str, bool); 6] = [
+    (1, "Lee", "A", true),
+    (1, "Lee", "A", true),
+    (2, "Lee", "B", false),
+    (2, "Moss", "A", false),
+    (20, "Moss", "B", false),
+    (20, "Nor", "A", true),
+];
+
+fn files(options: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let mut wish = Wish::of(format("network").unwrap());
+    for (id, value) in options {
+        wish.options.set(wish.format, id, value).unwrap();
+    }
+    let (project, progress) = (project(&DEBATE), Progress::default());
+    let data = super::Dataset::new(
+        &project,
+        wish.format,
+        (&wish.selection, &wish.options),
+        &progress,
+    );
+    let mut files = BTreeMap::new();
+    let Writer::Folder(write) = wish.format.write else {
+        panic!()
+    };
+    write(&data, &mut files).unwrap();
+    files
+}
+
+/// The edges of a network, with their weights.
+fn edges(options: &[(&str, &str)]) -> Vec<(String, f64)> {
+    of(&files(options)["network-edges.csv"])
+}
+
+fn of(file: &[u8]) -> Vec<(String, f64)> {
+    let rows = csv::Reader::from_reader(io::Cursor::new(file));
+    let rows = rows.into_records().map(Result::unwrap);
+    rows.map(|row| (format!("{} {}", &row[0], &row[1]), row[2].parse().unwrap()))
+        .collect()
+}
+
+fn expect(found: &[(String, f64)], wanted: &[(&str, f64)]) {
+    assert_eq!(found.len(), wanted.len(), "{found:?}");
+    for ((ends, weight), (wanted_ends, wanted)) in found.iter().zip(wanted) {
+        assert!(
+            ends == wanted_ends && (weight - wanted).abs() < 1e-9,
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn two_modes_count_or_subtract() {
+    expect(
+        &edges(&[]),
+        &[
+            ("Lee A", 2.0),
+            ("Lee B", 1.0),
+            ("Moss A", 1.0),
+            ("Moss B", 1.0),
+            ("Nor A", 1.0),
+        ],
+    );
+    let subtracted = edges(&[("two-mode", "subtract")]);
+    expect(
+        &subtracted,
+        &[
+            ("Lee A", 2.0),
+            ("Lee B", -1.0),
+            ("Moss A", -1.0),
+            ("Moss B", -1.0),
+            ("Nor A", 1.0),
+        ],
+    );
+    let activity = edges(&[("normalisation", "activity")]);
+    expect(
+        &activity[..2],
+        &[("Lee A", 2.0 / 3.0), ("Lee B", 1.0 / 3.0)],
+    );
+    let prominence = edges(&[("normalisation", "prominence")]);
+    expect(&prominence[..2], &[("Lee A", 0.5), ("Lee B", 0.5)]);
+}
+
+#[test]
+fn one_mode_joins_by_saying_the_same_or_the_opposite() {
+    let actors = |more: &[(&str, &str)]| {
+        let mut options = vec![("network", "actors")];
+        options.extend(more);
+        edges(&options)
+    };
+    expect(&actors(&[]), &[("Lee Moss", 1.0), ("Lee Nor", 2.0)]);
+    expect(
+        &actors(&[("one-mode", "conflict")]),
+        &[("Lee Moss", 2.0), ("Moss Nor", 1.0)],
+    );
+    expect(
+        &actors(&[("one-mode", "subtract")]),
+        &[("Lee Moss", -1.0), ("Lee Nor", 2.0), ("Moss Nor", -1.0)],
+    );
+    expect(
+        &actors(&[("one-mode", "ignore")]),
+        &[("Lee Moss", 3.0), ("Lee Nor", 2.0), ("Moss Nor", 1.0)],
+    );
+    expect(
+        &actors(&[("normalisation", "average")]),
+        &[("Lee Moss", 1.0 / 2.5), ("Lee Nor", 1.0)],
+    );
+    expect(
+        &actors(&[("normalisation", "jaccard")]),
+        &[("Lee Moss", 0.25), ("Lee Nor", 1.0)],
+    );
+    let lee = 5_f64.sqrt();
+    expect(
+        &actors(&[("normalisation", "cosine")]),
+        &[
+            ("Lee Moss", 1.0 / (lee * 2_f64.sqrt())),
+            ("Lee Nor", 2.0 / lee),
+        ],
+    );
+    expect(&edges(&[("network", "concepts")]), &[("A B", 1.0)]);
+}
+
+#[test]
+fn repeated_statements_spans_of_time_and_exclusion() {
+    expect(
+        &edges(&[("duplicates", "document")])[..1],
+        &[("Lee A", 1.0)],
+    );
+    let found = files(&[("window", "week")]);
+    expect(
+        &of(&found["2026-W01/network-edges.csv"])[..1],
+        &[("Lee A", 2.0)],
+    );
+    expect(
+        &of(&found["2026-W04/network-edges.csv"]),
+        &[("Moss B", 1.0), ("Nor A", 1.0)],
+    );
+    expect(
+        &edges(&[("exclude", "Lee; B")]),
+        &[("Moss A", 1.0), ("Nor A", 1.0)],
+    );
+    assert!(edges(&[("exclude", "Courier")]).is_empty());
+}
+
+#[test]
+fn nodes_without_an_edge_stay_when_they_are_wanted() {
+    let lines = |isolates| {
+        let file = files(&[
+            ("network", "actors"),
+            ("one-mode", "congruence"),
+            ("exclude", "B"),
+            ("isolates", isolates),
+        ]);
+        String::from_utf8(file["network.dl"].clone()).unwrap()
+    };
+    assert!(lines("no").starts_with(
+        "dl n = 2, format = fullmatrix\nlabels:\n\"Lee\"\n\"Nor\"\ndata:\n0 2\n2 0\n"
+    ));
+    assert!(lines("yes").contains("\"Moss\"\n"));
+    let two = String::from_utf8(files(&[])["network.dl"].clone()).unwrap();
+    assert!(
+        two.starts_with("dl nr = 3, nc = 2, format = fullmatrix\nrow labels:\n"),
+        "{two}"
+    );
+    let graphml = String::from_utf8(files(&[])["network.graphml"].clone()).unwrap();
+    assert!(
+        !graphml.contains("attr.name=\"type\""),
+        "igraph takes that for the two modes"
+    );
+}

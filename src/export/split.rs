@@ -1,0 +1,187 @@
+//! Articles for training, validation and testing: the same for the same seed, and never one text on two sides.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::model::{Article, ArticleId};
+
+use super::dataset::Dataset;
+
+/// The names of the parts, as Hugging Face has them.
+pub(super) const PARTS: [&str; 3] = ["train", "validation", "test"];
+
+/// By what articles stay together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// By their text: copies of one text stay together.
+    Document,
+    /// By source: no source is on two sides.
+    Source,
+    /// By date: the oldest are for training, the newest for testing.
+    Date,
+}
+
+impl By {
+    /// What the option of a format says.
+    pub fn read(option: &str) -> Self {
+        match option {
+            "source" => Self::Source,
+            "date" => Self::Date,
+            _ => Self::Document,
+        }
+    }
+}
+
+/// The part of every selected article, from the options `seed`, `split`, `validation` and `test` of the format.
+pub(super) fn parts<'a>(data: &Dataset<'a>) -> BTreeMap<&'a ArticleId, &'static str> {
+    let shares = [data.number("validation"), data.number("test")];
+    let articles: Vec<&Article> = data.articles().map(AsRef::as_ref).collect();
+    of(
+        &articles,
+        By::read(&data.pick("split")),
+        data.number("seed"),
+        shares,
+    )
+}
+
+/// The parts, with so many of a hundred articles for validation and for testing.
+fn of<'a>(
+    articles: &[&'a Article],
+    by: By,
+    seed: u32,
+    [validation, test]: [u32; 2],
+) -> BTreeMap<&'a ArticleId, &'static str> {
+    let mut groups: BTreeMap<(String, String), Vec<&'a ArticleId>> = BTreeMap::new();
+    for article in articles {
+        let group = match by {
+            By::Document => article.sha256.clone(),
+            By::Source => article.meta.source.clone(),
+            By::Date => article
+                .meta
+                .date
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+        };
+        let order = match by {
+            By::Date => group.clone(),
+            By::Document | By::Source => {
+                crate::text::hex(&Sha256::digest(format!("{seed} {group}")))
+            }
+        };
+        groups.entry((order, group)).or_default().push(&article.id);
+    }
+    let all = articles.len() as u64 * 100;
+    let train = 100_u64.saturating_sub(u64::from(validation) + u64::from(test));
+    let mut parts = BTreeMap::new();
+    let mut before = 0;
+    for group in groups.into_values() {
+        // A group goes where its middle falls.
+        let middle = (2 * before + group.len() as u64) * 50;
+        before += group.len() as u64;
+        let part = if middle * 100 < all * train {
+            PARTS[0]
+        } else if middle * 100 < all * (train + u64::from(validation)) {
+            PARTS[1]
+        } else {
+            PARTS[2]
+        };
+        parts.extend(group.into_iter().map(|id| (id, part)));
+    }
+    parts
+}
+
+/// How many texts stand in more than one part.
+pub(super) fn leaks(data: &Dataset<'_>, parts: &BTreeMap<&ArticleId, &'static str>) -> usize {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut leaking = std::collections::BTreeSet::new();
+    for article in data.articles() {
+        let Some(part) = parts.get(&article.id) else {
+            continue;
+        };
+        if *seen.entry(&article.sha256).or_insert(part) != *part {
+            leaking.insert(article.sha256.as_str());
+        }
+    }
+    leaking.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ArticleMeta;
+    use crate::text::Text;
+
+    fn articles() -> Vec<Article> {
+        let one = |number: i16| {
+            let meta = ArticleMeta {
+                source: format!("Paper {}", number % 4),
+                date: Some(jiff::civil::date(2000 + number, 1, 1)),
+                ..ArticleMeta::default()
+            };
+            // Every fifth text is the copy of one.
+            let text = if number % 5 == 0 {
+                "copy".to_owned()
+            } else {
+                number.to_string()
+            };
+            Article::new(
+                ArticleId::new(&format!("a{number}")).unwrap(),
+                meta,
+                Text::new(text),
+            )
+        };
+        (0..20).map(one).collect()
+    }
+
+    fn counts(parts: &BTreeMap<&ArticleId, &'static str>) -> [usize; 3] {
+        PARTS.map(|part| parts.values().filter(|it| **it == part).count())
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_parts_and_copies_stay_together() {
+        let all = articles();
+        let all: Vec<&Article> = all.iter().collect();
+        let parts = of(&all, By::Document, 7, [20, 20]);
+        assert_eq!(parts, of(&all, By::Document, 7, [20, 20]));
+        assert_ne!(parts, of(&all, By::Document, 8, [20, 20]));
+        let copies = all
+            .iter()
+            .filter(|it| it.text.as_str() == "copy")
+            .map(|it| parts[&it.id]);
+        assert_eq!(copies.collect::<std::collections::BTreeSet<_>>().len(), 1);
+        assert_eq!(counts(&of(&all, By::Document, 7, [0, 0])), [20, 0, 0]);
+    }
+
+    #[test]
+    fn dates_are_in_order_and_sources_whole() {
+        let all = articles();
+        let all: Vec<&Article> = all.iter().collect();
+        let parts = of(&all, By::Date, 0, [10, 20]);
+        assert_eq!(counts(&parts), [14, 2, 4]);
+        let latest = |part: &str| {
+            all.iter()
+                .filter(|it| parts[&it.id] == part)
+                .map(|it| it.meta.date)
+                .max()
+        };
+        let earliest = |part: &str| {
+            all.iter()
+                .filter(|it| parts[&it.id] == part)
+                .map(|it| it.meta.date)
+                .min()
+        };
+        assert!(
+            latest("train") < earliest("validation") && latest("validation") < earliest("test")
+        );
+        let parts = of(&all, By::Source, 1, [25, 25]);
+        assert_eq!(counts(&parts), [10, 5, 5]);
+        let of_part = |part: &str| {
+            let in_part = all.iter().filter(|it| parts[&it.id] == part);
+            in_part
+                .map(|it| it.meta.source.clone())
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        assert!(of_part("train").is_disjoint(&of_part("test")));
+    }
+}

@@ -1,0 +1,204 @@
+//! The table of annotations: one annotation a row.
+//!
+//! Columns: `article`, `title`, `source`, `author`, `url`, `date`, `language`, `annotator` (the name),
+//! `annotator:id`, `status` (how far the annotator is with the article), `annotation`, `tag`, `start`, `end`, `spans`,
+//! `text`, then `attribute:<id>` for every attribute (an entity by its name, with its id in `attribute:<id>:id`), then
+//! `link:<role>` with the text or name at the far end and `link:<role>:id` with its id, then `note`, `unsure`, `created`,
+//! `modified`, then what the annotator says of the article as a whole: `article:<id>` for every article attribute, and
+//! `article_note`.
+//!
+//! Offsets count Unicode code points unless another unit was chosen, ends are exclusive. `start` and `end` reach from the
+//! first piece to the last; `spans` has every piece: `54-60;73-82`. The pieces of `text` are joined by ` … `, several
+//! values by `; `.
+
+use std::io;
+
+use crate::model::{Annotation, AttributeId, Status, Target, Value, Values};
+use crate::say;
+
+use super::super::dataset::{Chosen, Dataset, Entry, Used};
+use super::{Cell, Sheet};
+
+const FIRST_COLUMNS: [&str; 16] = [
+    "article",
+    "title",
+    "source",
+    "author",
+    "url",
+    "date",
+    "language",
+    "annotator",
+    "annotator:id",
+    "status",
+    "annotation",
+    "tag",
+    "start",
+    "end",
+    "spans",
+    "text",
+];
+
+/// The table, without what has no row being told.
+pub(in super::super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    let used = data.used()?;
+    sheet.row(header(&used).into_iter().map(Cell::Text).collect())?;
+    data.each(|entry| {
+        for (chosen, annotation) in entry.annotations() {
+            sheet.row(row(data, &used, (&entry, chosen), annotation))?;
+        }
+        Ok(())
+    })
+}
+
+/// Notes what has no row in a table of annotations.
+pub(super) fn note_losses(data: &Dataset<'_>) -> io::Result<()> {
+    for article in data.articles() {
+        data.go_on()?;
+        for (_, layer) in data.selection.layers(data.project, &article.id) {
+            if !layer.annotations.is_empty() {
+                continue;
+            }
+            let head = &layer.head;
+            data.note(
+                |count| say!("export-lost-finished", count = count),
+                usize::from(head.status == Status::Done),
+            );
+            data.note(
+                |count| say!("export-lost-values", count = count),
+                head.attributes.len(),
+            );
+            data.note(
+                |count| say!("export-lost-notes", count = count),
+                usize::from(!head.note.is_empty()),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn header(used: &Used) -> Vec<String> {
+    let mut header: Vec<String> = FIRST_COLUMNS.map(str::to_owned).into();
+    heads("attribute", &used.attributes, &mut header);
+    for role in &used.roles {
+        header.push(format!("link:{role}"));
+        header.push(format!("link:{role}:id"));
+    }
+    header.extend(["note", "unsure", "created", "modified"].map(str::to_owned));
+    heads("article", &used.article_attributes, &mut header);
+    header.push("article_note".to_owned());
+    header
+}
+
+fn row(
+    data: &Dataset<'_>,
+    used: &Used,
+    (entry, chosen): (&Entry<'_>, &Chosen<'_>),
+    annotation: &Annotation,
+) -> Vec<Cell> {
+    let article = entry.article;
+    let annotator = &chosen.key.annotator;
+    let head = &chosen.layer.head;
+    let mut row = vec![Cell::text(&article.id)];
+    row.extend(metadata(article));
+    row.extend([
+        Cell::text(data.project.annotator_name(annotator)),
+        Cell::text(annotator),
+        Cell::text(head.status.in_tables()),
+        Cell::text(&annotation.id),
+        Cell::text(&annotation.tag),
+        Cell::number(entry.at(annotation.spans.start())),
+        Cell::number(entry.at(annotation.spans.end())),
+        Cell::Text(pieces(entry, annotation)),
+        Cell::Text(annotation.spans.quotation(&article.text)),
+    ]);
+    values(data, &used.attributes, &annotation.attributes, &mut row);
+    for role in &used.roles {
+        let ends = annotation
+            .targets(role)
+            .map(|to| far_end(data, (entry, chosen), to));
+        let (names, ids): (Vec<String>, Vec<String>) = ends.unzip();
+        row.push(Cell::Text(names.join("; ")));
+        row.push(Cell::Text(ids.join("; ")));
+    }
+    row.push(Cell::text(&annotation.note));
+    row.push(Cell::yes(annotation.unsure));
+    row.extend([annotation.created, annotation.modified].map(|at| Cell::text(&at)));
+    values(data, &used.article_attributes, &head.attributes, &mut row);
+    row.push(Cell::text(&head.note));
+    row
+}
+
+/// Title, source, author, address, date and language.
+pub(super) fn metadata(article: &crate::model::Article) -> [Cell; 6] {
+    let meta = &article.meta;
+    [
+        Cell::text(&meta.title),
+        Cell::text(&meta.source),
+        Cell::text(&meta.author),
+        Cell::text(&meta.url),
+        meta.date.map_or(Cell::Empty, Cell::Date),
+        Cell::text(&meta.language),
+    ]
+}
+
+fn pieces(entry: &Entry<'_>, annotation: &Annotation) -> String {
+    let pieces = annotation.spans.iter().map(|span| {
+        let (start, end) = entry.range(span);
+        format!("{start}-{end}")
+    });
+    pieces.collect::<Vec<_>>().join(";")
+}
+
+/// The heads of attributes' columns: one each, two for an entity.
+pub(super) fn heads(kind: &str, fields: &[(AttributeId, bool)], header: &mut Vec<String>) {
+    for (id, is_entity) in fields {
+        header.push(format!("{kind}:{id}"));
+        if *is_entity {
+            header.push(format!("{kind}:{id}:id"));
+        }
+    }
+}
+
+/// The cells below them.
+pub(super) fn values(
+    data: &Dataset<'_>,
+    fields: &[(AttributeId, bool)],
+    values: &Values,
+    row: &mut Vec<Cell>,
+) {
+    for (id, is_entity) in fields {
+        let value = values.get(id);
+        row.push(match value {
+            Some(Value::Number(number)) => Cell::Number(*number),
+            Some(value) => Cell::Text(data.plain(value)),
+            None => Cell::Empty,
+        });
+        if *is_entity {
+            row.push(match value {
+                Some(Value::Entity(id)) => Cell::text(data.entity(id).1),
+                _ => Cell::Empty,
+            });
+        }
+    }
+}
+
+/// What the far end of a link says, the covered text or the entity's name, and its id.
+pub(super) fn far_end(
+    data: &Dataset<'_>,
+    (entry, chosen): (&Entry<'_>, &Chosen<'_>),
+    target: &Target,
+) -> (String, String) {
+    match target {
+        Target::Annotation(id) => {
+            let far = chosen
+                .linked(target)
+                .map(|it| it.spans.quotation(&entry.article.text));
+            (far.unwrap_or_default(), id.to_string())
+        }
+        Target::Entity(id) => {
+            let entity = data.project.entity(id);
+            let name = entity.map(|it| it.name.clone()).unwrap_or_default();
+            (name, entity.map_or(id, |it| &it.id).to_string())
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Tables for spreadsheets and statistics: CSV, a folder of CSVs, XLSX.
+//!
+//! CSV is what RFC 4180 says (commas, CR LF between rows), in UTF-8. A cell that a spreadsheet would take for a formula
+//! begins with `'` (see [`safe_cell`]); `raw` turns that off, for programs. `excel` puts a byte order mark before the first
+//! column, without which Excel takes UTF-8 for an old encoding.
+//!
+//! The tables of a project: `annotations`, `links` (one link a row), `entities`, `articles`, `layers` (what an annotator
+//! says of an article as a whole) and `codebook` (tags, options, roles).
+
+mod annotations;
+mod others;
+mod register;
+mod xlsx;
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io;
+
+use jiff::civil::Date;
+
+use super::dataset::Dataset;
+use super::place::Place;
+
+pub(super) use xlsx::write as xlsx;
+
+/// What stands in a cell.
+pub(super) enum Cell {
+    /// Text, never a formula.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Date(Date),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell {
+    fn text(text: &(impl Display + ?Sized)) -> Self {
+        Self::Text(text.to_string())
+    }
+
+    fn number(number: impl Into<f64>) -> Self {
+        Self::Number(number.into())
+    }
+
+    fn yes(yes: bool) -> Self {
+        Self::Text(if yes { "yes" } else { "no" }.to_owned())
+    }
+}
+
+/// What takes rows; the first is the header.
+pub(super) trait Sheet {
+    /// Takes a row.
+    fn row(&mut self, cells: Vec<Cell>) -> io::Result<()>;
+}
+
+pub(super) type Fill = fn(&Dataset<'_>, &mut dyn Sheet) -> io::Result<()>;
+
+/// The tables of a project by name.
+pub(super) const TABLES: [(&str, Fill); 6] = [
+    ("annotations", annotations::fill),
+    ("links", others::links),
+    ("entities", register::fill),
+    ("articles", others::articles),
+    ("layers", others::layers),
+    ("codebook", others::codebook),
+];
+
+/// The table of annotations as CSV.
+pub(super) fn csv(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    annotations::note_losses(data)?;
+    to_csv(data, annotations::fill, out)
+}
+
+/// The register as CSV, in the columns that `import::entities` reads.
+pub(super) fn register(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    to_csv(data, register::fill, out)
+}
+
+/// Every table as a CSV of its own.
+pub(super) fn folder(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()> {
+    for (name, fill) in TABLES {
+        place.file(&format!("{name}.csv"), &mut |out| to_csv(data, fill, out))?;
+    }
+    Ok(())
+}
+
+fn to_csv(data: &Dataset<'_>, fill: Fill, out: &mut dyn io::Write) -> io::Result<()> {
+    if data.flag("excel") {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut table = csv::WriterBuilder::new();
+    let table = table.terminator(csv::Terminator::CRLF).from_writer(out);
+    let mut sheet = Csv {
+        table,
+        is_raw: data.flag("raw"),
+    };
+    fill(data, &mut sheet)?;
+    sheet.table.flush()
+}
+
+struct Csv<'w> {
+    table: csv::Writer<&'w mut dyn io::Write>,
+    is_raw: bool,
+}
+
+impl Sheet for Csv<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
+        for cell in cells {
+            let (text, is_text) = match cell {
+                Cell::Text(text) => (text, true),
+                Cell::Number(number) => (number.to_string(), false),
+                Cell::Date(date) => (date.to_string(), false),
+                Cell::Empty => (String::new(), false),
+            };
+            let cell = if is_text && !self.is_raw {
+                safe_cell(&text)
+            } else {
+                Cow::Borrowed(&*text)
+            };
+            self.table.write_field(cell.as_bytes()).map_err(cause)?;
+        }
+        self.table.write_record(None::<&[u8]>).map_err(cause)
+    }
+}
+
+/// What the system said, so that a closed pipe is known as one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins with `=`, `+`, `-`, `@`, TAB, CR, or the full-width
+/// form of the first four gets a `'` before it. Numbers stay as they are, and so does all else.
+#[must_use]
+pub(super) fn safe_cell(cell: &str) -> Cow<'_, str> {
+    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if begins && cell.parse::<f64>().is_err() {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
