@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::export::{FORMATS, Feature, Format, How, Makes, Pick, Unit};
-use crate::import;
+use crate::import::{self, foreign};
 
 use super::export::makes;
 use super::{Failure, Outcome, Streams};
@@ -71,22 +71,29 @@ fn as_map<S: serde::Serializer>(
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let wanted = |id: &str| args.format.as_deref().is_none_or(|format| format == id);
     let written = FORMATS.iter().filter(|format| wanted(format.id));
-    let read = import::FORMATS
-        .iter()
-        .filter(|format| wanted(format.extensions[0]));
+    let articles = import::FORMATS.iter().map(of_articles);
+    let annotations = foreign::FORMATS.iter().map(of_annotations);
+    let read = articles.chain(annotations).filter(|row| wanted(row.format));
     if args.json {
-        let rows: Vec<Row> = written.map(of_written).chain(read.map(of_read)).collect();
+        let rows: Vec<Row> = written.map(of_written).chain(read).collect();
         streams.json(&rows)?;
         return Ok(Outcome::Done);
     }
     if let Some(id) = &args.format {
-        let Some(format) = crate::export::format(id) else {
+        let read: Vec<Row> = read.collect();
+        let known = crate::export::format(id);
+        if known.is_none() && read.is_empty() {
             let all = super::resolve::list(FORMATS.iter().map(|format| format.id));
             return Err(Failure::refused(format!(
                 "There is no format “{id}”. There are: {all}."
             )));
-        };
-        tell_all(format, streams)?;
+        }
+        if let Some(format) = known {
+            tell_all(format, streams)?;
+        }
+        for row in read {
+            streams.line(format!("Read by `postil import`: {}", row.about))?;
+        }
         return Ok(Outcome::Done);
     }
     streams.line("Written by `postil export`:")?;
@@ -99,18 +106,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         ))?;
     }
     streams.line("Read by `postil import`:")?;
-    for format in read {
-        let endings = format
-            .extensions
-            .iter()
-            .map(|it| format!(".{it}"))
-            .collect::<Vec<_>>();
-        streams.line(format!(
-            "  {:<14} {:<16} {}",
-            format.extensions[0],
-            endings.join(" "),
-            (format.name)()
-        ))?;
+    for row in read {
+        let endings = row.extensions.iter().map(|it| format!(".{it}"));
+        let endings = endings.collect::<Vec<_>>().join(" ");
+        streams.line(format!("  {:<14} {endings:<16} {}", row.format, row.name))?;
     }
     Ok(Outcome::Done)
 }
@@ -192,7 +191,8 @@ fn of_written(format: &Format) -> Row {
     }
 }
 
-fn of_read(format: &import::Format) -> Row {
+/// A format that articles are loaded from.
+fn of_articles(format: &import::Format) -> Row {
     Row {
         direction: "in",
         format: format.extensions[0],
@@ -203,6 +203,38 @@ fn of_read(format: &import::Format) -> Row {
         unit: None,
         units: Vec::new(),
         options: Vec::new(),
+        carries: Vec::new(),
+    }
+}
+
+/// A format that annotations are read from.
+fn of_annotations(format: &foreign::Format) -> Row {
+    let unit = match format.unit {
+        foreign::Unit::CodePoint => Unit::CodePoint,
+        foreign::Unit::Utf16 => Unit::Utf16,
+        foreign::Unit::Byte => Unit::Byte,
+    };
+    let options = format.settings.iter().map(|setting| OptionRow {
+        option: setting.id,
+        name: (setting.name)(),
+        about: (setting.about)(),
+        usual: setting.default.to_owned(),
+        values: match setting.takes {
+            foreign::Takes::Text => Vec::new(),
+            foreign::Takes::Flag => vec!["yes", "no"],
+            foreign::Takes::OneOf(all) => all.to_vec(),
+        },
+    });
+    Row {
+        direction: "in",
+        format: format.id,
+        name: (format.name)(),
+        about: (format.about)(),
+        makes: None,
+        extensions: format.extensions.to_vec(),
+        unit: Some(unit.id()),
+        units: vec![unit.id()],
+        options: options.collect(),
         carries: Vec::new(),
     }
 }
