@@ -18,9 +18,12 @@ const TRIES: usize = 4;
 /// What the work is called while it is done.
 const CHANGING: &str = "job-changing";
 
+/// Makes an edit of a project, or says why there is nothing to be done.
+type Maker = dyn Fn(&Project) -> Result<Edit, String> + Send + Sync;
+
 /// An edit that is yet to be made, of whatever the project is then.
 #[derive(Clone)]
-pub struct Making(Arc<dyn Fn(&Project) -> Result<Edit, String> + Send + Sync>);
+pub struct Making(Arc<Maker>);
 
 impl core::fmt::Debug for Making {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

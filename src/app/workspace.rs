@@ -369,6 +369,8 @@ impl Workspace {
     /// Makes everything anew that is kept of what the program says, when that is another language from now on.
     pub fn say_anew(&mut self) {
         self.make_rows();
+        // What it tells is in the words of before.
+        self.missing = Missing::default();
         self.revision += 1;
         let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
         for open in both {
@@ -534,6 +536,7 @@ impl Workspace {
             read_only,
             article: self.open.is_some(),
             instead: None,
+            compared: false,
             shelf: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),

@@ -456,6 +456,21 @@ fn a_tag_with_ten_thousand_annotations_comes_back_from_the_trash_as_it_was() {
     assert_eq!(work.project.layers[&key()].annotations.len(), 1);
     assert_eq!(work.annotation("m1").links, []);
     assert_eq!(work.bring_back(), [""; 0]);
+    let tree = |project: &Project| -> Vec<_> {
+        let tags = project.codebook.tags.iter();
+        tags.map(|tag| (tag.id.clone(), tag.parent.clone()))
+            .collect()
+    };
+    assert_eq!(tree(&work.project), tree(&before));
+    assert_eq!(work.project.codebook.roles, before.codebook.roles);
+    assert_eq!(work.project.codebook, before.codebook);
+    let (now, then) = (&work.project.layers[&key()], &before.layers[&key()]);
+    assert_eq!(now.annotations.len(), then.annotations.len());
+    assert_eq!(work.annotation("m1"), then.annotations[&mark("m1")]);
+    assert_eq!(now.deleted, then.deleted);
+    for id in then.annotations.keys() {
+        assert_eq!(now.annotations[id], then.annotations[id]);
+    }
     assert_eq!(work.project, before);
 }
 

@@ -42,6 +42,8 @@ pub struct Lost {
     with: Vec<Change>,
     /// The same slots as the deletion left them.
     left: Vec<Change>,
+    /// So many of them went after it: they come back before it, so that everything finds its place in the lists.
+    after: usize,
     /// The texts and places of what went with a tag.
     stood: Stood,
 }
@@ -144,10 +146,13 @@ fn look_into(
         if going.takes(from) {
             continue;
         }
-        let with: Vec<(&Change, &Change)> =
-            core::iter::zip(&deed.inverse.changes, deed.edit.changes.iter().rev())
-                .filter(|(was, _)| *was != from && belongs(was, from, annotator))
-                .collect();
+        let ways = core::iter::zip(&deed.inverse.changes, deed.edit.changes.iter().rev());
+        let goes_with =
+            |(was, _): &(&Change, &Change)| *was != from && belongs(was, from, annotator);
+        let after = (ways.clone().take(count - 1 - at))
+            .filter(goes_with)
+            .count();
+        let with: Vec<(&Change, &Change)> = ways.filter(goes_with).collect();
         lost.push(Lost {
             at: deed.at,
             who: project.annotator_name(&deed.by).to_owned(),
@@ -162,6 +167,7 @@ fn look_into(
             },
             with: with.iter().map(|(was, _)| (*was).clone()).collect(),
             left: with.iter().map(|(_, left)| (*left).clone()).collect(),
+            after,
             stood: match from {
                 Change::Tag(..) => Stood {
                     texts: deed.texts.clone(),

@@ -22,7 +22,11 @@ missing-nothing-to-confirm = Seit dieser Markierung hat sich keine Definition ge
 missing-nothing-to-follow = Die eigenen Annotationen entsprechen dem Codebuch
 missing-part = Was fehlt, unter dem Text
 missing-previous = Voriges
-missing-status = { $count } fehlt
+missing-status =
+    { $count ->
+        [one] 1 fehlt
+       *[other] { $count } fehlen
+    }
 missing-status-help =
     { $here ->
         [0] Nichts davon in diesem Artikel. Klicken zeigt alle

@@ -198,7 +198,7 @@ tagset-merge-fields-from = Welches Merkmal geht
 tagset-merge-fields-help = Das Codebuch merkt sich das Merkmal, das geht. So bedeutet, was andere eingetragen haben, weiter etwas, bis sie es ans Codebuch angleichen.
 tagset-merge-fields-into = In welches Merkmal
 tagset-merge-fields-needs-two = Es gibt keine zwei Merkmale
-tagset-merge-fields-page = Merkmale zusammenlegen…
+tagset-merge-fields-page = Merkmale vereinen…
 tagset-need-links-later = Verknüpfungen kommen in der Liste „Verknüpfungen“ hinzu und können dann hier verlangt werden.
 tagset-need-quotes = Anführungszeichen darum
 tagset-no-field-chosen = nichts gewählt
@@ -228,8 +228,8 @@ tagset-split-new-name = Name der neuen Kategorie
 tagset-title-delete-field = Das Artikelmerkmal { $name } löschen
 tagset-title-delete-link = Die Verknüpfung { $name } löschen
 tagset-title-delete-type = Den Eintragstyp { $name } löschen
-tagset-title-merge-article-fields = Zwei Artikelmerkmale zusammenlegen
-tagset-title-merge-fields = Zwei Merkmale von { $name } zusammenlegen
+tagset-title-merge-article-fields = Zwei Artikelmerkmale vereinen
+tagset-title-merge-fields = Zwei Merkmale von { $name } vereinen
 tagset-union-differ =
     { $count ->
         [one] Einmal haben die beiden verschiedene Werte: Beide bleiben, und die Liste dessen, was fehlt, meldet es.

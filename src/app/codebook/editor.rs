@@ -278,31 +278,12 @@ impl Editor {
         });
         let draft = self.draft(book, rows);
         let done = if self.base.is_none() {
-            self.finish_new(ui, &mut form, around, draft)
+            finish_new(ui, &mut form, around, draft)
         } else {
             self.finish(ui, &mut form, around, draft)
         };
         self.first = first;
         done
-    }
-
-    fn finish_new(
-        &self,
-        ui: &mut Ui,
-        form: &mut Form<'_>,
-        around: &Around<'_>,
-        draft: Result<Option<Thing>, String>,
-    ) -> Done {
-        let refused = draft.as_ref().err().map(String::as_str);
-        let why_not = around.why_not.or(refused);
-        match (form.buttons(ui, say!("tagset-add"), why_not), draft) {
-            (Verdict::Primary, Ok(Some(thing))) => {
-                let item = thing.item();
-                Done::Add(thing.edit(around.project, around.author), item)
-            }
-            (Verdict::Cancel, _) => Done::Leave,
-            _ => Done::Nothing,
-        }
     }
 
     /// Saves what was typed once the keyboard is elsewhere, and asks about values that do not fit it.
@@ -349,6 +330,25 @@ impl Editor {
             }
             Answer::Fits | Answer::Wait => Done::Nothing,
         }
+    }
+}
+
+/// The buttons below the form of something new, and what they say.
+fn finish_new(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    around: &Around<'_>,
+    draft: Result<Option<Thing>, String>,
+) -> Done {
+    let refused = draft.as_ref().err().map(String::as_str);
+    let why_not = around.why_not.or(refused);
+    match (form.buttons(ui, say!("tagset-add"), why_not), draft) {
+        (Verdict::Primary, Ok(Some(thing))) => {
+            let item = thing.item();
+            Done::Add(thing.edit(around.project, around.author), item)
+        }
+        (Verdict::Cancel, _) => Done::Leave,
+        _ => Done::Nothing,
     }
 }
 

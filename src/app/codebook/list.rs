@@ -26,6 +26,7 @@ impl Shelf {
     pub const ALL: [Self; 4] = [Self::Tags, Self::Links, Self::Fields, Self::Types];
 
     /// Its name.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Tags => say!("tagset-tags"),
@@ -36,6 +37,7 @@ impl Shelf {
     }
 
     /// What the button says that adds to it.
+    #[must_use]
     pub fn add(self) -> &'static str {
         match self {
             Self::Tags => say!("tagset-add-tag"),
@@ -46,6 +48,7 @@ impl Shelf {
     }
 
     /// What it is for.
+    #[must_use]
     pub fn about(self) -> &'static str {
         match self {
             Self::Tags => say!("tagset-about-tags"),

@@ -148,8 +148,10 @@ fn show_head(ui: &mut Ui, pane: &mut MissingPane, missing: usize, room: &mut Roo
         if ui.small_button(say!("missing-close")).clicked() {
             room.wish(Command::ListMissing);
         }
-        let words = say!("missing-count", count = missing);
-        ui.label(RichText::new(words).color(room.tokens.weak));
+        if missing > 0 {
+            let words = say!("missing-status", count = missing);
+            ui.label(RichText::new(words).color(room.tokens.weak));
+        }
     });
 }
 

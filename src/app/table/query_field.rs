@@ -119,6 +119,7 @@ impl QueryField<'_> {
     }
 
     /// Whether its list is open, so that the keys are the list's.
+    #[must_use]
     pub fn is_open(ui: &Ui, id: Id) -> bool {
         let list: Option<List> = ui.data(|data| data.get_temp(id));
         list.is_some_and(|list| !list.proposed().is_empty())

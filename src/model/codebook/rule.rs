@@ -283,11 +283,7 @@ mod tests {
         assert!(of(vec![find("'so'")]));
         assert!(of(vec![find("» so «")]));
         assert!(of(vec![find("“So,”"), find("“it is.”")]), "interrupted");
-        assert!(!of(vec![
-            find("“So,”"),
-            find("it is.”").clone(),
-            find("Or")
-        ]));
+        assert!(!of(vec![find("“So,”"), find("it is.”"), find("Or")]));
         assert!(!of(vec![find("“")]), "one mark encloses nothing");
     }
 }

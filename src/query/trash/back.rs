@@ -77,9 +77,14 @@ pub fn bring_back(project: &Project, author: &Author, lost: &Lost) -> Result<Bro
             changes.push(Change::Entity(by.clone(), id.clone(), Some(entity)));
         }
         Change::Tag(..) => {
-            changes.push(lost.was.clone());
-            for (was, left) in core::iter::zip(&lost.with, &lost.left) {
+            for (at, (was, left)) in core::iter::zip(&lost.with, &lost.left).enumerate() {
+                if at == lost.after {
+                    changes.push(lost.was.clone());
+                }
                 changes.extend(with_tag(project, author, lost, was, left, &mut remarks));
+            }
+            if lost.after >= lost.with.len() {
+                changes.push(lost.was.clone());
             }
         }
         was => {
@@ -151,6 +156,7 @@ fn with_tag(
                 places: lost.stood.places.get(id).cloned().unwrap_or_default(),
                 with: Vec::new(),
                 left: Vec::new(),
+                after: 0,
                 stood: Stood::default(),
             };
             Some(back.placed(&stood, Annotation::clone(annotation), remarks))
