@@ -27,6 +27,7 @@ fn asked(files: &[(&str, &str)]) -> Window {
 fn what_would_come_of_files_is_seen_before_it_is_done_and_undone_at_once() {
     let mut window = asked(&[("a.jsonl", LINE), ("b.jsonl", "{\"text\": oh")]);
     let before = window.project().clone();
+    let count = before.articles.len();
     // The broken file is named; the other one is looked at all the same.
     assert!(window.says("b.jsonl: Its format is not known."));
     assert!(window.says("1 text with 3 marks read."));
@@ -34,7 +35,9 @@ fn what_would_come_of_files_is_seen_before_it_is_done_and_undone_at_once() {
     assert!(window.says("New tags: “PER”, “odd”."));
     assert_eq!(*window.project(), before, "nothing is done yet");
     window.click(Role::Button, "Import");
-    window.wait("it is done", |window| window.project().articles.len() == 2);
+    window.wait("it is done", |window| {
+        window.project().articles.len() > count
+    });
     assert_eq!(window.app().status(), "Import 3 annotations");
     assert!(!window.has_dialog());
     window.command("Undo");
@@ -44,6 +47,7 @@ fn what_would_come_of_files_is_seen_before_it_is_done_and_undone_at_once() {
 #[test]
 fn labels_become_what_is_chosen_for_them() {
     let mut window = asked(&[("a.jsonl", LINE)]);
+    let count = window.project().articles.len();
     window.click(Role::ComboBox, "PER (2 times)");
     window.click(Role::Button, "Quote");
     window.wait("one tag is new", |window| window.says("New tag: “odd”."));
@@ -53,7 +57,9 @@ fn labels_become_what_is_chosen_for_them() {
         window.says("1 mark is left out because it was asked for")
     });
     window.click(Role::Button, "Import");
-    window.wait("it is done", |window| window.project().articles.len() == 2);
+    window.wait("it is done", |window| {
+        window.project().articles.len() > count
+    });
     let project = window.project();
     let layers = project.layers.values();
     let tags: Vec<String> = layers

@@ -1,4 +1,4 @@
-//! Our own JSON lines, as [`crate::export`] writes them: one article a line, with everything.
+//! Our own JSON lines, as the export of that name writes them: one article a line, with everything.
 
 use core::fmt;
 use std::collections::BTreeMap;
