@@ -41,7 +41,7 @@ pub struct Args {
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
     /// Only articles in which this filter finds something, as `postil search` takes it
-    #[arg(long, value_name = "FILTER")]
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
     articles: Option<String>,
     /// What offsets count, where the format leaves that open: code-point, utf-16 or byte
     #[arg(long)]

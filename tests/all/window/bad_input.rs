@@ -241,8 +241,11 @@ fn a_codebook_that_contradicts_itself_is_told_of_at_the_place_and_nothing_is_los
                 let twin = line.replace("name: \"Stance\", color", "name: \"Twin\", color");
                 format!("{line}\n{twin}")
             } else {
-                line.replace("name: \"Cue\",", "name: \"Cue\", parent: \"cue\",")
-                    .replacen("Value(\"entity\")", "Value(\"gone\")", 1)
+                line.replace(
+                    "name: \"Cue\", color",
+                    "name: \"Cue\", parent: \"cue\", color",
+                )
+                .replacen("Value(\"entity\")", "Value(\"gone\")", 1)
             }
         });
         lines.collect::<Vec<_>>().join("\n") + "\n"
