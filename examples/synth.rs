@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
+use postil::bench::people::{self, People};
 use postil::bench::synth::{Script, Size, make};
 
 /// Makes a project of any size from a seed.
@@ -29,6 +30,9 @@ struct Wanted {
     /// Words of the text
     #[arg(long, value_enum, default_value_t)]
     script: Script,
+    /// So many people who have labelled the same articles, to be compared
+    #[arg(long)]
+    people: Option<usize>,
     /// The same seed makes the same project
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -36,6 +40,15 @@ struct Wanted {
 
 fn main() -> anyhow::Result<()> {
     let wanted = Wanted::parse();
+    if let Some(count) = wanted.people {
+        let many = People {
+            people: count,
+            articles: wanted.articles,
+            passages: wanted.annotations,
+            seed: wanted.seed,
+        };
+        return people::make(&wanted.dir, many);
+    }
     let size = Size {
         articles: wanted.articles,
         bytes: (wanted.megabytes * 1e6) as usize,

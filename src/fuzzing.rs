@@ -3,7 +3,8 @@
 
 use crate::app::dialogs::markdown;
 use crate::import;
-use crate::model::Project;
+use crate::import::foreign;
+use crate::model::{AnnotatorId, Author, Project};
 use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
@@ -15,7 +16,7 @@ pub use crate::store::fuzzing::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 27] = [
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
@@ -28,6 +29,23 @@ pub const TARGETS: [Target; 12] = [
     ("import", text),
     ("guidelines", guidelines),
     ("filter", filter),
+    ("jsonl", |bytes| annotations("jsonl", bytes)),
+    ("brat", |bytes| annotations("brat", bytes)),
+    ("prodigy", |bytes| annotations("prodigy", bytes)),
+    ("doccano", |bytes| annotations("doccano", bytes)),
+    ("labelstudio", |bytes| annotations("label-studio", bytes)),
+    ("uimajson", |bytes| annotations("uima-json", bytes)),
+    ("uimaxmi", |bytes| annotations("uima-xmi", bytes)),
+    ("webanno", |bytes| annotations("webanno", bytes)),
+    ("conlluplus", |bytes| annotations("conllu-plus", bytes)),
+    ("conll", |bytes| annotations("conll", bytes)),
+    ("refi", |bytes| annotations("refi-qda", bytes)),
+    ("qdc", |bytes| annotations("refi-codebook", bytes)),
+    ("dna", |bytes| annotations("dna", bytes)),
+    ("taguette", |bytes| annotations("taguette", bytes)),
+    ("webannotation", |bytes| {
+        annotations("web-annotation", bytes);
+    }),
 ];
 
 /// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
@@ -53,6 +71,45 @@ pub fn text(bytes: &[u8]) {
         let again = again.map(|decoded| decoded.text);
         assert_eq!(again.ok().as_ref(), Some(&draft.text));
     }
+}
+
+/// A file of another program with annotations: whatever is read fits a project, comes once, and can be taken back.
+///
+/// # Panics
+/// When it does not, or there is no such format.
+pub fn annotations(format: &str, bytes: &[u8]) {
+    let format = foreign::format(format).expect("a format of the table");
+    let options = foreign::Options::default();
+    let Ok(read) = foreign::read_bytes(format, "fuzz", bytes, &options) else {
+        return;
+    };
+    let author = Author {
+        annotator: AnnotatorId::from_name("me", |_| false),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let mut project = Project::default();
+    let welcome = project.welcome(&author.annotator, "Me");
+    welcome.apply(&mut project).expect("a new annotator fits");
+    let reads = [read];
+    let settled = |project: &Project| {
+        let observed = foreign::Observed::of(reads.iter().map(|read| &read.found));
+        let mapping = foreign::Mapping::propose(&project.codebook, &observed);
+        let wish = foreign::Wish {
+            author: &author,
+            annotator: "",
+            update: true,
+        };
+        let progress = crate::store::Progress::default();
+        let settled = foreign::settle(project, |_| false, &reads, &mapping, &wish, &progress);
+        settled.expect("nobody has cancelled it").edit
+    };
+    let before = project.clone();
+    let inverse = settled(&project).apply(&mut project);
+    let inverse = inverse.expect("what was read fits");
+    let again = settled(&project);
+    assert!(again.is_empty(), "nothing comes twice: {:?}", again.changes);
+    inverse.apply(&mut project).expect("an inverse fits");
+    assert_eq!(project, before);
 }
 
 /// Guidelines, as they are shown.

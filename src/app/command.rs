@@ -4,6 +4,7 @@ mod keymap;
 mod table;
 
 use crate::model::{RoleId, TagId};
+use crate::review::paper::Style;
 use crate::say;
 use crate::text::Passage;
 
@@ -28,6 +29,7 @@ pub enum Command {
     AddFiles,
     AddFolder,
     PasteArticle,
+    ImportAnnotations,
     Export,
     Findings,
     ProjectSettings,
@@ -156,6 +158,13 @@ pub enum Command {
     Annotations,
     GoToListed,
     Recode,
+    Agreement,
+    GoToCompared,
+    NextCompared,
+    PreviousCompared,
+    CopyNumbers,
+    SavePicture,
+    CopyPaper(Style),
     SavedFilters,
     ToggleInvisible,
     Highlighters,
@@ -341,6 +350,10 @@ pub enum Need {
     Table,
     /// The table of annotations on screen, with some in it.
     Listed,
+    /// The numbers of agreement on screen.
+    Numbers,
+    /// Passages that a number of agreement is made of.
+    Compared,
     /// A tag that is chosen in the codebook on screen.
     Tag,
     /// Anything that is chosen there.
@@ -364,8 +377,11 @@ pub struct Situation {
     pub read_only: Option<String>,
     /// Whether an article is open, and on screen.
     pub article: bool,
-    /// What is on screen in the article's place, and whether something is chosen in it; of the table, whether it lists any.
+    /// What is on screen in the article's place, and whether something is chosen in it; of the table, whether it lists any, of
+    /// agreement, whether there are numbers.
     pub instead: Option<(Instead, bool)>,
+    /// Whether passages are listed that two people are compared by.
+    pub compared: bool,
     /// From which list of the codebook on screen something is chosen, if anything is.
     pub shelf: Option<Shelf>,
     /// Whether text is selected.
@@ -422,6 +438,8 @@ impl Situation {
             Need::Register => unless(shown(Instead::Register), say!("need-register")),
             Need::Listed if !shown(Instead::Table) => Some(say!("listed-open-first")),
             Need::Listed => unless(chosen(Instead::Table), say!("listed-none-listed")),
+            Need::Numbers => unless(chosen(Instead::Agreement), say!("agreement-open-first")),
+            Need::Compared => unless(self.compared, say!("agreement-none-listed")),
             Need::Table => unless(shown(Instead::Table), say!("listed-open-first")),
             Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use include_dir::{Dir, include_dir};
 
 use super::command::still_reading;
-use super::dialogs::{FindingsDialog, NewProject};
+use super::dialogs::{ANNOTATION_FILES, FindingsDialog, NewProject};
 use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
@@ -118,7 +118,7 @@ pub fn ask_for_articles() -> Ask {
 #[must_use]
 pub fn asks_for_articles(ask: &Ask) -> bool {
     match ask {
-        Ask::Files { .. } => *ask != ask_for_entities(),
+        Ask::Files { title, .. } => *ask != ask_for_entities() && title != ANNOTATION_FILES,
         Ask::Folder { title } => title == ADD_FOLDER,
         Ask::Save { .. } => false,
     }

@@ -108,6 +108,7 @@ impl Postil {
                     Some(Instead::Register) => screens.register.show(ui, workspace, &mut room),
                     Some(Instead::Codebook) => screens.codebook.show(ui, workspace, &mut room),
                     Some(Instead::Table) => screens.table.show(ui, workspace, &mut room),
+                    Some(Instead::Agreement) => screens.agreement.show(ui, workspace, &mut room),
                     None => panels::workspace(ui, workspace, &mut room),
                 }
             }

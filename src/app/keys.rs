@@ -202,7 +202,8 @@ impl fmt::Display for Chord {
 
 /// Takes the strokes that `find` knows out of a frame's events and returns what they stand for, in order.
 ///
-/// `find` answers for one chord; it returns `None` for a chord that means nothing now, whose events stay.
+/// `find` answers for one chord; it returns `None` for a chord that means nothing now, whose events stay. Most systems send the
+/// letter of a stroke with Alt as text behind it: that goes with the stroke, or it would mark text as well.
 pub fn take_strokes<T>(
     events: &mut Vec<Event>,
     mut find: impl FnMut(Chord) -> Option<T>,
@@ -211,6 +212,8 @@ pub fn take_strokes<T>(
     let mut keep = vec![true; events.len()];
     // A key press that may yet turn out to be the origin of the text behind it.
     let mut waiting: Option<(usize, char)> = None;
+    // Whether what was taken last may send its letter as text too.
+    let mut echoes = false;
     for at in 0..events.len() {
         match &events[at] {
             Event::Key {
@@ -221,6 +224,7 @@ pub fn take_strokes<T>(
             } => {
                 settle(&mut waiting, &mut keep, &mut found, &mut find);
                 let named = named_chord(*modifiers, *key).and_then(&mut find);
+                echoes = modifiers.alt && named.is_some();
                 if let Some(meaning) = named {
                     found.push(meaning);
                     keep[at] = false;
@@ -228,6 +232,7 @@ pub fn take_strokes<T>(
                     waiting = latin(*key, modifiers.shift).map(|c| (at, c));
                 }
             }
+            Event::Text(_) if core::mem::take(&mut echoes) => keep[at] = false,
             Event::Text(text) => {
                 let mut letters = text.chars();
                 let (first, second) = (letters.next(), letters.next());
@@ -355,6 +360,25 @@ mod tests {
         }
         assert!("Ctrl+".parse::<Chord>().is_err());
         assert!("Hyper+X".parse::<Chord>().is_err());
+    }
+
+    #[test]
+    fn the_letter_that_comes_with_a_stroke_with_alt_is_none_of_its_own() {
+        let text = |text: &str| Event::Text(text.into());
+        let stroke = vec![press(Key::S, Modifiers::ALT), text("s")];
+        assert_eq!(strokes(stroke, &["Alt+S", "s"]), (vec!["Alt+S".into()], 0));
+        // What is typed next is.
+        let stroke = vec![
+            press(Key::S, Modifiers::ALT),
+            text("s"),
+            press(Key::S, Modifiers::NONE),
+            text("s"),
+        ];
+        let both = vec!["Alt+S".into(), "s".into()];
+        assert_eq!(strokes(stroke, &["Alt+S", "s"]), (both, 0));
+        // Where the stroke means nothing, its letter may be wanted by a field.
+        let stroke = vec![press(Key::S, Modifiers::ALT), text("ß")];
+        assert_eq!(strokes(stroke, &["Alt+N"]).1, 2);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod access;
 mod act;
+pub mod agreement;
 mod article_list;
 mod asking;
 pub mod codebook;
@@ -17,6 +18,7 @@ mod frame;
 mod given;
 mod halves;
 mod highlighting;
+mod importing;
 mod input;
 mod jobs;
 pub mod keys;
@@ -312,6 +314,8 @@ impl Postil {
             .into_iter()
             .filter_map(|(command, on)| on.then_some(command));
         situation.on.extend(in_force);
+        let compared = self.workspace().map(|it| self.screens.compared(it.number));
+        situation.compared = compared.unwrap_or(false);
         if let Some(screen) = self.instead() {
             // What is hidden cannot be worked on.
             situation.article = false;
@@ -321,6 +325,7 @@ impl Postil {
                 Instead::Register => self.screens.register.chosen().is_some(),
                 Instead::Codebook => self.screens.codebook.item().is_some(),
                 Instead::Table => self.screens.table.has_rows(),
+                Instead::Agreement => self.screens.agreement.has_numbers(),
             };
             situation.instead = Some((screen, is_chosen));
             situation.shelf = (self.codebook().and_then(CodebookScreen::item)).map(Item::shelf);

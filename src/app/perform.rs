@@ -80,6 +80,7 @@ impl Postil {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
                 self.paste_wanted = true;
             }
+            Command::ImportAnnotations => self.show_annotation_import(),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -147,7 +148,14 @@ impl Postil {
             Command::Recode => self.begin_recode(),
             Command::SavedFilters => self.show_saved_filters(),
             Command::Filters => self.show_filter_help(),
-            Command::Back if self.back_to_table() => {}
+            Command::Back if self.back_to_table() || self.back_to_agreement() => {}
+            Command::Agreement => self.toggle_instead(Instead::Agreement),
+            Command::GoToCompared => self.go_to_compared(),
+            Command::NextCompared => self.step_compared(true),
+            Command::PreviousCompared => self.step_compared(false),
+            Command::CopyNumbers => self.copy_numbers(ctx),
+            Command::SavePicture => self.ask_for_picture(ctx),
+            Command::CopyPaper(style) => self.copy_paper(*style, ctx),
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -353,6 +361,7 @@ impl Postil {
                 }
             }
             Action::Make(making) => self.make(making, ctx),
+            Action::Import(made) => self.import_annotations(made, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),
@@ -538,6 +547,11 @@ impl Postil {
                     self.print_keys(&path, ctx);
                 }
             }
+            Ask::Save { title, .. } if title == super::agreement::PICTURE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_picture(&path);
+                }
+            }
             Ask::Files { .. } | Ask::Save { .. } => {}
         }
     }
@@ -554,6 +568,9 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::FocusText
             | Command::Register
             | Command::Annotations
+            | Command::Agreement
+            | Command::NextCompared
+            | Command::PreviousCompared
             | Command::Codebook
             | Command::NextArticle
             | Command::PreviousArticle

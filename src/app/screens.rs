@@ -1,5 +1,7 @@
-//! What can stand in place of the article: the register, the codebook, the table of annotations; one of them at a time.
+//! What can stand in place of the article: the register, the codebook, the table of annotations, agreement; one of them at a
+//! time.
 
+use super::agreement::Agreement;
 use super::codebook::CodebookScreen;
 use super::command::Command;
 use super::register::Register;
@@ -15,6 +17,8 @@ pub enum Instead {
     Codebook,
     /// The table of annotations.
     Table,
+    /// How far people agree.
+    Agreement,
 }
 
 impl Instead {
@@ -25,6 +29,7 @@ impl Instead {
             Self::Register => Command::Register,
             Self::Codebook => Command::Codebook,
             Self::Table => Command::Annotations,
+            Self::Agreement => Command::Agreement,
         }
     }
 }
@@ -38,6 +43,7 @@ pub(super) struct Screens {
     pub register: Register,
     pub codebook: CodebookScreen,
     pub table: Table,
+    pub agreement: Agreement,
 }
 
 impl Screens {
@@ -46,12 +52,18 @@ impl Screens {
         self.shown.filter(|_| self.of == workspace)
     }
 
+    /// Whether passages of a workspace are listed that two people are compared by.
+    pub fn compared(&self, workspace: u64) -> bool {
+        self.of == workspace && self.agreement.listed() > 0
+    }
+
     /// Puts the keyboard into the field above the list of one.
     fn enter(&mut self, screen: Instead) {
         match screen {
             Instead::Register => self.register.enter(),
             Instead::Codebook => self.codebook.enter(),
             Instead::Table => self.table.enter(),
+            Instead::Agreement => self.agreement.enter(),
         }
     }
 }
@@ -79,6 +91,12 @@ impl Postil {
     #[must_use]
     pub fn table(&self) -> Option<&Table> {
         (self.instead() == Some(Instead::Table)).then_some(&self.screens.table)
+    }
+
+    /// How far people agree, when that is what the window shows.
+    #[must_use]
+    pub fn agreement(&self) -> Option<&Agreement> {
+        (self.instead() == Some(Instead::Agreement)).then_some(&self.screens.agreement)
     }
 
     /// The screens of the open project, shown or not; new ones when those that are there are of another one.
@@ -139,6 +157,7 @@ impl Postil {
             Instead::Register => screens.register.cycle(),
             Instead::Codebook => screens.codebook.cycle(),
             Instead::Table => screens.table.cycle(),
+            Instead::Agreement => screens.agreement.cycle(),
         };
         if !goes_on {
             self.focus = Some(Region::Menus);

@@ -536,6 +536,7 @@ impl Workspace {
             read_only,
             article: self.open.is_some(),
             instead: None,
+            compared: false,
             shelf: None,
             selection: self.selected().is_some(),
             brush: self.brush.clone(),

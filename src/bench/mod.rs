@@ -11,6 +11,7 @@ mod codebook;
 mod exports;
 mod merging;
 mod passages;
+pub mod people;
 mod prose;
 mod register;
 mod replay;

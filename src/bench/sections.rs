@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, exports, merging, passages, register, replay, table,
-    work,
+    Row, agreement, alike, anchors, codebook, exports, merging, passages, people, register, replay,
+    table, work,
 };
 
 /// How much is measured.
@@ -26,8 +26,8 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `very-large`, `changed-text`,
-    /// `merge`, `journal`, `agreement` or `export`.
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `people`, `very-large`,
+    /// `changed-text`, `merge`, `journal`, `agreement` or `export`.
     pub only: String,
 }
 
@@ -71,7 +71,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 13] = [
+const SECTIONS: [(&str, Section); 14] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -79,6 +79,7 @@ const SECTIONS: [(&str, Section); 13] = [
     ("tags", many_tags),
     ("mark-all", mark_all),
     ("table", many_annotations),
+    ("people", many_people),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -224,6 +225,12 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = table::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn many_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = people::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

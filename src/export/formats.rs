@@ -292,7 +292,7 @@ pub const FORMATS: &[Format] = &[
         write: Writer::Folder(network::write),
     },
     Format {
-        id: "refi",
+        id: "refi-qda",
         name: || say!("export-format-refi"),
         about: || say!("export-format-refi-about"),
         makes: Makes::File("qdpx"),

@@ -16,7 +16,7 @@ pub(super) const LINK: &str = "webanno.custom.PostilLink";
 pub(super) const ARTICLE: &str = "webanno.custom.PostilArticle";
 
 /// Features of a span beside those of attributes.
-const OWN: [&str; 6] = ["label", "note", "unsure", "entities", "group", "key"];
+const OWN: [&str; 5] = ["label", "note", "unsure", "entities", "group"];
 /// Names that features cannot have.
 const TAKEN: [&str; 5] = ["begin", "end", "sofa", "id", "type"];
 
@@ -81,7 +81,6 @@ impl Features {
             } else {
                 String::new()
             },
-            annotation.id.to_string(),
         ];
         values.extend(self.by_attribute.iter().map(
             |(id, _)| match annotation.attributes.get(id) {

@@ -153,7 +153,8 @@ pub fn survey(project: &Project, wish: &Wish, progress: &Progress) -> io::Result
     })
 }
 
-/// How the export begins: its first bytes, at most so many, as text; of several files the beginning of each.
+/// How the export begins: its first bytes, at most so many, as text; of several files the beginning of each;
+/// nothing of a file that is no text.
 ///
 /// # Errors
 /// Only when it is asked to stop.
@@ -163,6 +164,9 @@ pub fn preview(
     most: usize,
     progress: &Progress,
 ) -> io::Result<String> {
+    if matches!(wish.format.makes, Makes::File("xlsx" | "qdpx")) {
+        return Ok(String::new());
+    }
     let mut beginning = Beginning::new(most);
     let loaded = wish.selection.as_loaded.then(|| project.as_loaded());
     let data = Dataset::new(

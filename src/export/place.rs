@@ -1,8 +1,10 @@
 //! Where a format of several files puts them: a folder, a zip, a preview, or nowhere.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::rc::Rc;
 
 use zip::write::SimpleFileOptions;
 
@@ -38,26 +40,73 @@ impl Place for OnDisk<'_> {
 }
 
 /// A zip that is written front to back.
-pub(super) struct Zip<W: Write>(zip::ZipWriter<zip::write::StreamWriter<W>>);
+pub(super) struct Zip<W: Write> {
+    zip: Option<zip::ZipWriter<zip::write::StreamWriter<UntilOff<W>>>>,
+    off: Rc<Cell<bool>>,
+}
+
+/// Takes nothing any more once it is switched off: what is left of a zip that was broken off tries to end itself.
+struct UntilOff<W> {
+    out: W,
+    off: Rc<Cell<bool>>,
+}
+
+impl<W: Write> Write for UntilOff<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.off.get() {
+            Ok(bytes.len())
+        } else {
+            self.out.write(bytes)
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.off.get() {
+            Ok(())
+        } else {
+            self.out.flush()
+        }
+    }
+}
 
 impl<W: Write> Zip<W> {
     pub fn new(out: W) -> Self {
-        Self(zip::ZipWriter::new_stream(out))
+        let off = Rc::new(Cell::new(false));
+        let out = UntilOff {
+            out,
+            off: Rc::clone(&off),
+        };
+        Self {
+            zip: Some(zip::ZipWriter::new_stream(out)),
+            off,
+        }
     }
 
-    pub fn finish(self) -> io::Result<()> {
-        self.0.finish()?.flush()
+    pub fn finish(mut self) -> io::Result<()> {
+        match self.zip.take() {
+            Some(zip) => zip.finish()?.flush(),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<W: Write> Drop for Zip<W> {
+    fn drop(&mut self) {
+        self.off.set(true);
     }
 }
 
 impl<W: Write> Place for Zip<W> {
     fn file(&mut self, name: &str, write: WriteFile<'_>) -> io::Result<()> {
+        let Some(zip) = &mut self.zip else {
+            return Err(io::Error::other("the zip is finished"));
+        };
         // No time stamp, so that the same data give the same file.
         let options = SimpleFileOptions::default()
             .last_modified_time(zip::DateTime::default())
             .large_file(true);
-        self.0.start_file(name, options)?;
-        let mut out = BufWriter::new(&mut self.0);
+        zip.start_file(name, options)?;
+        let mut out = BufWriter::new(zip);
         write(&mut out)?;
         out.flush()
     }

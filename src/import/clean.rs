@@ -46,6 +46,36 @@ fn fate(c: char) -> Fate {
 /// Nothing else is altered; a text that needs nothing is returned as it is. Cleaning twice is cleaning once.
 #[must_use]
 pub fn clean(text: &str) -> (Cow<'_, str>, Cleaning) {
+    clean_with(text, |_, _| {})
+}
+
+/// As [`clean`], with what carries offsets of the text into the clean one.
+#[must_use]
+pub fn clean_carrying(text: &str) -> (Cow<'_, str>, Cleaning, Carry) {
+    let mut steps = Vec::new();
+    let (clean, done) = clean_with(text, |from, to| steps.push((from, to)));
+    (clean, done, Carry(steps))
+}
+
+/// Where byte offsets of a text are after cleaning: between two steps both texts are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carry(Vec<(usize, usize)>);
+
+impl Carry {
+    /// Where an offset is in the clean text, both in bytes; one inside of what was replaced counts as its end.
+    #[must_use]
+    pub fn to_clean(&self, at: usize) -> usize {
+        let after = self.0.partition_point(|(from, _)| *from <= at);
+        let (from, to) = after.checked_sub(1).map_or((0, 0), |last| self.0[last]);
+        let carried = to + (at - from);
+        self.0
+            .get(after)
+            .map_or(carried, |(_, next)| carried.min(*next))
+    }
+}
+
+/// Tells `step` where the texts are the same again after each change: the offset in the text, and that in the clean one.
+fn clean_with(text: &str, mut step: impl FnMut(usize, usize)) -> (Cow<'_, str>, Cleaning) {
     let mut done = Cleaning::default();
     let is_clean =
         !text.starts_with(BYTE_ORDER_MARK) && text.chars().all(|c| matches!(fate(c), Fate::Stays));
@@ -53,14 +83,20 @@ pub fn clean(text: &str) -> (Cow<'_, str>, Cleaning) {
         return (Cow::Borrowed(text), done);
     }
     let mut clean = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let mut end = at + c.len_utf8();
         match fate(c) {
             // Wherever it stands, a mark that would come first would be taken for one of the file.
             Fate::Stays if c == BYTE_ORDER_MARK && clean.is_empty() => done.byte_order_marks += 1,
-            Fate::Stays => clean.push(c),
+            Fate::Stays => {
+                clean.push(c);
+                continue;
+            }
             Fate::LineEnd => {
-                rest.next_if_eq(&'\n');
+                if rest.next_if(|(_, next)| *next == '\n').is_some() {
+                    end += 1;
+                }
                 clean.push('\n');
                 done.line_ends += 1;
             }
@@ -70,6 +106,7 @@ pub fn clean(text: &str) -> (Cow<'_, str>, Cleaning) {
             }
             Fate::Control => done.controls += 1,
         }
+        step(end, clean.len());
     }
     (Cow::Owned(clean), done)
 }
@@ -182,6 +219,25 @@ mod tests {
             let (twice, done) = clean(&once);
             prop_assert_eq!(&twice, &once);
             prop_assert_eq!(done, Cleaning::default());
+        }
+
+        #[test]
+        fn offsets_are_carried_into_the_clean_text(text in dirty()) {
+            let (whole, _, carry) = clean_carrying(&text);
+            let mut kept = String::new();
+            for (at, c) in text.char_indices() {
+                // The start of the text is clean by other rules than its rest.
+                if c == BYTE_ORDER_MARK {
+                    continue;
+                }
+                let to = carry.to_clean(at);
+                if matches!(fate(c), Fate::Stays) && !text[..at].ends_with('\r') {
+                    prop_assert!(whole[to..].starts_with(c), "{at} -> {to} of {text:?}");
+                    kept.push(c);
+                }
+            }
+            prop_assert_eq!(carry.to_clean(text.len()), whole.len());
+            prop_assert!(kept.len() <= whole.len());
         }
 
         #[test]

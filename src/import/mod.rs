@@ -3,7 +3,8 @@
 //! [`collect`] finds the files, [`read_file`] and [`from_paste`] make [`Draft`]s of them (decode, clean, guess), and
 //! [`admit()`] turns the drafts that are new to a project into one [`Edit`](crate::model::Edit); [`restore()`] gives
 //! articles back the texts that they have lost. Nothing of a text is altered but line ends and control characters, which
-//! are counted. [`entities`] come from tables. [`presets()`] are the codebooks that new projects can start with.
+//! are counted. [`entities`] come from tables, and annotations of other
+//! programs from [`foreign`] files. [`presets()`] are the codebooks that new projects can start with.
 
 mod admit;
 mod clean;
@@ -11,6 +12,7 @@ mod decode;
 pub mod entities;
 mod error;
 mod files;
+pub mod foreign;
 mod guess;
 mod presets;
 mod restore;
@@ -30,6 +32,7 @@ pub use word_list::word_list;
 pub const BULK: usize = 20;
 
 pub(crate) use clean::clean;
+use clean::{Carry, clean_carrying};
 use decode::Decoded;
 pub(crate) use decode::decode;
 use guess::guess;

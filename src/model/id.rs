@@ -235,7 +235,8 @@ identifier!(
 
 impl AnnotationId {
     /// An identifier of twelve characters that is made of a hash: the same wherever the same was hashed.
-    pub(super) fn of_hash(hash: &[u8; 32]) -> Self {
+    #[must_use]
+    pub fn of_hash(hash: &[u8; 32]) -> Self {
         let letters = hash[..12].iter();
         Self(
             letters

@@ -10,7 +10,7 @@ use super::study::Study;
 use super::summary::{FieldNumbers, Number, Settings, Summary};
 
 /// How tables are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Tables of pipes, as GitHub and pandoc read them.
     Markdown,

@@ -5,6 +5,8 @@
 //! article with its marks, the chosen one and the caret as one line of text, so that what a key does can be read in a
 //! table.
 
+mod agreement;
+mod annotation_import;
 mod asking;
 mod backups;
 mod bad_input;

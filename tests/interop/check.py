@@ -183,12 +183,16 @@ def uima(folder, project, ending, load):
             same(path, span.get_covered_text(), article["text"][span.begin : span.end])
         groups = collections.Counter(it.group for it in cas.select(SPAN) if it.group)
         same(path, dict(groups), {it["id"]: len(it["spans"]) for it in annotations if len(it["spans"]) > 1})
-        by_key = {it["id"]: it for it in annotations}
-        for span in cas.select(SPAN):
-            wanted = by_key[span.key]
-            same(path, span.note or "", wanted["note"])
-            for name, value in wanted["attributes"].items():
-                same(path, getattr(span, {"type": "type_"}.get(name, name.replace("-", "_"))), plain(value))
+        # What each says: of its features, those of the reference, which are attributes but for the note.
+        named = lambda name: {"type": "type_"}.get(name, name.replace("-", "_"))
+        names = sorted({name for it in annotations for name in it["attributes"]})
+        said = lambda it: (key(it), it.note or "", [getattr(it, named(name)) or "" for name in names])
+        wanted = [
+            ((span["start"], span["end"], it["tag"]), it["note"], [plain(it["attributes"].get(name, "")) for name in names])
+            for it in annotations
+            for span in it["spans"]
+        ]
+        same(path, sorted(map(said, cas.select(SPAN))), sorted(wanted))
         about = list(cas.select(ARTICLE))
         same(path, [(it.title, it.date) for it in about], [(article["title"] or None, article["date"])])
 

@@ -190,7 +190,7 @@ IN_SOURCE = ["Description", "PlainTextContent", "PlainTextSelection", "Coding", 
 IN_SELECTION = ["Description", "Coding", "NoteRef"]
 
 
-@register("refi")
+@register("refi-qda")
 def refi(path, project):
     """Read as QualCoder reads it: positions slice the text of the file by code points; names of codes are unique.
 

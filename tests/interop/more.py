@@ -363,6 +363,6 @@ def webanno(folder, project):
         same(path, sorted(place.values()), trimmed)
         found = sorted((place[one], role, place[other]) for one, role, other in joined)
         same(path, found, links(annotations))
-        by_key = {it["id"]: it for it in annotations}
-        for said in values.values():
-            same(path, said["note"], by_key[said["key"]]["note"])
+        notes = sorted((place[number], said["note"]) for number, said in values.items())
+        label = lambda it, span: (span["start"] + len(span["text"]) - len(span["text"].lstrip()), span["end"] - len(span["text"]) + len(span["text"].rstrip()), it["tag"])
+        same(path, notes, sorted((label(it, span), it["note"]) for it in annotations for span in it["spans"]))

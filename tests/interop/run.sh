@@ -64,7 +64,7 @@ look() { # CHECK FORMAT OPTIONS…: exports a format, and has it read
   shift 2
   if [ ${#wanted[@]} -gt 0 ] && [[ ! " ${wanted[*]} " == *" $check "* ]]; then return; fi
   local out=$work/$name-$check-$#
-  case $format in csv | xlsx | html) out+=.$format ;; refi) out+=.qdpx ;; refi-codebook) out+=.qdc ;; esac
+  case $format in csv | xlsx | html) out+=.$format ;; refi-qda) out+=.qdpx ;; refi-codebook) out+=.qdc ;; esac
   "$postil" export "$project" --format "$format" --output "$out" "$@" >"$work/said" 2>&1 || { cat "$work/said"; return 1; }
   local run=$python
   [ "$check" = brat ] && run=$place/brat/bin/python
@@ -78,7 +78,7 @@ for project in "$work/traps" "$here/../../projects/harbour"; do
   reference=$work/$name.jsonl
   "$postil" export "$project" --format jsonl --output "$reference" >/dev/null 2>&1
   for format in csv tables xlsx brat-bioc uima-json uima-xmi webanno label-studio doccano prodigy conllu-plus hugging-face \
-    parquet network refi refi-codebook web-annotation tei html pack; do
+    parquet network refi-qda refi-codebook web-annotation tei html pack; do
     look "$format" "${format%-bioc}"
   done
   look hugging-face hugging-face --option files=parquet

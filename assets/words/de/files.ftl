@@ -5,6 +5,7 @@
 title-open-project = Ein Projekt öffnen
 title-add-folder = Einen Ordner mit Artikeln laden
 title-add-articles = Artikel laden
+title-import-annotations = Annotationen importieren
 title-import-entities = Einträge importieren
 title-keys-page = Die Tasten als Seite zum Drucken speichern
 title-save-copy = Ein Ordner für die Kopie
@@ -21,6 +22,7 @@ job-making = Projekt wird angelegt
 job-sample = Beispielprojekt wird geöffnet
 job-copy = Kopie wird geschrieben
 job-loading = Artikel werden geladen
+job-importing = Annotationen werden importiert
 job-clipboard = Zwischenablage wird gelesen
 job-exporting = Export läuft
 job-changing = Annotationen werden geändert

@@ -5,6 +5,7 @@
 title-open-project = Open a project
 title-add-folder = Add a folder of articles
 title-add-articles = Add articles
+title-import-annotations = Import annotations
 title-import-entities = Import entities
 title-keys-page = Save the keys as a page to print
 title-save-copy = A folder for the copy
@@ -21,6 +22,7 @@ job-making = Making the project
 job-sample = Opening the sample
 job-copy = Writing the copy
 job-loading = Loading articles
+job-importing = Importing annotations
 job-clipboard = Reading the clipboard
 job-exporting = Exporting
 job-changing = Changing annotations

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
 use crate::model::Codebook;
+use crate::review::paper::Style;
 use crate::say;
 use crate::text::Passage;
 use crate::words::{Given, Language, in_language, spoken};
@@ -53,6 +54,8 @@ const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
 const TABLE: &[Need] = &[Need::Project, Need::Table];
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
+const NUMBERS: &[Need] = &[Need::Project, Need::Numbers];
+const COMPARED: &[Need] = &[Need::Project, Need::Compared];
 const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
@@ -72,6 +75,7 @@ const FILE: &[Line] = &[
     (Command::AddFiles, "Ctrl+I", WRITE),
     (Command::AddFolder, "Ctrl+Shift+I", WRITE),
     (Command::PasteArticle, "Ctrl+Shift+V", WRITE),
+    (Command::ImportAnnotations, "", WRITE_READ),
     (Command::Export, "Ctrl+E", READ),
     (Command::Findings, "F7", READ),
     (Command::ProjectSettings, "", PROJECT),
@@ -204,6 +208,15 @@ const CODEBOOK: &[Line] = &[
     (Command::Annotations, "F12", READ),
     (Command::GoToListed, "", LISTED),
     (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
+    (Command::Agreement, "Shift+F12", READ),
+    (Command::GoToCompared, "", COMPARED),
+    (Command::NextCompared, "Alt+A", COMPARED),
+    (Command::PreviousCompared, "Alt+Shift+A", COMPARED),
+    (Command::CopyNumbers, "", NUMBERS),
+    (Command::SavePicture, "", NUMBERS),
+    (Command::CopyPaper(Style::Markdown), "", NUMBERS),
+    (Command::CopyPaper(Style::Latex), "", NUMBERS),
+    (Command::CopyPaper(Style::Csv), "", NUMBERS),
     (Command::SavedFilters, "Ctrl+Shift+S", TABLE),
     (Command::Highlighters, "Ctrl+H", PROJECT),
     (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),

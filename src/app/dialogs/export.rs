@@ -14,7 +14,7 @@ use crate::store::Progress;
 
 use super::super::picker::Ask;
 use super::super::theme::space;
-use super::super::typeset::{Lines, TextLabel};
+use super::super::typeset::TextLabel;
 use super::awaited::Awaited;
 use super::field::{FirstFocus, Form, Verdict, body};
 use super::listing::{Found, Listing, documents, file_name, typed_path};
@@ -22,10 +22,12 @@ use super::{Action, Dialog, Flow, View};
 
 /// As many bytes of an export are shown before it is made.
 const PREVIEW: usize = 3000;
-/// From this width on what would come of it stands beside what is chosen, in points.
-const BESIDE: f32 = 640.0;
 /// Most lines of them.
 const PREVIEW_LINES: usize = 24;
+/// Most characters of a line.
+const PREVIEW_LINE: usize = 400;
+/// From this width on what would come of it stands beside what is chosen, in points.
+const BESIDE: f32 = 640.0;
 
 /// Chooses what is exported, how, and where to.
 #[derive(Debug)]
@@ -278,10 +280,7 @@ impl ExportDialog {
             return;
         };
         match shown.outcome.get() {
-            None => {
-                form.remark(ui, say!("export-looking"));
-                ui.spinner();
-            }
+            None => form.remark(ui, say!("export-looking")),
             Some(Err(why)) => form.problem(ui, why),
             Some(Ok((preview, report))) => show_report(ui, form, preview, report),
         }
@@ -363,10 +362,15 @@ fn show_report(ui: &mut Ui, form: &Form<'_>, preview: &str, report: &Report) {
     form.label(ui, say!("export-preview"));
     egui::Frame::group(ui.style()).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let is_text = !preview.contains(['\0', '\u{fffd}']);
+        let is_text = !preview.is_empty() && !preview.contains(['\0', '\u{fffd}']);
         for line in preview.lines().take(PREVIEW_LINES).filter(|_| is_text) {
-            let line = if line.is_empty() { " " } else { line };
-            ui.add(TextLabel::new(line).lines(Lines::One));
+            let short: String = line.chars().take(PREVIEW_LINE).collect();
+            let short = if short.is_empty() {
+                " ".to_owned()
+            } else {
+                short
+            };
+            ui.add(TextLabel::new(&short));
         }
         if !is_text {
             form.remark(ui, say!("export-no-preview"));
@@ -424,10 +428,11 @@ impl Dialog for ExportDialog {
                 self.show_outcome(ui, &form, project);
                 return browse;
             }
+            // Columns would stretch what stands in them.
             ui.columns(2, |columns| {
-                let browse = self.choose(&mut columns[0], &mut form, project, replaces);
-                self.show_outcome(&mut columns[1], &form, project);
-                browse
+                let left = columns[0].vertical(|ui| self.choose(ui, &mut form, project, replaces));
+                columns[1].vertical(|ui| self.show_outcome(ui, &form, project));
+                left.inner
             })
         });
         let primary = if replaces {

@@ -1,6 +1,7 @@
 //! Windows that ask for more. A dialog reads the project and answers with actions; it changes nothing itself.
 
 mod about;
+mod annotation_import;
 mod annotator;
 mod article;
 mod attribute;
@@ -57,6 +58,7 @@ use super::settings::Settings;
 use super::theme::Tokens;
 
 pub use about::About;
+pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use backups::BackupsDialog;
@@ -127,6 +129,8 @@ pub enum Action {
     Make(crate::app::making::Making),
     /// Take over a project to which an edit was applied elsewhere, if the open one is still as it was before.
     Take(Box<crate::query::recode::Made>),
+    /// Take over a project into which annotations of other programs were imported, after a backup.
+    Import(Box<crate::query::recode::Made>),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.

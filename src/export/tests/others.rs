@@ -215,7 +215,7 @@ fn webanno_stacks_and_numbers_every_piece() {
     let tsv = file("webanno", &[], "ana/a.tsv");
     let columns = tsv.lines().nth(1).unwrap();
     assert!(
-        columns.starts_with("#T_SP=webanno.custom.PostilSpan|label|note|unsure|entities|group|key")
+        columns.starts_with("#T_SP=webanno.custom.PostilSpan|label|note|unsure|entities|group|")
     );
     assert!(tsv.contains("\n\n\n#Text=Mayor Ana Núñez 😀 said the port “will close” by 2030.\n#Text=\n1-1\t0-5\tMayor\tactor[1]\t"));
     assert!(
@@ -322,7 +322,7 @@ fn refi_counts_line_breaks_as_its_readers_do() {
         ("crlf-once", TEXT.replace('\n', "\r\n"), "54"),
         ("crlf-twice", TEXT.replace('\n', "\r\n"), "55"),
     ] {
-        let files = files_of(&project(), &wish("refi", &[("breaks", breaks)]));
+        let files = files_of(&project(), &wish("refi-qda", &[("breaks", breaks)]));
         let mut zip = zip::ZipArchive::new(io::Cursor::new(&files[""])).unwrap();
         let mut read = |name: &str| {
             let mut text = String::new();

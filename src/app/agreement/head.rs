@@ -1,0 +1,336 @@
+//! Above the tables: what was found in words, who is compared, what counts; and what to do while there is nothing to compare.
+
+use egui::accesskit::{Live, Role};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{PopupCloseBehavior, Rect, RichText, Ui, WidgetInfo, vec2};
+
+use super::passages::Show;
+use super::sheets::Tab;
+use super::work::Found;
+use super::{Agreement, Place, bars, grid};
+use crate::app::command::Command;
+use crate::app::panels::Room;
+use crate::app::theme::space;
+use crate::app::typeset::{TextButton, TextLabel};
+use crate::app::workspace::Workspace;
+use crate::model::Status;
+use crate::review::measure::MEASURES;
+use crate::review::overlap::Classes;
+use crate::review::paper::Style;
+use crate::review::{Class, Study, Summary};
+use crate::say;
+
+impl Agreement {
+    /// Draws what stands above the tables.
+    pub(super) fn show_head(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        self.show_tools(ui, room);
+        self.show_progress(ui, room);
+        let Some(found) = self.results.found().cloned() else {
+            return;
+        };
+        if let Some((study, summary)) = &found.numbers {
+            show_words(ui, room, &found, (study, summary));
+            self.show_classes(ui, room, &found, summary);
+            self.show_people(ui, &found);
+            self.show_tabs(ui);
+        } else {
+            show_nothing(ui, workspace, room, &found);
+            self.show_people(ui, &found);
+        }
+    }
+
+    fn show_tools(&mut self, ui: &mut Ui, room: &mut Room<'_>) {
+        let has_numbers = self.has_numbers();
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(say!("agreement-title")).size(18.0).strong());
+            for (command, name) in [
+                (Command::CopyNumbers, say!("agreement-copy")),
+                (Command::SavePicture, say!("agreement-picture")),
+            ] {
+                if has_numbers && ui.button(name).clicked() {
+                    room.wish(command);
+                }
+            }
+            if has_numbers {
+                ui.menu_button(say!("agreement-paper"), |ui| {
+                    for (style, _) in Style::ALL {
+                        if ui.button(style_name(style)).clicked() {
+                            room.wish(Command::CopyPaper(style));
+                        }
+                    }
+                })
+                .response
+                .on_hover_text(say!("agreement-paper-about"));
+            }
+            let back = ui.button(say!("agreement-back"));
+            if back.clicked() {
+                room.wish(Command::Agreement);
+            }
+            self.home = Some(back.id);
+            let is_nothing = self.results.found().is_some() && !has_numbers;
+            if is_nothing && self.focus.take_if(|it| *it != Place::List).is_some() {
+                back.request_focus();
+            }
+        });
+        ui.add_space(space::SMALL);
+    }
+
+    /// What is being made, with what stops it.
+    fn show_progress(&mut self, ui: &mut Ui, room: &Room<'_>) {
+        let words = if let Some(percent) = self.results.percent() {
+            say!("agreement-comparing", percent = percent)
+        } else if let Some(measure) = self.results.making() {
+            say!("agreement-making", measure = (measure.name)())
+        } else if self.results.is_stopped() {
+            say!("agreement-stopped").to_owned()
+        } else {
+            return;
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(words).color(room.tokens.weak));
+            if self.results.is_stopped() {
+                if ui.button(say!("agreement-again")).clicked() {
+                    self.results.again();
+                }
+            } else {
+                ui.ctx()
+                    .request_repaint_after(core::time::Duration::from_millis(100));
+                if ui.button(say!("agreement-stop")).clicked() {
+                    self.results.stop();
+                }
+            }
+        });
+    }
+
+    /// How many there are of each class; each opens its passages.
+    fn show_classes(&mut self, ui: &mut Ui, room: &Room<'_>, found: &Found, summary: &Summary) {
+        let two = found.two();
+        let classes: Classes = summary.all.classes;
+        let mut chosen = None;
+        ui.horizontal_wrapped(|ui| {
+            for class in Class::ALL {
+                let words = format!("{} {}", bars::name(class, two), classes.of(class));
+                let label = TextLabel::new(&words).size(12.5);
+                let width = label.width(ui) + 34.0;
+                let size = vec2(width, 24.0);
+                let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+                if response.hovered() || response.has_focus() {
+                    ui.painter().rect_filled(rect, 4.0, room.tokens.hover);
+                }
+                if response.has_focus() {
+                    let stroke = egui::Stroke::new(1.0, room.tokens.accent);
+                    ui.painter()
+                        .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+                }
+                let swatch = Rect::from_min_size(rect.min + vec2(5.0, 6.0), vec2(18.0, 12.0));
+                bars::fill(ui.painter(), swatch, class, room.tokens);
+                label.paint_in(ui, rect.with_min_x(swatch.right() + 6.0));
+                if response.clicked() {
+                    chosen = Some((class, words.clone()));
+                }
+                grid::hover(response, &[&words, bars::about(class)]);
+            }
+        });
+        if let Some((class, words)) = chosen {
+            self.open_class(Show::Class(class), words, ui.ctx());
+        }
+        ui.add_space(space::SMALL);
+    }
+
+    /// Who is compared, what counts, which measures are wanted besides.
+    fn show_people(&mut self, ui: &mut Ui, found: &Found) {
+        if found.everybody.is_empty() {
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            for id in &found.everybody {
+                let is_in = !self.choice.without.contains(id);
+                let name = found.project.annotator_name(id);
+                let words = format!("{} {name}", if is_in { "☑" } else { "☐" });
+                let button = ui.add(TextButton::new(&words).whole().selected(is_in));
+                let said = say!("agreement-person", name = name);
+                button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_in, &said));
+                let clicked = button.clicked();
+                grid::hover(button, &[&said]);
+                if clicked && is_in {
+                    self.choice.without.insert(id.clone());
+                } else if clicked {
+                    self.choice.without.remove(id);
+                }
+            }
+            ui.separator();
+            let unsure = ui.checkbox(&mut self.choice.unsure, say!("agreement-unsure"));
+            unsure.on_hover_text(say!("agreement-unsure-about"));
+            let trim = ui.checkbox(&mut self.choice.trim, say!("agreement-trim"));
+            trim.on_hover_text(say!("agreement-trim-about"));
+            let count = self.measures.len();
+            let more = match count {
+                0 => say!("agreement-more").to_owned(),
+                count => say!("agreement-more-chosen", count = count),
+            };
+            // Several can be chosen.
+            let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+            MenuButton::new(more).config(stays).ui(ui, |ui| {
+                ui.set_min_width(220.0);
+                for measure in MEASURES.iter().filter(|it| !it.is_default) {
+                    let mut wanted = self.measures.contains(measure.id);
+                    let shown = ui.checkbox(&mut wanted, (measure.name)());
+                    if shown.changed() {
+                        self.made = None;
+                        if wanted {
+                            self.measures.insert(measure.id);
+                        } else {
+                            self.measures.remove(measure.id);
+                        }
+                    }
+                    grid::hover(
+                        shown,
+                        &[(measure.name)(), (measure.about)(), measure.source],
+                    );
+                }
+            });
+        });
+        ui.add_space(space::SMALL);
+    }
+
+    fn show_tabs(&mut self, ui: &mut Ui) {
+        let mut wanted = None;
+        ui.horizontal_wrapped(|ui| {
+            for tab in Tab::ALL {
+                let is_here = self.tab == tab;
+                let button = ui.selectable_label(is_here, tab.name());
+                button.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_here, tab.name()));
+                if is_here {
+                    self.home = Some(button.id);
+                }
+                if is_here && self.focus == Some(Place::Tabs) {
+                    self.focus = None;
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    wanted = Some(tab);
+                }
+                grid::hover(button, &[tab.name(), tab.about()]);
+            }
+            if self.tab == Tab::Course {
+                let by_month = ui.checkbox(&mut self.by_month, say!("agreement-by-month"));
+                if by_month.changed() {
+                    self.made = None;
+                }
+            }
+        });
+        if let Some(tab) = wanted {
+            self.look_at(tab);
+        }
+    }
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Markdown => say!("agreement-markdown"),
+        Style::Latex => say!("agreement-latex"),
+        Style::Csv => say!("agreement-csv"),
+    }
+}
+
+/// The people as a list in words.
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => {
+            let first = first.join(", ");
+            say!("agreement-and", first = first, last = *last)
+        }
+    }
+}
+
+/// Words before numbers.
+fn show_words(ui: &mut Ui, room: &Room<'_>, found: &Found, (study, summary): (&Study, &Summary)) {
+    let people = &study.question.people;
+    let names: Vec<&str> = people
+        .iter()
+        .map(|id| found.project.annotator_name(id))
+        .collect();
+    let classes = summary.all.classes;
+    let of = |class| classes.of(class);
+    let sentence = say!(
+        "agreement-sentence",
+        people = list(&names),
+        articles = summary.articles,
+        marks = classes.rows(),
+        same = of(Class::Same),
+        edges = of(Class::Edges),
+        tag = of(Class::Tag),
+        both = of(Class::Both),
+        alone = of(Class::OnlyFirst) + of(Class::OnlySecond)
+    );
+    let shown = ui.add(TextLabel::new(&sentence).size(15.0));
+    ui.ctx().accesskit_node_builder(shown.id, |node| {
+        node.set_live(Live::Polite);
+    });
+    let mut notes = Vec::new();
+    if people.len() > 2 {
+        notes.push(say!("agreement-over-pairs").to_owned());
+    }
+    if summary.empty > 0 {
+        notes.push(say!("agreement-empty", count = summary.empty));
+    }
+    if study.unfinished > 0 {
+        notes.push(say!("agreement-unfinished", count = study.unfinished));
+    }
+    if study.repeated > 0 {
+        notes.push(say!("agreement-repeated", count = study.repeated));
+    }
+    if study.articles.len() < crate::review::resample::FEWEST {
+        notes.push(say!("agreement-no-interval").to_owned());
+    }
+    if !notes.is_empty() {
+        let notes = notes.join(" ");
+        ui.add(TextLabel::new(&notes).size(12.5).color(room.tokens.weak));
+    }
+    ui.add_space(space::SMALL);
+}
+
+/// What to do while fewer than two people can be compared.
+fn show_nothing(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>, found: &Found) {
+    let weak = room.tokens.weak;
+    if found.everybody.len() > 1 {
+        ui.add(TextLabel::new(say!("agreement-too-few-chosen")).size(15.0));
+        ui.add_space(space::MEDIUM);
+        return;
+    }
+    ui.add(TextLabel::new(say!("agreement-nobody")).size(15.0));
+    ui.add_space(space::SMALL);
+    ui.add(TextLabel::new(say!("agreement-nobody-how")).color(weak));
+    ui.add_space(space::MEDIUM);
+    let project = &found.project;
+    for (id, annotator) in &project.annotators {
+        let (mut begun, mut done) = (0_usize, 0_usize);
+        for (key, layer) in &project.layers {
+            if key.annotator == *id {
+                begun += 1;
+                done += usize::from(layer.head.status == Status::Done);
+            }
+        }
+        let words = say!(
+            "agreement-progress",
+            name = &annotator.name,
+            begun = begun,
+            done = done
+        );
+        ui.add(TextLabel::new(&words).size(12.5));
+    }
+    ui.add_space(space::MEDIUM);
+    if workspace.open.is_some() {
+        let key = workspace
+            .rows
+            .iter()
+            .find(|row| row.command == Command::ToggleDone);
+        if let Some(key) = key.and_then(crate::app::command::Row::key) {
+            let words = say!("agreement-done-key", key = key);
+            ui.add(TextLabel::new(&words).size(12.5).color(weak));
+        }
+    }
+}
