@@ -233,49 +233,6 @@ fn a_codebook_that_is_cut_off_makes_the_project_read_only() {
 }
 
 #[test]
-fn a_codebook_that_contradicts_itself_is_told_of_at_the_place_and_nothing_is_lost() {
-    // Cue stands under itself, Actor has a rule of a tag that is not there, Stance is there twice.
-    let (mut window, _) = damaged("codebook.ron", |text| {
-        let lines = text.lines().map(|line| {
-            if line.contains("id: \"stance\"") && line.contains("name: \"Stance\", color") {
-                let twin = line.replace("name: \"Stance\", color", "name: \"Twin\", color");
-                format!("{line}\n{twin}")
-            } else {
-                line.replace("name: \"Cue\",", "name: \"Cue\", parent: \"cue\",")
-                    .replacen("Value(\"entity\")", "Value(\"gone\")", 1)
-            }
-        });
-        lines.collect::<Vec<_>>().join("\n") + "\n"
-    });
-    let layers = window.project().layers.values();
-    let marks: usize = layers.map(|layer| layer.annotations.len()).sum();
-    assert_eq!(marks, 2, "all annotations are there");
-    window.press("F3");
-    window.click(Role::ListItem, "Cue, key u");
-    assert!(window.says("The tag Cue stands under itself, by one or more groups."));
-    window.click(Role::ListItem, "Actor, key a");
-    assert!(window.says("it has no attribute gone."));
-    assert!(
-        window.find(Role::ListItem, "Twin").is_some(),
-        "the second one of an id is listed"
-    );
-    // Whatever else is changed, what contradicts itself stays until somebody decides.
-    window.click(Role::ListItem, "Claim, key c");
-    window.focus(Role::TextInput, "Name");
-    window.retype("Thesis");
-    window.press("Tab");
-    let disk = fs::read_to_string(window.root().join("codebook.ron")).unwrap();
-    window.wait("it is on the disk", |window| {
-        let path = window.root().join("codebook.ron");
-        fs::read_to_string(path).unwrap().contains("Thesis")
-    });
-    let after = fs::read_to_string(window.root().join("codebook.ron")).unwrap();
-    for part in ["\"Twin\"", "parent: \"cue\"", "Value(\"gone\")"] {
-        assert!(disk.contains(part) && after.contains(part), "{part}");
-    }
-}
-
-#[test]
 fn offsets_beyond_the_text_leave_the_annotation_without_a_place() {
     let (mut window, before) = rewritten(LAYER, "at: (4, 7)", "at: (4, 7000)");
     assert!(window.says("reaches beyond the text"));
