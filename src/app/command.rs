@@ -264,6 +264,8 @@ pub enum Group {
     Codebook,
     /// The register.
     Entities,
+    /// What several people have made of the same articles.
+    Compare,
     /// Caret and selection by key.
     Caret,
     /// What the window shows.
@@ -274,13 +276,14 @@ pub enum Group {
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Annotate,
         Self::Article,
         Self::Codebook,
         Self::Entities,
+        Self::Compare,
         Self::Caret,
         Self::View,
         Self::Help,
@@ -296,6 +299,7 @@ impl Group {
             Self::Article => say!("menu-article"),
             Self::Codebook => say!("menu-codebook"),
             Self::Entities => say!("menu-entities"),
+            Self::Compare => say!("menu-compare"),
             Self::Caret => say!("menu-caret"),
             Self::View => say!("menu-view"),
             Self::Help => say!("menu-help"),

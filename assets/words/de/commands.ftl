@@ -352,6 +352,7 @@ menu-annotate = Annotieren
 menu-article = Artikel
 menu-codebook = Codebuch
 menu-entities = Register
+menu-compare = Vergleich
 menu-caret = Cursor
 menu-view = Ansicht
 menu-help = Hilfe

@@ -352,6 +352,7 @@ menu-annotate = Annotate
 menu-article = Article
 menu-codebook = Codebook
 menu-entities = Entities
+menu-compare = Compare
 menu-caret = Caret
 menu-view = View
 menu-help = Help

@@ -88,8 +88,6 @@ pub struct Agreement {
     has_keyboard: Option<Place>,
     /// What has it when nothing else wants it.
     home: Option<egui::Id>,
-    /// Whether the list takes the keyboard as soon as it is drawn.
-    focus_list: bool,
     /// Whether the chosen passage comes into view.
     scrolls: bool,
     /// Where one went from here.
@@ -370,7 +368,7 @@ impl Agreement {
         self.opened = Some((line, column));
         self.passages.ask(&found, behind, title, ctx);
         self.scrolls = true;
-        self.focus_list = true;
+        self.focus = Some(Place::List);
     }
 
     /// Lists all passages of a class.
@@ -384,7 +382,7 @@ impl Agreement {
             self.opened = None;
             self.passages.ask(&found, behind, title, ctx);
             self.scrolls = true;
-            self.focus_list = true;
+            self.focus = Some(Place::List);
         }
     }
 

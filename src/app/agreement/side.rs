@@ -145,7 +145,7 @@ impl Agreement {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
         let list = ui.interact(rect, list_id(), Sense::focusable_noninteractive());
         list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, say!("agreement-passages")));
-        if core::mem::take(&mut self.focus_list) {
+        if self.focus.take_if(|it| *it == Place::List).is_some() {
             list.request_focus();
         }
         let has_keyboard = list.has_focus();

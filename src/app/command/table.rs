@@ -208,15 +208,6 @@ const CODEBOOK: &[Line] = &[
     (Command::Annotations, "F12", READ),
     (Command::GoToListed, "", LISTED),
     (Command::Recode, "Ctrl+Shift+R", LISTED_WRITE),
-    (Command::Agreement, "Shift+F12", READ),
-    (Command::GoToCompared, "", COMPARED),
-    (Command::NextCompared, "Alt+A", COMPARED),
-    (Command::PreviousCompared, "Alt+Shift+A", COMPARED),
-    (Command::CopyNumbers, "", NUMBERS),
-    (Command::SavePicture, "", NUMBERS),
-    (Command::CopyPaper(Style::Markdown), "", NUMBERS),
-    (Command::CopyPaper(Style::Latex), "", NUMBERS),
-    (Command::CopyPaper(Style::Csv), "", NUMBERS),
     (Command::SavedFilters, "Ctrl+Shift+S", TABLE),
     (Command::Highlighters, "Ctrl+H", PROJECT),
     (Command::ToggleHighlighters, "Ctrl+Shift+H", NOTHING),
@@ -232,6 +223,19 @@ const ENTITIES: &[Line] = &[
     (Command::DeleteUnused, "", REGISTER_WRITE),
     (Command::ImportEntities, "", WRITE_READ),
     (Command::ExportEntities, "", READ),
+];
+
+#[rustfmt::skip] // One command a line.
+const COMPARE: &[Line] = &[
+    (Command::Agreement, "Shift+F12", READ),
+    (Command::GoToCompared, "", COMPARED),
+    (Command::NextCompared, "Alt+A", COMPARED),
+    (Command::PreviousCompared, "Alt+Shift+A", COMPARED),
+    (Command::CopyNumbers, "", NUMBERS),
+    (Command::SavePicture, "", NUMBERS),
+    (Command::CopyPaper(Style::Markdown), "", NUMBERS),
+    (Command::CopyPaper(Style::Latex), "", NUMBERS),
+    (Command::CopyPaper(Style::Csv), "", NUMBERS),
 ];
 
 #[rustfmt::skip] // One command a line.
@@ -308,6 +312,7 @@ fn fixed_rows(language: Language) -> Vec<Row> {
         (Group::Article, ARTICLES),
         (Group::Codebook, CODEBOOK),
         (Group::Entities, ENTITIES),
+        (Group::Compare, COMPARE),
         (Group::View, VIEW),
         (Group::Help, HELP),
         (Group::Caret, FINE),
