@@ -1,6 +1,6 @@
 //! Labelled data for other programs: one table of formats, one file a format.
 //!
-//! Every writer reads a [`Dataset`](dataset::Dataset): the selected articles with what was marked in them, an article at a
+//! Every writer reads a `Dataset`: the selected articles with what was marked in them, an article at a
 //! time, so that the whole is never in memory. What a format cannot carry stands in its row as data ([`Carries`]);
 //! [`survey`] counts how much of it there is before anything is written. A file appears whole or not at all: it is written
 //! beside its place and then moved there; so does a folder.

@@ -113,7 +113,7 @@ impl<'a> Source<'a> {
     /// All of it.
     ///
     /// # Errors
-    /// When it cannot be read or is larger than [`LARGEST`].
+    /// When it cannot be read or is larger than `LARGEST`.
     pub fn whole(&self) -> Result<Vec<u8>, Problem> {
         match self.bytes {
             Some(bytes) => Ok(bytes.to_vec()),
