@@ -46,7 +46,8 @@ struct State {
 /// A record that is to be written.
 #[derive(Debug)]
 struct Line {
-    record: Record,
+    /// Shared with the thread that writes it, since a large one takes milliseconds to copy.
+    record: Arc<Record>,
     /// The project after a deed, for the places of its annotations.
     project: Option<Project>,
     since: Instant,
@@ -81,7 +82,7 @@ impl Scribe {
     /// Has a deed written, after which the project is as it is now.
     pub fn record(&self, deed: Deed, project: &Project) {
         self.push(Line {
-            record: Record::Deed(Box::new(deed)),
+            record: Arc::new(Record::Deed(Box::new(deed))),
             project: Some(project.clone()),
             since: Instant::now(),
         });
@@ -90,7 +91,7 @@ impl Scribe {
     /// Has a remark written.
     pub fn note(&self, record: Record) {
         self.push(Line {
-            record,
+            record: Arc::new(record),
             project: None,
             since: Instant::now(),
         });
@@ -101,7 +102,9 @@ impl Scribe {
         // Letters of a note that follow each other are one line, as long as that has not been begun.
         if state.queue.len() > state.in_hand
             && let Some(last) = state.queue.back_mut()
-            && let (Record::Deed(before), Record::Deed(deed)) = (&mut last.record, &line.record)
+            && last.may_join(&line)
+            && let (Record::Deed(before), Record::Deed(deed)) =
+                (Arc::make_mut(&mut last.record), &*line.record)
             && before.join(deed)
         {
             last.project = line.project;
@@ -176,17 +179,22 @@ impl Scribe {
 
 impl Line {
     fn is_deed(&self) -> bool {
-        matches!(self.record, Record::Deed(_))
+        matches!(*self.record, Record::Deed(_))
     }
 
     /// Whether somebody has just done it.
     fn is_done(&self) -> bool {
-        matches!(&self.record, Record::Deed(deed) if deed.way == Way::Done)
+        matches!(&*self.record, Record::Deed(deed) if deed.way == Way::Done)
+    }
+
+    /// Whether a later line may become one with it: only letters of a note do.
+    fn may_join(&self, later: &Self) -> bool {
+        self.is_deed() && later.may_grow()
     }
 
     /// Whether a little more may be waited for what joins it.
     fn may_grow(&self) -> bool {
-        matches!(&self.record, Record::Deed(deed) if deed.joins)
+        matches!(&*self.record, Record::Deed(deed) if deed.joins)
     }
 }
 
@@ -225,18 +233,21 @@ impl Shared {
             (state, _) = super::wait_until_due(&self.changed, state, State::due);
             let last = state.stop;
             state.in_hand = state.queue.len();
-            let lines: Vec<(Record, Option<Project>)> = state
+            let lines: Vec<(Arc<Record>, Option<Project>)> = state
                 .queue
                 .iter()
-                .map(|line| (line.record.clone(), line.project.clone()))
+                .map(|line| (Arc::clone(&line.record), line.project.clone()))
                 .collect();
             drop(state);
             let written = write(&mut session, lines);
             state = self.state();
             let count = core::mem::take(&mut state.in_hand);
+            // Let go of when nobody waits for the state any more.
+            let mut done = Vec::new();
             match written {
                 Ok(()) => {
-                    let deeds = state.queue.drain(..count).filter(Line::is_done).count();
+                    done.extend(state.queue.drain(..count));
+                    let deeds = done.iter().filter(|line| line.is_done()).count();
                     // A test of the real window counts them.
                     tracing::debug!(deeds, "in the journal");
                     state.trouble = None;
@@ -255,6 +266,7 @@ impl Shared {
             let stopped = state.stopped;
             self.changed.notify_all();
             drop(state);
+            drop(done);
             if stopped {
                 session.close();
                 return;
@@ -265,8 +277,9 @@ impl Shared {
     }
 }
 
-fn write(session: &mut Session, lines: Vec<(Record, Option<Project>)>) -> std::io::Result<()> {
-    let records = lines.into_iter().map(|(mut record, project)| {
+fn write(session: &mut Session, lines: Vec<(Arc<Record>, Option<Project>)>) -> std::io::Result<()> {
+    let records = lines.into_iter().map(|(record, project)| {
+        let mut record = Record::clone(&record);
         if let (Record::Deed(deed), Some(project)) = (&mut record, project) {
             deed.note_places(&project);
         }
