@@ -259,7 +259,8 @@ fn a_table_for_excel_begins_with_a_byte_order_mark() {
     let mut window = Window::on("{q:One} two");
     let file = window.beside("marks.csv");
     window.press("Ctrl+E");
-    window.click(Role::RadioButton, "CSV");
+    window.click(Role::ComboBox, "Format");
+    window.click(Role::Button, "CSV");
     window.click(Role::CheckBox, "For Excel");
     window.focus(Role::TextInput, "File");
     window.retype(&file.display().to_string());
