@@ -24,7 +24,6 @@ impl Agreement {
     /// Draws what stands above the tables.
     pub(super) fn show_head(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         self.show_tools(ui, room);
-        self.show_progress(ui, room);
         let Some(found) = self.results.found().cloned() else {
             return;
         };
@@ -71,6 +70,8 @@ impl Agreement {
             if is_nothing && self.focus.take_if(|it| *it != Place::List).is_some() {
                 back.request_focus();
             }
+            // In this line: what comes and goes would move all below it, and close an open menu.
+            self.show_progress(ui, room);
         });
         ui.add_space(space::SMALL);
     }
@@ -86,20 +87,18 @@ impl Agreement {
         } else {
             return;
         };
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(words).color(room.tokens.weak));
-            if self.results.is_stopped() {
-                if ui.button(say!("agreement-again")).clicked() {
-                    self.results.again();
-                }
-            } else {
-                ui.ctx()
-                    .request_repaint_after(core::time::Duration::from_millis(100));
-                if ui.button(say!("agreement-stop")).clicked() {
-                    self.results.stop();
-                }
+        ui.label(RichText::new(words).color(room.tokens.weak));
+        if self.results.is_stopped() {
+            if ui.button(say!("agreement-again")).clicked() {
+                self.results.again();
             }
-        });
+        } else {
+            ui.ctx()
+                .request_repaint_after(core::time::Duration::from_millis(100));
+            if ui.button(say!("agreement-stop")).clicked() {
+                self.results.stop();
+            }
+        }
     }
 
     /// How many there are of each class; each opens its passages.
