@@ -186,7 +186,10 @@ impl<'a> Line<'a> {
     pub fn all(layer: &'a Layer) -> Vec<Self> {
         let live = layer.annotations.values().map(|it| Self::Live(it));
         let detached = layer.detached.values().map(Self::Detached);
-        let deleted = layer.deleted.iter().map(|(id, &at)| Self::Deleted(id, at));
+        // An id has one line: what has lost its place is still there.
+        let deleted = layer.deleted.iter();
+        let deleted = deleted.filter(|(id, _)| !layer.detached.contains_key(*id));
+        let deleted = deleted.map(|(id, &at)| Self::Deleted(id, at));
         let mut lines: Vec<_> = live.chain(detached).chain(deleted).collect();
         lines.sort_by_key(|line| line.id());
         lines

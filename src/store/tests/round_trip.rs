@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::random::{edits_for, projects};
+use crate::model::{Detached, StoredSpan};
 
 fn save_parts(root: &Path, project: &Project, parts: &[Part]) -> SaveReport {
     save(root, project, parts, &known(root)).unwrap()
@@ -13,11 +14,13 @@ fn save_parts(root: &Path, project: &Project, parts: &[Part]) -> SaveReport {
 /// As a project is after a round trip: why something is detached is found out anew.
 fn settled(mut project: Project) -> Project {
     for key in project.layers.keys().cloned().collect::<Vec<_>>() {
-        for detached in Arc::make_mut(&mut project.layers[&key])
-            .detached
-            .values_mut()
-        {
+        let layer = Arc::make_mut(&mut project.layers[&key]);
+        for detached in layer.detached.values_mut() {
             detached.reason.clear();
+        }
+        // An id has one line: what has lost its place is there, so it is not deleted.
+        for id in layer.detached.keys() {
+            layer.deleted.remove(id);
         }
     }
     project
@@ -228,4 +231,23 @@ fn a_codebook_is_read_from_text_as_from_a_file() {
     assert_eq!(codebook_from_ron(&ron).as_ref(), Ok(&*project.codebook));
     let wrong = codebook_from_ron("(\n    format: 1,\n    tages: [],\n)").unwrap_err();
     assert!(wrong.starts_with("line 3, column "), "{wrong}");
+}
+
+#[test]
+fn what_has_lost_its_place_has_one_line_also_when_it_was_deleted() {
+    let mut project = sample();
+    let key = key("one", "ana");
+    let layer = Arc::make_mut(&mut project.layers[&key]);
+    let (id, annotation) = layer.annotations.iter().next().expect("a mark");
+    let (id, annotation) = (id.clone(), annotation.clone());
+    let stored = StoredSpan::of(&project.articles[&key.article].text, annotation.spans.hull());
+    let lost = Detached::of(&annotation, vec![stored], &"0".repeat(64), String::new());
+    let layer = Arc::make_mut(&mut project.layers[&key]);
+    layer.annotations.remove(&id);
+    layer.detached.insert(id.clone(), lost);
+    layer.deleted.insert(id.clone(), annotation.modified);
+    let folder = tempfile::tempdir().unwrap();
+    create(folder.path(), &project).unwrap();
+    let text = fs::read_to_string(folder.path().join(LAYER)).unwrap();
+    assert_eq!(text.matches(&format!("\"{id}\"")).count(), 1, "{text}");
 }
