@@ -61,6 +61,10 @@ struct Solver {
     /// Of the search: how far a column is, and from which row it was reached.
     far: Vec<i128>,
     from: Vec<u32>,
+    /// Columns by how far they are, those that were reached, and those that are settled: empty between searches.
+    heap: BinaryHeap<Reverse<(i128, u32)>>,
+    touched: Vec<u32>,
+    done: Vec<u32>,
 }
 
 impl Solver {
@@ -91,6 +95,9 @@ impl Solver {
             column_price: vec![0; columns],
             far: vec![FAR; columns],
             from: vec![NOBODY; columns],
+            heap: BinaryHeap::new(),
+            touched: Vec::new(),
+            done: Vec::new(),
         }
     }
 
@@ -121,9 +128,6 @@ impl Solver {
                 .min()
         };
         self.row_price[start as usize] = best(self, start).unwrap_or(0).min(0);
-        let mut heap: BinaryHeap<Reverse<(i128, u32)>> = BinaryHeap::new();
-        let mut touched: Vec<u32> = Vec::new();
-        let mut done: Vec<u32> = Vec::new();
         // The row that would be left alone at the least cost so far.
         let mut alone = (-self.row_price[start as usize], start);
         let (mut row, mut so_far) = (start, 0);
@@ -137,15 +141,15 @@ impl Solver {
                 let known = &mut self.far[column as usize];
                 if cost < *known {
                     if *known == FAR {
-                        touched.push(column);
+                        self.touched.push(column);
                     }
                     *known = cost;
                     self.from[column as usize] = row;
-                    heap.push(Reverse((cost, column)));
+                    self.heap.push(Reverse((cost, column)));
                 }
             }
             let next = loop {
-                match heap.pop() {
+                match self.heap.pop() {
                     Some(Reverse((cost, column))) if self.far[column as usize] < cost => {}
                     next => break next,
                 }
@@ -157,7 +161,7 @@ impl Solver {
                     if owner == NOBODY {
                         break Some(column);
                     }
-                    done.push(column);
+                    self.done.push(column);
                     row = owner;
                     let left = cost - self.row_price[row as usize];
                     if left < alone.0 {
@@ -172,7 +176,8 @@ impl Solver {
         };
         // Prices, so that no pair costs less than nothing.
         self.row_price[start as usize] += so_far;
-        for &column in &done {
+        for at in 0..self.done.len() {
+            let column = self.done[at];
             let change = so_far - self.far[column as usize];
             self.column_price[column as usize] -= change;
             self.row_price[self.row_of[column as usize] as usize] += change;
@@ -194,9 +199,11 @@ impl Solver {
             self.row_of[column as usize] = row;
             column = if row == start { NOBODY } else { given };
         }
-        for column in touched {
+        for column in self.touched.drain(..) {
             self.far[column as usize] = FAR;
         }
+        self.done.clear();
+        self.heap.clear();
     }
 }
 

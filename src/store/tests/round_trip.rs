@@ -240,7 +240,10 @@ fn what_has_lost_its_place_has_one_line_also_when_it_was_deleted() {
     let layer = Arc::make_mut(&mut project.layers[&key]);
     let (id, annotation) = layer.annotations.iter().next().expect("a mark");
     let (id, annotation) = (id.clone(), annotation.clone());
-    let stored = StoredSpan::of(&project.articles[&key.article].text, annotation.spans.hull());
+    let stored = StoredSpan::of(
+        &project.articles[&key.article].text,
+        annotation.spans.hull(),
+    );
     let lost = Detached::of(&annotation, vec![stored], &"0".repeat(64), String::new());
     let layer = Arc::make_mut(&mut project.layers[&key]);
     layer.annotations.remove(&id);
