@@ -476,6 +476,14 @@ pub fn hover(response: egui::Response, lines: &[&str]) {
     if lines.iter().all(|line| line.is_empty()) {
         return;
     }
+    // A pointer that rests asks about nothing below a dialog that was opened by a key.
+    let below = |memory: &egui::Memory| {
+        let top = memory.top_modal_layer();
+        top.is_some_and(|top| top != response.layer_id)
+    };
+    if response.ctx.memory(below) {
+        return;
+    }
     response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
         let lines = lines.iter().flat_map(|line| line.lines());
