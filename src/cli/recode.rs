@@ -26,7 +26,9 @@ What is to be set, one after the other:
   replace=OLD,NEW      name another entity in fields and links
   unsure, -unsure      doubt, or not
   note=\"TEXT\", -note   write a note, or take it away
-  delete               delete
+  delete               delete; stands alone
+
+A value with blanks or a comma of its own stands in quotation marks.
 
 Only your own annotations are changed: each layer has one writer. How many others were found is said.
 Exit code 1 when nothing is to be changed.
