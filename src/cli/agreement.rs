@@ -228,12 +228,6 @@ struct Report<'a> {
 const CLASSES: [&str; 6] = ["same", "edges", "tag", "both", "only_first", "only_second"];
 
 impl Report<'_> {
-    fn tag_name(&self, at: usize) -> &str {
-        let id = &self.study.tags[at];
-        let tag = self.project.codebook.tags.iter().find(|tag| tag.id == *id);
-        tag.map_or(id.as_str(), |tag| tag.name.as_str())
-    }
-
     fn name(&self, person: usize) -> &str {
         self.project
             .annotator_name(&self.study.question.people[person])
@@ -247,9 +241,8 @@ impl Report<'_> {
                 let fields = self.summary.fields.iter();
                 let fields: Vec<&FieldNumbers> = fields
                     .filter(|it| {
-                        let tag = it.field.tag.as_ref().map_or("", |tag| tag.as_str());
                         it.field.attribute.as_str() == name.as_str()
-                            || format!("{tag}.{}", it.field.attribute) == *name
+                            || it.field.to_string() == *name
                     })
                     .collect();
                 if fields.is_empty() {
@@ -323,7 +316,11 @@ impl Report<'_> {
         lines.push(row("all", &self.summary.all.made, None));
         for (at, marks) in self.summary.tags.iter().enumerate() {
             if marks.made.iter().any(|made| *made > 0) {
-                lines.push(row(self.tag_name(at), &marks.made, Some(at)));
+                lines.push(row(
+                    self.study.tag_name(self.project, at),
+                    &marks.made,
+                    Some(at),
+                ));
             }
         }
         if self.study.pairs.len() > 1 {
@@ -351,7 +348,7 @@ impl Report<'_> {
         let tags = self.summary.tags.iter().enumerate().map(|(at, marks)| {
             json!({
                 "tag": self.study.tags[at].as_str(),
-                "name": self.tag_name(at),
+                "name": self.study.tag_name(self.project, at),
                 "marks": marks.made,
                 "classes": classes_json(marks.classes),
                 "measures": measures(&|measured| measured.tags.get(at).copied()),
@@ -431,11 +428,7 @@ fn number_json(number: &Number) -> Value {
 }
 
 fn field(numbers: &FieldNumbers) -> String {
-    let tag = numbers.field.tag.as_ref();
-    let name = tag.map_or_else(
-        || numbers.field.attribute.to_string(),
-        |tag| format!("{tag}.{}", numbers.field.attribute),
-    );
+    let name = &numbers.field;
     format!(
         "{name}, {}: percent {}, κ {}, α {}, AC1 {}",
         count(numbers.items as usize, "comparison", "comparisons"),

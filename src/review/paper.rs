@@ -88,7 +88,9 @@ impl Paper<'_> {
             sentences.push(say!("paper-sure").to_owned());
         }
         if !question.tags.is_empty() {
-            let tags: Vec<&str> = (0..self.study.tags.len()).map(|at| self.tag(at)).collect();
+            let tags: Vec<&str> = (0..self.study.tags.len())
+                .map(|at| self.study.tag_name(self.project, at))
+                .collect();
             sentences.push(say!("paper-tags", tags = tags.join(", ")));
         }
         sentences.push(say!("paper-repeated", marks = self.study.repeated));
@@ -118,12 +120,6 @@ impl Paper<'_> {
         sentences.join(" ")
     }
 
-    fn tag(&self, at: usize) -> &str {
-        let id = &self.study.tags[at];
-        let tag = self.project.codebook.tags.iter().find(|tag| tag.id == *id);
-        tag.map_or(id.as_str(), |tag| tag.name.as_str())
-    }
-
     /// Marks by tag, then fields, then links: those of which there is something.
     fn tables(&self) -> Vec<Table> {
         let mut tables = vec![self.marks()];
@@ -131,7 +127,7 @@ impl Paper<'_> {
         let fields: Vec<&FieldNumbers> = fields.filter(|field| field.items > 0).collect();
         if !fields.is_empty() {
             let row = |field: &&FieldNumbers| {
-                let mut row = vec![field_name(field), field.items.to_string()];
+                let mut row = vec![field.field.to_string(), field.items.to_string()];
                 let numbers = [&field.percent, &field.kappa, &field.alpha, &field.ac1];
                 row.extend(numbers.map(printed));
                 row
@@ -200,9 +196,11 @@ impl Paper<'_> {
         let used = tags.filter(|(_, marks)| marks.made.iter().any(|made| *made > 0));
         let mut rows: Vec<Vec<String>> = used
             .map(|(at, marks)| {
-                row(self.tag(at), &marks.made, &|measured| {
-                    measured.tags.get(at).copied()
-                })
+                row(
+                    self.study.tag_name(self.project, at),
+                    &marks.made,
+                    &|measured| measured.tags.get(at).copied(),
+                )
             })
             .collect();
         let all = say!("paper-all");
@@ -246,7 +244,7 @@ impl Paper<'_> {
             }
         }
         for field in self.summary.fields.iter().chain(&self.summary.labels) {
-            let name = field_name(field);
+            let name = field.field.to_string();
             put("field", &name, "percent", &field.percent);
             put("field", &name, "kappa", &field.kappa);
             put("field", &name, "alpha", &field.alpha);
@@ -269,13 +267,6 @@ impl Paper<'_> {
 struct Table {
     head: Vec<String>,
     rows: Vec<Vec<String>>,
-}
-
-/// `tag.field`, or `field` of an article.
-fn field_name(numbers: &FieldNumbers) -> String {
-    let attribute = &numbers.field.attribute;
-    let tag = numbers.field.tag.as_ref();
-    tag.map_or_else(|| attribute.to_string(), |tag| format!("{tag}.{attribute}"))
 }
 
 /// A number with its interval; a dash for one that is undefined.

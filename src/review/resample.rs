@@ -20,35 +20,47 @@ pub struct Interval {
     pub undefined: usize,
 }
 
-/// The percentile interval of a number over resamples of so many articles; the same for the same seed. `number` is called with how often
-/// each article is drawn. `None` under [`FEWEST`] articles, and where the number is never defined.
-pub fn interval(
+/// The percentile intervals of some numbers over resamples of so many articles; the same for the same seed. `numbers` is called with how
+/// often each article is drawn. None of them is told under [`FEWEST`] articles, nor a number that is never defined. `None` when
+/// `go_on` says no, which is asked before each resample.
+pub fn intervals(
     articles: usize,
     resamples: usize,
     seed: u64,
-    mut number: impl FnMut(&[u32]) -> Option<f64>,
-) -> Option<Interval> {
+    mut go_on: impl FnMut() -> bool,
+    mut numbers: impl FnMut(&[u32]) -> Vec<Option<f64>>,
+) -> Option<Vec<Option<Interval>>> {
     if articles < FEWEST {
-        return None;
+        return Some(Vec::new());
     }
     let mut random = fastrand::Rng::with_seed(seed);
     let mut drawn = vec![0_u32; articles];
-    let mut numbers = Vec::with_capacity(resamples);
+    let mut found: Vec<Vec<f64>> = Vec::new();
     for _ in 0..resamples {
+        if !go_on() {
+            return None;
+        }
         drawn.fill(0);
         for _ in 0..articles {
             drawn[random.usize(..articles)] += 1;
         }
-        numbers.extend(number(&drawn));
+        for (at, number) in numbers(&drawn).into_iter().enumerate() {
+            if at == found.len() {
+                found.push(Vec::with_capacity(resamples));
+            }
+            found[at].extend(number);
+        }
     }
-    let undefined = resamples - numbers.len();
-    numbers.sort_by(f64::total_cmp);
-    Some(Interval {
-        low: percentile(&numbers, 0.025)?,
-        high: percentile(&numbers, 0.975)?,
-        resamples,
-        undefined,
-    })
+    let interval = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        Some(Interval {
+            low: percentile(&values, 0.025)?,
+            high: percentile(&values, 0.975)?,
+            resamples,
+            undefined: resamples - values.len(),
+        })
+    };
+    Some(found.into_iter().map(interval).collect())
 }
 
 /// A percentile of numbers in order, between its neighbours in proportion, as in `numpy`; `None` of nothing.

@@ -26,6 +26,28 @@ pub struct Number {
     pub interval: Option<Interval>,
 }
 
+impl Number {
+    /// A number alone.
+    #[must_use]
+    pub fn of(value: Option<f64>) -> Self {
+        Self {
+            value,
+            ..Self::default()
+        }
+    }
+
+    /// The mean over pairs of people for which it is defined, with the lowest and the highest.
+    #[must_use]
+    pub fn over_pairs(values: impl IntoIterator<Item = Option<f64>>) -> Self {
+        let values: Vec<f64> = values.into_iter().flatten().collect();
+        Self {
+            value: mean(&values),
+            range: range(&values),
+            ..Self::default()
+        }
+    }
+}
+
 /// What people agree on of marks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
@@ -218,10 +240,7 @@ impl Summary {
                         sum += hits(tag);
                     }
                 }
-                Number {
-                    value: sum.f1(),
-                    ..Number::default()
-                }
+                Number::of(sum.f1())
             };
             numbers.exact = of_pair(|it| it.exact);
             numbers.overlap = of_pair(|it| it.overlap);
@@ -230,37 +249,20 @@ impl Summary {
 
     /// The intervals of all numbers of marks, from the same resamples of articles.
     fn intervals(&mut self, study: &Study, settings: &Settings, go_on: &AtomicBool) -> Option<()> {
-        if study.articles.len() < resample::FEWEST {
-            return Some(());
-        }
         let ledger = Ledger::of(study);
         let shape = ledger.shape;
-        let mut random = fastrand::Rng::with_seed(settings.seed);
-        let mut drawn = vec![0_u32; study.articles.len()];
-        let mut found = vec![Vec::with_capacity(settings.resamples); (shape.tags + 1) * 3];
         let mut sums = vec![0.0; shape.width()];
-        for _ in 0..settings.resamples {
-            if !go_on.load(Ordering::Relaxed) {
-                return None;
-            }
-            drawn.fill(0);
-            for _ in 0..drawn.len() {
-                drawn[random.usize(..study.articles.len())] += 1;
-            }
-            ledger.sum(&drawn, &mut sums);
-            for (values, number) in found.iter_mut().zip(shape.numbers(&sums)) {
-                values.extend(number);
-            }
-        }
-        let mut intervals = found.into_iter().map(|mut values| {
-            values.sort_by(f64::total_cmp);
-            Some(Interval {
-                low: resample::percentile(&values, 0.025)?,
-                high: resample::percentile(&values, 0.975)?,
-                resamples: settings.resamples,
-                undefined: settings.resamples - values.len(),
-            })
-        });
+        let intervals = resample::intervals(
+            study.articles.len(),
+            settings.resamples,
+            settings.seed,
+            || go_on.load(Ordering::Relaxed),
+            |drawn| {
+                ledger.sum(drawn, &mut sums);
+                shape.numbers(&sums)
+            },
+        )?;
+        let mut intervals = intervals.into_iter();
         for numbers in self.tags.iter_mut().chain([&mut self.all]) {
             for number in [&mut numbers.exact, &mut numbers.overlap, &mut numbers.alpha] {
                 let interval = intervals.next().flatten();
@@ -321,12 +323,9 @@ fn f1(articles: &[ArticleSums], pairs: usize, hits: impl Fn(&PairSums) -> Hits) 
         }
         of_articles.extend(mean(&here));
     }
-    let values: Vec<f64> = sums.into_iter().filter_map(Hits::f1).collect();
     Number {
-        value: mean(&values),
-        range: range(&values),
         mean: mean(&of_articles),
-        interval: None,
+        ..Number::over_pairs(sums.into_iter().map(Hits::f1))
     }
 }
 
@@ -355,25 +354,13 @@ fn field_numbers(
         .map(|pair| chosen(study, pair, at, field))
         .collect();
     let numbers = |number: &NumberOf<'_>| {
-        let values: Vec<f64> = pairs
-            .iter()
-            .filter_map(|items| {
-                let (codings, values) = codings(items);
-                number(&codings, &values)
-            })
-            .collect();
-        Number {
-            value: mean(&values),
-            range: range(&values),
-            ..Number::default()
-        }
+        Number::over_pairs(pairs.iter().map(|items| {
+            let (codings, values) = codings(items);
+            number(&codings, &values)
+        }))
     };
     let kind = kind(project, field);
-    let name = match &field.tag {
-        Some(tag) => format!("{tag}.{}", field.attribute),
-        None => field.attribute.to_string(),
-    };
-    let is_ordinal = settings.ordinal.contains(&name);
+    let is_ordinal = settings.ordinal.contains(&field.to_string());
     let alpha = |codings: &Codings, values: &[Option<&str>]| {
         let part = |at: usize| -> Vec<&str> {
             let mut part: Vec<&str> = values[at].unwrap_or_default().split(", ").collect();

@@ -279,23 +279,23 @@ impl Measure {
             Of::Classic => {
                 let tags = read.classic();
                 Measured {
-                    all: plain(Classic::overall(&tags)),
-                    tags: tags.iter().map(|tag| plain(tag.alpha())).collect(),
+                    all: Number::of(Classic::overall(&tags)),
+                    tags: tags.iter().map(|tag| Number::of(tag.alpha())).collect(),
                 }
             }
             Of::Gamma => Measured {
-                all: over_pairs(&read.gamma(seed, go_on)?),
+                all: Number::over_pairs(read.gamma(seed, go_on)?),
                 tags: Vec::new(),
             },
             Of::Boundary => {
                 let tags: Vec<Number> = read
                     .boundaries
                     .iter()
-                    .map(|values| plain(over_pairs(values).value))
+                    .map(|values| Number::of(Number::over_pairs(values.iter().copied()).value))
                     .collect();
                 let all: Vec<Option<f64>> = tags.iter().map(|number| number.value).collect();
                 Measured {
-                    all: plain(over_pairs(&all).value),
+                    all: Number::of(Number::over_pairs(all).value),
                     tags,
                 }
             }
@@ -304,32 +304,12 @@ impl Measure {
     }
 }
 
-/// A number alone.
-fn plain(value: Option<f64>) -> Number {
-    Number {
-        value,
-        ..Number::default()
-    }
-}
-
 /// The measure of each tag, and the mean of those that are defined.
 fn coded(tags: &[Codings], number: fn(&Codings) -> Option<f64>) -> Measured {
     let values: Vec<Option<f64>> = tags.iter().map(number).collect();
     Measured {
-        all: plain(over_pairs(&values).value),
-        tags: values.into_iter().map(plain).collect(),
-    }
-}
-
-/// The mean over pairs of people, with the lowest and highest.
-fn over_pairs(values: &[Option<f64>]) -> Number {
-    let values: Vec<f64> = values.iter().flatten().copied().collect();
-    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    Number {
-        value: (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64),
-        range: (values.len() > 1).then_some((low, high)),
-        ..Number::default()
+        all: Number::of(Number::over_pairs(values.iter().copied()).value),
+        tags: values.into_iter().map(Number::of).collect(),
     }
 }
 
@@ -343,7 +323,7 @@ fn f1(study: &Study, hits: impl Fn(&Tags) -> Vec<Hits>) -> Number {
         }
     }
     let values: Vec<Option<f64>> = sums.into_iter().map(Hits::f1).collect();
-    over_pairs(&values)
+    Number::over_pairs(values.iter().copied())
 }
 
 fn semeval(study: &Study, which: usize) -> Number {
@@ -353,7 +333,7 @@ fn semeval(study: &Study, which: usize) -> Number {
     }
     let of = |classes: Classes| classes.semeval().map(|scores| scores[which]);
     let values: Vec<Option<f64>> = sums.into_iter().map(of).collect();
-    over_pairs(&values)
+    Number::over_pairs(values.iter().copied())
 }
 
 #[cfg(test)]

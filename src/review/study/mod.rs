@@ -75,6 +75,16 @@ pub struct Field {
     pub attribute: AttributeId,
 }
 
+impl core::fmt::Display for Field {
+    /// `tag.field`, or `field` of an article.
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match &self.tag {
+            Some(tag) => write!(formatter, "{tag}.{}", self.attribute),
+            None => self.attribute.fmt(formatter),
+        }
+    }
+}
+
 /// What people marked, compared.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -182,6 +192,14 @@ impl Study {
                 .then(|| gather::marked(project, &self.question, &self.tag_numbers, article, layer))
         };
         self.question.people.iter().map(of).collect()
+    }
+
+    /// The name of a tag by its place; its id when the codebook does not know it.
+    #[must_use]
+    pub fn tag_name<'a>(&'a self, project: &'a Project, at: usize) -> &'a str {
+        let id = &self.tags[at];
+        let tag = project.codebook.tags.iter().find(|tag| tag.id == *id);
+        tag.map_or(id.as_str(), |tag| tag.name.as_str())
     }
 
     /// The number of a tag, if anything of it was marked or the codebook has it.

@@ -6,7 +6,7 @@ use crate::review::alignment::{Class, align};
 use crate::review::coding::{Codings, Distance};
 use crate::review::gamma::{self, Pair, Weights};
 use crate::review::overlap::{Classes, Hits, Measure, characters, hits};
-use crate::review::resample::interval;
+use crate::review::resample::{Interval, intervals};
 use crate::review::unit::Unit;
 use crate::review::unitizing::{self, Classic, Continuum, Marks};
 
@@ -178,6 +178,23 @@ fn one_empty_layer_is_told_as_such() {
     let a = [Unit::new(0, [(0, 5)])];
     assert_eq!(hits(&a, &[], Measure::Exact).f1(), Some(0.0));
     assert!(alpha(&[&a, &[]]).is_some_and(|alpha| alpha < 0.0));
+}
+
+/// The interval of one number.
+fn interval(
+    articles: usize,
+    resamples: usize,
+    seed: u64,
+    number: impl Fn(&[u32]) -> Option<f64>,
+) -> Option<Interval> {
+    let found = intervals(
+        articles,
+        resamples,
+        seed,
+        || true,
+        |drawn| vec![number(drawn)],
+    );
+    found.expect("not broken off").pop().flatten()
 }
 
 #[test]
