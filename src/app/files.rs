@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use include_dir::{Dir, include_dir};
 
 use super::command::still_reading;
-use super::dialogs::{ANNOTATION_FILES, FindingsDialog, NewProject};
+use super::dialogs::{ANNOTATION_FILES, FindingsDialog, NewProject, narrowed};
 use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
@@ -529,7 +529,13 @@ impl Postil {
     }
 
     /// Writes the data for other programs in the background.
-    pub fn export(&mut self, wish: export::Wish, path: PathBuf, ctx: &egui::Context) {
+    pub fn export(
+        &mut self,
+        wish: export::Wish,
+        filter: Option<Box<crate::query::filter::Filter>>,
+        path: PathBuf,
+        ctx: &egui::Context,
+    ) {
         let Some(workspace) = self.workspace() else {
             return;
         };
@@ -540,6 +546,7 @@ impl Postil {
         workspace.saver.publish_soon();
         let project = workspace.project.clone();
         self.jobs.start("job-exporting", ctx, move |progress| {
+            let wish = narrowed(wish, &project, filter.as_deref());
             let written = export::export(&project, &wish, progress, &path);
             move |postil: &mut Self, _: &egui::Context| match written {
                 Ok(report) => {

@@ -346,7 +346,7 @@ impl Postil {
             }
             Action::AskFor(ask) => self.ask(ask, ctx),
             Action::SetKeys(id, keys) => self.set_keys(&id, keys),
-            Action::Export { wish, path } => self.export(*wish, path, ctx),
+            Action::Export { wish, filter, path } => self.export(*wish, filter, path, ctx),
             Action::LookBack { place, words } => self.look_back(place, words, ctx),
             Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),

@@ -326,7 +326,8 @@ impl ExportDialog {
 }
 
 /// The wish with the articles that the filter means.
-fn narrowed(mut wish: Wish, project: &Project, filter: Option<&Filter>) -> Wish {
+#[must_use]
+pub fn narrowed(mut wish: Wish, project: &Project, filter: Option<&Filter>) -> Wish {
     wish.selection.articles = filter.map(|filter| articles_of(project, filter));
     wish
 }
@@ -450,7 +451,8 @@ impl Dialog for ExportDialog {
             Verdict::Primary => {
                 let filter = self.articles(project).unwrap_or_default();
                 Flow::Then(vec![Action::Export {
-                    wish: Box::new(narrowed(self.wish(project), project, filter.as_ref())),
+                    wish: Box::new(self.wish(project)),
+                    filter: filter.map(Box::new),
                     path: self.file(),
                 }])
             }

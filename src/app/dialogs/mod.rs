@@ -66,7 +66,7 @@ pub use changed_text::ChangedTextDialog;
 pub use correct::CorrectDialog;
 pub use corrections::CorrectionsDialog;
 pub use entity_import::EntityImportDialog;
-pub use export::ExportDialog;
+pub use export::{ExportDialog, narrowed};
 pub use findings::FindingsDialog;
 pub use guidelines::GuidelinesDialog;
 pub use highlighters::HighlightersDialog;
@@ -151,6 +151,8 @@ pub enum Action {
     Export {
         /// What is wanted.
         wish: Box<crate::export::Wish>,
+        /// Which articles; looked for beside the window.
+        filter: Option<Box<crate::query::filter::Filter>>,
         /// The file or folder.
         path: PathBuf,
     },

@@ -169,7 +169,7 @@ fn choose(harness: &mut egui_kittest::Harness<'_, Stage>, list: &str, name: &str
 
 /// What is asked for, when an export is.
 fn exported(stage: &Stage) -> (&crate::export::Wish, &std::path::Path) {
-    let [Action::Export { wish, path }] = &stage.done[..] else {
+    let [Action::Export { wish, path, .. }] = &stage.done[..] else {
         panic!("no export");
     };
     (wish, path)
