@@ -38,4 +38,33 @@ pub enum Problem {
         /// What to do instead.
         advice: &'static str,
     },
+    /// It breaks the rules of its own kind of file.
+    #[error("{}", say!("import-broken", kind = *.kind, why = .why))]
+    Broken {
+        /// The kind of file: “DOCX”, “ZIP”.
+        kind: &'static str,
+        /// What its reader says, with the place.
+        why: String,
+    },
+    /// It unfolds to more than is read.
+    #[error("{}", say!("import-unfolds", most = .most >> 20))]
+    Unfolds {
+        /// The most that is read, in bytes.
+        most: u64,
+    },
+    /// A password stands before it.
+    #[error("{}", say!("import-encrypted"))]
+    Encrypted,
+    /// All its pages are pictures.
+    #[error("{}", say!("import-only-pictures"))]
+    OnlyPictures,
+    /// Reading it took longer than is waited for.
+    #[error("{}", say!("import-too-slow", seconds = *.seconds))]
+    TooSlow {
+        /// How long was waited, in seconds.
+        seconds: u64,
+    },
+    /// Somebody does not want it any more.
+    #[error("{}", say!("foreign-cancelled"))]
+    Cancelled,
 }

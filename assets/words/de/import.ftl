@@ -14,6 +14,11 @@ import-folder = Das ist ein Ordner, der sich nicht auflisten lässt. Nachsehen, 
 import-empty = Darin ist kein Text. Es wurde nichts hinzugefügt.
 import-too-large = Das hat { $size } MB; Artikel können bis zu { $most } MB in UTF-8 haben. In die einzelnen Artikel teilen.
 import-not-text = Das ist { $what }, kein Text. { $advice }
+import-broken = Das ist kein gültiges { $kind } ({ $why }). Nichts davon wurde hinzugefügt.
+import-unfolds = Das entfaltet sich zu mehr als { $most } MB. Nichts davon wurde hinzugefügt.
+import-encrypted = Davor steht ein Passwort. Öffnen, ohne Passwort speichern und diese Datei laden.
+import-only-pictures = Die Seiten sind Bilder ohne Text. Den Text erst erkennen lassen (OCR).
+import-too-slow = Das Lesen dauerte länger als { $seconds } Sekunden und wurde aufgegeben. Nichts davon wurde hinzugefügt.
 
 ## Was es stattdessen ist; hinter „Das ist“.
 

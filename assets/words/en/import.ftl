@@ -14,6 +14,11 @@ import-folder = It is a folder that cannot be listed. Check that you may read it
 import-empty = There is no text in it. Nothing was added.
 import-too-large = It has { $size } MB; articles can have up to { $most } MB in UTF-8. Split it into its articles.
 import-not-text = It is { $what }, not text. { $advice }
+import-broken = It is no valid { $kind } ({ $why }). Nothing of it was added.
+import-unfolds = It unfolds to more than { $most } MB. Nothing of it was added.
+import-encrypted = It is protected with a password. Open it, save it without one, and load that.
+import-only-pictures = Its pages are images without text. Have the text recognised first (OCR).
+import-too-slow = Reading it took longer than { $seconds } seconds and was given up. Nothing of it was added.
 
 ## What it is instead; behind “It is”.
 

@@ -1,0 +1,162 @@
+//! What a reader finds in a file.
+
+use jiff::civil::Date;
+
+/// The articles of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// One piece an article, in the order of the file.
+    pub pieces: Vec<Piece>,
+    /// What people should know of the file as a whole: what in it was left out, and why.
+    pub remarks: Vec<String>,
+}
+
+/// An article in a file. What the file does not say is empty; guesses are made later, for all formats alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// Headline.
+    pub title: String,
+    /// Newspaper, agency or site.
+    pub source: String,
+    /// Who wrote it.
+    pub author: String,
+    /// Where it was published.
+    pub url: String,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Language as a BCP 47 tag.
+    pub language: String,
+    /// What else the file says of it, by name: section, page, number of the document, length.
+    pub more: Vec<(String, String)>,
+    /// The text, in the order of reading.
+    pub blocks: Vec<Block>,
+    /// What people should know of it.
+    pub remarks: Vec<String>,
+}
+
+/// A paragraph or the like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text; lines in it end with `\n`.
+    pub text: String,
+    /// Why it is likely no part of the article, and so left out unless people say otherwise.
+    pub cut: Option<Cut>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A headline in the text.
+    Heading,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A row of a table, cells parted by a tab.
+    Row,
+    /// A quotation that is set apart.
+    Quote,
+    /// A footnote or endnote.
+    Note,
+    /// What stands under a picture.
+    Caption,
+    /// Text that stands as it is, line by line.
+    Verbatim,
+}
+
+/// Why a block is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cut {
+    /// A notice about cookies and consent.
+    Cookies,
+    /// An advertisement, or a call to subscribe.
+    Advertisement,
+    /// A line at the head or foot of each page.
+    RunningHead,
+    /// Menus, links to other articles, buttons to share.
+    Navigation,
+    /// What a database or site writes around its articles: copyright, cover, contents.
+    Boilerplate,
+    /// Somebody said so.
+    ByHand,
+}
+
+impl Block {
+    /// A block that is part of the article.
+    #[must_use]
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+            cut: None,
+        }
+    }
+
+    /// A paragraph.
+    #[must_use]
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Paragraph, text)
+    }
+
+    /// The same, left out for a reason.
+    #[must_use]
+    pub fn without(self, cut: Cut) -> Self {
+        Self {
+            cut: Some(cut),
+            ..self
+        }
+    }
+}
+
+impl Piece {
+    /// The text of what is kept: an empty line between blocks, none between the items of a list and the rows of a table.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut last: Option<BlockKind> = None;
+        for block in &self.blocks {
+            let body = block.text.trim_matches('\n');
+            if block.cut.is_some() || body.trim().is_empty() {
+                continue;
+            }
+            let run = matches!(block.kind, BlockKind::Item | BlockKind::Row);
+            match last {
+                None => {}
+                Some(before) if run && before == block.kind => text.push('\n'),
+                Some(_) => text.push_str("\n\n"),
+            }
+            text.push_str(body);
+            last = Some(block.kind);
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_parted_by_empty_lines_and_runs_are_not() {
+        let piece = Piece {
+            blocks: vec![
+                Block::new(BlockKind::Heading, "The vote"),
+                Block::paragraph("We use cookies.").without(Cut::Cookies),
+                Block::paragraph(" \n"),
+                Block::new(BlockKind::Item, "one"),
+                Block::new(BlockKind::Item, "two"),
+                Block::new(BlockKind::Row, "a\tb"),
+                Block::paragraph("The end.\n"),
+            ],
+            ..Piece::default()
+        };
+        assert_eq!(piece.text(), "The vote\n\none\ntwo\n\na\tb\n\nThe end.\n");
+        assert_eq!(Piece::default().text(), "");
+    }
+}
