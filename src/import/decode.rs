@@ -231,6 +231,14 @@ const IMAGE: Words = || say!("import-advice-image");
 const UNPACK: Words = || say!("import-advice-unpack");
 const NO_TEXT: Words = || say!("import-advice-none");
 
+/// That a file is one of the old Office, which nobody here reads.
+pub(super) fn old_office() -> Problem {
+    Problem::NotText {
+        what: say!("import-kind-old-office"),
+        advice: say!("import-advice-save-newer"),
+    }
+}
+
 /// What the bytes are when their beginning says that they are no text.
 fn recognise(bytes: &[u8]) -> Option<Problem> {
     let not_text = |&(_, what, advice): &(&[u8], Words, Words)| Problem::NotText {

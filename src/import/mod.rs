@@ -7,6 +7,7 @@
 //! programs from [`foreign`] files. [`presets()`] are the codebooks that new projects can start with.
 
 mod admit;
+mod archive;
 pub mod articles;
 mod clean;
 mod decode;

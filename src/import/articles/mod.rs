@@ -9,6 +9,7 @@
 //! without a panic whatever the file holds. What is cleaned, guessed and cut is decided once for all of them.
 
 mod found;
+mod readers;
 
 pub use found::{Block, BlockKind, Cut, Found, Piece};
 

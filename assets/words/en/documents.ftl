@@ -1,0 +1,36 @@
+## Readers of documents: DOCX, ODT, RTF, EPUB, PDF
+
+# What is wrong with a file; in “It is no valid DOCX (…)”
+document-at = { $why }, at byte { $at }
+document-deep = its elements lie in each other more than { $most } deep
+document-entity = it does not define “{ $name }”
+document-definitions = it defines a type of document of its own, which is not read
+document-breaks-off = it breaks off before its end
+document-no-archive = it is no ZIP archive, as files of this kind are
+document-no-rtf = it does not begin as RTF does
+document-lacks = { $part } is missing
+
+# What people should know of a file that was read
+document-comments = { $count ->
+    [one] A comment was left out.
+   *[other] { $count } comments were left out.
+}
+document-deletions = Text that was deleted while changes were tracked was left out.
+document-hidden = Hidden text was left out.
+document-embedded = { $count ->
+    [one] A file in the document was left out.
+   *[other] { $count } files in the document were left out.
+}
+document-code-page = Its letters are in code page { $page }, which is not known: check that they look right.
+document-ended-early = It ends earlier than it should; what is there was read.
+document-missing = Some pages are missing: { $parts }.
+document-notes = { $count ->
+    [one] A note was left out.
+   *[other] { $count } notes were left out.
+}
+
+# What can be chosen
+document-option-notes = Footnotes and endnotes
+document-option-notes-about = Where the notes of a document go: end (of the text, numbered), place (behind the paragraph that refers to them) or none.
+document-option-chapters = Chapters
+document-option-chapters-about = Whether each page of an e-book becomes an article of its own, as in a magazine (yes), or all of it one (no).

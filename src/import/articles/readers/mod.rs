@@ -1,0 +1,14 @@
+//! One file a format.
+
+mod docx;
+mod epub;
+mod flow;
+mod looks;
+mod markup;
+mod notes;
+mod odt;
+mod package;
+mod rtf;
+mod symbols;
+#[cfg(test)]
+mod tests;
