@@ -133,6 +133,17 @@ impl Flow {
         self.behind.extend(blocks);
     }
 
+    /// Puts blocks before the table that is being read; behind the paragraph without one.
+    pub(super) fn before_table(&mut self, blocks: Vec<Block>) {
+        let inner = self.frames.iter().rev();
+        let mut here = inner.take_while(|frame| frame.part != Part::Aside);
+        let depth = here.position(|frame| frame.part == Part::Table);
+        match depth.and_then(|depth| self.frames.len().checked_sub(depth + 2)) {
+            Some(around) => self.frames[around].blocks.extend(blocks),
+            None => self.behind(blocks),
+        }
+    }
+
     /// Where finished blocks go: a text, a cell or an aside. One that stands in a table outside of its cells opens a cell.
     fn blocks(&mut self) -> &mut Vec<Block> {
         match self.inner() {
@@ -167,6 +178,12 @@ impl Flow {
             frame.behind = std::mem::take(&mut self.behind);
         } else if !self.line.is_empty() || !self.behind.is_empty() {
             self.end(BlockKind::Paragraph, None);
+        }
+        // Rows outside of tables are in one that nobody opened.
+        match (part, self.inner()) {
+            (Part::Row, inner) if inner != Part::Table => self.open(Part::Table),
+            (Part::Cell, inner) if inner != Part::Row => self.open(Part::Row),
+            _ => {}
         }
         self.frames.push(frame);
     }

@@ -215,10 +215,10 @@ impl<'t, 'k> Markup<'t, 'k> {
     /// [`Problem::Broken`] when it is no XML, breaks off, or is nested too deeply; [`Problem::Cancelled`].
     pub(super) fn next(&mut self) -> Result<Step<'t>, Problem> {
         loop {
-            self.steps += 1;
             if self.steps.is_multiple_of(PATIENCE) {
                 self.kind.go_on()?;
             }
+            self.steps += 1;
             let at = self.reader.buffer_position();
             let broken = |why: String| {
                 let why = say!("document-at", why = why, at = at.to_string());

@@ -211,6 +211,7 @@ impl Reading {
         match name {
             "br" if self.is_read() => self.flow.spaced_break(),
             "table" => self.flow.open(Part::Table),
+            "caption" => self.flow.open(Part::Aside),
             "tr" => {
                 self.flow.close(Part::Row);
                 self.flow.open(Part::Row);
@@ -254,7 +255,11 @@ impl Reading {
         if let Some(from) = self.open[at].sign {
             self.flow.bracket(from);
         }
-        self.open.truncate(at);
+        let inner = self.open.split_off(at);
+        for _ in inner.iter().filter(|it| it.name == "caption") {
+            let blocks = self.flow.close_aside();
+            self.flow.before_table(blocks);
+        }
         match name {
             "table" => self.flow.close(Part::Table),
             "tr" => self.flow.close(Part::Row),

@@ -750,10 +750,10 @@ impl Reading {
         } else if is_nested && self.tables < 2 {
             self.go_to(2);
         }
-        self.open_cell();
         let paragraph = self.group().paragraph;
         let look = self.paragraph_look(&paragraph);
         self.flow.end(look.kind, look.cut);
+        self.open_cell();
         self.flow.close(Part::Cell);
     }
 
