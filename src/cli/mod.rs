@@ -83,6 +83,10 @@ Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name. Whoever
 /// What the program can do without a window.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    /// Read a PDF from standard input: the program calls this itself, so that a PDF can do it no harm
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    ReadPdf,
     /// Something with a project.
     #[command(flatten)]
     Command(Command),

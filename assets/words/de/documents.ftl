@@ -8,6 +8,8 @@ document-definitions = die Datei definiert einen eigenen Dokumenttyp, der nicht 
 document-breaks-off = die Datei bricht vor ihrem Ende ab
 document-no-archive = die Datei ist kein ZIP-Archiv, wie es Dateien dieser Art sind
 document-no-rtf = die Datei beginnt nicht wie RTF
+document-no-pdf = die Datei beginnt nicht wie PDF
+document-broke-down = das Lesen ist daran gescheitert
 document-lacks = { $part } fehlt
 
 # Was zu einer gelesenen Datei zu wissen ist
@@ -24,6 +26,8 @@ document-embedded = { $count ->
 document-code-page = Die Buchstaben stehen in der Codepage { $page }, die nicht bekannt ist: prüfen, ob sie richtig aussehen.
 document-ended-early = Die Datei endet früher, als sie sollte; gelesen wurde, was da ist.
 document-missing = Einige Seiten fehlen: { $parts }.
+document-picture-pages = Seiten ohne Text, die Bilder sind: { $pages }. Falls ihr Text gebraucht wird, ihn erst erkennen lassen (OCR).
+document-unread-pages = Seiten, die nicht gelesen werden konnten: { $pages }.
 document-notes = { $count ->
     [one] Eine Anmerkung wurde weggelassen.
    *[other] { $count } Anmerkungen wurden weggelassen.

@@ -8,6 +8,8 @@ document-definitions = it defines a type of document of its own, which is not re
 document-breaks-off = it breaks off before its end
 document-no-archive = it is no ZIP archive, as files of this kind are
 document-no-rtf = it does not begin as RTF does
+document-no-pdf = it does not begin as PDF does
+document-broke-down = the reader broke down over it
 document-lacks = { $part } is missing
 
 # What people should know of a file that was read
@@ -24,6 +26,8 @@ document-embedded = { $count ->
 document-code-page = Its letters are in code page { $page }, which is not known: check that they look right.
 document-ended-early = It ends earlier than it should; what is there was read.
 document-missing = Some pages are missing: { $parts }.
+document-picture-pages = Pages without text, which are images: { $pages }. Have their text recognised first (OCR) if it is needed.
+document-unread-pages = Pages that could not be read: { $pages }.
 document-notes = { $count ->
     [one] A note was left out.
    *[other] { $count } notes were left out.

@@ -11,6 +11,9 @@
 mod found;
 mod readers;
 
+#[cfg(feature = "pdf")]
+pub use readers::pdf::{made as made_pdf, serve as serve_pdf};
+
 pub use found::{Block, BlockKind, Cut, Found, Piece};
 
 use crate::store::Progress;

@@ -8,6 +8,8 @@ mod markup;
 mod notes;
 mod odt;
 mod package;
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
 mod rtf;
 mod symbols;
 #[cfg(test)]

@@ -5,6 +5,69 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+/// A PDF of these objects, without a table of them, so that it is searched for.
+#[cfg(feature = "pdf")]
+fn pdf_of(objects: &[&str]) -> Vec<u8> {
+    let mut text = "%PDF-1.7\n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        writeln!(text, "{} 0 obj\n{object}\nendobj", at + 1).unwrap();
+    }
+    text.push_str("trailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n");
+    text.into_bytes()
+}
+
+/// What a page needs.
+#[cfg(feature = "pdf")]
+const PAGE: [&str; 3] = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F << /Type /Font /Subtype \
+     /Type1 /BaseFont /Helvetica >> >> /XObject << /X 4 0 R >> >> >>",
+];
+
+/// A PDF with a page of this content.
+#[cfg(feature = "pdf")]
+fn pdf_with(dictionary: &str, content: &str) -> Vec<u8> {
+    let stream = format!(
+        "<< {dictionary} /Length {} >> stream\n{content}\nendstream",
+        content.len()
+    );
+    pdf_of(&[PAGE[0], PAGE[1], PAGE[2], &stream])
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_cases() -> Vec<Case> {
+    let text = "BT /F 10 Tf 60 700 Td (The mayor said no.) Tj ET";
+    // A hundred and twenty-eight times as long, and that again.
+    let long = format!("{}>", "81 81 81 20 ".repeat(20_000));
+    let encrypted = [
+        PAGE[0],
+        PAGE[1],
+        PAGE[2],
+        "<< /Length 0 >> stream\n\nendstream",
+        "<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <0011223344556677889900112233445566778899001122334455667788990011> \
+         /U <0011223344556677889900112233445566778899001122334455667788990011> >>",
+    ];
+    let encrypted = String::from_utf8(pdf_of(&encrypted)).unwrap();
+    let encrypted = encrypted.replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 5 0 R /ID [<00><00>]");
+    vec![
+        ("pdf", "a page", pdf_with("", text), Ok("")),
+        ("pdf", "a password", encrypted.into_bytes(), Err(("Encrypted", ""))),
+        ("pdf", "only pictures", pdf::made("page\npicture\npage\npicture"), Err(("OnlyPictures", "OCR"))),
+        ("pdf", "empty pages", pdf::made("page\npage"), Err(("Empty", ""))),
+        ("pdf", "no pages", pdf_of(&[PAGE[0], "<< /Type /Pages /Count 0 /Kids [] >>"]), Err(("", ""))),
+        ("pdf", "no catalogue", pdf_of(&["<< >>"]), Err(("", ""))),
+        ("pdf", "a page that is its own parent", pdf_of(&[PAGE[0], "<< /Type /Pages /Count 2000000000 /Kids [2 0 R 2 0 R] >>"]), Err(("", ""))),
+        ("pdf", "a form that draws itself", pdf_with("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>", "/X Do /X Do"), Err(("", ""))),
+        ("pdf", "a bomb", pdf_with("/Filter [/ASCIIHexDecode /RunLengthDecode /RunLengthDecode]", &long), Err(("", ""))),
+        ("pdf", "nested deeply", pdf_with("", &format!("{}{text}", "[".repeat(100_000))), Err(("", ""))),
+        ("pdf", "an object nested deeply", pdf_of(&[&"[".repeat(100_000), PAGE[1]]), Err(("", ""))),
+        ("pdf", "a length that is a lie", pdf_with("/Length 99999999999", text), Ok("")),
+        ("pdf", "numbers beyond all pages", pdf_with("", "BT /F 1e38 Tf 1e38 0 0 1e38 1e38 -1e38 Tm (a) Tj ET"), Err(("", ""))),
+        ("pdf", "a table that points to itself", format!("{}xref\n0 1\n0000000000 65535 f \ntrailer << /Root 1 0 R /Prev 9 >>\nstartxref\n9\n%%EOF", "%PDF-1.7\n").into_bytes(), Err(("", ""))),
+    ]
+}
+
 /// What is to come of a file: a word of the variant of [`Problem`], and of its message or of a remark.
 type Case = (
     &'static str,
@@ -133,6 +196,8 @@ fn cases() -> Vec<Case> {
         ("epub", "names that lead out", changed("epub", "scripts", &[("META-INF/container.xml", b"<c><rootfile full-path='../../a/b/p.opf'/></c>")]), Ok("")),
         ("epub", "bytes that are no letters", epub_of(b"<p>a\xff\xfeb</p>"), Ok("could not be read")),
     ];
+    #[cfg(feature = "pdf")]
+    all.extend(pdf_cases());
     let elsewhere: [(&str, &[u8]); 4] = [
         ("a PDF", b"%PDF-1.7\n1 0 obj"),
         ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),

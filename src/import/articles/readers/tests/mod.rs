@@ -14,6 +14,8 @@ use crate::import::foreign::Options;
 use crate::store::Progress;
 
 use super::super::{Found, Given};
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{docx, epub, odt, package, rtf};
 
 type Read = fn(&Given<'_>) -> Result<Found, Problem>;
@@ -24,6 +26,8 @@ const READERS: &[(&str, Read)] = &[
     ("odt", odt::read),
     ("rtf", rtf::read),
     ("epub", epub::read),
+    #[cfg(feature = "pdf")]
+    ("pdf", pdf::read),
 ];
 
 fn data() -> PathBuf {
@@ -99,7 +103,12 @@ fn corpus(kind: &str) -> Vec<(String, Vec<u8>, String)> {
                 .map(|(name, it)| (name.as_str(), it.as_slice()));
             all.push((name, zip(parts), expected.unwrap_or_default()));
         } else if path.extension().is_some_and(|it| it != "expected") {
-            all.push((name, fs::read(&path).unwrap(), expected.unwrap_or_default()));
+            let mut bytes = fs::read(&path).unwrap();
+            #[cfg(feature = "pdf")]
+            if path.extension().is_some_and(|it| it == "pages") {
+                bytes = pdf::made(str::from_utf8(&bytes).unwrap());
+            }
+            all.push((name, bytes, expected.unwrap_or_default()));
         }
     }
     all
