@@ -13,9 +13,12 @@
 mod draft;
 mod formats;
 mod found;
+mod html;
 mod load;
 mod readers;
 mod report;
+#[cfg(test)]
+mod tests;
 
 pub use draft::Draft;
 pub use formats::{FORMATS, Format, format, is_article, is_known_extension, sniff};
