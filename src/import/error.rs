@@ -46,6 +46,9 @@ pub enum Problem {
         /// What its reader says, with the place.
         why: String,
     },
+    /// It can be read and gives no article: what its reader says, in sentences.
+    #[error("{0}")]
+    Refused(String),
     /// It unfolds to more than is read.
     #[error("{}", say!("import-unfolds", most = .most >> 20))]
     Unfolds {

@@ -9,6 +9,8 @@
 //! without a panic whatever the file holds. What is cleaned, guessed and cut is decided once for all of them.
 
 mod found;
+pub mod names;
+pub mod table;
 
 pub use found::{Block, BlockKind, Cut, Found, Piece};
 
