@@ -25,6 +25,8 @@ tables-option-sheet = Blatt oder Liste
 tables-option-sheet-about = Name oder Nummer des Blatts einer Arbeitsmappe oder Name der Liste in einer JSON-Datei; leer: wo am meisten steht.
 tables-option-date-order = Reihenfolge von Tag und Monat
 tables-option-date-order-about = Wie Tage wie 3/4/2025 gelesen werden: dmy, mdy oder ymd; mit „auto“ sagt es die ganze Spalte, und was offen bleibt, wird weggelassen.
+tables-option-headline = Titel im Text
+tables-option-headline-about = Ob der Titel auch die erste Zeile des Texts ist, damit er sich markieren lässt; nicht, wo der Text ohnehin damit beginnt.
 tables-option-html = Texte sind HTML
 tables-option-html-about = Ob Tags und Entitäten von HTML in den Texten gelesen werden; mit „auto“ wird es erschlossen.
 
@@ -129,6 +131,7 @@ recipe-large = größer als 1 MB
 
 names-option = Dateinamen
 names-option-about = Was Dateinamen sagen, etwa {"{"}date{"}"}_{"{"}source{"}"}_{"{"}title{"}"} oder {"{"}source{"}"}/{"{"}date{"}"} {"{"}title{"}"}; auch author, language, {"{"}*{"}"} für das, was nicht behalten wird, {"{"}date:dmy{"}"} mit dem Tag zuerst, und jeder andere Name für weitere Angaben.
+names-not-followed = Der Dateiname folgt dem Muster nicht.
 names-field-date = Datum
 names-field-title = Titel
 names-field-source = Quelle

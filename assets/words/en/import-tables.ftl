@@ -25,6 +25,8 @@ tables-option-sheet = Sheet or list
 tables-option-sheet-about = Name or number of the sheet of a workbook, or name of the list in a JSON file; the one in which most is written when empty.
 tables-option-date-order = Order of day and month
 tables-option-date-order-about = How days such as 3/4/2025 are read: dmy, mdy or ymd; told by the whole column with “auto”, and left out where nothing tells it.
+tables-option-headline = Title in the text
+tables-option-headline-about = Whether the title is the first line of the text too, so that it can be marked; not where the text begins with it anyway.
 tables-option-html = Texts are HTML
 tables-option-html-about = Whether tags and entities of HTML are read in texts; found out with “auto”.
 
@@ -133,6 +135,7 @@ recipe-large = it is larger than 1 MB
 
 names-option = Names of files
 names-option-about = What the names of files say, such as {"{"}date{"}"}_{"{"}source{"}"}_{"{"}title{"}"} or {"{"}source{"}"}/{"{"}date{"}"} {"{"}title{"}"}; also author, language, {"{"}*{"}"} for what is not kept, {"{"}date:dmy{"}"} for days first, and any other name for further details.
+names-not-followed = The name of the file does not follow the pattern.
 names-field-date = date
 names-field-title = title
 names-field-source = source

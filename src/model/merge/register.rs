@@ -162,6 +162,12 @@ fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> A
         url: fields.pick(Part::Address, three.map(|it| &it.url)),
         date: fields.pick(Part::Date, three.map(|it| &it.date)),
         language: fields.pick(Part::Language, three.map(|it| &it.language)),
+        more: fields.map(
+            three.base.map(|it| &it.more),
+            &three.ours.more,
+            &three.theirs.more,
+            Clone::clone,
+        ),
         origin: fields.pick(Part::Origin, three.map(|it| &it.origin)),
         other_text: fields.pick(Part::Text, three.map(|it| &it.other_text)),
     };
@@ -345,7 +351,7 @@ fn blend(three: Three<'_, Entity>) -> (Entity, Vec<Disputed>) {
         name: fields.pick(Part::Name, three.map(|it| &it.name)),
         kind: fields.pick(Part::Type, three.map(|it| &it.kind)),
         aliases: set(base.map(|it| &it.aliases), &ours.aliases, &theirs.aliases),
-        attributes: fields.values(
+        attributes: fields.map(
             base.map(|it| &it.attributes),
             &ours.attributes,
             &theirs.attributes,

@@ -13,8 +13,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::super::foreign::{Setting, Takes};
-use super::Piece;
+use super::super::{Setting, Takes};
+use super::Loaded;
+use crate::import::Options;
+use crate::model::ArticleMeta;
 use crate::say;
 
 /// The pattern of the names.
@@ -56,19 +58,18 @@ pub struct Said {
 
 impl Said {
     /// Puts it into what is known of an article, in place of what was guessed.
-    pub fn apply(&self, piece: &mut Piece) {
+    pub fn apply(&self, meta: &mut ArticleMeta) {
         if self.date.is_some() {
-            piece.date = self.date;
+            meta.date = self.date;
         }
         for (field, value) in &self.parts {
             let place = match field {
-                Field::Title => &mut piece.title,
-                Field::Source => &mut piece.source,
-                Field::Author => &mut piece.author,
-                Field::Language => &mut piece.language,
+                Field::Title => &mut meta.title,
+                Field::Source => &mut meta.source,
+                Field::Author => &mut meta.author,
+                Field::Language => &mut meta.language,
                 Field::More(name) => {
-                    piece.more.retain(|(known, _)| known != name);
-                    piece.more.push((name.clone(), value.clone()));
+                    meta.more.insert(name.clone(), value.clone());
                     continue;
                 }
                 Field::Date | Field::Ignored => continue,
@@ -110,4 +111,19 @@ pub fn shown(path: &Path) -> String {
         })
         .collect();
     parts.join("/")
+}
+
+/// Has the name of a file say what it says by the pattern of the options, when it holds one article; a remark when it is not
+/// made so.
+pub(super) fn apply(path: &Path, options: &Options, loaded: &mut Loaded) {
+    let Ok(pattern) = Pattern::parse(options.get(&NAMES)) else {
+        return;
+    };
+    let [draft] = loaded.drafts.as_mut_slice() else {
+        return;
+    };
+    match pattern.read(&shown(path)) {
+        Some(said) => said.apply(&mut draft.meta),
+        None => loaded.remarks.push(say!("names-not-followed").to_owned()),
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::super::Problem;
 use super::super::{Block, BlockKind, Found, Given, Piece};
 use super::dates::{self, Day};
-use super::gather::{go_on, places};
+use super::gather::places;
 use super::mapping::looks_like_markup;
 use super::{Mapping, Role, Row, Table, language, markup};
 use crate::say;
@@ -24,12 +24,13 @@ pub(super) fn compose(
         return Err(Problem::Refused(why));
     }
     let mut found = Found {
+        encoding: table.encoding,
         remarks: table.remarks.clone(),
         ..Found::default()
     };
     let mut told = Told::default();
     for row in &table.rows {
-        go_on(given)?;
+        given.go_on()?;
         let piece = piece(table, mapping, row, &mut told);
         if piece.blocks.is_empty() {
             told.empty.push(row.number);
@@ -99,7 +100,17 @@ fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece 
         }
         let keep = |piece: &mut Piece| piece.more.push((column.name.clone(), cell.to_owned()));
         match column.role {
-            Role::Text => piece.blocks.extend(blocks(row.cell(at), mapping.is_markup)),
+            Role::Text => {
+                // An empty line between the parts of a text.
+                if let Some(last) = piece.blocks.last_mut()
+                    && last.kind == BlockKind::Verbatim
+                {
+                    let end = last.text.trim_end_matches(['\n', '\r']).len();
+                    last.text.truncate(end);
+                    last.text.push_str("\n\n");
+                }
+                piece.blocks.extend(blocks(row.cell(at), mapping.is_markup));
+            }
             Role::Title => piece.title = line(&unmarked(cell, mapping.is_markup)),
             Role::Source => piece.source = line(cell),
             Role::Author => piece.author = line(cell),
@@ -136,7 +147,20 @@ fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece 
             Role::Skip => {}
         }
     }
+    if mapping.has_headline && !piece.blocks.is_empty() {
+        add_headline(&mut piece);
+    }
     piece
+}
+
+/// The headline is part of the text, unless that begins with it.
+fn add_headline(piece: &mut Piece) {
+    let first = piece.blocks.first().map_or("", |block| block.text.as_str());
+    let begins = line(&first.chars().take(2_000).collect::<String>());
+    if !piece.title.is_empty() && !begins.starts_with(&piece.title) {
+        let headline = Block::new(BlockKind::Heading, piece.title.clone());
+        piece.blocks.insert(0, headline);
+    }
 }
 
 /// A text on one line.
@@ -156,39 +180,11 @@ fn unmarked(text: &str, is_markup: bool) -> String {
     }
 }
 
-/// The blocks of a text: what empty lines part, else its lines.
+/// The blocks of a text. One that is no HTML stands as it is, and is parted later.
 fn blocks(text: &str, is_markup: bool) -> Vec<Block> {
     if is_markup && (looks_like_markup(text) || text.contains('&')) {
-        return markup::blocks(text);
+        markup::blocks(text)
+    } else {
+        vec![Block::new(BlockKind::Verbatim, text)]
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let has_gaps = text.trim().lines().any(|line| line.trim().is_empty());
-    if !has_gaps {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let mut blocks: Vec<Block> = lines
-            .map(|line| Block::new(BlockKind::Verbatim, line))
-            .collect();
-        if let [only] = blocks.as_mut_slice() {
-            only.kind = BlockKind::Paragraph;
-        }
-        return blocks;
-    }
-    let mut blocks = Vec::new();
-    let mut paragraph = String::new();
-    for line in text.lines() {
-        if line.trim().is_empty() {
-            if !paragraph.is_empty() {
-                blocks.push(Block::paragraph(core::mem::take(&mut paragraph)));
-            }
-        } else {
-            if !paragraph.is_empty() {
-                paragraph.push('\n');
-            }
-            paragraph.push_str(line);
-        }
-    }
-    if !paragraph.is_empty() {
-        blocks.push(Block::paragraph(paragraph));
-    }
-    blocks
 }

@@ -5,10 +5,9 @@
 
 use super::super::super::Problem;
 use super::super::Given;
-use super::gather::{Gathered, broken, go_on, places};
+use super::gather::{Gathered, broken, places};
 use super::heads::{self, Headed};
 use super::{DELIMITER, Kind, Table, Unit};
-use crate::import::decode;
 use crate::say;
 
 /// What may stand between cells.
@@ -20,7 +19,7 @@ const SAMPLE: usize = 1 << 18;
 
 /// Reads a table.
 pub(super) fn open(given: &Given<'_>) -> Result<Table, Problem> {
-    let decoded = decode(given.bytes)?;
+    let decoded = given.text()?;
     let mut remarks = decoded.remarks;
     let (text, told) = without_note(&decoded.text);
     let delimiter = match given.options.get(&DELIMITER) {
@@ -135,7 +134,7 @@ fn gather<'a>(
     let mut gathered = Gathered::new(Unit::Line, given);
     let mut cells = Cells::new(text, delimiter, quotes);
     loop {
-        go_on(given)?;
+        given.go_on()?;
         let mut row = Vec::new();
         let line = cells.line;
         let ended = loop {

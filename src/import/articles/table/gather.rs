@@ -1,7 +1,5 @@
 //! Rows as they come from a reader, within bounds: whatever a file holds, no more than this of it is kept.
 
-use std::sync::atomic::Ordering;
-
 use super::super::super::Problem;
 use super::super::Given;
 use super::{Kind, Row, Unit};
@@ -41,7 +39,7 @@ impl<'a> Gathered<'a> {
     /// # Errors
     /// When it, or all of them, are more than a table of articles can be, or nobody waits for them any more.
     pub fn push(&mut self, number: u64, mut cells: Vec<String>) -> Result<(), Problem> {
-        go_on(self.given)?;
+        self.given.go_on()?;
         while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             cells.pop();
         }
@@ -72,15 +70,6 @@ impl<'a> Gathered<'a> {
         let place = self.unit.place(number);
         let why = say!("tables-many-columns", place = place, most = MOST_COLUMNS);
         Err(Problem::Refused(why))
-    }
-}
-
-/// An error unless somebody still waits.
-pub(super) fn go_on(given: &Given<'_>) -> Result<(), Problem> {
-    if given.progress.cancel.load(Ordering::Relaxed) {
-        Err(Problem::Cancelled)
-    } else {
-        Ok(())
     }
 }
 

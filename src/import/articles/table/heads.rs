@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::super::foreign::Options;
 use super::{HEADS, Row};
+use crate::import::Options;
 use crate::say;
 
 /// Longest name of a column, in characters.

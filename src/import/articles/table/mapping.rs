@@ -1,9 +1,9 @@
 //! What the columns of a table hold: guessed from names and contents, and what people say instead.
 
-use super::super::super::foreign::Options;
 use super::dates::{self, DateOrder, Reading};
 use super::roles::{COPIES, NAMES, Role, plain, rank};
-use super::{DATE_ORDER, MARKUP, Table};
+use super::{DATE_ORDER, HEADLINE, MARKUP, Table};
+use crate::import::Options;
 
 /// How the options begin that say what a column holds: `column.Headline=title`.
 pub const COLUMN: &str = "column.";
@@ -35,6 +35,8 @@ pub struct Mapping {
     pub dates: Reading,
     /// Whether texts are HTML.
     pub is_markup: bool,
+    /// Whether the title is the first line of the text too.
+    pub has_headline: bool,
 }
 
 impl Mapping {
@@ -59,6 +61,7 @@ impl Mapping {
             .collect();
         let mut mapping = Self {
             columns,
+            has_headline: options.has(&HEADLINE),
             ..Self::default()
         };
         let order = DateOrder::named(options.get(&DATE_ORDER));

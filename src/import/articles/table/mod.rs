@@ -19,12 +19,13 @@ mod objects;
 mod opendocument;
 mod recipe;
 mod roles;
+mod sniff;
 #[cfg(test)]
 mod tests;
 mod workbook;
 
 use super::super::Problem;
-use super::super::foreign::{Setting, Takes};
+use super::super::{Setting, Takes};
 use super::{Found, Given};
 use crate::say;
 
@@ -32,6 +33,7 @@ pub use dates::{DateOrder, Reading as DateReading};
 pub use mapping::{COLUMN, Column, Mapping};
 pub use recipe::{Recipe, RecipeError};
 pub use roles::Role;
+pub(super) use sniff::{is_delimited, is_json, is_json_lines, is_ods, is_xls, is_xlsx};
 
 /// A table as it was read, before anybody says what its columns hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,14 +156,37 @@ pub const MARKUP: Setting = Setting {
     default: "auto",
 };
 
+/// Whether titles are part of the texts.
+pub const HEADLINE: Setting = Setting {
+    id: "headline",
+    name: || say!("tables-option-headline"),
+    about: || say!("tables-option-headline-about"),
+    takes: Takes::Flag,
+    default: "yes",
+};
+
 /// What can be chosen about tables whose cells are parted by a character.
-pub const DELIMITED_SETTINGS: &[Setting] = &[DELIMITER, HEADS, DATE_ORDER, MARKUP];
+pub const DELIMITED_SETTINGS: &[Setting] = &[DELIMITER, HEADS, DATE_ORDER, HEADLINE, MARKUP];
 /// What can be chosen about workbooks.
-pub const WORKBOOK_SETTINGS: &[Setting] = &[SHEET, HEADS, DATE_ORDER, MARKUP];
+pub const WORKBOOK_SETTINGS: &[Setting] = &[SHEET, HEADS, DATE_ORDER, HEADLINE, MARKUP];
 /// What can be chosen about lists of objects.
-pub const OBJECT_SETTINGS: &[Setting] = &[SHEET, DATE_ORDER, MARKUP];
+pub const OBJECT_SETTINGS: &[Setting] = &[SHEET, DATE_ORDER, HEADLINE, MARKUP];
 /// What can be chosen about objects by line.
-pub const LINE_SETTINGS: &[Setting] = &[DATE_ORDER, MARKUP];
+pub const LINE_SETTINGS: &[Setting] = &[DATE_ORDER, HEADLINE, MARKUP];
+
+/// The kind of table that a format has, by the name of the format on the command line; none if it has none.
+#[must_use]
+pub fn kind(format: &str) -> Option<Kind> {
+    Some(match format {
+        "csv" => Kind::Delimited,
+        "xlsx" => Kind::Xlsx,
+        "xls" => Kind::Xls,
+        "ods" => Kind::Ods,
+        "json" => Kind::Json,
+        "json-lines" => Kind::JsonLines,
+        _ => return None,
+    })
+}
 
 /// Reads the table in a file.
 ///

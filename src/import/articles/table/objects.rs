@@ -10,9 +10,8 @@ use serde::de::{
 
 use super::super::super::Problem;
 use super::super::Given;
-use super::gather::{Gathered, broken, go_on, places};
+use super::gather::{Gathered, broken, places};
 use super::{Kind, SHEET, Table, Unit};
-use crate::import::decode;
 use crate::say;
 
 /// How deep lists are looked for.
@@ -33,7 +32,7 @@ const TEXTS: [&str; 8] = [
 
 /// Reads a list of objects.
 pub(super) fn open(given: &Given<'_>) -> Result<Table, Problem> {
-    let decoded = decode(given.bytes)?;
+    let decoded = given.text()?;
     let text = decoded.text.trim();
     if is_by_lines(text) {
         return open_lines(given);
@@ -85,7 +84,7 @@ pub(super) fn open(given: &Given<'_>) -> Result<Table, Problem> {
 
 /// Reads an object a line. A line that is none is told, and the others are read all the same.
 pub(super) fn open_lines(given: &Given<'_>) -> Result<Table, Problem> {
-    let decoded = decode(given.bytes)?;
+    let decoded = given.text()?;
     let text = decoded.text.trim_start();
     if text.starts_with('[') {
         return open(given);
@@ -97,7 +96,7 @@ pub(super) fn open_lines(given: &Given<'_>) -> Result<Table, Problem> {
         if line.is_empty() {
             continue;
         }
-        go_on(given)?;
+        given.go_on()?;
         let mut reader = serde_json::Deserializer::from_str(line);
         match rows.read(&mut reader, number) {
             Ok(()) => {}

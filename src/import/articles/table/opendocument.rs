@@ -120,7 +120,7 @@ fn table<'a>(
 /// The cells of a row that have something in them, each with its column.
 fn cells(reader: &mut Reader<&[u8]>, given: &Given<'_>) -> Result<Vec<(u32, String)>, Problem> {
     let fail = |error: &dyn core::fmt::Display| broken(Kind::Ods, error.to_string());
-    super::gather::go_on(given)?;
+    given.go_on()?;
     let mut cells = Vec::new();
     let mut column: u32 = 0;
     let is_cell = |name: &str| matches!(name, "table:table-cell" | "table:covered-table-cell");

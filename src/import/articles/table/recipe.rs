@@ -7,8 +7,8 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::super::foreign::Options;
 use super::{COLUMN, Mapping, Table};
+use crate::import::Options;
 use crate::say;
 
 /// Most bytes of a file with a recipe.

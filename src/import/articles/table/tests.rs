@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use super::super::{Found, Given};
 use super::{Kind, read};
+use crate::import::Options;
 use crate::import::Problem;
-use crate::import::foreign::Options;
 use crate::store::Progress;
 
 /// Reads a file with these options.

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::super::super::Problem;
 use super::super::Given;
-use super::gather::{Gathered, MOST_BYTES, broken, go_on};
+use super::gather::{Gathered, MOST_BYTES, broken};
 use super::heads::{self, Headed};
 use super::{Kind, SHEET, Table, Unit, delimited, opendocument};
 use crate::say;
@@ -138,7 +138,7 @@ pub(super) fn unpack_all<'b>(
     let mut archive = ZipArchive::new(Cursor::new(given.bytes)).map_err(|error| fail(&error))?;
     let mut left = MOST_BYTES;
     for at in 0..archive.len() {
-        go_on(given)?;
+        given.go_on()?;
         let file = match archive.by_index(at) {
             Ok(file) => file,
             Err(zip::result::ZipError::UnsupportedArchive(why))

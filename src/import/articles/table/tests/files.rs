@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::{DateOrder, Kind, Mapping, Role, open};
 use super::{read_with, rendered};
+use crate::import::Options;
 use crate::import::articles::Given;
-use crate::import::foreign::Options;
 use crate::store::Progress;
 
 fn folder() -> PathBuf {

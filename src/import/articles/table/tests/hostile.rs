@@ -9,8 +9,8 @@ use rust_xlsxwriter::{Formula, Workbook};
 use super::super::{Kind, read};
 use super::read_with;
 use super::workbooks::{ods, zipped};
+use crate::import::Options;
 use crate::import::articles::Given;
-use crate::import::foreign::Options;
 use crate::store::Progress;
 
 /// What is to be said of a file: words of the refusal, or how many articles it gives and words of a remark.

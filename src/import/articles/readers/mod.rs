@@ -1,0 +1,3 @@
+//! One file a format; the table of them is [`FORMATS`](super::FORMATS).
+
+pub(super) mod text;
