@@ -108,6 +108,15 @@ impl Article {
 }
 
 impl ArticleMeta {
+    /// What stands for an article of which only the text is there.
+    #[must_use]
+    pub fn unknown(id: &ArticleId) -> Self {
+        Self {
+            title: id.to_string(),
+            ..Self::default()
+        }
+    }
+
     /// Whether the article has another text than it is said to have, which nobody has accepted yet.
     #[must_use]
     pub fn is_text_in_doubt(&self) -> bool {

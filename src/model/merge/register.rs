@@ -220,8 +220,16 @@ fn article(
             Some(change(theirs))
         }
         (Some(one), Some(other_one)) if one.text == other_one.text => {
-            let before = base.map_or_else(ArticleMeta::default, |article| article.meta.clone());
-            let merged = meta(work, id, three(&before, &one.meta, &other_one.meta));
+            // After a crash the text may be there without the rest: that says nothing.
+            let unknown = ArticleMeta::unknown(id);
+            let merged = if one.meta == unknown {
+                other_one.meta.clone()
+            } else if other_one.meta == unknown {
+                one.meta.clone()
+            } else {
+                let before = base.map_or_else(ArticleMeta::default, |it| it.meta.clone());
+                meta(work, id, three(&before, &one.meta, &other_one.meta))
+            };
             (merged != one.meta).then(|| Change::ArticleMeta(id.clone(), merged))
         }
         (Some(one), Some(_)) => {

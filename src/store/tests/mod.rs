@@ -10,6 +10,7 @@ mod faults;
 mod golden;
 mod highlighters;
 mod journal;
+mod laying;
 mod memory;
 mod merging;
 mod round_trip;
