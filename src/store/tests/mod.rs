@@ -12,6 +12,7 @@ mod highlighters;
 mod journal;
 mod memory;
 mod merging;
+mod reviews;
 mod round_trip;
 mod saver;
 mod saving;
