@@ -466,6 +466,7 @@ fn reviewing<
                 words: "“so”".into(),
                 bulk: (second == 1).then_some(Bulk::Majority),
                 gold: Vec::new(),
+                instead_of: Vec::new(),
                 at: at(second),
             };
             Change::Decision(key, id, there.then(|| Arc::new(decision)))
@@ -513,6 +514,7 @@ fn reviewing<
         };
         let answer = Answer {
             to: to.clone(),
+            decided: at(1),
             stand,
             words: String::new(),
             at: at(4),

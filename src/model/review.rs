@@ -63,7 +63,10 @@ pub struct Decision {
     pub bulk: Option<Bulk>,
     /// What became of the marks: annotations of the gold layer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub gold: Vec<AnnotationId>,
+    pub gold: Vec<Made>,
+    /// Decisions of others about the same marks that it was made in place of: these count no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead_of: Vec<DecisionRef>,
     /// When it was decided; by whom says the review in which it is.
     pub at: Timestamp,
 }
@@ -78,6 +81,17 @@ pub struct Basis {
     pub id: AnnotationId,
     /// What it said, as [`said`] has it: another value means that it was changed.
     pub said: String,
+}
+
+/// An annotation of the gold layer that a decision made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Made {
+    /// Its id in the gold layer.
+    pub id: AnnotationId,
+    /// The marks of which it was made, by their places in [`Decision::case`]; of all of them when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<usize>,
 }
 
 /// What a reviewer can decide.
@@ -180,12 +194,14 @@ pub enum About {
 pub struct Answer {
     /// To which decision.
     pub to: DecisionRef,
+    /// When that was made, so that an answer to what was decided before is told from one to what is decided now.
+    pub decided: Timestamp,
     /// Whether it is accepted.
     pub stand: Stand,
     /// Why, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
-    /// When it was given. A decision of later is not yet answered.
+    /// When it was given.
     pub at: Timestamp,
 }
 
@@ -231,7 +247,36 @@ impl Review {
     }
 }
 
+impl Basis {
+    /// The mark.
+    #[must_use]
+    pub fn mark(&self) -> MarkRef {
+        MarkRef {
+            by: self.by.clone(),
+            id: self.id.clone(),
+        }
+    }
+}
+
 impl Decision {
+    /// The marks of which it made an annotation of the gold layer.
+    pub fn sources<'a>(&'a self, made: &'a Made) -> impl Iterator<Item = &'a Basis> {
+        let all = made.from.is_empty();
+        let places = self.case.iter().enumerate();
+        places
+            .filter(move |(at, _)| all || made.from.contains(at))
+            .map(|(_, basis)| basis)
+    }
+
+    /// The annotation of the gold layer that was made of a mark, or the first of them.
+    #[must_use]
+    pub fn made_of(&self, by: &AnnotatorId, id: &AnnotationId) -> Option<&AnnotationId> {
+        let is_it = |basis: &Basis| basis.by == *by && basis.id == *id;
+        let made = self.gold.iter();
+        let mut made = made.filter(|made| self.sources(made).any(is_it));
+        made.next().map(|made| &made.id)
+    }
+
     /// Whether it stands on a mark.
     #[must_use]
     pub fn is_about(&self, by: &AnnotatorId, id: &AnnotationId) -> bool {

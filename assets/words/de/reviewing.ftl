@@ -67,3 +67,37 @@ check-decision-gold = Die Entscheidung { $id } hat die Annotation { $gold } der 
 check-comment-reply = Der Kommentar { $id } antwortet auf einen, der nicht da ist. Er beginnt ein eigenes Gespräch.
 check-comment-mark = Der Kommentar { $id } handelt von einer Annotation, die nicht da ist.
 check-gold-unsaid = Keine Entscheidung hat die Annotation { $id } der Goldebene gemacht, daher weiß niemand, woher sie kommt.
+
+## Fälle.
+
+case-same = Gleich
+case-edges = Grenzen verschieden
+case-tag = Kategorie verschieden
+case-both = Grenzen und Kategorie verschieden
+case-attributes = Merkmale verschieden
+case-links = Verknüpfungen verschieden
+case-some = Nicht von allen markiert
+case-only = Nur von einer Person markiert
+
+## Entscheiden.
+
+adjudication-no-mark = { $name } hat hier nichts markiert.
+adjudication-no-common = Es gibt nichts, was alle Annotationen abdecken.
+adjudication-no-marks = Hier ist keine Annotation mehr.
+adjudication-misfit = Was richtig sein soll, passt nicht zum Text: { $why }.
+adjudication-edit-decide = { $text } entscheiden
+adjudication-edit-all-agree =
+    { $count ->
+        [one] Einen Fall übernehmen, in dem alle einig sind
+       *[other] { $count } Fälle übernehmen, in denen alle einig sind
+    }
+adjudication-edit-majority =
+    { $count ->
+        [one] Einen Fall nach Mehrheit entscheiden
+       *[other] { $count } Fälle nach Mehrheit entscheiden
+    }
+adjudication-edit-annotator =
+    { $count ->
+        [one] Einen Fall wie { $name } entscheiden
+       *[other] { $count } Fälle wie { $name } entscheiden
+    }

@@ -67,3 +67,37 @@ check-decision-gold = The decision { $id } made the annotation { $gold } of the 
 check-comment-reply = The comment { $id } answers one that is not there. It begins a thread of its own.
 check-comment-mark = The comment { $id } is about a mark that is not there.
 check-gold-unsaid = No decision has made the gold annotation { $id }, so nobody knows where it came from.
+
+## Cases.
+
+case-same = Same
+case-edges = Edges differ
+case-tag = Tag differs
+case-both = Edges and tag differ
+case-attributes = Attributes differ
+case-links = Links differ
+case-some = Not marked by all
+case-only = Marked by one only
+
+## Deciding.
+
+adjudication-no-mark = { $name } has marked nothing here.
+adjudication-no-common = There is nothing that all of the marks cover.
+adjudication-no-marks = No mark is left here.
+adjudication-misfit = What should be right does not fit the text: { $why }.
+adjudication-edit-decide = Decide { $text }
+adjudication-edit-all-agree =
+    { $count ->
+        [one] Take one case on which all agree
+       *[other] Take { $count } cases on which all agree
+    }
+adjudication-edit-majority =
+    { $count ->
+        [one] Decide one case by majority
+       *[other] Decide { $count } cases by majority
+    }
+adjudication-edit-annotator =
+    { $count ->
+        [one] Decide one case as { $name } has it
+       *[other] Decide { $count } cases as { $name } has it
+    }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    About, AnnotationId, Finding, LayerKey, Level, Project, Review, ReviewKey, Slot,
+    About, AnnotationId, Finding, LayerKey, Level, Made, Project, Review, ReviewKey, Slot,
 };
 use crate::say;
 
@@ -77,13 +77,17 @@ pub fn check_review(
             ));
         }
         // One that was deleted is noted so; one of which nobody knows anything was lost.
-        let is_lost = |made: &&AnnotationId| {
-            let slot = gold.map_or(Slot::Absent, |layer| layer.slot(made));
-            let is_detached = gold.is_some_and(|layer| layer.detached.contains_key(*made));
+        let is_lost = |made: &&Made| {
+            let slot = gold.map_or(Slot::Absent, |layer| layer.slot(&made.id));
+            let is_detached = gold.is_some_and(|layer| layer.detached.contains_key(&made.id));
             slot == Slot::Absent && !is_detached
         };
         for made in decision.gold.iter().filter(is_lost) {
-            warn(say!("check-decision-gold", id = id, gold = made.as_str()));
+            warn(say!(
+                "check-decision-gold",
+                id = id,
+                gold = made.id.as_str()
+            ));
         }
     }
     for comment in review.comments.values() {
@@ -128,6 +132,7 @@ pub fn check_gold(project: &Project, file: impl Fn(&LayerKey) -> String) -> Vec<
             .reviews_of(&key.article)
             .flat_map(|(_, review)| review.decisions.values())
             .flat_map(|decision| &decision.gold)
+            .map(|made| &made.id)
             .collect();
         for id in layer.in_passing().annotations.keys() {
             if !made.contains(id) {

@@ -52,7 +52,8 @@ use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
 const QUOTED: usize = 32;
 
 /// The quotation marks and the beginning of what spans cover, for the names of edits.
-pub(super) fn quoted(text: &Text, spans: &Spans) -> String {
+#[must_use]
+pub fn quoted(text: &Text, spans: &Spans) -> String {
     in_quotes(&spans.quotation(text))
 }
 

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use crate::model::{
     About, AnnotatorId, Answer, ArticleId, Author, Change, Comment, CommentId, CommentRef,
-    DecisionRef, Edit, Placed, Project, Reason, ReasonId, Review, ReviewKey, ReviewRules, Round,
-    RoundId, Signed, Stand, layer_state,
+    DecisionRef, Edit, LayerHead, Placed, Project, Reason, ReasonId, Review, ReviewKey,
+    ReviewRules, Round, RoundId, Signed, Stand, Status, layer_state,
 };
 use crate::say;
 
@@ -210,30 +210,40 @@ pub fn remove_comment(
     Edit::new(name, change.into_iter().collect())
 }
 
-/// What the author answers to a decision.
+/// What the author answers to a decision; nothing when that is not there.
 #[must_use]
 pub fn answer(
+    project: &Project,
     author: &Author,
     article: &ArticleId,
     to: &DecisionRef,
     stand: Stand,
     words: &str,
 ) -> Edit {
-    let answer = Answer {
-        to: to.clone(),
-        stand,
-        words: words.to_owned(),
-        at: whole_seconds(author.at),
-    };
     let name = match stand {
         Stand::Accepts => say!("reviewing-edit-accept"),
         Stand::Contests => say!("reviewing-edit-contest"),
+    };
+    let key = ReviewKey {
+        article: article.clone(),
+        reviewer: to.by.clone(),
+    };
+    let review = project.reviews.get(&key);
+    let Some(decision) = review.and_then(|review| review.decisions.get(&to.id)) else {
+        return Edit::new(name, Vec::new());
+    };
+    let answer = Answer {
+        to: to.clone(),
+        decided: decision.at,
+        stand,
+        words: words.to_owned(),
+        at: whole_seconds(author.at),
     };
     let change = Change::Answer(own(author, article), to.clone(), Some(answer));
     Edit::new(name, vec![change])
 }
 
-/// Signs the gold layer of an article: it stands on the layers that are there now.
+/// Signs the gold layer of an article: it is done, and stands on the layers that are there now.
 #[must_use]
 pub fn sign(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     let title = project.articles.get(id);
@@ -244,7 +254,20 @@ pub fn sign(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     };
     let at = whole_seconds(author.at);
     let signed = Some(Signed { at, layers });
-    Edit::new(name, vec![Change::Signed(own(author, id), signed)])
+    let mut changes = vec![Change::Signed(own(author, id), signed)];
+    changes.extend(gold_status(project, id, Status::Done));
+    Edit::new(name, changes)
+}
+
+/// What sets how far the gold layer is, unless it is so far already or there can be none.
+fn gold_status(project: &Project, id: &ArticleId, status: Status) -> Option<Change> {
+    let key = project.gold_key(id)?;
+    let is_new = project.annotators.contains_key(&key.annotator) && project.status(&key) != status;
+    is_new.then(|| {
+        let layer = project.layer(&key);
+        let head = layer.map_or_else(LayerHead::default, |layer| layer.head.clone());
+        Change::LayerHead(key, LayerHead { status, ..head })
+    })
 }
 
 /// Takes the author's signature back.
@@ -254,11 +277,12 @@ pub fn unsign(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     let title = project.articles.get(id);
     let title = title.map_or(id.as_str(), |article| article.meta.display_title());
     let is_signed = (project.reviews.get(&key)).is_some_and(|review| review.signed.is_some());
-    let change = is_signed.then(|| Change::Signed(key, None));
-    Edit::new(
-        say!("reviewing-edit-unsign", title = title),
-        change.into_iter().collect(),
-    )
+    let mut changes = Vec::new();
+    if is_signed {
+        changes.push(Change::Signed(key, None));
+        changes.extend(gold_status(project, id, Status::InProgress));
+    }
+    Edit::new(say!("reviewing-edit-unsign", title = title), changes)
 }
 
 /// What each layer of an article says now, as a signature has it; `None` when there is no such article.

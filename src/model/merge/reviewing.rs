@@ -217,6 +217,7 @@ fn answer(base: Option<&Answer>, ours: &Answer, theirs: &Answer) -> Answer {
     let mut fields = Fields::preferring(preferred(ours, theirs, |it| it.at));
     Answer {
         to: ours.to.clone(),
+        decided: fields.pick(Part::Source, three.map(|it| &it.decided)),
         stand: fields.pick(Part::Source, three.map(|it| &it.stand)),
         words: Fields::text(three.map(|it| &it.words)),
         at: ours.at.max(theirs.at),

@@ -135,6 +135,7 @@ impl ReviewRecord {
         });
         let answers = review.answers.values().map(|answer| Answer {
             at: whole_seconds(answer.at),
+            decided: whole_seconds(answer.decided),
             ..answer.clone()
         });
         let signed = review.signed.as_ref().map(|signed| Signed {

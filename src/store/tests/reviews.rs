@@ -3,7 +3,7 @@
 use crate::model::random::author;
 use crate::model::{
     About, AnnotationId, Answer, Basis, Bulk, Comment, CommentId, CommentRef, Decision, DecisionId,
-    DecisionRef, Level, MarkRef, Reason, ReasonId, Review, ReviewKey, ReviewRules, Reviewing,
+    DecisionRef, Level, Made, MarkRef, Reason, ReasonId, Review, ReviewKey, ReviewRules, Reviewing,
     Round, RoundId, Signed, Stand, StoredSpan, Verdict,
 };
 use crate::text::Span;
@@ -36,7 +36,11 @@ pub(super) fn decision(id: &str, second: i64, verdict: Verdict) -> Decision {
         reason: Some(ReasonId::new("edge").unwrap()),
         words: "The “so” is not said.".into(),
         bulk: None,
-        gold: vec![AnnotationId::new("g1").unwrap()],
+        gold: vec![Made {
+            id: AnnotationId::new("g1").unwrap(),
+            from: vec![0],
+        }],
+        instead_of: Vec::new(),
         at: author(second).at,
     }
 }
@@ -79,6 +83,7 @@ fn review(project: &Project) -> Review {
     ];
     let answer = Answer {
         to: to.clone(),
+        decided: author(0).at,
         stand: Stand::Contests,
         words: "No.".into(),
         at: author(3).at,
@@ -171,7 +176,7 @@ fn what_is_written_is_read_again() {
     );
     let text = read(REVIEW);
     for line in [
-        r#"        (id: "d1", case: [(by: "ben", id: "m1", said: "0123456789abcdef")], verdict: Take("ana"), reason: "edge", words: "The “so” is not said.", gold: ["g1"], at: "2023-11-14T22:13:20Z"),"#,
+        r#"        (id: "d1", case: [(by: "ben", id: "m1", said: "0123456789abcdef")], verdict: Take("ana"), reason: "edge", words: "The “so” is not said.", gold: [(id: "g1", from: [0])], at: "2023-11-14T22:13:20Z"),"#,
         r#"        (id: "d2", case: [(by: "ben", id: "m1", said: "0123456789abcdef")], verdict: Nothing, bulk: Majority, at: "2023-11-14T22:13:21Z"),"#,
         r#"        (id: "c2", about: Article, reply_to: (by: "ana", id: "c1"), resolves: true, at: "2023-11-14T22:13:22Z"),"#,
     ] {
