@@ -181,12 +181,7 @@ impl<'a> Making<'a> {
             case: basis,
         };
         self.fresh.extend(decision.case.iter().map(Basis::mark));
-        for made in &decision.gold {
-            for basis in decision.sources(made) {
-                let known = self.counterpart.entry(basis.mark());
-                known.or_insert_with(|| made.id.clone());
-            }
-        }
+        note_counterparts(&mut self.counterpart, &decision);
         let key = ReviewKey {
             article: self.article.id.clone(),
             reviewer: self.author.annotator.clone(),
@@ -261,12 +256,7 @@ impl<'a> Making<'a> {
     /// All changes, with links between gold annotations.
     pub fn finish(mut self) -> Vec<Change> {
         for (_, decision) in &self.others {
-            for made in &decision.gold {
-                for basis in decision.sources(made) {
-                    let known = self.counterpart.entry(basis.mark());
-                    known.or_insert_with(|| made.id.clone());
-                }
-            }
+            note_counterparts(&mut self.counterpart, decision);
         }
         self.link_new();
         self.link_old();
@@ -404,6 +394,18 @@ impl<'a> Making<'a> {
                 self.gold.insert(id, Some(annotation));
             }
         }
+    }
+}
+
+/// Notes what became of the marks of a decision: what was made of each, or else what was made instead of it.
+fn note_counterparts(counterpart: &mut HashMap<MarkRef, AnnotationId>, decision: &Decision) {
+    let Some(first) = decision.gold.first() else {
+        return;
+    };
+    for basis in &decision.case {
+        let own = decision.made_of(&basis.by, &basis.id);
+        let known = counterpart.entry(basis.mark());
+        known.or_insert_with(|| own.unwrap_or(&first.id).clone());
     }
 }
 
