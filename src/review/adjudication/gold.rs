@@ -239,13 +239,11 @@ impl<'a> Making<'a> {
 
     /// A gold annotation with what was done so far.
     fn now(&self, id: &AnnotationId) -> Option<Annotation> {
-        match self.gold.get(id) {
-            Some(made) => made.clone(),
-            None => {
-                let layer = self.project.layer(&self.key)?;
-                Some(Annotation::clone(layer.annotations.get(id)?))
-            }
+        if let Some(made) = self.gold.get(id) {
+            return made.clone();
         }
+        let layer = self.project.layer(&self.key)?;
+        Some(Annotation::clone(layer.annotations.get(id)?))
     }
 
     /// Which layer is the gold one.
@@ -377,8 +375,8 @@ impl<'a> Making<'a> {
             for link in &old {
                 let kept = match &link.to {
                     Target::Annotation(to) if self.gone.contains_key(to) => {
-                        let marks = self.gone[to].iter();
-                        let heir = marks.filter_map(|mark| self.counterpart.get(mark)).next();
+                        let mut marks = self.gone[to].iter();
+                        let heir = marks.find_map(|mark| self.counterpart.get(mark));
                         heir.filter(|heir| **heir != id).map(|heir| Link {
                             role: link.role.clone(),
                             to: Target::Annotation(heir.clone()),

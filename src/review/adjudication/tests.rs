@@ -286,8 +286,8 @@ fn union_both_and_what_cannot_be() {
 #[test]
 fn a_case_is_open_again_when_a_mark_changes_comes_or_goes_and_only_that_one() {
     let mut project = three();
-    for at in 0..3 {
-        project = rule(&project, at, Verdict::Take(who("ben")), 10 + at as i64);
+    for (at, second) in [(0, 10), (1, 11), (2, 12)] {
+        project = rule(&project, at, Verdict::Take(who("ben")), second);
     }
     assert_eq!(
         states(&project),
@@ -578,7 +578,7 @@ proptest! {
         rulings in proptest::collection::vec((0usize..8, 0usize..6), 0..10),
     ) {
         let mut project = marked(&marks);
-        for (second, (at, verdict)) in rulings.into_iter().enumerate() {
+        for (second, (at, verdict)) in (0..).zip(rulings) {
             let queue = queue(&project, &one());
             let Some(case) = queue.cases.get(at) else { continue };
             let verdict = [
@@ -589,14 +589,14 @@ proptest! {
                 Verdict::KeepBoth,
                 Verdict::Nothing,
             ][verdict].clone();
-            let author = reviewer(second as i64);
+            let author = reviewer(second);
             if let Ok(edit) = decide(&project, &author, &one(), case, &Ruling::of(verdict)) {
                 project = after(&project, &edit);
             }
         }
         let Some(key) = project.gold_key(&one()) else { return Ok(()) };
         let gold = project.layers.get(&key).map(|it| Layer::clone(it)).unwrap_or_default();
-        for (id, annotation) in gold.annotations.iter() {
+        for (id, annotation) in &gold.annotations {
             let origin = origin(&project, &one(), id);
             prop_assert!(origin.is_some_and(|it| !it.sources.is_empty()), "{}", id);
             for link in &annotation.links {
