@@ -1,5 +1,7 @@
 //! An article: one text with what is known about it.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -50,6 +52,9 @@ pub struct ArticleMeta {
     /// Language as a BCP 47 tag such as `en` or `ar`; empty when unknown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub language: String,
+    /// What else is known of it, by name: section, page, number of the document, length.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub more: BTreeMap<String, String>,
     /// How it came into the project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,
@@ -72,6 +77,15 @@ pub struct Origin {
     /// What was cleaned from the text on the way, in words; empty when nothing was.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cleaned: String,
+    /// As what it was read: a format's name on the command line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub format: String,
+    /// SHA-256 of that file, 64 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sha256: String,
+    /// Which of the articles of that file it was, from 1; none when it was the only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// When it was loaded.
     pub at: Timestamp,
     /// Who loaded it.
@@ -94,6 +108,15 @@ impl Article {
 }
 
 impl ArticleMeta {
+    /// What stands for an article of which only the text is there.
+    #[must_use]
+    pub fn unknown(id: &ArticleId) -> Self {
+        Self {
+            title: id.to_string(),
+            ..Self::default()
+        }
+    }
+
     /// Whether the article has another text than it is said to have, which nobody has accepted yet.
     #[must_use]
     pub fn is_text_in_doubt(&self) -> bool {

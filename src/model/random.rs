@@ -339,11 +339,13 @@ fn changes() -> impl Strategy<Value = Change> {
         let value = article(id, &format!("{id} {TEXT}{more}"));
         Change::Article(value.id.clone(), there.then_some(value))
     });
-    let meta = (some_article(), "[a-z]{0,5}").prop_map(|(id, title)| {
+    let more = proptest::collection::btree_map("[a-c]", "[a-z]{1,3}", 0..3);
+    let meta = (some_article(), "[a-z]{0,5}", more).prop_map(|(id, title, more)| {
         Change::ArticleMeta(
             id,
             ArticleMeta {
                 title,
+                more,
                 ..ArticleMeta::default()
             },
         )

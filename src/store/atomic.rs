@@ -163,14 +163,26 @@ fn beside(path: &Path, attempt: u32) -> io::Result<PathBuf> {
 
 /// Writes the bytes beside the file and says where. When it fails, nothing is left.
 fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let (mut file, beside) = create_beside(disk, path)?;
-    match file.write_at(0, bytes).and_then(|()| file.sync()) {
-        Ok(()) => Ok(beside),
-        Err(error) => {
-            let _it_may_not_be_there = disk.remove(&beside);
-            Err(error)
-        }
+    let (mut file, beside) = write_unflushed(disk, path, bytes)?;
+    if let Err(error) = file.sync() {
+        let _it_may_not_be_there = disk.remove(&beside);
+        return Err(error);
     }
+    Ok(beside)
+}
+
+/// The same without waiting for the disk: the file is to be flushed before it takes the place of another.
+pub(super) fn write_unflushed(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+) -> io::Result<(Box<dyn DiskFile>, PathBuf)> {
+    let (mut file, beside) = create_beside(disk, path)?;
+    if let Err(error) = file.write_at(0, bytes) {
+        let _it_may_not_be_there = disk.remove(&beside);
+        return Err(error);
+    }
+    Ok((file, beside))
 }
 
 /// A new file, never an existing one and never through a link.

@@ -56,6 +56,17 @@ impl Folder {
         &self.root
     }
 
+    /// What changes its files.
+    pub fn disk(&self) -> &dyn Disk {
+        &*self.disk
+    }
+
+    /// Where a new file goes; its folder is made. `None` when that cannot be, as [`Self::put`] would say.
+    pub fn place_for(&self, file: &Path) -> Option<PathBuf> {
+        self.make(file.parent()?).ok()?;
+        Some(self.root.join(file))
+    }
+
     /// The same folder for somebody who merges what other programs write: then nothing of ours is put beside it.
     pub fn merging(mut self) -> Self {
         self.merged = true;

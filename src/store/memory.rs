@@ -30,7 +30,7 @@ use super::parallel::{self, Progress};
 use super::{hex, layout};
 
 /// Begins the file. The number must be raised when the form changes; that of packed annotations has its own.
-const MAGIC: &[u8; 8] = b"postilm\x02";
+const MAGIC: &[u8; 8] = b"postilm\x03";
 /// Articles or layers that are read together by one thread.
 const PIECE: usize = 2048;
 
@@ -304,6 +304,7 @@ struct ArticleLine<'a> {
     url: &'a str,
     date: Option<Date>,
     language: &'a str,
+    more: Vec<(&'a str, &'a str)>,
     origin: Option<OriginLine<'a>>,
     text: &'a str,
 }
@@ -313,6 +314,9 @@ struct OriginLine<'a> {
     file: &'a str,
     encoding: &'a str,
     cleaned: &'a str,
+    format: &'a str,
+    sha256: &'a str,
+    number: Option<u32>,
     at: i64,
     by: &'a str,
 }
@@ -324,6 +328,9 @@ impl<'a> ArticleLine<'a> {
             file: &origin.file,
             encoding: &origin.encoding,
             cleaned: &origin.cleaned,
+            format: &origin.format,
+            sha256: &origin.sha256,
+            number: origin.number,
             at: origin.at.as_second(),
             by: origin.by.as_str(),
         });
@@ -337,6 +344,11 @@ impl<'a> ArticleLine<'a> {
             url: &meta.url,
             date: meta.date,
             language: &meta.language,
+            more: meta
+                .more
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect(),
             origin,
             text: article.text.as_str(),
         }
@@ -348,6 +360,9 @@ impl<'a> ArticleLine<'a> {
                 file: origin.file.to_owned(),
                 encoding: origin.encoding.to_owned(),
                 cleaned: origin.cleaned.to_owned(),
+                format: origin.format.to_owned(),
+                sha256: origin.sha256.to_owned(),
+                number: origin.number,
                 at: Timestamp::from_second(origin.at).ok()?,
                 by: origin.by.parse().ok()?,
             })),
@@ -362,6 +377,11 @@ impl<'a> ArticleLine<'a> {
                 url: self.url.to_owned(),
                 date: self.date,
                 language: self.language.to_owned(),
+                more: self
+                    .more
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .collect(),
                 origin,
                 // One that is in doubt is not remembered.
                 other_text: String::new(),

@@ -41,6 +41,7 @@ mod home;
 mod journal;
 mod known;
 mod landmark;
+mod lay;
 mod layout;
 mod memory;
 mod old_texts;

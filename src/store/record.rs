@@ -229,6 +229,8 @@ pub(super) struct ArticleRecord {
     date: Option<Date>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     language: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    more: BTreeMap<String, String>,
     /// SHA-256 of the file of the text, so that a change of it is noticed.
     pub text_sha256: String,
     /// What was corrected in the text since it was loaded, oldest first; the file of the text has nothing of it.
@@ -250,6 +252,7 @@ impl From<&Article> for ArticleRecord {
             url,
             date,
             language,
+            more,
             origin,
             other_text,
         } = article.meta.clone();
@@ -261,6 +264,7 @@ impl From<&Article> for ArticleRecord {
             url,
             date,
             language,
+            more,
             // As long as nobody has said that the text is meant, the file says what it said.
             text_sha256: if other_text.is_empty() {
                 article.original_sha256()
@@ -288,6 +292,7 @@ impl ArticleRecord {
             url,
             date,
             language,
+            more,
             text_sha256: _,
             origin,
             corrections,
@@ -300,6 +305,7 @@ impl ArticleRecord {
             url,
             date,
             language,
+            more,
             origin: origin.map(Box::new),
             other_text: String::new(),
         };

@@ -1,6 +1,7 @@
 //! Writing the parts of a project, each on its own, and only where something differs.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{
@@ -14,6 +15,7 @@ use super::codec::{self, Record};
 use super::error::{Fault, Refusal, SaveFailure, describe, newer};
 use super::folder::Folder;
 use super::known::{Known, hash};
+use super::lay::lay_new;
 use super::layout;
 use super::record::{
     AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord,
@@ -49,8 +51,16 @@ pub fn save(
         .map(|part| (part, Snapshot::of(project, part)))
         .collect();
     snapshots.sort_by_key(|(_, snapshot)| snapshot.is_last());
+    let laid = folder.as_ref().map_or_else(
+        |_| BTreeSet::new(),
+        |folder| {
+            let parts: Vec<_> = snapshots.iter().map(|(part, it)| (*part, it)).collect();
+            lay_new(folder, known, &parts)
+        },
+    );
     for (part, snapshot) in snapshots {
         let result = match (&folder, known.get(part)) {
+            _ if laid.contains(part) => Ok(true),
             (Err(why), _) => Err(why.as_str().into()),
             (_, Some(why)) => Err(refusal(why).into()),
             (Ok(folder), None) => snapshot.write(folder, known),
@@ -189,6 +199,33 @@ impl Snapshot {
         }
     }
 
+    /// What the files of an article or a layer are to hold, in the order in which they are to come; of other parts nothing.
+    pub fn files(&self) -> Result<Vec<(PathBuf, Vec<u8>)>, Refusal> {
+        Ok(match self {
+            Self::Article(id, Some(article)) => {
+                let about = codec::encode(&ArticleRecord::from(article.as_ref()))?;
+                vec![
+                    (layout::text_path(id), article.original().as_str().into()),
+                    (layout::article_path(id), about.into_bytes()),
+                ]
+            }
+            Self::Layer(key, Some(layer), Some(article)) => {
+                let text = layer_text(key, layer, article)?;
+                vec![(layout::layer_path(key), text.into_bytes())]
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Keeps a copy of a large layer that has just been written, to be read quickly.
+    pub fn keep_copy(&self, known: &Known) {
+        if let Self::Layer(key, Some(layer), Some(article)) = self
+            && let Some(origin) = Origin::of(known, &layout::layer_path(key), article)
+        {
+            known.cache().keep(key, origin, layer);
+        }
+    }
+
     /// Writes or removes the part's files; says whether the disk changed.
     pub fn write(&self, folder: &Folder, known: &Known) -> Result<bool, Refusal> {
         match self {
@@ -244,7 +281,7 @@ impl Snapshot {
                 &layout::review_path(key),
                 &key.reviewer,
             ),
-            Self::Article(id, Some(article)) => write_article(folder, known, id, article),
+            Self::Article(id, Some(article)) => self.write_article(folder, known, id, article),
             Self::Article(id, None) => Ok(remove_article(folder, known, id)?),
             Self::Annotator(id, Some(annotator)) => put(
                 folder,
@@ -260,8 +297,12 @@ impl Snapshot {
                 folder.remove_if_empty(&layout::annotator_folder(id));
                 Ok(removed)
             }
-            Self::Layer(key, Some(layer), Some(article)) => {
-                write_layer(folder, known, key, layer, article)
+            Self::Layer(_, Some(_), Some(_)) => {
+                let written = self.put_files(folder, known)?;
+                if written {
+                    self.keep_copy(known);
+                }
+                Ok(written)
             }
             Self::Layer(key, Some(_), None) => {
                 Err(say!("save-no-article", article = key.article.to_string()).into())
@@ -278,51 +319,35 @@ impl Snapshot {
             }
         }
     }
+
+    /// The text first, so that a crash between the two leaves a text without a title rather than a title without a text.
+    fn write_article(
+        &self,
+        folder: &Folder,
+        known: &Known,
+        id: &ArticleId,
+        article: &Article,
+    ) -> Result<bool, Refusal> {
+        let path = layout::text_path(id);
+        let ours = hash(article.original().as_str().as_bytes());
+        if folder.hash(&path)?.is_some_and(|theirs| theirs != ours) {
+            return Err(say!("save-other-text", file = layout::shown(&path)).into());
+        }
+        self.put_files(folder, known)
+    }
+
+    fn put_files(&self, folder: &Folder, known: &Known) -> Result<bool, Refusal> {
+        let mut written = false;
+        for (file, bytes) in self.files()? {
+            written |= folder.put(&file, &bytes, known)?;
+        }
+        Ok(written)
+    }
 }
 
 fn put(folder: &Folder, known: &Known, part: &Part, record: &impl Record) -> Result<bool, Refusal> {
     let ron = codec::encode(record)?;
     folder.put(&layout::part_path(part), ron.as_bytes(), known)
-}
-
-fn write_layer(
-    folder: &Folder,
-    known: &Known,
-    key: &LayerKey,
-    layer: &Layer,
-    article: &Article,
-) -> Result<bool, Refusal> {
-    let path = layout::layer_path(key);
-    let written = folder.put(&path, layer_text(key, layer, article)?.as_bytes(), known)?;
-    let origin = Origin::of(known, &path, article);
-    if let Some(origin) = origin.filter(|_| written) {
-        known.cache().keep(key, origin, layer);
-    }
-    Ok(written)
-}
-
-/// The text first, so that a crash between the two leaves a text without a title rather than a title without a text.
-fn write_article(
-    folder: &Folder,
-    known: &Known,
-    id: &ArticleId,
-    article: &Article,
-) -> Result<bool, Refusal> {
-    let path = layout::text_path(id);
-    let text = article.original();
-    let text = text.as_str().as_bytes();
-    let ours = hash(text);
-    if folder.hash(&path)?.is_some_and(|theirs| theirs != ours) {
-        return Err(say!("save-other-text", file = layout::shown(&path)).into());
-    }
-    let new = folder.put(&path, text, known)?;
-    let about = put(
-        folder,
-        known,
-        &Part::Article(id.clone()),
-        &ArticleRecord::from(article),
-    )?;
-    Ok(new || about)
 }
 
 /// Only when both files are the ones that were loaded, and nobody has a layer of the article, not even one that could

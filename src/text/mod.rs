@@ -6,6 +6,7 @@
 
 mod anchor;
 mod body;
+mod copies;
 mod digest;
 mod find;
 mod grow;
@@ -20,6 +21,7 @@ mod segment;
 
 pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
+pub use copies::{NEARLY_SAME, Signature, likeness, near_copies};
 pub use digest::{hex, sha256_hex};
 pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};

@@ -143,6 +143,7 @@ impl Fields {
             url: trimmed(&self.meta.url),
             language: trimmed(&self.meta.language),
             date,
+            more: self.meta.more.clone(),
             origin: self.meta.origin.clone(),
             other_text: self.meta.other_text.clone(),
         }

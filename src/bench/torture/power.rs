@@ -25,10 +25,11 @@ use serde::Serialize;
 
 use crate::bench::synth::{self, Script, Size};
 use crate::model::{
-    AnnotationId, AnnotatorId, Author, Edit, History, Level, Project, Spans, TagId, Way, edits,
+    AnnotationId, AnnotatorId, Article, ArticleId, ArticleMeta, Author, Change, Edit, History,
+    Level, Project, Spans, TagId, Way, edits,
 };
 use crate::store::{self, Deed, Desk, Home, Progress, RealDisk, Saver};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -47,6 +48,8 @@ use world::Bytes;
 enum Work {
     /// So many deeds, with backups among them.
     Deeds(usize),
+    /// So many articles that are loaded together.
+    Load(usize),
     /// Backups, more than are kept.
     Backups,
 }
@@ -68,9 +71,10 @@ pub fn run(states: usize, seed: u64) -> anyhow::Result<Report> {
     let mut report = Report::default();
     let mut round = 0;
     while report.states < states {
-        // Three short traces, a long one, and now and then one of backups only.
+        // Three short traces, a long one, and now and then one of many articles or of backups only.
         let work = match round % 8 {
             3 => Work::Deeds(40),
+            5 => Work::Load(70),
             7 => Work::Backups,
             _ => Work::Deeds(4),
         };
@@ -104,6 +108,7 @@ fn trace(kind: Work, most: usize, seed: u64) -> anyhow::Result<usize> {
     let disk = Arc::new(PowerDisk::new(&base)?);
     let (states, expected) = match kind {
         Work::Deeds(deeds) => work(&root, &state, &disk, deeds, &mut dice)?,
+        Work::Load(articles) => load(&root, &state, &disk, articles)?,
         Work::Backups => {
             let project = store::open(&root, &Progress::default())?.project;
             let expected = backups::make_many(&root, &state, &disk, &mut dice)?;
@@ -122,6 +127,10 @@ fn trace(kind: Work, most: usize, seed: u64) -> anyhow::Result<usize> {
             Op::Handed(number) => handed = *number,
             Op::BackedUp(number) => backed_up = *number,
             op => world.note(op),
+        }
+        // Of hundreds of files at a time, some of the moments will do.
+        if matches!(kind, Work::Load(_)) && dice.u8(0..24) > 0 {
+            continue;
         }
         for choice in world.choices(&mut dice) {
             let files = world.after_a_cut(&choice);
@@ -160,6 +169,59 @@ fn trace(kind: Work, most: usize, seed: u64) -> anyhow::Result<usize> {
     Ok(seen.len())
 }
 
+/// Opens the project on the disk, as a window would.
+fn start(
+    root: &Path,
+    state: &Path,
+    disk: &Arc<PowerDisk>,
+) -> anyhow::Result<(AnnotatorId, Project, Saver)> {
+    let opened = store::open(root, &Progress::default())?;
+    let annotator = AnnotatorId::new(synth::ANNOTATOR)?;
+    let desk = Desk::prepare(
+        Home::of(state, root),
+        root,
+        &opened.project,
+        &annotator,
+        Arc::<PowerDisk>::clone(disk),
+    );
+    let known = opened.locked.on_disk(Arc::<PowerDisk>::clone(disk));
+    let saver = Saver::start(root, known, &opened.project, desk.session, || ());
+    Ok((annotator, opened.project, saver))
+}
+
+/// Loads so many articles in one deed, as a window would; the project before and after.
+fn load(
+    root: &Path,
+    state: &Path,
+    disk: &Arc<PowerDisk>,
+    articles: usize,
+) -> anyhow::Result<(Vec<Project>, Expected)> {
+    let (annotator, mut project, saver) = start(root, state, disk)?;
+    let mut states = vec![project.clone()];
+    let mut changes = Vec::new();
+    for number in 0..articles {
+        let id = ArticleId::new(&format!("loaded-{number}"))?;
+        let text = Text::new(format!("The text of article {number}.\n"));
+        let meta = ArticleMeta {
+            title: format!("Article {number}"),
+            ..ArticleMeta::default()
+        };
+        let article = Article::new(id.clone(), meta, text);
+        changes.push(Change::Article(id, Some(Arc::new(article))));
+    }
+    let edit = Edit::new("Load", changes);
+    let inverse = History::default()
+        .commit(&mut project, edit.clone())?
+        .inverse;
+    disk.note(Op::Handed(1));
+    saver.record(a_deed(&annotator, Way::Done, edit, inverse), &project);
+    states.push(project);
+    ensure!(saver.flush_journal(PATIENCE), "{:?}", saver.status());
+    disk.note(Op::Acknowledged(1));
+    ensure!(saver.flush(PATIENCE), "{:?}", saver.status());
+    Ok((states, Expected::default()))
+}
+
 /// Does so many deeds, as a window would, and backs the project up now and then; the project after each.
 fn work(
     root: &Path,
@@ -168,18 +230,7 @@ fn work(
     deeds: usize,
     dice: &mut fastrand::Rng,
 ) -> anyhow::Result<(Vec<Project>, Expected)> {
-    let opened = store::open(root, &Progress::default())?;
-    let annotator = AnnotatorId::new(synth::ANNOTATOR)?;
-    let mut project = opened.project.clone();
-    let desk = Desk::prepare(
-        Home::of(state, root),
-        root,
-        &project,
-        &annotator,
-        Arc::<PowerDisk>::clone(disk),
-    );
-    let known = opened.locked.clone().on_disk(Arc::<PowerDisk>::clone(disk));
-    let saver = Saver::start(root, known, &project, desk.session, || ());
+    let (annotator, mut project, saver) = start(root, state, disk)?;
     let mut history = History::default();
     let mut states = vec![project.clone()];
     let mut expected = Expected::default();
@@ -379,6 +430,12 @@ mod tests {
     fn nothing_acknowledged_is_lost_when_power_is() {
         let report = run(300, 1).unwrap();
         assert_eq!((report.states, report.lost), (300, 0));
+    }
+
+    #[test]
+    fn nor_is_what_was_loaded_together() {
+        let states = trace(Work::Load(70), 500, 1).unwrap();
+        assert!(states > 50, "{states}");
     }
 
     /// The test of the test: a disk that says that it holds what it does not.

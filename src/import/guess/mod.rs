@@ -63,8 +63,7 @@ pub fn guess(text: &str, file_name: Option<&str>) -> ArticleMeta {
             .or(head.date)
             .or(name.date),
         language,
-        origin: None,
-        other_text: String::new(),
+        ..ArticleMeta::default()
     }
 }
 

@@ -120,7 +120,7 @@ fn blend(three: Three<'_, Mark>, prefer: Side, book: &Codebook) -> (Mark, Vec<Di
             field.map_or_else(|| id.to_string(), |field| field.name.clone())
         };
         let before = base.map(|mark| &mark.attributes);
-        let attributes = inner.values(before, &ours.attributes, &theirs.attributes, named);
+        let attributes = inner.map(before, &ours.attributes, &theirs.attributes, named);
         let links = links(&mut inner, three.map(|mark| &mark.links), book);
         let fits = ours.tag == theirs.tag
             || attributes.keys().all(|id| {

@@ -1,8 +1,8 @@
 //! Merging fields: three versions of one value, of a list without order, of a table of values.
 
 use core::fmt;
+use std::collections::BTreeMap;
 
-use crate::model::{AttributeId, Value, Values};
 use crate::say;
 
 /// Whose field counts where both sides changed it differently.
@@ -214,24 +214,23 @@ impl Fields {
         super::text::merge(base, three.ours, three.theirs)
     }
 
-    /// Values by attribute.
-    pub fn values(
+    /// Something by name, each merged for itself.
+    pub fn map<K: Ord + Clone, V: PartialEq + Clone>(
         &mut self,
-        base: Option<&Values>,
-        ours: &Values,
-        theirs: &Values,
-        name: impl Fn(&AttributeId) -> String,
-    ) -> Values {
-        let mut ids: Vec<&AttributeId> = ours.keys().chain(theirs.keys()).collect();
-        ids.sort();
-        ids.dedup();
-        let mut merged = Values::new();
-        for id in ids {
-            let before = base.and_then(|base| base.get(id));
-            let value: Option<Value> =
-                self.pick_option(name(id), before, ours.get(id), theirs.get(id));
+        base: Option<&BTreeMap<K, V>>,
+        ours: &BTreeMap<K, V>,
+        theirs: &BTreeMap<K, V>,
+        name: impl Fn(&K) -> String,
+    ) -> BTreeMap<K, V> {
+        let mut keys: Vec<&K> = ours.keys().chain(theirs.keys()).collect();
+        keys.sort();
+        keys.dedup();
+        let mut merged = BTreeMap::new();
+        for key in keys {
+            let before = base.and_then(|base| base.get(key));
+            let value = self.pick_option(name(key), before, ours.get(key), theirs.get(key));
             if let Some(value) = value {
-                merged.insert(id.clone(), value);
+                merged.insert(key.clone(), value);
             }
         }
         merged

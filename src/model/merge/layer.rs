@@ -320,7 +320,7 @@ fn blend_heads(work: &mut Work<'_>, key: &LayerKey, three: Three<'_, LayerHead>)
     let book = Arc::clone(&work.project.codebook);
     let before = base.cloned().unwrap_or_default();
     let mut fields = Fields::preferring(Side::Ours);
-    let attributes = fields.values(
+    let attributes = fields.map(
         Some(&before.attributes),
         &ours.attributes,
         &theirs.attributes,

@@ -162,6 +162,12 @@ fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> A
         url: fields.pick(Part::Address, three.map(|it| &it.url)),
         date: fields.pick(Part::Date, three.map(|it| &it.date)),
         language: fields.pick(Part::Language, three.map(|it| &it.language)),
+        more: fields.map(
+            three.base.map(|it| &it.more),
+            &three.ours.more,
+            &three.theirs.more,
+            Clone::clone,
+        ),
         origin: fields.pick(Part::Origin, three.map(|it| &it.origin)),
         other_text: fields.pick(Part::Text, three.map(|it| &it.other_text)),
     };
@@ -214,8 +220,16 @@ fn article(
             Some(change(theirs))
         }
         (Some(one), Some(other_one)) if one.text == other_one.text => {
-            let before = base.map_or_else(ArticleMeta::default, |article| article.meta.clone());
-            let merged = meta(work, id, three(&before, &one.meta, &other_one.meta));
+            // After a crash the text may be there without the rest: that says nothing.
+            let unknown = ArticleMeta::unknown(id);
+            let merged = if one.meta == unknown {
+                other_one.meta.clone()
+            } else if other_one.meta == unknown {
+                one.meta.clone()
+            } else {
+                let before = base.map_or_else(ArticleMeta::default, |it| it.meta.clone());
+                meta(work, id, three(&before, &one.meta, &other_one.meta))
+            };
             (merged != one.meta).then(|| Change::ArticleMeta(id.clone(), merged))
         }
         (Some(one), Some(_)) => {
@@ -345,7 +359,7 @@ fn blend(three: Three<'_, Entity>) -> (Entity, Vec<Disputed>) {
         name: fields.pick(Part::Name, three.map(|it| &it.name)),
         kind: fields.pick(Part::Type, three.map(|it| &it.kind)),
         aliases: set(base.map(|it| &it.aliases), &ours.aliases, &theirs.aliases),
-        attributes: fields.values(
+        attributes: fields.map(
             base.map(|it| &it.attributes),
             &ours.attributes,
             &theirs.attributes,

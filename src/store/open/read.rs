@@ -130,11 +130,7 @@ pub(super) fn article(
                 findings.push(fault.finding(&about));
                 locked = Some(fault.message());
             }
-            let meta = ArticleMeta {
-                title: id.to_string(),
-                ..ArticleMeta::default()
-            };
-            (meta, Vec::new(), Withdrawn::default())
+            (ArticleMeta::unknown(id), Vec::new(), Withdrawn::default())
         }
     };
     let loaded = Article {

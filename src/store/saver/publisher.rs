@@ -11,6 +11,7 @@ use crate::store::conflict::OtherVersion;
 use crate::store::error::{Refusal, SaveFailure};
 use crate::store::folder::Folder;
 use crate::store::known::Known;
+use crate::store::lay::lay_new;
 use crate::store::layout;
 use crate::store::save::{Snapshot, ready, refusal};
 
@@ -339,8 +340,19 @@ impl Shared {
         let folder = ready(&self.root, &self.known).map(Folder::merging);
         let mut order: Vec<_> = round.iter().collect();
         order.sort_by_key(|(_, waiting)| waiting.snapshot.is_last());
+        let laid = folder.as_ref().map_or_else(
+            |_| BTreeSet::new(),
+            |folder| {
+                let parts: Vec<_> = order
+                    .iter()
+                    .map(|(part, it)| (*part, &it.snapshot))
+                    .collect();
+                lay_new(folder, &self.known, &parts)
+            },
+        );
         for (part, waiting) in order {
             let result = match (&folder, self.known.get(part)) {
+                _ if laid.contains(part) => Ok(true),
                 (Err(why), _) => Err(why.as_str().into()),
                 (_, Some(why)) => Err(refusal(why).into()),
                 (Ok(folder), None) => self.publish(folder, part, waiting, base, &mut outcome),

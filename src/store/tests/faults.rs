@@ -22,11 +22,11 @@ const LONG: Duration = Duration::from_mins(1);
 
 /// A disk of which an operation fails.
 #[derive(Debug)]
-struct FaultyDisk(Arc<Fault>);
+pub(super) struct FaultyDisk(pub Arc<Fault>);
 
 /// What fails, and when.
 #[derive(Debug)]
-struct Fault {
+pub(super) struct Fault {
     /// The error of the system, by number.
     error: i32,
     /// The first operation that fails, from 1.
@@ -41,7 +41,7 @@ struct Fault {
 }
 
 impl Fault {
-    fn new(error: i32, at: usize, times: usize) -> Arc<Self> {
+    pub fn new(error: i32, at: usize, times: usize) -> Arc<Self> {
         Arc::new(Self {
             error,
             at,
@@ -64,6 +64,16 @@ impl Fault {
     /// Whether an operation has failed.
     fn has_struck(&self) -> bool {
         self.count.load(Ordering::SeqCst) >= self.at
+    }
+
+    /// How many operations were asked for.
+    pub fn operations(&self) -> usize {
+        self.count.load(Ordering::SeqCst)
+    }
+
+    /// Whether an operation that only tidies up has failed.
+    pub fn is_untidy(&self) -> bool {
+        self.untidy.load(Ordering::SeqCst)
     }
 
     fn mend(&self) {

@@ -310,6 +310,22 @@ fn an_article_comes_back_with_its_text() {
     );
 }
 
+/// The text is written first: a crash may leave it alone.
+#[test]
+fn an_article_of_which_only_the_text_was_written_gets_the_rest_from_the_journal() {
+    let place = Place::new();
+    let mut session = place.desk().session.unwrap();
+    let mut project = place.project.clone();
+    let new = article("new", "Another text.\n");
+    let edit = Edit::new("Add", vec![Change::Article(new.id.clone(), Some(new))]);
+    let record = deed(&mut project, 1, edit);
+    session.append(&[record]).unwrap();
+    drop(session);
+    fs::write(place.root().join("articles/new.txt"), "Another text.\n").unwrap();
+    let left = opened(place.root()).project;
+    assert_eq!(brought_back(&left, &place.desk().recovery), project);
+}
+
 #[test]
 fn a_session_gives_back_the_room_that_it_did_not_need() {
     let place = Place::new();

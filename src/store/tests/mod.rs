@@ -10,6 +10,7 @@ mod faults;
 mod golden;
 mod highlighters;
 mod journal;
+mod laying;
 mod memory;
 mod merging;
 mod reviews;
@@ -60,10 +61,14 @@ fn sample() -> Project {
         let mut article = Article::clone(&article(id, TEXT));
         article.sha256 = sha256_hex(TEXT);
         article.meta.date = Some(date(2026, 11, 22));
+        article.meta.more = BTreeMap::from([("section".to_owned(), "Politics; Pg. 4".to_owned())]);
         article.meta.origin = Some(Box::new(Origin {
             file: "port.txt".to_owned(),
             encoding: "UTF-8".to_owned(),
             cleaned: String::new(),
+            format: "docx".to_owned(),
+            sha256: sha256_hex(TEXT),
+            number: Some(2),
             at,
             by: ana.clone(),
         }));

@@ -91,6 +91,9 @@ impl<'a> Articles<'a> {
             file: read.file.clone(),
             encoding: String::new(),
             cleaned: cleaning.recorded(),
+            format: read.format.id.to_owned(),
+            sha256: String::new(),
+            number: None,
             at: wish.author.at,
             by: wish.author.annotator.clone(),
         };

@@ -198,37 +198,66 @@ fn highlighters_are_merged_by_id_field_and_word() {
 
 #[test]
 fn settings_and_what_is_known_of_an_article_are_merged_by_field() {
-    let version = |name: &str, description: &str, title: &str, source: &str| {
-        let mut project = Project {
-            settings: Settings {
-                name: name.into(),
-                description: description.into(),
-                ..Settings::default()
-            },
-            ..Project::default()
+    let version =
+        |name: &str, description: &str, title: &str, source: &str, more: &[(&str, &str)]| {
+            let mut project = Project {
+                settings: Settings {
+                    name: name.into(),
+                    description: description.into(),
+                    ..Settings::default()
+                },
+                ..Project::default()
+            };
+            let mut one = article("one", "Some text.");
+            Arc::make_mut(&mut one).meta = ArticleMeta {
+                title: title.into(),
+                source: source.into(),
+                more: more
+                    .iter()
+                    .map(|&(key, value)| (key.into(), value.into()))
+                    .collect(),
+                ..ArticleMeta::default()
+            };
+            project.articles.insert(one.id.clone(), one);
+            project
         };
-        let mut one = article("one", "Some text.");
-        Arc::make_mut(&mut one).meta = ArticleMeta {
-            title: title.into(),
-            source: source.into(),
-            ..ArticleMeta::default()
-        };
-        project.articles.insert(one.id.clone(), one);
-        project
-    };
-    let base = version("Ports", "", "Port closes", "");
-    let ours = version("Harbours", "", "Port closes", "Courier");
-    let theirs = version("Ports", "Who says what", "The port closes", "Herald");
+    let base = version(
+        "Ports",
+        "",
+        "Port closes",
+        "",
+        &[("page", "4"), ("section", "News")],
+    );
+    let ours = version(
+        "Harbours",
+        "",
+        "Port closes",
+        "Courier",
+        &[("page", "5"), ("section", "News")],
+    );
+    let theirs = version(
+        "Ports",
+        "Who says what",
+        "The port closes",
+        "Herald",
+        &[("length", "355 words"), ("page", "6")],
+    );
     let (project, told) = merged(&ours, &steps(&base, &theirs));
     assert_eq!(
         project,
-        version("Harbours", "Who says what", "The port closes", "Courier")
+        version(
+            "Harbours",
+            "Who says what",
+            "The port closes",
+            "Courier",
+            &[("length", "355 words"), ("page", "5")]
+        )
     );
     let messages: Vec<_> = told.conflicts.iter().map(|it| &it.message).collect();
     assert_eq!(
         messages,
         [
-            "What is known about “Port closes” was changed both here and by another program (source). What was here stays."
+            "What is known about “Port closes” was changed both here and by another program (source and page). What was here stays."
         ]
     );
 }
