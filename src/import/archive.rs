@@ -90,11 +90,6 @@ impl<'a> Archive<'a> {
         self.names.iter().map(String::as_str)
     }
 
-    /// Whether there is a file of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.place(name).is_some()
-    }
-
     /// What is in the file of this name; none when there is no such file.
     pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let Some(place) = self.place(name) else {

@@ -38,3 +38,15 @@ document-option-notes = Fuß- und Endnoten
 document-option-notes-about = Wohin die Anmerkungen eines Dokuments kommen: end (nummeriert ans Ende des Textes), place (hinter den Absatz, der auf sie verweist) oder none (weglassen).
 document-option-chapters = Kapitel
 document-option-chapters-about = Ob jede Seite eines E-Books ein eigener Artikel wird, wie bei einer Zeitschrift (yes), oder alles zusammen einer (no).
+
+# Die Formate
+document-format-docx = Word-Dokument (DOCX)
+document-format-docx-about = Text, Überschriften, Listen, Tabellen, Anmerkungen und Textkästen, wie sie sich lesen, wenn alle verfolgten Änderungen angenommen sind; Kommentare und verborgener Text fallen weg.
+document-format-odt = OpenDocument-Text (ODT)
+document-format-odt-about = Wie bei Word-Dokumenten; auch flache Dateien (.fodt).
+document-format-rtf = Rich Text Format (RTF)
+document-format-rtf-about = Wie bei Word-Dokumenten, in welchen Codepages die Buchstaben auch stehen.
+document-format-epub = E-Book (EPUB)
+document-format-epub-about = Die Seiten des Buchs in der Reihenfolge des Lesens, als ein Artikel oder jede für sich; Inhaltsverzeichnis und Navigation fallen weg.
+document-format-pdf = PDF
+document-format-pdf-about = Der Text, Spalte für Spalte, Zeilen zu Absätzen verbunden und getrennte Wörter wieder ganz; Kolumnentitel und Seitenzahlen fallen weg. Seiten, die Bilder sind, werden genannt.

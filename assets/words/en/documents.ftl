@@ -38,3 +38,15 @@ document-option-notes = Footnotes and endnotes
 document-option-notes-about = Where the notes of a document go: end (of the text, numbered), place (behind the paragraph that refers to them) or none.
 document-option-chapters = Chapters
 document-option-chapters-about = Whether each page of an e-book becomes an article of its own, as in a magazine (yes), or all of it one (no).
+
+# The formats
+document-format-docx = Word document (DOCX)
+document-format-docx-about = Text, headings, lists, tables, notes and text boxes, as they read with all tracked changes accepted; comments and hidden text are left out.
+document-format-odt = OpenDocument text (ODT)
+document-format-odt-about = As with Word documents; also flat files (.fodt).
+document-format-rtf = Rich Text Format (RTF)
+document-format-rtf-about = As with Word documents, in whatever code pages its letters are.
+document-format-epub = E-book (EPUB)
+document-format-epub-about = The pages of the book in the order of reading, as one article or each as its own; contents and navigation are cut.
+document-format-pdf = PDF
+document-format-pdf-about = Its text, column after column, lines joined to paragraphs and words whole again; running heads and page numbers are cut. Pages that are images are named.

@@ -101,7 +101,7 @@ impl Flow {
         let sign = sign.trim().to_owned();
         if !sign.is_empty() && !sign.starts_with(['[', '(']) {
             self.line.truncate(from);
-            self.line.push_str(&format!("[{sign}]"));
+            self.line.extend(["[", &sign, "]"]);
         }
     }
 

@@ -71,9 +71,7 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
         [b'<', 0, b'?', 0, ..] => encoding_rs::UTF_16LE,
         [0, b'<', 0, b'?', ..] => encoding_rs::UTF_16BE,
         // What has no mark and reads as ASCII is no UTF-16 whatever it says.
-        _ => says()
-            .map(Encoding::output_encoding)
-            .unwrap_or(encoding_rs::UTF_8),
+        _ => says().map_or(encoding_rs::UTF_8, Encoding::output_encoding),
     };
     let (text, _, damaged) = encoding.decode(bytes);
     (text, damaged)

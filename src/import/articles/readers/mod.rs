@@ -1,16 +1,19 @@
-//! One file a format.
+//! One file a format; the table of them is [`FORMATS`](super::FORMATS).
 
-mod docx;
-mod epub;
+pub(super) mod docx;
+pub(super) mod epub;
 mod flow;
+pub(super) mod html;
+mod left_out;
 mod looks;
 mod markup;
-mod notes;
-mod odt;
+pub(super) mod notes;
+pub(super) mod odt;
 mod package;
 #[cfg(feature = "pdf")]
-pub(crate) mod pdf;
-mod rtf;
+pub(super) mod pdf;
+pub(super) mod rtf;
 mod symbols;
 #[cfg(test)]
 mod tests;
+pub(super) mod text;

@@ -1,6 +1,6 @@
 //! Footnotes and endnotes: where they go, and how they are told apart.
 
-use crate::import::foreign::{Options, Setting, Takes};
+use crate::import::{Options, Setting, Takes};
 use crate::say;
 
 use super::super::{Block, BlockKind};

@@ -5,16 +5,17 @@
 
 use std::collections::HashMap;
 
-use crate::import::Problem;
+use crate::import::{Head, Problem};
 use crate::say;
 
 use super::super::{Block, BlockKind, Cut, Found, Given, Piece};
 use super::docx::{day, more};
 use super::flow::{Flow, Part};
+use super::left_out::{LeftOut, keep_margin};
 use super::looks::{Look, contents, look};
 use super::markup::{Kind, Markup, Spaces, Step, Tag, decode};
 use super::notes::Notes;
-use super::package::{MOST, Package};
+use super::package::{MOST, Package, is_package};
 
 const SPACES: Spaces = &[
     ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office"),
@@ -39,6 +40,20 @@ const SPACES: Spaces = &[
 const REPEATED: usize = 1000;
 /// Most styles of which one is based on the next.
 const CHAIN: usize = 20;
+
+/// Whether a file is a text of OpenDocument.
+pub(in crate::import::articles) fn sniff(head: &Head<'_>) -> bool {
+    let is_flat = head.begins("<?xml") || head.begins("<office:document");
+    is_package(
+        head,
+        matches!(head.extension, "odt" | "ott"),
+        b"opendocument.text",
+    ) || (head.extension == "fodt" && head.text.starts_with('<'))
+        || (is_flat
+            && head
+                .text
+                .contains("office:mimetype=\"application/vnd.oasis.opendocument.text\""))
+}
 
 /// Reads a text of OpenDocument.
 ///
@@ -114,10 +129,7 @@ struct Reading<'a> {
     lists: usize,
     contents: usize,
     has_text: bool,
-    comments: usize,
-    deletions: usize,
-    hidden: usize,
-    pictures: usize,
+    left_out: LeftOut,
 }
 
 impl<'a> Reading<'a> {
@@ -135,10 +147,7 @@ impl<'a> Reading<'a> {
             lists: 0,
             contents: 0,
             has_text: false,
-            comments: 0,
-            deletions: 0,
-            hidden: 0,
-            pictures: 0,
+            left_out: LeftOut::default(),
         }
     }
 
@@ -242,12 +251,7 @@ impl<'a> Reading<'a> {
         } else {
             &mut self.heads
         };
-        for block in self.flow.close_aside() {
-            let block = block.without(Cut::RunningHead);
-            if !side.contains(&block) {
-                side.push(block);
-            }
-        }
+        keep_margin(side, self.flow.close_aside());
         Ok(())
     }
 
@@ -290,12 +294,13 @@ impl<'a> Reading<'a> {
             ("text", "table-of-content") => self.contents += 1,
             ("text", "tracked-changes") => {
                 markup.within(|it| {
-                    self.deletions += usize::from(it.space == "text" && it.name() == "deletion");
+                    self.left_out.deletions +=
+                        usize::from(it.space == "text" && it.name() == "deletion");
                 })?;
                 return Ok(true);
             }
             ("text", name) if self.is_hidden(name, tag) => {
-                self.hidden += 1;
+                self.left_out.hidden += 1;
                 markup.skip()?;
                 return Ok(true);
             }
@@ -304,7 +309,7 @@ impl<'a> Reading<'a> {
                 return Ok(true);
             }
             ("office", "annotation") => {
-                self.comments += 1;
+                self.left_out.comments += 1;
                 markup.skip()?;
                 return Ok(true);
             }
@@ -312,7 +317,7 @@ impl<'a> Reading<'a> {
                 markup.skip()?;
                 return Ok(true);
             }
-            ("draw", "image") => self.pictures += 1,
+            ("draw", "image") => self.left_out.pictures += 1,
             ("draw", "text-box" | "custom-shape" | "rect" | "ellipse" | "caption") => {
                 self.flow.open(Part::Aside);
             }
@@ -435,14 +440,12 @@ impl<'a> Reading<'a> {
     }
 
     fn finish(mut self, damaged: bool) -> Result<Found, Problem> {
-        let notes_left_out = self.notes.left_out;
+        self.left_out.notes = self.notes.left_out;
+        self.left_out.damaged = damaged;
         let mut blocks = self.flow.finish();
         blocks.extend(self.notes.finish());
         if blocks.is_empty() {
-            return Err(match self.pictures {
-                0 => Problem::Empty,
-                _ => Problem::OnlyPictures,
-            });
+            return Err(self.left_out.no_text());
         }
         self.piece.blocks = self.heads;
         self.piece.blocks.append(&mut blocks);
@@ -450,23 +453,10 @@ impl<'a> Reading<'a> {
         if self.piece.title.is_empty() {
             self.piece.title = self.title;
         }
-        let said = [
-            (
-                self.comments,
-                say!("document-comments", count = self.comments),
-            ),
-            (self.deletions, say!("document-deletions").to_owned()),
-            (self.hidden, say!("document-hidden").to_owned()),
-            (
-                notes_left_out,
-                say!("document-notes", count = notes_left_out),
-            ),
-            (usize::from(damaged), say!("import-damaged").to_owned()),
-        ];
-        let remarks = said.into_iter().filter(|(count, _)| *count > 0);
         Ok(Found {
             pieces: vec![self.piece],
-            remarks: remarks.map(|(_, remark)| remark).collect(),
+            remarks: self.left_out.remarks(),
+            ..Found::default()
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Documents that are ZIP archives of parts: DOCX, ODT, EPUB.
 
 use crate::import::archive::{Archive, MAGIC};
-use crate::import::{Problem, decode as decoding};
+use crate::import::{Head, Problem, decode as decoding};
 use crate::say;
 
 use super::super::Given;
@@ -11,7 +11,7 @@ use super::markup::{Kind, decode};
 pub(super) const MOST: u64 = if cfg!(test) { 8 << 20 } else { 256 << 20 };
 
 /// Old Word files, and new ones with a password, are compound files.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// A document of parts.
 pub(super) struct Package<'a> {
@@ -87,16 +87,15 @@ impl<'a> Package<'a> {
             why: say!("document-lacks", part = name),
         }
     }
+}
 
-    /// Whether there is such a part.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.archive.has(name)
-    }
+/// How much of an archive is looked at for the name of a part, in bytes.
+const EDGE: usize = 1 << 16;
 
-    /// The names of all parts.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.archive.names()
-    }
+/// Whether a file is an archive that is named so, or has this near its beginning.
+pub(super) fn is_package(head: &Head<'_>, is_named: bool, mark: &[u8]) -> bool {
+    let edge = &head.bytes[..head.bytes.len().min(EDGE)];
+    edge.starts_with(MAGIC) && (is_named || memchr::memmem::find(edge, mark).is_some())
 }
 
 /// The name of a part that another one names, seen from there. What leads out of the archive leads to its top.

@@ -6,6 +6,7 @@ use crate::import::Problem;
 
 use super::super::super::{Block, BlockKind};
 use super::super::flow::{Flow, Part};
+use super::super::left_out::LeftOut;
 use super::super::looks::Look;
 use super::super::markup::{Kind, Markup, Step, Tag};
 use super::super::notes::Notes;
@@ -15,11 +16,7 @@ use super::styles::Styles;
 /// What is left out of a document, and what it refers to.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    pub comments: usize,
-    pub deletions: usize,
-    pub hidden: usize,
-    pub embedded: usize,
-    pub pictures: usize,
+    pub left_out: LeftOut,
     /// Headers and footers by the ids of their relations, in their order, each once.
     pub margins: Vec<(Margin, String)>,
     /// The first paragraph that is a headline of the whole.
@@ -141,7 +138,7 @@ impl<'a> Body<'a> {
 
     fn is_shown(&mut self) -> bool {
         if self.hidden {
-            self.seen.hidden += 1;
+            self.seen.left_out.hidden += 1;
         }
         !self.hidden && !self.fields.contains(&true)
     }
@@ -190,7 +187,7 @@ impl<'a> Body<'a> {
                 }
             },
             ("w", "del" | "moveFrom") => {
-                self.seen.deletions += 1;
+                self.seen.left_out.deletions += 1;
                 markup.skip()?;
             }
             (
@@ -201,8 +198,8 @@ impl<'a> Body<'a> {
             ("w", name) if name.ends_with("PrChange") => markup.skip()?,
             ("w", "footnoteReference") => self.note(tag, self.footnotes),
             ("w", "endnoteReference") => self.note(tag, self.endnotes),
-            ("w", "commentReference") => self.seen.comments += 1,
-            ("w", "altChunk") => self.seen.embedded += 1,
+            ("w", "commentReference") => self.seen.left_out.comments += 1,
+            ("w", "altChunk") => self.seen.left_out.embedded += 1,
             ("w", "sectPr") => self.section(markup)?,
             ("w", "tbl") => self.flow.open(Part::Table),
             ("w", "tr") => self.flow.open(Part::Row),
@@ -214,7 +211,7 @@ impl<'a> Body<'a> {
                 Some(taken) => *taken = true,
                 None => {}
             },
-            ("a", "blip") | ("v", "imagedata") => self.seen.pictures += 1,
+            ("a", "blip") | ("v", "imagedata") => self.seen.left_out.pictures += 1,
             _ => {}
         }
         Ok(())

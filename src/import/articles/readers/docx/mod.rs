@@ -11,13 +11,13 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::import::Problem;
-use crate::say;
+use crate::import::{Head, Problem};
 
 use super::super::{Block, Cut, Found, Given, Piece};
+use super::left_out::{LeftOut, keep_margin};
 use super::markup::{Kind, Markup, Spaces, Step};
 use super::notes::Notes;
-use super::package::{Package, beside};
+use super::package::{COMPOUND, Package, beside, is_package};
 use body::{Body, Margin, NoteTexts, Seen};
 use styles::Styles;
 
@@ -43,6 +43,12 @@ const SPACES: Spaces = &[
     ("http://purl.org/dc/elements/1.1/", "dc"),
     ("http://purl.org/dc/terms/", "dcterms"),
 ];
+
+/// Whether a file is a Word document; one with a password is a compound file.
+pub(in crate::import::articles) fn sniff(head: &Head<'_>) -> bool {
+    let is_named = matches!(head.extension, "docx" | "docm" | "dotx");
+    (is_named && head.bytes.starts_with(COMPOUND)) || is_package(head, is_named, b"word/")
+}
 
 /// Reads a Word document.
 ///
@@ -106,12 +112,7 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
         let mut nothing = Notes::new(given.options);
         let body = Body::new(&styles, &none, &none, &mut nothing, &mut seen);
         let side = &mut margins[usize::from(margin == Margin::Foot)];
-        for block in body.text(&text, &place, kind)? {
-            let block = block.without(Cut::RunningHead);
-            if !side.contains(&block) {
-                side.push(block);
-            }
-        }
+        keep_margin(side, body.text(&text, &place, kind)?);
     }
     let [heads, feet] = margins;
     let mut piece = Piece {
@@ -119,12 +120,7 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
         ..Piece::default()
     };
     if !has_text(&piece.blocks) {
-        let pictures = seen.pictures > 0;
-        return Err(if pictures {
-            Problem::OnlyPictures
-        } else {
-            Problem::Empty
-        });
+        return Err(seen.left_out.no_text());
     }
     let place = top.first("/core-properties", "docProps/core.xml");
     if let Some(text) = package.part(&place)? {
@@ -133,30 +129,15 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
     if piece.title.is_empty() {
         piece.title = seen.title;
     }
-    let said = [
-        (
-            seen.comments,
-            say!("document-comments", count = seen.comments),
-        ),
-        (seen.deletions, say!("document-deletions").to_owned()),
-        (seen.hidden, say!("document-hidden").to_owned()),
-        (
-            seen.embedded,
-            say!("document-embedded", count = seen.embedded),
-        ),
-        (
-            notes_left_out,
-            say!("document-notes", count = notes_left_out),
-        ),
-        (
-            usize::from(package.damaged),
-            say!("import-damaged").to_owned(),
-        ),
-    ];
-    let remarks = said.into_iter().filter(|(count, _)| *count > 0);
+    let left_out = LeftOut {
+        notes: notes_left_out,
+        damaged: package.damaged,
+        ..seen.left_out
+    };
     Ok(Found {
         pieces: vec![piece],
-        remarks: remarks.map(|(_, remark)| remark).collect(),
+        remarks: left_out.remarks(),
+        ..Found::default()
     })
 }
 

@@ -4,14 +4,13 @@ mod page;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::import::Problem;
-use crate::import::foreign::{Setting, Takes};
+use crate::import::{Head, Problem, Setting, Takes};
 use crate::say;
 
 use super::super::{Cut, Found, Given, Piece};
 use super::docx::{day, more};
 use super::markup::{Kind, Markup, Spaces, Step};
-use super::package::{Package, beside};
+use super::package::{Package, beside, is_package};
 
 const SPACES: Spaces = &[
     (
@@ -55,6 +54,11 @@ struct Book {
     spine: Vec<String>,
     /// Pages that are contents, by their places.
     contents: HashSet<String>,
+}
+
+/// Whether a file is an e-book.
+pub(in crate::import::articles) fn sniff(head: &Head<'_>) -> bool {
+    is_package(head, head.extension == "epub", b"application/epub+zip")
 }
 
 /// Reads an e-book.

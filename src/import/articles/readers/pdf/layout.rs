@@ -255,7 +255,7 @@ impl Usual {
             if first.is_lowercase() && !self.hyphened.contains(&whole) {
                 text.pop();
             }
-        } else if !(is_cjk(last) && is_cjk(first)) && !matches!(last, '\u{2011}') {
+        } else if last != '\u{2011}' && (!is_cjk(last) || !is_cjk(first)) {
             text.push(' ');
         }
         text.push_str(line);
@@ -291,20 +291,19 @@ fn paragraphs(lines: &[Line]) -> Vec<Block> {
             .last()
             .is_some_and(|block| block.kind == BlockKind::Item);
         let goes_on = before.is_some_and(|before| !usual.begins(before, line, in_item));
-        match all.last_mut().filter(|_| goes_on) {
-            Some(block) => usual.join(&mut block.text, &line.text),
-            None => {
-                let kind = if line.is_row {
-                    BlockKind::Row
-                } else if starts_item(&line.text) {
-                    BlockKind::Item
-                } else if usual.is_heading(line) {
-                    BlockKind::Heading
-                } else {
-                    BlockKind::Paragraph
-                };
-                all.push(Block::new(kind, line.text.clone()));
-            }
+        if let Some(block) = all.last_mut().filter(|_| goes_on) {
+            usual.join(&mut block.text, &line.text);
+        } else {
+            let kind = if line.is_row {
+                BlockKind::Row
+            } else if starts_item(&line.text) {
+                BlockKind::Item
+            } else if usual.is_heading(line) {
+                BlockKind::Heading
+            } else {
+                BlockKind::Paragraph
+            };
+            all.push(Block::new(kind, line.text.clone()));
         }
         before = Some(line);
     }

@@ -47,8 +47,7 @@ pub fn pdf(description: &str) -> Vec<u8> {
                         "keywords" => "Keywords",
                         _ => "CreationDate",
                     };
-                    let units = value.encode_utf16();
-                    let hex: String = units.map(|unit| format!("{unit:04x}")).collect();
+                    let hex = hex(value);
                     let _in_a_string = write!(about, "/{name} <feff{hex}> ");
                 }
             }
@@ -56,8 +55,7 @@ pub fn pdf(description: &str) -> Vec<u8> {
     }
     let mut map = "begincmap\n1 begincodespacerange <0000> <ffff> endcodespacerange\n".to_owned();
     for (letter, code) in &letters {
-        let units = letter.encode_utf16(&mut [0; 2]).to_vec();
-        let hex: String = units.iter().map(|unit| format!("{unit:04x}")).collect();
+        let hex = hex(letter.encode_utf8(&mut [0; 4]));
         let _in_a_string = writeln!(map, "1 beginbfchar <{code:04x}> <{hex}> endbfchar");
     }
     map.push_str("endcmap");
@@ -104,4 +102,13 @@ pub fn pdf(description: &str) -> Vec<u8> {
         "xref\n0 {count}\n0000000000 65535 f \n{places}trailer << /Size {count} /Root 1 0 R /Info 3 0 R >>\nstartxref\n{table}\n%%EOF\n"
     );
     text.into_bytes()
+}
+
+/// A text in UTF-16, as digits.
+fn hex(text: &str) -> String {
+    let mut all = String::new();
+    for unit in text.encode_utf16() {
+        let _in_a_string = write!(all, "{unit:04x}");
+    }
+    all
 }

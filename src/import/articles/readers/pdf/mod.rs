@@ -10,7 +10,7 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
-use crate::import::Problem;
+use crate::import::{Head, Problem};
 use crate::say;
 
 use super::super::{Cut, Found, Given, Piece};
@@ -26,6 +26,13 @@ const MAGIC: &[u8] = b"%PDF-";
 const END: &[u8] = b"%%EOF";
 /// Where beginning and end are looked for, in bytes.
 const EDGE: usize = 1024;
+
+/// Whether a file is a PDF.
+pub(in crate::import::articles) fn sniff(head: &Head<'_>) -> bool {
+    let edge = &head.bytes[..head.bytes.len().min(EDGE)];
+    head.bytes.starts_with(MAGIC)
+        || (head.extension == "pdf" && memchr::memmem::find(edge, MAGIC).is_some())
+}
 
 /// Reads a PDF.
 ///
@@ -100,6 +107,7 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
     Ok(Found {
         pieces: vec![piece],
         remarks,
+        ..Found::default()
     })
 }
 

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 
 use zip::write::SimpleFileOptions;
 
-use crate::import::Problem;
-use crate::import::foreign::Options;
+use crate::import::{Options, Problem};
 use crate::store::Progress;
 
 use super::super::{Found, Given};
