@@ -10,6 +10,7 @@ mod anchors;
 mod codebook;
 mod exports;
 mod merging;
+mod pages;
 mod passages;
 pub mod people;
 mod prose;
