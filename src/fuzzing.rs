@@ -9,7 +9,7 @@ use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, highlighters, journal, layer, markers, merge, project,
+    annotator, article, codebook, highlighters, journal, layer, markers, merge, project, reviews,
 };
 
 /// A kind of input, and the function that reads it.
@@ -20,6 +20,7 @@ pub const TARGETS: &[Target] = &[
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
+    ("reviews", reviews),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),

@@ -52,6 +52,9 @@ pub enum Problem {
         /// What its reader says, with the place.
         why: String,
     },
+    /// It can be read and gives no article: what its reader says, in sentences.
+    #[error("{0}")]
+    Refused(String),
     /// It ends as a format's files do, and no format reads like this.
     #[error("{}", say!("import-unknown"))]
     Unknown,

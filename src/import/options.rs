@@ -81,6 +81,23 @@ impl Options {
             .map_or(setting.default, |it| it.trim())
     }
 
+    /// All that was chosen, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.0.iter();
+        all.map(|(id, value)| (id.as_str(), value.as_str()))
+    }
+
+    /// What was chosen under names that begin like this; each without that beginning.
+    pub fn under<'o>(&'o self, beginning: &str) -> impl Iterator<Item = (&'o str, &'o str)> {
+        self.iter()
+            .filter_map(move |(id, value)| Some((id.strip_prefix(beginning)?, value.trim())))
+    }
+
+    /// Takes a choice back.
+    pub fn unset(&mut self, id: &str) {
+        self.0.remove(id);
+    }
+
     /// Whether a flag is set.
     #[must_use]
     pub fn has(&self, setting: &Setting) -> bool {

@@ -7,6 +7,7 @@ use crate::import::{Head, Problem, Setting};
 use crate::say;
 
 use super::readers::{databases, feed, html, mail, newsroom, text, warc};
+use super::table::{self, Kind};
 use super::{Found, Given};
 
 /// A kind of file that articles can be loaded from.
@@ -137,6 +138,60 @@ pub const FORMATS: &[Format] = &[
         settings: &[],
         sniff: |head| matches!(head.extension, "md" | "markdown"),
         read: text::read,
+    },
+    Format {
+        id: "csv",
+        name: || say!("tables-format-csv"),
+        extensions: &["csv", "tsv", "tab"],
+        about: || say!("tables-format-csv-about"),
+        settings: table::DELIMITED_SETTINGS,
+        sniff: table::is_delimited,
+        read: |given| table::read(Kind::Delimited, given),
+    },
+    Format {
+        id: "xlsx",
+        name: || say!("tables-format-xlsx"),
+        extensions: &["xlsx", "xlsm"],
+        about: || say!("tables-format-xlsx-about"),
+        settings: table::WORKBOOK_SETTINGS,
+        sniff: table::is_xlsx,
+        read: |given| table::read(Kind::Xlsx, given),
+    },
+    Format {
+        id: "xls",
+        name: || say!("tables-format-xls"),
+        extensions: &["xls"],
+        about: || say!("tables-format-xls-about"),
+        settings: table::WORKBOOK_SETTINGS,
+        sniff: table::is_xls,
+        read: |given| table::read(Kind::Xls, given),
+    },
+    Format {
+        id: "ods",
+        name: || say!("tables-format-ods"),
+        extensions: &["ods"],
+        about: || say!("tables-format-ods-about"),
+        settings: table::WORKBOOK_SETTINGS,
+        sniff: table::is_ods,
+        read: |given| table::read(Kind::Ods, given),
+    },
+    Format {
+        id: "json",
+        name: || say!("tables-format-json"),
+        extensions: &["json"],
+        about: || say!("tables-format-json-about"),
+        settings: table::OBJECT_SETTINGS,
+        sniff: table::is_json,
+        read: |given| table::read(Kind::Json, given),
+    },
+    Format {
+        id: "json-lines",
+        name: || say!("tables-format-jsonl"),
+        extensions: &["jsonl", "ndjson"],
+        about: || say!("tables-format-jsonl-about"),
+        settings: table::LINE_SETTINGS,
+        sniff: table::is_json_lines,
+        read: |given| table::read(Kind::JsonLines, given),
     },
     PLAIN,
 ];

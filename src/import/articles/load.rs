@@ -52,7 +52,9 @@ pub fn read_articles(
             options,
             progress,
         };
-        from_bytes(&given, format)
+        let mut loaded = from_bytes(&given, format)?;
+        super::names::apply(path, options, &mut loaded);
+        Ok(loaded)
     };
     read().map_err(fail)
 }
@@ -62,10 +64,7 @@ pub fn read_articles(
 /// # Errors
 /// As [`read_articles`].
 pub fn from_bytes(given: &Given<'_>, format: Option<&'static Format>) -> Result<Loaded, Problem> {
-    let format = match format {
-        Some(format) => format,
-        None => find_format(given)?,
-    };
+    let format = find_format(given, format)?;
     // A fault in a reader is the fault of one file.
     let read = catch_unwind(AssertUnwindSafe(|| (format.read)(given)));
     let found = read.unwrap_or_else(|panic| {
@@ -82,8 +81,17 @@ pub fn from_bytes(given: &Given<'_>, format: Option<&'static Format>) -> Result<
     drafts(given, format, found)
 }
 
-/// The format that knows the file; that of plain text for a file whose ending says nothing.
-fn find_format(given: &Given<'_>) -> Result<&'static Format, Problem> {
+/// The given format, or that which knows the file; that of plain text for a file whose ending says nothing.
+///
+/// # Errors
+/// [`Problem::Unknown`] when no format reads like this.
+pub fn find_format(
+    given: &Given<'_>,
+    format: Option<&'static Format>,
+) -> Result<&'static Format, Problem> {
+    if let Some(format) = format {
+        return Ok(format);
+    }
     let known = Head::of(Path::new(given.name), given.bytes, sniff);
     match known {
         Some(format) => Ok(format),
@@ -145,7 +153,11 @@ fn drafts(given: &Given<'_>, format: &'static Format, found: Found) -> Result<Lo
     })
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+/// What is in a file.
+///
+/// # Errors
+/// [`Problem`] when it is no regular file, cannot be read or is too large.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
     let about = fs::metadata(path).map_err(Problem::Unreadable)?;
     if about.is_dir() {
         return Err(Problem::Folder);

@@ -16,8 +16,10 @@ mod formats;
 mod found;
 mod html;
 mod load;
+pub mod names;
 mod readers;
 mod report;
+pub mod table;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -25,7 +27,9 @@ mod xml;
 pub use draft::Draft;
 pub use formats::{FORMATS, Format, format, is_article, is_known_extension, sniff};
 pub use found::{Block, BlockKind, Cut, Found, Piece, text};
-pub use load::{LARGEST_FILE, Loaded, from_bytes, from_paste, read_articles};
+pub use load::{
+    LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, read_articles,
+};
 pub use report::{Fate, FileReport, Report};
 
 use std::path::Path;

@@ -4,7 +4,7 @@
 //! lines, the first lines beat the file name, and what can be read in two ways is left open.
 
 mod byline;
-mod date;
+pub(super) mod date;
 mod file_name;
 mod front_matter;
 mod language;
