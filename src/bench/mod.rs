@@ -11,6 +11,7 @@ mod codebook;
 mod copies;
 mod exports;
 mod merging;
+mod pages;
 mod passages;
 pub mod people;
 mod prose;

@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, copies, exports, merging, passages, people, register,
-    replay, table, work,
+    Row, agreement, alike, anchors, codebook, copies, exports, merging, pages, passages, people,
+    register, replay, table, work,
 };
 
 /// How much is measured.
@@ -221,6 +221,7 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
+    bench.rows.extend(pages::measure()?);
     Ok(())
 }
 

@@ -1030,6 +1030,12 @@ pub fn cases() -> Vec<Case> {
         case("Annotator…", calm, "", Opens("Who is annotating?")),
         case("Keys", calm, "", Opens("Keys")),
         case(
+            "Where articles come from",
+            calm,
+            "",
+            Opens("Where articles come from"),
+        ),
+        case(
             "What Postil promises",
             calm,
             "",
