@@ -95,13 +95,18 @@ pub(crate) fn decode_as(
     if let Some((encoding, mark)) = mark {
         return Ok(convert(&bytes[mark..], encoding, Certainty::Known));
     }
-    if let Some(encoding) = said {
+    let controls = Controls::count(bytes);
+    // What is UTF-8 by its bytes is that, whatever it says.
+    if let Some(encoding) = said
+        && !controls.many_nuls()
+        && !controls.too_many()
+        && core::str::from_utf8(bytes).is_err()
+    {
         let read = convert(bytes, encoding, Certainty::Known);
         if read.remarks.is_empty() {
             return Ok(read);
         }
     }
-    let controls = Controls::count(bytes);
     if !is_iso_2022_jp(bytes) && !controls.many_nuls() && core::str::from_utf8(bytes).is_ok() {
         return Ok(convert(bytes, UTF_8, Certainty::Known));
     }

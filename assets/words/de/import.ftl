@@ -4,6 +4,8 @@
 
 import-format-text = Reiner Text
 import-format-text-about = Ein Artikel je Datei, in jeder gängigen Kodierung.
+import-format-html = Webseite
+import-format-html-about = Der Artikel auf einer gespeicherten Seite (HTML, SingleFile) mit dem, was die Seite über ihn sagt; Menüs, Hinweise und Werbung bleiben weg.
 import-format-markdown = Markdown
 import-format-markdown-about = Ein Artikel je Datei; der Text bleibt, wie er ist, Überschriften und Vorspann werden als Metadaten gelesen.
 
@@ -83,6 +85,8 @@ import-cut-by-hand = von Hand weggelassen
 
 import-paste = Eingefügter Text
 import-numbered = { $file } (Artikel { $number })
+import-no-article = Auf der Seite war kein Artikel zu erkennen; ihr ganzer Text wurde genommen.
+import-page-too-large = eine Seite mit mehr als { $most } Elementen
 import-all-was-cut = Der ganze Text sah nicht nach einem Artikel aus. Er wurde ganz behalten.
 import-too-many =
     { $count ->

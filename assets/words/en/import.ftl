@@ -4,6 +4,8 @@
 
 import-format-text = Plain text
 import-format-text-about = One article a file, in any common encoding.
+import-format-html = Web page
+import-format-html-about = The article on a saved page (HTML, SingleFile), with what the page says of it; menus, notices and advertisements are left out.
 import-format-markdown = Markdown
 import-format-markdown-about = One article a file; the text stays as it is, headings and front matter are read as metadata.
 
@@ -83,6 +85,8 @@ import-cut-by-hand = left out by hand
 
 import-paste = Pasted text
 import-numbered = { $file } (article { $number })
+import-no-article = No article was found on the page; all of its text was taken.
+import-page-too-large = a page of more than { $most } elements
 import-all-was-cut = All of its text looked like no part of an article. All of it was kept.
 import-too-many =
     { $count ->

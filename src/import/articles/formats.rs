@@ -6,7 +6,7 @@ use crate::import::head::{beginning, extension};
 use crate::import::{Head, Problem, Setting};
 use crate::say;
 
-use super::readers::text;
+use super::readers::{html, text};
 use super::table::{self, Kind};
 use super::{Found, Given};
 
@@ -31,6 +31,15 @@ pub struct Format {
 /// Every format: the file dialog, the search of folders, the help of the command line, `postil formats`, and the guess of a
 /// file's format, which is that of the first that knows it, read this.
 pub const FORMATS: &[Format] = &[
+    Format {
+        id: "html",
+        name: || say!("import-format-html"),
+        extensions: &["html", "htm", "xhtml"],
+        about: || say!("import-format-html-about"),
+        settings: &[],
+        sniff: html::sniff,
+        read: html::read,
+    },
     Format {
         id: "markdown",
         name: || say!("import-format-markdown"),

@@ -13,11 +13,14 @@
 mod draft;
 mod formats;
 mod found;
+mod html;
 mod load;
 pub mod names;
 mod readers;
 mod report;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 pub use draft::Draft;
 pub use formats::{FORMATS, Format, format, is_article, is_known_extension, is_plain, sniff};

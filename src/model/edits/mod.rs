@@ -4,12 +4,14 @@
 mod annotating;
 mod arranging;
 mod codebook;
+mod copying;
 mod correcting;
 mod entities;
 mod highlighting;
 mod linking;
 mod recoding;
 mod register;
+mod reviewing;
 
 pub use annotating::{
     add_piece, annotate, annotate_like, delete_annotations, keep_detached, mark_all, reattach,
@@ -23,6 +25,7 @@ pub use codebook::{
     remove_entity_type, remove_role, remove_tag, rename_option, shift_item, shift_tag,
     split_by_choice, split_off, takes, takes_item, union_of, use_codebook,
 };
+pub use copying::{CarriedOver, carry_over};
 pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
@@ -33,6 +36,11 @@ pub use recoding::{Recode, Recoder, Unfit};
 pub use register::{
     accept_removal, accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
+};
+pub use reviewing::{
+    answer, assign, change_comment, comment, layer_states, move_reason, put_reason, put_round,
+    remove_comment, remove_reason, remove_round, reply, set_review_rules, sign, unsign,
+    whole_seconds,
 };
 
 use std::sync::Arc;
@@ -46,7 +54,8 @@ use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
 const QUOTED: usize = 32;
 
 /// The quotation marks and the beginning of what spans cover, for the names of edits.
-pub(super) fn quoted(text: &Text, spans: &Spans) -> String {
+#[must_use]
+pub fn quoted(text: &Text, spans: &Spans) -> String {
     in_quotes(&spans.quotation(text))
 }
 
