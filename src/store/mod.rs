@@ -59,7 +59,9 @@ pub mod signals;
 mod tests;
 mod watch;
 
-pub use arrival::{Apart, Arrival, Consent, PastSlots, Unwelcome, read_arrival};
+pub use arrival::{
+    Apart, Arrival, Consent, PastSlots, Unwelcome, read_arrival, read_bundle_arrival,
+};
 pub use backup::{
     About, Backup, BackupError, Backups, Made, Patrolled, Reason, Restored, free_place,
 };
