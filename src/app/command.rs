@@ -68,6 +68,7 @@ pub enum Command {
     TagAs(TagId),
     SameAgain,
     MarkAll,
+    CarryOver,
     ToggleBrush,
     UseBrush,
     FillIn,

@@ -100,4 +100,4 @@ pub use watch::Watch;
 pub const FORMAT: u32 = 1;
 
 use crate::text::hex;
-pub use crate::text::sha256_hex;
+pub use crate::text::{sha256_hex, sha256_of};
