@@ -9,18 +9,20 @@ use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, highlighters, journal, layer, markers, merge, project, reviews,
+    annotator, article, bundle, codebook, highlighters, journal, layer, markers, merge, project,
+    reviews,
 };
 
 /// A kind of input, and the function that reads it.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 28] = [
+pub const TARGETS: &[Target] = &[
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
     ("reviews", reviews),
+    ("bundle", bundle),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),
@@ -47,7 +49,55 @@ pub const TARGETS: [Target; 28] = [
     ("webannotation", |bytes| {
         annotations("web-annotation", bytes);
     }),
+    ("html", |bytes| articles("html", bytes)),
+    ("mhtml", |bytes| articles("mhtml", bytes)),
+    ("mail", |bytes| articles("mail", bytes)),
+    ("feed", |bytes| articles("feed", bytes)),
+    ("warc", |bytes| articles("warc", bytes)),
+    ("nitf", |bytes| articles("nitf", bytes)),
+    ("newsml", |bytes| articles("newsml", bytes)),
+    ("nexis", |bytes| articles("nexis", bytes)),
+    ("proquest", |bytes| articles("proquest", bytes)),
+    ("factiva", |bytes| articles("factiva", bytes)),
+    ("europresse", |bytes| articles("europresse", bytes)),
+    ("docx", |bytes| parts("docx", bytes)),
+    ("odt", |bytes| parts("odt", bytes)),
+    ("epub", |bytes| parts("epub", bytes)),
+    ("rtf", |bytes| articles("rtf", bytes)),
+    #[cfg(feature = "pdf")]
+    ("pdf", import::articles::check_pages),
 ];
+
+/// The parts of a document that is an archive, each behind a line `==== NAME`: so that seeds are text, and that what is changed
+/// in them is not only a wrong sum. What has no part is a flat file.
+///
+/// # Panics
+/// As [`articles()`].
+pub fn parts(format: &str, bytes: &[u8]) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut is_flat = true;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let name = line
+            .strip_prefix(b"==== ")
+            .map(|it| String::from_utf8_lossy(it.trim_ascii()));
+        let done = match name {
+            Some(name) => {
+                is_flat = false;
+                zip.start_file(name, options).is_ok()
+            }
+            None => is_flat || std::io::Write::write_all(&mut zip, line).is_ok(),
+        };
+        if !done {
+            return;
+        }
+    }
+    match zip.finish() {
+        Ok(file) if !is_flat => articles(format, file.get_ref()),
+        _ => articles(format, bytes),
+    }
+}
 
 /// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
 ///
@@ -73,6 +123,49 @@ pub fn text(bytes: &[u8]) {
         let again = again.map(|decoded| decoded.text);
         assert_eq!(again.ok(), Some(text));
     }
+}
+
+/// A file with articles: whatever is read of it can be kept, is read so again, and comes once.
+///
+/// # Panics
+/// When it is not, or there is no such format.
+pub fn articles(format: &str, bytes: &[u8]) {
+    let format = import::articles::format(format).expect("a format of the table");
+    let given = import::articles::Given {
+        name: "fuzz",
+        bytes,
+        options: &import::Options::default(),
+        progress: &crate::store::Progress::default(),
+    };
+    let Ok(loaded) = import::articles::from_bytes(&given, Some(format)) else {
+        return;
+    };
+    assert!(!loaded.drafts.is_empty(), "what is read has an article");
+    for draft in &loaded.drafts {
+        let text = draft.text();
+        assert!(!text.trim().is_empty(), "an article has a text");
+        assert_eq!(import::clean(&text).0, text, "what is kept is clean");
+        for (name, value) in &draft.meta.more {
+            assert!(!name.is_empty() && !value.contains('\n'));
+        }
+    }
+    let again = import::articles::from_bytes(&given, Some(format));
+    assert_eq!(
+        again.ok().as_ref(),
+        Some(&loaded),
+        "a file says the same twice"
+    );
+    let author = Author {
+        annotator: AnnotatorId::from_name("me", |_| false),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let mut project = Project::default();
+    let admit = |project: &Project| import::admit(project, loaded.drafts.clone(), &author);
+    let inverse = admit(&project).edit.apply(&mut project);
+    let inverse = inverse.expect("what was read fits");
+    assert!(admit(&project).edit.is_empty(), "nothing comes twice");
+    inverse.apply(&mut project).expect("it can be taken back");
+    assert_eq!(project, Project::default());
 }
 
 /// A file of another program with annotations: whatever is read fits a project, comes once, and can be taken back.

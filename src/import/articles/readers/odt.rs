@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::import::{Head, Problem};
 use crate::say;
 
-use super::super::{Block, BlockKind, Cut, Found, Given, Piece};
+use super::super::{Block, BlockKind, Found, Given, Piece};
 use super::docx::{day, more};
 use super::flow::{Flow, Part};
 use super::left_out::{LeftOut, keep_margin};

@@ -111,6 +111,17 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
     })
 }
 
+/// Looks for blocks on pages that come from anywhere, as JSON, for the fuzz target.
+///
+/// # Panics
+/// When a block without text is found.
+pub fn check_pages(bytes: &[u8]) {
+    if let Ok(document) = serde_json::from_slice::<pages::Document>(bytes) {
+        let blocks = layout::blocks(&document.pages);
+        assert!(blocks.iter().all(|block| !block.text.is_empty()));
+    }
+}
+
 /// The day of a time as PDF writes it: `D:20260301092000+01'00'`. What is written otherwise stays as it is.
 fn time(time: &str) -> String {
     let digits = time.trim_start_matches("D:");
