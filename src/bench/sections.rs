@@ -220,7 +220,7 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
-    bench.rows.extend(pages::measure()?);
+    bench.rows.extend(pages::measure(articles / 20)?);
     Ok(())
 }
 
