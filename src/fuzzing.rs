@@ -9,7 +9,8 @@ use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, highlighters, journal, layer, markers, merge, project, reviews,
+    annotator, article, bundle, codebook, highlighters, journal, layer, markers, merge, project,
+    reviews,
 };
 
 /// A kind of input, and the function that reads it.
@@ -21,6 +22,7 @@ pub const TARGETS: &[Target] = &[
     ("codebook", codebook),
     ("highlighters", highlighters),
     ("reviews", reviews),
+    ("bundle", bundle),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),

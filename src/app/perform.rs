@@ -367,6 +367,10 @@ impl Postil {
                 }
             }
             Action::Make(making) => self.make(making, ctx),
+            Action::LoadArticles(chosen) => self.load_chosen(chosen, ctx),
+            Action::ImportAnnotationsOf(paths) => self.show_annotation_import_of(&paths),
+            Action::KeepRecipe(recipe) => self.keep_recipe(&recipe),
+            Action::RemoveRecipe(name) => self.remove_recipe(&name),
             Action::Import(made) => self.import_annotations(made, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
@@ -515,6 +519,14 @@ impl Postil {
 
     /// Uses the paths that somebody picked.
     pub fn picked(&mut self, ask: &Ask, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        if files::asks_for_articles(ask) {
+            self.settings.import_from = match (ask, paths.first()) {
+                (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
+                (_, Some(file)) => file.parent().map(PathBuf::from),
+                (_, None) => return,
+            };
+            self.settings.save();
+        }
         if core::mem::take(&mut self.asked_by_dialog) {
             if let Some(dialog) = &mut self.dialog {
                 dialog.picked(&paths);
@@ -528,12 +540,6 @@ impl Postil {
             return;
         }
         if files::asks_for_articles(ask) {
-            self.settings.import_from = match (ask, paths.first()) {
-                (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
-                (_, Some(file)) => file.parent().map(PathBuf::from),
-                (_, None) => return,
-            };
-            self.settings.save();
             self.add_files(paths, ctx);
             return;
         }

@@ -4,6 +4,7 @@ mod about;
 mod annotation_import;
 mod annotator;
 mod article;
+mod article_import;
 mod attribute;
 mod attributes;
 mod awaited;
@@ -62,6 +63,7 @@ pub use about::About;
 pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
+pub use article_import::{ArticleImportDialog, Chosen as ChosenArticles, ReportDialog};
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
 pub use copies::CopiesDialog;
@@ -133,6 +135,14 @@ pub enum Action {
     Take(Box<crate::query::recode::Made>),
     /// Take over a project into which annotations of other programs were imported, after a backup.
     Import(Box<crate::query::recode::Made>),
+    /// Load articles that were chosen, after a backup if they are many.
+    LoadArticles(Box<ChosenArticles>),
+    /// Show what would come of files with annotations.
+    ImportAnnotationsOf(Vec<PathBuf>),
+    /// Keep what was chosen about an import.
+    KeepRecipe(Box<crate::import::articles::table::Recipe>),
+    /// Keep the recipe of this name no longer.
+    RemoveRecipe(String),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.
@@ -232,6 +242,10 @@ pub trait Dialog {
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
     /// Takes the answer to [`Action::Ask`].
     fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Takes files that were dropped on the window, if it has a use for them.
+    fn dropped(&mut self, _paths: &[PathBuf]) -> bool {
+        false
+    }
     /// Learns whether the edit that it asked for was put in force.
     fn committed(&mut self, _done: bool) {}
     /// Reads anew what it has read, which may have changed.

@@ -241,6 +241,14 @@ pub fn is_article(path: &Path) -> bool {
         || beginning(path).is_some_and(|bytes| Head::of(path, &bytes, sniff).is_some())
 }
 
+/// Whether a file is a text with one article: a plain one, or one of which nothing is known.
+#[must_use]
+pub fn is_plain(path: &Path) -> bool {
+    let bytes = beginning(path).unwrap_or_default();
+    let known = Head::of(path, &bytes, sniff);
+    known.is_none_or(|format| matches!(format.id, "text" | "markdown"))
+}
+
 /// Whether files that end like this are loaded from folders, whatever the case.
 #[must_use]
 pub fn is_known_extension(extension: &str) -> bool {

@@ -25,7 +25,7 @@ mod tests;
 mod xml;
 
 pub use draft::Draft;
-pub use formats::{FORMATS, Format, format, is_article, is_known_extension, sniff};
+pub use formats::{FORMATS, Format, format, is_article, is_known_extension, is_plain, sniff};
 pub use found::{Block, BlockKind, Cut, Found, Piece, text};
 pub use load::{
     LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, read_articles,
