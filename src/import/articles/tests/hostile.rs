@@ -220,7 +220,7 @@ fn mails_that_are_meant_ill_are_refused_or_read() {
         (
             "nested",
             format!("{head}{nested}Content-Type: text/plain\r\n\r\nThe port."),
-            true,
+            false,
         ),
         (
             "no boundary",
