@@ -9,6 +9,8 @@ mod alike;
 mod anchors;
 mod codebook;
 mod copies;
+#[cfg(feature = "pdf")]
+mod documents;
 mod exports;
 mod merging;
 mod pages;
