@@ -187,6 +187,7 @@ pub enum Command {
     Palette,
     Keys,
     Filters,
+    ImportHelp,
     Promises,
     About,
 }

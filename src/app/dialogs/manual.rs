@@ -17,6 +17,8 @@ pub enum Manual {
     Promises,
     /// How filters of annotations are written.
     Filters,
+    /// How articles are imported.
+    Import,
 }
 
 impl Manual {
@@ -35,6 +37,12 @@ impl Manual {
             (Self::Filters, Language::German) => {
                 include_str!("../../../assets/manual/filters.de.md")
             }
+            (Self::Import, Language::English) => {
+                include_str!("../../../assets/manual/import.md")
+            }
+            (Self::Import, Language::German) => {
+                include_str!("../../../assets/manual/import.de.md")
+            }
         }
     }
 
@@ -42,6 +50,7 @@ impl Manual {
         match self {
             Self::Promises => say!("promises-title"),
             Self::Filters => say!("filters-title"),
+            Self::Import => say!("import-help-title"),
         }
     }
 
@@ -49,7 +58,7 @@ impl Manual {
     fn width(self) -> f32 {
         match self {
             Self::Promises => 640.0,
-            Self::Filters => 720.0,
+            Self::Filters | Self::Import => 720.0,
         }
     }
 }
