@@ -9,18 +9,20 @@ use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, highlighters, journal, layer, markers, merge, project, reviews,
+    annotator, article, bundle, codebook, highlighters, journal, layer, markers, merge, project,
+    reviews,
 };
 
 /// A kind of input, and the function that reads it.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 35] = [
+pub const TARGETS: &[Target] = &[
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
     ("reviews", reviews),
+    ("bundle", bundle),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),
@@ -54,6 +56,17 @@ pub const TARGETS: [Target; 35] = [
     ("tablexlsx", |bytes| articles("xlsx", &workbook(bytes))),
     ("tableods", |bytes| articles("ods", &spreadsheet(bytes))),
     ("names", names),
+    ("html", |bytes| articles("html", bytes)),
+    ("mhtml", |bytes| articles("mhtml", bytes)),
+    ("mail", |bytes| articles("mail", bytes)),
+    ("feed", |bytes| articles("feed", bytes)),
+    ("warc", |bytes| articles("warc", bytes)),
+    ("nitf", |bytes| articles("nitf", bytes)),
+    ("newsml", |bytes| articles("newsml", bytes)),
+    ("nexis", |bytes| articles("nexis", bytes)),
+    ("proquest", |bytes| articles("proquest", bytes)),
+    ("factiva", |bytes| articles("factiva", bytes)),
+    ("europresse", |bytes| articles("europresse", bytes)),
 ];
 
 /// Runs the target of this name.
@@ -90,6 +103,49 @@ pub fn text(bytes: &[u8]) {
         let again = again.map(|decoded| decoded.text);
         assert_eq!(again.ok(), Some(text));
     }
+}
+
+/// A file with articles: whatever is read of it can be kept, is read so again, and comes once.
+///
+/// # Panics
+/// When it is not, or there is no such format.
+pub fn articles(format: &str, bytes: &[u8]) {
+    let format = import::articles::format(format).expect("a format of the table");
+    let given = import::articles::Given {
+        name: "fuzz",
+        bytes,
+        options: &import::Options::default(),
+        progress: &crate::store::Progress::default(),
+    };
+    let Ok(loaded) = import::articles::from_bytes(&given, Some(format)) else {
+        return;
+    };
+    assert!(!loaded.drafts.is_empty(), "what is read has an article");
+    for draft in &loaded.drafts {
+        let text = draft.text();
+        assert!(!text.trim().is_empty(), "an article has a text");
+        assert_eq!(import::clean(&text).0, text, "what is kept is clean");
+        for (name, value) in &draft.meta.more {
+            assert!(!name.is_empty() && !value.contains('\n'));
+        }
+    }
+    let again = import::articles::from_bytes(&given, Some(format));
+    assert_eq!(
+        again.ok().as_ref(),
+        Some(&loaded),
+        "a file says the same twice"
+    );
+    let author = Author {
+        annotator: AnnotatorId::from_name("me", |_| false),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let mut project = Project::default();
+    let admit = |project: &Project| import::admit(project, loaded.drafts.clone(), &author);
+    let inverse = admit(&project).edit.apply(&mut project);
+    let inverse = inverse.expect("what was read fits");
+    assert!(admit(&project).edit.is_empty(), "nothing comes twice");
+    inverse.apply(&mut project).expect("it can be taken back");
+    assert_eq!(project, Project::default());
 }
 
 /// A file of another program with annotations: whatever is read fits a project, comes once, and can be taken back.
@@ -174,39 +230,6 @@ pub fn filter(bytes: &[u8]) {
             );
         }
     }
-}
-
-/// A file of articles: whatever is read fits a project, comes once, and can be taken back.
-///
-/// # Panics
-/// When it does not, or there is no such format.
-pub fn articles(format: &str, bytes: &[u8]) {
-    let format = import::articles::format(format).expect("a format of the table");
-    let options = import::Options::default();
-    let progress = crate::store::Progress::default();
-    let given = import::articles::Given {
-        name: "fuzz",
-        bytes,
-        options: &options,
-        progress: &progress,
-    };
-    let Ok(loaded) = import::articles::from_bytes(&given, Some(format)) else {
-        return;
-    };
-    assert!(!loaded.drafts.is_empty(), "an error instead of nothing");
-    let author = Author {
-        annotator: AnnotatorId::from_name("me", |_| false),
-        at: jiff::Timestamp::UNIX_EPOCH,
-    };
-    let mut project = Project::default();
-    let before = project.clone();
-    let admission = import::admit(&project, loaded.drafts.clone(), &author);
-    let inverse = admission.edit.apply(&mut project);
-    let inverse = inverse.expect("what was read fits");
-    let again = import::admit(&project, loaded.drafts, &author);
-    assert!(again.edit.is_empty(), "nothing comes twice");
-    inverse.apply(&mut project).expect("an inverse fits");
-    assert_eq!(project, before);
 }
 
 /// A ZIP archive of these files.

@@ -188,6 +188,7 @@ pub enum Command {
     Keys,
     Filters,
     ImportHelp,
+    Origins,
     Promises,
     About,
 }

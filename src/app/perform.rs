@@ -185,6 +185,7 @@ impl Postil {
             Command::ImportHelp => {
                 self.dialog = Some(Box::new(ManualPage::new(Manual::Import)));
             }
+            Command::Origins => self.dialog = Some(Box::new(ManualPage::new(Manual::Articles))),
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {

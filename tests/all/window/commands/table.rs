@@ -1034,6 +1034,10 @@ pub fn cases() -> Vec<Case> {
             calm,
             "",
             Opens("How articles are imported"),
+            "Where articles come from",
+            calm,
+            "",
+            Opens("Where articles come from"),
         ),
         case(
             "What Postil promises",
