@@ -187,6 +187,7 @@ pub enum Command {
     Palette,
     Keys,
     Filters,
+    ImportHelp,
     Origins,
     Promises,
     About,

@@ -182,6 +182,9 @@ impl Postil {
                 self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
+            Command::ImportHelp => {
+                self.dialog = Some(Box::new(ManualPage::new(Manual::Import)));
+            }
             Command::Origins => self.dialog = Some(Box::new(ManualPage::new(Manual::Articles))),
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),

@@ -1030,6 +1030,10 @@ pub fn cases() -> Vec<Case> {
         case("Annotator…", calm, "", Opens("Who is annotating?")),
         case("Keys", calm, "", Opens("Keys")),
         case(
+            "How articles are imported",
+            calm,
+            "",
+            Opens("How articles are imported"),
             "Where articles come from",
             calm,
             "",
