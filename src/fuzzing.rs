@@ -9,17 +9,18 @@ use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, highlighters, journal, layer, markers, merge, project,
+    annotator, article, codebook, highlighters, journal, layer, markers, merge, project, reviews,
 };
 
 /// A kind of input, and the function that reads it.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 27] = [
+pub const TARGETS: [Target; 28] = [
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
+    ("reviews", reviews),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),

@@ -503,6 +503,7 @@ impl Workspace {
         })?;
         let owner = self.locked.keys().find_map(|part| match part {
             Part::Layer(key) if key.article == *removed => Some(&key.annotator),
+            Part::Review(key) if key.article == *removed => Some(&key.reviewer),
             _ => None,
         })?;
         Some(say!("workspace-article-stays", owner = owner.to_string()))

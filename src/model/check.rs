@@ -16,6 +16,7 @@ mod highlighters;
 mod layer;
 mod overlaps;
 mod register;
+mod reviews;
 mod tagset;
 mod text;
 
@@ -23,6 +24,7 @@ pub use alike::check_names;
 pub use highlighters::{BrokenHighlighter, check_highlighters};
 pub use layer::{Gap, check_ids, check_layer, gaps, is_older};
 pub use register::{check_register, check_shared_names};
+pub use reviews::{check_gold, check_review, check_reviewing};
 pub use tagset::{Flaw, check_tagset, condition_words, need_words, rule_words};
 pub use text::check_text;
 

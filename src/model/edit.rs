@@ -4,7 +4,7 @@
 //! that sets the slot back. An [`Edit`] is a named list of changes that are applied together or not at all; its
 //! inverse is an edit too. Undo, redo, history, the journal and previews of bulk edits are all made of these values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,10 +15,11 @@ use crate::text::Misfit;
 
 use super::correction::correct;
 use super::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Attribute,
-    AttributeId, Color, Corrected, Detached, Entity, EntityId, EntityType, EntityTypeId,
-    Highlighter, HighlighterId, InvalidSpans, Layer, LayerHead, LayerKey, Project, Role, RoleId,
-    Settings, Tag, TagId,
+    Annotation, AnnotationId, Annotator, AnnotatorId, Answer, Article, ArticleId, ArticleMeta,
+    Attribute, AttributeId, Color, Comment, CommentId, Corrected, Decision, DecisionId,
+    DecisionRef, Detached, Entity, EntityId, EntityType, EntityTypeId, Highlighter, HighlighterId,
+    InvalidSpans, Layer, LayerHead, LayerKey, Project, Reason, ReasonId, Review, ReviewKey,
+    ReviewRules, Role, RoleId, Round, RoundId, Settings, Signed, Tag, TagId,
 };
 
 /// Who makes an edit, and when.
@@ -56,6 +57,14 @@ pub enum Change {
     EntityType(EntityTypeId, Option<Placed<EntityType>>),
     /// A highlighter; `None` removes it.
     Highlighter(HighlighterId, Option<Placed<Highlighter>>),
+    /// Where decisions go, and what reviewers see.
+    ReviewRules(ReviewRules),
+    /// A reason for decisions; `None` removes it.
+    Reason(ReasonId, Option<Placed<Reason>>),
+    /// A round of annotating; `None` removes it.
+    Round(RoundId, Option<Placed<Round>>),
+    /// Who is to annotate an article; nobody in particular when it is empty.
+    Assigned(ArticleId, BTreeSet<AnnotatorId>),
     /// A new article, or none. A journal keeps its whole text, so that it comes back after a crash or from the trash.
     Article(ArticleId, Option<Arc<Article>>),
     /// What is known about an article.
@@ -72,6 +81,14 @@ pub enum Change {
     Annotation(LayerKey, AnnotationId, Slot),
     /// An annotation that has lost its place; `None` removes it.
     Detached(LayerKey, AnnotationId, Option<Detached>),
+    /// A decision of a reviewer; `None` takes it away.
+    Decision(ReviewKey, DecisionId, Option<Arc<Decision>>),
+    /// A comment; `None` removes it.
+    Comment(ReviewKey, CommentId, Option<Comment>),
+    /// What somebody answers to a decision; `None` takes it back.
+    Answer(ReviewKey, DecisionRef, Option<Answer>),
+    /// That the gold layer of the article is finished; `None` opens it again.
+    Signed(ReviewKey, Option<Signed>),
 }
 
 /// A value and its place in an ordered list.
@@ -105,12 +122,16 @@ pub enum Part {
     Guidelines,
     /// The highlighters.
     Highlighters,
+    /// How the project is reviewed.
+    Reviewing,
     /// An article: its text once, its metadata on every change.
     Article(ArticleId),
     /// An annotator with the entities that this person wrote.
     Annotator(AnnotatorId),
     /// A layer.
     Layer(LayerKey),
+    /// What a person decided and said about an article.
+    Review(ReviewKey),
 }
 
 /// Why an edit was refused. The project is as it was.
@@ -170,8 +191,8 @@ impl Edit {
     pub fn parts(&self) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for change in &self.changes {
-            // Thousands of changes of one layer come one after the other.
-            if !parts.last().is_some_and(|last| change.is_in_layer(last)) {
+            // Thousands of changes of one layer or review come one after the other.
+            if !parts.last().is_some_and(|last| change.is_in(last)) {
                 parts.push(change.part());
             }
         }
@@ -185,7 +206,7 @@ impl Edit {
     pub fn only_layer(&self) -> Option<LayerKey> {
         let mut only: Option<Part> = None;
         for change in &self.changes {
-            if only.as_ref().is_some_and(|only| change.is_in_layer(only)) {
+            if only.as_ref().is_some_and(|only| change.is_in(only)) {
                 continue;
             }
             match (change.part(), &only) {
@@ -260,12 +281,19 @@ impl Edit {
 }
 
 impl Change {
-    /// Whether it belongs to a layer, and this is that.
-    fn is_in_layer(&self, part: &Part) -> bool {
+    /// Whether it belongs to a layer or a review, and this is that.
+    fn is_in(&self, part: &Part) -> bool {
         match (self, part) {
             (
                 Self::LayerHead(key, _) | Self::Annotation(key, ..) | Self::Detached(key, ..),
                 Part::Layer(known),
+            ) => key == known,
+            (
+                Self::Decision(key, ..)
+                | Self::Comment(key, ..)
+                | Self::Answer(key, ..)
+                | Self::Signed(key, _),
+                Part::Review(known),
             ) => key == known,
             _ => false,
         }
@@ -278,6 +306,9 @@ impl Change {
             Self::Settings(_) => Part::Settings,
             Self::Guidelines(_) => Part::Guidelines,
             Self::Highlighter(..) => Part::Highlighters,
+            Self::ReviewRules(_) | Self::Reason(..) | Self::Round(..) | Self::Assigned(..) => {
+                Part::Reviewing
+            }
             Self::Tag(..) | Self::Role(..) | Self::ArticleAttribute(..) | Self::EntityType(..) => {
                 Part::Codebook
             }
@@ -288,6 +319,10 @@ impl Change {
             Self::LayerHead(key, _) | Self::Annotation(key, ..) | Self::Detached(key, ..) => {
                 Part::Layer(key.clone())
             }
+            Self::Decision(key, ..)
+            | Self::Comment(key, ..)
+            | Self::Answer(key, ..)
+            | Self::Signed(key, _) => Part::Review(key.clone()),
         }
     }
 
@@ -311,6 +346,19 @@ impl Change {
             Self::Highlighter(id, _) => {
                 let now = placed(&project.highlighters, |it| it.id == *id);
                 Self::Highlighter(id.clone(), now)
+            }
+            Self::ReviewRules(_) => Self::ReviewRules(project.reviewing.rules.clone()),
+            Self::Reason(id, _) => {
+                let now = placed(&project.reviewing.reasons, |it| it.id == *id);
+                Self::Reason(id.clone(), now)
+            }
+            Self::Round(id, _) => {
+                let now = placed(&project.reviewing.rounds, |it| it.id == *id);
+                Self::Round(id.clone(), now)
+            }
+            Self::Assigned(id, _) => {
+                let now = project.reviewing.assigned.get(id).cloned();
+                Self::Assigned(id.clone(), now.unwrap_or_default())
             }
             Self::Article(id, _) => Self::Article(id.clone(), project.articles.get(id).cloned()),
             Self::ArticleMeta(id, _) => {
@@ -350,6 +398,26 @@ impl Change {
                 let lost = layer.and_then(|layer| layer.detached.get(id));
                 Self::Detached(key.clone(), id.clone(), lost.cloned())
             }
+            Self::Decision(key, id, _) => {
+                let review = project.reviews.get(key);
+                let now = review.and_then(|review| review.decisions.get(id));
+                Self::Decision(key.clone(), id.clone(), now.cloned())
+            }
+            Self::Comment(key, id, _) => {
+                let review = project.reviews.get(key);
+                let now = review.and_then(|review| review.comments.get(id));
+                Self::Comment(key.clone(), id.clone(), now.cloned())
+            }
+            Self::Answer(key, to, _) => {
+                let review = project.reviews.get(key);
+                let now = review.and_then(|review| review.answers.get(to));
+                Self::Answer(key.clone(), to.clone(), now.cloned())
+            }
+            Self::Signed(key, _) => {
+                let review = project.reviews.get(key);
+                let now = review.and_then(|review| review.signed.clone());
+                Self::Signed(key.clone(), now)
+            }
         }
     }
 
@@ -375,15 +443,18 @@ impl Change {
     #[must_use]
     pub fn is_of_same_slot(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Settings(_), Self::Settings(_)) | (Self::Guidelines(_), Self::Guidelines(_)) => {
-                true
-            }
+            (Self::Settings(_), Self::Settings(_))
+            | (Self::Guidelines(_), Self::Guidelines(_))
+            | (Self::ReviewRules(_), Self::ReviewRules(_)) => true,
             (Self::Tag(one, _), Self::Tag(two, _)) => one == two,
             (Self::Role(one, _), Self::Role(two, _)) => one == two,
             (Self::ArticleAttribute(one, _), Self::ArticleAttribute(two, _)) => one == two,
             (Self::EntityType(one, _), Self::EntityType(two, _)) => one == two,
             (Self::Highlighter(one, _), Self::Highlighter(two, _)) => one == two,
+            (Self::Reason(one, _), Self::Reason(two, _)) => one == two,
+            (Self::Round(one, _), Self::Round(two, _)) => one == two,
             (Self::Article(one, _), Self::Article(two, _))
+            | (Self::Assigned(one, _), Self::Assigned(two, _))
             | (Self::ArticleMeta(one, _), Self::ArticleMeta(two, _))
             | (Self::Corrections(one, _), Self::Corrections(two, _)) => one == two,
             (Self::Annotator(one, _), Self::Annotator(two, _)) => one == two,
@@ -395,6 +466,16 @@ impl Change {
             | (Self::Detached(key, one, _), Self::Detached(other_key, two, _)) => {
                 key == other_key && one == two
             }
+            (Self::Decision(key, one, _), Self::Decision(other_key, two, _)) => {
+                key == other_key && one == two
+            }
+            (Self::Comment(key, one, _), Self::Comment(other_key, two, _)) => {
+                key == other_key && one == two
+            }
+            (Self::Answer(key, one, _), Self::Answer(other_key, two, _)) => {
+                key == other_key && one == two
+            }
+            (Self::Signed(one, _), Self::Signed(two, _)) => one == two,
             _ => false,
         }
     }
@@ -433,6 +514,25 @@ impl Change {
                 let list = Arc::make_mut(&mut project.highlighters);
                 place(list, id, |it| &it.id, to.as_ref())
                     .map(|before| Self::Highlighter(id.clone(), before))
+            }
+            Self::ReviewRules(rules) => {
+                let now = &mut Arc::make_mut(&mut project.reviewing).rules;
+                Ok(Self::ReviewRules(core::mem::replace(now, rules.clone())))
+            }
+            Self::Reason(id, to) => {
+                let list = &mut Arc::make_mut(&mut project.reviewing).reasons;
+                place(list, id, |it| &it.id, to.as_ref())
+                    .map(|before| Self::Reason(id.clone(), before))
+            }
+            Self::Round(id, to) => {
+                let list = &mut Arc::make_mut(&mut project.reviewing).rounds;
+                place(list, id, |it| &it.id, to.as_ref())
+                    .map(|before| Self::Round(id.clone(), before))
+            }
+            Self::Assigned(id, to) => {
+                let all = &mut Arc::make_mut(&mut project.reviewing).assigned;
+                let before = set(all, id, (!to.is_empty()).then(|| to.clone()));
+                Ok(Self::Assigned(id.clone(), before.unwrap_or_default()))
             }
             Self::Article(id, to) => set_article(project, id, to.as_ref()),
             Self::ArticleMeta(id, meta) => {
@@ -480,6 +580,46 @@ impl Change {
                     set(&mut layer.detached, id, to.clone())
                 })?;
                 Ok(Self::Detached(key.clone(), id.clone(), before))
+            }
+            Self::Decision(key, id, to) => {
+                if let Some(decision) = to
+                    && decision.id != *id
+                {
+                    return Err(EditError::WrongId(decision.id.to_string()));
+                }
+                let before = with_review(project, key, |review| match to {
+                    Some(to) => review.decisions.insert(id.clone(), Arc::clone(to)),
+                    None => review.decisions.remove(id),
+                })?;
+                Ok(Self::Decision(key.clone(), id.clone(), before))
+            }
+            Self::Comment(key, id, to) => {
+                if let Some(comment) = to
+                    && comment.id != *id
+                {
+                    return Err(EditError::WrongId(comment.id.to_string()));
+                }
+                let before = with_review(project, key, |review| {
+                    set(&mut review.comments, id, to.clone())
+                })?;
+                Ok(Self::Comment(key.clone(), id.clone(), before))
+            }
+            Self::Answer(key, id, to) => {
+                if let Some(answer) = to
+                    && answer.to != *id
+                {
+                    return Err(EditError::WrongId(answer.to.id.to_string()));
+                }
+                let before = with_review(project, key, |review| {
+                    set(&mut review.answers, id, to.clone())
+                })?;
+                Ok(Self::Answer(key.clone(), id.clone(), before))
+            }
+            Self::Signed(key, to) => {
+                let before = with_review(project, key, |review| {
+                    core::mem::replace(&mut review.signed, to.clone())
+                })?;
+                Ok(Self::Signed(key.clone(), before))
             }
         }
     }
@@ -538,6 +678,9 @@ fn set_article(
         .layers_of(id)
         .map(|(key, _)| project.annotator_name(&key.annotator))
         .collect();
+    let mut holders: Vec<&str> = owners.clone();
+    holders.extend((project.reviews_of(id)).map(|(key, _)| project.annotator_name(&key.reviewer)));
+    holders.dedup();
     match to {
         Some(article) if article.id != *id => {
             return Err(EditError::WrongId(article.id.to_string()));
@@ -553,7 +696,7 @@ fn set_article(
             let what = say!("refused-in-use-text", id = id.to_string());
             return Err(EditError::InUse(what));
         }
-        None if !owners.is_empty() => return Err(EditError::Annotated(owners.join(", "))),
+        None if !holders.is_empty() => return Err(EditError::Annotated(holders.join(", "))),
         _ => {}
     }
     let before = match to {
@@ -581,7 +724,8 @@ fn set_annotator(
         project.annotators.insert(id.clone(), Arc::new(annotator));
     } else {
         let busy = known.is_some_and(|annotator| !annotator.entities.is_empty())
-            || project.layers.keys().any(|key| key.annotator == *id);
+            || project.layers.keys().any(|key| key.annotator == *id)
+            || project.reviews.keys().any(|key| key.reviewer == *id);
         if busy {
             let what = say!("refused-in-use-annotator", id = id.to_string());
             return Err(EditError::InUse(what));
@@ -644,6 +788,26 @@ fn with_layer<T>(
     let result = change(Arc::make_mut(layer));
     if layer.is_blank() {
         project.layers.remove(key);
+    }
+    Ok(result)
+}
+
+/// Changes a review, which comes into being with its first change and goes when nothing is left in it.
+fn with_review<T>(
+    project: &mut Project,
+    key: &ReviewKey,
+    change: impl FnOnce(&mut Review) -> T,
+) -> Result<T, EditError> {
+    if !project.articles.contains_key(&key.article) {
+        return Err(EditError::NoArticle(key.article.clone()));
+    }
+    if !project.annotators.contains_key(&key.reviewer) {
+        return Err(EditError::NoAnnotator(key.reviewer.clone()));
+    }
+    let review = project.reviews.entry(key.clone()).or_default();
+    let result = change(Arc::make_mut(review));
+    if review.is_blank() {
+        project.reviews.remove(key);
     }
     Ok(result)
 }

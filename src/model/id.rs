@@ -213,6 +213,14 @@ identifier!(
     AttributeId
 );
 identifier!(
+    /// Names a comment within its review.
+    CommentId
+);
+identifier!(
+    /// Names a decision within its review.
+    DecisionId
+);
+identifier!(
     /// Names an entity of the register.
     EntityId
 );
@@ -225,24 +233,42 @@ identifier!(
     HighlighterId
 );
 identifier!(
+    /// Names a reason for decisions.
+    ReasonId
+);
+identifier!(
     /// Names a link role of the codebook.
     RoleId
+);
+identifier!(
+    /// Names a round of annotating.
+    RoundId
 );
 identifier!(
     /// Names a tag of the codebook.
     TagId
 );
 
+fn of_hash(hash: &[u8; 32]) -> SmolStr {
+    let letters = hash[..LETTERS].iter();
+    letters
+        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+        .collect()
+}
+
 impl AnnotationId {
     /// An identifier of twelve characters that is made of a hash: the same wherever the same was hashed.
     #[must_use]
     pub fn of_hash(hash: &[u8; 32]) -> Self {
-        let letters = hash[..12].iter();
-        Self(
-            letters
-                .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
-                .collect(),
-        )
+        Self(of_hash(hash))
+    }
+}
+
+impl DecisionId {
+    /// An identifier of twelve characters that is made of a hash: the same wherever the same was hashed.
+    #[must_use]
+    pub fn of_hash(hash: &[u8; 32]) -> Self {
+        Self(of_hash(hash))
     }
 }
 

@@ -23,6 +23,7 @@ mod layer;
 mod list;
 mod mark;
 mod register;
+mod reviewing;
 mod slot;
 mod text;
 mod two_way;
@@ -118,6 +119,8 @@ pub fn resolve(project: &Project, steps: &[Step], told: &Told) -> Merged {
             layer::merge(&mut work, key, group);
         } else if codebook::is_of_list(&first.to) {
             codebook::merge(&mut work, group);
+        } else if reviewing::is_of_review(&first.to) {
+            reviewing::merge(&mut work, first);
         } else {
             register::merge(&mut work, first);
         }
@@ -137,14 +140,23 @@ fn rank(step: &Step) -> (u8, Option<super::LayerKey>) {
         Change::EntityType(..) => 2,
         Change::Tag(..) => 3,
         Change::Role(..) => 4,
-        Change::ArticleAttribute(..) | Change::Highlighter(..) => 5,
+        Change::ArticleAttribute(..)
+        | Change::Highlighter(..)
+        | Change::ReviewRules(_)
+        | Change::Assigned(..) => 5,
+        Change::Reason(..) => 13,
+        Change::Round(..) => 14,
         // Another text can come once nothing stands on the old one.
         Change::Article(_, Some(_)) if matches!(step.from, Change::Article(_, Some(_))) => 12,
         Change::Article(_, Some(_)) => 6,
         // Before the layers, which are of the text as it reads then.
         Change::ArticleMeta(..) | Change::Corrections(..) => 7,
         Change::Annotator(_, Some(_)) => 8,
-        Change::Entity(..) => 9,
+        Change::Entity(..)
+        | Change::Decision(..)
+        | Change::Comment(..)
+        | Change::Answer(..)
+        | Change::Signed(..) => 9,
         Change::LayerHead(..) | Change::Annotation(..) | Change::Detached(..) => 10,
         Change::Annotator(_, None) => 11,
         Change::Article(_, None) => 12,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Annotator, AnnotatorId, Article, ArticleId, Codebook, Entity, EntityId, Highlighter, Layer,
-    LayerKey, Status,
+    LayerKey, Review, ReviewKey, Reviewing, Status,
 };
 
 /// Everything that one project folder holds.
@@ -24,12 +24,16 @@ pub struct Project {
     pub guidelines: Arc<str>,
     /// What is shown in the texts in colour, in the order of the list.
     pub highlighters: Arc<Vec<Highlighter>>,
+    /// How it is reviewed.
+    pub reviewing: Arc<Reviewing>,
     /// The articles by id.
     pub articles: OrdMap<ArticleId, Arc<Article>>,
     /// The annotators by id.
     pub annotators: BTreeMap<AnnotatorId, Arc<Annotator>>,
     /// The layers that exist; an article not yet touched by an annotator has none.
     pub layers: OrdMap<LayerKey, Arc<Layer>>,
+    /// The reviews that exist.
+    pub reviews: OrdMap<ReviewKey, Arc<Review>>,
 }
 
 /// Name and settings of a project.
@@ -60,10 +64,12 @@ impl Project {
         let same_people = core::iter::zip(self.annotators.values(), other.annotators.values())
             .all(|(one, other)| Arc::ptr_eq(one, other));
         self.layers.ptr_eq(&other.layers)
+            && self.reviews.ptr_eq(&other.reviews)
             && self.articles.ptr_eq(&other.articles)
             && Arc::ptr_eq(&self.codebook, &other.codebook)
             && Arc::ptr_eq(&self.guidelines, &other.guidelines)
             && Arc::ptr_eq(&self.highlighters, &other.highlighters)
+            && Arc::ptr_eq(&self.reviewing, &other.reviewing)
             && self.annotators.len() == other.annotators.len()
             && same_people
             && self.settings == other.settings

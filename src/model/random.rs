@@ -380,6 +380,7 @@ fn changes() -> impl Strategy<Value = Change> {
                 },
             )
         });
+    let reviewing = reviewing(some_article, annotator);
     let annotators = (annotator(), proptest::option::of("[a-z]{1,4}"))
         .prop_map(|(id, name)| Change::Annotator(id, name.map(|name| (name, Color([7, 7, 7])))));
     prop_oneof![
@@ -395,8 +396,147 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => articles,
         1 => meta,
         2 => corrections,
+        4 => reviewing,
         1 => annotators,
         1 => "[a-z]{0,4}".prop_map(Change::Guidelines),
         1 => "[a-z]{0,4}".prop_map(|name| Change::Settings(Settings { name, ..Settings::default() })),
+    ]
+}
+
+/// Changes of reviews and of how a project is reviewed.
+fn reviewing<
+    A: Strategy<Value = ArticleId> + 'static,
+    B: Strategy<Value = AnnotatorId> + 'static,
+>(
+    article: impl Fn() -> A,
+    annotator: impl Fn() -> B,
+) -> impl Strategy<Value = Change> {
+    let at = |second: i64| author(second).at;
+    let rules = (any::<bool>(), any::<bool>()).prop_map(|(gold, shuffle)| {
+        Change::ReviewRules(ReviewRules {
+            gold: gold.then(|| AnnotatorId::new("ben").unwrap()),
+            hide_names: false,
+            shuffle,
+        })
+    });
+    let reason = (0usize..3, any::<bool>(), "[a-c]{1,2}").prop_map(|(at, there, name)| {
+        let id = ReasonId::new(["edge", "tag", "missed"][at]).unwrap();
+        let value = Reason {
+            id: id.clone(),
+            name,
+            definition: String::new(),
+        };
+        Change::Reason(id, there.then_some(Placed { at, value }))
+    });
+    let who = || proptest::collection::btree_set(annotator(), 0..3);
+    let round = (
+        who(),
+        proptest::collection::btree_set(article(), 0..3),
+        any::<bool>(),
+    )
+        .prop_map(|(annotators, articles, there)| {
+            let id = RoundId::new("first").unwrap();
+            let value = Round {
+                id: id.clone(),
+                name: "First".into(),
+                annotators,
+                articles,
+                blind: true,
+            };
+            Change::Round(id, there.then_some(Placed { at: 0, value }))
+        });
+    let assigned = (article(), who()).prop_map(|(id, who)| Change::Assigned(id, who));
+    let key =
+        || (article(), annotator()).prop_map(|(article, reviewer)| ReviewKey { article, reviewer });
+    let decision =
+        (key(), 0usize..3, any::<bool>(), 0i64..3).prop_map(move |(key, number, there, second)| {
+            let id = DecisionId::new(&format!("d{number}")).unwrap();
+            let verdicts = [
+                Verdict::Nothing,
+                Verdict::Union,
+                Verdict::Take(AnnotatorId::new("ana").unwrap()),
+            ];
+            let decision = Decision {
+                id: id.clone(),
+                case: vec![Basis {
+                    by: AnnotatorId::new("ana").unwrap(),
+                    id: AnnotationId::new("m1").unwrap(),
+                    said: format!("{second}"),
+                }],
+                verdict: verdicts[second as usize].clone(),
+                reason: None,
+                words: "“so”".into(),
+                bulk: (second == 1).then_some(Bulk::Majority),
+                gold: Vec::new(),
+                instead_of: Vec::new(),
+                at: at(second),
+            };
+            Change::Decision(key, id, there.then(|| Arc::new(decision)))
+        });
+    let comment = (key(), 0usize..2, any::<bool>(), "[a-c]{0,2}", 0usize..4).prop_map(
+        move |(key, number, there, text, about)| {
+            let id = CommentId::new(&format!("c{number}")).unwrap();
+            let by = AnnotatorId::new("ana").unwrap();
+            let about = [
+                About::Article,
+                About::Passage(StoredSpan::default()),
+                About::Annotation(MarkRef {
+                    by: by.clone(),
+                    id: AnnotationId::new("m1").unwrap(),
+                }),
+                About::Decision(DecisionRef {
+                    by: by.clone(),
+                    id: DecisionId::new("d1").unwrap(),
+                }),
+            ][about]
+                .clone();
+            let comment = Comment {
+                id: id.clone(),
+                about,
+                reply_to: (number == 1).then(|| CommentRef {
+                    by,
+                    id: CommentId::new("c0").unwrap(),
+                }),
+                text,
+                resolves: (number == 1).then_some(there),
+                at: at(3),
+            };
+            Change::Comment(key, id, there.then_some(comment))
+        },
+    );
+    let answer = (key(), any::<bool>(), any::<bool>()).prop_map(move |(key, there, contests)| {
+        let to = DecisionRef {
+            by: AnnotatorId::new("ben").unwrap(),
+            id: DecisionId::new("d1").unwrap(),
+        };
+        let stand = if contests {
+            Stand::Contests
+        } else {
+            Stand::Accepts
+        };
+        let answer = Answer {
+            to: to.clone(),
+            decided: at(1),
+            stand,
+            words: String::new(),
+            at: at(4),
+        };
+        Change::Answer(key, to, there.then_some(answer))
+    });
+    let signed = (key(), any::<bool>(), 0i64..2).prop_map(move |(key, there, second)| {
+        let layers = [(AnnotatorId::new("ana").unwrap(), format!("{second}"))];
+        let at = at(second);
+        let layers = layers.into();
+        Change::Signed(key, there.then_some(Signed { at, layers }))
+    });
+    prop_oneof![
+        1 => rules,
+        1 => reason,
+        1 => round,
+        1 => assigned,
+        4 => decision,
+        2 => comment,
+        1 => answer,
+        1 => signed,
     ]
 }

@@ -215,7 +215,7 @@ impl<'a> Going<'a> {
         let of_article = matches!(
             was,
             Change::Annotation(key, ..) | Change::Detached(key, ..) if self.articles.contains(&key.article)
-        );
+        ) || matches!(was, Change::Comment(key, ..) if self.articles.contains(&key.article));
         of_tag || of_article
     }
 }
@@ -228,6 +228,9 @@ fn is_empty(change: &Change) -> bool {
         Change::ArticleAttribute(_, to) => to.is_none(),
         Change::EntityType(_, to) => to.is_none(),
         Change::Highlighter(_, to) => to.is_none(),
+        Change::Reason(_, to) => to.is_none(),
+        Change::Round(_, to) => to.is_none(),
+        Change::Comment(_, _, to) => to.is_none(),
         Change::Article(_, to) => to.is_none(),
         Change::Entity(_, _, to) => to.is_none(),
         Change::Annotation(_, _, to) => !matches!(to, Slot::Present(_)),
@@ -237,7 +240,13 @@ fn is_empty(change: &Change) -> bool {
         | Change::ArticleMeta(..)
         | Change::Corrections(..)
         | Change::Annotator(..)
-        | Change::LayerHead(..) => false,
+        | Change::LayerHead(..)
+        | Change::ReviewRules(_)
+        | Change::Assigned(..)
+        // A decision that was taken back can be made again; its gold annotations are told by themselves.
+        | Change::Decision(..)
+        | Change::Answer(..)
+        | Change::Signed(..) => false,
     }
 }
 
@@ -249,6 +258,9 @@ fn slot(change: &Change) -> Option<String> {
         Change::ArticleAttribute(id, _) => format!("field {id}"),
         Change::EntityType(id, _) => format!("type {id}"),
         Change::Highlighter(id, _) => format!("highlighter {id}"),
+        Change::Reason(id, _) => format!("reason {id}"),
+        Change::Round(id, _) => format!("round {id}"),
+        Change::Comment(key, id, _) => format!("comment {} {} {id}", key.reviewer, key.article),
         Change::Article(id, _) => format!("article {id}"),
         Change::Entity(by, id, _) => format!("entity {by} {id}"),
         Change::Annotation(key, id, _) => {
@@ -265,6 +277,10 @@ fn is_own(change: &Change, annotator: &AnnotatorId) -> bool {
         Change::Annotation(key, ..) | Change::Detached(key, ..) | Change::LayerHead(key, _) => {
             key.annotator == *annotator
         }
+        Change::Decision(key, ..)
+        | Change::Comment(key, ..)
+        | Change::Answer(key, ..)
+        | Change::Signed(key, _) => key.reviewer == *annotator,
         Change::Entity(by, ..) | Change::Annotator(by, _) => by == annotator,
         _ => true,
     }
@@ -293,6 +309,13 @@ fn belongs(change: &Change, gone: &Change, annotator: &AnnotatorId) -> bool {
             Change::Article(id, _),
             Change::LayerHead(key, _) | Change::Annotation(key, ..) | Change::Detached(key, ..),
         ) => key.article == *id && !is_empty(change),
+        (
+            Change::Article(id, _),
+            Change::Decision(key, _, Some(_))
+            | Change::Comment(key, _, Some(_))
+            | Change::Answer(key, _, Some(_))
+            | Change::Signed(key, Some(_)),
+        ) => key.article == *id,
         (Change::Annotation(key, id, _), Change::Annotation(other, _, Slot::Present(from))) => {
             key == other && from.points_to(id)
         }
@@ -392,6 +415,16 @@ fn words(project: &Project, deed: &Deed, was: &Change) -> String {
                 Finds::Expression(expression) => expression.clone(),
             };
             named(say!("highlighters-one"), &it.value.name, &about)
+        }
+        Change::Reason(_, Some(it)) => named(
+            say!("reviewing-reason"),
+            &it.value.name,
+            &it.value.definition,
+        ),
+        Change::Round(_, Some(it)) => named(say!("reviewing-round"), &it.value.name, ""),
+        Change::Comment(key, _, Some(comment)) => {
+            let kind = say!("reviewing-comment", title = title(&key.article));
+            format!("{kind}: {}", in_quotes(&shortened(&comment.text, QUOTED)))
         }
         Change::Entity(_, _, Some(entity)) => {
             let kind = book.entity_type(&entity.kind);

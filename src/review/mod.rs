@@ -12,11 +12,15 @@
 //! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`cases`](mod@cases) the passages behind each of them,
 //! and [`paper`] what is printed.
 //!
+//! What reviewers decide stands on it too: [`adjudication`] groups the marks of any number of people into cases, knows which of
+//! them are decided, and makes the gold layer.
+//!
 //! All that can be is kept as sums over articles, so that any number is also had for one article, for a part of them, or for
 //! a resample. What is undefined is `None`, never 0 or 1.
 //!
 //! Offsets are Unicode code points, ends are exclusive.
 
+pub mod adjudication;
 pub mod alignment;
 pub mod boundaries;
 pub mod cases;

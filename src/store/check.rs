@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::model::{
-    BrokenHighlighter, Finding, LayerKey, Level, Part, Project, check_codebook, check_highlighters,
-    check_ids, check_layer, check_names, check_register, check_shared_names, check_text,
+    BrokenHighlighter, Finding, LayerKey, Level, Part, Project, check_codebook, check_gold,
+    check_highlighters, check_ids, check_layer, check_names, check_register, check_review,
+    check_reviewing, check_shared_names, check_text,
 };
 
 use super::error::StoreError;
@@ -70,6 +71,12 @@ fn findings_of(opened: Opened) -> Vec<Finding> {
         tags.map(|tag| tag.name.as_str()).map(in_codebook),
     ));
     findings.extend(of_highlighters(&project, &root));
+    findings.extend(check_reviewing(&project, layout::REVIEWING));
+    for (key, review) in &project.reviews {
+        let file = file(Part::Review(key.clone()));
+        findings.extend(check_review(&project, key, review, &file));
+    }
+    of_layers.extend(check_gold(&project, layer_file));
     of_layers.sort_by(|one, other| one.file.cmp(&other.file));
     if let Ok(folder) = Folder::at(&root) {
         for of_one in of_layers.chunk_by_mut(|one, other| one.file == other.file) {

@@ -13,7 +13,7 @@ mod names;
 use std::path::Path;
 
 use crate::model::merge::{Step, differences, without_base};
-use crate::model::{ArticleId, Finding, Level, Part, Project};
+use crate::model::{AnnotatorId, ArticleId, Finding, Level, Part, Project, ReviewKey};
 use crate::say;
 
 use super::codec;
@@ -23,7 +23,7 @@ use super::known::{Hash, hash};
 use super::layout;
 use super::old_texts::OldTexts;
 use super::open::read_version;
-use super::record::LayerRecord;
+use super::record::{LayerRecord, ReviewRecord};
 
 pub(super) use displaced::Source;
 pub use displaced::thin_displaced;
@@ -124,6 +124,9 @@ impl Unmerged {
 /// are called.
 fn part_of(folder: &Folder, file: &Path, project: &Project) -> Option<Part> {
     let by_name = names::part_of_copy(file);
+    if let Some(reviewer) = layout::annotator_of_review(file) {
+        return review_of(folder, file, project, reviewer).unwrap_or(by_name);
+    }
     let Some(annotator) = layout::annotator_of_layer(file) else {
         return by_name;
     };
@@ -141,10 +144,33 @@ fn part_of(folder: &Folder, file: &Path, project: &Project) -> Option<Part> {
     }
 }
 
-/// Whether a layer of an article that is not there is a copy of another one, to judge by what it says of itself.
+/// The review of which a file in a person's folder of reviews says that it is one, if it can be read; none when it says
+/// that it is somebody else's, or of an article that is not there.
+fn review_of(
+    folder: &Folder,
+    file: &Path,
+    project: &Project,
+    reviewer: AnnotatorId,
+) -> Option<Option<Part>> {
+    let bytes = folder.read(file).ok()?;
+    let text = split(core::str::from_utf8(&bytes).ok()?).map(|versions| versions.ours);
+    let bytes = text.as_ref().map_or(&bytes[..], |text| text.as_bytes());
+    let record = codec::decode::<ReviewRecord>(bytes).ok()?;
+    let is_ours = record.reviewer == reviewer && project.articles.contains_key(&record.article);
+    let article = record.article;
+    Some(is_ours.then_some(Part::Review(ReviewKey { article, reviewer })))
+}
+
+/// Whether a layer or a review of an article that is not there is a copy of another one, to judge by what it says of itself.
 pub(super) fn is_copy(folder: &Folder, file: &Path, id: &ArticleId, project: &Project) -> bool {
-    !project.articles.contains_key(id)
-        && matches!(part_of(folder, file, project), Some(Part::Layer(key)) if key.article != *id)
+    if project.articles.contains_key(id) {
+        return false;
+    }
+    match part_of(folder, file, project) {
+        Some(Part::Layer(key)) => key.article != *id,
+        Some(Part::Review(key)) => key.article != *id,
+        _ => false,
+    }
 }
 
 /// What a file that has no business in its folder would change in a project, if it is another version of one of ours.

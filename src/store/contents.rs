@@ -7,7 +7,8 @@ use crate::model::{Part, Project};
 use super::codec::{self, Record};
 use super::layout;
 use super::record::{
-    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord, layer_text,
+    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord,
+    ReviewRecord, ReviewingRecord, layer_text,
 };
 
 /// The files of a part, each with its path in the project folder and its bytes, as [`save()`](super::save()) would write
@@ -32,6 +33,15 @@ pub fn contents(project: &Project, part: &Part) -> Result<Vec<(PathBuf, Vec<u8>)
             let record = HighlightersRecord::from(project.highlighters.as_slice());
             file(Some(encode(&record)?))
         }
+        Part::Reviewing if project.reviewing.is_blank() => Vec::new(),
+        Part::Reviewing => {
+            let record = ReviewingRecord::from(project.reviewing.as_ref());
+            file(Some(encode(&record)?))
+        }
+        Part::Review(key) => match project.reviews.get(key) {
+            Some(review) => file(Some(encode(&ReviewRecord::new(key, review))?)),
+            None => Vec::new(),
+        },
         Part::Article(id) => {
             let Some(article) = project.articles.get(id) else {
                 return Ok(Vec::new());

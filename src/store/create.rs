@@ -99,6 +99,9 @@ fn fill(
             made.push(root.join(layout::annotator_folder(id)));
             made.push(root.join(layout::layers_folder(id)));
         }
+        if let Part::Review(key) = &part {
+            made.push(root.join(layout::reviews_folder(&key.reviewer)));
+        }
         Snapshot::of(project, &part)
             .write(&folder, known)
             .map_err(|why| StoreError::Write(SaveFailure::new(&part, why)))?;

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use crate::model::merge::{Told, differences, resolve};
 use crate::model::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Change,
-    Codebook, Color, Edit, Highlighter, Layer, LayerKey, Part, Project, Settings, Slot, Spans,
-    TagId, Values,
+    Codebook, Color, Edit, Highlighter, Layer, LayerKey, Part, Project, ReviewKey, Reviewing,
+    Settings, Slot, Spans, TagId, Values,
 };
 use crate::text::{Span, Text};
 
@@ -22,7 +22,7 @@ use super::open::read_version;
 use super::parallel::Progress;
 use super::record::{
     AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, HighlightersRecord, LayerRecord,
-    ProjectRecord, layer_text, read_by_lines,
+    ProjectRecord, ReviewRecord, ReviewingRecord, layer_text, read_by_lines,
 };
 
 const TEXT: &str = "“We will close 😀 the port,” she said.\nIt's over, नमस्ते. The port is over.\n";
@@ -51,6 +51,29 @@ pub fn codebook(bytes: &[u8]) {
         |codebook| CodebookRecord::from(codebook),
     );
     version(&Part::Codebook, bytes);
+}
+
+/// `reviewing.ron`, or a review.
+///
+/// # Panics
+/// When what is read is not what was written.
+pub fn reviews(bytes: &[u8]) {
+    stable(
+        bytes,
+        |record: ReviewingRecord| Reviewing::from(record),
+        |reviewing| ReviewingRecord::from(reviewing),
+    );
+    version(&Part::Reviewing, bytes);
+    let key = ReviewKey {
+        article: key().article,
+        reviewer: key().annotator,
+    };
+    stable(
+        bytes,
+        |record: ReviewRecord| record.into_review().0,
+        |review| ReviewRecord::new(&key, review),
+    );
+    version(&Part::Review(key), bytes);
 }
 
 /// `highlighters.ron`.

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::{AnnotatorId, ArticleId, LayerKey, Part};
+use crate::model::{AnnotatorId, ArticleId, LayerKey, Part, ReviewKey};
 use crate::say;
 
 /// Makes a folder a project.
@@ -13,11 +13,13 @@ pub(super) const CODEBOOK: &str = "codebook.ron";
 pub(super) const GUIDELINES: &str = "guidelines.md";
 /// Not there as long as a project has had no highlighter.
 pub(super) const HIGHLIGHTERS: &str = "highlighters.ron";
+/// Not there as long as nobody has reviewed a project.
+pub(super) const REVIEWING: &str = "reviewing.ron";
 pub(super) const ARTICLES: &str = "articles";
 pub(super) const ANNOTATORS: &str = "annotators";
 pub(super) const ANNOTATOR: &str = "annotator.ron";
 pub(super) const LAYERS: &str = "layers";
-/// Kept for the decisions and comments of reviewers.
+/// Decisions and comments of reviewers; not there without any.
 pub(super) const REVIEWS: &str = "reviews";
 pub(super) const GIT_ATTRIBUTES: &str = ".gitattributes";
 /// What `.gitattributes` says: text stays as it is to the byte; RON is merged by what it says where the program's merge
@@ -71,6 +73,8 @@ pub fn part_path(part: &Part) -> PathBuf {
         Part::Article(id) => article_path(id),
         Part::Annotator(id) => annotator_folder(id).join(ANNOTATOR),
         Part::Layer(key) => layer_path(key),
+        Part::Reviewing => REVIEWING.into(),
+        Part::Review(key) => review_path(key),
     }
 }
 
@@ -94,6 +98,7 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
         [CODEBOOK] => Some(Part::Codebook),
         [GUIDELINES] => Some(Part::Guidelines),
         [HIGHLIGHTERS] => Some(Part::Highlighters),
+        [REVIEWING] => Some(Part::Reviewing),
         [ARTICLES, name] => article(name, ".ron")
             .or_else(|| article(name, ".txt"))
             .map(Part::Article),
@@ -101,6 +106,10 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
         [ANNOTATORS, id, LAYERS, name] => Some(Part::Layer(LayerKey {
             article: article(name, ".ron")?,
             annotator: AnnotatorId::new(id).ok()?,
+        })),
+        [ANNOTATORS, id, REVIEWS, name] => Some(Part::Review(ReviewKey {
+            article: article(name, ".ron")?,
+            reviewer: AnnotatorId::new(id).ok()?,
         })),
         _ => None,
     }
@@ -117,11 +126,21 @@ pub fn project_of(file: &Path) -> Option<(PathBuf, Part)> {
 
 /// The annotator in whose folder of layers a file is.
 pub(super) fn annotator_of_layer(file: &Path) -> Option<AnnotatorId> {
+    annotator_of(file, LAYERS)
+}
+
+/// The annotator in whose folder of reviews a file is.
+pub(super) fn annotator_of_review(file: &Path) -> Option<AnnotatorId> {
+    annotator_of(file, REVIEWS)
+}
+
+/// The annotator in whose folder of this name a file is.
+fn annotator_of(file: &Path, within: &str) -> Option<AnnotatorId> {
     let mut names = file.iter().map(|name| name.to_str());
-    let is_layer = names.next() == Some(Some(ANNOTATORS));
+    let is_theirs = names.next() == Some(Some(ANNOTATORS));
     let id = AnnotatorId::new(names.next()??).ok()?;
-    let is_layer = is_layer && names.next() == Some(Some(LAYERS)) && names.count() == 1;
-    (is_layer && file.extension().is_some_and(|ending| ending == "ron")).then_some(id)
+    let is_there = is_theirs && names.next() == Some(Some(within)) && names.count() == 1;
+    (is_there && file.extension().is_some_and(|ending| ending == "ron")).then_some(id)
 }
 
 pub(super) fn article_path(id: &ArticleId) -> PathBuf {
@@ -144,9 +163,18 @@ pub(super) fn layer_path(key: &LayerKey) -> PathBuf {
     layers_folder(&key.annotator).join(format!("{}.ron", key.article))
 }
 
+pub(super) fn reviews_folder(id: &AnnotatorId) -> PathBuf {
+    annotator_folder(id).join(REVIEWS)
+}
+
+pub(super) fn review_path(key: &ReviewKey) -> PathBuf {
+    reviews_folder(&key.reviewer).join(format!("{}.ron", key.article))
+}
+
 /// What a file is that does not belong in one of the project's folders.
 pub(super) fn belonging(folder: &Path) -> &'static str {
     match folder.iter().count() {
+        3 if folder.ends_with(REVIEWS) => say!("open-stray-review"),
         3 => say!("open-stray-layer"),
         2 => say!("open-stray-work"),
         _ if folder == Path::new(ARTICLES) => say!("open-stray-article"),
@@ -188,9 +216,14 @@ mod tests {
             Part::Codebook,
             Part::Guidelines,
             Part::Highlighters,
-            Part::Article(article),
-            Part::Annotator(annotator),
+            Part::Reviewing,
+            Part::Article(article.clone()),
+            Part::Annotator(annotator.clone()),
             Part::Layer(key),
+            Part::Review(ReviewKey {
+                article,
+                reviewer: annotator,
+            }),
         ];
         for part in &parts {
             assert_eq!(part_of(&part_path(part)).as_ref(), Some(part));
@@ -203,9 +236,11 @@ mod tests {
                 "codebook.ron",
                 "guidelines.md",
                 "highlighters.ron",
+                "reviewing.ron",
                 "articles/port-closes.ron",
                 "annotators/ana/annotator.ron",
                 "annotators/ana/layers/port-closes.ron",
+                "annotators/ana/reviews/port-closes.ron",
             ]
         );
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Finding, Layer, LayerKey, Part, Project, dense_map};
+use crate::model::{Finding, Layer, LayerKey, Part, Project, ReviewKey, dense_map};
 use crate::say;
 
 use super::cache::Cache;
@@ -47,6 +47,8 @@ pub struct Opened {
     pub locked: Known,
     /// Layers that are still to be read.
     pub unread: Vec<LayerKey>,
+    /// Reviews that are still to be read, too.
+    pub unread_reviews: Vec<ReviewKey>,
     /// Other versions of the project's files, which are to be merged: known once all layers have been read.
     pub others: Vec<OtherVersion>,
     /// Files that have no business where they are, and may be other versions.
@@ -138,6 +140,7 @@ pub fn open_first(root: &Path, cache: Cache, progress: &Progress) -> Result<Open
             .map_or(Access::ReadWrite, Access::ReadOnly),
         locked: opening.known,
         unread: Vec::new(),
+        unread_reviews: Vec::new(),
         others: Vec::new(),
         suspects: Vec::new(),
         unmerged: Vec::new(),
@@ -165,6 +168,7 @@ fn open_but_layers(
     opening.articles(&mut project, sources, memory)?;
     opening.annotators(&mut project)?;
     let unread = opening.layer_files(&project);
+    let unread_reviews = opening.review_files(&project);
     opening.copies_at_the_root();
     if opening.read_only.is_none() {
         opening.read_only = write_protection(&folder, &project);
@@ -179,6 +183,7 @@ fn open_but_layers(
             .map_or(Access::ReadWrite, Access::ReadOnly),
         locked: opening.known,
         unread,
+        unread_reviews,
         others: Vec::new(),
         suspects: opening.suspects,
         unmerged: opening.unmerged,
@@ -204,6 +209,7 @@ impl Opened {
             access: Access::ReadWrite,
             locked: Known::new(),
             unread: Vec::new(),
+            unread_reviews: Vec::new(),
             others: Vec::new(),
             suspects: Vec::new(),
             unmerged: Vec::new(),
@@ -212,10 +218,10 @@ impl Opened {
         }
     }
 
-    /// Whether all layers have been read.
+    /// Whether all layers and reviews have been read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.unread.is_empty() && !self.is_glance()
+        self.unread.is_empty() && self.unread_reviews.is_empty() && !self.is_glance()
     }
 
     /// Whether only what could be shown at once has been read.
@@ -224,11 +230,12 @@ impl Opened {
         matches!(self.extent, Extent::Glance(_))
     }
 
-    /// Size of the layers that are still to be read, in bytes.
+    /// Size of the layers and reviews that are still to be read, in bytes.
     #[must_use]
     pub fn bytes_left(&self) -> u64 {
-        let size = |key| std::fs::metadata(self.root.join(layout::layer_path(key)));
-        let sizes = self.unread.iter().filter_map(|key| size(key).ok());
+        let layers = self.unread.iter().map(layout::layer_path);
+        let files = layers.chain(self.unread_reviews.iter().map(layout::review_path));
+        let sizes = files.filter_map(|file| std::fs::metadata(self.root.join(file)).ok());
         sizes.map(|about| about.len()).sum()
     }
 
@@ -296,9 +303,31 @@ impl Opened {
             let settled = reanchor::settle(&mut self.project, &key, places);
             self.reanchored.extend(settled);
         }
+        self.read_reviews(&folder, progress)?;
         self.read_others(&folder);
         self.locked.settle();
         sort(&mut self.findings);
+        Ok(())
+    }
+
+    fn read_reviews(&mut self, folder: &Folder, progress: &Progress) -> Result<(), StoreError> {
+        let mut keys = self.unread_reviews.clone();
+        keys.sort();
+        let articles = &self.project.articles;
+        let reviews = parallel::map(&keys, progress, |key| {
+            let is_there = articles.contains_key(&key.article);
+            let read = read::review(folder, &self.locked, key, is_there);
+            Brief::of(read, |review| review)
+        })?;
+        self.unread_reviews.clear();
+        let briefs = keys.into_iter().zip(reviews);
+        self.project.reviews = dense_map(briefs.filter_map(|(key, mut brief)| {
+            if let Some(why) = brief.tell(&mut self.findings) {
+                self.locked.insert(Part::Review(key.clone()), why);
+            }
+            self.unmerged.extend(brief.unmerged());
+            Some((key, brief.value?))
+        }));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 
 mod by_lines;
 mod layer;
+mod review;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use super::excess::{ANNOTATIONS, CORRECTIONS, ENTRIES, List};
 
 pub(super) use by_lines::{layer_text, read as read_by_lines, read_unplaced};
 pub(super) use layer::{Checked, LayerRecord, Lines, Remark};
+pub(super) use review::{ReviewRecord, ReviewingRecord};
 
 macro_rules! records {
     ($($name:ty),*) => {

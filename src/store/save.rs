@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, Codebook, Highlighter, Layer, LayerKey, Part,
-    Project, Settings, carry_layers,
+    Project, Review, ReviewKey, Reviewing, Settings, carry_layers,
 };
 use crate::say;
 
@@ -18,7 +18,8 @@ use super::known::{Known, hash};
 use super::lay::lay_new;
 use super::layout;
 use super::record::{
-    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord, layer_text,
+    AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord,
+    ReviewRecord, ReviewingRecord, layer_text,
 };
 
 /// What a save did.
@@ -114,6 +115,9 @@ pub(super) enum Snapshot {
     Annotator(AnnotatorId, Option<Arc<Annotator>>),
     /// With the article on whose text its spans stand.
     Layer(LayerKey, Option<Arc<Layer>>, Option<Arc<Article>>),
+    Reviewing(Arc<Reviewing>),
+    /// With whether its article is there.
+    Review(ReviewKey, Option<Arc<Review>>, bool),
 }
 
 impl Snapshot {
@@ -130,6 +134,12 @@ impl Snapshot {
                 let article = project.articles.get(&key.article).cloned();
                 Self::Layer(key.clone(), layer, article)
             }
+            Part::Reviewing => Self::Reviewing(Arc::clone(&project.reviewing)),
+            Part::Review(key) => {
+                let review = project.reviews.get(key).cloned();
+                let is_there = project.articles.contains_key(&key.article);
+                Self::Review(key.clone(), review, is_there)
+            }
         }
     }
 
@@ -141,8 +151,12 @@ impl Snapshot {
     /// Whether the project has the part.
     pub fn is_there(&self) -> bool {
         match self {
-            Self::Article(_, None) | Self::Annotator(_, None) | Self::Layer(_, None, _) => false,
+            Self::Article(_, None)
+            | Self::Annotator(_, None)
+            | Self::Layer(_, None, _)
+            | Self::Review(_, None, _) => false,
             Self::Highlighters(list) => !list.is_empty(),
+            Self::Reviewing(reviewing) => !reviewing.is_blank(),
             _ => true,
         }
     }
@@ -174,6 +188,13 @@ impl Snapshot {
             }
             Self::Layer(key, None, _) => {
                 project.layers.remove(&key);
+            }
+            Self::Reviewing(reviewing) => project.reviewing = reviewing,
+            Self::Review(key, Some(review), _) => {
+                project.reviews.insert(key, review);
+            }
+            Self::Review(key, None, _) => {
+                project.reviews.remove(&key);
             }
         }
     }
@@ -235,6 +256,31 @@ impl Snapshot {
                 &Part::Highlighters,
                 &HighlightersRecord::from(list.as_slice()),
             ),
+            Self::Reviewing(reviewing)
+                if reviewing.is_blank() && !folder.holds(Path::new(layout::REVIEWING)) =>
+            {
+                Ok(false)
+            }
+            Self::Reviewing(reviewing) => put(
+                folder,
+                known,
+                &Part::Reviewing,
+                &ReviewingRecord::from(reviewing.as_ref()),
+            ),
+            Self::Review(key, Some(review), _) => put(
+                folder,
+                known,
+                &Part::Review(key.clone()),
+                &ReviewRecord::new(key, review),
+            ),
+            Self::Review(key, None, true) => Ok(folder.remove(&layout::review_path(key), known)?),
+            Self::Review(key, None, false) => remove_with_article(
+                folder,
+                known,
+                &key.article,
+                &layout::review_path(key),
+                &key.reviewer,
+            ),
             Self::Article(id, Some(article)) => self.write_article(folder, known, id, article),
             Self::Article(id, None) => Ok(remove_article(folder, known, id)?),
             Self::Annotator(id, Some(annotator)) => put(
@@ -247,6 +293,7 @@ impl Snapshot {
                 let removed =
                     folder.remove(&layout::part_path(&Part::Annotator(id.clone())), known)?;
                 folder.remove_if_empty(&layout::layers_folder(id));
+                folder.remove_if_empty(&layout::reviews_folder(id));
                 folder.remove_if_empty(&layout::annotator_folder(id));
                 Ok(removed)
             }
@@ -263,7 +310,10 @@ impl Snapshot {
             Self::Layer(key, None, article) => {
                 known.cache().forget(key);
                 match article {
-                    None => remove_with_article(folder, known, key),
+                    None => {
+                        let path = layout::layer_path(key);
+                        remove_with_article(folder, known, &key.article, &path, &key.annotator)
+                    }
                     Some(_) => Ok(folder.remove(&layout::layer_path(key), known)?),
                 }
             }
@@ -321,31 +371,40 @@ fn remove_article(folder: &Folder, known: &Known, id: &ArticleId) -> Result<bool
     Ok(folder.remove(&about, known)? || removed)
 }
 
-/// A layer that goes with its article stays when the article must: somebody else's layer of it has come meanwhile.
-fn remove_with_article(folder: &Folder, known: &Known, key: &LayerKey) -> Result<bool, Refusal> {
-    let path = layout::layer_path(key);
-    let own = layout::shown(&path);
-    let layers = layers_of(folder, &key.article).map_err(|fault| fault.message())?;
-    if layers.iter().any(|layer| *layer != own) {
+/// A layer or review that goes with its article stays when the article must: somebody else's of it has come meanwhile.
+fn remove_with_article(
+    folder: &Folder,
+    known: &Known,
+    article: &ArticleId,
+    path: &Path,
+    owner: &AnnotatorId,
+) -> Result<bool, Refusal> {
+    let own = layout::shown(&layout::annotator_folder(owner)) + "/";
+    let work = layers_of(folder, article).map_err(|fault| fault.message())?;
+    if work.iter().any(|file| !file.starts_with(&own)) {
         return Err(say!("save-not-removed-article").into());
     }
-    Ok(folder.remove(&path, known)?)
+    Ok(folder.remove(path, known)?)
 }
 
-/// The files of all layers of an article that are on the disk, whatever they hold.
+/// The files of all layers and reviews of an article that are on the disk, whatever they hold.
 fn layers_of(folder: &Folder, id: &ArticleId) -> Result<Vec<String>, Fault> {
     let mut layers = Vec::new();
     for entry in folder.list(Path::new(layout::ANNOTATORS))? {
         let Ok(annotator) = AnnotatorId::new(&entry.name) else {
             continue;
         };
-        let file = layout::layer_path(&LayerKey {
+        let review = layout::review_path(&ReviewKey {
+            article: id.clone(),
+            reviewer: annotator.clone(),
+        });
+        let layer = layout::layer_path(&LayerKey {
             article: id.clone(),
             annotator,
         });
-        if folder.holds(&file) {
-            layers.push(layout::shown(&file));
-        }
+        let files = [layer, review].into_iter();
+        let held = files.filter(|file| folder.holds(file));
+        layers.extend(held.map(|file| layout::shown(&file)));
     }
     Ok(layers)
 }
@@ -356,11 +415,19 @@ pub fn parts_of(project: &Project) -> Vec<Part> {
     let articles = project.articles.keys().cloned().map(Part::Article);
     let annotators = project.annotators.keys().cloned().map(Part::Annotator);
     let layers = project.layers.keys().cloned().map(Part::Layer);
-    [Part::Codebook, Part::Guidelines, Part::Highlighters]
+    let reviews = project.reviews.keys().cloned().map(Part::Review);
+    let shared = [
+        Part::Codebook,
+        Part::Guidelines,
+        Part::Highlighters,
+        Part::Reviewing,
+    ];
+    shared
         .into_iter()
         .chain(articles)
         .chain(annotators)
         .chain(layers)
+        .chain(reviews)
         .chain([Part::Settings])
         .collect()
 }

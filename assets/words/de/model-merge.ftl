@@ -13,6 +13,8 @@ merge-part-kept =
         [role] Die Rolle
         [field] Das Feld
         [highlighter] Der Textmarker
+        [reason] Der Grund
+        [round] Die Runde
        *[type] Der Eintragstyp
     } { $name } wurde hier geändert und von { $other } gelöscht und bleibt erhalten.
 merge-part-back =
@@ -21,6 +23,8 @@ merge-part-back =
         [role] Die Rolle
         [field] Das Feld
         [highlighter] Der Textmarker
+        [reason] Der Grund
+        [round] Die Runde
        *[type] Der Eintragstyp
     } { $name } wurde hier gelöscht und von { $other } geändert und ist wieder da.
 merge-part-both =
@@ -29,6 +33,8 @@ merge-part-both =
         [role] Die Rolle
         [field] Das Feld
         [highlighter] Der Textmarker
+        [reason] Der Grund
+        [round] Die Runde
        *[type] Der Eintragstyp
     } { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
 
@@ -95,3 +101,12 @@ merge-field-wording = Worte, die sich nach einer Wahl richten
 merge-field-groups = ob sie nur andere zusammenfasst
 merge-field-heir = was an ihre Stelle trat
 merge-field-retired = ob sie stillgelegt ist
+
+## Begutachtungen.
+
+merge-review-rules-both = Wie das Projekt begutachtet wird, wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+merge-decision-both = Eine Entscheidung wurde sowohl hier als auch von { $other } geändert. Die spätere bleibt, die andere steht daneben: Der Fall ist strittig.
+merge-field-blind = ob sie blind ist
+merge-field-gold = wessen Ebenen Gold sind
+merge-field-hide-names = ob Namen verborgen sind
+merge-field-shuffle = ob die Reihenfolge gemischt ist

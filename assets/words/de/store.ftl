@@ -83,6 +83,7 @@ open-folder-unseen = Was in diesem Ordner liegt, ist nicht zu sehen: { $why }. E
 open-stray = Das ist { $what } und wurde nicht gelesen. Anderswohin verschieben.
 open-strays = { $more } weitere Dateien hier gehören nicht dazu ({ $what }) und wurden nicht gelesen.
 open-stray-layer = keine Ebene eines Artikels
+open-stray-review = keine Begutachtung eines Artikels
 open-stray-work = kein Teil der Arbeit eines Bearbeiters
 open-stray-article = keine Datei eines Artikels
 open-stray-annotator = kein Ordner eines Bearbeiters
@@ -127,3 +128,9 @@ lost-beyond = die Textstelle { $start }..{ $end } reicht über den Text hinaus, 
 lost-silent = die Textstelle { $start }..{ $end } sagt nicht, was sie umfasst
 lost-reads = bei { $start }..{ $end } lautet der Text „{ $there }“, nicht „{ $quote }“
 lost-in-journal = Der Text wurde geändert, bevor diese Annotation im Projektordner ankam.
+
+## Begutachtungen.
+
+review-no-article = Der Artikel { $article } fehlt oder lässt sich nicht lesen, daher werden Entscheidungen und Kommentare dazu nicht gezeigt. Sie bleiben, wie sie sind; den Artikel zurücklegen.
+review-elsewhere = Die Datei nennt sich die Begutachtung eines anderen Artikels oder durch jemand anderen; es gilt, wo sie liegt. Sie verschieben, wenn sie aus Versehen hier liegt.
+review-twice = Die Kennung { $id } kommt zweimal vor. Es gilt, was zuletzt entstand.

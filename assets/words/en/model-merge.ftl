@@ -13,6 +13,8 @@ merge-part-kept =
         [role] link role
         [field] field
         [highlighter] highlighter
+        [reason] reason for decisions
+        [round] round
        *[type] entity type
     } { $name } was changed here and deleted by { $other }: it is kept.
 merge-part-back =
@@ -21,6 +23,8 @@ merge-part-back =
         [role] link role
         [field] field
         [highlighter] highlighter
+        [reason] reason for decisions
+        [round] round
        *[type] entity type
     } { $name } was deleted here and changed by { $other }: it is back.
 merge-part-both =
@@ -29,6 +33,8 @@ merge-part-both =
         [role] link role
         [field] field
         [highlighter] highlighter
+        [reason] reason for decisions
+        [round] round
        *[type] entity type
     } { $name } was changed both here and by { $other } ({ $fields }). What was here stays.
 
@@ -95,3 +101,12 @@ merge-field-wording = words that follow a choice
 merge-field-groups = whether it only groups others
 merge-field-heir = what took its place
 merge-field-retired = whether it is retired
+
+## Reviews.
+
+merge-review-rules-both = How the project is reviewed was changed both here and by { $other } ({ $fields }). What was here stays.
+merge-decision-both = A decision was changed both here and by { $other }. The later one stays, and the other one stands beside it: the case is contested.
+merge-field-blind = whether it is blind
+merge-field-gold = whose layers are gold
+merge-field-hide-names = whether names are hidden
+merge-field-shuffle = whether the order is shuffled

@@ -83,6 +83,7 @@ open-folder-unseen = What is in this folder cannot be seen: { $why }. It stays a
 open-stray = This is { $what }, so it was not read. Move it elsewhere.
 open-strays = { $more } more files here are { $what } and were not read.
 open-stray-layer = no layer of an article
+open-stray-review = no review of an article
 open-stray-work = no part of an annotator's work
 open-stray-article = no file of an article
 open-stray-annotator = no folder of an annotator
@@ -127,3 +128,9 @@ lost-beyond = the span { $start }..{ $end } reaches beyond the text, which has {
 lost-silent = the span { $start }..{ $end } does not say what it covers
 lost-reads = at { $start }..{ $end } the text reads “{ $there }”, not “{ $quote }”
 lost-in-journal = The text was changed while this annotation had not reached the project folder.
+
+## Reviews.
+
+review-no-article = The article { $article } is missing or cannot be read, so decisions and comments about it are not shown. They stay as they are; put the article back.
+review-elsewhere = The file says that it is the review of another article or by somebody else; its place decides. Move it if it was put here by mistake.
+review-twice = The id { $id } is there twice. The one made last counts.

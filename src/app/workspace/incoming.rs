@@ -144,7 +144,7 @@ impl Workspace {
                 self.removed.retain(|_, missing| *missing != file);
                 notices.warn(say!("outside-revived", file = file));
             }
-            Event::Gone(part @ (Part::Article(_) | Part::Layer(_)), file)
+            Event::Gone(part @ (Part::Article(_) | Part::Layer(_) | Part::Review(_)), file)
                 if !self.is_read_only() =>
             {
                 self.is_missing(part, file);

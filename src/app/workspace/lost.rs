@@ -19,6 +19,7 @@ impl Workspace {
         let project = self.present();
         let is_there = match &part {
             Part::Layer(key) => project.layers.contains_key(key),
+            Part::Review(key) => project.reviews.contains_key(key),
             Part::Article(id) => project.articles.contains_key(id),
             _ => true,
         };

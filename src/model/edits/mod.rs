@@ -10,6 +10,7 @@ mod highlighting;
 mod linking;
 mod recoding;
 mod register;
+mod reviewing;
 
 pub use annotating::{
     add_piece, annotate, annotate_like, delete_annotations, keep_detached, mark_all, reattach,
@@ -34,6 +35,11 @@ pub use register::{
     accept_removal, accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
+pub use reviewing::{
+    answer, assign, change_comment, comment, layer_states, move_reason, put_reason, put_round,
+    remove_comment, remove_reason, remove_round, reply, set_review_rules, sign, unsign,
+    whole_seconds,
+};
 
 use std::sync::Arc;
 
@@ -46,7 +52,8 @@ use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
 const QUOTED: usize = 32;
 
 /// The quotation marks and the beginning of what spans cover, for the names of edits.
-pub(super) fn quoted(text: &Text, spans: &Spans) -> String {
+#[must_use]
+pub fn quoted(text: &Text, spans: &Spans) -> String {
     in_quotes(&spans.quotation(text))
 }
 

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleMeta, AttributeId, Author, Change, Color, Edit, Layer,
-    LayerHead, LayerKey, Part, Project, Settings, Slot, Status, Value,
+    LayerHead, LayerKey, Part, Project, ReviewKey, Settings, Slot, Status, Value,
 };
 use crate::say;
+
+use super::reviewing::clear_review;
 
 /// Adds an article.
 #[must_use]
@@ -18,7 +20,7 @@ pub fn add_article(article: Arc<Article>) -> Edit {
     )
 }
 
-/// Removes an article with the author's own layer of it; an edit that is refused when somebody else has one.
+/// Removes an article with the author's own layer and review of it; an edit that is refused when somebody else has one.
 #[must_use]
 pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     let title = project
@@ -32,6 +34,12 @@ pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edi
     let layer = project.layer(&key);
     let count = layer.map_or(0, |layer| layer.annotations.len() + layer.detached.len());
     let mut changes = layer.map_or_else(Vec::new, |layer| clear_layer(&key, layer));
+    let key = ReviewKey {
+        article: id.clone(),
+        reviewer: author.annotator.clone(),
+    };
+    let review = project.reviews.get(&key);
+    changes.extend(review.map_or_else(Vec::new, |review| clear_review(&key, review)));
     changes.push(Change::Article(id.clone(), None));
     Edit::new(
         say!("edit-article-remove", title = title, count = count),
@@ -45,6 +53,7 @@ pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edi
 pub fn accept_removal(project: &Project, parts: &[Part]) -> Edit {
     let layers = parts.iter().filter_map(|part| match part {
         Part::Layer(key) => Some(clear_layer(key, project.layer(key)?)),
+        Part::Review(key) => Some(clear_review(key, project.reviews.get(key)?)),
         _ => None,
     });
     let articles = parts.iter().filter_map(|part| match part {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Attribute, Change, Codebook, Color, EntityType, Highlighter, Kind, Placed, Project, Role, Rule,
-    Tag,
+    Attribute, Change, Codebook, Color, EntityType, Highlighter, Kind, Placed, Project, Reason,
+    Role, Round, Rule, Tag,
 };
 use crate::say;
 
@@ -14,7 +14,7 @@ use super::fields::{Disputed, Fields, Part, Side, Three, listed, set};
 use super::list::{self, Move, arranged};
 use super::{Kept, Step, Work};
 
-/// Whether a change is of a list of the codebook, or of the highlighters.
+/// Whether a change is of a list of the codebook, of the highlighters, or of the reasons and rounds of reviewing.
 pub(super) fn is_of_list(change: &Change) -> bool {
     matches!(
         change,
@@ -23,6 +23,8 @@ pub(super) fn is_of_list(change: &Change) -> bool {
             | Change::ArticleAttribute(..)
             | Change::EntityType(..)
             | Change::Highlighter(..)
+            | Change::Reason(..)
+            | Change::Round(..)
     )
 }
 
@@ -53,6 +55,8 @@ pub(super) fn merge(work: &mut Work<'_>, steps: &[Step]) {
         Some(Change::ArticleAttribute(..)) => merge_slots::<Attribute>(work, steps),
         Some(Change::EntityType(..)) => merge_slots::<EntityType>(work, steps),
         Some(Change::Highlighter(..)) => merge_slots::<Highlighter>(work, steps),
+        Some(Change::Reason(..)) => merge_slots::<Reason>(work, steps),
+        Some(Change::Round(..)) => merge_slots::<Round>(work, steps),
         _ => {}
     }
 }

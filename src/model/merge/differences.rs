@@ -8,7 +8,7 @@ use imbl::ordmap::DiffItem;
 
 use crate::model::{
     Annotator, AnnotatorId, ArticleId, Change, Corrected, Highlighter, Layer, LayerKey, Part,
-    Project,
+    Project, Reason, Review, ReviewKey, ReviewRules, Round,
 };
 
 use super::Step;
@@ -34,10 +34,58 @@ pub fn differences(part: &Part, base: &Project, theirs: &Project) -> Vec<Step> {
             of_list::<Highlighter>(base, theirs, &mut steps);
             steps
         }
+        Part::Reviewing => reviewing(base, theirs),
         Part::Article(id) => article(id, base, theirs),
         Part::Annotator(id) => annotator(id, base, theirs),
         Part::Layer(key) => layer(key, base.layer(key), theirs.layer(key)),
+        Part::Review(key) => review(key, base, theirs),
     }
+}
+
+fn reviewing(base: &Project, theirs: &Project) -> Vec<Step> {
+    if Arc::ptr_eq(&base.reviewing, &theirs.reviewing) {
+        return Vec::new();
+    }
+    let mut steps = one(base, theirs, &Change::ReviewRules(ReviewRules::default()));
+    of_list::<Reason>(base, theirs, &mut steps);
+    of_list::<Round>(base, theirs, &mut steps);
+    let (before, after) = (&base.reviewing.assigned, &theirs.reviewing.assigned);
+    let articles: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    for article in articles {
+        let slot = Change::Assigned(article.clone(), BTreeSet::new());
+        steps.extend(one(base, theirs, &slot));
+    }
+    steps
+}
+
+fn review(key: &ReviewKey, base: &Project, theirs: &Project) -> Vec<Step> {
+    let blank = Arc::new(Review::default());
+    let before = base.reviews.get(key).unwrap_or(&blank);
+    let after = theirs.reviews.get(key).unwrap_or(&blank);
+    if Arc::ptr_eq(before, after) {
+        return Vec::new();
+    }
+    let mut steps = Vec::new();
+    for id in differing(&before.decisions, &after.decisions) {
+        let slot = Change::Decision(key.clone(), id.clone(), None);
+        steps.extend(one(base, theirs, &slot));
+    }
+    let comments: BTreeSet<_> = before
+        .comments
+        .keys()
+        .chain(after.comments.keys())
+        .collect();
+    for id in comments {
+        let slot = Change::Comment(key.clone(), id.clone(), None);
+        steps.extend(one(base, theirs, &slot));
+    }
+    let answers: BTreeSet<_> = before.answers.keys().chain(after.answers.keys()).collect();
+    for to in answers {
+        let slot = Change::Answer(key.clone(), to.clone(), None);
+        steps.extend(one(base, theirs, &slot));
+    }
+    steps.extend(one(base, theirs, &Change::Signed(key.clone(), None)));
+    steps
 }
 
 /// The step of one slot, if it differs.

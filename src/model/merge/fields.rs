@@ -27,6 +27,7 @@ pub(super) enum Part {
     Accents,
     Address,
     Author,
+    Blind,
     Capitals,
     Colour,
     Date,
@@ -34,9 +35,11 @@ pub(super) enum Part {
     Doubt,
     Ends,
     Finds,
+    Gold,
     Group,
     Groups,
     Heir,
+    HideNames,
     Holds,
     Key,
     Label,
@@ -50,6 +53,7 @@ pub(super) enum Part {
     Required,
     Retired,
     Shown,
+    Shuffle,
     Source,
     Tag,
     Text,
@@ -63,6 +67,10 @@ impl Part {
     /// What it is called where such fields are listed.
     fn name(self) -> &'static str {
         match self {
+            Self::Blind => say!("merge-field-blind"),
+            Self::Gold => say!("merge-field-gold"),
+            Self::HideNames => say!("merge-field-hide-names"),
+            Self::Shuffle => say!("merge-field-shuffle"),
             Self::Accents => say!("merge-field-accents"),
             Self::Capitals => say!("merge-field-capitals"),
             Self::Finds => say!("merge-field-finds"),

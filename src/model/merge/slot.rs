@@ -32,28 +32,48 @@ pub(super) fn joined(project: &Project, steps: &[Step]) -> Vec<Step> {
 }
 
 /// What is the same for two changes if and only if they set the same slot.
-fn name(change: &Change) -> (u8, [&str; 3]) {
+fn name(change: &Change) -> (u8, [&str; 4]) {
     match change {
-        Change::Settings(_) => (0, [""; 3]),
-        Change::Guidelines(_) => (1, [""; 3]),
-        Change::Tag(id, _) => (2, [id.as_str(), "", ""]),
-        Change::Role(id, _) => (3, [id.as_str(), "", ""]),
-        Change::ArticleAttribute(id, _) => (4, [id.as_str(), "", ""]),
-        Change::EntityType(id, _) => (5, [id.as_str(), "", ""]),
-        Change::Highlighter(id, _) => (14, [id.as_str(), "", ""]),
-        Change::Article(id, _) => (6, [id.as_str(), "", ""]),
-        Change::ArticleMeta(id, _) => (7, [id.as_str(), "", ""]),
-        Change::Corrections(id, _) => (13, [id.as_str(), "", ""]),
-        Change::Annotator(id, _) => (8, [id.as_str(), "", ""]),
-        Change::Entity(by, id, _) => (9, [by.as_str(), id.as_str(), ""]),
-        Change::LayerHead(key, _) => (10, [key.article.as_str(), key.annotator.as_str(), ""]),
+        Change::Settings(_) => (0, [""; 4]),
+        Change::Guidelines(_) => (1, [""; 4]),
+        Change::Tag(id, _) => (2, [id.as_str(), "", "", ""]),
+        Change::Role(id, _) => (3, [id.as_str(), "", "", ""]),
+        Change::ArticleAttribute(id, _) => (4, [id.as_str(), "", "", ""]),
+        Change::EntityType(id, _) => (5, [id.as_str(), "", "", ""]),
+        Change::Highlighter(id, _) => (14, [id.as_str(), "", "", ""]),
+        Change::Article(id, _) => (6, [id.as_str(), "", "", ""]),
+        Change::ArticleMeta(id, _) => (7, [id.as_str(), "", "", ""]),
+        Change::Corrections(id, _) => (13, [id.as_str(), "", "", ""]),
+        Change::Annotator(id, _) => (8, [id.as_str(), "", "", ""]),
+        Change::Entity(by, id, _) => (9, [by.as_str(), id.as_str(), "", ""]),
+        Change::LayerHead(key, _) => (10, [key.article.as_str(), key.annotator.as_str(), "", ""]),
         Change::Annotation(key, id, _) => {
             let key = (key.article.as_str(), key.annotator.as_str());
-            (11, [key.0, key.1, id.as_str()])
+            (11, [key.0, key.1, id.as_str(), ""])
         }
         Change::Detached(key, id, _) => {
             let key = (key.article.as_str(), key.annotator.as_str());
-            (12, [key.0, key.1, id.as_str()])
+            (12, [key.0, key.1, id.as_str(), ""])
+        }
+        Change::ReviewRules(_) => (15, [""; 4]),
+        Change::Reason(id, _) => (16, [id.as_str(), "", "", ""]),
+        Change::Round(id, _) => (17, [id.as_str(), "", "", ""]),
+        Change::Assigned(id, _) => (18, [id.as_str(), "", "", ""]),
+        Change::Decision(key, id, _) => {
+            let (article, reviewer) = (key.article.as_str(), key.reviewer.as_str());
+            (19, [article, reviewer, id.as_str(), ""])
+        }
+        Change::Comment(key, id, _) => {
+            let (article, reviewer) = (key.article.as_str(), key.reviewer.as_str());
+            (20, [article, reviewer, id.as_str(), ""])
+        }
+        Change::Answer(key, to, _) => {
+            let (article, reviewer) = (key.article.as_str(), key.reviewer.as_str());
+            (21, [article, reviewer, to.by.as_str(), to.id.as_str()])
+        }
+        Change::Signed(key, _) => {
+            let (article, reviewer) = (key.article.as_str(), key.reviewer.as_str());
+            (22, [article, reviewer, "", ""])
         }
     }
 }
@@ -82,6 +102,12 @@ pub(in crate::model) fn is_same(one: &Change, other: &Change) -> bool {
             same_value(one.as_ref(), other.as_ref())
         }
         (Change::Highlighter(_, one), Change::Highlighter(_, other)) => {
+            same_value(one.as_ref(), other.as_ref())
+        }
+        (Change::Reason(_, one), Change::Reason(_, other)) => {
+            same_value(one.as_ref(), other.as_ref())
+        }
+        (Change::Round(_, one), Change::Round(_, other)) => {
             same_value(one.as_ref(), other.as_ref())
         }
         (Change::Corrections(_, one), Change::Corrections(_, other)) => one.list == other.list,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{
     AnnotationId, ArticleMeta, Attribute, Change, Corrected, EntityType, Highlighter, Layer,
-    LayerHead, LayerKey, Part, Placed, Project, Role, Settings, Tag,
+    LayerHead, LayerKey, Part, Placed, Project, Reason, ReviewRules, Role, Round, Settings, Tag,
 };
 
 use super::codebook::Item;
@@ -32,28 +32,54 @@ pub fn without_base(part: &Part, ours: &Project, theirs: &Project) -> Vec<Step> 
             of_list::<Highlighter>(ours, theirs, &mut steps);
             steps
         }
+        Part::Reviewing => {
+            let mut steps = differences(part, ours, theirs);
+            steps.retain(|step| matches!(step.to, Change::ReviewRules(_) | Change::Assigned(..)));
+            let mut steps = from_common(steps);
+            of_list::<Reason>(ours, theirs, &mut steps);
+            of_list::<Round>(ours, theirs, &mut steps);
+            steps
+        }
         Part::Layer(key) => match theirs.layer(key) {
             Some(layer) => of_layer(key, ours.layer(key), layer),
             None => Vec::new(),
         },
-        part => differences(part, ours, theirs)
-            .into_iter()
-            .filter_map(|step| {
-                Some(Step {
-                    from: common(&step.from, &step.to)?,
-                    to: step.to,
-                })
-            })
-            .collect(),
+        part => from_common(differences(part, ours, theirs)),
     }
+}
+
+/// The steps as if both had come from what is common to them.
+fn from_common(steps: Vec<Step>) -> Vec<Step> {
+    let steps = steps.into_iter().filter_map(|step| {
+        Some(Step {
+            from: common(&step.from, &step.to)?,
+            to: step.to,
+        })
+    });
+    steps.collect()
 }
 
 /// What both versions of a slot may have been; `None` when theirs has nothing to give.
 fn common(ours: &Change, theirs: &Change) -> Option<Change> {
     Some(match (ours, theirs) {
-        (_, Change::Article(_, None) | Change::Annotator(_, None) | Change::Entity(_, _, None)) => {
+        (
+            _,
+            Change::Article(_, None)
+            | Change::Annotator(_, None)
+            | Change::Entity(_, _, None)
+            | Change::Decision(_, _, None)
+            | Change::Comment(_, _, None)
+            | Change::Answer(_, _, None)
+            | Change::Signed(_, None),
+        ) => {
             return None;
         }
+        (Change::ReviewRules(_), _) => Change::ReviewRules(ReviewRules::default()),
+        (Change::Assigned(id, _), _) => Change::Assigned(id.clone(), BTreeSet::new()),
+        (Change::Decision(key, id, _), _) => Change::Decision(key.clone(), id.clone(), None),
+        (Change::Comment(key, id, _), _) => Change::Comment(key.clone(), id.clone(), None),
+        (Change::Answer(key, id, _), _) => Change::Answer(key.clone(), id.clone(), None),
+        (Change::Signed(key, _), _) => Change::Signed(key.clone(), None),
         (_, Change::Corrections(_, theirs)) if theirs.list.is_empty() => return None,
         (Change::Corrections(id, _), _) => Change::Corrections(id.clone(), Corrected::default()),
         (Change::Guidelines(_), _) => Change::Guidelines(String::new()),

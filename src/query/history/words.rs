@@ -1,5 +1,7 @@
 //! A change in words: from what to what.
 
+mod reviewing;
+
 use crate::model::{
     Annotation, Article, ArticleMeta, Attribute, Change, Correction, Detached, Entity, Link,
     Placed, Project, Slot, StoredSpan, Target, Value, Values,
@@ -71,6 +73,23 @@ pub(super) fn tell(
             let (kind, id) = (say!("highlighters-one"), id.as_str());
             placed(kind, id, from.as_ref(), to.as_ref(), |it| it.name.clone())
         }
+        (Some(Change::Reason(_, from)), Change::Reason(id, to)) => {
+            let (kind, id) = (say!("reviewing-reason"), id.as_str());
+            placed(kind, id, from.as_ref(), to.as_ref(), |it| it.name.clone())
+        }
+        (Some(Change::Round(_, from)), Change::Round(id, to)) => {
+            let (kind, id) = (say!("reviewing-round"), id.as_str());
+            placed(kind, id, from.as_ref(), to.as_ref(), |it| it.name.clone())
+        }
+        (
+            Some(from),
+            Change::ReviewRules(_)
+            | Change::Assigned(..)
+            | Change::Decision(..)
+            | Change::Comment(..)
+            | Change::Answer(..)
+            | Change::Signed(..),
+        ) => reviewing::tell(&teller, from, to),
         (Some(Change::Entity(_, _, from)), Change::Entity(_, _, to)) => {
             teller.entity(from.as_ref(), to.as_ref())
         }
@@ -130,6 +149,10 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    fn name(&self, id: &crate::model::AnnotatorId) -> String {
+        self.project.annotator_name(id).to_owned()
+    }
+
     fn title(&self, article: &crate::model::ArticleId) -> String {
         let known = self.project.articles.get(article);
         known.map_or_else(

@@ -108,7 +108,7 @@ pub(super) fn marked(
     }
 }
 
-fn same_values(project: &Project, one: &Values, other: &Values) -> bool {
+pub(in crate::review) fn same_values(project: &Project, one: &Values, other: &Values) -> bool {
     one.len() == other.len()
         && one
             .iter()
@@ -120,7 +120,7 @@ fn same_values(project: &Project, one: &Values, other: &Values) -> bool {
 }
 
 /// A span without white space at its edges; `None` of one that is nothing else.
-fn trimmed(text: &Text, span: Span) -> Option<Span> {
+pub(in crate::review) fn trimmed(text: &Text, span: Span) -> Option<Span> {
     let covered = &text.as_str()[span.start.0 as usize..span.end.0 as usize];
     let start = covered.len() - covered.trim_start().len();
     let end = covered.trim_end().len();

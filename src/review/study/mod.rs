@@ -1,6 +1,6 @@
 //! What some people marked of a project, compared: sums for each article, of which every number is made.
 
-mod gather;
+pub(in crate::review) mod gather;
 mod sums;
 
 use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

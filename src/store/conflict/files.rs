@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::model::merge::{Conflict, Told, differences, resolve, without_base};
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Codebook, Color, LayerKey, Part,
-    Project, Settings, Withdrawn,
+    Project, ReviewKey, Settings, Withdrawn,
 };
 use crate::say;
 use crate::store::codec::{self, Record};
@@ -16,7 +16,7 @@ use crate::store::old_texts::OldTexts;
 use crate::store::open::read_version;
 use crate::store::record::{
     AnnotatorRecord, ArticleRecord, Checked, CodebookRecord, HighlightersRecord, LayerRecord,
-    ProjectRecord, layer_text, read_unplaced,
+    ProjectRecord, ReviewRecord, ReviewingRecord, layer_text, read_unplaced,
 };
 use crate::text::Text;
 
@@ -133,13 +133,29 @@ pub fn part_of_text(text: &str) -> Option<Part> {
             Part::Highlighters,
         )
     };
+    let review = || {
+        let record = codec::decode::<ReviewRecord>(bytes).ok()?;
+        Some(Part::Review(ReviewKey {
+            article: record.article,
+            reviewer: record.reviewer,
+        }))
+    };
+    // The last one of all: a list of tags may be missing as well as one of reasons.
+    let reviewing = || {
+        reads(
+            codec::decode::<ReviewingRecord>(bytes).is_ok(),
+            Part::Reviewing,
+        )
+    };
     // Each of these has a field that it must have and the ones before it do not.
-    layer()
+    review()
+        .or_else(layer)
         .or_else(article)
         .or_else(annotator)
         .or_else(settings)
         .or_else(highlighters)
         .or_else(codebook)
+        .or_else(reviewing)
 }
 
 fn in_short(fault: &Fault) -> String {
@@ -170,7 +186,10 @@ impl Version {
         if *part == Part::Codebook {
             project.codebook = Arc::default();
         }
-        if let Part::Article(article) | Part::Layer(LayerKey { article, .. }) = part {
+        if let Part::Article(article)
+        | Part::Layer(LayerKey { article, .. })
+        | Part::Review(ReviewKey { article, .. }) = part
+        {
             let empty = Article {
                 id: article.clone(),
                 meta: ArticleMeta::default(),
@@ -181,7 +200,10 @@ impl Version {
             };
             project.articles.insert(article.clone(), Arc::new(empty));
         }
-        if let Part::Annotator(id) | Part::Layer(LayerKey { annotator: id, .. }) = part {
+        if let Part::Annotator(id)
+        | Part::Layer(LayerKey { annotator: id, .. })
+        | Part::Review(ReviewKey { reviewer: id, .. }) = part
+        {
             let unnamed = Annotator {
                 id: id.clone(),
                 name: String::new(),
@@ -251,6 +273,11 @@ fn write(part: &Part, project: &Project, text_sha256: &str) -> Result<String, St
         Part::Codebook => encode(&CodebookRecord::from(project.codebook.as_ref())),
         Part::Guidelines => Ok(project.guidelines.to_string()),
         Part::Highlighters => encode(&HighlightersRecord::from(project.highlighters.as_slice())),
+        Part::Reviewing => encode(&ReviewingRecord::from(project.reviewing.as_ref())),
+        Part::Review(key) => {
+            let review = project.reviews.get(key).cloned().unwrap_or_default();
+            encode(&ReviewRecord::new(key, &review))
+        }
         Part::Annotator(id) => {
             let annotator = project.annotators.get(id).ok_or_else(gone)?;
             encode(&AnnotatorRecord::from(annotator.as_ref()))

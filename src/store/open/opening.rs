@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotator, AnnotatorId, ArticleId, Codebook, Color, Finding, Highlighter, LayerKey, Level,
-    Part, Project, Settings, dense_map,
+    Part, Project, ReviewKey, Reviewing, Settings, dense_map,
 };
 use crate::say;
 use crate::store::FORMAT;
@@ -19,7 +19,9 @@ use crate::store::known::Known;
 use crate::store::layout;
 use crate::store::memory::Memory;
 use crate::store::parallel::{self, Progress};
-use crate::store::record::{AnnotatorRecord, CodebookRecord, HighlightersRecord, ProjectRecord};
+use crate::store::record::{
+    AnnotatorRecord, CodebookRecord, HighlightersRecord, ProjectRecord, ReviewingRecord,
+};
 
 use super::brief::Brief;
 use super::read;
@@ -58,6 +60,7 @@ impl<'a> Opening<'a> {
         project.codebook = Arc::new(self.codebook());
         project.guidelines = self.guidelines();
         project.highlighters = Arc::new(self.highlighters());
+        project.reviewing = Arc::new(self.reviewing());
         Ok(project)
     }
 
@@ -163,6 +166,24 @@ impl<'a> Opening<'a> {
             Err(fault) => {
                 self.lock(part, file, &fault);
                 Vec::new()
+            }
+        }
+    }
+
+    pub fn reviewing(&mut self) -> Reviewing {
+        let file = Path::new(layout::REVIEWING);
+        let part = Part::Reviewing;
+        match self.read(&part, file, codec::decode_newer::<ReviewingRecord>) {
+            Ok(record) => {
+                if let Some(format) = newer_format(&record) {
+                    self.lock_newer(part, file, format);
+                }
+                record.into()
+            }
+            Err(Fault::Missing) => Reviewing::default(),
+            Err(fault) => {
+                self.lock(part, file, &fault);
+                Reviewing::default()
             }
         }
     }
@@ -281,6 +302,25 @@ impl<'a> Opening<'a> {
                     Some((article, "ron")) if !self.is_copy(&folder, &entry, &article, project) => {
                         let annotator = annotator.clone();
                         keys.push(LayerKey { article, annotator });
+                    }
+                    _ => strays.push(entry.name),
+                }
+            }
+            self.suspect(&folder, strays);
+        }
+        keys
+    }
+
+    pub fn review_files(&mut self, project: &Project) -> Vec<ReviewKey> {
+        let mut keys = Vec::new();
+        for reviewer in project.annotators.keys() {
+            let folder = layout::reviews_folder(reviewer);
+            let mut strays = Vec::new();
+            for entry in self.list(&folder) {
+                match split_name(&entry) {
+                    Some((article, "ron")) if !self.is_copy(&folder, &entry, &article, project) => {
+                        let reviewer = reviewer.clone();
+                        keys.push(ReviewKey { article, reviewer });
                     }
                     _ => strays.push(entry.name),
                 }

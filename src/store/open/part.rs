@@ -46,6 +46,19 @@ pub(in crate::store) fn read_part(
         Part::Codebook => project.codebook = Arc::new(opening.codebook()),
         Part::Guidelines => project.guidelines = opening.guidelines(),
         Part::Highlighters => project.highlighters = Arc::new(opening.highlighters()),
+        Part::Reviewing => project.reviewing = Arc::new(opening.reviewing()),
+        Part::Review(key) => {
+            let is_there = project.articles.contains_key(&key.article);
+            let read = read::review(folder, &opening.known, key, is_there);
+            if let Some(why) = read.locked.filter(|_| read.unmerged.is_none()) {
+                return Err(why);
+            }
+            opening.unmerged.extend(read.unmerged);
+            match read.value {
+                Some(review) => project.reviews.insert(key.clone(), Arc::new(review)),
+                None => project.reviews.remove(key),
+            };
+        }
         Part::Article(id) => {
             let source = read::Source {
                 text: folder.holds(&layout::text_path(id)),

@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::model::{
     AnnotationId, Article, ArticleId, ArticleMeta, Correction, Detached, Finding, Layer, LayerKey,
-    Level, Part, Spans, Withdrawn,
+    Level, Part, Review, ReviewKey, Spans, Withdrawn,
 };
 use crate::say;
 use crate::store::FORMAT;
@@ -19,7 +19,9 @@ use crate::store::folder::Folder;
 use crate::store::known::Known;
 use crate::store::layout;
 use crate::store::parallel::Progress;
-use crate::store::record::{ArticleRecord, Checked, LayerRecord, Lines, Remark, read_by_lines};
+use crate::store::record::{
+    ArticleRecord, Checked, LayerRecord, Lines, Remark, ReviewRecord, read_by_lines,
+};
 use crate::store::{hex, sha256_hex};
 use crate::text::Text;
 
@@ -225,6 +227,72 @@ pub(super) fn layer(
         finding.article = Some(key.article.clone());
     }
     read
+}
+
+/// What a person decided and said about an article; `is_there` says whether the project has that.
+pub(super) fn review(
+    folder: &Folder,
+    known: &Known,
+    key: &ReviewKey,
+    is_there: bool,
+) -> Read<Review> {
+    let path = layout::review_path(key);
+    let mut read = try_review(folder, known, key, is_there)
+        .unwrap_or_else(|fault| Read::locked(&path, &fault));
+    for finding in &mut read.findings {
+        finding.article = Some(key.article.clone());
+    }
+    read
+}
+
+fn try_review(
+    folder: &Folder,
+    known: &Known,
+    key: &ReviewKey,
+    is_there: bool,
+) -> Result<Read<Review>, Fault> {
+    let path = layout::review_path(key);
+    let file = layout::shown(&path);
+    let bytes = folder.read_known(&path, known)?;
+    let part = Part::Review(key.clone());
+    let (record, unmerged) = first_version(&part, &bytes, codec::decode_newer::<ReviewRecord>)?;
+    let mut findings = Vec::new();
+    if !is_there {
+        let message = say!("review-no-article", article = key.article.to_string());
+        findings.push(Finding::new(Level::Error, file, &*message));
+        return Ok(Read {
+            value: None,
+            unmerged: None,
+            findings,
+            locked: Some(message),
+            places: BTreeMap::new(),
+        });
+    }
+    let mut locked = Some(record.format())
+        .filter(|format| *format > FORMAT)
+        .map(newer);
+    if let Some(message) = &locked {
+        findings.push(Finding::new(Level::Warning, file.clone(), message.clone()));
+    }
+    if let Some(rest) = &unmerged {
+        findings.push(rest.finding());
+        locked = Some(left_by_git().to_owned());
+    }
+    if record.is_elsewhere(key) {
+        let message = say!("review-elsewhere");
+        findings.push(Finding::new(Level::Warning, file.clone(), message));
+    }
+    let (review, told) = record.into_review();
+    let told = told.into_iter();
+    findings.extend(told.map(|message| Finding::new(Level::Warning, file.clone(), message)));
+    Ok(Read {
+        // One that says nothing any more is as good as none.
+        value: (!review.is_blank()).then_some(review),
+        unmerged,
+        findings,
+        locked,
+        places: BTreeMap::new(),
+    })
 }
 
 fn try_layer(

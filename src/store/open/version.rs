@@ -10,6 +10,7 @@ use crate::store::old_texts::OldTexts;
 use crate::store::parallel::Progress;
 use crate::store::record::{
     AnnotatorRecord, ArticleRecord, CodebookRecord, HighlightersRecord, ProjectRecord,
+    ReviewRecord, ReviewingRecord,
 };
 
 use super::read::parse_layer;
@@ -31,6 +32,21 @@ pub(in crate::store) fn read_version(
         Part::Guidelines => project.guidelines = codec::plain(bytes)?.into(),
         Part::Highlighters => {
             project.highlighters = Arc::new(codec::decode::<HighlightersRecord>(bytes)?.into());
+        }
+        Part::Reviewing => {
+            project.reviewing = Arc::new(codec::decode::<ReviewingRecord>(bytes)?.into());
+        }
+        Part::Review(key) => {
+            let record = codec::decode::<ReviewRecord>(bytes)?;
+            if record.is_elsewhere(key) {
+                return Err(refused(say!("version-elsewhere")));
+            }
+            let (review, _) = record.into_review();
+            if review.is_blank() {
+                project.reviews.remove(key);
+            } else {
+                project.reviews.insert(key.clone(), Arc::new(review));
+            }
         }
         Part::Article(id) => {
             let record = codec::decode::<ArticleRecord>(bytes)?;

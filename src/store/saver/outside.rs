@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::{Part, Project, merge};
+use crate::model::{LayerKey, Part, Project, ReviewKey, merge};
 use crate::say;
 use crate::store::conflict::{self, OtherVersion};
 use crate::store::folder::Folder;
@@ -81,9 +81,13 @@ pub(super) fn read_copy(
     base: &Project,
 ) -> Option<Event> {
     if let Some(part) = layout::part_of(file) {
-        // The layer of an article that is not there may be a copy that is called so.
-        let Part::Layer(key) = part else { return None };
-        if !conflict::is_copy(folder, file, &key.article, base) {
+        // The layer or review of an article that is not there may be a copy that is called so.
+        let (Part::Layer(LayerKey { article, .. }) | Part::Review(ReviewKey { article, .. })) =
+            part
+        else {
+            return None;
+        };
+        if !conflict::is_copy(folder, file, &article, base) {
             return None;
         }
     }

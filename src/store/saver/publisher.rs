@@ -512,6 +512,7 @@ fn sweep(root: &Path, known: &Known) {
         if let Ok(id) = crate::model::AnnotatorId::new(&annotator.name) {
             folder.sweep(&layout::annotator_folder(&id));
             folder.sweep(&layout::layers_folder(&id));
+            folder.sweep(&layout::reviews_folder(&id));
         }
     }
 }

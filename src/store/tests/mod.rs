@@ -13,6 +13,7 @@ mod journal;
 mod laying;
 mod memory;
 mod merging;
+mod reviews;
 mod round_trip;
 mod saver;
 mod saving;

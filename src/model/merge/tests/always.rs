@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::random::{article, edits_for, projects};
-use crate::model::{Article, Change, Edit, Layer};
+use crate::model::{Article, Change, Edit, Layer, Review};
 
 /// A project and two ways that it went.
 fn forks() -> impl Strategy<Value = (Project, Project, Project)> {
@@ -39,6 +39,14 @@ fn layers(project: &Project, other: &Project) -> Vec<Layer> {
         other.articles.contains_key(&key.article) && other.annotators.contains_key(&key.annotator)
     });
     common.map(|(_, layer)| layer.as_ref().clone()).collect()
+}
+
+/// What two merges of the same must agree on, too: the reviews of articles and annotators that both have.
+fn reviews(project: &Project, other: &Project) -> Vec<Review> {
+    let common = project.reviews.iter().filter(|(key, _)| {
+        other.articles.contains_key(&key.article) && other.annotators.contains_key(&key.reviewer)
+    });
+    common.map(|(_, review)| review.as_ref().clone()).collect()
 }
 
 fn without_order(project: &Project) -> Project {
@@ -80,13 +88,15 @@ proptest! {
     }
 
     #[test]
-    fn both_sides_come_to_the_same_annotations((base, one, other) in forks()) {
+    fn both_sides_come_to_the_same_annotations_and_reviews((base, one, other) in forks()) {
         let (here, _) = merged(&one, &steps(&base, &other));
         let (there, _) = merged(&other, &steps(&base, &one));
         prop_assert_eq!(layers(&here, &there), layers(&there, &here));
+        prop_assert_eq!(reviews(&here, &there), reviews(&there, &here));
         let (here, _) = merged(&one, &steps_without_base(&one, &other));
         let (there, _) = merged(&other, &steps_without_base(&other, &one));
         prop_assert_eq!(layers(&here, &there), layers(&there, &here));
+        prop_assert_eq!(reviews(&here, &there), reviews(&there, &here));
     }
 }
 

@@ -23,11 +23,13 @@ fn parts(projects: &[&Project]) -> BTreeSet<Part> {
         Part::Codebook,
         Part::Guidelines,
         Part::Highlighters,
+        Part::Reviewing,
     ]);
     for project in projects {
         parts.extend(project.articles.keys().cloned().map(Part::Article));
         parts.extend(project.annotators.keys().cloned().map(Part::Annotator));
         parts.extend(project.layers.keys().cloned().map(Part::Layer));
+        parts.extend(project.reviews.keys().cloned().map(Part::Review));
     }
     parts
 }

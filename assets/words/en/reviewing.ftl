@@ -1,0 +1,103 @@
+### Reviewing: decisions about what others marked, comments, signatures.
+
+## Names of edits. “text” is the beginning of a comment in quotation marks.
+
+reviewing-edit-rules = Change how the project is reviewed
+reviewing-edit-reason = Change the reason “{ $name }”
+reviewing-edit-reason-remove = Remove the reason “{ $name }”
+reviewing-edit-round = Change the round “{ $name }”
+reviewing-edit-round-remove = Remove the round “{ $name }”
+reviewing-edit-assign =
+    { $count ->
+        [one] Assign an article
+       *[other] Assign { $count } articles
+    }
+reviewing-edit-comment = Comment { $text }
+reviewing-edit-comment-change = Change a comment to { $text }
+reviewing-edit-comment-remove = Remove the comment { $text }
+reviewing-edit-reply = Reply { $text }
+reviewing-edit-resolve = Resolve a thread
+reviewing-edit-reopen = Open a thread again
+reviewing-edit-accept = Accept a decision
+reviewing-edit-contest = Contest a decision
+reviewing-edit-sign = Sign the gold layer of “{ $title }”
+reviewing-edit-unsign = Take back the signature of “{ $title }”
+
+## The history and the trash.
+
+reviewing-reason = Reason
+reviewing-round = Round
+reviewing-assigned = Who annotates { $title }
+reviewing-gold = Gold layers
+reviewing-hide-names = Names hidden
+reviewing-shuffle = Order shuffled
+reviewing-comment = Comment on { $title }
+reviewing-decision = Decision in { $title }
+reviewing-answer = Answer to a decision in { $title }
+reviewing-signed = Gold layer of { $title }: signed
+reviewing-unsigned = Gold layer of { $title }: no longer signed
+reviewing-resolved = resolved
+reviewing-reopened = open again
+reviewing-accepts = accepted
+reviewing-contests = contested
+reviewing-yes = yes
+reviewing-no = no
+
+## Verdicts, bulk rules.
+
+reviewing-take = { $name } is right
+reviewing-union = All that one of them covers
+reviewing-intersection = What all of them cover
+reviewing-edited = Something else
+reviewing-nothing = Nothing here
+reviewing-keep-both = All of them beside each other
+reviewing-open = Left open
+reviewing-all-agree = all agree
+reviewing-majority = majority
+reviewing-by-annotator = as { $name } has it
+
+## What the check finds.
+
+check-reason-twice = The reason id { $id } is used twice. Rename one of them.
+check-round-twice = The round id { $id } is used twice. Rename one of them.
+check-reviewing-annotator = There is no annotator { $id }, who is named here.
+check-reviewing-article = There is no article { $id }, which is named here.
+check-decision-reason = The decision { $id } names a reason that the project does not have: { $reason }.
+check-decision-gold = The decision { $id } made the annotation { $gold } of the gold layer, which is not there. Decide the case again, or undo what removed it.
+check-comment-reply = The comment { $id } answers one that is not there. It begins a thread of its own.
+check-comment-mark = The comment { $id } is about a mark that is not there.
+check-gold-unsaid = No decision has made the gold annotation { $id }, so nobody knows where it came from.
+
+## Cases.
+
+case-same = Same
+case-edges = Edges differ
+case-tag = Tag differs
+case-both = Edges and tag differ
+case-attributes = Attributes differ
+case-links = Links differ
+case-some = Not marked by all
+case-only = Marked by one only
+
+## Deciding.
+
+adjudication-no-mark = { $name } has marked nothing here.
+adjudication-no-common = There is nothing that all of the marks cover.
+adjudication-no-marks = No mark is left here.
+adjudication-misfit = What should be right does not fit the text: { $why }.
+adjudication-edit-decide = Decide { $text }
+adjudication-edit-all-agree =
+    { $count ->
+        [one] Take one case on which all agree
+       *[other] Take { $count } cases on which all agree
+    }
+adjudication-edit-majority =
+    { $count ->
+        [one] Decide one case by majority
+       *[other] Decide { $count } cases by majority
+    }
+adjudication-edit-annotator =
+    { $count ->
+        [one] Decide one case as { $name } has it
+       *[other] Decide { $count } cases as { $name } has it
+    }

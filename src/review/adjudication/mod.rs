@@ -1,0 +1,26 @@
+//! Deciding where people differ.
+//!
+//! [`groups`] puts the marks of any number of people into cases: marks that the one alignment puts together, or one that stands
+//! alone. [`queue`] says of each case whether it is decided, and whether something on which the decision stood has changed
+//! since. [`decide`] and [`in_bulk`] make an [`Edit`](crate::model::Edit) of a decision: annotations of the gold layer, and the
+//! decision that says where they came from. [`inbox`] is what became of somebody's own marks, [`origin`] where a gold annotation
+//! came from.
+//!
+//! Nobody's layer is ever changed by a decision.
+
+mod bulk;
+mod case;
+mod decide;
+mod gold;
+mod inbox;
+mod queue;
+
+pub use bulk::{Bulked, Count, in_bulk};
+pub use case::{CaseKind, CaseMark, Group, groups, participants};
+pub use decide::{Ruling, Undecidable, decide};
+pub use gold::gold_id;
+pub use inbox::{Letter, Origin, inbox, origin};
+pub use queue::{Case, Queue, State, Why, queue};
+
+#[cfg(test)]
+mod tests;
