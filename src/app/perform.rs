@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::act::Relink;
 use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
+use super::decide::ReviewRulesDialog;
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ExportDialog, GuidelinesDialog,
     HighlightersDialog, KeysDialog, Manual, ManualPage, MarkAllDialog, MissingDialog,
@@ -156,6 +157,37 @@ impl Postil {
             Command::CopyNumbers => self.copy_numbers(ctx),
             Command::SavePicture => self.ask_for_picture(ctx),
             Command::CopyPaper(style) => self.copy_paper(*style, ctx),
+            Command::Decide => self.toggle_instead(Instead::Decide),
+            Command::Inbox => self.toggle_instead(Instead::Inbox),
+            Command::Comments => self.toggle_instead(Instead::Comments),
+            Command::NextCase => self.step_case(true),
+            Command::PreviousCase => self.step_case(false),
+            Command::NextReviewed => self.step_reviewed(true),
+            Command::PreviousReviewed => self.step_reviewed(false),
+            Command::ToggleSame | Command::SideBySide | Command::GiveReason | Command::TickCase => {
+                self.screens.decide.change_view(command);
+            }
+            Command::TakeOption(_)
+            | Command::TakeUnion
+            | Command::TakeIntersection
+            | Command::NothingHere
+            | Command::KeepBoth
+            | Command::LeaveOpen => self.decide_case(command),
+            Command::EditCase => self.edit_case(),
+            Command::DecideByRule => self.ask_for_rule(),
+            Command::MakeRule => self.make_guideline(),
+            Command::CommentCase => self.comment_case(),
+            Command::GoToCase => self.go_to_case(),
+            Command::SignGold => self.sign_gold(),
+            Command::ReviewRules => self.dialog = Some(Box::new(ReviewRulesDialog::new())),
+            Command::GoToLetter => self.go_to_letter(),
+            Command::AcceptDecision => self.accept_decision(),
+            Command::ContestDecision => self.contest_decision(),
+            Command::ReplyToDecision => self.reply_to_decision(),
+            Command::Comment => self.comment_here(),
+            Command::GoToThread => self.go_to_thread(),
+            Command::ReplyToThread => self.reply_to_thread(),
+            Command::ResolveThread => self.resolve_thread(),
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -569,6 +601,9 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::Register
             | Command::Annotations
             | Command::Agreement
+            | Command::Decide
+            | Command::Inbox
+            | Command::Comments
             | Command::NextCompared
             | Command::PreviousCompared
             | Command::Codebook

@@ -88,7 +88,7 @@ pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, body, buttons_width, nonempty_lines, parse_date, take_escape,
 };
 pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
