@@ -720,12 +720,14 @@ pub fn annotator_for(project: &Project, name: &str) -> AnnotatorId {
     }
 }
 
-/// The annotator whom a name means: by id, by name, or a new one with an id like the name.
+/// The annotator whom a name means: by id, by name, or a new one with an id like the name. Nobody is who holds the gold
+/// layers.
 fn find_annotator(project: &Project, name: &str) -> AnnotatorId {
     let name = name.trim();
     project
         .annotators
         .values()
+        .filter(|known| !project.is_gold(&known.id))
         .find(|known| known.id.as_str() == name || known.name.to_lowercase() == name.to_lowercase())
         .map_or_else(
             || AnnotatorId::from_name(name, |id| project.annotators.contains_key(id)),

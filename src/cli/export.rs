@@ -37,6 +37,14 @@ pub struct Args {
     /// Only this annotator's work, by id or name; repeatable
     #[arg(long, value_name = "NAME")]
     annotator: Vec<String>,
+    /// Whose layers: people, gold (what reviewers decided), or all
+    #[arg(
+        long,
+        value_name = "LAYER",
+        default_value = "people",
+        conflicts_with = "annotator"
+    )]
+    layer: Whose,
     /// Only annotations with this tag, by id or name; repeatable
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
@@ -60,6 +68,14 @@ pub struct Args {
     as_loaded: bool,
 }
 
+/// Whose layers are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Whose {
+    People,
+    Gold,
+    All,
+}
+
 fn help() -> String {
     let mut help = String::from("Formats (`postil formats` tells their options):\n");
     for format in FORMATS {
@@ -74,6 +90,7 @@ Examples:
   postil export my-project --format jsonl --output labels.jsonl
   postil export my-project --format csv --option excel=yes --output ana.csv --annotator Ana
   postil export my-project --format tables --output tables.zip --articles 'date:2004 source:Courier'
+  postil export my-project --format jsonl --output gold.jsonl --layer gold
   postil export my-project --format jsonl --output - | jq '.annotations[].tag'"
 }
 
@@ -188,7 +205,19 @@ fn selection(args: &Args, session: &Session) -> Result<Selection, Failure> {
         .annotator
         .iter()
         .map(|name| session.known_annotator(name));
-    let annotators = annotators.collect::<Result<BTreeSet<_>, _>>()?;
+    let mut annotators = annotators.collect::<Result<BTreeSet<_>, _>>()?;
+    match args.layer {
+        Whose::People => {}
+        Whose::Gold => {
+            let Some(gold) = &project.reviewing.rules.gold else {
+                return Err(Failure::refused(
+                    "There is no gold layer yet: `postil adjudicate` makes one of what people marked.",
+                ));
+            };
+            annotators.insert(gold.clone());
+        }
+        Whose::All => annotators.extend(project.annotators.keys().cloned()),
+    }
     let tags = args
         .tag
         .iter()

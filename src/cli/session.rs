@@ -227,6 +227,11 @@ impl Session {
         let name = named.map_or_else(name_from_environment, str::to_owned);
         let known = find_annotator(&self.project, &name)?.map(|known| known.id.clone());
         let annotator = if let Some(id) = known {
+            if self.project.is_gold(&id) {
+                return Err(Failure::refused(format!(
+                    "“{name}” is nobody: it holds the gold layers, which `postil adjudicate` makes of what people marked."
+                )));
+            }
             id
         } else {
             let taken = |id: &AnnotatorId| self.project.annotators.contains_key(id);

@@ -8,7 +8,7 @@ use crate::model::{AnnotatorId, Article, ArticleId, Layer, LayerKey, Project, Ta
 /// Whose layers, which tags, which articles; all of what is not named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The annotators; `None` for all.
+    /// The annotators; `None` for all people, without the gold layers.
     pub annotators: Option<BTreeSet<AnnotatorId>>,
     /// The tags; `None` for all. Links to annotations with other tags are left out.
     pub tags: Option<BTreeSet<TagId>>,
@@ -47,7 +47,10 @@ impl Selection {
     ) -> impl Iterator<Item = (&'a LayerKey, &'a Arc<Layer>)> {
         project.layers_of(article).filter(|(key, _)| {
             let chosen = self.annotators.as_ref();
-            chosen.is_none_or(|chosen| chosen.contains(&key.annotator))
+            match chosen {
+                Some(chosen) => chosen.contains(&key.annotator),
+                None => !project.is_gold(&key.annotator),
+            }
         })
     }
 

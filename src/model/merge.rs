@@ -28,9 +28,11 @@ mod slot;
 mod text;
 mod two_way;
 
+use std::collections::BTreeSet;
+
 use crate::say;
 
-use super::{AnnotationId, Change, Edit, Project};
+use super::{AnnotationId, Change, Edit, Part, Project};
 
 pub(in crate::model) use codebook::codebook_changes;
 pub use differences::differences;
@@ -86,6 +88,25 @@ pub enum Kept {
     Beside(AnnotationId),
     /// Nowhere in the project: only the conflict has it.
     Apart,
+}
+
+/// Every part that one of two projects has, or both.
+#[must_use]
+pub fn parts_of_both(one: &Project, other: &Project) -> BTreeSet<Part> {
+    let mut parts = BTreeSet::from([
+        Part::Settings,
+        Part::Codebook,
+        Part::Guidelines,
+        Part::Highlighters,
+        Part::Reviewing,
+    ]);
+    for project in [one, other] {
+        parts.extend(project.articles.keys().cloned().map(Part::Article));
+        parts.extend(project.annotators.keys().cloned().map(Part::Annotator));
+        parts.extend(project.layers.keys().cloned().map(Part::Layer));
+        parts.extend(project.reviews.keys().cloned().map(Part::Review));
+    }
+    parts
 }
 
 /// Takes over what another side did to a project.

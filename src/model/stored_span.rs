@@ -89,6 +89,18 @@ impl StoredSpan {
             && sha256_hex(covered) == self.sha256
     }
 
+    /// The place of the whole span in a text, given that of its quotation: of a long one only its beginning was looked for.
+    #[must_use]
+    pub fn whole_in(&self, text: &Text, found: Span) -> Option<Span> {
+        if !self.text.is_empty() {
+            return Some(found);
+        }
+        let length = self.at.1.0.checked_sub(self.at.0.0)?;
+        let end = text.to_code_point(found.start).0.checked_add(length)?;
+        let span = Span::between(found.start, text.from_code_point(CodePoint(end))?);
+        (sha256_hex(text.slice(span)) == self.sha256).then_some(span)
+    }
+
     /// Where these spans stand in a text, if they cover there what they covered when they were written.
     #[must_use]
     pub fn all_in(text: &Text, stored: &[Self]) -> Option<Spans> {

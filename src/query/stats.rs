@@ -17,12 +17,14 @@ pub struct Stats {
     pub name: String,
     /// Characters of all texts, in code points.
     pub characters: usize,
-    /// Annotations of all annotators.
+    /// Annotations of all annotators; gold layers are nobody's and counted apart.
     pub annotations: usize,
     /// How many of them are unsure.
     pub unsure: usize,
     /// Annotations that have lost their place; not among the others.
     pub detached: usize,
+    /// Annotations of the gold layers, which reviewers have made of the others; not among the others.
+    pub gold: usize,
     /// Links of all annotations.
     pub links: usize,
     /// By tag: those of the codebook in its order, then those that it does not know.
@@ -130,7 +132,13 @@ impl StatusCounts {
 pub fn stats(project: &Project) -> Stats {
     let (mut annotations, mut unsure, mut links) = (0, 0, 0);
     let mut tags = tags(project);
+    let (mut detached, mut gold) = (0, 0);
     for (key, layer) in &project.layers {
+        if project.is_gold(&key.annotator) {
+            gold += layer.annotations.len();
+            continue;
+        }
+        detached += layer.detached.len();
         let layer = layer.in_passing();
         annotations += layer.annotations.len();
         for annotation in layer.annotations.values() {
@@ -139,7 +147,6 @@ pub fn stats(project: &Project) -> Stats {
             count_tag(&mut tags, project, key, annotation);
         }
     }
-    let layers = project.layers.values();
     Stats {
         name: project.settings.name.clone(),
         characters: project
@@ -149,7 +156,8 @@ pub fn stats(project: &Project) -> Stats {
             .sum(),
         annotations,
         unsure,
-        detached: layers.map(|layer| layer.detached.len()).sum(),
+        detached,
+        gold,
         links,
         tags,
         annotators: annotators(project),
@@ -195,9 +203,9 @@ fn covered(project: &Project, key: &LayerKey, annotation: &Annotation) -> usize 
 }
 
 fn annotators(project: &Project) -> Vec<AnnotatorStats> {
-    project
-        .annotators
-        .values()
+    let annotators = project.annotators.values();
+    annotators
+        .filter(|annotator| !project.is_gold(&annotator.id))
         .map(|annotator| {
             let mut articles = StatusCounts::default();
             let mut annotations = 0;
@@ -228,6 +236,7 @@ fn articles(project: &Project) -> Vec<ArticleStats> {
         .map(|article| {
             let counts: Vec<usize> = project
                 .layers_of(&article.id)
+                .filter(|(key, _)| !project.is_gold(&key.annotator))
                 .map(|(_, layer)| layer.annotations.len())
                 .filter(|count| *count > 0)
                 .collect();
@@ -253,7 +262,7 @@ fn status(project: &Project, article: &ArticleId) -> BTreeMap<AnnotatorId, &'sta
         };
         (annotator.clone(), project.status(&key).in_tables())
     };
-    project.annotators.keys().map(of).collect()
+    project.people().map(of).collect()
 }
 
 fn entities(project: &Project) -> Vec<EntityStats> {

@@ -13,7 +13,7 @@ mod names;
 use std::path::Path;
 
 use crate::model::merge::{Step, differences, without_base};
-use crate::model::{AnnotatorId, ArticleId, Finding, Level, Part, Project, ReviewKey};
+use crate::model::{ArticleId, Finding, Level, Part, Project, ReviewKey};
 use crate::say;
 
 use super::codec;
@@ -125,7 +125,15 @@ impl Unmerged {
 fn part_of(folder: &Folder, file: &Path, project: &Project) -> Option<Part> {
     let by_name = names::part_of_copy(file);
     if let Some(reviewer) = layout::annotator_of_review(file) {
-        return review_of(folder, file, project, reviewer).unwrap_or(by_name);
+        return match review_in(folder, file) {
+            Some(key)
+                if key.reviewer == reviewer && project.articles.contains_key(&key.article) =>
+            {
+                Some(Part::Review(key))
+            }
+            Some(_) => None,
+            None => by_name,
+        };
     }
     let Some(annotator) = layout::annotator_of_layer(file) else {
         return by_name;
@@ -144,21 +152,16 @@ fn part_of(folder: &Folder, file: &Path, project: &Project) -> Option<Part> {
     }
 }
 
-/// The review of which a file in a person's folder of reviews says that it is one, if it can be read; none when it says
-/// that it is somebody else's, or of an article that is not there.
-fn review_of(
-    folder: &Folder,
-    file: &Path,
-    project: &Project,
-    reviewer: AnnotatorId,
-) -> Option<Option<Part>> {
+/// The review of which a file says that it is one, if it can be read.
+fn review_in(folder: &Folder, file: &Path) -> Option<ReviewKey> {
     let bytes = folder.read(file).ok()?;
     let text = split(core::str::from_utf8(&bytes).ok()?).map(|versions| versions.ours);
     let bytes = text.as_ref().map_or(&bytes[..], |text| text.as_bytes());
     let record = codec::decode::<ReviewRecord>(bytes).ok()?;
-    let is_ours = record.reviewer == reviewer && project.articles.contains_key(&record.article);
-    let article = record.article;
-    Some(is_ours.then_some(Part::Review(ReviewKey { article, reviewer })))
+    Some(ReviewKey {
+        article: record.article,
+        reviewer: record.reviewer,
+    })
 }
 
 /// Whether a layer or a review of an article that is not there is a copy of another one, to judge by what it says of itself.

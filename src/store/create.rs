@@ -67,10 +67,10 @@ fn fill(
     made: &mut Vec<PathBuf>,
 ) -> Result<(), StoreError> {
     let unmade = |file: &Path, why: Refusal| {
-        StoreError::Write(SaveFailure {
+        StoreError::Write(Box::new(SaveFailure {
             file: file.display().to_string(),
             ..SaveFailure::new(&Part::Settings, why)
-        })
+        }))
     };
     let missing: Vec<PathBuf> = root
         .ancestors()
@@ -104,7 +104,7 @@ fn fill(
         }
         Snapshot::of(project, &part)
             .write(&folder, known)
-            .map_err(|why| StoreError::Write(SaveFailure::new(&part, why)))?;
+            .map_err(|why| StoreError::Write(Box::new(SaveFailure::new(&part, why))))?;
     }
     Ok(())
 }

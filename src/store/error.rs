@@ -44,7 +44,7 @@ pub enum StoreError {
     Occupied(PathBuf),
     /// A new project could not be written.
     #[error("{}", say!("store-not-made", why = .0.to_string()))]
-    Write(SaveFailure),
+    Write(Box<SaveFailure>),
     /// The user has called it off.
     #[error("{}", say!("store-cancelled"))]
     Cancelled,

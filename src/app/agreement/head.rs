@@ -305,7 +305,8 @@ fn show_nothing(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>, found: 
     ui.add(TextLabel::new(say!("agreement-nobody-how")).color(weak));
     ui.add_space(space::MEDIUM);
     let project = &found.project;
-    for (id, annotator) in &project.annotators {
+    let people = project.annotators.iter();
+    for (id, annotator) in people.filter(|(id, _)| !project.is_gold(id)) {
         let (mut begun, mut done) = (0_usize, 0_usize);
         for (key, layer) in &project.layers {
             if key.annotator == *id {

@@ -55,7 +55,8 @@ impl Dialog for AnnotatorDialog {
                 return;
             };
             form.label(ui, say!("annotator-all"));
-            for annotator in project.annotators.values() {
+            let people = project.annotators.values();
+            for annotator in people.filter(|it| !project.is_gold(&it.id)) {
                 let is_chosen = known.is_some_and(|known| known.id == annotator.id);
                 if show_annotator(ui, view, annotator, is_chosen) {
                     picked = Some(annotator.name.clone());
@@ -83,6 +84,7 @@ fn find<'a>(project: &'a Project, name: &str) -> Option<&'a Annotator> {
     project
         .annotators
         .values()
+        .filter(|annotator| !project.is_gold(&annotator.id))
         .find(|annotator| annotator.name.to_lowercase() == name)
         .map(|annotator| &**annotator)
 }

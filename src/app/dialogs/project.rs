@@ -86,7 +86,9 @@ fn show_fields(ui: &mut Ui, form: &mut Form<'_>, settings: &mut Settings, projec
 /// Everybody as themselves, or as one of the annotators.
 fn annotators(project: &Project) -> Vec<(Option<AnnotatorId>, String)> {
     let themselves = (None, say!("project-form-as-themselves").to_owned());
-    let each = project.annotators.values().map(|annotator| {
+    let people = project.annotators.values();
+    let people = people.filter(|annotator| !project.is_gold(&annotator.id));
+    let each = people.map(|annotator| {
         let words = say!("project-form-as", name = &annotator.name);
         (Some(annotator.id.clone()), words)
     });

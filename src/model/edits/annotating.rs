@@ -172,7 +172,7 @@ fn mark_each(
 }
 
 /// The change that begins an article with its first annotation.
-fn begins(project: &Project, key: &LayerKey) -> Option<Change> {
+pub(super) fn begins(project: &Project, key: &LayerKey) -> Option<Change> {
     (project.status(key) == Status::ToDo).then(|| {
         let head = project
             .layer(key)

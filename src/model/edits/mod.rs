@@ -4,6 +4,7 @@
 mod annotating;
 mod arranging;
 mod codebook;
+mod copying;
 mod correcting;
 mod entities;
 mod highlighting;
@@ -24,6 +25,7 @@ pub use codebook::{
     remove_entity_type, remove_role, remove_tag, rename_option, shift_item, shift_tag,
     split_by_choice, split_off, takes, takes_item, union_of, use_codebook,
 };
+pub use copying::{CarriedOver, carry_over};
 pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,

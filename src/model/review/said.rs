@@ -1,5 +1,7 @@
 //! What a mark says, in sixteen letters: so that a decision notices when somebody changes a mark on which it stands.
 
+use core::fmt::Write as _;
+
 use crate::model::{Annotation, Article, Layer, Target};
 use crate::text::{Text, sha256_hex};
 
@@ -51,11 +53,11 @@ pub fn said(annotation: &Annotation, text: &Text) -> String {
 pub fn layer_state(layer: &Layer, article: &Article) -> String {
     let mut whole = String::new();
     for (id, value) in &layer.head.attributes {
-        whole.push_str(&format!("{id}\0{}\n", value.to_plain()));
+        let _infallible = writeln!(whole, "{id}\0{}", value.to_plain());
     }
     for annotation in layer.annotations.values() {
         let said = said(annotation, &article.text);
-        whole.push_str(&format!("{}\0{said}\n", annotation.id));
+        let _infallible = writeln!(whole, "{}\0{said}", annotation.id);
     }
     short(&whole)
 }

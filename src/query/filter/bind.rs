@@ -12,7 +12,7 @@ use crate::model::{AnnotatorId, Project};
 use super::ast::{At, Node, Query, Term, Word};
 use super::error::{Why, Wrong};
 use super::matcher::Matcher;
-use super::test::{Bound, OfMark, Place, Within};
+use super::test::{Bound, OfLayer, OfMark, Place, Within};
 use super::{Op, parse};
 
 use field::Binder;
@@ -37,7 +37,7 @@ impl Filter {
     ) -> Result<Self, Wrong> {
         let binder = Binder::new(project, me, zone);
         let bound = query.0.as_ref().map(|node| bind(node, &binder));
-        bound.transpose().map(Self)
+        Ok(Self(without_gold(bound.transpose()?, project, me)))
     }
 
     /// Reads a query and resolves its names.
@@ -59,6 +59,23 @@ impl Filter {
         static ALL: Bound = Bound::And(Vec::new());
         Within::of(self.0.as_ref().unwrap_or(&ALL), place)
     }
+}
+
+/// The gold layers are nobody's, so they are looked through only for who names them, or for whom `me` is.
+fn without_gold(
+    bound: Option<Bound>,
+    project: &Project,
+    me: Option<&AnnotatorId>,
+) -> Option<Bound> {
+    let gold = project.reviewing.rules.gold.as_ref();
+    let gold = gold.filter(|gold| me != Some(*gold));
+    let Some(gold) = gold.filter(|gold| !bound.as_ref().is_some_and(|it| it.names(gold))) else {
+        return bound;
+    };
+    let by_gold = Bound::Layer(OfLayer::By([gold.clone()].into()));
+    let mut all: Vec<Bound> = bound.into_iter().collect();
+    all.push(Bound::Not(Box::new(by_gold)));
+    Some(Bound::And(all))
 }
 
 /// Refuses a word of which nothing is left to be looked for: it would be found everywhere.

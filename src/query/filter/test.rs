@@ -29,6 +29,18 @@ pub(super) enum Bound {
     Mark(OfMark),
 }
 
+impl Bound {
+    /// Whether it asks for an annotator, or for everybody else.
+    pub fn names(&self, annotator: &AnnotatorId) -> bool {
+        match self {
+            Self::Or(all) | Self::And(all) => all.iter().any(|it| it.names(annotator)),
+            Self::Not(it) => it.names(annotator),
+            Self::Layer(OfLayer::By(names)) => names.contains(annotator),
+            Self::Layer(_) | Self::Mark(_) => false,
+        }
+    }
+}
+
 /// What is the same for all annotations of a layer.
 #[derive(Clone, Debug)]
 pub(super) enum OfLayer {

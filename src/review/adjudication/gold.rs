@@ -181,12 +181,7 @@ impl<'a> Making<'a> {
             case: basis,
         };
         self.fresh.extend(decision.case.iter().map(Basis::mark));
-        for made in &decision.gold {
-            for basis in decision.sources(made) {
-                let known = self.counterpart.entry(basis.mark());
-                known.or_insert_with(|| made.id.clone());
-            }
-        }
+        note_counterparts(&mut self.counterpart, &decision);
         let key = ReviewKey {
             article: self.article.id.clone(),
             reviewer: self.author.annotator.clone(),
@@ -244,13 +239,11 @@ impl<'a> Making<'a> {
 
     /// A gold annotation with what was done so far.
     fn now(&self, id: &AnnotationId) -> Option<Annotation> {
-        match self.gold.get(id) {
-            Some(made) => made.clone(),
-            None => {
-                let layer = self.project.layer(&self.key)?;
-                Some(Annotation::clone(layer.annotations.get(id)?))
-            }
+        if let Some(made) = self.gold.get(id) {
+            return made.clone();
         }
+        let layer = self.project.layer(&self.key)?;
+        Some(Annotation::clone(layer.annotations.get(id)?))
     }
 
     /// Which layer is the gold one.
@@ -261,12 +254,7 @@ impl<'a> Making<'a> {
     /// All changes, with links between gold annotations.
     pub fn finish(mut self) -> Vec<Change> {
         for (_, decision) in &self.others {
-            for made in &decision.gold {
-                for basis in decision.sources(made) {
-                    let known = self.counterpart.entry(basis.mark());
-                    known.or_insert_with(|| made.id.clone());
-                }
-            }
+            note_counterparts(&mut self.counterpart, decision);
         }
         self.link_new();
         self.link_old();
@@ -387,8 +375,8 @@ impl<'a> Making<'a> {
             for link in &old {
                 let kept = match &link.to {
                     Target::Annotation(to) if self.gone.contains_key(to) => {
-                        let marks = self.gone[to].iter();
-                        let heir = marks.filter_map(|mark| self.counterpart.get(mark)).next();
+                        let mut marks = self.gone[to].iter();
+                        let heir = marks.find_map(|mark| self.counterpart.get(mark));
                         heir.filter(|heir| **heir != id).map(|heir| Link {
                             role: link.role.clone(),
                             to: Target::Annotation(heir.clone()),
@@ -404,6 +392,18 @@ impl<'a> Making<'a> {
                 self.gold.insert(id, Some(annotation));
             }
         }
+    }
+}
+
+/// Notes what became of the marks of a decision: what was made of each, or else what was made instead of it.
+fn note_counterparts(counterpart: &mut HashMap<MarkRef, AnnotationId>, decision: &Decision) {
+    let Some(first) = decision.gold.first() else {
+        return;
+    };
+    for basis in &decision.case {
+        let own = decision.made_of(&basis.by, &basis.id);
+        let known = counterpart.entry(basis.mark());
+        known.or_insert_with(|| own.unwrap_or(&first.id).clone());
     }
 }
 

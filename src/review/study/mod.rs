@@ -39,14 +39,16 @@ impl Question {
         }
     }
 
-    /// All people who have finished an article that somebody else has finished too.
+    /// All people who have finished an article that somebody else has finished too; the gold layers are nobody's.
     #[must_use]
     pub fn everybody(project: &Project) -> Self {
         let mut people = BTreeSet::new();
         for article in project.articles.keys() {
             let done: Vec<&AnnotatorId> = project
                 .layers_of(article)
-                .filter(|(_, layer)| layer.head.status == Status::Done)
+                .filter(|(key, layer)| {
+                    layer.head.status == Status::Done && !project.is_gold(&key.annotator)
+                })
                 .map(|(key, _)| &key.annotator)
                 .collect();
             if done.len() > 1 {

@@ -127,7 +127,7 @@ mod tests {
             "guidelines (1).txt",
             "codebook.old.ron",
             "articles/one (1).txt",
-            "annotators/ana/reviews/two (1).ron",
+            "annotators/ana/reviewed/two (1).ron",
             "annotators/ana/layers/old/two (1).ron",
             "annotators/ana/layers/two (1).bak",
             "annotators/ana/layers/two.ron~",

@@ -13,8 +13,7 @@ use crate::model::{
 use crate::say;
 use crate::store::old_texts::OldTexts;
 use crate::store::place::locate;
-use crate::store::sha256_hex;
-use crate::text::{Alignment, CodePoint, Quote, Span, Text, place_by_context};
+use crate::text::{Alignment, Quote, Span, Text, place_by_context};
 
 /// What became of a layer whose article has another text now.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,23 +129,12 @@ fn by_surroundings(new: &Text, lost: &[&mut Detached]) -> Vec<Placed> {
     let mut places = spans
         .iter()
         .zip(places)
-        .map(|(span, place)| whole(new, span, place?));
+        .map(|(span, place)| span.whole_in(new, place?));
     let place = |lost: &&mut Detached| {
         let found: Vec<Option<Span>> = places.by_ref().take(lost.spans.len()).collect();
         fitting(found, new).ok_or_else(|| say!("lost-other-text").to_owned())
     };
     lost.iter().map(place).collect()
-}
-
-/// The place of a whole quotation, of which a long one has only its beginning found.
-fn whole(text: &Text, stored: &StoredSpan, found: Span) -> Option<Span> {
-    if !stored.text.is_empty() {
-        return Some(found);
-    }
-    let length = stored.at.1.0.checked_sub(stored.at.0.0)?;
-    let end = text.to_code_point(found.start).0.checked_add(length)?;
-    let span = Span::between(found.start, text.from_code_point(CodePoint(end))?);
-    (sha256_hex(text.slice(span)) == stored.sha256).then_some(span)
 }
 
 fn fitting(found: Vec<Option<Span>>, text: &Text) -> Option<Spans> {

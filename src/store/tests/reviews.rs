@@ -279,7 +279,7 @@ fn a_conflict_copy_of_a_review_is_merged() {
     let ids: Vec<&str> = after.reviews[&key()]
         .decisions
         .keys()
-        .map(|it| it.as_str())
+        .map(DecisionId::as_str)
         .collect();
     assert_eq!(ids, ["d1", "d2", "d3"]);
     assert_eq!(merged.conflicts, []);

@@ -180,6 +180,7 @@ proptest! {
         let mut bare = full.clone();
         bare.articles = imbl::OrdMap::new();
         bare.layers = imbl::OrdMap::new();
+        bare.reviews = imbl::OrdMap::new();
         let report = taken(&mut bare, &[read_jsonl(&jsonl(&full))]);
         let (mut expected, mut got) = (carried(&full), carried(&bare));
         // An annotation of a tag that the codebook lacks brings one, and an article field likewise.

@@ -4,9 +4,7 @@ mod always;
 mod layer;
 mod shared;
 
-use std::collections::BTreeSet;
-
-use super::{Merged, Step, Told, differences, resolve, without_base};
+use super::{Merged, Step, Told, differences, parts_of_both, resolve, without_base};
 use crate::model::{Part, Project};
 
 fn told() -> Told {
@@ -16,26 +14,8 @@ fn told() -> Told {
     }
 }
 
-/// Every part that one of the projects has.
-fn parts(projects: &[&Project]) -> BTreeSet<Part> {
-    let mut parts = BTreeSet::from([
-        Part::Settings,
-        Part::Codebook,
-        Part::Guidelines,
-        Part::Highlighters,
-        Part::Reviewing,
-    ]);
-    for project in projects {
-        parts.extend(project.articles.keys().cloned().map(Part::Article));
-        parts.extend(project.annotators.keys().cloned().map(Part::Annotator));
-        parts.extend(project.layers.keys().cloned().map(Part::Layer));
-        parts.extend(project.reviews.keys().cloned().map(Part::Review));
-    }
-    parts
-}
-
 fn steps(base: &Project, theirs: &Project) -> Vec<Step> {
-    let parts = parts(&[base, theirs]);
+    let parts = parts_of_both(base, theirs);
     let steps = parts
         .iter()
         .flat_map(|part| differences(part, base, theirs));
@@ -43,7 +23,7 @@ fn steps(base: &Project, theirs: &Project) -> Vec<Step> {
 }
 
 fn steps_without_base(ours: &Project, theirs: &Project) -> Vec<Step> {
-    let parts = parts(&[ours, theirs]);
+    let parts = parts_of_both(ours, theirs);
     let steps = parts
         .iter()
         .flat_map(|part| without_base(part, ours, theirs));
