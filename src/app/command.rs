@@ -218,6 +218,7 @@ pub enum Command {
     Palette,
     Keys,
     Filters,
+    Reviewing,
     Promises,
     About,
 }

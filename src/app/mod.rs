@@ -51,6 +51,7 @@ mod ties;
 mod trail;
 pub mod typeset;
 mod upkeep;
+mod verdicts;
 mod window;
 pub mod workspace;
 

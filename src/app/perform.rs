@@ -209,6 +209,9 @@ impl Postil {
                 self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
+            Command::Reviewing => {
+                self.dialog = Some(Box::new(ManualPage::new(Manual::Reviewing)));
+            }
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {

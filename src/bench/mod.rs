@@ -8,6 +8,7 @@ mod agreement;
 mod alike;
 mod anchors;
 mod codebook;
+mod deciding;
 mod exports;
 mod merging;
 mod passages;

@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, exports, merging, passages, people, register, replay,
-    table, work,
+    Row, agreement, alike, anchors, codebook, deciding, exports, merging, passages, people,
+    register, replay, table, work,
 };
 
 /// How much is measured.
@@ -71,7 +71,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 14] = [
+const SECTIONS: [(&str, Section); 15] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -80,6 +80,7 @@ const SECTIONS: [(&str, Section); 14] = [
     ("mark-all", mark_all),
     ("table", many_annotations),
     ("people", many_people),
+    ("deciding", two_people),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -231,6 +232,12 @@ fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = people::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn two_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = deciding::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

@@ -15,6 +15,7 @@ mod codebook;
 mod colleagues;
 mod commands;
 mod correcting;
+mod decide;
 mod dialogs;
 mod find;
 mod focus;

@@ -565,3 +565,5 @@ command-take-option-8 = Den achten Vorschlag nehmen
     .help = Entscheiden, dass richtig ist, was auf der Karte des Falls an achter Stelle steht.
 command-take-option-9 = Den neunten Vorschlag nehmen
     .help = Entscheiden, dass richtig ist, was auf der Karte des Falls an neunter Stelle steht.
+command-reviewing = Prüfen
+    .help = Wie verglichen und entschieden wird, was alle markiert haben, und wie sie antworten.

@@ -207,3 +207,7 @@ inspector-origin = Woher sie kommt
 inspector-no-origin = Keine Entscheidung sagt es.
 inspector-made-of = Aus den Annotationen von { $names }
 inspector-decided-by = Entschieden von { $name }, { $when }
+
+## Das Handbuch.
+
+manual-reviewing-title = Prüfen

@@ -565,3 +565,5 @@ command-take-option-8 = Take the eighth
     .help = Decide that what stands eighth on the card of the case is right.
 command-take-option-9 = Take the ninth
     .help = Decide that what stands ninth on the card of the case is right.
+command-reviewing = Reviewing
+    .help = How what people have marked is compared and decided, and how they answer.

@@ -207,3 +207,7 @@ inspector-origin = Where it comes from
 inspector-no-origin = No decision says so.
 inspector-made-of = Made of the marks of { $names }
 inspector-decided-by = Decided by { $name }, { $when }
+
+## The manual.
+
+manual-reviewing-title = Reviewing

@@ -324,6 +324,7 @@ const VIEW: &[Line] = &[
 const HELP: &[Line] = &[
     (Command::Keys, "? F1", NOTHING),
     (Command::Filters, "", NOTHING),
+    (Command::Reviewing, "", NOTHING),
     (Command::Promises, "", NOTHING),
     (Command::LanguageSystem, "", NOTHING),
     (Command::LanguageEnglish, "", NOTHING),
@@ -373,6 +374,9 @@ fn fixed_rows(language: Language) -> Vec<Row> {
     ];
     let review = REVIEW.iter().map(|(command, keys, needs, screen)| Row {
         screen: *screen,
+        // What is only about one row of a list stands beside it as a button.
+        in_menu: !matches!(command, Command::TakeOption(_))
+            && !matches!(screen, Some(Instead::Inbox | Instead::Comments)),
         ..fixed(language, command, Group::Review, keys, needs)
     });
     let lines = menus

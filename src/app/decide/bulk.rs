@@ -4,11 +4,11 @@ use egui::Ui;
 
 use crate::app::dialogs::{Action, Awaited, Dialog, FirstFocus, Flow, Form, Verdict, View, body};
 use crate::app::making::Making;
+use crate::app::verdicts::{people_of, whose};
 use crate::model::{ArticleId, Author, Bulk, Project};
 use crate::review::adjudication::{Bulked, Count, in_bulk};
 use crate::say;
 
-use super::found::whose;
 use super::with_reviewer;
 
 /// By which rule, and where.
@@ -94,19 +94,15 @@ impl Dialog for BulkDialog {
         let (Some(project), Some(author)) = (view.project, view.author.clone()) else {
             return Flow::Close;
         };
-        let queue = crate::review::adjudication::Queue {
-            article: self.article.clone(),
-            people: people(project, &self.article),
-            cases: Vec::new(),
-        };
+        let people = people_of(project, &self.article);
         let counted = self.count(ui, project, &author);
         let mut form = Form::new(view.tokens, &mut self.first);
         let mut rules = vec![
             (Bulk::AllAgree, say!("bulk-all-agree").to_owned()),
             (Bulk::Majority, say!("bulk-majority").to_owned()),
         ];
-        rules.extend(queue.people.iter().map(|by| {
-            let name = whose(project, &queue, by);
+        rules.extend(people.iter().map(|by| {
+            let name = whose(project, &people, by);
             (
                 Bulk::Annotator(by.clone()),
                 say!("bulk-annotator", name = name),
@@ -153,13 +149,6 @@ impl Dialog for BulkDialog {
             Verdict::Wait => Flow::Stay,
         }
     }
-}
-
-/// Who is compared in an article, in its order.
-fn people(project: &Project, article: &ArticleId) -> Vec<crate::model::AnnotatorId> {
-    let people = crate::review::adjudication::participants(project, article);
-    let order = project.reviewing.order(article, &people);
-    order.into_iter().cloned().collect()
 }
 
 fn lines(count: Count) -> Vec<String> {

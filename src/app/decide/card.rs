@@ -5,13 +5,14 @@ use egui::{Id, TextEdit, Ui, WidgetInfo};
 
 use super::found::Found;
 use super::head::command_button;
-use super::{Decide, Place, list, words};
+use super::{Decide, Place, list};
 use crate::app::command::Command;
 use crate::app::dialogs::choose;
-use crate::app::marking::{links_in_order, shorten, target_name};
+use crate::app::marking::{links_in_order, quoted, shorten, target_name};
 use crate::app::panels::{Room, threads};
 use crate::app::theme::space;
 use crate::app::typeset::{Lines, TextButton, TextLabel};
+use crate::app::verdicts::{say_change, say_state, say_verdict, say_why, when};
 use crate::app::workspace::Workspace;
 use crate::model::{
     About, Annotation, AnnotatorId, DecisionRef, LayerKey, MarkRef, Project, ReasonId, ReviewKey,
@@ -97,6 +98,7 @@ impl Decide {
         ui.add_space(space::MEDIUM);
         ui.separator();
         self.show_card(ui, workspace, room);
+        Self::show_foot(ui, workspace, room);
     }
 
     fn show_card(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
@@ -129,7 +131,7 @@ impl Decide {
             kind = list::say_kind(found, project, case),
             at = self.roll.at + 1,
             count = self.shown.len(),
-            state = words::say_state(state)
+            state = say_state(state)
         );
         let heading = ui.add(TextLabel::new(&head).size(14.0).bold(true));
         ui.ctx().accesskit_node_builder(heading.id, |node| {
@@ -227,10 +229,7 @@ fn show_changes(ui: &mut Ui, room: &Room<'_>, project: &Project, found: &Found, 
     let name = |by: &AnnotatorId| found.name(project, by);
     let mut lines = Vec::new();
     if let State::Reopened(why) = &case.state {
-        lines.extend(
-            why.iter()
-                .map(|why| words::say_change(case, project, why, name)),
-        );
+        lines.extend(why.iter().map(|why| say_change(case, project, why, name)));
     }
     for by in &case.contested_by {
         let answers = case.decisions.iter().filter_map(|(reference, _)| {
@@ -289,7 +288,7 @@ fn show_choice(
     ui.add_space(space::SMALL);
 }
 
-/// What an annotation says, a line each: what it covers, its fields, links and note.
+/// What an annotation says, on two lines: what it covers; its fields, links and note.
 #[must_use]
 pub fn said(
     project: &Project,
@@ -297,8 +296,8 @@ pub fn said(
     text: &Text,
     annotation: &Annotation,
 ) -> Vec<String> {
-    let quotation = shorten(&annotation.spans.quotation(text), QUOTATION);
-    let mut lines = vec![say!("reader-quotation", text = quotation)];
+    let quotation = quoted(&annotation.spans, text, QUOTATION);
+    let mut lines = Vec::new();
     let tag = project.codebook.tag(&annotation.tag);
     for (id, value) in &annotation.attributes {
         let field = tag.and_then(|tag| tag.attribute(id));
@@ -324,20 +323,21 @@ pub fn said(
     if !annotation.note.is_empty() {
         lines.push(say!("agreement-note", note = &annotation.note));
     }
-    lines
+    let all = [quotation, lines.join(" · ")];
+    all.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// What was decided before, by whom, when and why.
 fn show_decisions(ui: &mut Ui, room: &Room<'_>, project: &Project, found: &Found, case: &Case) {
     for (reference, decision) in &case.decisions {
-        let verdict = words::say_verdict(&decision.verdict, |by| found.name(project, by));
+        let verdict = say_verdict(&decision.verdict, |by| found.name(project, by));
         let mut line = say!(
             "decide-was-decided",
             verdict = verdict,
             name = project.annotator_name(&reference.by),
-            when = words::when(decision.at)
+            when = when(decision.at)
         );
-        let why = words::say_why(project, decision);
+        let why = say_why(project, decision);
         if !why.is_empty() {
             line = format!("{line} · {why}");
         }

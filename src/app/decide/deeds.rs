@@ -7,7 +7,7 @@ use super::found::CaseName;
 use super::guideline::GuidelineDialog;
 use super::{Decide, Place, list, with_reviewer};
 use crate::app::command::Command;
-use crate::app::inbox::CommentDialog;
+use crate::app::dialogs::CommentDialog;
 use crate::app::{Postil, Screen};
 use crate::model::{About, Verdict, edits};
 use crate::review::adjudication::{Case, Ruling, decide};
@@ -90,6 +90,7 @@ impl Postil {
         match next {
             Some(next) => {
                 screen.roll.go_to(next);
+                screen.asked = None;
                 screen.forget_reason();
             }
             None => self.notices.say(if forward {
@@ -169,9 +170,11 @@ impl Postil {
             self.notices.say(say!("adjudication-no-marks"));
             return;
         }
+        let asked = CaseName::of(case);
         let article = std::sync::Arc::clone(&found.article);
         let reason = (screen.reason.clone(), screen.words.trim().to_owned());
         let dialog = EditDialog::new(article, case.clone(), reason);
+        self.screens.decide.asked = asked;
         self.dialog = Some(Box::new(dialog));
     }
 

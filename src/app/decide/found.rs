@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::app::dialogs::palette;
 use crate::app::marking;
 use crate::app::reader::{Colleague, Marks};
+use crate::app::verdicts::whose;
 use crate::model::{
     AnnotationId, AnnotatorId, Article, ArticleId, Color, DecisionRef, LayerKey, MarkRef, Project,
     edits,
@@ -137,26 +138,7 @@ impl Found {
     /// A person as reviewers are told: the name, or a letter by the place in this article.
     #[must_use]
     pub fn name<'a>(&self, project: &'a Project, person: &'a AnnotatorId) -> String {
-        whose(project, &self.queue, person)
-    }
-}
-
-/// A person as reviewers are told.
-#[must_use]
-pub fn whose(project: &Project, queue: &Queue, person: &AnnotatorId) -> String {
-    if !project.reviewing.rules.hide_names {
-        return project.annotator_name(person).to_owned();
-    }
-    let at = queue.people.iter().position(|it| it == person);
-    at.map_or_else(|| say!("decide-somebody").to_owned(), letter)
-}
-
-/// A, B, …, Z, A1, …
-fn letter(at: usize) -> String {
-    let letter = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
-    match at / 26 {
-        0 => letter.to_string(),
-        more => format!("{letter}{more}"),
+        whose(project, &self.queue.people, person)
     }
 }
 
@@ -208,7 +190,7 @@ fn lanes(project: &Project, article: &ArticleId, queue: &Queue) -> Vec<Colleague
         let hidden = project.reviewing.rules.hide_names;
         let color = known.filter(|_| !hidden);
         lanes.push(Colleague {
-            name: whose(project, queue, by).into(),
+            name: whose(project, &queue.people, by).into(),
             color: color.unwrap_or(colors[at % colors.len()].0),
             marks: marks(by, &|mark| !agreed.contains(&mark)),
             alone: Arc::new(alone.remove(by).unwrap_or_default()),

@@ -8,13 +8,13 @@ use jiff::Zoned;
 
 use crate::app::command::Command;
 use crate::app::dialogs::{Action, Dialog, FirstFocus, Flow, Form, Verdict, View, body};
+use crate::app::verdicts::{say_verdict, say_why};
 use crate::model::{Edit, Part, Project, TagId, edits};
 use crate::review::adjudication::Case;
 use crate::say;
 
 use super::card::in_context;
 use super::found::Found;
-use super::words::{say_verdict, say_why};
 
 /// The dialog.
 #[derive(Debug)]

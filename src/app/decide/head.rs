@@ -3,13 +3,14 @@
 use egui::accesskit::Role;
 use egui::{Button, Ui, WidgetInfo};
 
+use super::Decide;
 use super::filter::Show;
-use super::{Decide, words};
 use crate::app::command::{Command, Row};
 use crate::app::dialogs::choose;
 use crate::app::panels::Room;
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
+use crate::app::verdicts::when;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotatorId, TagId};
 use crate::review::adjudication::CaseKind;
@@ -59,7 +60,7 @@ impl Decide {
         );
         ui.add(TextLabel::new(&total).size(12.0).color(room.tokens.weak));
         if let Some((by, at, is_current)) = &found.signed {
-            let (name, when) = (project.annotator_name(by), words::when(*at));
+            let (name, when) = (project.annotator_name(by), when(*at));
             let (words, color) = if *is_current {
                 (
                     say!("decide-signed", name = name, when = when),
@@ -76,28 +77,36 @@ impl Decide {
         ui.add_space(space::SMALL);
         let before = self.filter.clone();
         self.show_kinds(ui);
-        ui.horizontal_wrapped(|ui| {
+        ui.columns(3, |columns| {
             let shows = Show::ALL.map(|show| (show, show.name().to_owned()));
+            let ui = &mut columns[0];
             let state = choose(ui, "cases by state", "", &mut self.filter.show, &shows);
             named(&state, say!("decide-by-state"), self.filter.show.name());
-            self.show_tags(ui, workspace);
-            self.show_people(ui, workspace);
+            self.show_tags(&mut columns[1], workspace);
+            self.show_people(&mut columns[2], workspace);
         });
         if before != self.filter {
             self.sift(None);
         }
+        ui.add_space(space::SMALL);
+    }
+
+    /// What is done with all cases together, below the card.
+    pub(super) fn show_foot(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        ui.add_space(space::MEDIUM);
+        ui.separator();
         ui.horizontal_wrapped(|ui| {
             for command in [
+                Command::DecideByRule,
+                Command::SignGold,
                 Command::NextReviewed,
                 Command::ToggleSame,
                 Command::SideBySide,
-                Command::DecideByRule,
-                Command::SignGold,
+                Command::ReviewRules,
             ] {
                 command_button(ui, &workspace.rows, &command, room);
             }
         });
-        ui.add_space(space::SMALL);
     }
 
     /// How many cases there are of each kind; one of them can be listed alone.

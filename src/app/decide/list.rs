@@ -2,11 +2,12 @@
 
 use egui::{Id, Ui};
 
-use super::{Decide, Place, words};
+use super::{Decide, Place};
 use crate::app::marking::{quoted, shorten};
 use crate::app::panels::Room;
 use crate::app::roll::{Done, ROW, RollRow, Shape};
 use crate::app::theme::Tokens;
+use crate::app::verdicts::say_state;
 use crate::model::{Project, Spans};
 use crate::review::adjudication::{Case, CaseKind, State};
 use crate::say;
@@ -88,10 +89,7 @@ fn row(found: &Found, project: &Project, case: &Case, is_just: bool, tokens: &To
         State::Undecided | State::LeftOpen => tokens.warning,
         State::Reopened(_) | State::Contested => tokens.error,
     };
-    let mut words = vec![
-        words::say_state(state).to_owned(),
-        say_kind(found, project, case),
-    ];
+    let mut words = vec![say_state(state).to_owned(), say_kind(found, project, case)];
     if case.kind != CaseKind::Same {
         let marks = case.marks.iter().map(|mark| {
             let tag = project.codebook.tag_name(&mark.annotation.tag);

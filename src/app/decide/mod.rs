@@ -16,7 +16,6 @@ mod list;
 mod overview;
 mod pane;
 mod rules;
-mod words;
 
 use std::collections::BTreeSet;
 
@@ -39,10 +38,8 @@ use filter::CaseFilter;
 use found::{CaseName, Found};
 use overview::Overview;
 
-pub use found::whose;
 pub(in crate::app) use head::command_button;
 pub use rules::ReviewRulesDialog;
-pub use words::{say_verdict, say_why, when};
 
 /// Up to so many annotations are compared between two frames.
 const AT_ONCE: usize = 500;
@@ -95,6 +92,8 @@ pub struct Decide {
     /// The case to show as soon as the cases are there: of an article that was just opened, the first to do.
     wants: Option<CaseName>,
     wants_first: bool,
+    /// The case about which a dialog asks what is right; once that is decided, the next one comes.
+    asked: Option<CaseName>,
     /// Where the keyboard should go.
     focus: Option<Place>,
     /// Where it is.
@@ -209,7 +208,9 @@ impl Decide {
                 room.wish(Command::Decide);
             }
         }
-        left.give(ui, self.focus.is_none(), list::id());
+        // Without a list there is nothing to have it.
+        let is_free = self.focus.is_none() && self.found.is_some();
+        left.give(ui, is_free, list::id());
     }
 
     fn note_keyboard(&mut self, ui: &Ui) {
@@ -293,6 +294,15 @@ impl Decide {
             .collect();
         let at = (self.found.as_ref()).and_then(|found| found.find(again.as_ref()?));
         self.sift(at);
+        if let Some(asked) = self.asked.take_if(|asked| Some(&*asked) == again.as_ref()) {
+            if at.is_some_and(|at| !self.is_to_do(at)) {
+                self.forget_reason();
+                let next = self.next_to_do(self.roll.at);
+                self.roll.go_to(next.unwrap_or(self.roll.at));
+            } else {
+                self.asked = Some(asked);
+            }
+        }
         if core::mem::take(&mut self.wants_first) && self.found.is_some() {
             let first = self.next_to_do(0);
             self.roll.go_to(first.unwrap_or(0));

@@ -17,6 +17,8 @@ pub enum Manual {
     Promises,
     /// How filters of annotations are written.
     Filters,
+    /// How what people marked is compared and decided.
+    Reviewing,
 }
 
 impl Manual {
@@ -35,6 +37,12 @@ impl Manual {
             (Self::Filters, Language::German) => {
                 include_str!("../../../assets/manual/filters.de.md")
             }
+            (Self::Reviewing, Language::English) => {
+                include_str!("../../../assets/manual/reviewing.md")
+            }
+            (Self::Reviewing, Language::German) => {
+                include_str!("../../../assets/manual/reviewing.de.md")
+            }
         }
     }
 
@@ -42,6 +50,7 @@ impl Manual {
         match self {
             Self::Promises => say!("promises-title"),
             Self::Filters => say!("filters-title"),
+            Self::Reviewing => say!("manual-reviewing-title"),
         }
     }
 
@@ -49,7 +58,7 @@ impl Manual {
     fn width(self) -> f32 {
         match self {
             Self::Promises => 640.0,
-            Self::Filters => 720.0,
+            Self::Filters | Self::Reviewing => 720.0,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The commands of both screens, and comments in the article.
 
-use super::CommentDialog;
 use super::threads::{place_of, say_about};
+use crate::app::dialogs::CommentDialog;
 use crate::app::marking::shorten;
 use crate::app::{Postil, Screen};
 use crate::model::{About, AnnotatorId, ArticleId, MarkRef, Stand, StoredSpan, edits};

@@ -1,7 +1,6 @@
 //! What comes back to people: the decisions about one's own marks, with answers to them, and the threads of comments. Two
 //! screens of the same make: a list, and what is chosen in it.
 
-mod comment;
 mod deeds;
 mod threads;
 
@@ -12,19 +11,19 @@ use egui::{Id, Ui};
 
 use super::command::Command;
 use super::decide::card::{in_context, said};
-use super::decide::{command_button, say_verdict, say_why, when, whose};
+use super::decide::command_button;
 use super::halves::{Half, Halves, LeftOver};
-use super::marking::shorten;
+use super::marking::quoted;
 use super::panels::{Room, threads as thread_panel};
 use super::roll::{Done, Roll, RollRow, Shape};
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
+use super::verdicts::{people_of, say_verdict, say_why, when, whose};
 use super::workspace::Workspace;
 use crate::model::{About, Annotation, AnnotatorId, LayerKey, Project, Stand};
-use crate::review::adjudication::{Letter, Queue, inbox};
+use crate::review::adjudication::{Letter, inbox};
 use crate::say;
 
-pub use comment::CommentDialog;
 pub use threads::Comments;
 
 /// The longest quotation in the list, in characters.
@@ -251,23 +250,16 @@ fn heading(ui: &mut Ui, tokens: &Tokens, words: &str) {
 
 /// What was decided, with people told as reviewers see them.
 fn verdict(project: &Project, letter: &Letter) -> String {
-    let people = crate::review::adjudication::participants(project, &letter.article);
-    let order = project.reviewing.order(&letter.article, &people);
-    let queue = Queue {
-        article: letter.article.clone(),
-        people: order.into_iter().cloned().collect(),
-        cases: Vec::new(),
-    };
-    say_verdict(&letter.decision.verdict, |by| whose(project, &queue, by))
+    let people = people_of(project, &letter.article);
+    say_verdict(&letter.decision.verdict, |by| whose(project, &people, by))
 }
 
 fn row(project: &Project, letter: &Letter, tokens: &Tokens) -> RollRow {
     let article = project.articles.get(&letter.article);
     let place = letter.mine.first().or_else(|| letter.made.first());
-    let quotation = place.zip(article).map(|(mark, article)| {
-        let words = mark.spans.quotation(&article.text);
-        say!("reader-quotation", text = shorten(&words, QUOTATION))
-    });
+    let quotation = place
+        .zip(article)
+        .map(|(mark, article)| quoted(&mark.spans, &article.text, QUOTATION));
     let tags = |marks: &[Arc<Annotation>]| {
         let tags = marks.iter().map(|it| project.codebook.tag_name(&it.tag));
         let tags: Vec<&str> = tags.collect();

@@ -4,13 +4,14 @@ use egui::{Id, Ui};
 
 use super::{halves, heading};
 use crate::app::command::Command;
-use crate::app::decide::{command_button, when};
+use crate::app::decide::command_button;
 use crate::app::halves::{Half, LeftOver};
 use crate::app::marking::shorten;
 use crate::app::panels::{Room, threads};
 use crate::app::roll::{Done, Roll, RollRow, Shape};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
+use crate::app::verdicts::when;
 use crate::app::workspace::Workspace;
 use crate::model::{About, ArticleId, CommentRef, LayerKey, Project};
 use crate::say;

@@ -2,13 +2,13 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::decide::{say_verdict, say_why, when, whose};
 use crate::app::marking::{links_in_order, target_name};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
+use crate::app::verdicts::{people_of, say_verdict, say_why, when, whose};
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
-use crate::review::adjudication::{Queue, origin, participants};
+use crate::review::adjudication::origin;
 use crate::say;
 
 use super::{Room, heading};
@@ -102,17 +102,8 @@ fn origin_of(
         weak(ui, room, say!("inspector-no-origin"));
         return;
     };
-    let queue = Queue {
-        article: key.article.clone(),
-        people: project
-            .reviewing
-            .order(&key.article, &participants(project, &key.article))
-            .into_iter()
-            .cloned()
-            .collect(),
-        cases: Vec::new(),
-    };
-    let name = |by: &AnnotatorId| whose(project, &queue, by);
+    let people = people_of(project, &key.article);
+    let name = |by: &AnnotatorId| whose(project, &people, by);
     ui.add(TextLabel::new(&say_verdict(&origin.decision.verdict, name)));
     let why = say_why(project, &origin.decision);
     if !why.is_empty() {

@@ -2,12 +2,11 @@
 
 use egui::Ui;
 
-use crate::app::decide::when;
-use crate::app::dialogs::Action;
-use crate::app::inbox::CommentDialog;
+use crate::app::dialogs::{Action, CommentDialog};
 use crate::app::marking::shorten;
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
+use crate::app::verdicts::when;
 use crate::app::workspace::Workspace;
 use crate::model::{About, ArticleId, CommentRef, Thread, edits, threads};
 use crate::say;

@@ -1,10 +1,10 @@
-//! What is said of cases and decisions.
+//! What is said of cases and decisions, and of the people in them.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotatorId, MarkRef, Project, Verdict};
-use crate::review::adjudication::{Case, State, Why};
+use crate::model::{AnnotatorId, ArticleId, Decision, MarkRef, Project, Verdict};
+use crate::review::adjudication::{Case, State, Why, participants};
 use crate::say;
 
 /// A verdict in words; `name` tells who somebody is.
@@ -23,7 +23,7 @@ pub fn say_verdict(verdict: &Verdict, name: impl Fn(&AnnotatorId) -> String) -> 
 
 /// Why a decision fell as it did: the reason of the project's list and the words; nothing when nobody said.
 #[must_use]
-pub fn say_why(project: &Project, decision: &crate::model::Decision) -> String {
+pub fn say_why(project: &Project, decision: &Decision) -> String {
     let reason = decision.reason.as_ref();
     let reason = reason.map_or("", |id| project.reviewing.reason_name(id));
     match (reason, decision.words.as_str()) {
@@ -34,7 +34,8 @@ pub fn say_why(project: &Project, decision: &crate::model::Decision) -> String {
 }
 
 /// What is to be done about a case, in a word.
-pub(super) fn say_state(state: &State) -> &'static str {
+#[must_use]
+pub fn say_state(state: &State) -> &'static str {
     match state {
         State::Undecided => say!("decide-undecided"),
         State::LeftOpen => say!("decide-left-open"),
@@ -45,7 +46,8 @@ pub(super) fn say_state(state: &State) -> &'static str {
 }
 
 /// What has changed since a case was decided.
-pub(super) fn say_change(
+#[must_use]
+pub fn say_change(
     case: &Case,
     project: &Project,
     why: &Why,
@@ -68,4 +70,31 @@ pub(super) fn say_change(
 pub fn when(at: Timestamp) -> String {
     let local = at.to_zoned(TimeZone::system());
     local.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A person as reviewers are told, among these in the order of an article: the name, or a letter by the place.
+#[must_use]
+pub fn whose(project: &Project, people: &[AnnotatorId], person: &AnnotatorId) -> String {
+    if !project.reviewing.rules.hide_names {
+        return project.annotator_name(person).to_owned();
+    }
+    let at = people.iter().position(|it| it == person);
+    at.map_or_else(|| say!("decide-somebody").to_owned(), letter)
+}
+
+/// A, B, …, Z, A1, …
+fn letter(at: usize) -> String {
+    let letter = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    match at / 26 {
+        0 => letter.to_string(),
+        more => format!("{letter}{more}"),
+    }
+}
+
+/// Whose marks of an article are compared, in the order in which they are told.
+#[must_use]
+pub fn people_of(project: &Project, article: &ArticleId) -> Vec<AnnotatorId> {
+    let people = participants(project, article);
+    let order = project.reviewing.order(article, &people);
+    order.into_iter().cloned().collect()
 }

@@ -2,11 +2,13 @@
 
 use egui::Ui;
 
-use crate::app::dialogs::{Action, Dialog, FirstFocus, Flow, Form, Verdict, View, body};
 use crate::model::{
     About, ArticleId, Author, CommentRef, DecisionRef, Edit, Part, Project, ReviewKey, Stand, edits,
 };
 use crate::say;
+
+use super::field::{FirstFocus, Form, Verdict, body};
+use super::{Action, Dialog, Flow, View};
 
 /// What the words become.
 #[derive(Clone, Debug)]
