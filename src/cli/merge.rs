@@ -8,13 +8,18 @@ use crate::model::{Change, Level, Part, Project};
 use crate::store::{self, Access, Home, Progress, Reason, project_of};
 
 use super::terminal::one_line;
-use super::{Failure, Outcome, Streams, count};
+use super::{Failure, Outcome, Streams, count, take};
 
 /// What `postil merge` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 With one folder: merges what lies in a project beside its files, the conflict copies that synchronising programs make \
 and the versions that git leaves between its markers. What was merged goes into the state folder of the user.
+
+With two: takes over into PROJECT what OTHER holds, the folder of a colleague's copy of it or a bundle (`postil bundle`): \
+layers, entities, decisions and comments of its people, and articles that are not here. It is told before: how many \
+annotations each person has here and there, how many of them are new, changed, or in conflict. A backup is made before. \
+Articles of which the copy has another text are set apart.
 
 With three: merges what THEIRS changed against BASE into OURS. All three are project folders, or all three are files of \
 one kind; - for BASE says that there is none. A merged project goes into the new folder OUT, a merged file into OUT or \
@@ -25,22 +30,27 @@ marked unsure, with a note.
 
 Examples:
   postil merge my-project
+  postil merge my-project ana.postil --dry-run
+  postil merge my-project copy-of-ben --cards theirs
   postil merge mailed-in-may my-project ana-s-project --output merged
   postil merge base.ron ours.ron theirs.ron --output merged.ron
 
 Exit codes: 0 merged; 1 merged, and there is something to look at, or refused; 2 something cannot be read.")]
 pub struct Args {
-    /// A project folder; or BASE OURS THEIRS
+    /// A project folder; or PROJECT OTHER; or BASE OURS THEIRS
     #[arg(required = true, num_args = 1..=3, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Where the merged project or file goes
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    take: take::Options,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     match &args.paths[..] {
         [project] if args.output.is_none() => merge_within(project, streams),
+        [project, other] if args.output.is_none() => take::run(project, other, &args.take, streams),
         [base, ours, theirs] if ours.is_dir() => {
             let Some(output) = &args.output else {
                 return Err(Failure::refused(
@@ -51,7 +61,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         }
         [base, ours, theirs] => merge_files([base, ours, theirs], args.output.as_deref(), streams),
         _ => Err(Failure::refused(
-            "Give one project folder, or BASE, OURS and THEIRS.",
+            "Give one project folder, or PROJECT and OTHER, or BASE, OURS and THEIRS.",
         )),
     }
 }
@@ -200,7 +210,7 @@ fn merge_projects(
 }
 
 /// A project of which everything could be read: what could not be would be missing in the merged one.
-fn whole(root: &Path, streams: &mut Streams<'_>) -> Result<Project, Failure> {
+pub(super) fn whole(root: &Path, streams: &mut Streams<'_>) -> Result<Project, Failure> {
     let opened = store::open(root, &Progress::default())?;
     let errors: Vec<_> = opened
         .findings

@@ -18,9 +18,12 @@
 //! Fields may be added; none will change its meaning.
 
 mod accept_text;
+mod adjudicate;
 mod agreement;
 mod annotate;
+mod assign;
 mod backup;
+mod bundle;
 mod check;
 mod codebook;
 mod correct;
@@ -37,10 +40,12 @@ mod new;
 mod past;
 mod recode;
 mod resolve;
+mod review;
 mod search;
 mod session;
 mod stats;
 mod status;
+mod take;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -144,7 +149,15 @@ pub enum Command {
     /// Add an entity to the register or change one; import, merge and tidy them
     Entity(Box<entity::Args>),
     /// Bring together what was changed in two places
-    Merge(merge::Args),
+    Merge(Box<merge::Args>),
+    /// Put what somebody made into one file that can be mailed
+    Bundle(bundle::Args),
+    /// Say who annotates which article
+    Assign(assign::Args),
+    /// Decide by a rule where people differ; the result is the gold layer
+    Adjudicate(adjudicate::Args),
+    /// List what was decided, where gold annotations came from, and comments
+    Review(review::Args),
     /// Merge a file of a project; git calls this
     MergeDriver(git::DriverArgs),
     /// Have git merge the files of a project by what they say
@@ -305,6 +318,10 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),
         Command::Merge(args) => merge::run(args, streams),
+        Command::Bundle(args) => bundle::run(args, streams),
+        Command::Assign(args) => assign::run(args, streams),
+        Command::Adjudicate(args) => adjudicate::run(args, streams),
+        Command::Review(args) => review::run(args, streams),
         Command::MergeDriver(args) => git::drive(args, streams),
         Command::GitSetup(args) => git::set_up(args, streams),
         Command::History(args) => past::history(args, streams),

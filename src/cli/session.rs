@@ -248,6 +248,18 @@ impl Session {
         })
     }
 
+    /// What the state folder holds for the project, where there is one.
+    pub fn home(&self) -> Option<&Home> {
+        self.home.as_ref()
+    }
+
+    /// Who works, for the journal: who is named and must be in the project, or who works here by the environment, in the project
+    /// or not.
+    pub fn worker(&self, named: Option<&str>) -> Result<AnnotatorId, Failure> {
+        let me = self.me(named)?;
+        Ok(me.unwrap_or_else(|| AnnotatorId::from_name(&name_from_environment(), |_| false)))
+    }
+
     /// Whom `me` means in a filter: who is named, or else who works here by the environment, if that is somebody of the
     /// project.
     pub fn me(&self, named: Option<&str>) -> Result<Option<AnnotatorId>, Failure> {

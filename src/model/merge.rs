@@ -16,6 +16,7 @@
 
 mod annotation;
 mod codebook;
+mod copy;
 mod differences;
 mod fields;
 mod highlighters;
@@ -35,8 +36,9 @@ use crate::say;
 use super::{AnnotationId, Change, Edit, Part, Project};
 
 pub(in crate::model) use codebook::codebook_changes;
+pub use copy::{Base, Card, Choice, Copied, Counted, Evidence, parts_of_copy, take_copy};
 pub use differences::differences;
-pub(in crate::model) use slot::is_same;
+pub use slot::is_same;
 pub use two_way::without_base;
 
 /// What one side did to a slot.

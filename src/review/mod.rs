@@ -22,6 +22,7 @@
 
 pub mod adjudication;
 pub mod alignment;
+pub mod assignment;
 pub mod boundaries;
 pub mod cases;
 pub mod coding;

@@ -9,6 +9,8 @@
 //! | `articles/<id>.ron` | what is known about the article, SHA-256 of its text | a field |
 //! | `annotators/<id>/annotator.ron` | name, colour, entities that this person added | an entity |
 //! | `annotators/<id>/layers/<article>.ron` | this person's layer of one article | an annotation |
+//! | `annotators/<id>/reviews/<article>.ron` | this person's decisions, comments and answers about one article | one of them |
+//! | `reviewing.ron` | how the project is reviewed: reasons, rounds, who annotates what | one of them |
 //! | `.gitattributes` | how git treats these files | |
 //!
 //! [`open()`] reads a folder and never fails because of one bad file: it names the file, locks its [`Part`] against
@@ -17,14 +19,14 @@
 //! that is wrong. Other versions of the files, which synchronising programs and git leave in the folder, are
 //! [`OtherVersion`]s, to be merged.
 //!
-//! Two things are to come. The journal of edits stands in the user's state folder and comes in behind [`Saver`]: a
-//! request is appended to it and flushed before the file in the project folder follows. Reviews,
-//! `annotators/<id>/reviews/<article>.ron`, will be one more kind of part; [`open()`] leaves that folder alone.
+//! What somebody else made comes as a copy of the folder or as a [`Bundle`], and is an [`Arrival`] until it is merged.
 //!
 //! [`Part`]: crate::model::Part
 
+mod arrival;
 mod atomic;
 mod backup;
+mod bundle;
 mod cache;
 mod check;
 mod codec;
@@ -57,8 +59,13 @@ pub mod signals;
 mod tests;
 mod watch;
 
+pub use arrival::{Apart, Arrival, Consent, PastSlots, Unwelcome, read_arrival};
 pub use backup::{
     About, Backup, BackupError, Backups, Made, Patrolled, Reason, Restored, free_place,
+};
+pub use bundle::{
+    BUNDLE_ENDING, Bundle, BundleArticle, BundleError, BundleHead, Bundled, is_bundle, read_bundle,
+    write_bundle,
 };
 pub use cache::Cache;
 pub use check::check;

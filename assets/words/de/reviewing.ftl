@@ -101,3 +101,30 @@ adjudication-edit-annotator =
         [one] Einen Fall wie { $name } entscheiden
        *[other] { $count } Fälle wie { $name } entscheiden
     }
+
+## Die Kopie eines Kollegen, und Bündel.
+
+card-mine = Meine Fassung behalten
+card-theirs = Die andere Fassung behalten
+card-both = Beide behalten
+card-discuss = Besprechen
+bundle-torn = Das ist kein Bündel, oder es ist abgeschnitten: { $why }. Nichts wurde übernommen. Die Datei noch einmal schicken lassen.
+bundle-no-head = Diese ZIP-Datei ist kein Bündel von Postil: Sie enthält kein bundle.ron. Nichts wurde übernommen.
+bundle-file = Die Datei { $file } im Bündel lässt sich nicht lesen: { $why } Nichts wurde übernommen.
+bundle-twice = Die Datei { $file } ist zweimal im Bündel, wie in keinem, das Postil macht. Nichts wurde übernommen.
+bundle-too-large = Das Bündel enthält mehr, als irgendjemand macht. Nichts wurde übernommen.
+bundle-newer = Eine neuere Version von Postil ({ $program }) hat das Bündel gemacht. Nichts wurde übernommen. Zuerst diese Version besorgen.
+bundle-unwritten = Das Bündel lässt sich nicht schreiben: { $why }
+bundle-strays =
+    { $count ->
+        [one] Eine Datei im Bündel gehört zu keinem Projekt und wurde weggelassen.
+       *[other] { $count } Dateien im Bündel gehören zu keinem Projekt und wurden weggelassen.
+    }
+arrival-file = { $file } lässt sich nicht lesen: { $why }. Nichts wurde übernommen.
+arrival-another = Das gehört zu einem anderen Projekt, „{ $theirs }“, und nicht zu „{ $ours }“. Nichts wurde übernommen.
+arrival-itself = Das ist der Ordner des Projekts selbst. Es gibt nichts zu übernehmen.
+arrival-unread = Nicht gelesen und daher weggelassen: { $what }
+arrival-nobody = Weggelassen, da nichts sagt, von wem es ist: { $file }
+arrival-no-article = der Artikel oder die Person ist nicht hier.
+arrival-renamed = Die Kennung { $id } ist hier die von { $ours } und dort die von { $theirs }, und die beiden haben keine Annotation gemeinsam. { $theirs } heißt hier { $fresh }, und beide bleiben erhalten.
+arrival-same-name = Es gibt hier { $name } ({ $ours }) und dort noch einmal ({ $theirs }). Beide bleiben erhalten; sind sie eine Person, unter einer der beiden Kennungen weiterarbeiten.

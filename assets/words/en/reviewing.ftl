@@ -101,3 +101,30 @@ adjudication-edit-annotator =
         [one] Decide one case as { $name } has it
        *[other] Decide { $count } cases as { $name } has it
     }
+
+## A colleague's copy, and bundles.
+
+card-mine = Keep mine
+card-theirs = Keep theirs
+card-both = Keep both
+card-discuss = Discuss
+bundle-torn = This is no bundle, or it is cut short: { $why }. Nothing was taken. Ask for the file again.
+bundle-no-head = This ZIP file is no bundle of Postil: there is no bundle.ron in it. Nothing was taken.
+bundle-file = The file { $file } in the bundle cannot be read: { $why } Nothing was taken.
+bundle-twice = The file { $file } is in the bundle twice, as in none that Postil makes. Nothing was taken.
+bundle-too-large = There is more in the bundle than anybody makes. Nothing was taken.
+bundle-newer = A newer version of Postil ({ $program }) made the bundle. Nothing was taken. Get that version first.
+bundle-unwritten = The bundle cannot be written: { $why }
+bundle-strays =
+    { $count ->
+        [one] One file in the bundle is none of a project and was left out.
+       *[other] { $count } files in the bundle are none of a project and were left out.
+    }
+arrival-file = { $file } cannot be read: { $why }. Nothing was taken.
+arrival-another = This is of another project, “{ $theirs }”, and not of “{ $ours }”. Nothing was taken.
+arrival-itself = This is the folder of the project itself. There is nothing to take.
+arrival-unread = Not read, and so left out: { $what }
+arrival-nobody = Left out, as nothing says who made it: { $file }
+arrival-no-article = the article or the person is not here.
+arrival-renamed = The id { $id } is that of { $ours } here and that of { $theirs } there, and the two have no mark in common. { $theirs } is called { $fresh } here, and both are kept.
+arrival-same-name = There is an annotator { $name } here ({ $ours }) and another one there ({ $theirs }). Both are kept; if they are one person, go on under one of them.

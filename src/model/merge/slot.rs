@@ -79,7 +79,8 @@ fn name(change: &Change) -> (u8, [&str; 4]) {
 }
 
 /// Whether two changes set their slot to the same, apart from its place in a list and from what is less than a second.
-pub(in crate::model) fn is_same(one: &Change, other: &Change) -> bool {
+#[must_use]
+pub fn is_same(one: &Change, other: &Change) -> bool {
     match (one, other) {
         (Change::Annotation(_, _, one), Change::Annotation(_, _, other)) => match (one, other) {
             (Slot::Absent, Slot::Absent) => true,

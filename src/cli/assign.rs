@@ -1,0 +1,173 @@
+//! `postil assign`: who annotates which article.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::model::{AnnotatorId, ArticleId, edits};
+use crate::query::articles_of;
+use crate::review::assignment::{Lot, Strata, draw};
+
+use super::session::Session;
+use super::terminal::one_line;
+use super::{Failure, Outcome, Streams, count, search};
+
+/// What `postil assign` takes.
+#[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
+#[command(after_help = "\
+Articles that are assigned already stay as they are, unless --anew is given. The lot is drawn with a seed: the same seed gives \
+the same. It is in the project's own file, reviewing.ron.
+
+Examples:
+  postil assign my-project --to Ana --to Ben --to Cem --overlap 20 --dry-run
+  postil assign my-project --to Ana --to Ben --overlap 100 --articles 'source:Courier' --anew
+  postil assign my-project --list")]
+pub struct Args {
+    /// Project folder
+    project: PathBuf,
+    /// Who annotates, by id or name; repeatable
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["list", "clear"])]
+    to: Vec<String>,
+    /// How many of a hundred articles several people annotate
+    #[arg(long, default_value_t = 20, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
+    overlap: u32,
+    /// How many people annotate each of these; 0 for all
+    #[arg(long, default_value_t = 2, value_name = "PEOPLE")]
+    each: usize,
+    /// What is kept even: source, date (by months) or none
+    #[arg(long, default_value = "source", value_name = "BY")]
+    by: By,
+    /// Seed of the lot
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only articles in which this filter finds something, as `postil search` takes it
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    articles: Option<String>,
+    /// Draw anew who annotates articles that are assigned already
+    #[arg(long)]
+    anew: bool,
+    /// Take all assignments back
+    #[arg(long, conflicts_with_all = ["to", "list"])]
+    clear: bool,
+    /// List who annotates what
+    #[arg(long, conflicts_with = "to")]
+    list: bool,
+    /// Tell what would be assigned, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print JSON: an object of article ids, each with a list of annotator ids
+    #[arg(long)]
+    json: bool,
+    /// Who assigns, by id or name
+    #[arg(long, value_name = "NAME")]
+    annotator: Option<String>,
+}
+
+/// What is kept even.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum By {
+    Source,
+    Date,
+    None,
+}
+
+type Assigned = BTreeMap<ArticleId, BTreeSet<AnnotatorId>>;
+
+pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
+    let is_read = args.dry_run || args.list;
+    let mut session = if is_read {
+        Session::read(&args.project, streams)?
+    } else {
+        Session::open(&args.project, streams)?
+    };
+    let project = &session.project;
+    let known = &project.reviewing.assigned;
+    if args.list {
+        tell(&session, known, args.json, streams)?;
+        return Ok(Outcome::Done);
+    }
+    let drawn = if args.clear {
+        let none = known.keys().map(|id| (id.clone(), BTreeSet::new()));
+        none.collect()
+    } else {
+        drawn(args, &session)?
+    };
+    tell(&session, &drawn, args.json, streams)?;
+    let edit = edits::assign(project, &drawn);
+    if edit.is_empty() {
+        streams.note("Nothing is to be changed.");
+        return Ok(Outcome::Findings);
+    }
+    let number = count(edit.changes.len(), "article", "articles");
+    if args.dry_run {
+        streams.note(format!("{number} would be assigned."));
+        return Ok(Outcome::Done);
+    }
+    let by = session.worker(args.annotator.as_deref())?;
+    session.commit(&by, &edit)?;
+    session.save(streams)?;
+    streams.note(format!("{number} assigned."));
+    Ok(Outcome::Done)
+}
+
+fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
+    let project = &session.project;
+    let people = args.to.iter().map(|it| session.known_annotator(it));
+    let people = people.collect::<Result<Vec<AnnotatorId>, Failure>>()?;
+    if let Some(gold) = people.iter().find(|id| project.is_gold(id)) {
+        return Err(Failure::refused(format!(
+            "{gold} is nobody: it holds the gold layers."
+        )));
+    }
+    let wanted = match &args.articles {
+        Some(query) => articles_of(project, &search::read(project, query, None)?),
+        None => project.articles.keys().cloned().collect(),
+    };
+    let is_new = |id: &ArticleId| args.anew || !project.reviewing.assigned.contains_key(id);
+    let articles: Vec<ArticleId> = wanted.into_iter().filter(is_new).collect();
+    let lot = Lot {
+        each: if args.each == 0 {
+            people.len()
+        } else {
+            args.each
+        },
+        people,
+        overlap: args.overlap,
+        strata: match args.by {
+            By::Source => Strata::Source,
+            By::Date => Strata::Month,
+            By::None => Strata::None,
+        },
+        seed: args.seed,
+    };
+    Ok(draw(project, &articles, &lot))
+}
+
+fn tell(
+    session: &Session,
+    assigned: &Assigned,
+    json: bool,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    if json {
+        return streams.json(assigned);
+    }
+    let project = &session.project;
+    let mut loads: BTreeMap<&AnnotatorId, usize> = BTreeMap::new();
+    for (id, people) in assigned {
+        let names: Vec<&str> = people.iter().map(|it| project.annotator_name(it)).collect();
+        streams.line(one_line(&format!("{id}: {}", names.join(", "))))?;
+        for person in people {
+            *loads.entry(person).or_default() += 1;
+        }
+    }
+    for (person, load) in loads {
+        let articles = count(load, "article", "articles");
+        let name = project.annotator_name(person);
+        streams.note(one_line(&format!("{name}: {articles}")));
+    }
+    Ok(())
+}

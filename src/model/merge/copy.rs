@@ -1,0 +1,363 @@
+//! Taking over what somebody else's copy of the project holds, told before it is done.
+//!
+//! Two copies that were apart for a while have no common version at hand, as git has one. What is known stands in for it: what
+//! was taken from the same annotator the last time ([`Evidence::base`]), and all that a slot has ever held here
+//! ([`Evidence::past`]). What is left and differs is on a [`Card`], and both versions are kept until somebody says more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::edits::whole_seconds;
+use crate::model::{
+    About, Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Comment, CommentId,
+    Edit, LayerKey, MarkRef, Part, Project, ReviewKey, Slot,
+};
+use crate::say;
+
+use super::{Conflict, Kept, Merged, Step, Told, differences, resolve, without_base};
+
+/// What is known of earlier versions.
+#[derive(Default)]
+pub struct Evidence<'a> {
+    /// What was last taken over of these annotators, whose parts are compared with it.
+    pub base: Option<Base>,
+    /// Whether a slot has ever been as a change says, here: then the other side has an older version of it.
+    pub past: Option<&'a dyn Fn(&Change) -> bool>,
+}
+
+/// A version from which both sides have come.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// The version.
+    pub project: Project,
+    /// Whose parts of it are known; `None` when all of it is.
+    pub annotators: Option<BTreeSet<AnnotatorId>>,
+}
+
+/// What taking over a copy does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copied {
+    /// The changes, with both versions of what the two sides do not agree on.
+    pub edit: Edit,
+    /// What the two sides do not agree on.
+    pub cards: Vec<Card>,
+    /// Each annotator who has a layer in the copy.
+    pub counts: Vec<Counted>,
+    /// Articles that come along.
+    pub articles: Vec<ArticleId>,
+}
+
+/// An annotator in both copies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Who.
+    pub annotator: Option<AnnotatorId>,
+    /// Annotations here.
+    pub ours: usize,
+    /// Annotations in the copy.
+    pub theirs: usize,
+    /// How many of them come.
+    pub new: usize,
+    /// How many here are changed.
+    pub changed: usize,
+    /// How many here are deleted.
+    pub deleted: usize,
+    /// How many of their annotations both sides have changed.
+    pub conflicts: usize,
+    /// Decisions, comments and answers that come or are changed.
+    pub reviews: usize,
+}
+
+/// Something on which the two sides do not agree, and what can be done with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The two versions, and where they are after the merge.
+    pub conflict: Conflict,
+}
+
+/// What becomes of a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Choice {
+    /// What is here stays, and the other version goes.
+    Mine,
+    /// The other version counts, and the one here goes.
+    Theirs,
+    /// Both are kept, as far as there is room for both; otherwise what is here stays.
+    #[default]
+    Both,
+    /// As both, with a comment that asks.
+    Discuss,
+}
+
+impl Choice {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Mine, Self::Theirs, Self::Both, Self::Discuss];
+
+    /// Its name on screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mine => say!("card-mine"),
+            Self::Theirs => say!("card-theirs"),
+            Self::Both => say!("card-both"),
+            Self::Discuss => say!("card-discuss"),
+        }
+    }
+}
+
+/// The parts of a copy that are taken over: what its people made, and articles that are not here. What belongs to the lead is
+/// among them only if it is asked for.
+#[must_use]
+pub fn parts_of_copy(ours: &Project, theirs: &Project, leads_too: bool) -> Vec<Part> {
+    let new = theirs.articles.keys();
+    let new = new.filter(|id| !ours.articles.contains_key(*id)).cloned();
+    let mut parts: Vec<Part> = new.map(Part::Article).collect();
+    parts.extend(theirs.annotators.keys().cloned().map(Part::Annotator));
+    parts.extend(theirs.layers.keys().cloned().map(Part::Layer));
+    parts.extend(theirs.reviews.keys().cloned().map(Part::Review));
+    if leads_too {
+        parts.extend([
+            Part::Codebook,
+            Part::Guidelines,
+            Part::Highlighters,
+            Part::Reviewing,
+        ]);
+        let both = theirs.articles.keys();
+        let both = both.filter(|id| ours.articles.contains_key(*id)).cloned();
+        parts.extend(both.map(Part::Article));
+    }
+    parts
+}
+
+/// What taking over these parts of a copy does. The texts of articles that both have must be the same.
+#[must_use]
+pub fn take_copy(
+    ours: &Project,
+    theirs: &Project,
+    evidence: &Evidence<'_>,
+    parts: &[Part],
+    told: &Told,
+) -> Copied {
+    let mut steps: Vec<Step> = Vec::new();
+    for part in parts {
+        let base = evidence.base.as_ref().filter(|base| base.knows(part));
+        steps.extend(match base {
+            Some(base) => differences(part, &base.project, theirs),
+            None => without_base(part, ours, theirs),
+        });
+    }
+    if !parts.contains(&Part::Reviewing) {
+        steps.extend(gold_of(ours, theirs));
+    }
+    if let Some(past) = evidence.past {
+        // Their version is one that was here once: they have not changed it.
+        steps.retain(|step| !past(&step.to) || step.to.current(ours) == step.to);
+    }
+    let merged = resolve(ours, &steps, told);
+    let counts = counts(ours, theirs, &merged);
+    let articles = merged.edit.changes.iter();
+    let articles = articles.filter_map(|change| match change {
+        Change::Article(id, Some(_)) => Some(id.clone()),
+        _ => None,
+    });
+    Copied {
+        counts,
+        articles: articles.collect(),
+        cards: merged
+            .conflicts
+            .into_iter()
+            .map(|conflict| Card { conflict })
+            .collect(),
+        edit: merged.edit,
+    }
+}
+
+/// That the copy's gold layers are such, where there are none here yet.
+fn gold_of(ours: &Project, theirs: &Project) -> Option<Step> {
+    let mut rules = ours.reviewing.rules.clone();
+    let gold = theirs.reviewing.rules.gold.clone()?;
+    if rules.gold.is_some() || !theirs.annotators.contains_key(&gold) {
+        return None;
+    }
+    let from = Change::ReviewRules(rules.clone());
+    rules.gold = Some(gold);
+    let to = Change::ReviewRules(rules);
+    Some(Step { from, to })
+}
+
+impl Base {
+    /// Whether a part of it is known.
+    fn knows(&self, part: &Part) -> bool {
+        let Some(annotators) = &self.annotators else {
+            return true;
+        };
+        match part {
+            Part::Annotator(id)
+            | Part::Layer(LayerKey { annotator: id, .. })
+            | Part::Review(ReviewKey { reviewer: id, .. }) => annotators.contains(id),
+            _ => false,
+        }
+    }
+}
+
+fn counts(ours: &Project, theirs: &Project, merged: &Merged) -> Vec<Counted> {
+    let mut counts: BTreeMap<AnnotatorId, Counted> = BTreeMap::new();
+    for (key, layer) in &theirs.layers {
+        let counted = counts.entry(key.annotator.clone()).or_default();
+        counted.theirs += layer.annotations.len() + layer.detached.len();
+    }
+    for key in theirs.reviews.keys() {
+        counts.entry(key.reviewer.clone()).or_default();
+    }
+    for (key, layer) in &ours.layers {
+        if let Some(counted) = counts.get_mut(&key.annotator) {
+            counted.ours += layer.annotations.len() + layer.detached.len();
+        }
+    }
+    for change in &merged.edit.changes {
+        match change {
+            Change::Annotation(key, id, to) => {
+                let counted = counts.entry(key.annotator.clone()).or_default();
+                let layer = ours.layer(key);
+                let is_detached = layer.is_some_and(|layer| layer.detached.contains_key(id));
+                let was = layer.map_or(Slot::Absent, |layer| layer.slot(id));
+                match (was, to) {
+                    (Slot::Present(_), Slot::Present(_)) => counted.changed += 1,
+                    (Slot::Present(_), _) => counted.deleted += 1,
+                    (_, Slot::Present(_)) if is_detached => counted.changed += 1,
+                    (_, Slot::Present(_)) => counted.new += 1,
+                    _ => {}
+                }
+            }
+            Change::Detached(key, id, Some(_)) => {
+                let layer = ours.layer(key);
+                let is_known = layer.is_some_and(|layer| {
+                    layer.detached.contains_key(id) || layer.annotations.contains_key(id)
+                });
+                let counted = counts.entry(key.annotator.clone()).or_default();
+                counted.new += usize::from(!is_known);
+            }
+            Change::Decision(key, ..)
+            | Change::Comment(key, ..)
+            | Change::Answer(key, ..)
+            | Change::Signed(key, _) => {
+                counts.entry(key.reviewer.clone()).or_default().reviews += 1;
+            }
+            _ => {}
+        }
+    }
+    for conflict in &merged.conflicts {
+        let whose = match &conflict.ours {
+            Change::Annotation(key, ..) | Change::Detached(key, ..) | Change::LayerHead(key, _) => {
+                &key.annotator
+            }
+            Change::Decision(key, ..) => &key.reviewer,
+            Change::Annotator(id, _) | Change::Entity(id, ..) => id,
+            _ => continue,
+        };
+        if let Some(counted) = counts.get_mut(whose) {
+            counted.conflicts += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .map(|(annotator, counted)| Counted {
+            annotator: Some(annotator),
+            ..counted
+        })
+        .collect()
+}
+
+impl Copied {
+    /// The edit with what was chosen for each card; cards for which nothing was chosen keep both. The author writes the
+    /// comments.
+    #[must_use]
+    pub fn with(&self, choices: &[Choice], author: &Author) -> Edit {
+        let mut edit = self.edit.clone();
+        for (at, card) in self.cards.iter().enumerate() {
+            let choice = choices.get(at).copied().unwrap_or_default();
+            edit.changes.extend(card.settle(choice, author));
+        }
+        edit
+    }
+
+    /// Whether there is nothing to take over.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.edit.is_empty()
+    }
+}
+
+impl Card {
+    /// Which mark it is about, if it is about one, and in which article.
+    #[must_use]
+    pub fn mark(&self) -> Option<(&ArticleId, MarkRef)> {
+        match &self.conflict.ours {
+            Change::Annotation(key, id, _) | Change::Detached(key, id, _) => {
+                let by = key.annotator.clone();
+                Some((&key.article, MarkRef { by, id: id.clone() }))
+            }
+            _ => None,
+        }
+    }
+
+    /// The two versions of an annotation, if it is about one: the one here and theirs. One that was deleted is not there.
+    #[must_use]
+    pub fn versions(&self) -> Option<(Option<&Annotation>, Option<&Annotation>)> {
+        let of = |change| match change {
+            &Change::Annotation(_, _, Slot::Present(ref it)) => Some(it.as_ref()),
+            _ => None,
+        };
+        let Conflict { ours, theirs, .. } = &self.conflict;
+        self.mark().map(|_| (of(ours), of(theirs)))
+    }
+
+    /// What a choice changes after the merge.
+    fn settle(&self, choice: Choice, author: &Author) -> Vec<Change> {
+        let Conflict {
+            ours, theirs, kept, ..
+        } = &self.conflict;
+        match choice {
+            Choice::Both => Vec::new(),
+            Choice::Discuss => self.question(author).into_iter().collect(),
+            Choice::Mine | Choice::Theirs => {
+                let wanted = if choice == Choice::Mine { ours } else { theirs };
+                let mut changes = vec![wanted.clone()];
+                if let (Kept::Beside(id), Some((_, _))) = (kept, self.mark()) {
+                    changes.extend(self.without(id));
+                }
+                changes
+            }
+        }
+    }
+
+    /// Takes the version away that stands beside the other one.
+    fn without(&self, beside: &AnnotationId) -> Option<Change> {
+        match &self.conflict.ours {
+            Change::Annotation(key, ..) | Change::Detached(key, ..) => Some(Change::Annotation(
+                key.clone(),
+                beside.clone(),
+                Slot::Absent,
+            )),
+            _ => None,
+        }
+    }
+
+    /// A comment that says on what the two sides do not agree.
+    fn question(&self, author: &Author) -> Option<Change> {
+        let (article, mark) = self.mark()?;
+        let key = ReviewKey {
+            article: article.clone(),
+            reviewer: author.annotator.clone(),
+        };
+        let comment = Comment {
+            id: CommentId::fresh(),
+            about: About::Annotation(mark),
+            reply_to: None,
+            text: self.conflict.message.clone(),
+            resolves: None,
+            at: whole_seconds(author.at),
+        };
+        let id = comment.id.clone();
+        Some(Change::Comment(key, id, Some(comment)))
+    }
+}
