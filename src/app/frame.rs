@@ -112,6 +112,7 @@ impl Postil {
                     Some(Instead::Decide) => screens.decide.show(ui, workspace, &mut room),
                     Some(Instead::Inbox) => screens.inbox.show(ui, workspace, &mut room),
                     Some(Instead::Comments) => screens.comments.show(ui, workspace, &mut room),
+                    Some(Instead::Team) => screens.team.show(ui, workspace, &mut room),
                     None => panels::workspace(ui, workspace, &mut room),
                 }
             }

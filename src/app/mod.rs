@@ -45,6 +45,7 @@ mod screens;
 mod search;
 pub mod settings;
 pub mod table;
+pub mod team;
 mod texts;
 pub mod theme;
 mod ties;
@@ -333,6 +334,7 @@ impl Postil {
                 Instead::Decide => self.screens.decide.has_case(),
                 Instead::Inbox => self.screens.inbox.has_letter(),
                 Instead::Comments => self.screens.comments.has_thread(),
+                Instead::Team => true,
             };
             situation.instead = Some((screen, is_chosen));
             situation.shelf = (self.codebook().and_then(CodebookScreen::item)).map(Item::shelf);

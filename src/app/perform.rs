@@ -15,10 +15,12 @@ use super::keys::Chord;
 use super::picker::Ask;
 use super::screens::Instead;
 use super::settings::ThemeChoice;
+use super::team::{AssignDialog, RoundDialog};
 use super::typeset::Typography;
-use super::{Leave, Postil, Region, Screen, files, keysheet, panels};
+use super::{Leave, Postil, Region, Screen, files, importing, keysheet, panels};
 use crate::model::Way;
 use crate::say;
+use crate::store::BUNDLE_ENDING;
 use crate::words::Language;
 
 /// Zoom factor of one step.
@@ -82,6 +84,20 @@ impl Postil {
                 self.paste_wanted = true;
             }
             Command::ImportAnnotations => self.show_annotation_import(),
+            Command::MergeCopy => self.ask(
+                Ask::Folder {
+                    title: importing::MERGE_COPY.to_owned(),
+                },
+                ctx,
+            ),
+            Command::MergeBundle => self.ask(
+                Ask::Files {
+                    title: importing::MERGE_BUNDLE.to_owned(),
+                    endings: vec![BUNDLE_ENDING.to_owned()],
+                },
+                ctx,
+            ),
+            Command::MakeBundle => self.ask_for_bundle(ctx),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -160,6 +176,19 @@ impl Postil {
             Command::Decide => self.toggle_instead(Instead::Decide),
             Command::Inbox => self.toggle_instead(Instead::Inbox),
             Command::Comments => self.toggle_instead(Instead::Comments),
+            Command::Team => self.toggle_instead(Instead::Team),
+            Command::AssignArticles => {
+                if let Some(workspace) = self.workspace() {
+                    let dialog = AssignDialog::new(&workspace.project);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
+            Command::NewRound => {
+                if let Some(workspace) = self.workspace() {
+                    let dialog = RoundDialog::new(&workspace.project);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
             Command::NextCase => self.step_case(true),
             Command::PreviousCase => self.step_case(false),
             Command::NextReviewed => self.step_reviewed(true),
@@ -397,6 +426,7 @@ impl Postil {
             }
             Action::Make(making) => self.make(making, ctx),
             Action::Import(made) => self.import_annotations(made, ctx),
+            Action::TakeCopy(made, theirs) => self.take_copy(made, theirs, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),
@@ -572,6 +602,21 @@ impl Postil {
                     self.save_copy(&path, ctx);
                 }
             }
+            Ask::Folder { title } if title == importing::MERGE_COPY => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.show_copy(path);
+                }
+            }
+            Ask::Files { title, .. } if title == importing::MERGE_BUNDLE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.show_copy(path);
+                }
+            }
+            Ask::Save { title, .. } if title == importing::MAKE_BUNDLE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.make_bundle(path, ctx);
+                }
+            }
             Ask::Folder { .. } => {
                 if let Some(path) = paths.into_iter().next() {
                     self.open_project(path, ctx);
@@ -607,6 +652,7 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::Decide
             | Command::Inbox
             | Command::Comments
+            | Command::Team
             | Command::NextCompared
             | Command::PreviousCompared
             | Command::Codebook

@@ -1,5 +1,5 @@
 //! What can stand in place of the article: the register, the codebook, the table of annotations, agreement, the comparison of
-//! marks, the inbox, comments; one of them at a time.
+//! marks, the inbox, comments, the people; one of them at a time.
 
 use super::agreement::Agreement;
 use super::codebook::CodebookScreen;
@@ -8,6 +8,7 @@ use super::decide::Decide;
 use super::inbox::{Comments, Inbox};
 use super::register::Register;
 use super::table::Table;
+use super::team::Team;
 use super::{Keyboard, Postil, Region};
 
 /// A screen in place of the article.
@@ -27,6 +28,8 @@ pub enum Instead {
     Inbox,
     /// The threads of comments.
     Comments,
+    /// The people of the project.
+    Team,
 }
 
 impl Instead {
@@ -41,6 +44,7 @@ impl Instead {
             Self::Decide => Command::Decide,
             Self::Inbox => Command::Inbox,
             Self::Comments => Command::Comments,
+            Self::Team => Command::Team,
         }
     }
 }
@@ -58,6 +62,7 @@ pub(super) struct Screens {
     pub decide: Decide,
     pub inbox: Inbox,
     pub comments: Comments,
+    pub team: Team,
 }
 
 impl Screens {
@@ -81,6 +86,7 @@ impl Screens {
             Instead::Decide => self.decide.enter(),
             Instead::Inbox => self.inbox.enter(),
             Instead::Comments => self.comments.enter(),
+            Instead::Team => self.team.enter(),
         }
     }
 }
@@ -184,6 +190,7 @@ impl Postil {
             Instead::Decide => screens.decide.cycle(),
             Instead::Inbox => screens.inbox.cycle(),
             Instead::Comments => screens.comments.cycle(),
+            Instead::Team => screens.team.cycle(),
         };
         if !goes_on {
             self.focus = Some(Region::Menus);

@@ -61,7 +61,7 @@ def become(desktop, name):
     """Works on as another person."""
     desktop.key("ctrl+k")
     time.sleep(0.6)
-    desktop.type("annotator…")
+    desktop.type("annotator")
     time.sleep(0.4)
     desktop.key("Return")
     time.sleep(0.6)

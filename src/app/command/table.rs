@@ -85,6 +85,9 @@ const FILE: &[Line] = &[
     (Command::AddFolder, "Ctrl+Shift+I", WRITE),
     (Command::PasteArticle, "Ctrl+Shift+V", WRITE),
     (Command::ImportAnnotations, "", WRITE_READ),
+    (Command::MergeCopy, "", WRITE_READ),
+    (Command::MergeBundle, "", WRITE_READ),
+    (Command::MakeBundle, "", READ),
     (Command::Export, "Ctrl+E", READ),
     (Command::Findings, "F7", READ),
     (Command::ProjectSettings, "", PROJECT),
@@ -290,6 +293,9 @@ const REVIEW: &[(Command, &str, &[Need], Option<Instead>)] = &[
     (Command::GoToThread, "t", THREAD, Some(Instead::Comments)),
     (Command::ReplyToThread, "r", THREAD_WRITE, Some(Instead::Comments)),
     (Command::ResolveThread, "x", THREAD_WRITE, Some(Instead::Comments)),
+    (Command::Team, "Ctrl+F12", READ, None),
+    (Command::AssignArticles, "", WRITE_READ, None),
+    (Command::NewRound, "", WRITE_READ, None),
 ];
 
 #[rustfmt::skip] // One command a line.

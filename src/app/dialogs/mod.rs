@@ -30,6 +30,7 @@ mod listing;
 mod manual;
 mod mark_all;
 pub(crate) mod markdown;
+mod merge_copy;
 mod missing;
 mod new_project;
 mod palette;
@@ -76,6 +77,7 @@ pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::{Manual, ManualPage};
 pub use mark_all::MarkAllDialog;
+pub use merge_copy::MergeCopyDialog;
 pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -133,6 +135,8 @@ pub enum Action {
     Take(Box<crate::query::recode::Made>),
     /// Take over a project into which annotations of other programs were imported, after a backup.
     Import(Box<crate::query::recode::Made>),
+    /// Take over a project into which a colleague's copy was merged, after a backup; the second one is that copy.
+    TakeCopy(Box<crate::query::recode::Made>, Box<Project>),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.
