@@ -9,18 +9,20 @@ use crate::query::filter::{Filter, Names, complete, parse};
 use crate::query::recode::{complete_deeds, read_deeds};
 
 pub use crate::store::fuzzing::{
-    annotator, article, codebook, highlighters, journal, layer, markers, merge, project, reviews,
+    annotator, article, bundle, codebook, highlighters, journal, layer, markers, merge, project,
+    reviews,
 };
 
 /// A kind of input, and the function that reads it.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 28] = [
+pub const TARGETS: [Target; 29] = [
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
     ("reviews", reviews),
+    ("bundle", bundle),
     ("article", article),
     ("annotator", annotator),
     ("layer", layer),
@@ -67,10 +69,11 @@ pub fn text(bytes: &[u8]) {
             .all(|c| !c.is_control() || matches!(c, '\n' | '\t'))
     );
     if let Ok(draft) = import::from_paste(&decoded.text) {
-        assert_eq!(draft.text, clean, "guessing leaves the text alone");
-        let again = import::decode(draft.text.as_bytes());
+        let text = draft.text();
+        assert_eq!(text, clean, "guessing leaves the text alone");
+        let again = import::decode(text.as_bytes());
         let again = again.map(|decoded| decoded.text);
-        assert_eq!(again.ok().as_ref(), Some(&draft.text));
+        assert_eq!(again.ok(), Some(text));
     }
 }
 
@@ -80,7 +83,7 @@ pub fn text(bytes: &[u8]) {
 /// When it does not, or there is no such format.
 pub fn annotations(format: &str, bytes: &[u8]) {
     let format = foreign::format(format).expect("a format of the table");
-    let options = foreign::Options::default();
+    let options = import::Options::default();
     let Ok(read) = foreign::read_bytes(format, "fuzz", bytes, &options) else {
         return;
     };

@@ -71,6 +71,7 @@ pub enum Command {
     TagAs(TagId),
     SameAgain,
     MarkAll,
+    CarryOver,
     ToggleBrush,
     UseBrush,
     FillIn,

@@ -106,7 +106,7 @@ fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> s
 pub fn ask_for_articles() -> Ask {
     Ask::Files {
         title: "title-add-articles".to_owned(),
-        endings: import::FORMATS
+        endings: import::articles::FORMATS
             .iter()
             .flat_map(|format| format.extensions)
             .map(|ending| (*ending).to_owned())
@@ -440,6 +440,7 @@ impl Postil {
             // A project's own texts and guidelines are no articles to load.
             let (files, _own) = import::outside(&root.unwrap_or_default(), import::collect(&paths));
             progress.total.store(files.len(), Ordering::Relaxed);
+            let options = import::Options::default();
             if files.is_empty() {
                 refused.push(say!("files-no-text").to_owned());
             }
@@ -447,8 +448,13 @@ impl Postil {
                 if progress.cancel.load(Ordering::Relaxed) {
                     break;
                 }
-                match import::read_file(&file) {
-                    Ok(draft) => drafts.push(draft),
+                match import::read_articles(&file, None, &options, progress) {
+                    Ok(loaded) => {
+                        let name = file.file_name().unwrap_or_default().to_string_lossy();
+                        let of_file = loaded.remarks.iter();
+                        refused.extend(of_file.map(|remark| format!("{name}: {remark}")));
+                        drafts.extend(loaded.drafts);
+                    }
                     Err(error) => refused.push(error.to_string()),
                 }
                 progress.done.fetch_add(1, Ordering::Relaxed);
@@ -618,7 +624,7 @@ impl Loaded {
             Ok(restored) => refused.extend(
                 restored
                     .iter()
-                    .map(|id| say!("files-text-back", id = id.to_string())),
+                    .map(|(id, _)| say!("files-text-back", id = id.to_string())),
             ),
             Err(error) => refused.push(say!("files-text-not-back", why = error.to_string())),
         }

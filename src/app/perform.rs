@@ -7,9 +7,9 @@ use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
 use super::decide::ReviewRulesDialog;
 use super::dialogs::{
-    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, ExportDialog, GuidelinesDialog,
-    HighlightersDialog, KeysDialog, Manual, ManualPage, MarkAllDialog, MissingDialog,
-    NewProjectDialog, Palette, PassagesDialog, ProjectDialog, ReadingDialog,
+    About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CopiesDialog, ExportDialog,
+    GuidelinesDialog, HighlightersDialog, KeysDialog, Manual, ManualPage, MarkAllDialog,
+    MissingDialog, NewProjectDialog, Palette, PassagesDialog, ProjectDialog, ReadingDialog,
 };
 use super::keys::Chord;
 use super::picker::Ask;
@@ -120,6 +120,11 @@ impl Postil {
                     .and_then(|workspace| Some((workspace.key()?, workspace.chosen()?)));
                 if let Some((key, annotation)) = chosen {
                     self.dialog = Some(Box::new(MarkAllDialog::new(key, annotation)));
+                }
+            }
+            Command::CarryOver => {
+                if let Some(key) = self.workspace().and_then(|it| it.key()) {
+                    self.dialog = Some(Box::new(CopiesDialog::new(key)));
                 }
             }
             Command::Undo => self.step(Way::Undone, ctx),

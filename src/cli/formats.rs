@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::export::{FORMATS, Feature, Format, How, Makes, Pick, Unit};
-use crate::import::{self, foreign};
+use crate::import::{Setting, articles, foreign};
 
 use super::export::makes;
 use super::{Failure, Outcome, Streams};
@@ -71,7 +71,7 @@ fn as_map<S: serde::Serializer>(
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let wanted = |id: &str| args.format.as_deref().is_none_or(|format| format == id);
     let written = FORMATS.iter().filter(|format| wanted(format.id));
-    let articles = import::FORMATS.iter().map(of_articles);
+    let articles = articles::FORMATS.iter().map(of_articles);
     let annotations = foreign::FORMATS.iter().map(of_annotations);
     let read = articles.chain(annotations).filter(|row| wanted(row.format));
     if args.json {
@@ -93,6 +93,16 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         }
         for row in read {
             streams.line(format!("Read by `postil import`: {}", row.about))?;
+            for option in &row.options {
+                let values = match option.values.as_slice() {
+                    [] => "text".to_owned(),
+                    values => values.join(" | "),
+                };
+                streams.line(format!(
+                    "--option {}=… ({values}): {}",
+                    option.option, option.about
+                ))?;
+            }
         }
         return Ok(Outcome::Done);
     }
@@ -192,19 +202,31 @@ fn of_written(format: &Format) -> Row {
 }
 
 /// A format that articles are loaded from.
-fn of_articles(format: &import::Format) -> Row {
+fn of_articles(format: &articles::Format) -> Row {
     Row {
         direction: "in",
-        format: format.extensions[0],
+        format: format.id,
         name: (format.name)(),
         about: (format.about)(),
         makes: None,
         extensions: format.extensions.to_vec(),
         unit: None,
         units: Vec::new(),
-        options: Vec::new(),
+        options: option_rows(articles::COMMON.iter().chain(format.settings)),
         carries: Vec::new(),
     }
+}
+
+fn option_rows<'a>(settings: impl Iterator<Item = &'a Setting>) -> Vec<OptionRow> {
+    settings
+        .map(|setting| OptionRow {
+            option: setting.id,
+            name: (setting.name)(),
+            about: (setting.about)(),
+            usual: setting.default.to_owned(),
+            values: setting.takes.words().to_vec(),
+        })
+        .collect()
 }
 
 /// A format that annotations are read from.
@@ -214,17 +236,6 @@ fn of_annotations(format: &foreign::Format) -> Row {
         foreign::Unit::Utf16 => Unit::Utf16,
         foreign::Unit::Byte => Unit::Byte,
     };
-    let options = format.settings.iter().map(|setting| OptionRow {
-        option: setting.id,
-        name: (setting.name)(),
-        about: (setting.about)(),
-        usual: setting.default.to_owned(),
-        values: match setting.takes {
-            foreign::Takes::Text => Vec::new(),
-            foreign::Takes::Flag => vec!["yes", "no"],
-            foreign::Takes::OneOf(all) => all.to_vec(),
-        },
-    });
     Row {
         direction: "in",
         format: format.id,
@@ -234,7 +245,7 @@ fn of_annotations(format: &foreign::Format) -> Row {
         extensions: format.extensions.to_vec(),
         unit: Some(unit.id()),
         units: vec![unit.id()],
-        options: options.collect(),
+        options: option_rows(format.settings.iter()),
         carries: Vec::new(),
     }
 }

@@ -1,15 +1,16 @@
 //! `postil import`: articles and annotations into a project.
 
+mod articles;
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
 use crate::import::foreign::{
-    self, COMMON, Counts, Format, Mapping, Observed, Options, Read, Settled, Survey, Takes, Wish,
-    settle, survey,
+    self, COMMON, Counts, Format, Mapping, Observed, Read, Settled, Survey, Wish, settle, survey,
 };
-use crate::import::{BULK, FORMATS, admit_beside, outside, read_file, restore};
+use crate::import::{self, BULK, Options, Setting, Takes, outside};
 use crate::model::{ArticleId, Author, Part};
 use crate::store::{Progress, Reason};
 
@@ -29,7 +30,7 @@ pub struct Args {
     /// Who loads them, by id or name
     #[arg(long, value_name = "NAME")]
     annotator: Option<String>,
-    /// The format of the annotations; guessed from each file without it
+    /// The format of the files; guessed from each file without it
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// An option of the format, or what becomes of a label; repeat it for more
@@ -44,15 +45,17 @@ pub struct Args {
 }
 
 fn help() -> String {
-    let mut help =
-        String::from("Articles, in any common encoding; folders are searched at any depth:\n");
+    let mut help = String::from(
+        "Articles, by the name that --format takes; folders are searched at any depth:\n",
+    );
     let endings = |list: &[&str]| format!(".{}", list.join(", ."));
-    for format in FORMATS {
+    for format in import::articles::FORMATS {
         let _infallible = writeln!(
             help,
-            "  {} ({}): {}",
-            (format.name)(),
+            "  {} ({}): {}. {}",
+            format.id,
             endings(format.extensions),
+            (format.name)(),
             (format.about)()
         );
     }
@@ -69,30 +72,7 @@ fn help() -> String {
         );
     }
     help.push_str("\nOptions of --option:\n");
-    let describe = |help: &mut String, setting: &foreign::Setting, of: &str| {
-        let takes = match setting.takes {
-            Takes::Text => "TEXT".to_owned(),
-            Takes::Flag => "yes|no".to_owned(),
-            Takes::OneOf(words) => words.join("|"),
-        };
-        let _infallible = writeln!(help, "  {}={takes}{of}: {}", setting.id, (setting.about)());
-    };
-    for setting in COMMON {
-        describe(&mut help, setting, "");
-    }
-    let mut told: Vec<&str> = Vec::new();
-    for setting in foreign::FORMATS.iter().flat_map(|format| format.settings) {
-        if told.contains(&setting.id) {
-            continue;
-        }
-        told.push(setting.id);
-        let of = foreign::FORMATS
-            .iter()
-            .filter(|format| format.settings.iter().any(|it| it.id == setting.id))
-            .map(|format| format.id);
-        let of: Vec<&str> = of.collect();
-        describe(&mut help, setting, &format!(" ({})", of.join(", ")));
-    }
+    help += &settings_help();
     help + "  map.LABEL=TAG|new|skip: what becomes of a label; the tag of that name, or a new one, without it.
   role.NAME=ROLE|new|skip: what becomes of a kind of relation.
   field.NAME=FIELD|new|note|skip, article.NAME=FIELD|new|note|skip: what becomes of a field of marks, of texts.
@@ -110,9 +90,47 @@ Examples:
   postil import my-project export.json --format label-studio --option map.PER=person --option map.MISC=skip"
 }
 
+/// What can be chosen, a line a setting: those of all formats, and each other one with the formats that have it.
+fn settings_help() -> String {
+    let mut help = String::new();
+    let mut describe = |setting: &Setting, of: &str| {
+        let takes = match setting.takes {
+            Takes::Text => "TEXT".to_owned(),
+            Takes::Encoding => "ENCODING".to_owned(),
+            Takes::Flag | Takes::OneOf(_) => setting.takes.words().join("|"),
+        };
+        let _infallible = writeln!(help, "  {}={takes}{of}: {}", setting.id, (setting.about)());
+    };
+    for setting in import::articles::COMMON {
+        describe(setting, " (articles)");
+    }
+    for setting in COMMON {
+        describe(setting, " (annotations)");
+    }
+    let of_articles = import::articles::FORMATS
+        .iter()
+        .map(|it| (it.id, it.settings));
+    let of_annotations = foreign::FORMATS.iter().map(|it| (it.id, it.settings));
+    let all: Vec<(&str, &[Setting])> = of_articles.chain(of_annotations).collect();
+    let mut told: Vec<&str> = Vec::new();
+    for setting in all.iter().flat_map(|(_, settings)| *settings) {
+        if told.contains(&setting.id) {
+            continue;
+        }
+        told.push(setting.id);
+        let has = |settings: &[Setting]| settings.iter().any(|it| it.id == setting.id);
+        let of = all.iter().filter(|(_, settings)| has(settings));
+        let of: Vec<&str> = of.map(|(id, _)| *id).collect();
+        describe(setting, &format!(" ({})", of.join(", ")));
+    }
+    help
+}
+
 /// The endings of all formats, for people: `.txt, .text`.
 fn endings() -> String {
-    let articles = FORMATS.iter().flat_map(|format| format.extensions);
+    let articles = import::articles::FORMATS
+        .iter()
+        .flat_map(|format| format.extensions);
     let annotations = foreign::FORMATS.iter().flat_map(|format| format.extensions);
     let mut all: Vec<String> = Vec::new();
     for extension in articles.chain(annotations) {
@@ -148,12 +166,23 @@ fn options(args: &Args) -> Result<(Options, Vec<Mapped<'_>>), Failure> {
     Ok((options, mapped))
 }
 
-fn format(args: &Args) -> Result<Option<&'static Format>, Failure> {
+/// The format that all files are to be of.
+#[derive(Clone, Copy)]
+enum Chosen {
+    Articles(&'static import::articles::Format),
+    Annotations(&'static Format),
+}
+
+fn format(args: &Args) -> Result<Option<Chosen>, Failure> {
     let Some(name) = &args.format else {
         return Ok(None);
     };
-    foreign::format(name).map(Some).ok_or_else(|| {
-        let all: Vec<&str> = foreign::FORMATS.iter().map(|format| format.id).collect();
+    let articles = import::articles::format(name).map(Chosen::Articles);
+    let chosen = articles.or_else(|| foreign::format(name).map(Chosen::Annotations));
+    chosen.map(Some).ok_or_else(|| {
+        let articles = import::articles::FORMATS.iter().map(|format| format.id);
+        let annotations = foreign::FORMATS.iter().map(|format| format.id);
+        let all: Vec<&str> = articles.chain(annotations).collect();
         Failure::refused(format!(
             "There is no format “{name}”. There are: {}.",
             all.join(", ")
@@ -161,11 +190,23 @@ fn format(args: &Args) -> Result<Option<&'static Format>, Failure> {
     })
 }
 
+/// The files that are named and those in folders, told apart by what is in them.
+fn look(args: &Args, format: Option<Chosen>) -> Survey {
+    match format {
+        None => survey(&args.files, None),
+        Some(Chosen::Annotations(format)) => survey(&args.files, Some(format)),
+        Some(Chosen::Articles(format)) => Survey {
+            articles: import::articles_of(&args.files, format),
+            ..Survey::default()
+        },
+    }
+}
+
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let (options, mapped) = options(args)?;
     let format = format(args)?;
     let mut session = Session::open(&args.project, streams)?;
-    let mut found = survey(&args.files, format);
+    let mut found = look(args, format);
     let own = leave_out(&args.project, &mut found);
     if own > 0 {
         streams.note(format!(
@@ -198,8 +239,24 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             }
         }
     }
+    let mut told = Told {
+        files: reads.len(),
+        dry_run: args.dry_run,
+        report: foreign::Report::default().counts(),
+        loaded: articles::Told::default(),
+    };
     if !found.articles.is_empty() {
-        let articles = articles(args, &mut session, &found, streams)?;
+        let asked = articles::Asked {
+            args,
+            files: &found.articles,
+            format: match format {
+                Some(Chosen::Articles(format)) => Some(format),
+                _ => None,
+            },
+            options: &options,
+        };
+        let (articles, loaded) = articles::run(&asked, &mut session, streams)?;
+        told.loaded = loaded;
         if articles == Outcome::Findings {
             outcome = articles;
         }
@@ -210,16 +267,14 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             options: &options,
             mapped: &mapped,
         };
-        let taken = annotations(&asked, &mut session, &reads, streams)?;
+        let (taken, counts) = annotations(&asked, &mut session, &reads, streams)?;
+        told.report = counts;
         if taken == Outcome::Findings {
             outcome = taken;
         }
-    } else if args.json {
-        streams.json(&Told {
-            files: 0,
-            dry_run: args.dry_run,
-            report: foreign::Report::default().counts(),
-        })?;
+    }
+    if args.json {
+        streams.json(&told)?;
     }
     Ok(outcome)
 }
@@ -251,6 +306,8 @@ struct Told {
     dry_run: bool,
     #[serde(flatten)]
     report: Counts,
+    #[serde(flatten)]
+    loaded: articles::Told,
 }
 
 fn annotations(
@@ -258,7 +315,7 @@ fn annotations(
     session: &mut Session,
     reads: &[Read],
     streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
+) -> Result<(Outcome, Counts), Failure> {
     let observed = Observed::of(reads.iter().map(|read| &read.found));
     let book = std::sync::Arc::clone(&session.project.codebook);
     let mut mapping = Mapping::propose(&book, &observed);
@@ -281,15 +338,8 @@ fn annotations(
         &Progress::default(),
     );
     let Some(Settled { edit, report }) = settled else {
-        return Ok(Outcome::Findings);
+        return Ok((Outcome::Findings, foreign::Report::default().counts()));
     };
-    if asked.args.json {
-        streams.json(&Told {
-            files: reads.len(),
-            dry_run: asked.args.dry_run,
-            report: report.counts(),
-        })?;
-    }
     for sentence in report.deeds() {
         streams.note(one_line(&sentence));
     }
@@ -298,10 +348,10 @@ fn annotations(
     }
     if asked.args.dry_run {
         streams.note("Nothing was changed: this was a dry run.");
-        return Ok(Outcome::Done);
+        return Ok((Outcome::Done, report.counts()));
     }
     if edit.is_empty() {
-        return Ok(Outcome::Done);
+        return Ok((Outcome::Done, report.counts()));
     }
     if report.added_articles > BULK || report.added > 0 {
         session.back_up(Reason::BeforeImport, streams);
@@ -327,11 +377,12 @@ fn annotations(
     for failure in &failures {
         streams.note(format!("postil: {failure}"));
     }
-    Ok(if failures.is_empty() {
+    let outcome = if failures.is_empty() {
         Outcome::Done
     } else {
         Outcome::Findings
-    })
+    };
+    Ok((outcome, report.counts()))
 }
 
 fn wish<'a>(author: &'a Author, options: &'a Options) -> Wish<'a> {
@@ -340,82 +391,6 @@ fn wish<'a>(author: &'a Author, options: &'a Options) -> Wish<'a> {
         annotator: options.get(&COMMON[0]),
         update: options.has(&COMMON[1]),
     }
-}
-
-fn articles(
-    args: &Args,
-    session: &mut Session,
-    found: &Survey,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome, Failure> {
-    let mut outcome = Outcome::Done;
-    let mut drafts = Vec::new();
-    for file in &found.articles {
-        match read_file(file) {
-            Ok(draft) => {
-                for remark in &draft.remarks {
-                    streams.note(one_line(&format!("{}: {remark}", file.display())));
-                }
-                drafts.push(draft);
-            }
-            Err(error) => {
-                streams.note(one_line(&format!("postil: {error}")));
-                outcome = Outcome::Findings;
-            }
-        }
-    }
-    if args.dry_run {
-        streams.note(format!(
-            "{} would be loaded, as far as they are new.",
-            count(drafts.len(), "article", "articles")
-        ));
-        return Ok(outcome);
-    }
-    let restored =
-        restore(&args.project, session.unread_articles(), &mut drafts).map_err(|error| {
-            Failure::refused(format!("A missing text could not be put back: {error}."))
-        })?;
-    if !restored.is_empty() {
-        // Opened again with these articles and all that was marked in them.
-        *session = Session::open(&args.project, streams)?;
-        for id in &restored {
-            streams.note(format!(
-                "The article {id} was there without its text; its text is back."
-            ));
-        }
-        if !args.json {
-            print(session, &restored, streams)?;
-        }
-    }
-    if drafts.len() > BULK {
-        session.back_up(Reason::BeforeImport, streams);
-    }
-    let author = session.author(args.annotator.as_deref())?;
-    let unread = session.unread_articles();
-    let reserved = |id: &ArticleId| unread.contains(id);
-    let admission = admit_beside(&session.project, reserved, drafts, &author);
-    for skipped in &admission.skipped {
-        streams.note(one_line(&skipped.to_string()));
-    }
-    if admission.added.is_empty() {
-        // An annotator who has brought nothing has not joined.
-        return Ok(outcome);
-    }
-    session.commit(&author.annotator, &admission.edit)?;
-    let failures = session.save_what_can_be(streams);
-    let is_saved = |id: &&ArticleId| {
-        let part = Part::Article((*id).clone());
-        failures.iter().all(|failure| failure.part != part)
-    };
-    let saved: Vec<ArticleId> = admission.added.iter().filter(is_saved).cloned().collect();
-    if !args.json {
-        print(session, &saved, streams)?;
-    }
-    for failure in &failures {
-        streams.note(format!("postil: {failure}"));
-        outcome = Outcome::Findings;
-    }
-    Ok(outcome)
 }
 
 /// Prints a line for each article: the id, a tab, the title.

@@ -26,6 +26,7 @@ mod backup;
 mod bundle;
 mod check;
 mod codebook;
+mod copies;
 mod correct;
 mod diff;
 mod entities;
@@ -142,6 +143,8 @@ pub enum Command {
     AcceptText(accept_text::Args),
     /// Print the codebook or change it: rename, merge, split, delete and more
     Codebook(codebook::Args),
+    /// Find articles that are nearly the same, and carry marks over to copies
+    Copies(copies::Args),
     /// Correct the text of an article; its annotations come along
     Correct(correct::Args),
     /// Say how far you are with an article
@@ -314,6 +317,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Annotate(args) => annotate::run(args, streams),
         Command::AcceptText(args) => accept_text::run(args, streams),
         Command::Codebook(args) => codebook::run(args, streams),
+        Command::Copies(args) => copies::run(args, streams),
         Command::Correct(args) => correct::run(args, streams),
         Command::Status(args) => status::run(args, streams),
         Command::Entity(args) => entity::run(args, streams),

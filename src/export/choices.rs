@@ -110,6 +110,7 @@ pub(super) const SPLIT: Choice = Choice {
     about: || say!("export-split-about"),
     kind: Pick::OneOf(&[
         ("document", || say!("export-split-document")),
+        ("copies", || say!("export-split-copies")),
         ("source", || say!("export-split-source")),
         ("date", || say!("export-split-date")),
     ]),

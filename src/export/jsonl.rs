@@ -15,7 +15,8 @@
 //! ```
 //!
 //! A text that was corrected has `"corrections": [{"at": …, "by": "ana", "why": "…", "patches": [{"at": 12, "was": "…", "now": "…"}]}]`
-//! after `text`, oldest first; places are those in the text before each. `entities` has those that the line names, those that
+//! after `text`, oldest first; places are those in the text before each. What else is known of an article stands in
+//! `"more": {"section": "Politics", "page": "4"}` after `language`, if there is anything. `entities` has those that the line names, those that
 //! they are grouped under, too, and is left out when there are none.
 //!
 //! Offsets count what `offset_unit` says, Unicode code points unless another unit was chosen; ends are exclusive: in Python,
@@ -48,6 +49,8 @@ struct ArticleLine<'a> {
     url: &'a str,
     date: Option<Date>,
     language: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    more: &'a BTreeMap<String, String>,
     sha256: &'a str,
     offset_unit: &'static str,
     text: &'a str,
@@ -158,6 +161,7 @@ fn line<'a>(data: &Dataset<'a>, entry: &'a Entry<'a>) -> ArticleLine<'a> {
         url: &meta.url,
         date: meta.date,
         language: &meta.language,
+        more: &meta.more,
         sha256: &article.sha256,
         offset_unit: data.unit.id(),
         text: article.text.as_str(),

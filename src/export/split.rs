@@ -1,10 +1,11 @@
 //! Articles for training, validation and testing: the same for the same seed, and never one text on two sides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{Article, ArticleId};
+use crate::text::{Signature, near_copies};
 
 use super::dataset::Dataset;
 
@@ -16,6 +17,8 @@ pub(super) const PARTS: [&str; 3] = ["train", "validation", "test"];
 pub(super) enum By {
     /// By their text: copies of one text stay together.
     Document,
+    /// By groups of texts that are nearly the same: no report of an agency is on two sides.
+    Copies,
     /// By source: no source is on two sides.
     Source,
     /// By date: the oldest are for training, the newest for testing.
@@ -26,6 +29,7 @@ impl By {
     /// What the option of a format says.
     pub fn read(option: &str) -> Self {
         match option {
+            "copies" => Self::Copies,
             "source" => Self::Source,
             "date" => Self::Date,
             _ => Self::Document,
@@ -53,9 +57,17 @@ fn of<'a>(
     [validation, test]: [u32; 2],
 ) -> BTreeMap<&'a ArticleId, &'static str> {
     let mut groups: BTreeMap<(String, String), Vec<&'a ArticleId>> = BTreeMap::new();
+    let copies = match by {
+        By::Copies => copies(articles),
+        _ => BTreeMap::new(),
+    };
     for article in articles {
         let group = match by {
             By::Document => article.sha256.clone(),
+            By::Copies => {
+                let first = copies.get(&article.id).copied().unwrap_or(*article);
+                first.sha256.clone()
+            }
             By::Source => article.meta.source.clone(),
             By::Date => article
                 .meta
@@ -65,7 +77,7 @@ fn of<'a>(
         };
         let order = match by {
             By::Date => group.clone(),
-            By::Document | By::Source => {
+            By::Document | By::Copies | By::Source => {
                 crate::text::hex(&Sha256::digest(format!("{seed} {group}")))
             }
         };
@@ -91,19 +103,36 @@ fn of<'a>(
     parts
 }
 
-/// How many texts stand in more than one part.
-pub(super) fn leaks(data: &Dataset<'_>, parts: &BTreeMap<&ArticleId, &'static str>) -> usize {
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut leaking = std::collections::BTreeSet::new();
-    for article in data.articles() {
-        let Some(part) = parts.get(&article.id) else {
-            continue;
-        };
-        if *seen.entry(&article.sha256).or_insert(part) != *part {
-            leaking.insert(article.sha256.as_str());
-        }
+/// The first of the articles that are nearly the same, for each of which there are some.
+fn copies<'a>(articles: &[&'a Article]) -> BTreeMap<&'a ArticleId, &'a Article> {
+    let signatures: Vec<_> = articles
+        .iter()
+        .map(|article| Signature::of(article.text.as_str()))
+        .collect();
+    let groups = near_copies(&signatures, |at| articles[at].text.as_str(), || true);
+    let mut first = BTreeMap::new();
+    for group in groups.unwrap_or_default() {
+        first.extend(
+            group
+                .iter()
+                .map(|at| (&articles[*at].id, articles[group[0]])),
+        );
     }
-    leaking.len()
+    first
+}
+
+/// How many texts stand in more than one part, or nearly so.
+pub(super) fn leaks(data: &Dataset<'_>, parts: &BTreeMap<&ArticleId, &'static str>) -> usize {
+    let articles: Vec<&Article> = data.articles().map(AsRef::as_ref).collect();
+    leaking(&articles, parts)
+}
+
+fn leaking(articles: &[&Article], parts: &BTreeMap<&ArticleId, &'static str>) -> usize {
+    let mut sides: BTreeMap<&ArticleId, BTreeSet<&str>> = BTreeMap::new();
+    for (id, first) in copies(articles) {
+        sides.entry(&first.id).or_default().extend(parts.get(id));
+    }
+    sides.values().filter(|sides| sides.len() > 1).count()
 }
 
 #[cfg(test)]
@@ -151,6 +180,27 @@ mod tests {
             .map(|it| parts[&it.id]);
         assert_eq!(copies.collect::<std::collections::BTreeSet<_>>().len(), 1);
         assert_eq!(counts(&of(&all, By::Document, 7, [0, 0])), [20, 0, 0]);
+    }
+
+    #[test]
+    fn reports_that_are_nearly_the_same_stay_together() {
+        let one = |number: usize| {
+            let report = number / 4;
+            let words = (0..60).map(|word| format!("w{}", report * 60 + word));
+            let words: Vec<String> = words.collect();
+            let text = format!("Headline {number}\n\n{}.\n", words.join(" "));
+            let id = ArticleId::new(&format!("a{number:02}")).unwrap();
+            Article::new(id, ArticleMeta::default(), Text::new(text))
+        };
+        let all: Vec<Article> = (0..40).map(one).collect();
+        let all: Vec<&Article> = all.iter().collect();
+        let parts = of(&all, By::Copies, 3, [20, 20]);
+        for four in all.chunks(4) {
+            let sides: BTreeSet<&str> = four.iter().map(|it| parts[&it.id]).collect();
+            assert_eq!(sides.len(), 1);
+        }
+        assert_eq!(leaking(&all, &parts), 0);
+        assert!(leaking(&all, &of(&all, By::Document, 3, [20, 20])) > 4);
     }
 
     #[test]

@@ -26,6 +26,10 @@ pub struct Admission {
 /// A draft whose text is in the project already, or came twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
+    /// Which of the drafts it is, from 0.
+    pub draft: usize,
+    /// Which of the files of the import it is from ([`Draft::of_file`]).
+    pub of_file: usize,
     /// Its file, or that it was pasted.
     pub name: String,
     /// The title of the article that has the same text.
@@ -68,11 +72,14 @@ pub fn admit_beside(
         .collect();
     let mut articles: Vec<Arc<Article>> = Vec::new();
     let mut skipped = Vec::new();
-    for draft in drafts {
-        let sha256 = sha256_hex(&draft.text);
+    for (number, draft) in drafts.into_iter().enumerate() {
+        let text = draft.text();
+        let sha256 = sha256_hex(&text);
         if let Some(title) = known.get(&sha256) {
             skipped.push(Skipped {
-                name: draft.name().to_owned(),
+                draft: number,
+                of_file: draft.of_file,
+                name: draft.name(),
                 same_as: title.clone(),
             });
             continue;
@@ -82,7 +89,7 @@ pub fn admit_beside(
                 || reserved(id)
                 || articles.iter().any(|article| article.id == *id)
         };
-        let article = article(draft, sha256, author, taken);
+        let article = article(draft, text, sha256, author, taken);
         known.insert(
             article.sha256.clone(),
             article.meta.display_title().to_owned(),
@@ -107,6 +114,7 @@ pub fn admit_beside(
 
 fn article(
     draft: Draft,
+    text: String,
     sha256: String,
     author: &Author,
     taken: impl Fn(&ArticleId) -> bool,
@@ -118,15 +126,15 @@ fn article(
                 file: draft.file,
                 encoding: draft.encoding,
                 cleaned: draft.cleaned,
-                format: String::new(),
-                sha256: String::new(),
-                number: None,
+                format: draft.format.to_owned(),
+                sha256: draft.sha256,
+                number: draft.number,
                 at: author.at,
                 by: author.annotator.clone(),
             })),
             ..draft.meta
         },
-        text: Text::new(draft.text),
+        text: Text::new(text),
         sha256,
         corrections: Vec::new(),
         withdrawn: Withdrawn::default(),
@@ -140,7 +148,8 @@ fn identifier(draft: &Draft, sha256: &str, taken: impl Fn(&ArticleId) -> bool) -
         .file
         .rsplit_once('.')
         .map_or(draft.file.as_str(), |(stem, _)| stem);
-    let name = if stem.is_empty() {
+    // A file of many articles names none of them.
+    let name = if stem.is_empty() || draft.number.is_some() {
         &draft.meta.title
     } else {
         stem

@@ -21,6 +21,15 @@ pub struct Cleaning {
     pub controls: usize,
 }
 
+impl core::ops::AddAssign for Cleaning {
+    fn add_assign(&mut self, other: Self) {
+        self.line_ends += other.line_ends;
+        self.separators += other.separators;
+        self.byte_order_marks += other.byte_order_marks;
+        self.controls += other.controls;
+    }
+}
+
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What becomes of a character.

@@ -15,6 +15,39 @@ use super::Problem;
 /// text in UTF-16 can be half as large again in UTF-8.
 pub const LARGEST: u64 = TEXT_LIMIT;
 
+/// The encodings to choose from when the one that was found is wrong, as the WHATWG names them.
+pub const ENCODINGS: &[&str] = &[
+    "UTF-8",
+    "UTF-16LE",
+    "UTF-16BE",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "ISO-8859-2",
+    "ISO-8859-5",
+    "ISO-8859-7",
+    "ISO-8859-15",
+    "KOI8-R",
+    "KOI8-U",
+    "IBM866",
+    "macintosh",
+    "x-mac-cyrillic",
+    "GBK",
+    "gb18030",
+    "Big5",
+    "Shift_JIS",
+    "EUC-JP",
+    "ISO-2022-JP",
+    "EUC-KR",
+];
+
 /// A text and how it was encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -29,18 +62,51 @@ pub struct Decoded {
 /// Reads bytes as text.
 ///
 /// # Errors
+/// [`Problem::Empty`] without bytes, [`Problem::NotText`] when they are some other kind of file, or a web page.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    if let Some(page) = recognise_page(bytes) {
+        return Err(page);
+    }
+    decode_as(bytes, None, None)
+}
+
+/// Reads bytes as text, in the encoding that people chose; without one in that of a byte order mark; without one in that which
+/// the file says it has, unless it is damaged so; else in that which it is found to have.
+///
+/// # Errors
 /// [`Problem::Empty`] without bytes, [`Problem::NotText`] when they are some other kind of file.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+pub(crate) fn decode_as(
+    bytes: &[u8],
+    chosen: Option<&'static Encoding>,
+    said: Option<&'static Encoding>,
+) -> Result<Decoded, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
     if let Some(other) = recognise(bytes) {
         return Err(other);
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+    let mark = Encoding::for_bom(bytes);
+    if let Some(encoding) = chosen {
+        // A mark is none of the text, whoever chose what.
+        let mark = mark.map_or(0, |(_, length)| length);
+        return Ok(convert(&bytes[mark..], encoding, Certainty::Known));
+    }
+    if let Some((encoding, mark)) = mark {
         return Ok(convert(&bytes[mark..], encoding, Certainty::Known));
     }
     let controls = Controls::count(bytes);
+    // What is UTF-8 by its bytes is that, whatever it says.
+    if let Some(encoding) = said
+        && !controls.many_nuls()
+        && !controls.too_many()
+        && core::str::from_utf8(bytes).is_err()
+    {
+        let read = convert(bytes, encoding, Certainty::Known);
+        if read.remarks.is_empty() {
+            return Ok(read);
+        }
+    }
     if !is_iso_2022_jp(bytes) && !controls.many_nuls() && core::str::from_utf8(bytes).is_ok() {
         return Ok(convert(bytes, UTF_8, Certainty::Known));
     }
@@ -247,14 +313,6 @@ fn recognise(bytes: &[u8]) -> Option<Problem> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Some(not_text(&(b"", || say!("import-kind-webp"), IMAGE)));
     }
-    let beginning = bytes.trim_ascii_start();
-    let begins = |tag: &[u8]| {
-        let start = beginning.get(..tag.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    };
-    if begins(b"<!doctype html") || begins(b"<html") {
-        return Some(not_text(&(b"", || say!("import-kind-html"), FROM_PAGE)));
-    }
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some(not_text(&(
             b"",
@@ -266,6 +324,19 @@ fn recognise(bytes: &[u8]) -> Option<Problem> {
         .iter()
         .find(|(beginning, ..)| bytes.starts_with(beginning))
         .map(not_text)
+}
+
+/// A web page, where a text is expected.
+fn recognise_page(bytes: &[u8]) -> Option<Problem> {
+    let beginning = bytes.trim_ascii_start();
+    let begins = |tag: &[u8]| {
+        let start = beginning.get(..tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    (begins(b"<!doctype html") || begins(b"<html")).then(|| Problem::NotText {
+        what: say!("import-kind-html"),
+        advice: FROM_PAGE(),
+    })
 }
 
 #[cfg(test)]

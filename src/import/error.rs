@@ -30,6 +30,12 @@ pub enum Problem {
         /// Its size in bytes, of its text in UTF-8 when only that is too large.
         bytes: u64,
     },
+    /// The file is larger than what is read of files.
+    #[error("{}", say!("import-file-too-large", size = .bytes.div_ceil(1 << 20), most = super::articles::LARGEST_FILE >> 20))]
+    FileTooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
     /// It is some other kind of file.
     #[error("{}", say!("import-not-text", what = *.what, advice = *.advice))]
     NotText {
@@ -46,6 +52,12 @@ pub enum Problem {
         /// What its reader says, with the place.
         why: String,
     },
+    /// It can be read and gives no article: what its reader says, in sentences.
+    #[error("{0}")]
+    Refused(String),
+    /// It ends as a format's files do, and no format reads like this.
+    #[error("{}", say!("import-unknown"))]
+    Unknown,
     /// It unfolds to more than is read.
     #[error("{}", say!("import-unfolds", most = .most >> 20))]
     Unfolds {

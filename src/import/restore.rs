@@ -13,7 +13,7 @@ use super::Draft;
 
 /// Writes those of the drafts' texts that are, to the byte, the texts of articles whose file is missing; takes these
 /// drafts from the list and returns their articles, which appear when the project is opened again. No file that is
-/// there is touched.
+/// there is touched. Each comes with the file of the import that it was in ([`Draft::of_file`]).
 ///
 /// # Errors
 /// When a text cannot be written; those before it were.
@@ -21,7 +21,7 @@ pub fn restore(
     project: &Path,
     missing: impl IntoIterator<Item = ArticleId>,
     drafts: &mut Vec<Draft>,
-) -> io::Result<Vec<ArticleId>> {
+) -> io::Result<Vec<(ArticleId, usize)>> {
     let mut restored = Vec::new();
     for id in missing {
         let about = project.join(part_path(&Part::Article(id.clone())));
@@ -31,13 +31,12 @@ pub fn restore(
         };
         let Some(at) = drafts
             .iter()
-            .position(|draft| sha256_hex(&draft.text) == sha256)
+            .position(|draft| sha256_hex(&draft.text()) == sha256)
         else {
             continue;
         };
-        put(&text, &drafts[at].text)?;
-        drafts.remove(at);
-        restored.push(id);
+        put(&text, &drafts[at].text())?;
+        restored.push((id, drafts.remove(at).of_file));
     }
     Ok(restored)
 }

@@ -3,6 +3,7 @@
 mod alike;
 mod changed_text;
 mod chosen;
+mod copies;
 pub mod filter;
 mod gaps;
 mod history;
@@ -21,6 +22,7 @@ mod uses;
 pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike, alike_here};
 pub use changed_text::{ChangedText, Difference, changed_text};
 pub use chosen::articles_of;
+pub use copies::{Copy, CopyGroup, copies_of, copy_groups};
 pub use gaps::{Gaps, OfLayer};
 pub use history::{Entry, History, history};
 pub use marked::{Mark, marks_of_tag};

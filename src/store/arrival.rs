@@ -119,8 +119,21 @@ pub fn read_arrival(
     if size > layout::TEXT_LIMIT * 4 {
         return Err(super::bundle::BundleError::TooLarge.into());
     }
-    let bundle = read_bundle(&fs::read(path).map_err(unreadable)?)?;
-    of_bundle(&bundle, ours, old_texts, consent)
+    let bytes = fs::read(path).map_err(unreadable)?;
+    read_bundle_arrival(&bytes, ours, old_texts, consent)
+}
+
+/// As [`read_arrival`], of the bytes of a bundle.
+///
+/// # Errors
+/// Why nothing of it can be taken.
+pub fn read_bundle_arrival(
+    bytes: &[u8],
+    ours: &Project,
+    old_texts: &OldTexts,
+    consent: Consent,
+) -> Result<Arrival, Unwelcome> {
+    of_bundle(&read_bundle(bytes)?, ours, old_texts, consent)
 }
 
 /// Whether both are copies of one project: by their ids, and of projects that have none, by a common article.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::merge::{Told, differences, resolve};
+use crate::model::merge::{Evidence, Told, differences, parts_of_copy, resolve, take_copy};
 use crate::model::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Change,
     Codebook, Color, Edit, Highlighter, Layer, LayerKey, Part, Project, ReviewKey, Reviewing,
@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::text::{Span, Text};
 
+use super::arrival::{Consent, read_bundle_arrival};
 use super::codec::{self, Record};
 use super::conflict::{merge_files, split};
 use super::journal::{self, line};
@@ -51,6 +52,38 @@ pub fn codebook(bytes: &[u8]) {
         |codebook| CodebookRecord::from(codebook),
     );
     version(&Part::Codebook, bytes);
+}
+
+/// A bundle: whatever is in it, nothing panics, and what comes of it fits the project.
+///
+/// # Panics
+/// When something of it does not fit.
+pub fn bundle(bytes: &[u8]) {
+    let ours = bundled();
+    let consent = Consent {
+        reanchor: true,
+        another_project: true,
+    };
+    let arrival = read_bundle_arrival(bytes, &ours, &OldTexts::default(), consent);
+    let Ok(arrival) = arrival else { return };
+    let told = Told {
+        name: "Take over".into(),
+        other: "them".into(),
+    };
+    let parts = parts_of_copy(&ours, &arrival.theirs, true);
+    let copied = take_copy(&ours, &arrival.theirs, &Evidence::default(), &parts, &told);
+    let mut project = ours;
+    let taken = copied.edit.apply(&mut project);
+    assert!(taken.is_ok(), "{taken:?}");
+}
+
+/// The project to which bundles for fuzzing belong.
+fn bundled() -> Project {
+    let mut project = Project::default();
+    let text = Text::new(TEXT);
+    let article = Article::new(key().article, ArticleMeta::default(), text);
+    project.articles.insert(key().article, Arc::new(article));
+    project
 }
 
 /// `reviewing.ron`, or a review.

@@ -59,7 +59,9 @@ pub mod signals;
 mod tests;
 mod watch;
 
-pub use arrival::{Apart, Arrival, Consent, PastSlots, Unwelcome, read_arrival};
+pub use arrival::{
+    Apart, Arrival, Consent, PastSlots, Unwelcome, read_arrival, read_bundle_arrival,
+};
 pub use backup::{
     About, Backup, BackupError, Backups, Made, Patrolled, Reason, Restored, free_place,
 };
@@ -98,4 +100,4 @@ pub use watch::Watch;
 pub const FORMAT: u32 = 1;
 
 use crate::text::hex;
-pub use crate::text::sha256_hex;
+pub use crate::text::{sha256_hex, sha256_of};

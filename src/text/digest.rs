@@ -5,7 +5,13 @@ use sha2::{Digest, Sha256};
 /// The SHA-256 of a text's UTF-8 bytes: 64 hexadecimal digits, lower case.
 #[must_use]
 pub fn sha256_hex(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
+    sha256_of(text.as_bytes())
+}
+
+/// The SHA-256 of bytes: 64 hexadecimal digits, lower case.
+#[must_use]
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Bytes as hexadecimal digits, lower case.

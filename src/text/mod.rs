@@ -22,7 +22,7 @@ mod segment;
 pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
 pub use body::{Paragraph, Text};
 pub use copies::{NEARLY_SAME, Signature, likeness, near_copies};
-pub use digest::{hex, sha256_hex};
+pub use digest::{hex, sha256_hex, sha256_of};
 pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};
 pub use initials::next_word_with;

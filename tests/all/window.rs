@@ -14,6 +14,7 @@ mod changed_text;
 mod codebook;
 mod colleagues;
 mod commands;
+mod copies;
 mod correcting;
 mod decide;
 mod dialogs;

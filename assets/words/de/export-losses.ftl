@@ -150,8 +150,8 @@ export-network-excluded =
     }
 export-pack-leaks =
     { $count ->
-        [one] { $count } Text steht in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
-       *[other] { $count } Texte stehen in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
+        [one] { $count } Text steht, gleich oder fast gleich, in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
+       *[other] { $count } Texte stehen, gleich oder fast gleich, in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
     }
 export-pack-no-formats =
     { $count ->

@@ -44,7 +44,7 @@ files-copy-name-numbered = { $name } Kopie { $number }
 
 ## Artikel laden.
 
-files-no-text = Dort liegt keine Text- oder Markdown-Datei.
+files-no-text = Dort liegt keine Datei, aus der sich Artikel laden ließen.
 files-no-project = Zuerst ein Projekt öffnen oder anlegen: Artikel werden in ein Projekt geladen.
 files-loading-cancelled = { $job }: abgebrochen. Es wurde nichts hinzugefügt.
 files-no-backup-before-loading = Vor dem Laden dieser Artikel wurde keine Sicherung gemacht. { $why }

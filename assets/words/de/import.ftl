@@ -4,8 +4,16 @@
 
 import-format-text = Reiner Text
 import-format-text-about = Ein Artikel je Datei, in jeder gängigen Kodierung.
+import-format-html = Webseite
+import-format-html-about = Der Artikel auf einer gespeicherten Seite (HTML, SingleFile) mit dem, was die Seite über ihn sagt; Menüs, Hinweise und Werbung bleiben weg.
 import-format-markdown = Markdown
 import-format-markdown-about = Ein Artikel je Datei; der Text bleibt, wie er ist, Überschriften und Vorspann werden als Metadaten gelesen.
+
+## Was sich für alle Formate wählen lässt.
+
+import-option-encoding = Kodierung
+import-option-encoding-found = wird herausgefunden
+import-option-encoding-about = Wie der Text der Datei kodiert ist, etwa UTF-8 oder windows-1252; ohne Angabe wird es herausgefunden.
 
 ## Warum ein Artikel nicht geladen werden kann.
 
@@ -13,8 +21,10 @@ import-unreadable = Das lässt sich nicht lesen ({ $why }). Nachsehen, ob es da 
 import-folder = Das ist ein Ordner, der sich nicht auflisten lässt. Nachsehen, ob er gelesen werden darf.
 import-empty = Darin ist kein Text. Es wurde nichts hinzugefügt.
 import-too-large = Das hat { $size } MB; Artikel können bis zu { $most } MB in UTF-8 haben. In die einzelnen Artikel teilen.
+import-file-too-large = Das hat { $size } MB; Dateien mit Artikeln können bis zu { $most } MB haben. Aufteilen.
 import-not-text = Das ist { $what }, kein Text. { $advice }
 import-broken = Das ist kein gültiges { $kind } ({ $why }). Nichts davon wurde hinzugefügt.
+import-unknown = Das endet wie Dateien, in denen Artikel kommen, und liest sich wie keines dieser Formate. Das Format wählen, falls es eines ist.
 import-unfolds = Das entfaltet sich zu mehr als { $most } MB. Nichts davon wurde hinzugefügt.
 import-encrypted = Davor steht ein Passwort. Öffnen, ohne Passwort speichern und diese Datei laden.
 import-only-pictures = Die Seiten sind Bilder ohne Text. Den Text erst erkennen lassen (OCR).
@@ -62,9 +72,47 @@ import-advice-unpack = Auspacken und die Dateien darin laden.
 import-advice-none = Darin ist kein Artikel zu laden.
 import-advice-to-file = Den Text erst als Datei speichern.
 
+## Warum ein Teil eines Textes wegbleibt.
+
+import-cut-cookies = Cookie-Hinweis
+import-cut-advertisement = Werbung
+import-cut-running-head = Kolumnentitel
+import-cut-navigation = Links und Schaltflächen
+import-cut-boilerplate = von Seite oder Datenbank
+import-cut-by-hand = von Hand weggelassen
+
 ## Was über einen geladenen Artikel gesagt wird.
 
 import-paste = Eingefügter Text
+import-numbered = { $file } (Artikel { $number })
+import-no-article = Auf der Seite war kein Artikel zu erkennen; ihr ganzer Text wurde genommen.
+import-page-too-large = eine Seite mit mehr als { $most } Elementen
+import-all-was-cut = Der ganze Text sah nicht nach einem Artikel aus. Er wurde ganz behalten.
+import-too-many =
+    { $count ->
+        [one] Ein Artikel wurde weggelassen: Aus einer Datei werden höchstens { $most } genommen.
+       *[other] { $count } Artikel wurden weggelassen: Aus einer Datei werden höchstens { $most } genommen.
+    }
+import-blank =
+    { $count ->
+        [one] Ein Artikel wurde weggelassen, weil kein Text darin ist.
+       *[other] { $count } Artikel wurden weggelassen, weil kein Text darin ist.
+    }
+import-article-refused = Artikel { $number } wurde weggelassen. { $why }
+import-file-read =
+    { $file }: { $added ->
+        [0] { $restored ->
+            [0] kein neuer Artikel
+            [one] ein Artikel hat seinen Text wieder
+           *[other] { $restored } Artikel haben ihren Text wieder
+        }
+        [one] ein neuer Artikel
+       *[other] { $added } neue Artikel
+    }{ $same ->
+        [0] { "" }
+        [one] , einer war schon da
+       *[other] , { $same } waren schon da
+    }
 import-guessed = Als { $encoding } gelesen, eine Vermutung: nachsehen, ob die Buchstaben stimmen.
 import-damaged = Einige Bytes ließen sich nicht lesen; im Text steht dafür �.
 import-cleaned = Bereinigt: { $what }.

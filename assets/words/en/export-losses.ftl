@@ -150,8 +150,8 @@ export-network-excluded =
     }
 export-pack-leaks =
     { $count ->
-        [one] { $count } text stands in more than one part, as articles were split by something else.
-       *[other] { $count } texts stand in more than one part, as articles were split by something else.
+        [one] { $count } text stands in more than one part, the same or nearly so, as articles were split by something else.
+       *[other] { $count } texts stand in more than one part, the same or nearly so, as articles were split by something else.
     }
 export-pack-no-formats =
     { $count ->

@@ -44,7 +44,7 @@ files-copy-name-numbered = { $name } copy { $number }
 
 ## Loading articles.
 
-files-no-text = There is no text or Markdown file in that place.
+files-no-text = There is no file in that place that articles could be loaded from.
 files-no-project = Open or make a project first: articles are loaded into a project.
 files-loading-cancelled = { $job } was cancelled. Nothing was added.
 files-no-backup-before-loading = No backup was made before these articles were loaded. { $why }

@@ -4,8 +4,16 @@
 
 import-format-text = Plain text
 import-format-text-about = One article a file, in any common encoding.
+import-format-html = Web page
+import-format-html-about = The article on a saved page (HTML, SingleFile), with what the page says of it; menus, notices and advertisements are left out.
 import-format-markdown = Markdown
 import-format-markdown-about = One article a file; the text stays as it is, headings and front matter are read as metadata.
+
+## What can be chosen about all formats.
+
+import-option-encoding = Encoding
+import-option-encoding-found = found out
+import-option-encoding-about = How the text of the file is encoded, such as UTF-8 or windows-1252; found out without it.
 
 ## Why an article cannot be loaded.
 
@@ -13,8 +21,10 @@ import-unreadable = It cannot be read ({ $why }). Check that it exists and that 
 import-folder = It is a folder that cannot be listed. Check that you may read it.
 import-empty = There is no text in it. Nothing was added.
 import-too-large = It has { $size } MB; articles can have up to { $most } MB in UTF-8. Split it into its articles.
+import-file-too-large = It has { $size } MB; files with articles can have up to { $most } MB. Split it.
 import-not-text = It is { $what }, not text. { $advice }
 import-broken = It is no valid { $kind } ({ $why }). Nothing of it was added.
+import-unknown = It ends as files do that articles come in, and no such format reads like this. Choose its format, if it is one.
 import-unfolds = It unfolds to more than { $most } MB. Nothing of it was added.
 import-encrypted = It is protected with a password. Open it, save it without one, and load that.
 import-only-pictures = Its pages are images without text. Have the text recognised first (OCR).
@@ -62,9 +72,47 @@ import-advice-unpack = Unpack it and load the files in it.
 import-advice-none = There is no article in it to load.
 import-advice-to-file = Save its text as a file first.
 
+## Why a part of a text is left out.
+
+import-cut-cookies = notice about cookies
+import-cut-advertisement = advertisement
+import-cut-running-head = running head
+import-cut-navigation = links and buttons
+import-cut-boilerplate = of the site or database
+import-cut-by-hand = left out by hand
+
 ## What is told of an article that was loaded.
 
 import-paste = Pasted text
+import-numbered = { $file } (article { $number })
+import-no-article = No article was found on the page; all of its text was taken.
+import-page-too-large = a page of more than { $most } elements
+import-all-was-cut = All of its text looked like no part of an article. All of it was kept.
+import-too-many =
+    { $count ->
+        [one] One article was left out: of one file not more than { $most } are taken.
+       *[other] { $count } articles were left out: of one file not more than { $most } are taken.
+    }
+import-blank =
+    { $count ->
+        [one] One article was left out because there is no text in it.
+       *[other] { $count } articles were left out because there is no text in them.
+    }
+import-article-refused = Article { $number } was left out. { $why }
+import-file-read =
+    { $file }: { $added ->
+        [0] { $restored ->
+            [0] no new article
+            [one] one article got its text back
+           *[other] { $restored } articles got their text back
+        }
+        [one] one new article
+       *[other] { $added } new articles
+    }{ $same ->
+        [0] { "" }
+        [one] , one was there already
+       *[other] , { $same } were there already
+    }
 import-guessed = Read as { $encoding }, a guess: check that letters look right.
 import-damaged = Some bytes could not be read; they became � in the text.
 import-cleaned = Cleaned: { $what }.

@@ -133,6 +133,7 @@ const EDIT: &[Line] = &[
 const ANNOTATE: &[Line] = &[
     (Command::SameAgain, ",", SELECTED),
     (Command::MarkAll, "*", CHANGE),
+    (Command::CarryOver, "", ARTICLE_WRITE),
     (Command::ToggleBrush, "Ctrl+B", ARTICLE_WRITE),
     (Command::UseBrush, "Space", BRUSH),
     (Command::FillIn, "Ctrl+Enter", CHANGE),

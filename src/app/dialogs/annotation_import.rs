@@ -10,10 +10,10 @@ use egui::Ui;
 
 use crate::app::picker::Ask;
 use crate::import::foreign::{
-    COMMON, FORMATS, Format, Mapping, Observed, Options, Read, Report, Setting, Settled, Takes,
-    Wish, Wrong, read, settle, survey,
+    COMMON, FORMATS, Format, Mapping, Observed, Read, Report, Settled, Wish, Wrong, read, settle,
+    survey,
 };
-use crate::import::outside;
+use crate::import::{Options, Setting, Takes, outside};
 use crate::model::{ArticleId, Author, Codebook, Part, Project};
 use crate::query::recode::Made;
 use crate::say;
@@ -300,11 +300,16 @@ fn show_setting(ui: &mut Ui, form: &mut Form<'_>, options: &mut Options, setting
                 (if is_set { "yes" } else { "no" }).clone_into(&mut value);
             }
         }
-        Takes::OneOf(words) => {
-            let words: Vec<(String, String)> = words
-                .iter()
-                .map(|word| ((*word).to_owned(), (*word).to_owned()))
-                .collect();
+        Takes::OneOf(_) | Takes::Encoding => {
+            let known = setting.takes.words().iter();
+            let known = known.map(|word| ((*word).to_owned(), (*word).to_owned()));
+            let unset = (setting.takes == Takes::Encoding).then(|| {
+                (
+                    String::new(),
+                    say!("import-option-encoding-found").to_owned(),
+                )
+            });
+            let words: Vec<(String, String)> = unset.into_iter().chain(known).collect();
             form.choice(ui, (setting.id, (setting.name)()), &mut value, &words);
         }
     }

@@ -14,7 +14,7 @@ use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
 use super::bulk::Bulk;
 use super::field::room;
-use super::rows::{Cursor, Look, list, row};
+use super::rows::{Cursor, Look, hold_keyboard, list, row};
 use super::stream::Stream;
 use super::{Dialog, Flow, View};
 
@@ -307,19 +307,7 @@ impl Dialog for MarkAllDialog {
         self.options(ui, project);
         ui.add_space(space::SMALL);
         self.rows(ui, view.tokens, project);
-        // The list has the keyboard as a whole; its rows are told by their names.
-        ui.interact(
-            ui.min_rect(),
-            list_id,
-            egui::Sense::focusable_noninteractive(),
-        );
-        let lock = egui::EventFilter {
-            tab: true,
-            horizontal_arrows: false,
-            vertical_arrows: true,
-            escape: false,
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id, lock));
+        hold_keyboard(ui, list_id, true);
         if self.locked > 0 {
             let words = say!("mark-all-locked", count = self.locked);
             ui.add(TextLabel::new(&words).color(view.tokens.warning));

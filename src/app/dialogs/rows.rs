@@ -168,3 +168,16 @@ pub(in crate::app) fn row(
     }
     response
 }
+
+/// Gives the keyboard to a list as a whole, all that was drawn so far: its rows are told by their names, arrows
+/// are its own, and Tab if that is said.
+pub(in crate::app) fn hold_keyboard(ui: &Ui, list: Id, tab: bool) {
+    ui.interact(ui.min_rect(), list, Sense::focusable_noninteractive());
+    let own = egui::EventFilter {
+        tab,
+        horizontal_arrows: false,
+        vertical_arrows: true,
+        escape: false,
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(list, own));
+}

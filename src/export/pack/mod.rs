@@ -203,9 +203,9 @@ fn readme(data: &Dataset<'_>, formats: &[&Format], (without, leaks): (bool, usiz
         data.pick("split"),
         data.number("seed"),
         match leaks {
-            0 => "no text stands in two parts".to_owned(),
-            1 => "1 text stands in two parts, see below".to_owned(),
-            more => format!("{more} texts stand in two parts, see below"),
+            0 => "no text stands in two parts, nor nearly so".to_owned(),
+            1 => "1 text stands in two parts or nearly so, see below".to_owned(),
+            more => format!("{more} texts stand in two parts or nearly so, see below"),
         },
     );
     if without {
@@ -220,7 +220,7 @@ fn readme(data: &Dataset<'_>, formats: &[&Format], (without, leaks): (bool, usiz
     }
     if leaks > 0 {
         out.push_str(
-            "\n## Leaks\n\nCopies of one text stand in different parts, as articles were split by something else. A model that \
+            "\n## Leaks\n\nCopies of one text, the same or nearly so, stand in different parts, as articles were split by something else. A model that \
              learns from one part has then seen what it is tested on; leave one of them out.\n",
         );
     }

@@ -2,11 +2,15 @@
 
 use jiff::civil::Date;
 
+use crate::say;
+
 /// The articles of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// One piece an article, in the order of the file.
     pub pieces: Vec<Piece>,
+    /// How its text was encoded, as the WHATWG names it; empty where the format leaves no choice.
+    pub encoding: &'static str,
     /// What people should know of the file as a whole: what in it was left out, and why.
     pub remarks: Vec<String>,
 }
@@ -63,7 +67,7 @@ pub enum BlockKind {
     Note,
     /// What stands under a picture.
     Caption,
-    /// Text that stands as it is, line by line.
+    /// Text that stands as it is, with its own line ends: nothing is put between two of these.
     Verbatim,
 }
 
@@ -82,6 +86,44 @@ pub enum Cut {
     Boilerplate,
     /// Somebody said so.
     ByHand,
+}
+
+impl Cut {
+    /// Every reason.
+    pub const ALL: [Self; 6] = [
+        Self::Cookies,
+        Self::Advertisement,
+        Self::RunningHead,
+        Self::Navigation,
+        Self::Boilerplate,
+        Self::ByHand,
+    ];
+
+    /// Its name for programs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cookies => "cookies",
+            Self::Advertisement => "advertisement",
+            Self::RunningHead => "running-head",
+            Self::Navigation => "navigation",
+            Self::Boilerplate => "boilerplate",
+            Self::ByHand => "by-hand",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cookies => say!("import-cut-cookies"),
+            Self::Advertisement => say!("import-cut-advertisement"),
+            Self::RunningHead => say!("import-cut-running-head"),
+            Self::Navigation => say!("import-cut-navigation"),
+            Self::Boilerplate => say!("import-cut-boilerplate"),
+            Self::ByHand => say!("import-cut-by-hand"),
+        }
+    }
 }
 
 impl Block {
@@ -112,29 +154,49 @@ impl Block {
 }
 
 impl Piece {
-    /// The text of what is kept: an empty line between blocks, none between the items of a list and the rows of a table.
+    /// The text of what is kept.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        let mut last: Option<BlockKind> = None;
-        for block in &self.blocks {
-            let body = block.text.trim_matches('\n');
-            if block.cut.is_some() || body.trim().is_empty() {
-                continue;
-            }
-            let run = matches!(block.kind, BlockKind::Item | BlockKind::Row);
-            match last {
-                None => {}
-                Some(before) if run && before == block.kind => text.push('\n'),
-                Some(_) => text.push_str("\n\n"),
-            }
-            text.push_str(body);
-            last = Some(block.kind);
+        text(&self.blocks)
+    }
+}
+
+/// The text of the blocks that are kept: an empty line between them, none between the items of a list and the rows of a table,
+/// and a line end behind the last one; what is verbatim keeps those that it has.
+#[must_use]
+pub fn text(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    let mut last: Option<BlockKind> = None;
+    for block in blocks {
+        let is_verbatim = block.kind == BlockKind::Verbatim;
+        let body = if is_verbatim {
+            &block.text
+        } else {
+            block.text.trim_matches('\n')
+        };
+        if block.cut.is_some() || !is_verbatim && body.trim().is_empty() {
+            continue;
         }
-        if !text.is_empty() {
+        let runs_on = last == Some(block.kind) && block.kind.runs_on();
+        if runs_on && !is_verbatim {
             text.push('\n');
+        } else if last.is_some() && !runs_on {
+            text.truncate(text.trim_end_matches('\n').len());
+            text.push_str("\n\n");
         }
-        text
+        text.push_str(body);
+        last = Some(block.kind);
+    }
+    if last.is_some_and(|last| last != BlockKind::Verbatim) {
+        text.push('\n');
+    }
+    text
+}
+
+impl BlockKind {
+    /// Whether no empty line stands between two of these.
+    fn runs_on(self) -> bool {
+        matches!(self, Self::Item | Self::Row | Self::Verbatim)
     }
 }
 
@@ -158,5 +220,24 @@ mod tests {
         };
         assert_eq!(piece.text(), "The vote\n\none\ntwo\n\na\tb\n\nThe end.\n");
         assert_eq!(Piece::default().text(), "");
+    }
+
+    #[test]
+    fn what_is_verbatim_keeps_its_line_ends() {
+        let verbatim = |text: &str| Block::new(BlockKind::Verbatim, text);
+        let whole = ["\n\nOne\n\n\n", "two\nthree\n\n", "four"];
+        assert_eq!(text(&whole.map(verbatim)), whole.concat());
+        let cut = [
+            verbatim(whole[0]),
+            verbatim(whole[1]).without(Cut::ByHand),
+            verbatim(whole[2]),
+        ];
+        assert_eq!(text(&cut), "\n\nOne\n\n\nfour");
+        let mixed = [
+            Block::paragraph("Code:"),
+            verbatim("a\n\nb\n"),
+            Block::paragraph("End."),
+        ];
+        assert_eq!(text(&mixed), "Code:\n\na\n\nb\n\nEnd.\n");
     }
 }

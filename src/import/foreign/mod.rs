@@ -28,7 +28,7 @@ pub use neutral::{
     Unit,
 };
 pub use observed::{FieldUse, LabelUse, Observed, RoleUse};
-pub use options::{COMMON, Options, Setting, Takes};
+pub use options::COMMON;
 pub use place::{Breaks, By, Counting, Placed, Placer};
 pub use problem::{Problem, Wrong};
 pub use readers::FORMATS;
@@ -38,6 +38,8 @@ pub use source::Source;
 pub use survey::{Input, Survey, survey};
 
 use crate::store::Progress;
+
+use super::{Head, Options, Setting, Takes};
 
 /// A kind of file that annotations can be taken from.
 #[derive(Clone, Copy, Debug)]
@@ -59,17 +61,6 @@ pub struct Format {
     /// Whether a file that begins like this is of this format.
     pub(crate) sniff: fn(&Head<'_>) -> bool,
     pub(crate) read: fn(&Source<'_>, &Options) -> Result<Found, Problem>,
-}
-
-/// How a file begins, to tell its format.
-#[derive(Clone, Copy, Debug)]
-pub struct Head<'a> {
-    /// The ending of its name, lower case.
-    pub extension: &'a str,
-    /// Its first bytes.
-    pub bytes: &'a [u8],
-    /// The same as text, as far as it is any.
-    pub text: &'a str,
 }
 
 /// The format with this name on the command line.

@@ -57,6 +57,9 @@ pub enum Loss {
     SkippedValues,
 }
 
+/// Begins the name of what our own files say of an article beside its fields.
+pub(super) const MORE: &str = "more.";
+
 /// A text with what is marked in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {

@@ -1,34 +1,7 @@
-//! What people can choose about an import: named, explained, with a default.
+//! What people can choose about annotations of other programs.
 
-use std::collections::BTreeMap;
-
+use crate::import::{Setting, Takes};
 use crate::say;
-
-/// Something that people can choose.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// Its name on the command line.
-    pub id: &'static str,
-    /// Its name in dialogs.
-    pub name: fn() -> &'static str,
-    /// What it does, in a sentence.
-    pub about: fn() -> &'static str,
-    /// What it takes.
-    pub takes: Takes,
-    /// What it is unless somebody says otherwise.
-    pub default: &'static str,
-}
-
-/// What a setting takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// Any text.
-    Text,
-    /// `yes` or `no`.
-    Flag,
-    /// One of these words.
-    OneOf(&'static [&'static str]),
-}
 
 /// What can be chosen about every format.
 pub const COMMON: &[Setting] = &[
@@ -74,62 +47,3 @@ pub(super) const FOLDERS: Setting = Setting {
     takes: Takes::OneOf(&["auto", "annotators", "ignore"]),
     default: "auto",
 };
-
-/// What was chosen, by the names of the settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options(BTreeMap<String, String>);
-
-impl Options {
-    /// Chooses something.
-    pub fn set(&mut self, id: impl Into<String>, value: impl Into<String>) {
-        self.0.insert(id.into(), value.into());
-    }
-
-    /// What was chosen, else the default.
-    #[must_use]
-    pub fn get(&self, setting: &Setting) -> &str {
-        self.0
-            .get(setting.id)
-            .map_or(setting.default, |it| it.trim())
-    }
-
-    /// Whether a flag is set.
-    #[must_use]
-    pub fn has(&self, setting: &Setting) -> bool {
-        matches!(self.get(setting), "yes" | "true" | "1" | "on")
-    }
-
-    /// Chooses something that some format has.
-    ///
-    /// # Errors
-    /// A sentence when no format has such a setting, or it does not take that.
-    pub fn choose(&mut self, id: &str, value: &str) -> Result<(), String> {
-        let own = super::FORMATS.iter().flat_map(|format| format.settings);
-        let known = COMMON.iter().chain(own).find(|setting| setting.id == id);
-        let Some(setting) = known else {
-            return Err(say!("foreign-option-unknown", name = id));
-        };
-        let fits = match setting.takes {
-            Takes::Text => true,
-            Takes::Flag => matches!(
-                value,
-                "yes" | "no" | "true" | "false" | "1" | "0" | "on" | "off"
-            ),
-            Takes::OneOf(words) => words.contains(&value),
-        };
-        if !fits {
-            let takes = match setting.takes {
-                Takes::OneOf(words) => words.join(", "),
-                _ => "yes, no".to_owned(),
-            };
-            return Err(say!(
-                "foreign-option-wrong",
-                name = id,
-                value = value,
-                takes = takes
-            ));
-        }
-        self.set(id, value);
-        Ok(())
-    }
-}

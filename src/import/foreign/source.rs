@@ -5,17 +5,16 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
+use crate::import::Options;
 use crate::store::Progress;
 
-use super::options::{FOLDERS, Options};
+use super::options::FOLDERS;
 use super::problem::{Problem, Wrong, shown};
 
 /// Most of a file that is read whole, in bytes. A file that is read line by line may be larger.
 pub const LARGEST: u64 = if cfg!(test) { 8 << 20 } else { 512 << 20 };
 /// Longest line, in bytes: one article with all that is marked in it.
 const LONGEST_LINE: u64 = 256 << 20;
-/// How much of a file is looked at to tell its format, in bytes.
-const HEAD: u64 = 1 << 20;
 
 /// A file or folder of one format.
 #[derive(Clone, Debug)]
@@ -220,16 +219,4 @@ pub fn up_to(reader: impl io::Read, most: u64) -> Result<Vec<u8>, Wrong> {
 /// [`Wrong::NotUtf8`].
 pub fn utf8(bytes: Vec<u8>) -> Result<String, Wrong> {
     String::from_utf8(bytes).map_err(|_| Wrong::NotUtf8)
-}
-
-/// How a file begins, as far as it is looked at to tell its format; none of what is no regular file.
-#[must_use]
-pub fn head(path: &Path) -> Option<Vec<u8>> {
-    let file = File::open(path).ok()?;
-    if !file.metadata().ok()?.is_file() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    file.take(HEAD).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }

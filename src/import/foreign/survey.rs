@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::source::head;
-use super::{FORMATS, Format, Head};
+use crate::import::articles;
+use crate::import::head::{Head, beginning, extension};
+
+use super::{FORMATS, Format};
 
 /// Deepest folder that is looked into.
 const DEPTH: usize = 32;
@@ -94,10 +96,11 @@ impl Surveyor {
 
     fn file(&mut self, path: &Path, root: &Path, is_named: bool) {
         let ending = extension(path);
-        let is_text = super::super::is_known_extension(&ending);
+        let is_text = articles::is_known_extension(&ending);
         let is_of_a_format = |format: &Format| format.extensions.contains(&ending.as_str());
+        let is_known = is_text || FORMATS.iter().any(is_of_a_format);
         // In folders nobody is asked about pictures and programs.
-        if !is_named && !is_text && !FORMATS.iter().any(is_of_a_format) {
+        if !is_named && !is_known {
             return;
         }
         if let Some(format) = self.format {
@@ -116,15 +119,20 @@ impl Surveyor {
         if !self.is_new(path) {
             return;
         }
-        match sniff(path, &ending) {
-            Some(format) => self.take(path, root, format),
-            None if FORMATS.iter().any(is_of_a_format) => {
+        let bytes = beginning(path).unwrap_or_default();
+        let known = Head::of(path, &bytes, |head| {
+            let format = FORMATS.iter().find(|format| (format.sniff)(head));
+            format.ok_or_else(|| articles::sniff(head).is_some())
+        });
+        match known {
+            Ok(format) => self.take(path, root, format),
+            Err(false) if is_known => {
                 if is_named || is_telling(&ending) {
                     self.survey.unknown.push(path.to_owned());
                 }
             }
             // Whoever names a file means it; what it is instead of a text is said when it is read.
-            None => self.survey.articles.push(path.to_owned()),
+            Err(_) => self.survey.articles.push(path.to_owned()),
         }
     }
 
@@ -140,22 +148,4 @@ impl Surveyor {
 /// Whether files that end like this have annotations and nothing else.
 fn is_telling(ending: &str) -> bool {
     !matches!(ending, "json" | "xml" | "tsv" | "sqlite" | "sqlite3" | "db")
-}
-
-/// The ending of a file's name, lower case, without the dot.
-fn extension(path: &Path) -> String {
-    let ending = path.extension().unwrap_or_default();
-    ending.to_string_lossy().to_lowercase()
-}
-
-/// The format of a file by how it begins.
-fn sniff(path: &Path, extension: &str) -> Option<&'static Format> {
-    let bytes = head(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let head = Head {
-        extension,
-        bytes: &bytes,
-        text: text.trim_start_matches('\u{feff}').trim_start(),
-    };
-    FORMATS.iter().find(|format| (format.sniff)(&head))
 }

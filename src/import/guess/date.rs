@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 /// What helps to read a date that can be read in two ways.
 #[derive(Clone, Copy)]
-pub(super) struct Hints<'a> {
+pub(in crate::import) struct Hints<'a> {
     /// The language of the text; empty when unknown.
     pub language: &'a str,
     /// The date in the file name.
@@ -78,7 +78,7 @@ enum Kind {
 }
 
 /// The first date in a line that can be read in one way only, or that the hints decide.
-pub(super) fn find(line: &str, hints: Hints<'_>) -> Option<Date> {
+pub(in crate::import) fn find(line: &str, hints: Hints<'_>) -> Option<Date> {
     locate(line, hints).map(|(date, _)| date)
 }
 

@@ -4,7 +4,7 @@
 //! lines, the first lines beat the file name, and what can be read in two ways is left open.
 
 mod byline;
-mod date;
+pub(super) mod date;
 mod file_name;
 mod front_matter;
 mod language;
@@ -65,6 +65,20 @@ pub fn guess(text: &str, file_name: Option<&str>) -> ArticleMeta {
         language,
         ..ArticleMeta::default()
     }
+}
+
+/// A date as news writes it, somewhere in a text, when it can be read in one way only.
+pub fn date(text: &str, language: &str) -> Option<jiff::civil::Date> {
+    let hints = date::Hints {
+        language: language.get(..2).unwrap_or_default(),
+        file: None,
+    };
+    date::find(text, hints)
+}
+
+/// The names in a by-line, joined by `; `; none of what is no by-line.
+pub fn authors(line: &str, language: &str) -> Option<String> {
+    byline::author(line, language.get(..2).unwrap_or_default())
 }
 
 /// What the first lines say.

@@ -350,7 +350,7 @@ mod tests {
         let (mut placed, mut kept) = (0, 0);
         for round in 0..300 {
             // In every other one few words, which come again and again.
-            let mut word = |dice: &mut fastrand::Rng| {
+            let word = |dice: &mut fastrand::Rng| {
                 let word = WORDS[dice.usize(0..24)];
                 let rest = WORDS[dice.usize(0..24)];
                 if round % 2 == 0 {

@@ -1,6 +1,7 @@
 //! The store as a whole, on real folders.
 
 mod anchors;
+mod arrivals;
 mod backup;
 mod chronicle;
 mod contested;

@@ -41,6 +41,12 @@ impl Signature {
         Some(Self(Box::new(all)))
     }
 
+    /// Whether it is worth while to compare the two texts: see [`PAIRS`].
+    #[must_use]
+    pub fn may_be_like(&self, other: &Self) -> bool {
+        (0..PAIRS).any(|at| self.pair(at) == other.pair(at))
+    }
+
     /// Two numbers of it as one, at one of [`PAIRS`] places.
     pub(super) fn pair(&self, at: usize) -> u64 {
         u64::from(self.0[2 * at]) << 32 | u64::from(self.0[2 * at + 1])

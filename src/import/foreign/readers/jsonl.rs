@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 
 use crate::model::{Correction, Status};
 
+use super::super::neutral::MORE;
 use super::super::neutral::{
     Document, End, Entry, Found, Layer, Mark, Named, Piece, Plain, Relation, Unit,
 };
@@ -32,6 +33,7 @@ struct Line {
     url: String,
     date: Option<String>,
     language: String,
+    more: BTreeMap<String, String>,
     sha256: String,
     offset_unit: String,
     text: Option<String>,
@@ -180,6 +182,8 @@ fn document(line: Line) -> Document {
         unit if unit.contains("byte") => Unit::Byte,
         _ => Unit::CodePoint,
     };
+    let more = line.more.into_iter();
+    let more = more.map(|(name, value)| (SmolStr::from(format!("{MORE}{name}")), value));
     let meta = [
         ("title", line.title),
         ("source", line.source),
@@ -197,6 +201,7 @@ fn document(line: Line) -> Document {
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
             .map(|(key, value)| (SmolStr::new_static(key), value))
+            .chain(more)
             .collect(),
         unit,
         is_woven: false,

@@ -11,7 +11,7 @@ use crate::model::{Article, ArticleId, ArticleMeta, Change, Course, Origin, Proj
 use crate::store::sha256_hex;
 use crate::text::Text;
 
-use super::super::neutral::{Document, Loss};
+use super::super::neutral::{Document, Loss, MORE};
 use super::super::report::Report;
 use super::{Read, Wish, id_of};
 
@@ -249,6 +249,10 @@ fn meta(document: &Document, text: &str, is_ours: bool, report: &mut Report) -> 
     for (key, value) in &document.meta {
         let value = value.trim();
         if value.is_empty() {
+            continue;
+        }
+        if let Some(name) = key.strip_prefix(MORE).filter(|_| is_ours) {
+            said.more.insert(name.to_owned(), value.to_owned());
             continue;
         }
         let key = key.to_lowercase();

@@ -7,7 +7,7 @@ use crate::model::random::{article, edits_for, projects};
 use crate::model::{Article, Change, Edit, Layer, Review};
 
 /// A project and two ways that it went.
-fn forks() -> impl Strategy<Value = (Project, Project, Project)> {
+pub(super) fn forks() -> impl Strategy<Value = (Project, Project, Project)> {
     projects().prop_flat_map(|base| {
         let sides = (edits_for(&base), edits_for(&base));
         sides.prop_map(move |(one, other)| (base.clone(), after(&base, &one), after(&base, &other)))

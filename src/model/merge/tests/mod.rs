@@ -1,6 +1,7 @@
 //! Merging: what every merge must keep to, and what comes of particular ones.
 
 mod always;
+mod copy;
 mod layer;
 mod shared;
 

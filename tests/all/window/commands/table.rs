@@ -571,6 +571,12 @@ pub fn cases() -> Vec<Case> {
         ),
         case("Mark all like this…", calm, "", Opens("Mark all like this")),
         case(
+            "Carry marks over to copies…",
+            calm,
+            "",
+            Opens("Carry marks over to copies"),
+        ),
+        case(
             "Fill in one by one",
             calm,
             "",

@@ -1,0 +1,188 @@
+//! Every format that articles are loaded from, as one table.
+
+use std::path::Path;
+
+use crate::import::head::{beginning, extension};
+use crate::import::{Head, Problem, Setting};
+use crate::say;
+
+use super::readers::{html, text};
+use super::table::{self, Kind};
+use super::{Found, Given};
+
+/// A kind of file that articles can be loaded from.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub id: &'static str,
+    /// Its name in dialogs and in the help.
+    pub name: fn() -> &'static str,
+    /// How its files end, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What becomes of a file, in a sentence.
+    pub about: fn() -> &'static str,
+    /// What people can choose about it, beside what they can about all ([`COMMON`](super::COMMON)).
+    pub settings: &'static [Setting],
+    /// Whether a file that begins like this is of this format.
+    pub(crate) sniff: fn(&Head<'_>) -> bool,
+    pub(crate) read: fn(&Given<'_>) -> Result<Found, Problem>,
+}
+
+/// Every format: the file dialog, the search of folders, the help of the command line, `postil formats`, and the guess of a
+/// file's format, which is that of the first that knows it, read this.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "html",
+        name: || say!("import-format-html"),
+        extensions: &["html", "htm", "xhtml"],
+        about: || say!("import-format-html-about"),
+        settings: &[],
+        sniff: html::sniff,
+        read: html::read,
+    },
+    Format {
+        id: "markdown",
+        name: || say!("import-format-markdown"),
+        extensions: &["md", "markdown"],
+        about: || say!("import-format-markdown-about"),
+        settings: &[],
+        sniff: |head| matches!(head.extension, "md" | "markdown"),
+        read: text::read,
+    },
+    Format {
+        id: "csv",
+        name: || say!("tables-format-csv"),
+        extensions: &["csv", "tsv", "tab"],
+        about: || say!("tables-format-csv-about"),
+        settings: table::DELIMITED_SETTINGS,
+        sniff: table::is_delimited,
+        read: |given| table::read(Kind::Delimited, given),
+    },
+    Format {
+        id: "xlsx",
+        name: || say!("tables-format-xlsx"),
+        extensions: &["xlsx", "xlsm"],
+        about: || say!("tables-format-xlsx-about"),
+        settings: table::WORKBOOK_SETTINGS,
+        sniff: table::is_xlsx,
+        read: |given| table::read(Kind::Xlsx, given),
+    },
+    Format {
+        id: "xls",
+        name: || say!("tables-format-xls"),
+        extensions: &["xls"],
+        about: || say!("tables-format-xls-about"),
+        settings: table::WORKBOOK_SETTINGS,
+        sniff: table::is_xls,
+        read: |given| table::read(Kind::Xls, given),
+    },
+    Format {
+        id: "ods",
+        name: || say!("tables-format-ods"),
+        extensions: &["ods"],
+        about: || say!("tables-format-ods-about"),
+        settings: table::WORKBOOK_SETTINGS,
+        sniff: table::is_ods,
+        read: |given| table::read(Kind::Ods, given),
+    },
+    Format {
+        id: "json",
+        name: || say!("tables-format-json"),
+        extensions: &["json"],
+        about: || say!("tables-format-json-about"),
+        settings: table::OBJECT_SETTINGS,
+        sniff: table::is_json,
+        read: |given| table::read(Kind::Json, given),
+    },
+    Format {
+        id: "json-lines",
+        name: || say!("tables-format-jsonl"),
+        extensions: &["jsonl", "ndjson"],
+        about: || say!("tables-format-jsonl-about"),
+        settings: table::LINE_SETTINGS,
+        sniff: table::is_json_lines,
+        read: |given| table::read(Kind::JsonLines, given),
+    },
+    PLAIN,
+];
+
+/// What nothing else is.
+pub(super) const PLAIN: Format = Format {
+    id: "text",
+    name: || say!("import-format-text"),
+    extensions: &["txt", "text"],
+    about: || say!("import-format-text-about"),
+    settings: &[],
+    sniff: |head| matches!(head.extension, "txt" | "text"),
+    read: text::read,
+};
+
+/// The format with this name on the command line.
+#[must_use]
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+/// The format of a file that begins like this, if one knows it.
+#[must_use]
+pub fn sniff(head: &Head<'_>) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| (format.sniff)(head))
+}
+
+/// Whether a file in a folder is one to load: by its ending, or where that says too little, by how it begins.
+#[must_use]
+pub fn is_article(path: &Path) -> bool {
+    let extension = extension(path);
+    if !is_known_extension(&extension) {
+        return false;
+    }
+    let by_ending = Head {
+        extension: &extension,
+        bytes: &[],
+        text: "",
+    };
+    sniff(&by_ending).is_some()
+        || beginning(path).is_some_and(|bytes| Head::of(path, &bytes, sniff).is_some())
+}
+
+/// Whether files that end like this are loaded from folders, whatever the case.
+#[must_use]
+pub fn is_known_extension(extension: &str) -> bool {
+    FORMATS
+        .iter()
+        .flat_map(|format| format.extensions)
+        .any(|known| known.eq_ignore_ascii_case(extension))
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::import::foreign;
+
+    #[test]
+    fn no_two_formats_have_one_name() {
+        let articles = FORMATS.iter().map(|format| format.id);
+        let annotations = foreign::FORMATS.iter().map(|format| format.id);
+        let mut seen = BTreeSet::new();
+        for id in articles.chain(annotations) {
+            assert!(seen.insert(id), "{id} is the name of two formats");
+        }
+        assert_eq!(format("text").map(|format| format.id), Some("text"));
+    }
+
+    #[test]
+    fn endings_are_lower_case_without_a_dot() {
+        for ending in FORMATS.iter().flat_map(|format| format.extensions) {
+            assert_eq!(ending.to_lowercase().trim_start_matches('.'), *ending);
+        }
+        assert!(is_known_extension("TXT"));
+    }
+}

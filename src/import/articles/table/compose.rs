@@ -1,0 +1,190 @@
+//! Articles from the rows of a table.
+
+use super::super::super::Problem;
+use super::super::{Block, BlockKind, Found, Given, Piece};
+use super::dates::{self, Day};
+use super::gather::places;
+use super::mapping::looks_like_markup;
+use super::{Mapping, Role, Row, Table, language, markup};
+use crate::say;
+
+/// Longest value that is shown in a remark, in characters.
+const SHOWN: usize = 60;
+
+/// Makes an article of each row; rows without a text are told.
+pub(super) fn compose(
+    table: &Table,
+    mapping: &Mapping,
+    given: &Given<'_>,
+) -> Result<Found, Problem> {
+    if mapping.texts().next().is_none() {
+        let columns = mapping.columns.iter().map(|it| it.name.as_str());
+        let columns: Vec<&str> = columns.take(30).collect();
+        let why = say!("tables-no-text", columns = columns.join(", "));
+        return Err(Problem::Refused(why));
+    }
+    let mut found = Found {
+        encoding: table.encoding,
+        remarks: table.remarks.clone(),
+        ..Found::default()
+    };
+    let mut told = Told::default();
+    for row in &table.rows {
+        given.go_on()?;
+        let piece = piece(table, mapping, row, &mut told);
+        if piece.blocks.is_empty() {
+            told.empty.push(row.number);
+        } else {
+            found.pieces.push(piece);
+        }
+    }
+    if found.pieces.is_empty() {
+        let why = say!("tables-all-empty", count = told.empty.len());
+        return Err(Problem::Refused(why));
+    }
+    told.say(table, mapping, &mut found.remarks);
+    Ok(found)
+}
+
+/// What is told of the table as a whole, so that a thousand rows are one sentence.
+#[derive(Default)]
+struct Told {
+    /// Rows without a text.
+    empty: Vec<u64>,
+    /// Rows with a day that cannot be read, and the first such day.
+    unread: Vec<u64>,
+    unread_day: String,
+    /// Rows with a day that can be read in two ways.
+    either: Vec<u64>,
+}
+
+impl Told {
+    fn say(&self, table: &Table, mapping: &Mapping, remarks: &mut Vec<String>) {
+        let places = |numbers: &[u64]| places(table.unit, numbers);
+        if !self.empty.is_empty() {
+            let count = self.empty.len();
+            remarks.push(say!(
+                "tables-empty-rows",
+                places = places(&self.empty),
+                count = count
+            ));
+        }
+        if !self.unread.is_empty() {
+            remarks.push(say!(
+                "tables-unread-days",
+                places = places(&self.unread),
+                day = &self.unread_day,
+                count = self.unread.len()
+            ));
+        }
+        if !self.either.is_empty() {
+            remarks.push(say!(
+                "tables-either-days",
+                places = places(&self.either),
+                day = &mapping.dates.doubtful,
+                count = self.either.len()
+            ));
+        }
+        if mapping.dates.is_mixed {
+            remarks.push(say!("tables-mixed-days").to_owned());
+        }
+    }
+}
+
+fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece {
+    let mut piece = Piece::default();
+    for (at, column) in mapping.columns.iter().enumerate() {
+        let cell = row.cell(at).trim();
+        if cell.is_empty() {
+            continue;
+        }
+        let keep = |piece: &mut Piece| piece.more.push((column.name.clone(), cell.to_owned()));
+        match column.role {
+            Role::Text => {
+                // An empty line between the parts of a text.
+                if let Some(last) = piece.blocks.last_mut()
+                    && last.kind == BlockKind::Verbatim
+                {
+                    let end = last.text.trim_end_matches(['\n', '\r']).len();
+                    last.text.truncate(end);
+                    last.text.push_str("\n\n");
+                }
+                piece.blocks.extend(blocks(row.cell(at), mapping.is_markup));
+            }
+            Role::Title => piece.title = line(&unmarked(cell, mapping.is_markup)),
+            Role::Source => piece.source = line(cell),
+            Role::Author => piece.author = line(cell),
+            Role::Url => cell.clone_into(&mut piece.url),
+            Role::Language => match language::tag(cell) {
+                Some(tag) => piece.language = tag,
+                None => keep(&mut piece),
+            },
+            Role::Date => match dates::read(cell, mapping.dates.order) {
+                Day::Is(date) => {
+                    piece.date = Some(date);
+                    if dates::has_time(cell) {
+                        keep(&mut piece);
+                    }
+                }
+                Day::Either => {
+                    told.either.push(row.number);
+                    keep(&mut piece);
+                }
+                Day::No => {
+                    if told.unread.is_empty() {
+                        told.unread_day = cell.chars().take(SHOWN).collect();
+                    }
+                    told.unread.push(row.number);
+                    let place = table.unit.place(row.number);
+                    let day: String = cell.chars().take(SHOWN).collect();
+                    piece
+                        .remarks
+                        .push(say!("tables-unread-day", place = place, day = day));
+                    keep(&mut piece);
+                }
+            },
+            Role::More => keep(&mut piece),
+            Role::Skip => {}
+        }
+    }
+    if mapping.has_headline && !piece.blocks.is_empty() {
+        add_headline(&mut piece);
+    }
+    piece
+}
+
+/// The headline is part of the text, unless that begins with it.
+fn add_headline(piece: &mut Piece) {
+    let first = piece.blocks.first().map_or("", |block| block.text.as_str());
+    let begins = line(&first.chars().take(2_000).collect::<String>());
+    if !piece.title.is_empty() && !begins.starts_with(&piece.title) {
+        let headline = Block::new(BlockKind::Heading, piece.title.clone());
+        piece.blocks.insert(0, headline);
+    }
+}
+
+/// A text on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A title without the tags and entities of HTML.
+fn unmarked(text: &str, is_markup: bool) -> String {
+    let has_entities = text.contains('&') && text.contains(';');
+    if is_markup && (has_entities || text.contains('<')) {
+        let blocks = markup::blocks(text);
+        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        texts.join(" ")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The blocks of a text. One that is no HTML stands as it is, and is parted later.
+fn blocks(text: &str, is_markup: bool) -> Vec<Block> {
+    if is_markup && (looks_like_markup(text) || text.contains('&')) {
+        markup::blocks(text)
+    } else {
+        vec![Block::new(BlockKind::Verbatim, text)]
+    }
+}
