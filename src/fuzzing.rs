@@ -17,7 +17,7 @@ pub use crate::store::fuzzing::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by its name, which is also the name of its folder of seeds.
-pub const TARGETS: [Target; 29] = [
+pub const TARGETS: &[Target] = &[
     ("project", project),
     ("codebook", codebook),
     ("highlighters", highlighters),
@@ -49,6 +49,17 @@ pub const TARGETS: [Target; 29] = [
     ("webannotation", |bytes| {
         annotations("web-annotation", bytes);
     }),
+    ("html", |bytes| articles("html", bytes)),
+    ("mhtml", |bytes| articles("mhtml", bytes)),
+    ("mail", |bytes| articles("mail", bytes)),
+    ("feed", |bytes| articles("feed", bytes)),
+    ("warc", |bytes| articles("warc", bytes)),
+    ("nitf", |bytes| articles("nitf", bytes)),
+    ("newsml", |bytes| articles("newsml", bytes)),
+    ("nexis", |bytes| articles("nexis", bytes)),
+    ("proquest", |bytes| articles("proquest", bytes)),
+    ("factiva", |bytes| articles("factiva", bytes)),
+    ("europresse", |bytes| articles("europresse", bytes)),
 ];
 
 /// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
@@ -75,6 +86,49 @@ pub fn text(bytes: &[u8]) {
         let again = again.map(|decoded| decoded.text);
         assert_eq!(again.ok(), Some(text));
     }
+}
+
+/// A file with articles: whatever is read of it can be kept, is read so again, and comes once.
+///
+/// # Panics
+/// When it is not, or there is no such format.
+pub fn articles(format: &str, bytes: &[u8]) {
+    let format = import::articles::format(format).expect("a format of the table");
+    let given = import::articles::Given {
+        name: "fuzz",
+        bytes,
+        options: &import::Options::default(),
+        progress: &crate::store::Progress::default(),
+    };
+    let Ok(loaded) = import::articles::from_bytes(&given, Some(format)) else {
+        return;
+    };
+    assert!(!loaded.drafts.is_empty(), "what is read has an article");
+    for draft in &loaded.drafts {
+        let text = draft.text();
+        assert!(!text.trim().is_empty(), "an article has a text");
+        assert_eq!(import::clean(&text).0, text, "what is kept is clean");
+        for (name, value) in &draft.meta.more {
+            assert!(!name.is_empty() && !value.contains('\n'));
+        }
+    }
+    let again = import::articles::from_bytes(&given, Some(format));
+    assert_eq!(
+        again.ok().as_ref(),
+        Some(&loaded),
+        "a file says the same twice"
+    );
+    let author = Author {
+        annotator: AnnotatorId::from_name("me", |_| false),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let mut project = Project::default();
+    let admit = |project: &Project| import::admit(project, loaded.drafts.clone(), &author);
+    let inverse = admit(&project).edit.apply(&mut project);
+    let inverse = inverse.expect("what was read fits");
+    assert!(admit(&project).edit.is_empty(), "nothing comes twice");
+    inverse.apply(&mut project).expect("it can be taken back");
+    assert_eq!(project, Project::default());
 }
 
 /// A file of another program with annotations: whatever is read fits a project, comes once, and can be taken back.

@@ -226,6 +226,7 @@ pub enum Command {
     Keys,
     Filters,
     Reviewing,
+    Origins,
     Promises,
     About,
 }

@@ -196,6 +196,10 @@ impl Postil {
         // A project folder is opened; anything else is loaded into the open project.
         match paths.as_slice() {
             [one] if one.join("project.ron").is_file() => self.open_project(one.clone(), ctx),
+            _ if self
+                .dialog
+                .as_mut()
+                .is_some_and(|dialog| dialog.dropped(&paths)) => {}
             _ => self.add_files(paths, ctx),
         }
     }

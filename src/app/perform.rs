@@ -246,6 +246,7 @@ impl Postil {
             Command::Reviewing => {
                 self.dialog = Some(Box::new(ManualPage::new(Manual::Reviewing)));
             }
+            Command::Origins => self.dialog = Some(Box::new(ManualPage::new(Manual::Articles))),
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {
@@ -430,6 +431,10 @@ impl Postil {
                 }
             }
             Action::Make(making) => self.make(making, ctx),
+            Action::LoadArticles(chosen) => self.load_chosen(chosen, ctx),
+            Action::ImportAnnotationsOf(paths) => self.show_annotation_import_of(&paths),
+            Action::KeepRecipe(recipe) => self.keep_recipe(&recipe),
+            Action::RemoveRecipe(name) => self.remove_recipe(&name),
             Action::Import(made) => self.import_annotations(made, ctx),
             Action::TakeCopy(made, theirs) => self.take_copy(made, theirs, ctx),
             Action::Take(made) => {
@@ -579,6 +584,14 @@ impl Postil {
 
     /// Uses the paths that somebody picked.
     pub fn picked(&mut self, ask: &Ask, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        if files::asks_for_articles(ask) {
+            self.settings.import_from = match (ask, paths.first()) {
+                (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
+                (_, Some(file)) => file.parent().map(PathBuf::from),
+                (_, None) => return,
+            };
+            self.settings.save();
+        }
         if core::mem::take(&mut self.asked_by_dialog) {
             if let Some(dialog) = &mut self.dialog {
                 dialog.picked(&paths);
@@ -592,12 +605,6 @@ impl Postil {
             return;
         }
         if files::asks_for_articles(ask) {
-            self.settings.import_from = match (ask, paths.first()) {
-                (Ask::Folder { .. }, Some(folder)) => Some(folder.clone()),
-                (_, Some(file)) => file.parent().map(PathBuf::from),
-                (_, None) => return,
-            };
-            self.settings.save();
             self.add_files(paths, ctx);
             return;
         }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, deciding, exports, merging, passages, people,
+    Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages, people,
     register, replay, table, work,
 };
 
@@ -26,7 +26,7 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `people`, `very-large`,
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `people`, `very-large`,
     /// `changed-text`, `merge`, `journal`, `agreement` or `export`.
     pub only: String,
 }
@@ -71,13 +71,14 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 15] = [
+const SECTIONS: [(&str, Section); 16] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
     ("entities", many_entities),
     ("tags", many_tags),
     ("mark-all", mark_all),
+    ("copies", copies_among_many),
     ("table", many_annotations),
     ("people", many_people),
     ("deciding", two_people),
@@ -221,6 +222,13 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
+    bench.rows.extend(pages::measure()?);
+    Ok(())
+}
+
+fn copies_among_many(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = copies::measure(bench.wanted.articles.max(8))?;
+    bench.rows.extend(measured);
     Ok(())
 }
 

@@ -20,6 +20,7 @@ mod options;
 mod presets;
 mod restore;
 mod word_list;
+mod xml;
 
 pub use admit::{Admission, Skipped, admit, admit_beside};
 pub use articles::{Draft, from_paste, read_articles};

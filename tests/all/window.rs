@@ -7,6 +7,7 @@
 
 mod agreement;
 mod annotation_import;
+mod article_import;
 mod asking;
 mod backups;
 mod bad_input;

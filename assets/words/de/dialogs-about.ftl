@@ -9,4 +9,5 @@ about-data-stays = Projekte sind Ordner mit Textdateien auf den eigenen Datentr√
 about-settings = Einstellungen
 about-log = Protokoll
 promises-title = Was Postil zum Schutz der Arbeit verspricht
+origins-title = Woher Artikel kommen
 filters-title = Filter

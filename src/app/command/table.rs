@@ -332,6 +332,7 @@ const HELP: &[Line] = &[
     (Command::Keys, "? F1", NOTHING),
     (Command::Filters, "", NOTHING),
     (Command::Reviewing, "", NOTHING),
+    (Command::Origins, "", NOTHING),
     (Command::Promises, "", NOTHING),
     (Command::LanguageSystem, "", NOTHING),
     (Command::LanguageEnglish, "", NOTHING),

@@ -19,6 +19,8 @@ pub enum Manual {
     Filters,
     /// How what people marked is compared and decided.
     Reviewing,
+    /// Which files articles are loaded from, and what becomes of them.
+    Articles,
 }
 
 impl Manual {
@@ -43,6 +45,12 @@ impl Manual {
             (Self::Reviewing, Language::German) => {
                 include_str!("../../../assets/manual/reviewing.de.md")
             }
+            (Self::Articles, Language::English) => {
+                include_str!("../../../assets/manual/articles.md")
+            }
+            (Self::Articles, Language::German) => {
+                include_str!("../../../assets/manual/articles.de.md")
+            }
         }
     }
 
@@ -51,6 +59,7 @@ impl Manual {
             Self::Promises => say!("promises-title"),
             Self::Filters => say!("filters-title"),
             Self::Reviewing => say!("manual-reviewing-title"),
+            Self::Articles => say!("origins-title"),
         }
     }
 
@@ -58,7 +67,7 @@ impl Manual {
     fn width(self) -> f32 {
         match self {
             Self::Promises => 640.0,
-            Self::Filters | Self::Reviewing => 720.0,
+            Self::Filters | Self::Articles | Self::Reviewing => 720.0,
         }
     }
 }

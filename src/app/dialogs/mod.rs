@@ -4,6 +4,7 @@ mod about;
 mod annotation_import;
 mod annotator;
 mod article;
+mod article_import;
 mod attribute;
 mod attributes;
 mod awaited;
@@ -64,6 +65,7 @@ pub use about::About;
 pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
+pub use article_import::{ArticleImportDialog, Chosen as ChosenArticles, ReportDialog};
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
 pub use comment::CommentDialog;
@@ -139,6 +141,14 @@ pub enum Action {
     Import(Box<crate::query::recode::Made>),
     /// Take over a project into which a colleague's copy was merged, after a backup; the second one is that copy.
     TakeCopy(Box<crate::query::recode::Made>, Box<Project>),
+    /// Load articles that were chosen, after a backup if they are many.
+    LoadArticles(Box<ChosenArticles>),
+    /// Show what would come of files with annotations.
+    ImportAnnotationsOf(Vec<PathBuf>),
+    /// Keep what was chosen about an import.
+    KeepRecipe(Box<crate::import::articles::table::Recipe>),
+    /// Keep the recipe of this name no longer.
+    RemoveRecipe(String),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.
@@ -238,6 +248,10 @@ pub trait Dialog {
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
     /// Takes the answer to [`Action::Ask`].
     fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Takes files that were dropped on the window, if it has a use for them.
+    fn dropped(&mut self, _paths: &[PathBuf]) -> bool {
+        false
+    }
     /// Learns whether the edit that it asked for was put in force.
     fn committed(&mut self, _done: bool) {}
     /// Reads anew what it has read, which may have changed.

@@ -1,6 +1,7 @@
 //! The commands as they are typed, in temporary folders.
 
 mod agreement;
+mod articles;
 mod backup;
 mod codebook;
 mod correct;

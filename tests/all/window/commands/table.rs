@@ -387,12 +387,12 @@ pub fn cases() -> Vec<Case> {
             }),
         ),
         case("Save a copy…", calm, "", Asks("A folder for the copy")),
-        case("Add articles…", calm, "", Asks("Add articles")),
+        case("Import articles…", calm, "", Asks("Import articles")),
         case(
-            "Add a folder of articles…",
+            "Import a folder of articles…",
             calm,
             "",
-            Asks("Add a folder of articles"),
+            Asks("Import a folder of articles"),
         ),
         case(
             "Paste as new article",
@@ -1124,6 +1124,12 @@ pub fn cases() -> Vec<Case> {
         ),
         case("Annotator…", calm, "", Opens("Who is annotating?")),
         case("Keys", calm, "", Opens("Keys")),
+        case(
+            "Where articles come from",
+            calm,
+            "",
+            Opens("Where articles come from"),
+        ),
         case(
             "What Postil promises",
             calm,
