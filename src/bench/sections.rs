@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages, people,
-    register, replay, table, work,
+    Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages,
+    people, register, replay, table, work,
 };
 
 /// How much is measured.

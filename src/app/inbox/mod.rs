@@ -93,6 +93,13 @@ impl Inbox {
         }
         let chosen = self.letter().map(|letter| letter.reference.clone());
         self.letters = inbox(&workspace.project, &workspace.annotator);
+        // By the place in the text, as one reads.
+        let place = |letter: &Letter| {
+            let mark = letter.mine.first().or_else(|| letter.made.first());
+            mark.map(|mark| mark.spans.hull())
+        };
+        self.letters
+            .sort_by(|one, other| (&one.article, place(one)).cmp(&(&other.article, place(other))));
         self.made_of = Some(made_of);
         self.sift();
         let again = self.shown.iter().position(|at| {

@@ -6,7 +6,10 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 use postil::app::Instead;
 use postil::app::decide::Decide;
-use postil::model::{AnnotatorId, Project, ReviewKey, Round, RoundId, Status, Verdict};
+use postil::app::picker::Answer;
+use postil::model::{
+    AnnotationId, AnnotatorId, LayerKey, Project, ReviewKey, Round, RoundId, Status, Verdict,
+};
 
 use super::harness::Window;
 use super::notation::{joined_by, parse, stage};
@@ -363,7 +366,7 @@ fn gold_says_where_it_comes_from() {
     let name = "Gold: Claim: “three four five”";
     let mark = window.find(Role::Mark, name);
     assert!(mark.is_some(), "gold is shown like a layer");
-    window.click(Role::Mark, name);
+    window.invoke(Role::Mark, name);
     assert!(window.says("Where it comes from"));
     assert!(window.says("Ben is right"));
     assert!(window.says("Made of the marks of Ben"));
@@ -386,4 +389,86 @@ fn the_next_article_to_decide_is_opened() {
     let mut window = deciding(&two_people());
     window.press("N");
     assert!(window.says("No other article has cases to decide"));
+}
+
+#[test]
+fn articles_are_assigned_after_a_look_and_rounds_begin_and_end() {
+    let mut window = Window::open(&two_people());
+    window.press("Ctrl+F12");
+    assert!(window.has_keyboard(Role::ListBox, "The people"));
+    assert!(rows(&window)[0].starts_with("Ana, 1 done, 0 in progress · 3 annotations"));
+    window.click_on("Assign articles…");
+    assert!(window.says("1 article is assigned, of these to several people: 0"));
+    window.click(Role::Button, "Assign");
+    assert_eq!(window.project().reviewing.assigned.len(), 1);
+    assert!(window.says("1 of 1 articles is assigned"));
+    window.click_on("New round…");
+    window.click(Role::Button, "Begin the round");
+    assert!(window.says("Round 1 (blind): 2 people are done with all articles (1)"));
+    window.click(Role::Button, "Remove the round “Round 1”");
+    assert!(window.project().reviewing.rounds.is_empty());
+    window.press("Ctrl+F12");
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+}
+
+#[test]
+fn a_copy_is_merged_after_a_look_and_a_conflict_is_a_choice() {
+    let mut window = Window::open(&two_people());
+    // Ben's copy: one mark more, and another tag where the one here was changed meanwhile.
+    let mut copy = joined_by(parse(ANAS).project(), "Ben", BENS);
+    copy.settings.id.clone_from(&window.project().settings.id);
+    let key = LayerKey {
+        annotator: ben(),
+        ..stage()
+    };
+    let layer = Arc::make_mut(copy.layers.get_mut(&key).unwrap());
+    let mut more = postil::model::Annotation::clone(layer.annotations.values().next().unwrap());
+    more.id = AnnotationId::new("more").unwrap();
+    layer.annotations.insert(more.id.clone(), Arc::new(more));
+    let folder = window.beside("copy");
+    postil::store::create(&folder, &copy).unwrap();
+    let answer = Answer::Picked(vec![folder]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.command("Merge a colleague's copy…");
+    window.wait("it is read", |window| {
+        window.says("Ben: 3 here, 4 there; new 1")
+    });
+    window.click(Role::Button, "Merge");
+    window.wait("it is there", |window| {
+        window.project().layers[&key].annotations.len() == 4
+    });
+    window.press("Ctrl+Z");
+    assert_eq!(window.project().layers[&key].annotations.len(), 3);
+}
+
+#[test]
+fn what_cannot_be_merged_says_why() {
+    let mut window = Window::open(&two_people());
+    let torn = window.file("torn.postil", "PK nothing");
+    let answer = Answer::Picked(vec![torn]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.command("Merge a bundle…");
+    window.wait("it is read", |window| !window.says("It is being read"));
+    let merge = window.get(Role::Button, "Merge");
+    assert!(merge.accesskit_node().is_disabled());
+    window.press("Escape");
+    let itself = window.root();
+    let answer = Answer::Picked(vec![itself]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.command("Merge a colleague's copy…");
+    window.wait("it is read", |window| !window.says("It is being read"));
+    let merge = window.get(Role::Button, "Merge");
+    assert!(merge.accesskit_node().is_disabled());
+}
+
+#[test]
+fn a_bundle_that_is_made_is_one_that_can_be_merged() {
+    let mut window = Window::open(&two_people());
+    let path = window.beside("ana.postil");
+    let answer = Answer::Picked(vec![path.clone()]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.command("Make a bundle…");
+    window.wait("it is written", |window| window.says("annotations 3"));
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(postil::store::is_bundle(&bytes));
 }
