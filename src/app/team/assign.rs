@@ -55,21 +55,19 @@ impl AssignDialog {
 
     /// Draws, when something else is wished than before. A thousand articles are a millisecond.
     fn draw(&mut self, project: &Project) -> &Drawn {
-        let lot = self.lot();
-        let is_known =
-            matches!(&self.drawn, Some((of, anew, _)) if *of == lot && *anew == self.anew);
-        if !is_known {
+        let (lot, anew) = (self.lot(), self.anew);
+        self.drawn
+            .take_if(|(of, was_anew, _)| *of != lot || *was_anew != anew);
+        let (.., drawn) = self.drawn.get_or_insert_with(|| {
             let known = &project.reviewing.assigned;
+            let is_free = |id: &&ArticleId| known.get(*id).is_none_or(BTreeSet::is_empty);
             let articles = project.articles.keys();
-            let articles =
-                articles.filter(|id| self.anew || known.get(*id).is_none_or(BTreeSet::is_empty));
+            let articles = articles.filter(|id| anew || is_free(id));
             let articles: Vec<ArticleId> = articles.cloned().collect();
             let drawn = draw(project, &articles, &lot);
-            self.drawn = Some((lot, self.anew, drawn));
-        }
-        self.drawn
-            .as_ref()
-            .map_or_else(|| unreachable!("it was just drawn"), |(.., drawn)| drawn)
+            (lot, anew, drawn)
+        });
+        drawn
     }
 
     fn show_fields(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {

@@ -235,7 +235,13 @@ fn a_blind_round_hides_the_others_until_all_are_done() {
     });
     let mut window = Window::open(&project);
     window.press("Shift+F8");
+    assert!(window.says("The round “First round” is blind until all are done"));
     assert!(window.find(Role::Mark, "Ben: ").is_none());
+    window.press("F12");
+    window.wait("the table lists one's own", |window| {
+        window.says("3 annotations")
+    });
+    window.press("F12");
     window.press("F11");
     assert!(window.says("The round “First round” is blind"));
     assert!(rows(&window).is_empty());
