@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, copies, exports, merging, pages, passages, people,
-    register, replay, table, work,
+    Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages,
+    people, register, replay, table, work,
 };
 
 /// How much is measured.
@@ -82,6 +82,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("copies", copies_among_many),
     ("table", many_annotations),
     ("people", many_people),
+    ("deciding", two_people),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
@@ -230,7 +231,7 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
-    bench.rows.extend(pages::measure()?);
+    bench.rows.extend(pages::measure(articles / 20)?);
     Ok(())
 }
 
@@ -248,6 +249,12 @@ fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = people::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn two_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = deciding::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

@@ -147,6 +147,7 @@ import-unread-pages =
        *[other] { $count } Seiten ließen sich nicht lesen.
     }
 import-page-too-deep = eine Seite, die tiefer als { $most } Elemente verschachtelt ist
+import-reader-failed = der Leser dafür versagte: { $why }
 import-all-was-cut = Der ganze Text sah nicht nach einem Artikel aus. Er wurde ganz behalten.
 import-too-many =
     { $count ->

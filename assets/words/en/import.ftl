@@ -147,6 +147,7 @@ import-unread-pages =
        *[other] { $count } pages could not be read.
     }
 import-page-too-deep = a page nested deeper than { $most } elements
+import-reader-failed = its reader failed: { $why }
 import-all-was-cut = All of its text looked like no part of an article. All of it was kept.
 import-too-many =
     { $count ->
