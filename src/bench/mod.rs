@@ -9,6 +9,9 @@ mod alike;
 mod anchors;
 mod codebook;
 mod copies;
+mod deciding;
+#[cfg(feature = "pdf")]
+mod documents;
 mod exports;
 mod merging;
 mod pages;
