@@ -102,7 +102,7 @@ pub enum Kind {
     Xlsx,
     /// A workbook of an older Excel.
     Xls,
-    /// A spreadsheet of LibreOffice.
+    /// A spreadsheet of `LibreOffice`.
     Ods,
     /// A list of objects.
     Json,

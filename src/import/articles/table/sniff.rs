@@ -42,7 +42,7 @@ fn names_a_text(text: &str) -> bool {
         .find(|(role, _)| *role == Role::Text)
         .expect("texts have names");
     let mut rest = text;
-    while let Some(at) = rest.find("\"") {
+    while let Some(at) = rest.find('"') {
         rest = &rest[at + 1..];
         let Some(end) = rest.find('"') else { break };
         let name = &rest[..end];

@@ -19,7 +19,7 @@ pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A spreadsheet of LibreOffice with these rows, which are written in its XML.
+/// A spreadsheet of `LibreOffice` with these rows, which are written in its XML.
 pub(super) fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
