@@ -15,6 +15,7 @@ pub mod people;
 mod prose;
 mod register;
 mod replay;
+mod reviewing;
 mod sections;
 mod stage;
 pub mod synth;

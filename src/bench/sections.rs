@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
     Row, agreement, alike, anchors, codebook, exports, merging, passages, people, register, replay,
-    table, work,
+    reviewing, table, work,
 };
 
 /// How much is measured.
@@ -27,7 +27,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `table`, `people`, `very-large`,
-    /// `changed-text`, `merge`, `journal`, `agreement` or `export`.
+    /// `changed-text`, `merge`, `journal`, `agreement`, `reviewing` or `export`.
     pub only: String,
 }
 
@@ -71,7 +71,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 14] = [
+const SECTIONS: [(&str, Section); 15] = [
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -85,6 +85,7 @@ const SECTIONS: [(&str, Section); 14] = [
     ("merge", merge),
     ("journal", journal),
     ("agreement", agreement),
+    ("reviewing", reviewing),
     ("export", export_all),
 ];
 
@@ -119,6 +120,11 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
 
 fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
+}
+
+fn reviewing(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(reviewing::measure()?);
     Ok(())
 }
 

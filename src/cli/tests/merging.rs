@@ -24,7 +24,7 @@ impl Desk {
         ));
     }
 
-    fn copy(&self, from: &str, to: &str) {
+    pub(super) fn copy(&self, from: &str, to: &str) {
         for (file, bytes) in files_in(&self.path(from)) {
             let path = self
                 .path(to)

@@ -11,6 +11,7 @@ mod journal;
 mod merging;
 mod past;
 mod refusals;
+mod reviewing;
 mod search;
 mod workflow;
 
