@@ -1,8 +1,6 @@
 //! Opening and making projects, loading articles, exporting: what goes to the disk and comes from it, as jobs.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use include_dir::{Dir, include_dir};
 
@@ -12,16 +10,14 @@ use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
 use super::places::Places;
-use super::upkeep::Copyist;
 use super::workspace::{Workspace, annotator_for};
 use super::{Leave, Postil, Screen};
 use crate::export;
-use crate::import::{self, Draft};
-use crate::model::{AnnotationId, AnnotatorId, ArticleId, Author, LayerKey, Project};
+use crate::import;
+use crate::model::{AnnotationId, AnnotatorId, LayerKey, Project};
 use crate::review::beside::agreement_files;
 use crate::say;
 use crate::store::{self, Reason};
-use crate::words::phrase;
 
 /// Title of the dialog that asks for a folder of articles.
 pub const ADD_FOLDER: &str = "title-add-folder";
@@ -432,109 +428,6 @@ impl Postil {
         });
     }
 
-    /// Loads files and folders as articles.
-    pub fn add_files(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
-        let root = self.workspace().map(|workspace| workspace.root.clone());
-        self.load("job-loading", ctx, move |progress| {
-            let mut drafts = Vec::new();
-            let mut refused = Vec::new();
-            // A project's own texts and guidelines are no articles to load.
-            let (files, _own) = import::outside(&root.unwrap_or_default(), import::collect(&paths));
-            progress.total.store(files.len(), Ordering::Relaxed);
-            let options = import::Options::default();
-            if files.is_empty() {
-                refused.push(say!("files-no-text").to_owned());
-            }
-            for file in files {
-                if progress.cancel.load(Ordering::Relaxed) {
-                    break;
-                }
-                match import::read_articles(&file, None, &options, progress) {
-                    Ok(loaded) => {
-                        let name = file.file_name().unwrap_or_default().to_string_lossy();
-                        let of_file = loaded.remarks.iter();
-                        refused.extend(of_file.map(|remark| format!("{name}: {remark}")));
-                        drafts.extend(loaded.drafts);
-                    }
-                    Err(error) => refused.push(error.to_string()),
-                }
-                progress.done.fetch_add(1, Ordering::Relaxed);
-            }
-            (drafts, refused)
-        });
-    }
-
-    /// Makes an article of a text from the clipboard.
-    pub fn paste_article(&mut self, text: String, ctx: &egui::Context) {
-        self.load("job-clipboard", ctx, move |_| {
-            match import::from_paste(&text) {
-                Ok(draft) => (vec![draft], Vec::new()),
-                Err(error) => (Vec::new(), vec![error.to_string()]),
-            }
-        });
-    }
-
-    /// Reads drafts in the background and adds those that are new as one step.
-    fn load(
-        &mut self,
-        name: &'static str,
-        ctx: &egui::Context,
-        read: impl FnOnce(&store::Progress) -> (Vec<Draft>, Vec<String>) + Send + 'static,
-    ) {
-        let Some(workspace) = self.workspace() else {
-            self.notices.warn(say!("files-no-project"));
-            return;
-        };
-        let (project, author) = (workspace.project.clone(), workspace.author());
-        let root = workspace.root.clone();
-        let unread = workspace.unread_articles();
-        let copyist = Copyist::of(workspace);
-        self.jobs.start(name, ctx, move |progress| {
-            let (drafts, mut refused) = read(progress);
-            if let Some(copyist) = copyist.filter(|_| drafts.len() > import::BULK)
-                && let Err(error) = copyist.make(Reason::BeforeImport, &store::Progress::default())
-            {
-                let why = error.to_string();
-                refused.push(say!("files-no-backup-before-loading", why = why));
-            }
-            // Whatever was read of many files is not half of what was wanted.
-            let loaded = (!progress.cancel.load(Ordering::Relaxed))
-                .then(|| Loaded::new(&project, &root, &unread, drafts, refused, &author));
-            move |postil: &mut Self, _: &egui::Context| {
-                if let Some(loaded) = loaded {
-                    postil.loaded(&root, loaded);
-                } else {
-                    let cancelled = say!("files-loading-cancelled", job = phrase(name));
-                    postil.notices.say(cancelled);
-                }
-            }
-        });
-    }
-
-    /// Adds what was read to the project, and says what was left out and why.
-    fn loaded(&mut self, root: &Path, loaded: Loaded) {
-        for reason in loaded.refused {
-            self.notices.warn(reason);
-        }
-        let Screen::Workspace(workspace) = &mut self.screen else {
-            return;
-        };
-        if workspace.root != root {
-            self.notices.warn(say!("files-other-project"));
-            return;
-        }
-        if workspace.commit(loaded.admission.edit, &mut self.notices)
-            && let Some(first) = loaded.admission.added.first()
-        {
-            workspace.list.filter.clear();
-            workspace.refresh();
-            workspace.show_article(first);
-            if !loaded.remarks.is_empty() {
-                self.notices.say(loaded.remarks.join(" "));
-            }
-        }
-    }
-
     /// Writes the data for other programs in the background.
     pub fn export(
         &mut self,
@@ -604,56 +497,6 @@ impl Postil {
                 Err(error) => postil.notices.error(error.to_string()),
             }
         });
-    }
-}
-
-/// Articles that were read and are ready to be added.
-struct Loaded {
-    admission: import::Admission,
-    /// What was cleaned or guessed, a sentence each.
-    remarks: Vec<String>,
-    /// What was left out and why, a sentence each.
-    refused: Vec<String>,
-}
-
-impl Loaded {
-    fn new(
-        project: &Project,
-        root: &Path,
-        unread: &BTreeSet<ArticleId>,
-        mut drafts: Vec<Draft>,
-        mut refused: Vec<String>,
-        author: &Author,
-    ) -> Self {
-        match import::restore(root, unread.iter().cloned(), &mut drafts) {
-            Ok(restored) => refused.extend(
-                restored
-                    .iter()
-                    .map(|(id, _)| say!("files-text-back", id = id.to_string())),
-            ),
-            Err(error) => refused.push(say!("files-text-not-back", why = error.to_string())),
-        }
-        let remarks = drafts
-            .iter()
-            .flat_map(|draft| {
-                draft
-                    .remarks
-                    .iter()
-                    .map(|remark| format!("{}: {remark}", draft.name()))
-            })
-            .collect();
-        let admission = import::admit_beside(project, |id| unread.contains(id), drafts, author);
-        refused.extend(
-            admission
-                .skipped
-                .iter()
-                .map(|skipped| format!("{skipped}.")),
-        );
-        Self {
-            admission,
-            remarks,
-            refused,
-        }
     }
 }
 

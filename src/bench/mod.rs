@@ -8,8 +8,13 @@ mod agreement;
 mod alike;
 mod anchors;
 mod codebook;
+mod copies;
+mod deciding;
+#[cfg(feature = "pdf")]
+mod documents;
 mod exports;
 mod merging;
+mod pages;
 mod passages;
 pub mod people;
 mod prose;

@@ -1,6 +1,7 @@
 //! `postil import`: articles and annotations into a project.
 
 mod articles;
+mod recipes;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -36,6 +37,15 @@ pub struct Args {
     /// An option of the format, or what becomes of a label; repeat it for more
     #[arg(long = "option", value_name = "NAME=VALUE")]
     options: Vec<String>,
+    /// What was chosen about an import, from a file that the window or --save-recipe wrote
+    #[arg(long, value_name = "FILE")]
+    recipe: Option<PathBuf>,
+    /// What the names of the files say: {date}_{source}_{title}
+    #[arg(long, value_name = "PATTERN")]
+    names: Option<String>,
+    /// Write what is chosen, and what the columns of the first table hold, as a recipe
+    #[arg(long, value_name = "FILE")]
+    save_recipe: Option<PathBuf>,
     /// Say what would be done and do nothing
     #[arg(long)]
     dry_run: bool,
@@ -73,9 +83,15 @@ fn help() -> String {
     }
     help.push_str("\nOptions of --option:\n");
     help += &settings_help();
-    help + "  map.LABEL=TAG|new|skip: what becomes of a label; the tag of that name, or a new one, without it.
+    help + "  column.NAME=text|title|source|author|date|url|language|more|skip: what a column of a table of articles holds.
+  map.LABEL=TAG|new|skip: what becomes of a label; the tag of that name, or a new one, without it.
   role.NAME=ROLE|new|skip: what becomes of a kind of relation.
   field.NAME=FIELD|new|note|skip, article.NAME=FIELD|new|note|skip: what becomes of a field of marks, of texts.
+
+What the columns of a table hold is guessed from their names and from what stands in them; --save-recipe FILE writes it as a
+recipe, which can be changed and given with --recipe FILE, as can one that the window has kept. --names says what the names of
+files with one article say: {date}, {source}, {title}, {author}, {language}, {*} for what is not kept, {date:dmy} for days
+first, any other name for further details; {source}/{date} {title} reads the name of the folder too.
 
 Title, source, author, date and language are guessed where the file does not say them, and can be edited in the window. A text that is there already is \
 skipped, and so is what lies in the project folder; its annotations go to the article that is there. An article whose text is missing gets it back. \
@@ -86,6 +102,9 @@ the others are loaded all the same, and the exit code is 1.
 Examples:
   postil import my-project articles/
   postil import my-project 2026-03-01_Coast-Courier_harbour-vote.txt --annotator ana
+  postil import my-project articles.csv --option column.Body=text --option date-order=dmy --dry-run
+  postil import my-project media-cloud.csv --recipe media-cloud.ron
+  postil import my-project texts/ --names \"{date}_{source}_{title}\"
   postil import my-project brat-corpus/ --dry-run
   postil import my-project export.json --format label-studio --option map.PER=person --option map.MISC=skip"
 }
@@ -147,7 +166,7 @@ type Mapped<'a> = (&'a str, &'a str);
 
 /// The options of the command line: those of formats, and what becomes of labels and the like.
 fn options(args: &Args) -> Result<(Options, Vec<Mapped<'_>>), Failure> {
-    let mut options = Options::default();
+    let mut options = recipes::begin(args)?;
     let mut mapped = Vec::new();
     for option in &args.options {
         let Some((name, value)) = option.split_once('=') else {
@@ -156,7 +175,9 @@ fn options(args: &Args) -> Result<(Options, Vec<Mapped<'_>>), Failure> {
             )));
         };
         let name = name.trim();
-        if name.contains('.') {
+        if recipes::is_column(name) {
+            recipes::choose_column(&mut options, name, value.trim())?;
+        } else if name.contains('.') {
             mapped.push((name, value.trim()));
         } else {
             let chosen = options.choose(name, value.trim());
@@ -205,6 +226,7 @@ fn look(args: &Args, format: Option<Chosen>) -> Survey {
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let (options, mapped) = options(args)?;
     let format = format(args)?;
+    recipes::save(args, &options)?;
     let mut session = Session::open(&args.project, streams)?;
     let mut found = look(args, format);
     let own = leave_out(&args.project, &mut found);

@@ -7,6 +7,7 @@
 //! can start with.
 
 mod admit;
+mod archive;
 pub mod articles;
 mod clean;
 mod decode;
@@ -20,6 +21,7 @@ mod options;
 mod presets;
 mod restore;
 mod word_list;
+mod xml;
 
 pub use admit::{Admission, Skipped, admit, admit_beside};
 pub use articles::{Draft, from_paste, read_articles};

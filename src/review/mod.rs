@@ -35,6 +35,7 @@ pub mod paper;
 pub mod resample;
 pub mod study;
 pub mod summary;
+pub mod team;
 pub mod unit;
 pub mod unitizing;
 

@@ -7,6 +7,7 @@
 
 mod agreement;
 mod annotation_import;
+mod article_import;
 mod asking;
 mod backups;
 mod bad_input;
@@ -16,6 +17,7 @@ mod colleagues;
 mod commands;
 mod copies;
 mod correcting;
+mod decide;
 mod dialogs;
 mod find;
 mod focus;

@@ -6,6 +6,26 @@ import-format-text = Reiner Text
 import-format-text-about = Ein Artikel je Datei, in jeder gängigen Kodierung.
 import-format-html = Webseite
 import-format-html-about = Der Artikel auf einer gespeicherten Seite (HTML, SingleFile) mit dem, was die Seite über ihn sagt; Menüs, Hinweise und Werbung bleiben weg.
+import-format-warc = Webarchiv (WARC)
+import-format-warc-about = Aus jeder Seite, die ein Crawler aufbewahrt hat (.warc, .warc.gz), wird ein Artikel.
+import-format-nexis = Nexis, LexisNexis
+import-format-nexis-about = Ein Export von Nexis Uni oder LexisNexis, gleich in welcher Art von Dokument, wird in seine Artikel zerlegt; Deckblatt und Inhalt bleiben weg.
+import-format-proquest = ProQuest
+import-format-proquest-about = Ein Export von ProQuest als Text oder Seite wird in seine Artikel zerlegt.
+import-format-factiva = Factiva
+import-format-factiva-about = Eine Seite oder XML von Factiva wird in die Artikel zerlegt.
+import-format-europresse = Europresse
+import-format-europresse-about = Eine Seite von Europresse wird in die Artikel zerlegt.
+import-format-newsml = NewsML-G2
+import-format-newsml-about = Ein Artikel je Meldung, wie Agenturen sie senden.
+import-format-nitf = NITF
+import-format-nitf-about = Ein Artikel, wie Agenturen und Zeitungen ihn senden.
+import-format-feed = RSS und Atom
+import-format-feed-about = Ein Artikel je Eintrag, mit dem, was der Feed von seinem Text hat.
+import-format-mhtml = Webseite in einer Datei (MHTML)
+import-format-mhtml-about = Der Artikel auf einer Seite, die ein Browser mit ihren Bildern gespeichert hat.
+import-format-mail = E-Mail
+import-format-mail-about = Ein Artikel je Mail: ihr Text oder ihre Seite; Anhänge werden genannt und bleiben weg.
 import-format-markdown = Markdown
 import-format-markdown-about = Ein Artikel je Datei; der Text bleibt, wie er ist, Überschriften und Vorspann werden als Metadaten gelesen.
 
@@ -65,6 +85,8 @@ import-kind-irregular = keine gewöhnliche Datei
 ## Was sich damit tun lässt.
 
 import-advice-save-as = In dem Programm öffnen, das es gemacht hat, und als reinen Text speichern (.txt, UTF-8).
+import-advice-save-newer = In dem Programm öffnen, das es gemacht hat, und als DOCX, ODT oder RTF speichern.
+import-advice-format = Als das laden, was es ist: das Format wählen oder die Wahl Postil überlassen.
 import-advice-pdf = Öffnen, den Artikel auswählen und kopieren und hier einfügen; oder zuerst in Text umwandeln.
 import-advice-page = In einem Browser öffnen, den Artikel auswählen und kopieren und hier einfügen.
 import-advice-image = Text in Bildern muss erst abgetippt oder erkannt werden.
@@ -87,6 +109,45 @@ import-paste = Eingefügter Text
 import-numbered = { $file } (Artikel { $number })
 import-no-article = Auf der Seite war kein Artikel zu erkennen; ihr ganzer Text wurde genommen.
 import-page-too-large = eine Seite mit mehr als { $most } Elementen
+import-xml-entities = es bestimmt eigene Namen (<!ENTITY>), die nicht gelesen werden
+import-feed-summaries =
+    { $count ->
+        [one] Von einem Eintrag hat der Feed nicht mehr als eine Zusammenfassung.
+       *[other] Von { $count } Einträgen hat der Feed nicht mehr als eine Zusammenfassung.
+    }
+import-no-mime = die Kopfzeilen einer Mail fehlen
+import-no-page = darin ist keine Seite
+import-unnamed = ohne Namen
+import-attachments =
+    { $count ->
+        [one] Ein Anhang wurde weggelassen: { $names }.
+       *[other] { $count } Anhänge wurden weggelassen: { $names }.
+    }
+import-no-database = Das liest sich nicht wie ein Export dieser Datenbank und bleibt ein Artikel.
+import-cover =
+    { $count ->
+        [one] Deckblatt und Inhalt wurden weggelassen, ein Absatz vor dem ersten Artikel.
+       *[other] Deckblatt und Inhalt wurden weggelassen, { $count } Absätze vor dem ersten Artikel.
+    }
+import-odd-parts =
+    { $count ->
+        [one] Ein Teil liest sich nicht wie ein Artikel und wurde weggelassen.
+       *[other] { $count } Teile lesen sich nicht wie Artikel und wurden weggelassen.
+    }
+import-cut-off = Die Datei ist abgeschnitten oder beschädigt; was davor steht, wurde genommen.
+import-no-warc = sie beginnt nicht, wie WARC-Dateien beginnen
+import-no-pages =
+    { $count ->
+        [one] Eine Antwort, die keine Seite ist, wurde weggelassen.
+       *[other] { $count } Antworten, die keine Seiten sind, wurden weggelassen.
+    }
+import-unread-pages =
+    { $count ->
+        [one] Eine Seite ließ sich nicht lesen.
+       *[other] { $count } Seiten ließen sich nicht lesen.
+    }
+import-page-too-deep = eine Seite, die tiefer als { $most } Elemente verschachtelt ist
+import-reader-failed = der Leser dafür versagte: { $why }
 import-all-was-cut = Der ganze Text sah nicht nach einem Artikel aus. Er wurde ganz behalten.
 import-too-many =
     { $count ->

@@ -3,8 +3,8 @@
 ## What is asked for in dialogs for files.
 
 title-open-project = Open a project
-title-add-folder = Add a folder of articles
-title-add-articles = Add articles
+title-add-folder = Import a folder of articles
+title-add-articles = Import articles
 title-import-annotations = Import annotations
 title-import-entities = Import entities
 title-keys-page = Save the keys as a page to print

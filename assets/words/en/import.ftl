@@ -6,6 +6,26 @@ import-format-text = Plain text
 import-format-text-about = One article a file, in any common encoding.
 import-format-html = Web page
 import-format-html-about = The article on a saved page (HTML, SingleFile), with what the page says of it; menus, notices and advertisements are left out.
+import-format-warc = Archive of the web (WARC)
+import-format-warc-about = Each page that a crawler kept (.warc, .warc.gz) becomes an article.
+import-format-nexis = Nexis, LexisNexis
+import-format-nexis-about = An export of Nexis Uni or LexisNexis, in whatever kind of document, is taken apart into its articles; cover and contents are left out.
+import-format-proquest = ProQuest
+import-format-proquest-about = An export of ProQuest as text or page is taken apart into its articles.
+import-format-factiva = Factiva
+import-format-factiva-about = A page or XML of Factiva is taken apart into its articles.
+import-format-europresse = Europresse
+import-format-europresse-about = A page of Europresse is taken apart into its articles.
+import-format-newsml = NewsML-G2
+import-format-newsml-about = One article an item, as agencies send them.
+import-format-nitf = NITF
+import-format-nitf-about = An article as agencies and newspapers send it.
+import-format-feed = RSS and Atom
+import-format-feed-about = One article an entry, with what the feed has of its text.
+import-format-mhtml = Web page as one file (MHTML)
+import-format-mhtml-about = The article on a page that a browser saved with its pictures.
+import-format-mail = E-mail
+import-format-mail-about = One article a mail: its text, or its page; attachments are named and left out.
 import-format-markdown = Markdown
 import-format-markdown-about = One article a file; the text stays as it is, headings and front matter are read as metadata.
 
@@ -65,6 +85,8 @@ import-kind-irregular = no regular file
 ## What to do with it.
 
 import-advice-save-as = Open it in the program that made it and save it as plain text (.txt, UTF-8).
+import-advice-save-newer = Open it in the program that made it and save it as DOCX, ODT or RTF.
+import-advice-format = Load it as what it is: choose its format, or leave that to Postil.
 import-advice-pdf = Open it, select and copy the article, and paste it here; or convert it to text first.
 import-advice-page = Open it in a browser, select and copy the article, and paste it here.
 import-advice-image = Text in images has to be typed or recognised first.
@@ -87,6 +109,45 @@ import-paste = Pasted text
 import-numbered = { $file } (article { $number })
 import-no-article = No article was found on the page; all of its text was taken.
 import-page-too-large = a page of more than { $most } elements
+import-xml-entities = it defines names of its own (<!ENTITY>), which are not read
+import-feed-summaries =
+    { $count ->
+        [one] Of one entry the feed has no more than a summary.
+       *[other] Of { $count } entries the feed has no more than a summary.
+    }
+import-no-mime = it has no headers of a mail
+import-no-page = there is no page in it
+import-unnamed = unnamed
+import-attachments =
+    { $count ->
+        [one] An attachment was left out: { $names }.
+       *[other] { $count } attachments were left out: { $names }.
+    }
+import-no-database = It does not read like an export of this database, and stays one article.
+import-cover =
+    { $count ->
+        [one] Cover and contents were left out, one paragraph before the first article.
+       *[other] Cover and contents were left out, { $count } paragraphs before the first article.
+    }
+import-odd-parts =
+    { $count ->
+        [one] One part does not read like an article and was left out.
+       *[other] { $count } parts do not read like articles and were left out.
+    }
+import-cut-off = It is cut off or damaged; what stands before that was taken.
+import-no-warc = it does not begin as a WARC file does
+import-no-pages =
+    { $count ->
+        [one] One answer that is no page was left out.
+       *[other] { $count } answers that are no pages were left out.
+    }
+import-unread-pages =
+    { $count ->
+        [one] One page could not be read.
+       *[other] { $count } pages could not be read.
+    }
+import-page-too-deep = a page nested deeper than { $most } elements
+import-reader-failed = its reader failed: { $why }
 import-all-was-cut = All of its text looked like no part of an article. All of it was kept.
 import-too-many =
     { $count ->

@@ -285,7 +285,12 @@ pub fn ask_for_files() -> Ask {
     }
 }
 
-fn show_setting(ui: &mut Ui, form: &mut Form<'_>, options: &mut Options, setting: &Setting) {
+pub(super) fn show_setting(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    options: &mut Options,
+    setting: &Setting,
+) {
     let now = options.get(setting).to_owned();
     let mut value = now.clone();
     match setting.takes {

@@ -61,6 +61,11 @@ impl<T: Send + 'static> Awaited<T> {
         self.found.as_ref()
     }
 
+    /// Whether it is still being found out.
+    pub(in crate::app) fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
     /// How much of it is done, in percent.
     pub(in crate::app) fn percent(&self) -> usize {
         let total = self.progress.total.load(Ordering::Relaxed).max(1);

@@ -4,6 +4,7 @@ mod about;
 mod annotation_import;
 mod annotator;
 mod article;
+mod article_import;
 mod attribute;
 mod attributes;
 mod awaited;
@@ -11,6 +12,7 @@ mod backups;
 mod bulk;
 mod changed_text;
 mod choose;
+mod comment;
 mod copies;
 mod correct;
 mod correction_effect;
@@ -30,6 +32,7 @@ mod listing;
 mod manual;
 mod mark_all;
 pub(crate) mod markdown;
+mod merge_copy;
 mod missing;
 mod new_project;
 mod palette;
@@ -62,8 +65,10 @@ pub use about::About;
 pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
+pub use article_import::{ArticleImportDialog, Chosen as ChosenArticles, ReportDialog};
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
+pub use comment::CommentDialog;
 pub use copies::CopiesDialog;
 pub use correct::CorrectDialog;
 pub use corrections::CorrectionsDialog;
@@ -76,6 +81,7 @@ pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::{Manual, ManualPage};
 pub use mark_all::MarkAllDialog;
+pub use merge_copy::MergeCopyDialog;
 pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -90,7 +96,7 @@ pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, body, buttons_width, nonempty_lines, parse_date, take_escape,
 };
 pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
@@ -133,6 +139,16 @@ pub enum Action {
     Take(Box<crate::query::recode::Made>),
     /// Take over a project into which annotations of other programs were imported, after a backup.
     Import(Box<crate::query::recode::Made>),
+    /// Take over a project into which a colleague's copy was merged, after a backup; the second one is that copy.
+    TakeCopy(Box<crate::query::recode::Made>, Box<Project>),
+    /// Load articles that were chosen, after a backup if they are many.
+    LoadArticles(Box<ChosenArticles>),
+    /// Show what would come of files with annotations.
+    ImportAnnotationsOf(Vec<PathBuf>),
+    /// Keep what was chosen about an import.
+    KeepRecipe(Box<crate::import::articles::table::Recipe>),
+    /// Keep the recipe of this name no longer.
+    RemoveRecipe(String),
     /// Carry a command out.
     Perform(Command),
     /// Show another dialog in its place.
@@ -232,6 +248,10 @@ pub trait Dialog {
     fn show(&mut self, ui: &mut egui::Ui, view: &View<'_>) -> Flow;
     /// Takes the answer to [`Action::Ask`].
     fn picked(&mut self, _paths: &[PathBuf]) {}
+    /// Takes files that were dropped on the window, if it has a use for them.
+    fn dropped(&mut self, _paths: &[PathBuf]) -> bool {
+        false
+    }
     /// Learns whether the edit that it asked for was put in force.
     fn committed(&mut self, _done: bool) {}
     /// Reads anew what it has read, which may have changed.

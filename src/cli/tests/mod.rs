@@ -1,6 +1,7 @@
 //! The commands as they are typed, in temporary folders.
 
 mod agreement;
+mod articles;
 mod backup;
 mod codebook;
 mod correct;
@@ -13,6 +14,7 @@ mod past;
 mod refusals;
 mod reviewing;
 mod search;
+mod tables;
 mod workflow;
 
 use std::fs;

@@ -6,7 +6,11 @@ use crate::import::head::{beginning, extension};
 use crate::import::{Head, Problem, Setting};
 use crate::say;
 
-use super::readers::{html, text};
+#[cfg(feature = "pdf")]
+use super::readers::pdf;
+use super::readers::{
+    databases, docx, epub, feed, html, mail, newsroom, notes, odt, rtf, text, warc,
+};
 use super::table::{self, Kind};
 use super::{Found, Given};
 
@@ -23,7 +27,7 @@ pub struct Format {
     pub about: fn() -> &'static str,
     /// What people can choose about it, beside what they can about all ([`COMMON`](super::COMMON)).
     pub settings: &'static [Setting],
-    /// Whether a file that begins like this is of this format.
+    /// Whether a file that begins like this is of this format. Those that never say so are told by what is in the file.
     pub(crate) sniff: fn(&Head<'_>) -> bool,
     pub(crate) read: fn(&Given<'_>) -> Result<Found, Problem>,
 }
@@ -31,6 +35,96 @@ pub struct Format {
 /// Every format: the file dialog, the search of folders, the help of the command line, `postil formats`, and the guess of a
 /// file's format, which is that of the first that knows it, read this.
 pub const FORMATS: &[Format] = &[
+    Format {
+        id: "warc",
+        name: || say!("import-format-warc"),
+        extensions: &["warc", "gz"],
+        about: || say!("import-format-warc-about"),
+        settings: &[],
+        sniff: warc::sniff,
+        read: warc::read,
+    },
+    Format {
+        id: "nexis",
+        name: || say!("import-format-nexis"),
+        extensions: &["docx", "rtf", "html", "htm", "txt"],
+        about: || say!("import-format-nexis-about"),
+        settings: &[],
+        sniff: |_| false,
+        read: read_container,
+    },
+    Format {
+        id: "proquest",
+        name: || say!("import-format-proquest"),
+        extensions: &["html", "htm", "txt", "docx", "rtf"],
+        about: || say!("import-format-proquest-about"),
+        settings: &[],
+        sniff: |_| false,
+        read: read_container,
+    },
+    Format {
+        id: "factiva",
+        name: || say!("import-format-factiva"),
+        extensions: &["html", "htm", "xml"],
+        about: || say!("import-format-factiva-about"),
+        settings: &[],
+        sniff: databases::sniff_factiva,
+        read: databases::read_factiva,
+    },
+    Format {
+        id: "europresse",
+        name: || say!("import-format-europresse"),
+        extensions: &["html", "htm"],
+        about: || say!("import-format-europresse-about"),
+        settings: &[],
+        sniff: databases::sniff_europresse,
+        read: databases::read_europresse,
+    },
+    Format {
+        id: "newsml",
+        name: || say!("import-format-newsml"),
+        extensions: &["xml", "newsml"],
+        about: || say!("import-format-newsml-about"),
+        settings: &[],
+        sniff: newsroom::sniff_newsml,
+        read: newsroom::read_newsml,
+    },
+    Format {
+        id: "nitf",
+        name: || say!("import-format-nitf"),
+        extensions: &["xml", "nitf"],
+        about: || say!("import-format-nitf-about"),
+        settings: &[],
+        sniff: newsroom::sniff_nitf,
+        read: newsroom::read_nitf,
+    },
+    Format {
+        id: "feed",
+        name: || say!("import-format-feed"),
+        extensions: &["rss", "atom", "xml"],
+        about: || say!("import-format-feed-about"),
+        settings: &[],
+        sniff: feed::sniff,
+        read: feed::read,
+    },
+    Format {
+        id: "mhtml",
+        name: || say!("import-format-mhtml"),
+        extensions: &["mht", "mhtml"],
+        about: || say!("import-format-mhtml-about"),
+        settings: &[],
+        sniff: mail::sniff_mhtml,
+        read: mail::read_mhtml,
+    },
+    Format {
+        id: "mail",
+        name: || say!("import-format-mail"),
+        extensions: &["eml"],
+        about: || say!("import-format-mail-about"),
+        settings: &[],
+        sniff: mail::sniff_mail,
+        read: mail::read_mail,
+    },
     Format {
         id: "html",
         name: || say!("import-format-html"),
@@ -48,6 +142,52 @@ pub const FORMATS: &[Format] = &[
         settings: &[],
         sniff: |head| matches!(head.extension, "md" | "markdown"),
         read: text::read,
+    },
+    Format {
+        id: "docx",
+        name: || say!("document-format-docx"),
+        extensions: &["docx", "docm", "dotx"],
+        about: || say!("document-format-docx-about"),
+        settings: &[notes::NOTES],
+        sniff: docx::sniff,
+        read: docx::read,
+    },
+    Format {
+        id: "odt",
+        name: || say!("document-format-odt"),
+        extensions: &["odt", "ott", "fodt"],
+        about: || say!("document-format-odt-about"),
+        settings: &[notes::NOTES],
+        sniff: odt::sniff,
+        read: odt::read,
+    },
+    Format {
+        id: "rtf",
+        name: || say!("document-format-rtf"),
+        extensions: &["rtf"],
+        about: || say!("document-format-rtf-about"),
+        settings: &[notes::NOTES],
+        sniff: rtf::sniff,
+        read: rtf::read,
+    },
+    Format {
+        id: "epub",
+        name: || say!("document-format-epub"),
+        extensions: &["epub"],
+        about: || say!("document-format-epub-about"),
+        settings: &[epub::CHAPTERS],
+        sniff: epub::sniff,
+        read: epub::read,
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        id: "pdf",
+        name: || say!("document-format-pdf"),
+        extensions: &["pdf"],
+        about: || say!("document-format-pdf-about"),
+        settings: &[],
+        sniff: pdf::sniff,
+        read: pdf::read,
     },
     Format {
         id: "csv",
@@ -117,6 +257,12 @@ pub(super) const PLAIN: Format = Format {
     read: text::read,
 };
 
+/// Reads what the exports of a database come in; they are taken apart as all documents are.
+fn read_container(given: &Given<'_>) -> Result<Found, Problem> {
+    let within = Head::of(Path::new(given.name), given.bytes, sniff);
+    (within.unwrap_or(&PLAIN).read)(given)
+}
+
 /// The format with this name on the command line.
 #[must_use]
 pub fn format(id: &str) -> Option<&'static Format> {
@@ -143,6 +289,14 @@ pub fn is_article(path: &Path) -> bool {
     };
     sniff(&by_ending).is_some()
         || beginning(path).is_some_and(|bytes| Head::of(path, &bytes, sniff).is_some())
+}
+
+/// Whether a file is a text with one article: a plain one, or one of which nothing is known.
+#[must_use]
+pub fn is_plain(path: &Path) -> bool {
+    let bytes = beginning(path).unwrap_or_default();
+    let known = Head::of(path, &bytes, sniff);
+    known.is_none_or(|format| matches!(format.id, "text" | "markdown"))
 }
 
 /// Whether files that end like this are loaded from folders, whatever the case.

@@ -8,6 +8,7 @@ use crate::import::{Head, ImportError, Options, Problem};
 use crate::say;
 use crate::store::{Progress, sha256_of};
 
+use super::databases;
 use super::draft::From;
 use super::formats::PLAIN;
 use super::{Block, BlockKind, Draft, Format, Found, Given, Piece, is_known_extension, sniff};
@@ -69,10 +70,14 @@ pub fn from_bytes(given: &Given<'_>, format: Option<&'static Format>) -> Result<
     let found = read.unwrap_or_else(|panic| {
         Err(Problem::Broken {
             kind: (format.name)(),
-            why: message(panic.as_ref()),
+            why: say!("import-reader-failed", why = message(panic.as_ref())),
         })
     })?;
     given.go_on()?;
+    // Exports of databases come in files of many formats.
+    let wanted = databases::NAMES.contains(&format.id).then_some(format.id);
+    let (found, database) = databases::take_apart(found, wanted);
+    let format = database.and_then(super::format).unwrap_or(format);
     drafts(given, format, found)
 }
 

@@ -10,6 +10,7 @@
 //!
 //! The headline is part of the text: a reader that knows it apart gives it as the first block too.
 
+mod databases;
 mod draft;
 mod formats;
 mod found;
@@ -21,13 +22,16 @@ mod report;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 pub use draft::Draft;
-pub use formats::{FORMATS, Format, format, is_article, is_known_extension, sniff};
+pub use formats::{FORMATS, Format, format, is_article, is_known_extension, is_plain, sniff};
 pub use found::{Block, BlockKind, Cut, Found, Piece, text};
 pub use load::{
     LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, read_articles,
 };
+#[cfg(feature = "pdf")]
+pub use readers::pdf::{check_pages, made as made_pdf, serve as serve_pdf};
 pub use report::{Fate, FileReport, Report};
 
 use std::path::Path;

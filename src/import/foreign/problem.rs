@@ -55,6 +55,9 @@ pub enum Wrong {
     /// It is a bundle of our own, which is merged and not imported.
     #[error("{}", say!("foreign-bundle"))]
     Bundle,
+    /// A password stands before it.
+    #[error("{}", say!("import-encrypted"))]
+    Encrypted,
     /// Another program has it open.
     #[error("{}", say!("foreign-in-use"))]
     InUse,

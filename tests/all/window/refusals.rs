@@ -58,7 +58,7 @@ fn assert_refused(window: &mut Window) {
         "Delete",
         "Link: said by",
         "Done",
-        "Add articles…",
+        "Import articles…",
         "Unsure",
     ] {
         assert!(commands.contains(known), "{known} changes something");

@@ -147,7 +147,7 @@ fn articles_are_looked_for_where_the_last_ones_were_found() {
         Answer::Unavailable,
     ] {
         window.desk.borrow_mut().answers.push_back(answer);
-        window.command("Add articles…");
+        window.command("Import articles…");
         window.wait_for_texts();
     }
     let texts = file.parent().map(std::path::Path::to_owned);

@@ -55,7 +55,7 @@ fn an_empty_project_says_what_to_do_next() {
         .borrow_mut()
         .answers
         .push_back(Answer::Picked(vec![file]));
-    window.click_on("Add articles…");
+    window.click_on("Import articles…");
     assert!(matches!(
         &window.desk.borrow().asked[..],
         [Ask::Files { .. }]

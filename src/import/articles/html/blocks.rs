@@ -317,7 +317,12 @@ impl Walker {
             for node in cell.descendants_it() {
                 if node.is_text() {
                     let own = node.text();
-                    block.nodes.push((node.id, own.chars().count()));
+                    let count = collapse(&own).chars().count();
+                    let mut above = node.ancestors_it(Some(4));
+                    if above.any(|it| it.has_name("a")) {
+                        block.linked += count;
+                    }
+                    block.nodes.push((node.id, count));
                     text.push_str(&own);
                 } else if node.has_name("br") {
                     text.push(' ');
@@ -380,10 +385,11 @@ fn role(node: &NodeRef<'_>, tag: &Tag) -> Role {
         | "rp" | "map" | "area" | "param" => Role::Hidden,
         "br" => Role::LineBreak,
         "tr" if is_simple_row(node) => Role::Row,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Apart(Some(Heading)),
+        // The names of NITF are those of pages but for these.
+        "hl1" | "hl2" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Apart(Some(Heading)),
         "li" | "dt" | "dd" => Role::Apart(Some(Item)),
-        "blockquote" => Role::Apart(Some(Quote)),
-        "figcaption" | "caption" => Role::Apart(Some(Caption)),
+        "blockquote" | "bq" => Role::Apart(Some(Quote)),
+        "figcaption" | "caption" | "media-caption" | "media.caption" => Role::Apart(Some(Caption)),
         "pre" | "listing" | "xmp" | "plaintext" => Role::Apart(Some(Verbatim)),
         "aside" if tag.role == "doc-footnote" => Role::Apart(Some(Note)),
         "a" if tag.has_address => Role::Link,
@@ -392,7 +398,8 @@ fn role(node: &NodeRef<'_>, tag: &Tag) -> Role {
         | "aside" | "nav" | "address" | "ul" | "ol" | "dl" | "menu" | "dir" | "table" | "thead"
         | "tbody" | "tfoot" | "tr" | "td" | "th" | "colgroup" | "figure" | "hr" | "form"
         | "fieldset" | "legend" | "details" | "summary" | "center" | "hgroup" | "dialog"
-        | "search" | "button" | "optgroup" | "option" | "marquee" => Role::Apart(None),
+        | "search" | "block" | "media" | "body.content" | "body.head" | "button" | "optgroup"
+        | "option" | "marquee" => Role::Apart(None),
         _ => Role::Inline,
     }
 }

@@ -393,20 +393,29 @@ pub fn judge(walk: &Walk, is_kept: &[bool], meta: &Meta) -> Vec<Option<Cut>> {
     cuts
 }
 
-/// Takes back the headline, and what opens the article below it.
+/// Takes back the headline, and what opens the article below it; links above it are none of it.
 fn open(blocks: &[Raw], meta: &Meta, cuts: &mut [Option<Cut>]) {
+    let is_headline = |block: &Raw| block.rank > 0 && super::is_same_line(&block.text, &meta.title);
     let Some(first) = cuts.iter().position(Option::is_none) else {
         return;
     };
-    let headline = (0..first).rev().find(|at| {
-        let block = &blocks[*at];
-        block.rank == 1 || block.rank > 1 && super::is_same_line(&block.text, &meta.title)
-    });
-    let after = headline.map_or(first, |at| at + 1);
-    if let Some(at) = headline {
-        cuts[at] = None;
+    let known = blocks.iter().position(is_headline);
+    let headline = known.or_else(|| (0..first).rev().find(|at| blocks[*at].rank == 1));
+    let Some(headline) = headline else {
+        return;
+    };
+    cuts[headline] = None;
+    for at in 0..headline {
+        if cuts[at].is_none() && blocks[at].is_linked() {
+            cuts[at] = Some(Cut::Navigation);
+        }
     }
-    for at in after..first {
+    let next = cuts.iter().enumerate().skip(headline + 1);
+    let next = next
+        .filter(|(_, cut)| cut.is_none())
+        .map(|(at, _)| at)
+        .next();
+    for at in headline + 1..next.unwrap_or(headline) {
         let block = &blocks[at];
         let is_summary = super::is_same_line(&block.text, &meta.summary);
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);

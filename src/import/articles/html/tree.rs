@@ -10,6 +10,8 @@ use crate::say;
 
 /// Most nodes of a page. Badly closed tags can make many more of them than the page has characters.
 const MOST: usize = 1_500_000;
+/// Deepest nesting: for each tag, the parser looks through what is open. Browsers stop at 512.
+const DEEPEST: usize = 3000;
 /// Largest page, in bytes.
 const LARGEST: usize = 64 << 20;
 
@@ -42,6 +44,12 @@ pub fn parse(html: &str) -> Result<Document, Problem> {
                 why: say!("import-page-too-large", most = MOST),
             });
         }
+        if depth(document) > DEEPEST {
+            return Err(Problem::Broken {
+                kind: "HTML",
+                why: say!("import-page-too-deep", most = DEEPEST),
+            });
+        }
         // Each tag may open again all that was left open: the more there is, the smaller the steps.
         let step = ((1 << 20) / (nodes + 1)).clamp(16, 1 << 14);
         let (now, later) = rest.split_at(rest.floor_char_boundary(step));
@@ -49,6 +57,17 @@ pub fn parse(html: &str) -> Result<Document, Problem> {
         rest = later;
     }
     Ok(parser.finish())
+}
+
+/// How deep the place is nested at which the parser is.
+fn depth(document: &Document) -> usize {
+    let mut depth = 0;
+    let mut at = Some(document.root());
+    while let Some(node) = at {
+        depth += 1;
+        at = node.last_child();
+    }
+    depth
 }
 
 /// The name of an element, lower case; none of what is no element.

@@ -220,12 +220,13 @@ fn guess(table: &Table, chosen: &[Option<Role>]) -> Vec<Role> {
     if !is_taken(&roles, Role::Title) && is_taken(&roles, Role::Text) {
         let titles = |it: &Contents| {
             it.allow(Role::Title)
-                && (15..=200).contains(&it.length)
+                && (12..=200).contains(&it.length)
                 && it.different >= 0.8
                 && it.days < 0.5
                 && it.numbers < 0.5
         };
-        if let Some(at) = best(&roles, &titles, &|it| it.different) {
+        let longest = |it: &Contents| it.different * 1_000.0 + it.length as f64;
+        if let Some(at) = best(&roles, &titles, &longest) {
             roles[at] = Some(Role::Title);
         }
     }

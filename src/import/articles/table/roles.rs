@@ -193,6 +193,7 @@ pub(super) const NAMES: [(Role, &[&str]); 7] = [
             "source",
             "source name",
             "outlet",
+            "paper",
             "newspaper",
             "publisher",
             "publication",

@@ -1,0 +1,252 @@
+//! Articles into the open project: a few texts at once, all else by the window that shows what is in the files.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use super::dialogs::{AnnotationImportDialog, ArticleImportDialog, ChosenArticles, ReportDialog};
+use super::upkeep::Copyist;
+use super::{Postil, Screen};
+use crate::import::articles::{Report, is_plain};
+use crate::import::{self, Draft, foreign};
+use crate::model::{ArticleId, Author, Project};
+use crate::say;
+use crate::store::{self, Progress, Reason};
+use crate::words::phrase;
+
+/// So many texts are loaded without a detour.
+const HANDFUL: usize = 5;
+
+/// What came of reading.
+enum Read {
+    /// Articles to add, and what was refused, a sentence each.
+    Articles(Vec<Draft>, Vec<String>),
+    /// Articles that people have chosen, and what became of their files.
+    Chosen(Vec<Draft>, Report),
+    /// People are to see it first.
+    Preview(Vec<PathBuf>),
+}
+
+impl Postil {
+    /// Loads files and folders as articles: a few texts at once, anything else after it was seen.
+    pub fn add_files(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        let root = self.workspace().map(|workspace| workspace.root.clone());
+        self.load("job-loading", ctx, move |progress| {
+            read_texts(paths, &root.unwrap_or_default(), progress)
+        });
+    }
+
+    /// Makes an article of a text from the clipboard.
+    pub fn paste_article(&mut self, text: String, ctx: &egui::Context) {
+        self.load("job-clipboard", ctx, move |_| {
+            match import::from_paste(&text) {
+                Ok(draft) => Read::Articles(vec![draft], Vec::new()),
+                Err(error) => Read::Articles(Vec::new(), vec![error.to_string()]),
+            }
+        });
+    }
+
+    /// Adds the articles that somebody has chosen.
+    pub(super) fn load_chosen(&mut self, chosen: Box<ChosenArticles>, ctx: &egui::Context) {
+        self.load("job-loading", ctx, move |_| {
+            let (drafts, report) = chosen.drafts();
+            Read::Chosen(drafts, report)
+        });
+    }
+
+    /// Shows what is in files before any of it is taken.
+    pub(super) fn show_article_import(&mut self, paths: Vec<PathBuf>) {
+        if let Some(workspace) = self.workspace() {
+            let dialog = ArticleImportDialog::new(workspace.root.clone(), paths);
+            self.dialog = Some(Box::new(dialog));
+        }
+    }
+
+    /// Shows what would come of these files of other programs.
+    pub(super) fn show_annotation_import_of(&mut self, paths: &[PathBuf]) {
+        if let Some(workspace) = self.workspace() {
+            let unread = workspace.unread_articles();
+            let mut dialog = AnnotationImportDialog::new(workspace.root.clone(), unread);
+            super::dialogs::Dialog::picked(&mut dialog, paths);
+            self.dialog = Some(Box::new(dialog));
+        }
+    }
+
+    /// Reads drafts in the background and adds those that are new as one step.
+    fn load(
+        &mut self,
+        name: &'static str,
+        ctx: &egui::Context,
+        read: impl FnOnce(&Progress) -> Read + Send + 'static,
+    ) {
+        let Some(workspace) = self.workspace() else {
+            self.notices.warn(say!("files-no-project"));
+            return;
+        };
+        let (project, author) = (workspace.project.clone(), workspace.author());
+        let root = workspace.root.clone();
+        let unread = workspace.unread_articles();
+        let copyist = Copyist::of(workspace);
+        self.jobs.start(name, ctx, move |progress| {
+            let read = read(progress);
+            let (drafts, mut refused, report) = match read {
+                Read::Articles(drafts, refused) => (drafts, refused, None),
+                Read::Chosen(drafts, report) => (drafts, Vec::new(), Some(report)),
+                Read::Preview(paths) => {
+                    let is_wanted = !progress.cancel.load(Ordering::Relaxed);
+                    return Box::new(move |postil: &mut Self, _: &egui::Context| {
+                        if is_wanted && postil.is_at(&root) {
+                            postil.show_article_import(paths);
+                        }
+                    }) as super::jobs::Landing<Self>;
+                }
+            };
+            if let Some(copyist) = copyist.filter(|_| drafts.len() > import::BULK)
+                && let Err(error) = copyist.make(Reason::BeforeImport, &store::Progress::default())
+            {
+                let why = error.to_string();
+                refused.push(say!("files-no-backup-before-loading", why = why));
+            }
+            // Whatever was read of many files is not half of what was wanted.
+            let loaded = (!progress.cancel.load(Ordering::Relaxed))
+                .then(|| Loaded::new(&project, &root, &unread, drafts, (refused, report), &author));
+            Box::new(move |postil: &mut Self, _: &egui::Context| {
+                if let Some(loaded) = loaded {
+                    postil.loaded(&root, loaded);
+                } else {
+                    let cancelled = say!("files-loading-cancelled", job = phrase(name));
+                    postil.notices.say(cancelled);
+                }
+            })
+        });
+    }
+
+    /// Whether the project of this folder is open.
+    fn is_at(&self, root: &Path) -> bool {
+        let open = self.workspace();
+        open.is_some_and(|workspace| workspace.root == root)
+    }
+
+    /// Adds what was read to the project, and says what was left out and why.
+    fn loaded(&mut self, root: &Path, loaded: Loaded) {
+        for reason in loaded.refused {
+            self.notices.warn(reason);
+        }
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        if workspace.root != root {
+            self.notices.warn(say!("files-other-project"));
+            return;
+        }
+        if workspace.commit(loaded.admission.edit, &mut self.notices)
+            && let Some(first) = loaded.admission.added.first()
+        {
+            workspace.list.filter.clear();
+            workspace.refresh();
+            workspace.show_article(first);
+            if !loaded.remarks.is_empty() {
+                self.notices.say(loaded.remarks.join(" "));
+            }
+        }
+        if let Some(report) = loaded.report
+            && self.dialog.is_none()
+            && ReportDialog::is_worth_it(&report)
+        {
+            self.dialog = Some(Box::new(ReportDialog::new(&report)));
+        }
+    }
+}
+
+/// Reads a handful of texts; more of them, and files of other kinds, are to be seen first.
+fn read_texts(paths: Vec<PathBuf>, root: &Path, progress: &Progress) -> Read {
+    let found = foreign::survey(&paths, None);
+    // A project's own texts and guidelines are no articles to load.
+    let (files, _own) = import::outside(root, found.articles);
+    let options = import::Options::default();
+    let is_simple = found.inputs.is_empty()
+        && found.unknown.is_empty()
+        && files.len() <= HANDFUL
+        && files.iter().all(|file| is_plain(file));
+    if !is_simple {
+        return Read::Preview(paths);
+    }
+    let mut drafts = Vec::new();
+    let mut refused = Vec::new();
+    progress.total.store(files.len(), Ordering::Relaxed);
+    if files.is_empty() {
+        refused.push(say!("files-no-text").to_owned());
+    }
+    for file in files {
+        if progress.cancel.load(Ordering::Relaxed) {
+            break;
+        }
+        match import::read_articles(&file, None, &options, progress) {
+            Ok(loaded) => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let of_file = loaded.remarks.iter();
+                refused.extend(of_file.map(|remark| format!("{name}: {remark}")));
+                drafts.extend(loaded.drafts);
+            }
+            Err(error) => refused.push(error.to_string()),
+        }
+        progress.done.fetch_add(1, Ordering::Relaxed);
+    }
+    Read::Articles(drafts, refused)
+}
+
+/// Articles that were read and are ready to be added.
+struct Loaded {
+    admission: import::Admission,
+    /// What was cleaned or guessed, a sentence each.
+    remarks: Vec<String>,
+    /// What was left out and why, a sentence each.
+    refused: Vec<String>,
+    /// What became of each file, when people have seen what is in it.
+    report: Option<Report>,
+}
+
+impl Loaded {
+    fn new(
+        project: &Project,
+        root: &Path,
+        unread: &BTreeSet<ArticleId>,
+        mut drafts: Vec<Draft>,
+        (mut refused, mut report): (Vec<String>, Option<Report>),
+        author: &Author,
+    ) -> Self {
+        let mut restored_of = Vec::new();
+        match import::restore(root, unread.iter().cloned(), &mut drafts) {
+            Ok(restored) => {
+                restored_of.extend(restored.iter().map(|(_, file)| *file));
+                let told = restored.iter();
+                refused.extend(told.map(|(id, _)| say!("files-text-back", id = id.to_string())));
+            }
+            Err(error) => refused.push(say!("files-text-not-back", why = error.to_string())),
+        }
+        let remark = |draft: &Draft| -> Vec<String> {
+            let remarks = draft.remarks.iter();
+            remarks
+                .map(|remark| format!("{}: {remark}", draft.name()))
+                .collect()
+        };
+        let mut remarks: Vec<String> = Vec::new();
+        if report.is_none() {
+            remarks.extend(drafts.iter().flat_map(remark));
+        }
+        let admission = import::admit_beside(project, |id| unread.contains(id), drafts, author);
+        match &mut report {
+            Some(report) => report.settle(&restored_of, &admission.skipped),
+            None => {
+                let skipped = admission.skipped.iter();
+                refused.extend(skipped.map(|skipped| format!("{skipped}.")));
+            }
+        }
+        Self {
+            admission,
+            remarks,
+            refused,
+            report,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Nexis, `LexisNexis` Uni, Nexis Uni and the old `LexisNexis`.
+//!
+//! New exports end each article with “End of Document”; before the first stand a cover and the list of contents. Title, source
+//! and date come in this order, then lines with labels, then `Body`. Old ones begin each with “1 of 12 DOCUMENTS”; source and
+//! date stand before the title, and the text begins behind `LENGTH:`.
+
+use crate::import::guess;
+
+use super::labels::{self, Field, begins_document, ends_document, is_copyright, of_nexis};
+use super::{Block, BlockKind, Piece, Split};
+use crate::import::articles::Cut;
+
+/// Longest line that is a date, in characters.
+const DATE: usize = 70;
+/// Most paragraphs between the beginning of an article and its text.
+const HEAD: usize = 40;
+
+pub(super) fn split(blocks: &[Block]) -> Option<Split> {
+    let ends: Vec<usize> = at(blocks, ends_document);
+    let begins: Vec<usize> = at(blocks, |text| begins_document(text).is_some());
+    let mut split = Split::default();
+    if !ends.is_empty() {
+        let mut start = 0;
+        for end in ends {
+            split.take(&blocks[start..end], start == 0);
+            start = end + 1;
+        }
+        // What was cut off in the middle of an article.
+        let rest = &blocks[start..];
+        if rest.iter().any(|block| of_nexis(&block.text).is_some()) {
+            split.take(rest, false);
+        }
+    } else if !begins.is_empty() {
+        split.before = begins[0];
+        let next = begins.iter().skip(1).copied().chain([blocks.len()]);
+        for (start, end) in begins.iter().copied().zip(next) {
+            split.take(&blocks[start + 1..end], false);
+        }
+    }
+    (!split.pieces.is_empty()).then_some(split)
+}
+
+fn at(blocks: &[Block], is_one: impl Fn(&str) -> bool) -> Vec<usize> {
+    let all = blocks.iter().enumerate();
+    all.filter(|(_, block)| is_one(&block.text))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+impl Split {
+    fn take(&mut self, blocks: &[Block], may_have_cover: bool) {
+        match article(blocks, may_have_cover) {
+            Some((piece, before)) => {
+                self.before += before;
+                self.pieces.push(piece);
+            }
+            None => self.odd += usize::from(!blocks.is_empty()),
+        }
+    }
+}
+
+/// An article, and how many paragraphs stood before it.
+fn article(blocks: &[Block], may_have_cover: bool) -> Option<(Piece, usize)> {
+    let body = body(blocks)?;
+    let head = &blocks[..body.first_label];
+    let is_date = |block: &Block| {
+        block.text.chars().count() <= DATE
+            && guess::date(&block.text, "").is_some()
+            && !is_copyright(&block.text)
+            && block.cut.is_none()
+    };
+    let date_at = head.iter().rposition(is_date);
+    let date_line = date_at.map(|at| head[at].text.clone()).unwrap_or_default();
+    let known = |block: &&Block| block.cut.is_none() && !is_copyright(&block.text);
+    let before: Vec<&Block> = head[..date_at.unwrap_or(head.len())]
+        .iter()
+        .filter(known)
+        .collect();
+    let after: Vec<&Block> = head[date_at.map_or(head.len(), |at| at + 1)..]
+        .iter()
+        .filter(known)
+        .collect();
+    let line = |blocks: &[&Block]| {
+        let lines: Vec<&str> = blocks.iter().map(|block| block.text.trim()).collect();
+        lines.join(" ")
+    };
+    let (title, source, cover) = if after.is_empty() {
+        let source = before.last().map_or(String::new(), |block| line(&[block]));
+        let titles = &before[..before.len().saturating_sub(1)];
+        // Of what stands before the first article, one paragraph is its title.
+        let own = if may_have_cover || titles.len() > 3 {
+            titles.len().saturating_sub(1)
+        } else {
+            0
+        };
+        (line(&titles[own..]), source, own)
+    } else {
+        (
+            line(&after),
+            before.first().map_or(String::new(), |block| line(&[block])),
+            0,
+        )
+    };
+    let mut piece = Piece {
+        title,
+        source: source.trim_end_matches(',').to_owned(),
+        ..Piece::default()
+    };
+    for block in &blocks[body.first_label..body.start] {
+        if let Some((field, value)) = of_nexis(&block.text) {
+            put(&mut piece, field, value);
+            if field == Field::Lead && !value.is_empty() {
+                piece.blocks.push(Block::paragraph(value));
+            }
+        } else if is_copyright(&block.text) {
+            piece.blocks.push(block.clone().without(Cut::Boilerplate));
+        }
+    }
+    if !piece.title.is_empty() {
+        piece
+            .blocks
+            .insert(0, Block::new(BlockKind::Heading, piece.title.as_str()));
+    }
+    let copyright = head.iter().filter(|block| is_copyright(&block.text));
+    piece
+        .blocks
+        .extend(copyright.map(|block| block.clone().without(Cut::Boilerplate)));
+    let mut is_behind = false;
+    for block in &blocks[body.start..] {
+        let label = of_nexis(&block.text);
+        match label {
+            Some((field, value)) if is_trailing(field) => {
+                put(&mut piece, field, value);
+                is_behind |= field == Field::Rest;
+                if field == Field::Rest {
+                    piece.blocks.push(block.clone().without(Cut::Boilerplate));
+                }
+            }
+            _ if is_behind || is_copyright(&block.text) => {
+                piece.blocks.push(block.clone().without(Cut::Boilerplate));
+            }
+            _ => piece.blocks.push(block.clone()),
+        }
+    }
+    piece.date = guess::date(&date_line, &piece.language);
+    Some((piece, cover))
+}
+
+/// Where the labels of an article begin, and where its text does.
+struct Body {
+    first_label: usize,
+    start: usize,
+}
+
+fn body(blocks: &[Block]) -> Option<Body> {
+    let text_at = blocks
+        .iter()
+        .position(|block| of_nexis(&block.text).is_some_and(|(field, _)| field == Field::Text));
+    let limit = text_at.unwrap_or(blocks.len());
+    let is_label = |block: &Block| {
+        of_nexis(&block.text).is_some_and(|(field, _)| !matches!(field, Field::Text | Field::Rest))
+    };
+    let first_label = blocks[..limit].iter().position(is_label);
+    if let Some(text) = text_at {
+        return Some(Body {
+            first_label: first_label.unwrap_or(text),
+            start: text + 1,
+        });
+    }
+    // Of an old one the length ends what is said before the text.
+    let first_label = first_label?;
+    let length = blocks
+        .iter()
+        .take(first_label + HEAD)
+        .position(|block| of_nexis(&block.text).is_some_and(|(field, _)| field == Field::Length));
+    Some(Body {
+        first_label,
+        start: length? + 1,
+    })
+}
+
+/// Whether a label stands behind the text; a paragraph may begin like one of the others.
+fn is_trailing(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Loaded | Field::Language | Field::Type | Field::Document | Field::Rest | Field::Url
+    )
+}
+
+fn put(piece: &mut Piece, field: Field, value: &str) {
+    if value.is_empty() {
+        return;
+    }
+    match field {
+        Field::Author => {
+            let names = guess::authors(&format!("By {value}"), "en");
+            piece.author = names.unwrap_or_else(|| value.to_owned());
+        }
+        Field::Language => labels::language(value).clone_into(&mut piece.language),
+        Field::Url => value.clone_into(&mut piece.url),
+        Field::Section => {
+            // “News; Pg. 4”
+            let page = ["; Pg. ", "; S. ", "; Pág. ", "; p. ", "; Page "];
+            let page = page.iter().find_map(|divider| value.split_once(divider));
+            let (section, page) = page.unwrap_or((value, ""));
+            say(piece, "section", section);
+            say(piece, "page", page);
+        }
+        Field::Loaded => {
+            let date = guess::date(value, "").map(|date| date.to_string());
+            say(piece, "loaded", &date.unwrap_or_else(|| value.to_owned()));
+        }
+        other if !other.name().is_empty() => say(piece, other.name(), value),
+        _ => {}
+    }
+}
+
+fn say(piece: &mut Piece, name: &str, value: &str) {
+    if !value.is_empty() && piece.more.iter().all(|(known, _)| known != name) {
+        piece.more.push((name.to_owned(), value.to_owned()));
+    }
+}

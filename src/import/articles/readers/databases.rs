@@ -1,0 +1,362 @@
+//! Pages and XML of news databases: Factiva and Europresse. (What comes as paragraphs is taken apart in `databases`.)
+
+use dom_query::NodeRef;
+use roxmltree::Node;
+
+use super::super::html::{self, attribute, text_of};
+use super::super::{Block, BlockKind, Cut, Found, Given, Piece, xml};
+use super::html::said_encoding;
+use super::newsroom::{authors, day, first, more, source};
+use crate::import::guess;
+use crate::import::{Head, Problem};
+use crate::say;
+
+pub(in super::super) fn sniff_factiva(head: &Head<'_>) -> bool {
+    let is_page = head.text.contains("articleParagraph") && head.text.contains("Article\"")
+        || head.text.contains("class=\"article ") && head.text.contains("Factiva");
+    is_page || head.text.contains("<ppsarticle") || head.text.contains("<ppsArticle")
+}
+
+pub(in super::super) fn sniff_europresse(head: &Head<'_>) -> bool {
+    head.text.contains("DocPublicationName") || head.text.contains("titreArticle")
+}
+
+pub(in super::super) fn read_factiva(given: &Given<'_>) -> Result<Found, Problem> {
+    let begins =
+        String::from_utf8_lossy(&given.bytes[..given.bytes.len().min(1 << 16)]).to_lowercase();
+    if begins.contains("<ppsarticle") {
+        return read_xml(given);
+    }
+    read_page(
+        given,
+        &|node| is_a(node, "article") && !is_inside(node, "article"),
+        factiva,
+    )
+}
+
+pub(in super::super) fn read_europresse(given: &Given<'_>) -> Result<Found, Problem> {
+    read_page(
+        given,
+        &|node| {
+            // One in another is a part of it.
+            node.has_name("article") && !node.ancestors_it(None).any(|it| it.has_name("article"))
+        },
+        europresse,
+    )
+}
+
+/// The articles of a page; one article when there are none of that kind, which is said.
+fn read_page(
+    given: &Given<'_>,
+    is_article: &dyn Fn(&NodeRef<'_>) -> bool,
+    read: fn(&NodeRef<'_>) -> Option<Piece>,
+) -> Result<Found, Problem> {
+    let decoded = given.text_as(said_encoding(given.bytes))?;
+    let document = html::parse(&decoded.text)?;
+    let mut found = Found {
+        encoding: decoded.encoding,
+        remarks: decoded.remarks,
+        ..Found::default()
+    };
+    let mut odd = 0;
+    for node in document.root().descendants_it().filter(is_article) {
+        given.go_on()?;
+        match read(&node) {
+            Some(piece) => found.pieces.push(piece),
+            None => odd += 1,
+        }
+    }
+    if found.pieces.is_empty() {
+        found.remarks.push(say!("import-no-database").to_owned());
+        found.pieces.push(html::of_document(document, ""));
+    } else if odd > 0 {
+        found.remarks.push(say!("import-odd-parts", count = odd));
+    }
+    Ok(found)
+}
+
+/// Whether an element has a class, whatever the case.
+fn is_a(node: &NodeRef<'_>, class: &str) -> bool {
+    let all = attribute(node, "class");
+    let mut all = all.split_whitespace();
+    node.is_element() && all.any(|it| it.eq_ignore_ascii_case(class))
+}
+
+fn is_inside(node: &NodeRef<'_>, class: &str) -> bool {
+    node.ancestors_it(None).any(|it| is_a(&it, class))
+}
+
+/// The first element in it whose class has this in it, whatever the case.
+fn with_class<'a>(node: &NodeRef<'a>, part: &str) -> Option<NodeRef<'a>> {
+    let mut all = node.descendants_it();
+    all.find(|it| it.is_element() && attribute(it, "class").to_lowercase().contains(part))
+}
+
+/// An article of Factiva: a table of codes and values, or headline, lines and paragraphs.
+fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for row in node.descendants_it().filter(|it| it.has_name("tr")) {
+        let cells = row.element_children();
+        if let [code, value] = cells.as_slice() {
+            let code = text_of(code);
+            let is_code =
+                (2..=3).contains(&code.len()) && code.bytes().all(|it| it.is_ascii_uppercase());
+            if is_code {
+                fields.push((code, text_of(value)));
+            }
+        }
+    }
+    let paragraphs: Vec<Block> = node
+        .descendants_it()
+        .filter(|it| it.has_name("p") && attribute(it, "class").contains("articleParagraph"))
+        .map(|it| Block::paragraph(text_of(&it)))
+        .filter(|block| !block.text.is_empty())
+        .collect();
+    let mut piece = if fields.is_empty() {
+        of_lines(node)
+    } else {
+        of_codes(&fields)
+    };
+    if paragraphs.is_empty() || piece.title.is_empty() && fields.is_empty() {
+        return None;
+    }
+    if !piece.title.is_empty() {
+        piece
+            .blocks
+            .insert(0, Block::new(BlockKind::Heading, piece.title.as_str()));
+    }
+    piece.blocks.splice(
+        1.min(piece.blocks.len())..1.min(piece.blocks.len()),
+        paragraphs,
+    );
+    Some(piece)
+}
+
+fn of_codes(fields: &[(String, String)]) -> Piece {
+    let get = |code: &str| {
+        let found = fields.iter().find(|(known, _)| known == code);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let language = guess_language(&get("LA"));
+    let number = get("AN");
+    let number = number
+        .strip_prefix("Document ")
+        .unwrap_or(&number)
+        .to_owned();
+    let copyright = get("CY");
+    Piece {
+        title: get("HD"),
+        source: get("SN"),
+        author: authors(&get("BY"), &language),
+        date: guess::date(&get("PD"), &language),
+        more: more([
+            ("section", get("SE")),
+            ("page", get("PG")),
+            ("length", get("WC")),
+            ("document", number),
+        ]),
+        blocks: if copyright.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::paragraph(copyright).without(Cut::Boilerplate)]
+        },
+        language,
+        ..Piece::default()
+    }
+}
+
+/// Without codes: by the look of the lines between the headline and the text.
+fn of_lines(node: &NodeRef<'_>) -> Piece {
+    let language = {
+        let class = attribute(node, "class");
+        let own = class
+            .split_whitespace()
+            .find_map(|it| it.strip_suffix("Article"));
+        own.filter(|it| it.len() == 2)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let title = with_class(node, "headline").or_else(|| {
+        let mut all = node.descendants_it();
+        all.find(|it| attribute(it, "id") == "hd")
+    });
+    let title = title.map(|it| text_of(&it)).unwrap_or_default();
+    let mut piece = Piece {
+        title,
+        ..Piece::default()
+    };
+    for line in node.descendants_it().filter(|it| it.has_name("div")) {
+        if line
+            .element_children()
+            .iter()
+            .any(|it| it.has_name("div") || it.has_name("p"))
+        {
+            continue;
+        }
+        let text = text_of(&line);
+        let words = text.split_whitespace().count();
+        if text.is_empty() || text == piece.title {
+            continue;
+        }
+        let is_count = words == 2 && text.starts_with(|c: char| c.is_ascii_digit());
+        let date = (words <= 5)
+            .then(|| guess::date(&text, &language))
+            .flatten();
+        if let Some(number) = text.strip_prefix("Document ").filter(|_| words == 2) {
+            piece.more.push(("document".to_owned(), number.to_owned()));
+        } else if is_count && date.is_none() {
+            piece.more.push(("length".to_owned(), text));
+        } else if date.is_some() && piece.date.is_none() {
+            piece.date = date;
+        } else if piece.date.is_none() && piece.more.is_empty() && piece.author.is_empty() {
+            piece.author = authors(&text, &language);
+        } else if text.starts_with("Copyright") || text.starts_with('©') {
+            piece
+                .blocks
+                .push(Block::paragraph(text).without(Cut::Boilerplate));
+        } else if piece.date.is_some()
+            && piece.source.is_empty()
+            && text.contains(char::is_alphabetic)
+            && !text.contains(':')
+        {
+            piece.source = text;
+        }
+    }
+    piece.language = language;
+    piece
+}
+
+fn guess_language(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    let tag = name.len() == 2 && name.bytes().all(|it| it.is_ascii_lowercase());
+    if tag {
+        name
+    } else {
+        super::super::databases::language(&name).to_owned()
+    }
+}
+
+/// An article of Europresse.
+fn europresse(node: &NodeRef<'_>) -> Option<Piece> {
+    let get = |part: &str| {
+        with_class(node, part)
+            .map(|it| text_of(&it))
+            .unwrap_or_default()
+    };
+    let title = first([get("titrearticle"), get("doctitle")]);
+    let container =
+        with_class(node, "dococurrcontainer").or_else(|| with_class(node, "doctext"))?;
+    let header = get("docheader");
+    let published = get("docpublicationname");
+    // “Le Littoral, no. 812” and “France, lundi 5 février 2024, p. 4”.
+    let source = published
+        .split(',')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    let date = guess::date(&header, "fr").or_else(|| guess::date(&published, "fr"));
+    let blocks = blocks_of(&container).ok()?;
+    if title.is_empty() || blocks.is_empty() {
+        return None;
+    }
+    let after = |mark: &str| -> String {
+        let found = header.split(mark).nth(1).unwrap_or_default();
+        let end = found.find([',', '•', '·', ' ']).unwrap_or(found.len());
+        found[..end].trim().to_owned()
+    };
+    let length = header
+        .split([',', '•', '·'])
+        .map(str::trim)
+        .find(|it| it.ends_with(" mots") || it.ends_with(" words"));
+    let mut all = vec![Block::new(BlockKind::Heading, title.as_str())];
+    all.extend(blocks);
+    Some(Piece {
+        author: authors(
+            &first([get("docauthors"), get("sm-margin-bottomnews")]),
+            "fr",
+        ),
+        more: more([
+            ("page", after(" p. ")),
+            ("section", get("rubrique")),
+            ("length", length.unwrap_or_default().to_owned()),
+            ("document", get("lblnodoc")),
+        ]),
+        title,
+        source,
+        date,
+        blocks: all,
+        ..Piece::default()
+    })
+}
+
+fn blocks_of(node: &NodeRef<'_>) -> Result<Vec<Block>, Problem> {
+    html::fragment(&node.html())
+}
+
+/// Articles of Factiva as XML.
+fn read_xml(given: &Given<'_>) -> Result<Found, Problem> {
+    let (text, mut found) = source(given)?;
+    let document = xml::parse(&text)?;
+    let is_article = |it: &Node<'_, '_>| {
+        it.is_element() && it.tag_name().name().eq_ignore_ascii_case("ppsarticle")
+    };
+    for node in document.root_element().descendants().filter(is_article) {
+        given.go_on()?;
+        let article = xml::find(node, "article").unwrap_or(node);
+        found.pieces.push(of_xml(article));
+    }
+    if found.pieces.is_empty() {
+        return Err(Problem::Unknown);
+    }
+    Ok(found)
+}
+
+fn of_xml(article: Node<'_, '_>) -> Piece {
+    let value = |name: &str| {
+        let node = xml::find(article, name)?;
+        let value = first([xml::attribute(node, "value"), xml::all_text(node)]);
+        Some(value)
+    };
+    let get = |name: &str| value(name).unwrap_or_default();
+    let language = guess_language(&first([get("baseLanguage"), get("languageCode")]));
+    let title = get("headline");
+    let mut blocks = vec![Block::new(BlockKind::Heading, title.as_str())];
+    for part in ["leadParagraph", "tailParagraphs"] {
+        if let Some(part) = xml::find(article, part) {
+            let paragraphs = part
+                .descendants()
+                .filter(|it| it.tag_name().name() == "paragraph");
+            let texts: Vec<String> = paragraphs.map(xml::all_text).collect();
+            let texts = if texts.is_empty() {
+                vec![xml::all_text(part)]
+            } else {
+                texts
+            };
+            blocks.extend(texts.into_iter().map(Block::paragraph));
+        }
+    }
+    let copyright = get("copyright");
+    if !copyright.is_empty() {
+        blocks.push(Block::paragraph(copyright).without(Cut::Boilerplate));
+    }
+    Piece {
+        source: get("sourceName"),
+        author: authors(&get("byline"), &language),
+        date: xml::find(article, "publicationDate").and_then(|it| {
+            let inner = xml::find(it, "date").unwrap_or(it);
+            let said = first([xml::attribute(inner, "value"), xml::all_text(inner)]);
+            day(&said, &language)
+        }),
+        more: more([
+            ("section", get("sectionName")),
+            ("page", get("pageNumber")),
+            ("length", get("wordCount")),
+            ("document", get("accessionNo")),
+        ]),
+        title,
+        language,
+        blocks,
+        ..Piece::default()
+    }
+}
