@@ -20,6 +20,7 @@ pub mod people;
 mod prose;
 mod register;
 mod replay;
+mod reviewing;
 mod sections;
 mod stage;
 pub mod synth;

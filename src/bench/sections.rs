@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
     Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages,
-    people, register, replay, table, work,
+    people, register, replay, reviewing, table, work,
 };
 
 /// How much is measured.
@@ -27,7 +27,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `people`, `very-large`,
-    /// `changed-text`, `merge`, `journal`, `agreement`, `export` or
+    /// `changed-text`, `merge`, `journal`, `agreement`, `reviewing`, `export` or
     /// `documents`.
     pub only: String,
 }
@@ -88,6 +88,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("merge", merge),
     ("journal", journal),
     ("agreement", agreement),
+    ("reviewing", reviewing),
     ("export", export_all),
     #[cfg(feature = "pdf")]
     ("documents", documents),
@@ -130,6 +131,11 @@ fn documents(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
+}
+
+fn reviewing(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(reviewing::measure()?);
     Ok(())
 }
 

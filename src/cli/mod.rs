@@ -105,7 +105,7 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
-        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal, agreement, export or documents
+        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal, agreement, reviewing, export or documents
         #[arg(
             long,
             value_name = "PROJECT",

@@ -23,6 +23,7 @@
 pub mod adjudication;
 pub mod alignment;
 pub mod assignment;
+pub mod beside;
 pub mod boundaries;
 pub mod cases;
 pub mod coding;
