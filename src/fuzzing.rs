@@ -49,6 +49,13 @@ pub const TARGETS: &[Target] = &[
     ("webannotation", |bytes| {
         annotations("web-annotation", bytes);
     }),
+    ("tablecsv", |bytes| articles("csv", bytes)),
+    ("tablejson", |bytes| articles("json", bytes)),
+    ("tablejsonl", |bytes| articles("json-lines", bytes)),
+    ("tablexls", |bytes| articles("xls", bytes)),
+    ("tablexlsx", |bytes| articles("xlsx", &workbook(bytes))),
+    ("tableods", |bytes| articles("ods", &spreadsheet(bytes))),
+    ("names", names),
     ("html", |bytes| articles("html", bytes)),
     ("mhtml", |bytes| articles("mhtml", bytes)),
     ("mail", |bytes| articles("mail", bytes)),
@@ -60,7 +67,54 @@ pub const TARGETS: &[Target] = &[
     ("proquest", |bytes| articles("proquest", bytes)),
     ("factiva", |bytes| articles("factiva", bytes)),
     ("europresse", |bytes| articles("europresse", bytes)),
+    ("docx", |bytes| parts("docx", bytes)),
+    ("odt", |bytes| parts("odt", bytes)),
+    ("epub", |bytes| parts("epub", bytes)),
+    ("rtf", |bytes| articles("rtf", bytes)),
+    #[cfg(feature = "pdf")]
+    ("pdf", import::articles::check_pages),
 ];
+
+/// The parts of a document that is an archive, each behind a line `==== NAME`: so that seeds are text, and that what is changed
+/// in them is not only a wrong sum. What has no part is a flat file.
+///
+/// # Panics
+/// As [`articles()`].
+pub fn parts(format: &str, bytes: &[u8]) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut is_flat = true;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let name = line
+            .strip_prefix(b"==== ")
+            .map(|it| String::from_utf8_lossy(it.trim_ascii()));
+        let done = match name {
+            Some(name) => {
+                is_flat = false;
+                zip.start_file(name, options).is_ok()
+            }
+            None => is_flat || std::io::Write::write_all(&mut zip, line).is_ok(),
+        };
+        if !done {
+            return;
+        }
+    }
+    match zip.finish() {
+        Ok(file) if !is_flat => articles(format, file.get_ref()),
+        _ => articles(format, bytes),
+    }
+}
+
+/// Runs the target of this name.
+///
+/// # Panics
+/// When there is none, or it panics.
+pub fn run(name: &str, bytes: &[u8]) {
+    let target = TARGETS.iter().find(|(known, _)| *known == name);
+    let (_, target) = target.expect("a target of the table");
+    target(bytes);
+}
 
 /// A file of which an article is to be made: what is decoded is cleaned once and for all, and guessing takes anything.
 ///
@@ -212,5 +266,79 @@ pub fn filter(bytes: &[u8]) {
                 "a place in it"
             );
         }
+    }
+}
+
+/// A ZIP archive of these files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let begun = zip.start_file(*name, zip::write::SimpleFileOptions::default());
+        begun.expect("a file can be begun in memory");
+        zip.write_all(bytes).expect("memory takes it");
+    }
+    zip.finish().expect("memory takes it").into_inner()
+}
+
+/// A workbook of Excel whose only sheet this is.
+fn workbook(sheet: &[u8]) -> Vec<u8> {
+    let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let link = |kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r\" Type=\"{kinds}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let book = format!(
+        "<workbook xmlns:r=\"{kinds}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r\"/></sheets></workbook>"
+    );
+    zipped(&[
+        (
+            "_rels/.rels",
+            link("officeDocument", "xl/workbook.xml").as_bytes(),
+        ),
+        ("xl/workbook.xml", book.as_bytes()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            link("worksheet", "worksheets/sheet1.xml").as_bytes(),
+        ),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
+/// A spreadsheet of LibreOffice with this content.
+fn spreadsheet(content: &[u8]) -> Vec<u8> {
+    zipped(&[
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
+        ("content.xml", content),
+    ])
+}
+
+/// A pattern of file names in the first line, and names in the others: it is read, or refused at a place in it.
+///
+/// # Panics
+/// When that is not so.
+pub fn names(bytes: &[u8]) {
+    use import::articles::names::{Pattern, propose};
+    let text = String::from_utf8_lossy(bytes);
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let paths: Vec<String> = rest.lines().take(50).map(str::to_owned).collect();
+    match Pattern::parse(first) {
+        Ok(pattern) => {
+            for path in &paths {
+                let said = pattern.read(path);
+                let parts = said.iter().flat_map(|said| &said.parts);
+                for (_, value) in parts {
+                    assert!(!value.contains('/'), "a field stays within its folder");
+                }
+            }
+        }
+        Err(wrong) => assert!(first.get(wrong.at..).is_some(), "a place in it"),
+    }
+    for proposed in propose(&paths) {
+        assert!(Pattern::parse(proposed).is_ok());
     }
 }

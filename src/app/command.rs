@@ -225,6 +225,7 @@ pub enum Command {
     Palette,
     Keys,
     Filters,
+    ImportHelp,
     Reviewing,
     Origins,
     Promises,

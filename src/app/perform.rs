@@ -243,6 +243,9 @@ impl Postil {
                 self.dialog = Some(Box::new(Palette::starting_with(say!("command-tag.query"))));
             }
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
+            Command::ImportHelp => {
+                self.dialog = Some(Box::new(ManualPage::new(Manual::Import)));
+            }
             Command::Reviewing => {
                 self.dialog = Some(Box::new(ManualPage::new(Manual::Reviewing)));
             }

@@ -10,6 +10,8 @@ mod anchors;
 mod codebook;
 mod copies;
 mod deciding;
+#[cfg(feature = "pdf")]
+mod documents;
 mod exports;
 mod merging;
 mod pages;

@@ -27,7 +27,8 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `people`, `very-large`,
-    /// `changed-text`, `merge`, `journal`, `agreement` or `export`.
+    /// `changed-text`, `merge`, `journal`, `agreement`, `export` or
+    /// `documents`.
     pub only: String,
 }
 
@@ -71,7 +72,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 16] = [
+const SECTIONS: &[(&str, Section)] = &[
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -88,6 +89,8 @@ const SECTIONS: [(&str, Section); 16] = [
     ("journal", journal),
     ("agreement", agreement),
     ("export", export_all),
+    #[cfg(feature = "pdf")]
+    ("documents", documents),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -95,7 +98,7 @@ const SECTIONS: [(&str, Section); 16] = [
 /// # Errors
 /// When the temporary folder cannot be written, or nothing is of the name that is wanted.
 pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
-    let names = SECTIONS.map(|(name, _)| name);
+    let names: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
     let only = wanted.only.as_str();
     ensure!(
         only.is_empty() || names.contains(&only),
@@ -106,7 +109,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     let mut stage = Stage::new(&folder.path().join("state"));
     let mut rows = Vec::new();
     for (name, section) in SECTIONS {
-        if only.is_empty() || only == name {
+        if only.is_empty() || only == *name {
             section(&mut Bench {
                 stage: &mut stage,
                 folder: &folder.path().join(name),
@@ -117,6 +120,12 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
         }
     }
     Ok(rows)
+}
+
+#[cfg(feature = "pdf")]
+fn documents(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.push(super::documents::measure()?);
+    Ok(())
 }
 
 fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
@@ -222,7 +231,7 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
-    bench.rows.extend(pages::measure()?);
+    bench.rows.extend(pages::measure(articles / 20)?);
     Ok(())
 }
 

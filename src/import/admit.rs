@@ -1,6 +1,6 @@
 //! Admitting drafts to a project: one edit for all that are new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{
@@ -71,6 +71,7 @@ pub fn admit_beside(
         })
         .collect();
     let mut articles: Vec<Arc<Article>> = Vec::new();
+    let mut given: HashSet<ArticleId> = HashSet::new();
     let mut skipped = Vec::new();
     for (number, draft) in drafts.into_iter().enumerate() {
         let text = draft.text();
@@ -85,15 +86,14 @@ pub fn admit_beside(
             continue;
         }
         let taken = |id: &ArticleId| {
-            project.articles.contains_key(id)
-                || reserved(id)
-                || articles.iter().any(|article| article.id == *id)
+            project.articles.contains_key(id) || reserved(id) || given.contains(id)
         };
         let article = article(draft, text, sha256, author, taken);
         known.insert(
             article.sha256.clone(),
             article.meta.display_title().to_owned(),
         );
+        given.insert(article.id.clone());
         articles.push(Arc::new(article));
     }
     let name = match articles.as_slice() {

@@ -9,5 +9,6 @@ about-data-stays = Projekte sind Ordner mit Textdateien auf den eigenen Datentr√
 about-settings = Einstellungen
 about-log = Protokoll
 promises-title = Was Postil zum Schutz der Arbeit verspricht
+import-help-title = Wie Artikel importiert werden
 origins-title = Woher Artikel kommen
 filters-title = Filter

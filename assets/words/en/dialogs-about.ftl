@@ -9,5 +9,6 @@ about-data-stays = Projects are folders of text files on your own disks. Nothing
 about-settings = Settings
 about-log = Log
 promises-title = What Postil promises about your work
+import-help-title = How articles are imported
 origins-title = Where articles come from
 filters-title = Filters

@@ -331,6 +331,7 @@ const VIEW: &[Line] = &[
 const HELP: &[Line] = &[
     (Command::Keys, "? F1", NOTHING),
     (Command::Filters, "", NOTHING),
+    (Command::ImportHelp, "", NOTHING),
     (Command::Reviewing, "", NOTHING),
     (Command::Origins, "", NOTHING),
     (Command::Promises, "", NOTHING),

@@ -17,6 +17,8 @@ pub enum Manual {
     Promises,
     /// How filters of annotations are written.
     Filters,
+    /// How articles are imported.
+    Import,
     /// How what people marked is compared and decided.
     Reviewing,
     /// Which files articles are loaded from, and what becomes of them.
@@ -39,6 +41,12 @@ impl Manual {
             (Self::Filters, Language::German) => {
                 include_str!("../../../assets/manual/filters.de.md")
             }
+            (Self::Import, Language::English) => {
+                include_str!("../../../assets/manual/import.md")
+            }
+            (Self::Import, Language::German) => {
+                include_str!("../../../assets/manual/import.de.md")
+            }
             (Self::Reviewing, Language::English) => {
                 include_str!("../../../assets/manual/reviewing.md")
             }
@@ -58,6 +66,7 @@ impl Manual {
         match self {
             Self::Promises => say!("promises-title"),
             Self::Filters => say!("filters-title"),
+            Self::Import => say!("import-help-title"),
             Self::Reviewing => say!("manual-reviewing-title"),
             Self::Articles => say!("origins-title"),
         }
@@ -67,7 +76,7 @@ impl Manual {
     fn width(self) -> f32 {
         match self {
             Self::Promises => 640.0,
-            Self::Filters | Self::Articles | Self::Reviewing => 720.0,
+            Self::Filters | Self::Articles | Self::Import | Self::Reviewing => 720.0,
         }
     }
 }

@@ -13,6 +13,7 @@ mod merging;
 mod past;
 mod refusals;
 mod search;
+mod tables;
 mod workflow;
 
 use std::fs;

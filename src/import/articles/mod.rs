@@ -30,6 +30,8 @@ pub use found::{Block, BlockKind, Cut, Found, Piece, text};
 pub use load::{
     LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, read_articles,
 };
+#[cfg(feature = "pdf")]
+pub use readers::pdf::{check_pages, made as made_pdf, serve as serve_pdf};
 pub use report::{Fate, FileReport, Report};
 
 use std::path::Path;

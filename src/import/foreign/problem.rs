@@ -51,6 +51,9 @@ pub enum Wrong {
     /// No format is known that reads like this.
     #[error("{}", say!("foreign-unknown"))]
     Unknown,
+    /// A password stands before it.
+    #[error("{}", say!("import-encrypted"))]
+    Encrypted,
     /// Another program has it open.
     #[error("{}", say!("foreign-in-use"))]
     InUse,

@@ -141,7 +141,6 @@ fn show_blocks(
             .clicked()
         {
             deed = Some(Deed::Everywhere);
-            ui.memory_mut(|memory| memory.request_focus(id));
         }
     });
     let top = ui.cursor().min;
@@ -183,6 +182,9 @@ fn show_blocks(
         dialog.blocks.go_to(at);
         dialog.blocks.rest();
         deed = Some(Deed::This);
+    }
+    if deed.is_some() {
+        // Whoever uses the pointer goes on by key.
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let at = dialog.blocks.at;

@@ -47,8 +47,8 @@ pub(super) struct FileRead {
     how: (Option<&'static Format>, Options),
     /// Its articles, or why there are none.
     pub read: Result<Loaded, String>,
-    /// What tells which of its articles are nearly the same as others.
-    signatures: Vec<Option<Signature>>,
+    /// What is worked out of each of its articles, once.
+    facts: Vec<Facts>,
     /// What its columns hold, if it is a table.
     pub table: Option<TableRead>,
 }
@@ -62,6 +62,25 @@ impl FileRead {
 
     pub fn drafts(&self) -> &[Draft] {
         self.read.as_ref().map_or(&[], |loaded| &loaded.drafts)
+    }
+}
+
+/// What is worked out of an article.
+struct Facts {
+    sha256: String,
+    words: usize,
+    /// What tells to which others it is nearly the same.
+    signature: Option<Signature>,
+}
+
+impl Facts {
+    fn of(draft: &Draft) -> Self {
+        let text = draft.text();
+        Self {
+            sha256: sha256_hex(&text),
+            words: draft.words(),
+            signature: Signature::of(&text),
+        }
     }
 }
 
@@ -171,21 +190,21 @@ impl Contents {
                 if let Some(said) = &said {
                     said.apply(&mut meta);
                 }
-                let sha256 = sha256_hex(&draft.text());
+                let sha256 = &file.facts[at].sha256;
                 let title = meta.display_title().to_owned();
-                let same = if let Some(title) = there.get(&sha256) {
+                let same = if let Some(title) = there.get(sha256) {
                     Same::There((*title).to_owned())
-                } else if let Some(title) = seen.get(&sha256) {
+                } else if let Some(title) = seen.get(sha256) {
                     Same::Twice(title.clone())
                 } else {
-                    seen.insert(sha256, title.clone());
+                    seen.insert(sha256.clone(), title.clone());
                     Same::No
                 };
                 let folded = folded(&format!("{title}\n{}\n{}", meta.source, draft.file));
                 self.rows.push(Row {
                     file: file_at,
                     draft: at,
-                    words: draft.words(),
+                    words: file.facts[at].words,
                     same,
                     near: None,
                     folded,
@@ -214,7 +233,7 @@ impl Contents {
             .rows
             .iter()
             .map(|row| match row.same {
-                Same::No => self.files[row.file].signatures[row.draft].clone(),
+                Same::No => self.files[row.file].facts[row.draft].signature.clone(),
                 _ => None,
             })
             .collect();
@@ -274,11 +293,11 @@ fn read_file(
     let read = read().map_err(|problem| problem.to_string());
     drop(name);
     let drafts = read.as_ref().map_or(&[][..], |loaded| &loaded.drafts);
-    let signatures = drafts.iter().map(|draft| Signature::of(&draft.text()));
+    let facts = drafts.iter().map(Facts::of).collect();
     FileRead {
         path,
         how,
-        signatures: signatures.collect(),
+        facts,
         read,
         table,
     }

@@ -5,7 +5,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash as _, Hasher as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::import::articles::{Block, Cut, Draft, Fate, FileReport, Report};
 use crate::model::ArticleMeta;
@@ -57,7 +57,8 @@ impl Fields {
 /// All that was changed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
-    left_out: HashSet<Key>,
+    /// By file: which of its articles.
+    left_out: HashMap<PathBuf, HashSet<usize>>,
     fields: HashMap<Key, Fields>,
     /// Blocks of an article: which, and by its words.
     cuts: HashMap<(Key, usize, u64), Option<Cut>>,
@@ -78,16 +79,23 @@ fn words(block: &Block) -> u64 {
 impl Edits {
     /// Whether an article is to be taken.
     pub fn is_taken(&self, contents: &Contents, row: &Row) -> bool {
-        row.same == Same::No && !self.left_out.contains(&key(contents, row))
+        row.same == Same::No && !self.is_left_out(&contents.files[row.file].path, row.draft)
     }
 
     /// Takes an article, or leaves it out.
     pub fn take(&mut self, key: Key, is_taken: bool) {
+        let (path, draft) = key;
+        let of_file = self.left_out.entry(path).or_default();
         if is_taken {
-            self.left_out.remove(&key);
+            of_file.remove(&draft);
         } else {
-            self.left_out.insert(key);
+            of_file.insert(draft);
         }
+    }
+
+    fn is_left_out(&self, path: &Path, draft: usize) -> bool {
+        let of_file = self.left_out.get(path);
+        of_file.is_some_and(|of_file| of_file.contains(&draft))
     }
 
     /// What is known of an article now.
@@ -171,7 +179,7 @@ impl Edits {
                     }
                     Same::No => {}
                 }
-                if self.left_out.contains(&key) {
+                if self.is_left_out(&file.path, row.draft) {
                     left += 1;
                     continue;
                 }

@@ -57,7 +57,7 @@ pub fn take_apart(mut found: Found, wanted: Option<&str>) -> (Found, Option<&'st
         .filter(|it| wanted.is_none_or(|wanted| wanted == it.id));
     let split = databases
         .filter_map(|it| Some((it.id, (it.split)(&blocks)?)))
-        .find(|(_, split)| !split.pieces.is_empty());
+        .find(|(_, split)| split.pieces.iter().any(has_text));
     let Some((id, split)) = split else {
         if wanted.is_some() {
             found.remarks.push(say!("import-no-database").to_owned());
@@ -77,6 +77,10 @@ pub fn take_apart(mut found: Found, wanted: Option<&str>) -> (Found, Option<&'st
     found.remarks.extend(piece.remarks.clone());
     found.pieces = split.pieces;
     (found, Some(id))
+}
+
+fn has_text(piece: &Piece) -> bool {
+    !piece.text().trim().is_empty()
 }
 
 /// Paragraphs, with lines that belong together as one, as old exports break them. What a page has cut is looked at too: the

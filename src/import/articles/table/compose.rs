@@ -1,11 +1,11 @@
 //! Articles from the rows of a table.
 
 use super::super::super::Problem;
-use super::super::{Block, BlockKind, Found, Given, Piece};
+use super::super::{Block, BlockKind, Found, Given, Piece, html};
 use super::dates::{self, Day};
 use super::gather::places;
 use super::mapping::looks_like_markup;
-use super::{Mapping, Role, Row, Table, language, markup};
+use super::{Mapping, Role, Row, Table, language};
 use crate::say;
 
 /// Longest value that is shown in a remark, in characters.
@@ -171,20 +171,22 @@ fn line(text: &str) -> String {
 /// A title without the tags and entities of HTML.
 fn unmarked(text: &str, is_markup: bool) -> String {
     let has_entities = text.contains('&') && text.contains(';');
-    if is_markup && (has_entities || text.contains('<')) {
-        let blocks = markup::blocks(text);
-        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
-        texts.join(" ")
-    } else {
-        text.to_owned()
-    }
+    let is_marked = is_markup && (has_entities || text.contains('<'));
+    let blocks = is_marked.then(|| html::fragment(text)).and_then(Result::ok);
+    let Some(blocks) = blocks else {
+        return text.to_owned();
+    };
+    let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+    texts.join(" ")
 }
 
 /// The blocks of a text. One that is no HTML stands as it is, and is parted later.
 fn blocks(text: &str, is_markup: bool) -> Vec<Block> {
+    let verbatim = || vec![Block::new(BlockKind::Verbatim, text)];
     if is_markup && (looks_like_markup(text) || text.contains('&')) {
-        markup::blocks(text)
+        // What is too much for a page stands as it is.
+        html::fragment(text).unwrap_or_else(|_| verbatim())
     } else {
-        vec![Block::new(BlockKind::Verbatim, text)]
+        verbatim()
     }
 }

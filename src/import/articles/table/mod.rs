@@ -14,7 +14,6 @@ mod gather;
 mod heads;
 mod language;
 mod mapping;
-mod markup;
 mod objects;
 mod opendocument;
 mod recipe;

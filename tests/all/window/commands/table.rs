@@ -1125,6 +1125,12 @@ pub fn cases() -> Vec<Case> {
         case("Annotator…", calm, "", Opens("Who is annotating?")),
         case("Keys", calm, "", Opens("Keys")),
         case(
+            "How articles are imported",
+            calm,
+            "",
+            Opens("How articles are imported"),
+        ),
+        case(
             "Where articles come from",
             calm,
             "",
