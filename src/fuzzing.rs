@@ -67,7 +67,44 @@ pub const TARGETS: &[Target] = &[
     ("proquest", |bytes| articles("proquest", bytes)),
     ("factiva", |bytes| articles("factiva", bytes)),
     ("europresse", |bytes| articles("europresse", bytes)),
+    ("docx", |bytes| parts("docx", bytes)),
+    ("odt", |bytes| parts("odt", bytes)),
+    ("epub", |bytes| parts("epub", bytes)),
+    ("rtf", |bytes| articles("rtf", bytes)),
+    #[cfg(feature = "pdf")]
+    ("pdf", import::articles::check_pages),
 ];
+
+/// The parts of a document that is an archive, each behind a line `==== NAME`: so that seeds are text, and that what is changed
+/// in them is not only a wrong sum. What has no part is a flat file.
+///
+/// # Panics
+/// As [`articles()`].
+pub fn parts(format: &str, bytes: &[u8]) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut is_flat = true;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let name = line
+            .strip_prefix(b"==== ")
+            .map(|it| String::from_utf8_lossy(it.trim_ascii()));
+        let done = match name {
+            Some(name) => {
+                is_flat = false;
+                zip.start_file(name, options).is_ok()
+            }
+            None => is_flat || std::io::Write::write_all(&mut zip, line).is_ok(),
+        };
+        if !done {
+            return;
+        }
+    }
+    match zip.finish() {
+        Ok(file) if !is_flat => articles(format, file.get_ref()),
+        _ => articles(format, bytes),
+    }
+}
 
 /// Runs the target of this name.
 ///

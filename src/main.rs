@@ -34,6 +34,8 @@ fn main() -> ExitCode {
             };
             return postil::bench::run(&wanted, *json);
         }
+        #[cfg(feature = "pdf")]
+        Some(Task::ReadPdf) => return postil::import::articles::serve_pdf(),
         None => {}
     }
     let start = Start {

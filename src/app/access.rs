@@ -2,7 +2,7 @@
 //! whose edges it moves. The article itself is told by `reader::access`.
 
 use egui::accesskit::{self, Action, ActionRequest, Role, TreeId};
-use egui::{Event, EventFilter, Id, Key, Rect, Stroke, Ui};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Stroke, Ui};
 
 use super::theme::Tokens;
 
@@ -121,4 +121,24 @@ fn request(id: Id, action: Action) -> Event {
         target_node: id.accesskit_id(),
         data: None,
     })
+}
+
+/// Lets what has this id keep arrows and Escape to itself. Whether it has the keyboard.
+pub fn hold_keys(ui: &Ui, id: Id) -> bool {
+    let has = ui.memory(|memory| memory.has_focus(id));
+    if has {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+    has
+}
+
+/// How often a key was pressed; it is used up.
+pub fn pressed(ui: &Ui, key: Key) -> usize {
+    ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key))
 }

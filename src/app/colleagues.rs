@@ -84,10 +84,12 @@ impl Colleagues {
     /// Everybody else who annotates in a project, with what they have in the article of a layer.
     #[must_use]
     pub fn people(&self, project: &Project, own: &LayerKey) -> Vec<Person> {
+        // In a blind round nobody is told what the others mark before all are done.
+        let is_blind = project.blind_round(&own.article, &own.annotator).is_some();
         project
             .annotators
             .values()
-            .filter(|annotator| annotator.id != own.annotator)
+            .filter(|annotator| !is_blind && annotator.id != own.annotator)
             .map(|annotator| Person {
                 id: annotator.id.clone(),
                 name: annotator.name.clone(),
@@ -161,6 +163,7 @@ impl Colleagues {
                     name: person.name.into(),
                     color: person.color,
                     marks,
+                    alone: Arc::default(),
                 });
                 self.ids.push(person.id);
             }

@@ -14,7 +14,7 @@ use super::reader::Motion;
 use super::screens::Instead;
 
 pub use keymap::{KeyMap, shared};
-pub use table::{find, table};
+pub use table::{find, find_on, table};
 
 /// Everything that a user can do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +30,9 @@ pub enum Command {
     AddFolder,
     PasteArticle,
     ImportAnnotations,
+    MergeCopy,
+    MergeBundle,
+    MakeBundle,
     Export,
     Findings,
     ProjectSettings,
@@ -166,6 +169,41 @@ pub enum Command {
     CopyNumbers,
     SavePicture,
     CopyPaper(Style),
+    Decide,
+    NextCase,
+    PreviousCase,
+    NextReviewed,
+    PreviousReviewed,
+    ToggleSame,
+    SideBySide,
+    TakeOption(u8),
+    TakeUnion,
+    TakeIntersection,
+    EditCase,
+    NothingHere,
+    KeepBoth,
+    LeaveOpen,
+    GiveReason,
+    DecideByRule,
+    TickCase,
+    MakeRule,
+    CommentCase,
+    GoToCase,
+    SignGold,
+    ReviewRules,
+    Inbox,
+    GoToLetter,
+    AcceptDecision,
+    ContestDecision,
+    ReplyToDecision,
+    Comment,
+    Comments,
+    GoToThread,
+    ReplyToThread,
+    ResolveThread,
+    Team,
+    AssignArticles,
+    NewRound,
     SavedFilters,
     ToggleInvisible,
     Highlighters,
@@ -188,6 +226,7 @@ pub enum Command {
     Keys,
     Filters,
     ImportHelp,
+    Reviewing,
     Origins,
     Promises,
     About,
@@ -235,6 +274,22 @@ impl Command {
         )
     }
 
+    /// Whether it is one of a screen's own, and something is typed after it.
+    #[must_use]
+    pub fn asks_on_its_screen(&self) -> bool {
+        matches!(
+            self,
+            Self::EditCase
+                | Self::GiveReason
+                | Self::DecideByRule
+                | Self::MakeRule
+                | Self::CommentCase
+                | Self::ContestDecision
+                | Self::ReplyToDecision
+                | Self::ReplyToThread
+        )
+    }
+
     /// Whether it leads out of everything, or to everything: its usual keys do that whatever a key map says, unless another
     /// command has them.
     #[must_use]
@@ -269,6 +324,8 @@ pub enum Group {
     Entities,
     /// What several people have made of the same articles.
     Compare,
+    /// Deciding about it, and what becomes of that.
+    Review,
     /// Caret and selection by key.
     Caret,
     /// What the window shows.
@@ -279,7 +336,7 @@ pub enum Group {
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::File,
         Self::Edit,
         Self::Annotate,
@@ -287,6 +344,7 @@ impl Group {
         Self::Codebook,
         Self::Entities,
         Self::Compare,
+        Self::Review,
         Self::Caret,
         Self::View,
         Self::Help,
@@ -303,6 +361,7 @@ impl Group {
             Self::Codebook => say!("menu-codebook"),
             Self::Entities => say!("menu-entities"),
             Self::Compare => say!("menu-compare"),
+            Self::Review => say!("menu-review"),
             Self::Caret => say!("menu-caret"),
             Self::View => say!("menu-view"),
             Self::Help => say!("menu-help"),
@@ -312,7 +371,11 @@ impl Group {
     /// What is to be known of its keys as a whole, for the cheat sheet.
     #[must_use]
     pub fn note(self) -> Option<&'static str> {
-        (self == Self::Annotate).then(|| say!("menu-annotate-note"))
+        match self {
+            Self::Annotate => Some(say!("menu-annotate-note")),
+            Self::Review => Some(say!("menu-review-note")),
+            _ => None,
+        }
     }
 }
 
@@ -361,6 +424,14 @@ pub enum Need {
     Numbers,
     /// Passages that a number of agreement is made of.
     Compared,
+    /// The comparison of people's marks on screen.
+    Deciding,
+    /// A case that is chosen there.
+    Case,
+    /// A decision that is chosen in the inbox on screen.
+    Letter,
+    /// A thread of comments that is chosen in their list on screen.
+    Thread,
     /// A tag that is chosen in the codebook on screen.
     Tag,
     /// Anything that is chosen there.
@@ -448,6 +519,13 @@ impl Situation {
             Need::Numbers => unless(chosen(Instead::Agreement), say!("agreement-open-first")),
             Need::Compared => unless(self.compared, say!("agreement-none-listed")),
             Need::Table => unless(shown(Instead::Table), say!("listed-open-first")),
+            Need::Deciding => unless(shown(Instead::Decide), say!("need-deciding")),
+            Need::Case if !shown(Instead::Decide) => Some(say!("need-deciding")),
+            Need::Case => unless(chosen(Instead::Decide), say!("need-case")),
+            Need::Letter if !shown(Instead::Inbox) => Some(say!("need-inbox")),
+            Need::Letter => unless(chosen(Instead::Inbox), say!("need-letter")),
+            Need::Thread if !shown(Instead::Comments) => Some(say!("need-comments")),
+            Need::Thread => unless(chosen(Instead::Comments), say!("need-thread")),
             Need::Entity => unless(chosen(Instead::Register), say!("need-entity")),
             Need::Selection => unless(self.selection, say!("need-selection")),
             Need::Annotation => unless(self.pieces > 0, say!("need-annotation")),
@@ -483,6 +561,8 @@ pub struct Row {
     pub needs: &'static [Need],
     /// Whether it stands in the menus; caret motions do not.
     pub in_menu: bool,
+    /// The screen on which its keys work, when it is only that one: letters and digits are free there.
+    pub screen: Option<Instead>,
 }
 
 impl Row {

@@ -15,6 +15,7 @@ use super::{Leave, Postil, Screen};
 use crate::export;
 use crate::import;
 use crate::model::{AnnotationId, AnnotatorId, LayerKey, Project};
+use crate::review::beside::agreement_files;
 use crate::say;
 use crate::store::{self, Reason};
 
@@ -445,7 +446,11 @@ impl Postil {
         workspace.saver.publish_soon();
         let project = workspace.project.clone();
         self.jobs.start("job-exporting", ctx, move |progress| {
-            let wish = narrowed(wish, &project, filter.as_deref());
+            let mut wish = narrowed(wish, &project, filter.as_deref());
+            if wish.format.id == "pack" {
+                let articles = wish.selection.articles.as_ref();
+                wish.options.beside = agreement_files(&project, articles);
+            }
             let written = export::export(&project, &wish, progress, &path);
             move |postil: &mut Self, _: &egui::Context| match written {
                 Ok(report) => {

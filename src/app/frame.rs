@@ -109,6 +109,10 @@ impl Postil {
                     Some(Instead::Codebook) => screens.codebook.show(ui, workspace, &mut room),
                     Some(Instead::Table) => screens.table.show(ui, workspace, &mut room),
                     Some(Instead::Agreement) => screens.agreement.show(ui, workspace, &mut room),
+                    Some(Instead::Decide) => screens.decide.show(ui, workspace, &mut room),
+                    Some(Instead::Inbox) => screens.inbox.show(ui, workspace, &mut room),
+                    Some(Instead::Comments) => screens.comments.show(ui, workspace, &mut room),
+                    Some(Instead::Team) => screens.team.show(ui, workspace, &mut room),
                     None => panels::workspace(ui, workspace, &mut room),
                 }
             }

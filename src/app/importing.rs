@@ -1,12 +1,24 @@
-//! Annotations of other programs into the open project.
+//! Annotations of other programs, and copies of colleagues, into the open project.
 
-use super::dialogs::AnnotationImportDialog;
+use std::collections::BTreeSet;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::dialogs::{AnnotationImportDialog, MergeCopyDialog};
+use super::picker::Ask;
 use super::upkeep::Copyist;
 use super::{Postil, Screen};
-use crate::model::{Change, Part};
+use crate::model::{AnnotatorId, Change, Part, Project};
 use crate::query::recode::Made;
 use crate::say;
-use crate::store::{Progress, Reason};
+use crate::store::{BUNDLE_ENDING, Bundled, Progress, Reason, write_bundle};
+
+/// Titles of the questions where a copy, a bundle are, and where a bundle goes.
+pub(super) const MERGE_COPY: &str = "title-merge-copy";
+pub(super) const MERGE_BUNDLE: &str = "title-merge-bundle";
+pub(super) const MAKE_BUNDLE: &str = "title-make-bundle";
 
 impl Postil {
     /// Shows what would come of files of other programs.
@@ -18,14 +30,90 @@ impl Postil {
         }
     }
 
+    /// Shows what would come of a colleague's copy in a folder, or of a bundle.
+    pub(super) fn show_copy(&mut self, path: PathBuf) {
+        if let Some(workspace) = self.workspace() {
+            let (root, home) = (workspace.root.clone(), workspace.home.clone());
+            self.dialog = Some(Box::new(MergeCopyDialog::new(path, root, home)));
+        }
+    }
+
+    /// Asks where a bundle of one's own work goes.
+    pub(super) fn ask_for_bundle(&mut self, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let ask = Ask::Save {
+            title: MAKE_BUNDLE.to_owned(),
+            name: format!("{}.{BUNDLE_ENDING}", workspace.annotator),
+        };
+        self.ask(ask, ctx);
+    }
+
+    /// Writes a bundle of what the annotator has made: layers, entities, decisions and comments.
+    pub(super) fn make_bundle(&mut self, path: PathBuf, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let (project, own) = (workspace.project.clone(), workspace.annotator.clone());
+        self.jobs.start_to_the_end("job-bundling", ctx, move || {
+            let written = write(&project, own, &path);
+            move |postil: &mut Self, _: &egui::Context| {
+                let place = path.display().to_string();
+                match written {
+                    Ok(made) => postil.notices.say(say!(
+                        "bundle-made",
+                        path = place,
+                        annotations = made.annotations,
+                        reviews = made.reviews
+                    )),
+                    Err(why) => {
+                        let told = say!("files-not-written", path = place, why = why);
+                        postil.notices.error(told);
+                    }
+                }
+            }
+        });
+    }
+
     /// Takes over a project with what was imported, once the one before is backed up.
     pub(super) fn import_annotations(&mut self, made: Box<Made>, ctx: &egui::Context) {
+        self.take_after_backup(made, Reason::BeforeImport, |_| (), ctx);
+    }
+
+    /// Takes over a project into which a colleague's copy was merged, once the one before is backed up, and keeps what was taken:
+    /// by that the next copy is compared.
+    pub(super) fn take_copy(&mut self, made: Box<Made>, theirs: Box<Project>, ctx: &egui::Context) {
+        let home = self.workspace().and_then(|it| it.home.clone());
+        let keep = move |postil: &mut Self| {
+            let Some(home) = home else { return };
+            let spawned = std::thread::Builder::new()
+                .name("postil-keep-copy".to_owned())
+                .spawn(move || home.keep_taken(&theirs));
+            if let Err(error) = spawned {
+                postil.notices.warn(error.to_string());
+            }
+        };
+        self.take_after_backup(made, Reason::BeforeMerge, keep, ctx);
+    }
+
+    fn take_after_backup(
+        &mut self,
+        made: Box<Made>,
+        reason: Reason,
+        after: impl FnOnce(&mut Self) + Send + 'static,
+        ctx: &egui::Context,
+    ) {
         let Some(workspace) = self.workspace() else {
             return;
         };
         let (copyist, root) = (Copyist::of(workspace), workspace.root.clone());
-        self.jobs.start_to_the_end("job-importing", ctx, move || {
-            let made_copy = copyist.map(|it| it.make(Reason::BeforeImport, &Progress::default()));
+        let name = match reason {
+            Reason::BeforeMerge => "job-merging",
+            _ => "job-importing",
+        };
+        self.jobs.start_to_the_end(name, ctx, move || {
+            let made_copy = copyist.map(|it| it.make(reason, &Progress::default()));
             let failed = made_copy.and_then(Result::err);
             move |postil: &mut Self, _: &egui::Context| {
                 if let Some(error) = failed {
@@ -48,14 +136,32 @@ impl Postil {
                     },
                     _ => None,
                 });
-                if workspace.take_made(*made, &mut postil.notices)
-                    && let Some(first) = first
-                {
+                if !workspace.take_made(*made, &mut postil.notices) {
+                    return;
+                }
+                if let Some(first) = first {
                     workspace.list.filter.clear();
                     workspace.refresh();
                     workspace.show_article(&first);
                 }
+                after(postil);
             }
         });
     }
+}
+
+/// Writes a bundle beside its place and then puts it there.
+fn write(project: &Project, own: AnnotatorId, path: &Path) -> Result<Bundled, String> {
+    let mut bytes = Cursor::new(Vec::new());
+    let people = BTreeSet::from([own]);
+    let made = write_bundle(project, &people, false, Timestamp::now(), &mut bytes);
+    let made = made.map_err(|error| error.to_string())?;
+    let beside = path.with_extension(format!("{BUNDLE_ENDING}-new"));
+    let written = std::fs::write(&beside, bytes.into_inner());
+    let written = written.and_then(|()| std::fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _there_may_be_none = std::fs::remove_file(&beside);
+        error.to_string()
+    })?;
+    Ok(made)
 }

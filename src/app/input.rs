@@ -6,7 +6,7 @@ use egui::{Event, Key};
 
 use super::act::LETTERS;
 use super::codebook::CodebookScreen;
-use super::command::Command;
+use super::command::{Command, find_on};
 use super::keys::{Chord, take_strokes};
 use super::workspace::Workspace;
 use super::{Keyboard, Leave, Postil, Screen, files};
@@ -34,6 +34,8 @@ impl Postil {
             || self.instead().is_some();
         // There, what is done with the chosen tag goes before letters that nobody types with Alt.
         let in_codebook = self.codebook().is_some_and(CodebookScreen::is_in_list);
+        // A screen that is all keys has letters of its own, unless something is typed in it.
+        let screen = self.instead().filter(|_| !ctx.text_edit_focused());
         let held = !in_field && self.workspace().is_some_and(Workspace::holds_letters);
         let commands = ctx.input_mut(|input| {
             // What is typed behind a stroke that opens a question answers it.
@@ -42,6 +44,11 @@ impl Postil {
             let found = take_strokes(&mut input.events, |stroke: Chord| {
                 if opens {
                     return None;
+                }
+                let own = screen.and_then(|screen| find_on(self.rows(), stroke, screen));
+                if let Some(row) = own {
+                    opens = row.command.asks_on_its_screen();
+                    return Some(Some(row.command.clone()));
                 }
                 let is_of_list = || {
                     in_codebook

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{
-    Annotation, AttributeId, Change, Codebook, Entity, Kind, LayerKey, Link, Project, RoleId,
-    Spans, TagId, Target, Value,
+    Annotation, AnnotationId, AttributeId, Change, Codebook, Entity, Kind, LayerKey, Link, Project,
+    RoleId, Spans, TagId, Target, Value,
 };
 use crate::say;
 use crate::text::Text;
@@ -19,6 +19,16 @@ const CHIP: usize = 28;
 /// The marks of a layer.
 #[must_use]
 pub fn marks(project: &Project, key: &LayerKey) -> Marks {
+    some_marks(project, key, &|_| true)
+}
+
+/// Some of the marks of a layer.
+#[must_use]
+pub fn some_marks(
+    project: &Project,
+    key: &LayerKey,
+    keep: &dyn Fn(&AnnotationId) -> bool,
+) -> Marks {
     let Some(article) = project.articles.get(&key.article) else {
         return Marks::default();
     };
@@ -28,6 +38,7 @@ pub fn marks(project: &Project, key: &LayerKey) -> Marks {
     let mut looks = Looks::new(&project.codebook);
     let marks = annotations
         .into_iter()
+        .filter(|annotation| keep(&annotation.id))
         .map(|annotation| looks.mark(annotation));
     Marks::new(&article.text, marks.collect(), chips(project, key))
 }

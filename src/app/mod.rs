@@ -12,6 +12,7 @@ mod asking;
 pub mod codebook;
 mod colleagues;
 pub mod command;
+pub mod decide;
 pub(crate) mod dialogs;
 mod files;
 mod frame;
@@ -19,6 +20,7 @@ mod given;
 mod halves;
 mod highlighting;
 mod importing;
+pub mod inbox;
 mod input;
 mod jobs;
 pub mod keys;
@@ -40,16 +42,19 @@ mod placing;
 pub mod reader;
 mod recipes;
 pub mod register;
+mod roll;
 mod screens;
 mod search;
 pub mod settings;
 pub mod table;
+pub mod team;
 mod texts;
 pub mod theme;
 mod ties;
 mod trail;
 pub mod typeset;
 mod upkeep;
+mod verdicts;
 mod window;
 pub mod workspace;
 
@@ -328,10 +333,17 @@ impl Postil {
                 Instead::Codebook => self.screens.codebook.item().is_some(),
                 Instead::Table => self.screens.table.has_rows(),
                 Instead::Agreement => self.screens.agreement.has_numbers(),
+                Instead::Decide => self.screens.decide.has_case(),
+                Instead::Inbox => self.screens.inbox.has_letter(),
+                Instead::Comments => self.screens.comments.has_thread(),
+                Instead::Team => true,
             };
             situation.instead = Some((screen, is_chosen));
             situation.shelf = (self.codebook().and_then(CodebookScreen::item)).map(Item::shelf);
             situation.on.push(screen.command());
+            if screen == Instead::Decide {
+                situation.on.extend(self.screens.decide.in_force());
+            }
         }
         situation
     }

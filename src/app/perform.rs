@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::act::Relink;
 use super::codebook::{Page, TagDeed};
 use super::command::{Command, KeyMap, find};
+use super::decide::ReviewRulesDialog;
 use super::dialogs::{
     About, Action, AnnotatorDialog, ArticleDialog, BackupsDialog, CopiesDialog, ExportDialog,
     GuidelinesDialog, HighlightersDialog, KeysDialog, Manual, ManualPage, MarkAllDialog,
@@ -14,10 +15,12 @@ use super::keys::Chord;
 use super::picker::Ask;
 use super::screens::Instead;
 use super::settings::ThemeChoice;
+use super::team::{AssignDialog, RoundDialog};
 use super::typeset::Typography;
-use super::{Leave, Postil, Region, Screen, files, keysheet, panels};
+use super::{Leave, Postil, Region, Screen, files, importing, keysheet, panels};
 use crate::model::Way;
 use crate::say;
+use crate::store::BUNDLE_ENDING;
 use crate::words::Language;
 
 /// Zoom factor of one step.
@@ -81,6 +84,20 @@ impl Postil {
                 self.paste_wanted = true;
             }
             Command::ImportAnnotations => self.show_annotation_import(),
+            Command::MergeCopy => self.ask(
+                Ask::Folder {
+                    title: importing::MERGE_COPY.to_owned(),
+                },
+                ctx,
+            ),
+            Command::MergeBundle => self.ask(
+                Ask::Files {
+                    title: importing::MERGE_BUNDLE.to_owned(),
+                    endings: vec![BUNDLE_ENDING.to_owned()],
+                },
+                ctx,
+            ),
+            Command::MakeBundle => self.ask_for_bundle(ctx),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -161,6 +178,50 @@ impl Postil {
             Command::CopyNumbers => self.copy_numbers(ctx),
             Command::SavePicture => self.ask_for_picture(ctx),
             Command::CopyPaper(style) => self.copy_paper(*style, ctx),
+            Command::Decide => self.toggle_instead(Instead::Decide),
+            Command::Inbox => self.toggle_instead(Instead::Inbox),
+            Command::Comments => self.toggle_instead(Instead::Comments),
+            Command::Team => self.toggle_instead(Instead::Team),
+            Command::AssignArticles => {
+                if let Some(workspace) = self.workspace() {
+                    let dialog = AssignDialog::new(&workspace.project);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
+            Command::NewRound => {
+                if let Some(workspace) = self.workspace() {
+                    let dialog = RoundDialog::new(&workspace.project);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
+            Command::NextCase => self.step_case(true),
+            Command::PreviousCase => self.step_case(false),
+            Command::NextReviewed => self.step_reviewed(true),
+            Command::PreviousReviewed => self.step_reviewed(false),
+            Command::ToggleSame | Command::SideBySide | Command::GiveReason | Command::TickCase => {
+                self.screens.decide.change_view(command);
+            }
+            Command::TakeOption(_)
+            | Command::TakeUnion
+            | Command::TakeIntersection
+            | Command::NothingHere
+            | Command::KeepBoth
+            | Command::LeaveOpen => self.decide_case(command),
+            Command::EditCase => self.edit_case(),
+            Command::DecideByRule => self.ask_for_rule(),
+            Command::MakeRule => self.make_guideline(),
+            Command::CommentCase => self.comment_case(),
+            Command::GoToCase => self.go_to_case(),
+            Command::SignGold => self.sign_gold(),
+            Command::ReviewRules => self.dialog = Some(Box::new(ReviewRulesDialog::new())),
+            Command::GoToLetter => self.go_to_letter(),
+            Command::AcceptDecision => self.accept_decision(),
+            Command::ContestDecision => self.contest_decision(),
+            Command::ReplyToDecision => self.reply_to_decision(),
+            Command::Comment => self.comment_here(),
+            Command::GoToThread => self.go_to_thread(),
+            Command::ReplyToThread => self.reply_to_thread(),
+            Command::ResolveThread => self.resolve_thread(),
             Command::NewEntity => self.begin_entity(),
             Command::MergeEntity => self.begin_merge(),
             Command::SplitEntity => self.begin_split(),
@@ -184,6 +245,9 @@ impl Postil {
             Command::Keys => self.dialog = Some(Box::new(KeysDialog::new())),
             Command::ImportHelp => {
                 self.dialog = Some(Box::new(ManualPage::new(Manual::Import)));
+            }
+            Command::Reviewing => {
+                self.dialog = Some(Box::new(ManualPage::new(Manual::Reviewing)));
             }
             Command::Origins => self.dialog = Some(Box::new(ManualPage::new(Manual::Articles))),
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
@@ -375,6 +439,7 @@ impl Postil {
             Action::KeepRecipe(recipe) => self.keep_recipe(&recipe),
             Action::RemoveRecipe(name) => self.remove_recipe(&name),
             Action::Import(made) => self.import_annotations(made, ctx),
+            Action::TakeCopy(made, theirs) => self.take_copy(made, theirs, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),
@@ -552,6 +617,21 @@ impl Postil {
                     self.save_copy(&path, ctx);
                 }
             }
+            Ask::Folder { title } if title == importing::MERGE_COPY => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.show_copy(path);
+                }
+            }
+            Ask::Files { title, .. } if title == importing::MERGE_BUNDLE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.show_copy(path);
+                }
+            }
+            Ask::Save { title, .. } if title == importing::MAKE_BUNDLE => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.make_bundle(path, ctx);
+                }
+            }
             Ask::Folder { .. } => {
                 if let Some(path) = paths.into_iter().next() {
                     self.open_project(path, ctx);
@@ -584,6 +664,10 @@ fn moves_keyboard(command: &Command) -> bool {
             | Command::Register
             | Command::Annotations
             | Command::Agreement
+            | Command::Decide
+            | Command::Inbox
+            | Command::Comments
+            | Command::Team
             | Command::NextCompared
             | Command::PreviousCompared
             | Command::Codebook

@@ -1,11 +1,14 @@
-//! What can stand in place of the article: the register, the codebook, the table of annotations, agreement; one of them at a
-//! time.
+//! What can stand in place of the article: the register, the codebook, the table of annotations, agreement, the comparison of
+//! marks, the inbox, comments, the people; one of them at a time.
 
 use super::agreement::Agreement;
 use super::codebook::CodebookScreen;
 use super::command::Command;
+use super::decide::Decide;
+use super::inbox::{Comments, Inbox};
 use super::register::Register;
 use super::table::Table;
+use super::team::Team;
 use super::{Keyboard, Postil, Region};
 
 /// A screen in place of the article.
@@ -19,6 +22,14 @@ pub enum Instead {
     Table,
     /// How far people agree.
     Agreement,
+    /// What people have marked in the open article, and what is decided about it.
+    Decide,
+    /// What was decided about one's own marks.
+    Inbox,
+    /// The threads of comments.
+    Comments,
+    /// The people of the project.
+    Team,
 }
 
 impl Instead {
@@ -30,6 +41,10 @@ impl Instead {
             Self::Codebook => Command::Codebook,
             Self::Table => Command::Annotations,
             Self::Agreement => Command::Agreement,
+            Self::Decide => Command::Decide,
+            Self::Inbox => Command::Inbox,
+            Self::Comments => Command::Comments,
+            Self::Team => Command::Team,
         }
     }
 }
@@ -44,6 +59,10 @@ pub(super) struct Screens {
     pub codebook: CodebookScreen,
     pub table: Table,
     pub agreement: Agreement,
+    pub decide: Decide,
+    pub inbox: Inbox,
+    pub comments: Comments,
+    pub team: Team,
 }
 
 impl Screens {
@@ -64,6 +83,10 @@ impl Screens {
             Instead::Codebook => self.codebook.enter(),
             Instead::Table => self.table.enter(),
             Instead::Agreement => self.agreement.enter(),
+            Instead::Decide => self.decide.enter(),
+            Instead::Inbox => self.inbox.enter(),
+            Instead::Comments => self.comments.enter(),
+            Instead::Team => self.team.enter(),
         }
     }
 }
@@ -97,6 +120,12 @@ impl Postil {
     #[must_use]
     pub fn agreement(&self) -> Option<&Agreement> {
         (self.instead() == Some(Instead::Agreement)).then_some(&self.screens.agreement)
+    }
+
+    /// The comparison of marks, when it is what the window shows.
+    #[must_use]
+    pub fn decide(&self) -> Option<&Decide> {
+        (self.instead() == Some(Instead::Decide)).then_some(&self.screens.decide)
     }
 
     /// The screens of the open project, shown or not; new ones when those that are there are of another one.
@@ -158,6 +187,10 @@ impl Postil {
             Instead::Codebook => screens.codebook.cycle(),
             Instead::Table => screens.table.cycle(),
             Instead::Agreement => screens.agreement.cycle(),
+            Instead::Decide => screens.decide.cycle(),
+            Instead::Inbox => screens.inbox.cycle(),
+            Instead::Comments => screens.comments.cycle(),
+            Instead::Team => screens.team.cycle(),
         };
         if !goes_on {
             self.focus = Some(Region::Menus);

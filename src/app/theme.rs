@@ -267,6 +267,13 @@ impl Tokens {
             .gamma_multiply(if self.dark { 0.36 } else { 0.75 })
     }
 
+    /// The strokes over what some cover and others do not.
+    #[must_use]
+    pub fn disputed(&self) -> Color32 {
+        self.warning
+            .gamma_multiply(if self.dark { 0.5 } else { 0.45 })
+    }
+
     const fn amber(&self) -> Color32 {
         rgb(if self.dark { 0xe8_b0_55 } else { 0xff_b8_1f })
     }

@@ -75,6 +75,8 @@ pub struct Workspace {
     pub findings: Vec<Finding>,
     /// Who annotates.
     pub annotator: AnnotatorId,
+    /// What this person is called before the first edit, which brings the person into the project.
+    called: String,
     /// The list of articles.
     pub list: ArticleList,
     /// The open article.
@@ -166,13 +168,13 @@ impl Workspace {
     pub fn new(
         opened: Opened,
         desk: Option<Desk>,
-        annotator: &str,
+        called: &str,
         ctx: &egui::Context,
         notices: &mut Notices,
     ) -> Self {
         let reading = !opened.is_complete();
         let is_glance = opened.is_glance();
-        let annotator = annotator_for(&opened.project, annotator);
+        let annotator = annotator_for(&opened.project, called);
         let idle = Saver::start(
             opened.root.clone(),
             Locked::default(),
@@ -202,6 +204,7 @@ impl Workspace {
             locked: opened.locked,
             findings: opened.findings,
             annotator,
+            called: called.trim().to_owned(),
             list: ArticleList::default(),
             colleagues: Colleagues::default(),
             asks: false,
@@ -622,6 +625,7 @@ impl Workspace {
         // Nobody ever works on the project as it was.
         self.come_back(&mut Notices::default());
         self.annotator = find_annotator(&self.project, name);
+        name.trim().clone_into(&mut self.called);
         self.change_seat();
         self.revision += 1;
         let article = self.open.take().map(|open| open.key.article);
@@ -635,7 +639,11 @@ impl Workspace {
     /// The annotator's name on screen.
     #[must_use]
     pub fn annotator_name(&self) -> String {
-        self.project.annotator_name(&self.annotator).to_owned()
+        match self.project.annotators.get(&self.annotator) {
+            Some(known) => known.name.clone(),
+            None if self.called.is_empty() => self.annotator.to_string(),
+            None => self.called.clone(),
+        }
     }
 
     /// The open article's layer, if anything was ever marked there.

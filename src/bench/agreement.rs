@@ -19,7 +19,7 @@ use crate::review::measure::{MEASURES, Measure, SAMPLES, measure_all};
 use crate::review::{Question, Settings, Study, Summary};
 use crate::text::{Byte, Span, Text};
 
-const TAGS: [&str; 5] = ["quote", "cue", "actor", "claim", "stance"];
+pub(super) const TAGS: [&str; 5] = ["quote", "cue", "actor", "claim", "stance"];
 /// Annotations of an article by one person.
 const EACH: usize = 100;
 /// Bytes of an article.

@@ -9,6 +9,9 @@ mod alike;
 mod anchors;
 mod codebook;
 mod copies;
+mod deciding;
+#[cfg(feature = "pdf")]
+mod documents;
 mod exports;
 mod merging;
 mod pages;
@@ -17,6 +20,7 @@ pub mod people;
 mod prose;
 mod register;
 mod replay;
+mod reviewing;
 mod sections;
 mod stage;
 pub mod synth;

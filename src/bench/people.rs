@@ -107,7 +107,7 @@ pub fn make(folder: &Path, wanted: People) -> anyhow::Result<()> {
 }
 
 /// What there is to be found in a text.
-fn passages(
+pub(super) fn passages(
     random: &mut fastrand::Rng,
     project: &Project,
     text: &Text,
@@ -162,7 +162,7 @@ fn values(random: &mut fastrand::Rng, tag: &Tag) -> Values {
 }
 
 /// What somebody makes of what there is to be found, with so many slips.
-fn marks(
+pub(super) fn marks(
     random: &mut fastrand::Rng,
     project: &Project,
     text: &Text,

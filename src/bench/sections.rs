@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, copies, exports, merging, pages, passages, people,
-    register, replay, table, work,
+    Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages,
+    people, register, replay, reviewing, table, work,
 };
 
 /// How much is measured.
@@ -27,7 +27,8 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `people`, `very-large`,
-    /// `changed-text`, `merge`, `journal`, `agreement` or `export`.
+    /// `changed-text`, `merge`, `journal`, `agreement`, `reviewing`, `export` or
+    /// `documents`.
     pub only: String,
 }
 
@@ -71,7 +72,7 @@ struct Bench<'a> {
 type Section = fn(&mut Bench<'_>) -> anyhow::Result<()>;
 
 /// All that is measured, in this order: the last leave memory that the first would be counted with.
-const SECTIONS: [(&str, Section); 15] = [
+const SECTIONS: &[(&str, Section)] = &[
     ("article", large_article),
     ("linked", linked_article),
     ("many", many_articles),
@@ -81,12 +82,16 @@ const SECTIONS: [(&str, Section); 15] = [
     ("copies", copies_among_many),
     ("table", many_annotations),
     ("people", many_people),
+    ("deciding", two_people),
     ("very-large", very_large_article),
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
     ("agreement", agreement),
+    ("reviewing", reviewing),
     ("export", export_all),
+    #[cfg(feature = "pdf")]
+    ("documents", documents),
 ];
 
 /// Makes the projects in a temporary folder and measures what is wanted.
@@ -94,7 +99,7 @@ const SECTIONS: [(&str, Section); 15] = [
 /// # Errors
 /// When the temporary folder cannot be written, or nothing is of the name that is wanted.
 pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
-    let names = SECTIONS.map(|(name, _)| name);
+    let names: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
     let only = wanted.only.as_str();
     ensure!(
         only.is_empty() || names.contains(&only),
@@ -105,7 +110,7 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     let mut stage = Stage::new(&folder.path().join("state"));
     let mut rows = Vec::new();
     for (name, section) in SECTIONS {
-        if only.is_empty() || only == name {
+        if only.is_empty() || only == *name {
             section(&mut Bench {
                 stage: &mut stage,
                 folder: &folder.path().join(name),
@@ -118,8 +123,19 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
+#[cfg(feature = "pdf")]
+fn documents(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.push(super::documents::measure()?);
+    Ok(())
+}
+
 fn agreement(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench.rows.extend(agreement::measure(bench.wanted)?);
+    Ok(())
+}
+
+fn reviewing(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    bench.rows.extend(reviewing::measure()?);
     Ok(())
 }
 
@@ -221,7 +237,7 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
-    bench.rows.extend(pages::measure()?);
+    bench.rows.extend(pages::measure(articles / 20)?);
     Ok(())
 }
 
@@ -239,6 +255,12 @@ fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = people::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn two_people(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = deciding::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

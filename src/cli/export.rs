@@ -9,6 +9,7 @@ use crate::export::{
     self, ExportError, FORMATS, Format, Makes, Options, Report, Selection, Unit, Wish,
 };
 use crate::query::articles_of;
+use crate::review::beside::agreement_files;
 use crate::store::Progress;
 
 use super::session::Session;
@@ -105,6 +106,11 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let options = options(args, format)?;
     let session = Session::read(&args.project, streams)?;
     let selection = selection(args, &session)?;
+    let mut options = options;
+    if format.id == "pack" {
+        let articles = selection.articles.as_ref();
+        options.beside = agreement_files(&session.project, articles);
+    }
     let wish = Wish {
         format,
         selection,

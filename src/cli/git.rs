@@ -35,7 +35,8 @@ pub struct DriverArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Writes into .git/config how files of the project are merged, for this clone of the repository; everybody who merges says \
-it once. Which files that are stands in the project's .gitattributes.
+it once. Which files that are stands in the project's .gitattributes. `git diff` names the annotation above each change, and \
+with --color-words shows what changed in it.
 
 Example:
   postil git-setup my-project")]
@@ -141,6 +142,7 @@ pub(super) fn set_up(args: &SetupArgs, streams: &mut Streams<'_>) -> Result<Outc
             )));
         }
     }
+    set_up_diff(root)?;
     let attributes = root.join(".gitattributes");
     let known = fs::read_to_string(&attributes).unwrap_or_default();
     if known.contains(&format!("merge={NAME}")) {
@@ -156,6 +158,40 @@ pub(super) fn set_up(args: &SetupArgs, streams: &mut Streams<'_>) -> Result<Outc
         .map_err(|error| Failure::refused(format!("{}: {error}.", attributes.display())))?;
     streams.line("Git merges the files of this project by what they say, in this clone. Commit .gitattributes, so that it is so in others.")?;
     Ok(Outcome::Done)
+}
+
+/// Has git compare the files word by word (`git diff --color-words`), and name the annotation above each change.
+fn set_up_diff(root: &Path) -> Result<(), Failure> {
+    let git = |args: &[&str]| {
+        let output = Command::new("git").arg("-C").arg(root).args(args).output();
+        let output = output.map_err(|error| Failure::refused(format!("git: {error}.")))?;
+        Ok::<_, Failure>(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let settings = [
+        ("xfuncname", "^ *\\((id: \"[^\"]*\")"),
+        ("wordRegex", "\"([^\"\\\\]|\\\\.)*\"|[^][ ,():]+|[][,():]"),
+    ];
+    for (key, value) in settings {
+        git(&["config", "--local", &format!("diff.{NAME}.{key}"), value])?;
+    }
+    // In this clone alone: what others see of a change is theirs to say.
+    let place = git(&["rev-parse", "--git-path", "info/attributes"])?;
+    let place = root.join(place);
+    let known = fs::read_to_string(&place).unwrap_or_default();
+    let line = format!("*.ron diff={NAME}\n");
+    if known.contains(line.trim()) {
+        return Ok(());
+    }
+    if let Some(folder) = place.parent() {
+        let _it_may_be_there = fs::create_dir_all(folder);
+    }
+    let gap = if known.is_empty() || known.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    fs::write(&place, format!("{known}{gap}{line}"))
+        .map_err(|error| Failure::refused(format!("{}: {error}.", place.display())))
 }
 
 /// A path as a word for the shell that runs merge drivers.

@@ -238,7 +238,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     }
     let mut outcome = Outcome::Done;
     for path in &found.unknown {
-        let problem = foreign::Wrong::Unknown.of(path.display().to_string());
+        let problem = foreign::Wrong::unknown(path).of(path.display().to_string());
         streams.note(one_line(&format!("postil: {problem}")));
         outcome = Outcome::Findings;
     }

@@ -89,6 +89,10 @@ Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name. Whoever
 /// What the program can do without a window.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    /// Read a PDF from standard input: the program calls this itself, so that a PDF can do it no harm
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    ReadPdf,
     /// Something with a project.
     #[command(flatten)]
     Command(Command),
@@ -101,7 +105,7 @@ The JSON output is an array of {\"name\", \"unit\", \"median\", \"p99\", \"budge
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
-        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal, agreement or export
+        /// Measure on one project alone: article, linked, many, entities, mark-all, table, very-large, changed-text, merge, journal, agreement, reviewing, export or documents
         #[arg(
             long,
             value_name = "PROJECT",

@@ -85,6 +85,8 @@ pub struct Options {
     values: BTreeMap<&'static str, String>,
     /// What offsets count; the format's own unit when none was chosen.
     pub unit: Option<Unit>,
+    /// Files made elsewhere that a publication pack takes along: name and text.
+    pub beside: Vec<(&'static str, String)>,
 }
 
 impl Options {
@@ -92,6 +94,7 @@ impl Options {
     pub(super) const USUAL: Self = Self {
         values: BTreeMap::new(),
         unit: None,
+        beside: Vec::new(),
     };
 
     /// Chooses something about a format.

@@ -123,6 +123,24 @@ impl<'a> Dataset<'a> {
         }
     }
 
+    /// Another selection of the project, in a format with its usual options.
+    pub fn with_selection<'b>(
+        &self,
+        selection: &'b Selection,
+        format: &'static Format,
+    ) -> Dataset<'b>
+    where
+        'a: 'b,
+    {
+        static USUAL: Options = Options::USUAL;
+        Dataset::new(self.project, format, (selection, &USUAL), self.progress)
+    }
+
+    /// Files made elsewhere that go along.
+    pub fn beside(&self) -> &'a [(&'static str, String)] {
+        &self.options.beside
+    }
+
     fn chosen(&self, id: &str) -> String {
         let choice = self.format.choices.iter().find(|choice| choice.id == id);
         debug_assert!(choice.is_some(), "{} has no option {id}", self.format.id);

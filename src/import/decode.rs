@@ -238,13 +238,13 @@ type Words = fn() -> &'static str;
 
 /// The beginnings of files that are no text, and what to do with them.
 const OTHER_FILES: &[(&[u8], Words, Words)] = &[
-    (b"%PDF-", || say!("import-kind-pdf"), TEXT_FROM_PDF),
+    (b"%PDF-", || say!("import-kind-pdf"), PDF),
     (
         b"\xd0\xcf\x11\xe0",
         || say!("import-kind-old-office"),
         SAVE_AS,
     ),
-    (b"{\\rtf", || say!("import-kind-rtf"), SAVE_AS),
+    (b"{\\rtf", || say!("import-kind-rtf"), FORMAT),
     (b"\x89PNG", || say!("import-kind-png"), IMAGE),
     (b"\xff\xd8\xff", || say!("import-kind-jpeg"), IMAGE),
     (b"GIF8", || say!("import-kind-gif"), IMAGE),
@@ -274,15 +274,25 @@ const OTHER_FILES: &[(&[u8], Words, Words)] = &[
 
 /// Zip archives by a name that stands near their beginning.
 const ZIP_FILES: &[(&[u8], Words, Words)] = &[
-    (b"word/", || say!("import-kind-docx"), SAVE_AS),
-    (b"xl/", || say!("import-kind-xlsx"), SAVE_AS),
+    (b"word/", || say!("import-kind-docx"), FORMAT),
+    (b"xl/", || say!("import-kind-xlsx"), FORMAT),
     (b"ppt/", || say!("import-kind-pptx"), SAVE_AS),
+    (
+        b"opendocument.text",
+        || say!("import-kind-open-document"),
+        FORMAT,
+    ),
+    (
+        b"opendocument.spreadsheet",
+        || say!("import-kind-open-document"),
+        FORMAT,
+    ),
     (
         b"opendocument",
         || say!("import-kind-open-document"),
         SAVE_AS,
     ),
-    (b"epub+zip", || say!("import-kind-epub"), SAVE_AS),
+    (b"epub+zip", || say!("import-kind-epub"), FORMAT),
     (
         b"[Content_Types].xml",
         || say!("import-kind-office"),
@@ -291,11 +301,27 @@ const ZIP_FILES: &[(&[u8], Words, Words)] = &[
 ];
 
 const SAVE_AS: Words = || say!("import-advice-save-as");
-const TEXT_FROM_PDF: Words = || say!("import-advice-pdf");
+/// For what we read when it is loaded as what it is.
+const FORMAT: Words = || say!("import-advice-format");
+const PDF: Words = || {
+    if cfg!(feature = "pdf") {
+        say!("import-advice-format")
+    } else {
+        say!("import-advice-pdf")
+    }
+};
 const FROM_PAGE: Words = || say!("import-advice-page");
 const IMAGE: Words = || say!("import-advice-image");
 const UNPACK: Words = || say!("import-advice-unpack");
 const NO_TEXT: Words = || say!("import-advice-none");
+
+/// That a file is one of the old Office, which nobody here reads.
+pub(super) fn old_office() -> Problem {
+    Problem::NotText {
+        what: say!("import-kind-old-office"),
+        advice: say!("import-advice-save-newer"),
+    }
+}
 
 /// What the bytes are when their beginning says that they are no text.
 fn recognise(bytes: &[u8]) -> Option<Problem> {

@@ -7,6 +7,7 @@
 //! can start with.
 
 mod admit;
+mod archive;
 pub mod articles;
 mod clean;
 mod decode;

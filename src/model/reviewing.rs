@@ -137,6 +137,21 @@ impl Project {
         self.annotators.keys().filter(|id| !self.is_gold(id))
     }
 
+    /// The project as an annotator is to see it: without what others have marked in articles of blind rounds that are not over.
+    /// It shares everything with this one.
+    #[must_use]
+    pub fn seen_by(&self, viewer: &AnnotatorId) -> Self {
+        let mut seen = self.clone();
+        if self.reviewing.rounds.iter().any(|round| round.blind) {
+            let others = self.layers.keys();
+            let others = others.filter(|key| key.annotator != *viewer);
+            for key in others.filter(|key| self.blind_round(&key.article, viewer).is_some()) {
+                seen.layers.remove(key);
+            }
+        }
+        seen
+    }
+
     /// The blind round for whose sake an annotator must not see what others marked in an article, if there is one: it has
     /// both, and not everybody is done.
     #[must_use]

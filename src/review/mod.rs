@@ -23,6 +23,7 @@
 pub mod adjudication;
 pub mod alignment;
 pub mod assignment;
+pub mod beside;
 pub mod boundaries;
 pub mod cases;
 pub mod coding;
@@ -34,6 +35,7 @@ pub mod paper;
 pub mod resample;
 pub mod study;
 pub mod summary;
+pub mod team;
 pub mod unit;
 pub mod unitizing;
 

@@ -6,7 +6,8 @@
 //! whatever the file says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _, Seek, Write};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -229,11 +230,14 @@ pub fn write_bundle(
     Ok(bundled)
 }
 
-/// Whether a file seems to be a bundle, to judge by what it holds.
+/// Whether a file seems to be a bundle, to judge by its name or by what files it has in it.
 #[must_use]
-pub fn is_bundle(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-        && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| zip.index_for_name(HEAD).is_some())
+pub fn is_bundle(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == BUNDLE_ENDING)
+        || File::open(path)
+            .ok()
+            .and_then(|file| ZipArchive::new(BufReader::new(file)).ok())
+            .is_some_and(|zip| zip.index_for_name(HEAD).is_some())
 }
 
 /// Reads a bundle. What its files hold is not looked at yet.

@@ -17,6 +17,7 @@ mod colleagues;
 mod commands;
 mod copies;
 mod correcting;
+mod decide;
 mod dialogs;
 mod find;
 mod focus;

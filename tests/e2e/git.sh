@@ -77,3 +77,34 @@ for words in "Nobody" "asked"; do grep -q "text: \"$words\"" "laptop/$layer" || 
 sound laptop/project
 commit laptop "Merged"
 say "git's markers: merged, sound"
+
+# Reviews: two reviewers decide different cases in two clones, and one says who annotates what.
+git -C desktop pull --quiet --no-rebase ../laptop HEAD
+"$postil" git-setup laptop/project >/dev/null
+for clone in laptop desktop; do
+  git -C $clone config --get diff.postil.wordRegex >/dev/null || fail "git does not compare word by word"
+done
+article=$(cd laptop/project/articles && ls *.ron | head -1); article=${article%.ron}
+"$postil" status laptop/project "$article" done --annotator ana >/dev/null
+commit laptop "Done" && git -C desktop pull --quiet --no-rebase ../laptop HEAD
+"$postil" adjudicate laptop/project --rule annotator:ana --annotator Rea 2>/dev/null >/dev/null
+"$postil" adjudicate desktop/project --rule annotator:ana --annotator Ray 2>/dev/null >/dev/null
+"$postil" assign desktop/project --to ana --overlap 0 >/dev/null 2>&1
+commit laptop "Rea decides" && commit desktop "Ray decides"
+git -C laptop push --quiet origin HEAD:laptop
+git -C desktop fetch --quiet && git -C desktop merge --quiet --no-edit origin/laptop || fail "git could not merge decisions"
+gold() { cat "$1"/annotators/gold/layers/*.ron | grep -c '(id: "' || true; }
+[ "$(gold desktop/project)" = "$(gold laptop/project)" ] || fail "two reviewers who decide the same made two gold annotations"
+ls desktop/project/annotators/rea/reviews/*.ron desktop/project/annotators/ray/reviews/*.ron >/dev/null || fail "a review is gone"
+grep -q 'assigned' desktop/project/reviewing.ron || fail "who annotates what is gone"
+sound desktop/project
+say "two reviewers, both decided: merged, one gold layer"
+
+# A bundle by mail, and back.
+"$postil" bundle laptop/project --annotator ana --output ana.postil >/dev/null
+"$postil" merge desktop/project ana.postil --dry-run >told || [ $? = 1 ] || fail "$(cat told)"
+grep -q ' here, .* there; ' told || fail "nothing is told of the bundle: $(cat told)"
+head -c 300 ana.postil >torn.postil
+! "$postil" merge desktop/project torn.postil >/dev/null 2>told || fail "a torn bundle was taken"
+grep -q 'othing was taken' told || fail "$(cat told)"
+say "a bundle by mail: told, a torn one refused"

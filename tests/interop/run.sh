@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Has the programs that exports are for read them, and compares what they read with the project, span by span.
+# Has the programs that exports are for read them, and compares what they read with the project, span by span; and compares
+# what we read of documents with what others read of them, word by word (`documents` names that alone).
 #
 #     tests/interop/run.sh target/release/postil [FORMAT…]
 #
 # It makes environments of its own with pinned versions from PyPI, in POSTIL_INTEROP or the user's cache, and takes from
-# Debian what is there: libuima-core-java, jing, libreoffice-calc-nogui. What is not there is named and left out.
+# Debian what is there: libuima-core-java, jing, libreoffice-calc-nogui, libreoffice-writer-nogui, pandoc,
+# poppler-utils. What is not there is named and left out.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 postil=$(realpath "$1")
@@ -55,6 +57,13 @@ uima=/usr/share/java/uimaj-core.jar
 if [ -e "$uima" ] && command -v javac >/dev/null; then
   javac -cp "$uima" -d "$place" "$here/ReadCas.java"
   export UIMA_CLASSPATH=$uima:$place
+fi
+
+# Documents that others make, read by us and by them.
+if [ ${#wanted[@]} -eq 0 ] || [[ " ${wanted[*]} " == *" documents "* ]]; then
+  echo "   of documents:"
+  "$python" "$here/articles.py" "$postil" "$work/documents"
+  [ "${wanted[*]}" = documents ] && exit 0
 fi
 
 missing() { printf '   %s is left out: there is no %s\n' "$1" "$2"; }

@@ -117,3 +117,4 @@ look-invisible-none = Unsichtbare Zeichen werden gezeigt; dieser Text hat keine
 look-invisible = Unsichtbare Zeichen werden gezeigt; dieser Text hat { $count }
 look-asks = Nach Fehlendem wird gefragt, sobald etwas markiert wurde
 look-asks-not = Fehlendes wird auf später verschoben
+act-blind-round = Die Runde „{ $name }“ ist blind, bis alle fertig sind

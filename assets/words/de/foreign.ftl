@@ -75,6 +75,7 @@ foreign-not-utf8 = Sie ist nicht in UTF-8. In einem Editor öffnen und so speich
 foreign-empty = Sie ist leer.
 foreign-broken = Sie ist kein gültiges { $kind } ({ $why }).
 foreign-lacks = Sie hat nicht dieses Format: { $what } fehlt.
+foreign-bundle = Das ist ein Bündel von Postil. Es wird nicht importiert, sondern zusammengeführt: postil merge PROJEKT DATEI sagt mit --dry-run, was darin ist, und übernimmt es.
 foreign-unknown = Ihr Format ist nicht bekannt.
 foreign-in-use = Ein anderes Programm hat sie geöffnet oder unfertig hinterlassen. Dieses Programm schließen und es noch einmal versuchen.
 foreign-cancelled = Das Lesen wurde abgebrochen.

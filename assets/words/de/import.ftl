@@ -85,6 +85,8 @@ import-kind-irregular = keine gewöhnliche Datei
 ## Was sich damit tun lässt.
 
 import-advice-save-as = In dem Programm öffnen, das es gemacht hat, und als reinen Text speichern (.txt, UTF-8).
+import-advice-save-newer = In dem Programm öffnen, das es gemacht hat, und als DOCX, ODT oder RTF speichern.
+import-advice-format = Als das laden, was es ist: das Format wählen oder die Wahl Postil überlassen.
 import-advice-pdf = Öffnen, den Artikel auswählen und kopieren und hier einfügen; oder zuerst in Text umwandeln.
 import-advice-page = In einem Browser öffnen, den Artikel auswählen und kopieren und hier einfügen.
 import-advice-image = Text in Bildern muss erst abgetippt oder erkannt werden.
@@ -145,6 +147,7 @@ import-unread-pages =
        *[other] { $count } Seiten ließen sich nicht lesen.
     }
 import-page-too-deep = eine Seite, die tiefer als { $most } Elemente verschachtelt ist
+import-reader-failed = der Leser dafür versagte: { $why }
 import-all-was-cut = Der ganze Text sah nicht nach einem Artikel aus. Er wurde ganz behalten.
 import-too-many =
     { $count ->

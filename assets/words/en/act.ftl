@@ -114,3 +114,4 @@ look-invisible-none = Invisible characters are shown; this text has none
 look-invisible = Invisible characters are shown; this text has { $count }
 look-asks = What is missing is asked for as soon as something was marked
 look-asks-not = What is missing is left for later
+act-blind-round = The round “{ $name }” is blind until all are done

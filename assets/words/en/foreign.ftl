@@ -75,6 +75,7 @@ foreign-not-utf8 = It is not UTF-8. Open it in an editor and save it in that enc
 foreign-empty = There is nothing in it.
 foreign-broken = It is no valid { $kind } ({ $why }).
 foreign-lacks = It is not of this format: { $what } is missing.
+foreign-bundle = This is a bundle of Postil. It is not imported but merged: postil merge PROJECT FILE tells what is in it, with --dry-run, and takes it over.
 foreign-unknown = Its format is not known.
 foreign-in-use = Another program has it open, or left it unfinished. Close that program and try again.
 foreign-cancelled = Reading was cancelled.

@@ -85,6 +85,8 @@ import-kind-irregular = no regular file
 ## What to do with it.
 
 import-advice-save-as = Open it in the program that made it and save it as plain text (.txt, UTF-8).
+import-advice-save-newer = Open it in the program that made it and save it as DOCX, ODT or RTF.
+import-advice-format = Load it as what it is: choose its format, or leave that to Postil.
 import-advice-pdf = Open it, select and copy the article, and paste it here; or convert it to text first.
 import-advice-page = Open it in a browser, select and copy the article, and paste it here.
 import-advice-image = Text in images has to be typed or recognised first.
@@ -145,6 +147,7 @@ import-unread-pages =
        *[other] { $count } pages could not be read.
     }
 import-page-too-deep = a page nested deeper than { $most } elements
+import-reader-failed = its reader failed: { $why }
 import-all-was-cut = All of its text looked like no part of an article. All of it was kept.
 import-too-many =
     { $count ->

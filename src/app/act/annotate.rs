@@ -118,26 +118,12 @@ impl Workspace {
 
     /// Moves the start of the selection, or else of the chosen annotation: of what a tag's key would mark.
     pub fn move_start(&mut self, forward: bool, step: Step, notices: &mut Notices) {
-        self.move_ends(notices, |text, span| Span {
-            start: if forward {
-                later_start(text, span.start, step)
-            } else {
-                previous_boundary(text, span.start, unit(step))
-            },
-            ..span
-        });
+        self.move_ends(notices, |text, span| moved_start(text, span, forward, step));
     }
 
     /// Moves the end of the selection, or else of the chosen annotation: of what a tag's key would mark.
     pub fn move_end(&mut self, forward: bool, step: Step, notices: &mut Notices) {
-        self.move_ends(notices, |text, span| Span {
-            end: if forward {
-                next_boundary(text, span.end, unit(step))
-            } else {
-                earlier_end(text, span.end, step)
-            },
-            ..span
-        });
+        self.move_ends(notices, |text, span| moved_end(text, span, forward, step));
     }
 
     /// Moves an end; `change` moves one end of the span it is given.
@@ -295,6 +281,31 @@ fn earlier_end(text: &Text, end: Byte, step: Step) -> Byte {
             next_boundary(text, previous_start, Unit::Word).min(this_start)
         }
     }
+}
+
+fn moved_start(text: &Text, span: Span, forward: bool, step: Step) -> Span {
+    let start = if forward {
+        later_start(text, span.start, step)
+    } else {
+        previous_boundary(text, span.start, unit(step))
+    };
+    Span { start, ..span }
+}
+
+fn moved_end(text: &Text, span: Span, forward: bool, step: Step) -> Span {
+    let end = if forward {
+        next_boundary(text, span.end, unit(step))
+    } else {
+        earlier_end(text, span.end, step)
+    };
+    Span { end, ..span }
+}
+
+/// A span with its start or its end a word further; as it was when nothing would be left of it.
+#[must_use]
+pub fn with_moved_end(text: &Text, span: Span, start: bool, forward: bool) -> Span {
+    let moved = if start { moved_start } else { moved_end }(text, span, forward, Step::Word);
+    if moved.start < moved.end { moved } else { span }
 }
 
 #[cfg(test)]

@@ -139,6 +139,10 @@ impl Workspace {
 
     /// Shows the annotations of colleagues, or hides them again.
     pub fn toggle_colleagues(&mut self, notices: &mut Notices) {
+        if let Some(round) = self.in_blind_round() {
+            notices.say(say!("act-blind-round", name = round));
+            return;
+        }
         let shown = &mut self.colleagues.shown;
         *shown = !*shown;
         notices.say(if *shown {
@@ -151,8 +155,19 @@ impl Workspace {
         }
     }
 
+    /// The name of the blind round for whose sake nothing of others is shown in the open article.
+    fn in_blind_round(&self) -> Option<String> {
+        let key = &self.open.as_ref()?.key;
+        let round = self.project.blind_round(&key.article, &key.annotator)?;
+        Some(round.name.clone())
+    }
+
     /// Lists the colleagues, to show one or leave one out.
     pub fn list_colleagues(&mut self, notices: &mut Notices) {
+        if let Some(round) = self.in_blind_round() {
+            notices.say(say!("act-blind-round", name = round));
+            return;
+        }
         let Some(open) = &mut self.open else {
             return;
         };
@@ -215,6 +230,7 @@ impl Workspace {
     pub fn visited(&self) -> Option<(AnnotatorId, Arc<Annotation>)> {
         let open = self.open.as_ref()?;
         let (whose, id) = open.visited.as_ref()?;
+        self.in_blind_round().is_none().then_some(())?;
         let key = LayerKey {
             annotator: whose.clone(),
             ..open.key.clone()

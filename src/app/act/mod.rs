@@ -14,5 +14,6 @@ mod relink;
 mod travel;
 mod walk;
 
+pub use annotate::with_moved_end;
 pub use leap::{LETTERS, Leap};
 pub use relink::Relink;

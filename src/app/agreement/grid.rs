@@ -3,12 +3,13 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, EventFilter, FontId, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, FontId, Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::bars;
 use super::sheet::{Cell, Order, Sheet};
+use crate::app::access::{hold_keys, pressed};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::review::Class;
@@ -81,26 +82,6 @@ pub fn id() -> Id {
 
 fn cell_id(row: Option<usize>, column: usize) -> Id {
     Id::unique(("agreement cell", row, column))
-}
-
-/// Lets what has this id keep arrows and Escape to itself. Whether it has the keyboard.
-pub fn hold_keys(ui: &Ui, id: Id) -> bool {
-    let has = ui.memory(|memory| memory.has_focus(id));
-    if has {
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    }
-    has
-}
-
-/// How often a key was pressed; it is used up.
-pub fn pressed(ui: &Ui, key: Key) -> usize {
-    ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key))
 }
 
 impl Grid<'_> {

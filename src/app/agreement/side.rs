@@ -8,6 +8,7 @@ use egui::{
 use super::passages::{Part, Passage, Show};
 use super::work::Found;
 use super::{Agreement, Place, bars, grid};
+use crate::app::access;
 use crate::app::command::Command;
 use crate::app::marking::shorten;
 use crate::app::panels::{Room, silent};
@@ -116,11 +117,11 @@ impl Agreement {
     /// Arrows choose a passage, Enter goes there.
     fn take_list_keys(&mut self, ui: &Ui, room: &mut Room<'_>) {
         let has_modal = ui.memory(|memory| memory.top_modal_layer().is_some());
-        if !grid::hold_keys(ui, list_id()) || has_modal {
+        if !access::hold_keys(ui, list_id()) || has_modal {
             return;
         }
         let before = self.passages.at();
-        let pressed = |key| grid::pressed(ui, key);
+        let pressed = |key| access::pressed(ui, key);
         let mut at = before.saturating_sub(pressed(Key::ArrowUp) + 10 * pressed(Key::PageUp));
         at += pressed(Key::ArrowDown) + 10 * pressed(Key::PageDown);
         if pressed(Key::Home) > 0 {

@@ -151,7 +151,11 @@ impl Results {
         if self.made_of.as_ref() != Some(&made_of) {
             self.made_of = Some(made_of);
             self.is_stopped = false;
-            is_new = self.begin(&workspace.project, choice, ctx);
+            is_new = self.begin(
+                &workspace.project.seen_by(&workspace.annotator),
+                choice,
+                ctx,
+            );
         }
         if let Some(found) = self.job.as_mut().and_then(Work::take) {
             self.job = None;

@@ -242,11 +242,12 @@ fn rendered(keys: &Keys) -> std::io::Result<String> {
     text.map(|text| text + "\n").map_err(std::io::Error::other)
 }
 
-/// The names of the other commands that a key stands for too.
+/// The names of the other commands that a key stands for too, on the same screen.
 #[must_use]
 pub fn shared<'a>(rows: &'a [Row], command: &Command, key: Chord) -> Vec<&'a str> {
+    let screen = (rows.iter().find(|row| row.command == *command)).and_then(|row| row.screen);
     rows.iter()
-        .filter(|row| row.command != *command)
+        .filter(|row| row.command != *command && row.screen == screen)
         .filter(|row| {
             row.keys
                 .iter()

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::app::keys::{Chord, same_stroke};
 use crate::app::reader::Motion;
+use crate::app::screens::Instead;
 use crate::model::Codebook;
 use crate::review::paper::Style;
 use crate::say;
@@ -56,6 +57,14 @@ const TABLE: &[Need] = &[Need::Project, Need::Table];
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
 const NUMBERS: &[Need] = &[Need::Project, Need::Numbers];
 const COMPARED: &[Need] = &[Need::Project, Need::Compared];
+const DECIDING: &[Need] = &[Need::Project, Need::Deciding];
+const CASE: &[Need] = &[Need::Project, Need::Case];
+const DECIDE: &[Need] = &[Need::Project, Need::Writable, Need::Case];
+const DECIDE_ALL: &[Need] = &[Need::Project, Need::Writable, Need::Deciding];
+const LETTER: &[Need] = &[Need::Project, Need::Letter];
+const LETTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Letter];
+const THREAD: &[Need] = &[Need::Project, Need::Thread];
+const THREAD_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Thread];
 const LISTED_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Listed];
 const ENTITY_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register, Need::Entity];
 
@@ -76,6 +85,9 @@ const FILE: &[Line] = &[
     (Command::AddFolder, "Ctrl+Shift+I", WRITE),
     (Command::PasteArticle, "Ctrl+Shift+V", WRITE),
     (Command::ImportAnnotations, "", WRITE_READ),
+    (Command::MergeCopy, "", WRITE_READ),
+    (Command::MergeBundle, "", WRITE_READ),
+    (Command::MakeBundle, "", READ),
     (Command::Export, "Ctrl+E", READ),
     (Command::Findings, "F7", READ),
     (Command::ProjectSettings, "", PROJECT),
@@ -239,6 +251,54 @@ const COMPARE: &[Line] = &[
     (Command::CopyPaper(Style::Csv), "", NUMBERS),
 ];
 
+/// Those that say no other screen have their keys everywhere.
+#[rustfmt::skip] // One command a line.
+const REVIEW: &[(Command, &str, &[Need], Option<Instead>)] = &[
+    (Command::Decide, "F11", READ, None),
+    (Command::NextCase, "n", DECIDING, Some(Instead::Decide)),
+    (Command::PreviousCase, "p", DECIDING, Some(Instead::Decide)),
+    (Command::NextReviewed, "N", DECIDING, Some(Instead::Decide)),
+    (Command::PreviousReviewed, "P", DECIDING, Some(Instead::Decide)),
+    (Command::ToggleSame, "h", DECIDING, Some(Instead::Decide)),
+    (Command::SideBySide, "v", DECIDING, Some(Instead::Decide)),
+    (Command::TakeOption(1), "1", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(2), "2", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(3), "3", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(4), "4", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(5), "5", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(6), "6", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(7), "7", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(8), "8", DECIDE, Some(Instead::Decide)),
+    (Command::TakeOption(9), "9", DECIDE, Some(Instead::Decide)),
+    (Command::TakeUnion, "u", DECIDE, Some(Instead::Decide)),
+    (Command::TakeIntersection, "i", DECIDE, Some(Instead::Decide)),
+    (Command::EditCase, "e", DECIDE, Some(Instead::Decide)),
+    (Command::NothingHere, "0", DECIDE, Some(Instead::Decide)),
+    (Command::KeepBoth, "b", DECIDE, Some(Instead::Decide)),
+    (Command::LeaveOpen, "o", DECIDE, Some(Instead::Decide)),
+    (Command::GiveReason, "r", DECIDE, Some(Instead::Decide)),
+    (Command::DecideByRule, "a", DECIDE_ALL, Some(Instead::Decide)),
+    (Command::TickCase, "x", CASE, Some(Instead::Decide)),
+    (Command::MakeRule, "m", DECIDE, Some(Instead::Decide)),
+    (Command::CommentCase, "c", DECIDE, Some(Instead::Decide)),
+    (Command::GoToCase, "t", CASE, Some(Instead::Decide)),
+    (Command::SignGold, "s", DECIDE_ALL, Some(Instead::Decide)),
+    (Command::ReviewRules, "", PROJECT, None),
+    (Command::Inbox, "Shift+F11", READ, None),
+    (Command::GoToLetter, "t", LETTER, Some(Instead::Inbox)),
+    (Command::AcceptDecision, "a", LETTER_WRITE, Some(Instead::Inbox)),
+    (Command::ContestDecision, "c", LETTER_WRITE, Some(Instead::Inbox)),
+    (Command::ReplyToDecision, "r", LETTER_WRITE, Some(Instead::Inbox)),
+    (Command::Comment, "Alt+K", ARTICLE_WRITE, None),
+    (Command::Comments, "Ctrl+F11", READ, None),
+    (Command::GoToThread, "t", THREAD, Some(Instead::Comments)),
+    (Command::ReplyToThread, "r", THREAD_WRITE, Some(Instead::Comments)),
+    (Command::ResolveThread, "x", THREAD_WRITE, Some(Instead::Comments)),
+    (Command::Team, "Ctrl+F12", READ, None),
+    (Command::AssignArticles, "", WRITE_READ, None),
+    (Command::NewRound, "", WRITE_READ, None),
+];
+
 #[rustfmt::skip] // One command a line.
 const VIEW: &[Line] = &[
     (Command::Palette, "Ctrl+K", NOTHING),
@@ -272,6 +332,7 @@ const HELP: &[Line] = &[
     (Command::Keys, "? F1", NOTHING),
     (Command::Filters, "", NOTHING),
     (Command::ImportHelp, "", NOTHING),
+    (Command::Reviewing, "", NOTHING),
     (Command::Origins, "", NOTHING),
     (Command::Promises, "", NOTHING),
     (Command::LanguageSystem, "", NOTHING),
@@ -320,11 +381,19 @@ fn fixed_rows(language: Language) -> Vec<Row> {
         (Group::Help, HELP),
         (Group::Caret, FINE),
     ];
+    let review = REVIEW.iter().map(|(command, keys, needs, screen)| Row {
+        screen: *screen,
+        // What is only about one row of a list stands beside it as a button.
+        in_menu: !matches!(command, Command::TakeOption(_))
+            && !matches!(screen, Some(Instead::Inbox | Instead::Comments)),
+        ..fixed(language, command, Group::Review, keys, needs)
+    });
     let lines = menus
         .into_iter()
         .flat_map(|(group, lines)| lines.iter().map(move |line| (group, line)));
     let mut rows: Vec<Row> = lines
         .map(|(group, (command, keys, needs))| fixed(language, command, group, keys, needs))
+        .chain(review)
         .collect();
     for (motion, key) in MOTIONS {
         let caret = |command, key| fixed(language, &command, Group::Caret, key, ARTICLE);
@@ -358,6 +427,7 @@ fn fixed(
         keys: chords(keys),
         needs,
         in_menu: group != Group::Caret,
+        screen: None,
     }
 }
 
@@ -427,15 +497,27 @@ fn of_codebook(
         keys: key.map(Chord::Typed).into_iter().collect(),
         needs: ARTICLE_WRITE,
         in_menu: false,
+        screen: None,
     }
 }
 
-/// The command that a stroke stands for. Fixed keys go before those of a codebook, and a chord that is exactly the
+/// The command that a stroke stands for on every screen. Fixed keys go before those of a codebook, and a chord that is exactly the
 /// stroke before one that differs in Shift, which some layouts need for punctuation.
 #[must_use]
 pub fn find(rows: &[Row], stroke: Chord) -> Option<&Row> {
+    on(rows, stroke, None)
+}
+
+/// The command of one screen that a stroke stands for while that is shown and nothing is typed in it.
+#[must_use]
+pub fn find_on(rows: &[Row], stroke: Chord, screen: Instead) -> Option<&Row> {
+    on(rows, stroke, Some(screen))
+}
+
+fn on(rows: &[Row], stroke: Chord, screen: Option<Instead>) -> Option<&Row> {
     let with = |same: fn(Chord, Chord) -> bool| {
         rows.iter()
+            .filter(|row| row.screen == screen)
             .find(|row| row.keys.iter().any(|key| same(stroke, *key)))
     };
     with(|stroke, key| stroke == key).or_else(|| with(same_stroke))
@@ -457,7 +539,8 @@ mod tests {
             assert!(row.help.ends_with('.'), "{}", row.name);
             assert!(names.insert(row.name.clone()), "{} stands twice", row.name);
             for key in &row.keys {
-                assert!(keys.insert(key.to_string()), "{key} serves two commands");
+                let on = (key.to_string(), row.screen.map(|it| format!("{it:?}")));
+                assert!(keys.insert(on), "{key} serves two commands");
             }
         }
     }
@@ -508,7 +591,7 @@ mod tests {
 
     #[test]
     fn letters_and_digits_are_left_to_the_codebook() {
-        for row in table(None) {
+        for row in table(None).into_iter().filter(|row| row.screen.is_none()) {
             for key in row.keys {
                 assert!(
                     !matches!(key, Chord::Typed(c) if c.is_alphanumeric()),

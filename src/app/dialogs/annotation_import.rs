@@ -332,7 +332,11 @@ fn contents(asked: &Asked, root: &std::path::Path, progress: &Progress) -> Conte
     let mut broken: Vec<String> = found
         .unknown
         .iter()
-        .map(|path| Wrong::Unknown.of(path.display().to_string()).to_string())
+        .map(|path| {
+            Wrong::unknown(path)
+                .of(path.display().to_string())
+                .to_string()
+        })
         .collect();
     progress.total.store(found.inputs.len(), Ordering::Relaxed);
     let mut reads = Vec::new();

@@ -19,6 +19,8 @@ pub enum Manual {
     Filters,
     /// How articles are imported.
     Import,
+    /// How what people marked is compared and decided.
+    Reviewing,
     /// Which files articles are loaded from, and what becomes of them.
     Articles,
 }
@@ -45,6 +47,12 @@ impl Manual {
             (Self::Import, Language::German) => {
                 include_str!("../../../assets/manual/import.de.md")
             }
+            (Self::Reviewing, Language::English) => {
+                include_str!("../../../assets/manual/reviewing.md")
+            }
+            (Self::Reviewing, Language::German) => {
+                include_str!("../../../assets/manual/reviewing.de.md")
+            }
             (Self::Articles, Language::English) => {
                 include_str!("../../../assets/manual/articles.md")
             }
@@ -59,6 +67,7 @@ impl Manual {
             Self::Promises => say!("promises-title"),
             Self::Filters => say!("filters-title"),
             Self::Import => say!("import-help-title"),
+            Self::Reviewing => say!("manual-reviewing-title"),
             Self::Articles => say!("origins-title"),
         }
     }
@@ -67,7 +76,7 @@ impl Manual {
     fn width(self) -> f32 {
         match self {
             Self::Promises => 640.0,
-            Self::Filters | Self::Articles | Self::Import => 720.0,
+            Self::Filters | Self::Articles | Self::Import | Self::Reviewing => 720.0,
         }
     }
 }

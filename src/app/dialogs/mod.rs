@@ -12,6 +12,7 @@ mod backups;
 mod bulk;
 mod changed_text;
 mod choose;
+mod comment;
 mod copies;
 mod correct;
 mod correction_effect;
@@ -31,6 +32,7 @@ mod listing;
 mod manual;
 mod mark_all;
 pub(crate) mod markdown;
+mod merge_copy;
 mod missing;
 mod new_project;
 mod palette;
@@ -66,6 +68,7 @@ pub use article::ArticleDialog;
 pub use article_import::{ArticleImportDialog, Chosen as ChosenArticles, ReportDialog};
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
+pub use comment::CommentDialog;
 pub use copies::CopiesDialog;
 pub use correct::CorrectDialog;
 pub use corrections::CorrectionsDialog;
@@ -78,6 +81,7 @@ pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::{Manual, ManualPage};
 pub use mark_all::MarkAllDialog;
+pub use merge_copy::MergeCopyDialog;
 pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -92,7 +96,7 @@ pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, buttons_width, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, body, buttons_width, nonempty_lines, parse_date, take_escape,
 };
 pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
@@ -135,6 +139,8 @@ pub enum Action {
     Take(Box<crate::query::recode::Made>),
     /// Take over a project into which annotations of other programs were imported, after a backup.
     Import(Box<crate::query::recode::Made>),
+    /// Take over a project into which a colleague's copy was merged, after a backup; the second one is that copy.
+    TakeCopy(Box<crate::query::recode::Made>, Box<Project>),
     /// Load articles that were chosen, after a backup if they are many.
     LoadArticles(Box<ChosenArticles>),
     /// Show what would come of files with annotations.

@@ -5,8 +5,10 @@ use egui::{RichText, Ui};
 use crate::app::marking::{links_in_order, target_name};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
+use crate::app::verdicts::{people_of, say_verdict, say_why, when, whose};
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
+use crate::review::adjudication::origin;
 use crate::say;
 
 use super::{Room, heading};
@@ -75,10 +77,49 @@ pub fn show(
         heading(ui, room.tokens, say!("inspector-note"));
         ui.add(TextLabel::new(&annotation.note));
     }
+    origin_of(ui, workspace, &key, annotation, room);
     ui.add_space(space::MEDIUM);
     weak(ui, room, &super::inspector::times(annotation));
     let whose = say!("inspector-of-colleague", name = name);
     ui.add(TextLabel::new(&whose).size(12.0).color(room.tokens.weak));
+}
+
+/// Of a gold annotation: who decided it, when and why, and of whose marks it was made.
+fn origin_of(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    key: &LayerKey,
+    annotation: &Annotation,
+    room: &Room<'_>,
+) {
+    let project = &workspace.project;
+    if !project.is_gold(&key.annotator) {
+        return;
+    }
+    ui.add_space(space::MEDIUM);
+    heading(ui, room.tokens, say!("inspector-origin"));
+    let Some(origin) = origin(project, &key.article, &annotation.id) else {
+        weak(ui, room, say!("inspector-no-origin"));
+        return;
+    };
+    let people = people_of(project, &key.article);
+    let name = |by: &AnnotatorId| whose(project, &people, by);
+    ui.add(TextLabel::new(&say_verdict(&origin.decision.verdict, name)));
+    let why = say_why(project, &origin.decision);
+    if !why.is_empty() {
+        ui.add(TextLabel::new(&why));
+    }
+    let sources: std::collections::BTreeSet<String> =
+        origin.sources.iter().map(|mark| name(&mark.by)).collect();
+    let sources: Vec<String> = sources.into_iter().collect();
+    let made = say!("inspector-made-of", names = sources.join(", "));
+    ui.add(TextLabel::new(&made).size(12.0).color(room.tokens.weak));
+    let by = say!(
+        "inspector-decided-by",
+        name = project.annotator_name(&origin.reference.by),
+        when = when(origin.decision.at)
+    );
+    ui.add(TextLabel::new(&by).size(12.0).color(room.tokens.weak));
 }
 
 fn weak(ui: &mut Ui, room: &Room<'_>, text: &str) {

@@ -8,13 +8,13 @@ use crate::app::marking::{quoted, shorten, target_name};
 use crate::app::theme::space;
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, AnnotationId, Level, Status, Target, Value, edits};
+use crate::model::{About, Annotation, AnnotationId, Level, MarkRef, Status, Target, Value, edits};
 use crate::query::{alike_here, used_texts};
 use crate::say;
 use crate::text::Text;
 
 use super::fields::{self, Change, Field};
-use super::{Room, colleague, open_entity};
+use super::{Room, colleague, open_entity, threads};
 
 /// Longest quotation at the head of the inspector, in characters.
 const QUOTATION: usize = 240;
@@ -30,6 +30,31 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         }
         (None, None) => article(ui, workspace, room),
     }
+    comments(ui, workspace, room);
+}
+
+/// What was said about the annotation that is looked at; without one, about the article and its passages.
+fn comments(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+    let Some(key) = workspace.key() else {
+        return;
+    };
+    let chosen = workspace.chosen().map(|it| (key.annotator.clone(), it));
+    let mark = chosen.or_else(|| workspace.visited());
+    let mark = mark.map(|(by, annotation)| MarkRef {
+        by,
+        id: annotation.id.clone(),
+    });
+    threads::show(
+        ui,
+        workspace,
+        room,
+        &key.article,
+        &|about| match (about, &mark) {
+            (About::Annotation(of), Some(mark)) => of == mark,
+            (About::Article | About::Passage(_), None) => true,
+            _ => false,
+        },
+    );
 }
 
 /// What the annotation lacks, a line each.

@@ -23,6 +23,7 @@ mod refusal;
 mod status;
 mod tabs_strip;
 mod tags;
+pub(in crate::app) mod threads;
 mod typed;
 mod welcome;
 
@@ -115,7 +116,12 @@ impl Room<'_> {
 }
 
 /// An article with its marks as the user has chosen to read it, and nothing else on it. `date` is that of the article.
-fn page<'a>(article: &'a Article, marks: &'a Marks, date: &'a str, room: &Room<'_>) -> Page<'a> {
+pub(in crate::app) fn page<'a>(
+    article: &'a Article,
+    marks: &'a Marks,
+    date: &'a str,
+    room: &Room<'_>,
+) -> Page<'a> {
     Page {
         heading: Heading {
             title: article.meta.display_title(),
@@ -151,7 +157,7 @@ fn light_up(ctx: &egui::Context, open: &mut OpenArticle, project: &Project, room
 }
 
 /// The day of an article as it is shown.
-fn date_of(article: &Article) -> String {
+pub(in crate::app) fn date_of(article: &Article) -> String {
     article
         .meta
         .date

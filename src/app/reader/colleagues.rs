@@ -1,6 +1,7 @@
 //! The marks of other annotators: thin lines in the colour of the person below one's own, for reading only.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use egui::accesskit::{Action, Role};
 use egui::{Id, Mesh, Painter, Rangef, Sense, Ui};
@@ -30,6 +31,8 @@ pub struct Colleague {
     pub color: Color,
     /// The person's marks of this article.
     pub marks: Marks,
+    /// Those of them that nobody else has, drawn hollow.
+    pub alone: Arc<HashSet<AnnotationId>>,
 }
 
 /// A mark of a colleague.
@@ -126,7 +129,13 @@ pub(super) fn paint(
             let x = bit.rect.x_range();
             let apart = 0.8f32.min(x.span() / 4.0);
             let x = Rangef::new(x.min + apart, x.max - apart);
-            pen.thin(x, bit.lane, color, heavy.contains(&bit.mark));
+            let is_heavy = heavy.contains(&bit.mark);
+            let mark = colleague.marks.get(bit.mark);
+            if mark.is_some_and(|mark| colleague.alone.contains(&mark.id)) {
+                pen.hollow(x, bit.lane, color, is_heavy);
+            } else {
+                pen.thin(x, bit.lane, color, is_heavy);
+            }
         }
     }
     if !mesh.is_empty() {

@@ -42,6 +42,8 @@ pub struct Page<'a> {
     pub found: &'a [Span],
     /// The one of them that is looked at.
     pub found_here: Option<Span>,
+    /// What some cover and others do not, hatched; in order and without overlaps.
+    pub disputed: &'a [Span],
     /// Whether the text is shown without marks.
     pub clean: bool,
     /// Whether all characters that cannot be seen have a sign, and not only those that turn the direction of text.
@@ -67,6 +69,7 @@ impl<'a> Page<'a> {
             lit: &[],
             found: &[],
             found_here: None,
+            disputed: &[],
             clean: false,
             all_invisible: false,
         }

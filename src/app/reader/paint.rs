@@ -19,6 +19,7 @@ use super::paint_marks::Look;
 use super::pane::Reader;
 use super::ruler::{Thumb, paint_chosen, paint_found};
 use super::shelf::Shelf;
+use super::underlines::Pen;
 use super::view::View;
 
 /// Width of the caret, in points.
@@ -88,6 +89,7 @@ impl Reader {
                 painter.rect(rect, 2.0, tokens.found_here(), edge, StrokeKind::Outside);
             }
         }
+        self.hatch(&painter, page.disputed, view, placed, &tokens);
         self.paint_header(&painter, view, &tokens, size);
         self.paint_text(&painter, view, placed, &look);
         self.paint_numbers(&painter, view, placed, &tokens, size);
@@ -280,6 +282,30 @@ impl Reader {
         }
         rects.retain(|rect| rect.intersects(view.rect));
         rects
+    }
+
+    /// Hatches what some cover and others do not.
+    fn hatch(
+        &self,
+        painter: &Painter,
+        disputed: &[Span],
+        view: &View,
+        placed: &[Placed],
+        tokens: &Tokens,
+    ) {
+        let mut mesh = egui::Mesh::default();
+        let mut pen = Pen {
+            mesh: &mut mesh,
+            scale: view.scale,
+        };
+        for span in self.found_in_view(disputed, placed) {
+            for rect in self.rects_of(span, view, placed) {
+                pen.hatch(rect, tokens.disputed());
+            }
+        }
+        if !mesh.is_empty() {
+            painter.add(mesh);
+        }
     }
 
     /// Those of the search hits that are in view.

@@ -92,6 +92,16 @@ impl Pen<'_> {
         self.bar(x, y, if heavy { 2.4 } else { 1.2 }, color);
     }
 
+    /// The outline of a thin line, for marks that stand alone.
+    pub fn hollow(&mut self, x: Rangef, y: f32, color: Color32, heavy: bool) {
+        let (half, thick) = (if heavy { 1.6 } else { 1.2 }, if heavy { 1.2 } else { 0.8 });
+        self.bar(x, y - half, thick, color);
+        self.bar(x, y + half, thick, color);
+        for end in [x.min, x.max - 1.0] {
+            self.bar(Rangef::new(end, end + 1.0), y, 2.0 * half, color);
+        }
+    }
+
     /// The thin dotted line between two pieces of one mark.
     pub fn connector(&mut self, x: Rangef, y: f32, color: Color32) {
         self.dashes(x, y, 1.4, 2.8, 1.4, color);
@@ -126,6 +136,37 @@ impl Pen<'_> {
                 self.bar(Rangef::new(left, right), y, thick, color);
             }
             at += period;
+        }
+    }
+
+    /// Slanted strokes over a rectangle.
+    pub fn hatch(&mut self, rect: Rect, color: Color32) {
+        const APART: f32 = 5.0;
+        const WIDE: f32 = 1.2;
+        let lean = rect.height() * 0.6;
+        // At places that do not depend on where it begins, so that neighbours go on.
+        let mut at = ((rect.left() - lean) / APART).floor() * APART;
+        while at < rect.right() {
+            let share = |x: f32| ((x - at) / lean).clamp(0.0, 1.0);
+            let (from, to) = (share(rect.left()), share(rect.right() - WIDE));
+            if from < to {
+                let point = |share: f32, side: f32| {
+                    pos2(
+                        at + lean * share + side,
+                        rect.bottom() - rect.height() * share,
+                    )
+                };
+                self.quad(
+                    [
+                        point(from, 0.0),
+                        point(from, WIDE),
+                        point(to, WIDE),
+                        point(to, 0.0),
+                    ],
+                    color,
+                );
+            }
+            at += APART;
         }
     }
 

@@ -136,7 +136,7 @@ impl Results {
                 Ok(query) => {
                     self.wrong = None;
                     let task = Task {
-                        project: workspace.project.clone(),
+                        project: workspace.project.seen_by(&workspace.annotator),
                         me: workspace.annotator.clone(),
                         before: self.index.clone(),
                         query,

@@ -113,7 +113,7 @@ pub(super) fn run(
         for article in &mut told.articles {
             article.id = None;
             if !args.json {
-                streams.line(article.line())?;
+                writeln!(streams.out, "{}", article.line())?;
             }
         }
         streams.note(format!(

@@ -24,7 +24,7 @@ impl Desk {
         ));
     }
 
-    fn copy(&self, from: &str, to: &str) {
+    pub(super) fn copy(&self, from: &str, to: &str) {
         for (file, bytes) in files_in(&self.path(from)) {
             let path = self
                 .path(to)
@@ -140,7 +140,7 @@ fn three_projects_become_one() {
         assert!(layer.contains(words), "{layer}");
     }
     desk.refused("merge @base @p @theirs", 1, &["--output"]);
-    desk.refused("merge @base @p", 1, &["BASE, OURS and THEIRS"]);
+    desk.refused("merge @base @p --output @x", 1, &["BASE, OURS and THEIRS"]);
     desk.refused("merge @base @p @theirs --output @merged", 1, &["not empty"]);
 }
 

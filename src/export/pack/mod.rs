@@ -1,8 +1,8 @@
 //! A publication pack: what goes to a repository beside a paper.
 //!
 //! `README.md` (what it is and what is in it), `codebook.md` with definitions and examples, `guidelines.md`, `splits.csv`
-//! with what was found out about leaks, `data/` in the formats that were chosen, and `SHA256SUMS` of all of it. Without texts,
-//! `data/` has `annotations.jsonl` with hashes and offsets, and `reattach.py`, which puts the texts back into it from
+//! with what was found out about leaks, `data/` in the formats that were chosen, `data/gold.jsonl` with what reviewers decided,
+//! how far people agree, as whoever exports has found out, and `SHA256SUMS` of all of it. Without texts, `data/` has `annotations.jsonl` with hashes and offsets, and `reattach.py`, which puts the texts back into it from
 //! somebody's own copies.
 
 mod texts;
@@ -18,7 +18,7 @@ use crate::say;
 use super::dataset::Dataset;
 use super::place::{Place, WriteFile};
 use super::split::{leaks, parts};
-use super::{Format, Writer};
+use super::{Format, Selection, Writer};
 
 /// The formats that a pack can have, by the option that chooses each.
 pub(super) const FORMATS: [&str; 8] = [
@@ -49,10 +49,19 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
     if chosen.is_empty() && !without {
         chosen.extend(super::format(FORMATS[0]));
     }
-    summed.text("README.md", &readme(data, &chosen, (without, leaks)))?;
+    let gold = gold(data);
+    let about = About {
+        without,
+        leaks,
+        gold: gold.is_some(),
+    };
+    summed.text("README.md", &readme(data, &chosen, &about))?;
     summed.text("codebook.md", &codebook(data))?;
     if !data.project.guidelines.trim().is_empty() {
         summed.text("guidelines.md", &data.project.guidelines)?;
+    }
+    for (name, text) in data.beside() {
+        summed.text(name, text)?;
     }
     summed.file("splits.csv", &mut |out| {
         writeln!(out, "article,part,sha256")?;
@@ -77,8 +86,39 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
             put(data, format, &mut summed)?;
         }
     }
+    if let Some((gold, jsonl)) = gold.as_ref().zip(super::format("jsonl")) {
+        let data = data.with_selection(gold, jsonl);
+        summed.file("data/gold.jsonl", &mut |out| match jsonl.write {
+            _ if without => texts::write(&data, out),
+            Writer::File(write) => write(&data, out),
+            Writer::Folder(_) => Ok(()),
+        })?;
+    }
     let sums = core::mem::take(&mut summed.sums);
     summed.place.text("SHA256SUMS", &sums)
+}
+
+/// What of the gold layers belongs to the selection; nothing when there are none, or they are selected anyway.
+fn gold(data: &Dataset<'_>) -> Option<Selection> {
+    let gold = data.project.reviewing.rules.gold.as_ref()?;
+    let selection = Selection {
+        annotators: Some([gold.clone()].into()),
+        ..data.selection.clone()
+    };
+    let is_some = data.articles().any(|article| {
+        let layers = selection.layers(data.project, &article.id);
+        layers
+            .into_iter()
+            .any(|(_, layer)| !layer.annotations.is_empty())
+    });
+    (is_some && data.selection.annotators.is_none()).then_some(selection)
+}
+
+/// What the README tells.
+struct About {
+    without: bool,
+    leaks: usize,
+    gold: bool,
 }
 
 /// Writes a format into a folder of its own, or a file of its own.
@@ -153,7 +193,12 @@ impl Write for Tee<'_> {
     }
 }
 
-fn readme(data: &Dataset<'_>, formats: &[&Format], (without, leaks): (bool, usize)) -> String {
+fn readme(data: &Dataset<'_>, formats: &[&Format], about: &About) -> String {
+    let &About {
+        without,
+        leaks,
+        gold,
+    } = about;
     let project = data.project;
     let (mut articles, mut annotations) = (0, 0);
     let mut sources = std::collections::BTreeMap::<&str, usize>::new();
@@ -217,6 +262,14 @@ fn readme(data: &Dataset<'_>, formats: &[&Format], (without, leaks): (bool, usiz
     }
     for format in formats.iter().filter(|_| !without) {
         let _infallible = writeln!(out, "- `data/{}`: {}", format.id, (format.about)());
+    }
+    if gold {
+        out.push_str(
+            "- `data/gold.jsonl`: what reviewers decided where annotators differ, as one layer\n",
+        );
+    }
+    for (name, _) in data.beside() {
+        let _infallible = writeln!(out, "- `{name}`: how far annotators agree");
     }
     if leaks > 0 {
         out.push_str(

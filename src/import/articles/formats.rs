@@ -6,7 +6,11 @@ use crate::import::head::{beginning, extension};
 use crate::import::{Head, Problem, Setting};
 use crate::say;
 
-use super::readers::{databases, feed, html, mail, newsroom, text, warc};
+#[cfg(feature = "pdf")]
+use super::readers::pdf;
+use super::readers::{
+    databases, docx, epub, feed, html, mail, newsroom, notes, odt, rtf, text, warc,
+};
 use super::table::{self, Kind};
 use super::{Found, Given};
 
@@ -138,6 +142,52 @@ pub const FORMATS: &[Format] = &[
         settings: &[],
         sniff: |head| matches!(head.extension, "md" | "markdown"),
         read: text::read,
+    },
+    Format {
+        id: "docx",
+        name: || say!("document-format-docx"),
+        extensions: &["docx", "docm", "dotx"],
+        about: || say!("document-format-docx-about"),
+        settings: &[notes::NOTES],
+        sniff: docx::sniff,
+        read: docx::read,
+    },
+    Format {
+        id: "odt",
+        name: || say!("document-format-odt"),
+        extensions: &["odt", "ott", "fodt"],
+        about: || say!("document-format-odt-about"),
+        settings: &[notes::NOTES],
+        sniff: odt::sniff,
+        read: odt::read,
+    },
+    Format {
+        id: "rtf",
+        name: || say!("document-format-rtf"),
+        extensions: &["rtf"],
+        about: || say!("document-format-rtf-about"),
+        settings: &[notes::NOTES],
+        sniff: rtf::sniff,
+        read: rtf::read,
+    },
+    Format {
+        id: "epub",
+        name: || say!("document-format-epub"),
+        extensions: &["epub"],
+        about: || say!("document-format-epub-about"),
+        settings: &[epub::CHAPTERS],
+        sniff: epub::sniff,
+        read: epub::read,
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        id: "pdf",
+        name: || say!("document-format-pdf"),
+        extensions: &["pdf"],
+        about: || say!("document-format-pdf-about"),
+        settings: &[],
+        sniff: pdf::sniff,
+        read: pdf::read,
     },
     Format {
         id: "csv",

@@ -70,7 +70,7 @@ pub fn from_bytes(given: &Given<'_>, format: Option<&'static Format>) -> Result<
     let found = read.unwrap_or_else(|panic| {
         Err(Problem::Broken {
             kind: (format.name)(),
-            why: message(panic.as_ref()),
+            why: say!("import-reader-failed", why = message(panic.as_ref())),
         })
     })?;
     given.go_on()?;

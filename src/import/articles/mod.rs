@@ -6,7 +6,7 @@
 //!
 //! A reader gives what its file says and alters nothing: paragraphs in the order in which people read them, what the file itself
 //! says of title, source, author and date, and which blocks are likely no part of the article. It works in bounded memory and
-//! without a panic whatever the file holds. What is cleaned, guessed and cut is decided once for all of them ([`load`]).
+//! without a panic whatever the file holds. What is cleaned, guessed and cut is decided once for all of them ([`from_bytes`]).
 //!
 //! The headline is part of the text: a reader that knows it apart gives it as the first block too.
 
@@ -30,6 +30,8 @@ pub use found::{Block, BlockKind, Cut, Found, Piece, text};
 pub use load::{
     LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, read_articles,
 };
+#[cfg(feature = "pdf")]
+pub use readers::pdf::{check_pages, made as made_pdf, serve as serve_pdf};
 pub use report::{Fate, FileReport, Report};
 
 use std::path::Path;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::say;
+use crate::store::is_bundle;
 
 /// A file that cannot be read, and why.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,12 @@ pub enum Wrong {
     /// No format is known that reads like this.
     #[error("{}", say!("foreign-unknown"))]
     Unknown,
+    /// It is a bundle of our own, which is merged and not imported.
+    #[error("{}", say!("foreign-bundle"))]
+    Bundle,
+    /// A password stands before it.
+    #[error("{}", say!("import-encrypted"))]
+    Encrypted,
     /// Another program has it open.
     #[error("{}", say!("foreign-in-use"))]
     InUse,
@@ -60,6 +67,16 @@ pub enum Wrong {
 }
 
 impl Wrong {
+    /// Why a file is of no known format: it may be a bundle of our own.
+    #[must_use]
+    pub fn unknown(path: &Path) -> Self {
+        if is_bundle(path) {
+            Self::Bundle
+        } else {
+            Self::Unknown
+        }
+    }
+
     /// In this file.
     #[must_use]
     pub fn of(self, file: impl Into<String>) -> Problem {

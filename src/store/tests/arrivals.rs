@@ -88,7 +88,10 @@ const LAYER: &str = "annotators/ana/layers/one.ron";
 fn what_goes_into_a_bundle_comes_out_of_it() {
     let project = sample();
     let bytes = packed(&project, false);
-    assert!(is_bundle(&bytes));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mailed.zip");
+    fs::write(&file, &bytes).unwrap();
+    assert!(is_bundle(&file));
     assert_eq!(packed(&project, false), bytes, "the same gives the same");
     let ours = without_ana(&project);
     let arrival = read(&bytes, &ours).unwrap();

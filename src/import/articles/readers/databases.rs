@@ -18,7 +18,8 @@ pub(in super::super) fn sniff_factiva(head: &Head<'_>) -> bool {
 }
 
 pub(in super::super) fn sniff_europresse(head: &Head<'_>) -> bool {
-    head.text.contains("DocPublicationName") || head.text.contains("titreArticle")
+    head.text.contains("DocPublicationName")
+        || head.text.contains("titreArticle") && head.text.contains("docOcurrContainer")
 }
 
 pub(in super::super) fn read_factiva(given: &Given<'_>) -> Result<Found, Problem> {
@@ -35,7 +36,14 @@ pub(in super::super) fn read_factiva(given: &Given<'_>) -> Result<Found, Problem
 }
 
 pub(in super::super) fn read_europresse(given: &Given<'_>) -> Result<Found, Problem> {
-    read_page(given, &|node| node.has_name("article"), europresse)
+    read_page(
+        given,
+        &|node| {
+            // One in another is a part of it.
+            node.has_name("article") && !node.ancestors_it(None).any(|it| it.has_name("article"))
+        },
+        europresse,
+    )
 }
 
 /// The articles of a page; one article when there are none of that kind, which is said.
@@ -76,7 +84,7 @@ fn is_a(node: &NodeRef<'_>, class: &str) -> bool {
 }
 
 fn is_inside(node: &NodeRef<'_>, class: &str) -> bool {
-    node.ancestors_it(Some(20)).any(|it| is_a(&it, class))
+    node.ancestors_it(None).any(|it| is_a(&it, class))
 }
 
 /// The first element in it whose class has this in it, whatever the case.

@@ -5,24 +5,22 @@
 //! often what it covers, which then tells it; otherwise the program that wrote the file does.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{Cursor, Read as _};
 
 use jiff::Timestamp;
 use roxmltree::Node;
 use smol_str::{SmolStr, format_smolstr};
-use zip::ZipArchive;
+
+use crate::import::archive::{Archive, Trouble};
 
 use super::super::neutral::{
     Document, End, Found, Label, Layer, Loss, Mark, Piece, Plain, Relation, Unit,
 };
 use super::super::problem::{Problem, Wrong};
-use super::super::source::{LARGEST, up_to, utf8};
+use super::super::source::{LARGEST, utf8};
 use super::super::{Head, Options, Source};
 use super::refi_codebook::codes;
 use super::xml::{child, children, parse, text_of};
 
-/// Most files in an archive.
-const FILES: usize = 100_000;
 /// The label of a selection that has a remark and no code.
 const REMARK: &str = "Comment";
 
@@ -41,22 +39,14 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
         let text = utf8(bytes).map_err(|wrong| wrong.of(source.shown()))?;
         return project(&text, source, &mut |_| None);
     }
-    let broken = |error: zip::result::ZipError| Wrong::broken("ZIP", &error).of(source.shown());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    if archive.len() > FILES {
-        return Err(Wrong::TooLarge { most: LARGEST }.of(source.shown()));
-    }
-    // Names are only compared, never paths: nothing of an archive is written anywhere.
-    let names: Vec<String> = archive
-        .file_names()
-        .filter_map(|name| name.ok().map(std::borrow::Cow::into_owned))
-        .collect();
+    let wrong = |trouble: Trouble| in_words(trouble).of(source.shown());
+    let mut archive = Archive::open(&bytes, LARGEST).map_err(wrong)?;
+    let names: Vec<String> = archive.names().map(str::to_owned).collect();
     let qde = names
         .iter()
         .find(|name| name.to_lowercase().ends_with(".qde"))
         .ok_or_else(|| Wrong::lacks("project.qde").of(source.shown()))?;
-    let mut left = LARGEST;
-    let text = entry(&mut archive, qde, &mut left)
+    let text = entry(&mut archive, qde)
         .and_then(utf8)
         .map_err(|wrong| wrong.of(format!("{}/{qde}", source.shown())))?;
     let by_name: HashMap<String, &String> = names
@@ -66,7 +56,7 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
     let mut failed: Option<Problem> = None;
     let found = project(text.trim_start_matches('\u{feff}'), source, &mut |path| {
         let name = by_name.get(&file_name(path).to_lowercase())?;
-        match entry(&mut archive, name, &mut left).and_then(utf8) {
+        match entry(&mut archive, name).and_then(utf8) {
             Ok(text) => Some(text),
             Err(wrong) => {
                 failed = Some(wrong.of(format!("{}/{name}", source.shown())));
@@ -85,22 +75,18 @@ fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-/// A file of an archive, which may take only what is left of all that may be unpacked.
-fn entry(
-    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
-    name: &str,
-    left: &mut u64,
-) -> Result<Vec<u8>, Wrong> {
-    let file = archive
-        .by_name(name)
-        .map_err(|error| Wrong::broken("ZIP", &error))?;
-    let bytes = up_to(file.take(*left + 1), *left).map_err(|wrong| match wrong {
-        Wrong::TooLarge { .. } => Wrong::TooLarge { most: LARGEST },
-        Wrong::Unreadable(error) => Wrong::broken("ZIP", &error),
-        other => other,
-    })?;
-    *left -= bytes.len() as u64;
-    Ok(bytes)
+/// A file of an archive, which is in it.
+fn entry(archive: &mut Archive<'_>, name: &str) -> Result<Vec<u8>, Wrong> {
+    let bytes = archive.read(name).map_err(in_words)?;
+    bytes.ok_or_else(|| Wrong::lacks(name))
+}
+
+fn in_words(trouble: Trouble) -> Wrong {
+    match trouble {
+        Trouble::Broken(why) => Wrong::broken("ZIP", &why),
+        Trouble::Unfolds(most) => Wrong::TooLarge { most },
+        Trouble::Encrypted => Wrong::Encrypted,
+    }
 }
 
 fn project(

@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use postil::app::command::Command;
 use postil::app::settings::ThemeChoice;
 use postil::app::theme::Contrast;
-use postil::app::{Postil, Screen};
+use postil::app::{Instead, Postil, Screen};
 use postil::model::{Status, TagId};
 use postil::words::Language;
 
@@ -288,6 +288,60 @@ const LINKS: &[(&str, &str)] = &[
     ("Link: same as", "{a*:One} {a2:two}|"),
 ];
 
+/// What has its keys on a screen of its own, and what is said elsewhere.
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    (
+        "Open “Compare and decide” first",
+        &[
+            "Next case",
+            "Previous case",
+            "Next article to decide",
+            "Previous article to decide",
+            "List what all agree on",
+            "Two people side by side",
+            "Take the first",
+            "Take the second",
+            "Take the third",
+            "Take the fourth",
+            "Take the fifth",
+            "Take the sixth",
+            "Take the seventh",
+            "Take the eighth",
+            "Take the ninth",
+            "Take all that is covered",
+            "Take what all cover",
+            "Something else is right…",
+            "Nothing here",
+            "Keep all of them",
+            "Leave it open",
+            "Say why",
+            "Decide by a rule…",
+            "Tick the case",
+            "Make a rule…",
+            "Comment on the case…",
+            "Case in the article",
+            "Sign the gold layer",
+        ],
+    ),
+    (
+        "Open the inbox first",
+        &[
+            "Mark in its article",
+            "Accept",
+            "Contest…",
+            "Reply to the decision…",
+        ],
+    ),
+    (
+        "Open the comments first",
+        &[
+            "What the comment is about",
+            "Reply to the comment…",
+            "Resolve or reopen",
+        ],
+    ),
+];
+
 pub fn cases() -> Vec<Case> {
     let case = |name, before, first, effect| Case {
         name,
@@ -313,6 +367,10 @@ pub fn cases() -> Vec<Case> {
         )
     }));
     let calm = "|{q*:One} two";
+    for (why, names) in ELSEWHERE {
+        let elsewhere = names.iter().map(|name| case(name, calm, "", Says(why)));
+        cases.extend(elsewhere);
+    }
     cases.extend([
         // Files.
         case("New project…", calm, "", Opens("New project")),
@@ -649,6 +707,42 @@ pub fn cases() -> Vec<Case> {
             "",
             Says("Open “Agreement” first"),
         ),
+        case(
+            "Compare and decide",
+            calm,
+            "",
+            Shows(|window| window.app().instead() == Some(Instead::Decide)),
+        ),
+        case(
+            "My inbox",
+            calm,
+            "",
+            Shows(|window| window.app().instead() == Some(Instead::Inbox)),
+        ),
+        case(
+            "All comments",
+            calm,
+            "",
+            Shows(|window| window.app().instead() == Some(Instead::Comments)),
+        ),
+        case(
+            "The team",
+            calm,
+            "",
+            Shows(|window| window.app().instead() == Some(Instead::Team)),
+        ),
+        case("Assign articles…", calm, "", Opens("Assign articles")),
+        case("New round…", calm, "", Opens("A round of annotating")),
+        case(
+            "Merge a colleague's copy…",
+            calm,
+            "",
+            Asks("The folder of the copy"),
+        ),
+        case("Merge a bundle…", calm, "", Asks("The bundle")),
+        case("Make a bundle…", calm, "", Asks("A file for the bundle")),
+        case("How reviews work…", calm, "", Opens("How reviews work")),
+        case("Comment…", calm, "", Opens("Comment")),
         case("Saved filters…", calm, "F12", Opens("Saved filters")),
         case(
             "Copy for a paper: Markdown",
@@ -669,6 +763,7 @@ pub fn cases() -> Vec<Case> {
             Says("Open “Agreement” first"),
         ),
         case("Filters", calm, "", Opens("Filters")),
+        case("Reviewing", calm, "", Opens("Reviewing")),
         case(
             "Codebook…",
             calm,

@@ -1,0 +1,46 @@
+### Die Kopie eines Kollegen, und Bündel.
+
+title-merge-copy = Der Ordner der Kopie
+title-merge-bundle = Das Bündel
+title-make-bundle = Eine Datei für das Bündel
+job-bundling = Ein Bündel machen
+bundle-made = { $path }: Annotationen { $annotations }, Prüfungen { $reviews }
+
+merge-copy-title = Kopie übernehmen
+merge-copy-edit = Kopie eines Kollegen übernehmen
+merge-copy-other = die Kopie
+merge-copy-reading = Sie wird gelesen und verglichen…
+merge-copy-person = { $name }: { $ours } hier, { $theirs } dort; neu { $new }, geändert { $changed }, Konflikte { $conflicts }
+merge-copy-deleted = gelöscht { $count }
+merge-copy-reviews = Entscheidungen, Kommentare und Antworten { $count }
+merge-copy-articles =
+    { $count ->
+        [one] 1 neuer Artikel
+       *[other] { $count } neue Artikel
+    }
+merge-copy-nothing = Es gibt nichts zu übernehmen
+merge-copy-other-text =
+    { $count ->
+        [one] „{ $title }“ hat dort einen anderen Text: 1 Annotation bleibt weg.
+       *[other] „{ $title }“ hat dort einen anderen Text: { $count } Annotationen bleiben weg.
+    }
+merge-copy-no-text =
+    { $count ->
+        [one] „{ $title }“ gibt es hier nicht: 1 Annotation bleibt weg.
+       *[other] „{ $title }“ gibt es hier nicht: { $count } Annotationen bleiben weg.
+    }
+merge-copy-differs = Dort „{ $theirs }“, hier „{ $ours }“
+merge-copy-more =
+    { $count ->
+        [one] und 1 weitere Textstelle
+       *[other] und { $count } weitere Textstellen
+    }
+merge-copy-reanchor = Annotationen, die auf anderen Texten gemacht wurden, in den Texten hier suchen
+merge-copy-other-project = Übernehmen, obwohl es ein anderes Projekt ist
+merge-copy-codebook = Auch Codebuch, Richtlinien, Hervorhebungen und Angaben zu Artikeln übernehmen
+merge-copy-card = Was daraus wird
+merge-copy-here = Hier: { $version }
+merge-copy-there = Dort: { $version }
+merge-copy-version = { $tag } „{ $text }“
+merge-copy-was-deleted = gelöscht
+merge-copy-do = Übernehmen

@@ -1,0 +1,46 @@
+### A colleague's copy, and bundles.
+
+title-merge-copy = The folder of the copy
+title-merge-bundle = The bundle
+title-make-bundle = A file for the bundle
+job-bundling = Making a bundle
+bundle-made = { $path }: annotations { $annotations }, reviews { $reviews }
+
+merge-copy-title = Merge a copy
+merge-copy-edit = Take over a colleague's copy
+merge-copy-other = the copy
+merge-copy-reading = It is being read and compared…
+merge-copy-person = { $name }: { $ours } here, { $theirs } there; new { $new }, changed { $changed }, conflicts { $conflicts }
+merge-copy-deleted = deleted { $count }
+merge-copy-reviews = decisions, comments and answers { $count }
+merge-copy-articles =
+    { $count ->
+        [one] 1 new article
+       *[other] { $count } new articles
+    }
+merge-copy-nothing = There is nothing to take over
+merge-copy-other-text =
+    { $count ->
+        [one] “{ $title }” has another text there: 1 annotation is left out.
+       *[other] “{ $title }” has another text there: { $count } annotations are left out.
+    }
+merge-copy-no-text =
+    { $count ->
+        [one] “{ $title }” is not here: 1 annotation is left out.
+       *[other] “{ $title }” is not here: { $count } annotations are left out.
+    }
+merge-copy-differs = There “{ $theirs }”, here “{ $ours }”
+merge-copy-more =
+    { $count ->
+        [one] and 1 more passage
+       *[other] and { $count } more passages
+    }
+merge-copy-reanchor = Look in the texts here for annotations that were made on other ones
+merge-copy-other-project = Take it although it is of another project
+merge-copy-codebook = Take codebook, guidelines, highlighters and what is said of articles, too
+merge-copy-card = What becomes of it
+merge-copy-here = Here: { $version }
+merge-copy-there = There: { $version }
+merge-copy-version = { $tag } “{ $text }”
+merge-copy-was-deleted = deleted
+merge-copy-do = Merge

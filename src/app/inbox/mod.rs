@@ -1,0 +1,345 @@
+//! What comes back to people: the decisions about one's own marks, with answers to them, and the threads of comments. Two
+//! screens of the same make: a list, and what is chosen in it.
+
+mod deeds;
+mod threads;
+
+use std::sync::Arc;
+
+use egui::accesskit::Live;
+use egui::{Id, Ui};
+
+use super::command::Command;
+use super::decide::card::{in_context, said};
+use super::decide::command_button;
+use super::halves::{Half, Halves, LeftOver};
+use super::marking::quoted;
+use super::panels::{Room, threads as thread_panel};
+use super::roll::{Done, Roll, RollRow, Shape};
+use super::theme::{Tokens, space};
+use super::typeset::TextLabel;
+use super::verdicts::{people_of, say_verdict, say_why, when, whose};
+use super::workspace::Workspace;
+use crate::model::{About, Annotation, AnnotatorId, LayerKey, Project, Stand};
+use crate::review::adjudication::{Letter, inbox};
+use crate::say;
+
+pub use threads::Comments;
+
+/// The longest quotation in the list, in characters.
+const QUOTATION: usize = 90;
+
+/// What has the keyboard in the list.
+fn list_id() -> Id {
+    Id::unique("letters")
+}
+
+/// What has become of one's own marks.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    letters: Vec<Letter>,
+    made_of: Option<(u64, AnnotatorId)>,
+    /// Whether those are left out that were answered.
+    only_new: bool,
+    shown: Vec<usize>,
+    roll: Roll,
+    wants_focus: bool,
+}
+
+impl Inbox {
+    /// Puts the keyboard into the list.
+    pub fn enter(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// There is no other part than the list.
+    pub fn cycle(&mut self) -> bool {
+        false
+    }
+
+    /// Whether a decision is chosen.
+    #[must_use]
+    pub fn has_letter(&self) -> bool {
+        self.letter().is_some()
+    }
+
+    fn letter(&self) -> Option<&Letter> {
+        self.letters.get(*self.shown.get(self.roll.at)?)
+    }
+
+    /// Draws it in place of everything between the menus and the status line.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        self.update(workspace);
+        super::register::take_undo(ui, room);
+        halves("letters", say!("inbox-title"), say!("inbox-letter")).show(
+            ui,
+            room.tokens,
+            |ui, half| match half {
+                Half::List(height) => self.show_list(ui, workspace, room, height),
+                Half::Side => self.show_letter(ui, workspace, room),
+            },
+        );
+        let left = LeftOver::of(ui);
+        if left.takes_escape(ui) {
+            room.wish(Command::Inbox);
+        }
+        left.give(ui, !self.wants_focus, list_id());
+    }
+
+    fn update(&mut self, workspace: &Workspace) {
+        let made_of = (workspace.revision, workspace.annotator.clone());
+        if self.made_of.as_ref() == Some(&made_of) {
+            return;
+        }
+        let chosen = self.letter().map(|letter| letter.reference.clone());
+        self.letters = inbox(&workspace.project, &workspace.annotator);
+        // By the place in the text, as one reads.
+        let place = |letter: &Letter| {
+            let mark = letter.mine.first().or_else(|| letter.made.first());
+            mark.map(|mark| mark.spans.hull())
+        };
+        self.letters
+            .sort_by(|one, other| (&one.article, place(one)).cmp(&(&other.article, place(other))));
+        self.made_of = Some(made_of);
+        self.sift();
+        let again = self.shown.iter().position(|at| {
+            let reference = &self.letters[*at].reference;
+            Some(reference) == chosen.as_ref()
+        });
+        if let Some(at) = again {
+            self.roll.go_to(at);
+        }
+    }
+
+    fn sift(&mut self) {
+        let places = self.letters.iter().enumerate();
+        let shown = places.filter(|(_, letter)| !self.only_new || letter.is_new());
+        self.shown = shown.map(|(at, _)| at).collect();
+    }
+
+    fn show_list(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        room: &mut Room<'_>,
+        height: Option<f32>,
+    ) {
+        let new = self.letters.iter().filter(|it| it.is_new()).count();
+        let head = say!("inbox-head", name = workspace.annotator_name(), count = new);
+        ui.add(TextLabel::new(&head).size(15.0).bold(true));
+        if ui
+            .checkbox(&mut self.only_new, say!("inbox-only-new"))
+            .changed()
+        {
+            self.sift();
+        }
+        ui.add_space(space::SMALL);
+        if core::mem::take(&mut self.wants_focus) {
+            ui.memory_mut(|memory| memory.request_focus(list_id()));
+        }
+        let shape = Shape {
+            id: list_id(),
+            name: say!("inbox-title"),
+            nothing: say!("inbox-none"),
+            height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
+            count: self.shown.len(),
+        };
+        let (letters, shown, tokens) = (&self.letters, &self.shown, room.tokens);
+        let done = self.roll.show(ui, tokens, &shape, |at| {
+            row(&workspace.project, &letters[shown[at]], tokens)
+        });
+        if done == Done::Entered {
+            room.wish(Command::GoToLetter);
+        }
+    }
+
+    fn show_letter(&self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        let Some(letter) = self.letter() else {
+            ui.add(TextLabel::new(say!("inbox-choose")).color(room.tokens.weak));
+            return;
+        };
+        let project = &workspace.project;
+        let Some(article) = project.articles.get(&letter.article) else {
+            return;
+        };
+        let title = ui.add(
+            TextLabel::new(article.meta.display_title())
+                .size(14.0)
+                .bold(true),
+        );
+        ui.ctx().accesskit_node_builder(title.id, |node| {
+            node.set_live(Live::Polite);
+        });
+        let place = letter.mine.first().or_else(|| letter.made.first());
+        if let Some(place) = place {
+            let words = in_context(&article.text, place.spans.hull());
+            ui.add(TextLabel::new(&words));
+        }
+        let own = LayerKey {
+            article: article.id.clone(),
+            annotator: workspace.annotator.clone(),
+        };
+        let gold = project.gold_key(&article.id);
+        show_marks(ui, workspace, room, say!("inbox-mine"), &own, &letter.mine);
+        if let Some(gold) = gold {
+            show_marks(
+                ui,
+                workspace,
+                room,
+                say!("inbox-final"),
+                &gold,
+                &letter.made,
+            );
+        }
+        heading(ui, room.tokens, say!("inbox-why"));
+        ui.add(TextLabel::new(&verdict(project, letter)));
+        let why = say_why(project, &letter.decision);
+        let why = if why.is_empty() {
+            say!("inbox-no-why").to_owned()
+        } else {
+            why
+        };
+        ui.add(TextLabel::new(&why));
+        let by = say!(
+            "inbox-decided",
+            name = project.annotator_name(&letter.reference.by),
+            when = when(letter.decision.at)
+        );
+        ui.add(TextLabel::new(&by).size(12.0).color(room.tokens.weak));
+        if let Some(answer) = &letter.answer {
+            let words = say_answer(answer.stand, &answer.words);
+            ui.add(TextLabel::new(&words).color(stand_color(answer.stand, room.tokens)));
+        }
+        ui.add_space(space::MEDIUM);
+        ui.horizontal_wrapped(|ui| {
+            for command in [
+                Command::AcceptDecision,
+                Command::ContestDecision,
+                Command::ReplyToDecision,
+                Command::GoToLetter,
+            ] {
+                command_button(ui, &workspace.rows, &command, room);
+            }
+        });
+        let reference = &letter.reference;
+        thread_panel::show(ui, workspace, room, &article.id, &|about| match about {
+            About::Decision(decision) => decision == reference,
+            About::Annotation(mark) => letter.decision.is_about(&mark.by, &mark.id),
+            _ => false,
+        });
+    }
+}
+
+/// Both screens are divided so.
+fn halves(id: &'static str, list: &'static str, side: &'static str) -> Halves {
+    Halves {
+        id,
+        list,
+        side,
+        from: 760.0,
+        share: 0.45,
+        usual: 320.0..=640.0,
+        least: 260.0,
+        most: 0.65,
+        above: (0.45, 180.0),
+    }
+}
+
+fn heading(ui: &mut Ui, tokens: &Tokens, words: &str) {
+    ui.add_space(space::SMALL);
+    ui.add(
+        TextLabel::new(words)
+            .size(12.0)
+            .bold(true)
+            .color(tokens.weak),
+    );
+}
+
+/// What was decided, with people told as reviewers see them.
+fn verdict(project: &Project, letter: &Letter) -> String {
+    let people = people_of(project, &letter.article);
+    say_verdict(&letter.decision.verdict, |by| whose(project, &people, by))
+}
+
+fn row(project: &Project, letter: &Letter, tokens: &Tokens) -> RollRow {
+    let article = project.articles.get(&letter.article);
+    let place = letter.mine.first().or_else(|| letter.made.first());
+    let quotation = place
+        .zip(article)
+        .map(|(mark, article)| quoted(&mark.spans, &article.text, QUOTATION));
+    let tags = |marks: &[Arc<Annotation>]| {
+        let tags = marks.iter().map(|it| project.codebook.tag_name(&it.tag));
+        let tags: Vec<&str> = tags.collect();
+        if tags.is_empty() {
+            say!("agreement-nothing").to_owned()
+        } else {
+            tags.join(", ")
+        }
+    };
+    let mut words = vec![
+        say!(
+            "inbox-became",
+            mine = tags(&letter.mine),
+            made = tags(&letter.made)
+        ),
+        verdict(project, letter),
+    ];
+    words.extend(article.map(|article| article.meta.display_title().to_owned()));
+    let stand = letter.answer.as_ref().map(|answer| answer.stand);
+    if let Some(stand) = stand {
+        words.insert(0, say_answer(stand, ""));
+    }
+    RollRow {
+        above: quotation.unwrap_or_else(|| say!("decide-marks-gone").to_owned()),
+        below: words.join(" · "),
+        bar: Some(stand.map_or(tokens.accent, |stand| stand_color(stand, tokens))),
+        is_ticked: false,
+        is_faint: stand.is_some(),
+    }
+}
+
+fn stand_color(stand: Stand, tokens: &Tokens) -> egui::Color32 {
+    match stand {
+        Stand::Accepts => tokens.success,
+        Stand::Contests => tokens.warning,
+    }
+}
+
+fn say_answer(stand: Stand, words: &str) -> String {
+    let stand = match stand {
+        Stand::Accepts => say!("inbox-accepted"),
+        Stand::Contests => say!("inbox-contested"),
+    };
+    if words.is_empty() {
+        stand.to_owned()
+    } else {
+        format!("{stand}: {words}")
+    }
+}
+
+fn show_marks(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    room: &Room<'_>,
+    head: &str,
+    key: &LayerKey,
+    marks: &[Arc<Annotation>],
+) {
+    let project = &workspace.project;
+    heading(ui, room.tokens, head);
+    if marks.is_empty() {
+        ui.add(TextLabel::new(say!("agreement-nothing")).color(room.tokens.weak));
+    }
+    let Some(article) = project.articles.get(&key.article) else {
+        return;
+    };
+    for mark in marks {
+        let tag = project.codebook.tag(&mark.tag);
+        let color = tag.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color);
+        let name = TextLabel::new(project.codebook.tag_name(&mark.tag));
+        ui.add(name.bold(true).color(room.tokens.ink(color)));
+        for line in said(project, key, &article.text, mark) {
+            ui.add(TextLabel::new(&line).size(12.5));
+        }
+    }
+}

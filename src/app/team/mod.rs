@@ -1,0 +1,269 @@
+//! The people of the project, as a screen of its own: what each has done and what is assigned to whom, rounds, how agreement
+//! goes over time.
+
+mod assign;
+mod round;
+
+use egui::accesskit::Live;
+use egui::{Button, Id, Ui};
+
+use super::command::Command;
+use super::decide::command_button;
+use super::dialogs::Action;
+use super::halves::{Half, Halves, LeftOver};
+use super::panels::{Room, Wish};
+use super::roll::{Done, Roll, RollRow, Shape};
+use super::theme::space;
+use super::typeset::{TextButton, TextLabel};
+use super::verdicts::when;
+use super::workspace::Workspace;
+use crate::model::{AnnotatorId, ArticleId, Project, Round, Status, edits};
+use crate::review::team::{Member, articles_of, members};
+use crate::say;
+
+pub use assign::AssignDialog;
+pub use round::RoundDialog;
+
+/// So many articles of a person are listed.
+const LISTED: usize = 200;
+
+fn list_id() -> Id {
+    Id::unique("team")
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Team {
+    members: Vec<Member>,
+    made_of: Option<u64>,
+    roll: Roll,
+    wants_focus: bool,
+}
+
+impl Team {
+    /// Puts the keyboard into the list.
+    pub fn enter(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// There is no other part than the list.
+    pub fn cycle(&mut self) -> bool {
+        false
+    }
+
+    /// Draws it in place of everything between the menus and the status line.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        if self.made_of != Some(workspace.revision) {
+            self.made_of = Some(workspace.revision);
+            self.members = members(&workspace.project);
+        }
+        super::register::take_undo(ui, room);
+        let halves = Halves {
+            id: "member",
+            list: say!("team-title"),
+            side: say!("team-member"),
+            from: 760.0,
+            share: 0.45,
+            usual: 320.0..=640.0,
+            least: 260.0,
+            most: 0.65,
+            above: (0.45, 180.0),
+        };
+        halves.show(ui, room.tokens, |ui, half| match half {
+            Half::List(height) => self.show_list(ui, workspace, room, height),
+            Half::Side => self.show_member(ui, workspace, room),
+        });
+        let left = LeftOver::of(ui);
+        if left.takes_escape(ui) {
+            room.wish(Command::Team);
+        }
+        left.give(ui, !self.wants_focus, list_id());
+    }
+
+    fn show_list(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        room: &mut Room<'_>,
+        height: Option<f32>,
+    ) {
+        let project = &workspace.project;
+        ui.add(TextLabel::new(say!("team-title")).size(15.0).bold(true));
+        let assigned = project.reviewing.assigned.values();
+        let assigned = assigned.filter(|people| !people.is_empty()).count();
+        let words = say!(
+            "team-assigned",
+            count = assigned,
+            all = project.articles.len()
+        );
+        ui.add(TextLabel::new(&words).size(12.0).color(room.tokens.weak));
+        ui.horizontal_wrapped(|ui| {
+            for command in [
+                Command::AssignArticles,
+                Command::NewRound,
+                Command::Agreement,
+            ] {
+                command_button(ui, &workspace.rows, &command, room);
+            }
+        });
+        show_rounds(ui, project, room);
+        ui.add_space(space::SMALL);
+        if core::mem::take(&mut self.wants_focus) {
+            ui.memory_mut(|memory| memory.request_focus(list_id()));
+        }
+        let shape = Shape {
+            id: list_id(),
+            name: say!("team-title"),
+            nothing: say!("team-none"),
+            height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
+            count: self.members.len(),
+        };
+        let members = &self.members;
+        let tokens = room.tokens;
+        let done = self.roll.show(ui, tokens, &shape, |at| {
+            let member = &members[at];
+            let person = project.annotators.get(&member.id);
+            let color = person.map(|person| tokens.line(person.color));
+            RollRow {
+                above: project.annotator_name(&member.id).to_owned(),
+                below: summary(member),
+                bar: color,
+                is_ticked: false,
+                is_faint: false,
+            }
+        });
+        if done == Done::Entered {
+            ui.memory_mut(|memory| memory.request_focus(list_id()));
+        }
+    }
+
+    fn show_member(&self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
+        let Some(member) = self.members.get(self.roll.at) else {
+            return;
+        };
+        let project = &workspace.project;
+        let name = project.annotator_name(&member.id);
+        let head = ui.add(TextLabel::new(name).size(14.0).bold(true));
+        ui.ctx().accesskit_node_builder(head.id, |node| {
+            node.set_live(Live::Polite);
+        });
+        for line in lines(member) {
+            ui.add(TextLabel::new(&line));
+        }
+        let help = TextLabel::new(say!("team-time-help")).size(12.0);
+        ui.add(help.color(room.tokens.weak));
+        ui.add_space(space::MEDIUM);
+        let articles = articles_of(project, &member.id);
+        let words = say!("team-articles", count = articles.len());
+        ui.add(TextLabel::new(&words).size(12.0).bold(true));
+        for (id, status) in articles.iter().take(LISTED) {
+            if show_article(ui, project, &member.id, id, *status) {
+                let go = Action::GoTo(id.clone(), None);
+                room.commands.push(Wish::Action(go));
+            }
+        }
+        if articles.len() > LISTED {
+            let more = say!("team-more", count = articles.len() - LISTED);
+            ui.add(TextLabel::new(&more).color(room.tokens.weak));
+        }
+    }
+}
+
+/// An article of a person, and how far it is; whether somebody wants to go there.
+fn show_article(
+    ui: &mut Ui,
+    project: &Project,
+    person: &AnnotatorId,
+    id: &ArticleId,
+    status: Status,
+) -> bool {
+    let article = project.articles.get(id);
+    let title = article.map_or(id.as_str(), |article| article.meta.display_title());
+    let people = project.reviewing.assigned.get(id);
+    let is_assigned = people.is_some_and(|people| people.contains(person));
+    let words = if is_assigned {
+        format!("{title} · {}", status.name())
+    } else {
+        say!("team-not-assigned", title = title, status = status.name())
+    };
+    ui.add(TextButton::new(&words)).clicked()
+}
+
+/// The rounds: who has how much left, and whether nobody sees the others.
+fn show_rounds(ui: &mut Ui, project: &Project, room: &mut Room<'_>) {
+    for round in &project.reviewing.rounds {
+        ui.horizontal_wrapped(|ui| {
+            ui.add(TextLabel::new(&say_round(project, round)).size(12.5));
+            let remove = ui.add(Button::new(say!("team-round-remove")).small());
+            let name = say!("team-round-remove-named", name = &round.name);
+            remove.ctx.accesskit_node_builder(remove.id, |node| {
+                node.set_label(name.as_str());
+            });
+            if remove.clicked() {
+                let edit = edits::remove_round(project, &round.id);
+                room.commands.push(Wish::Action(Action::Commit(edit)));
+            }
+        });
+    }
+}
+
+fn say_round(project: &Project, round: &Round) -> String {
+    let left = round.left(project);
+    let names: std::collections::BTreeSet<&str> = left
+        .iter()
+        .map(|key| project.annotator_name(&key.annotator))
+        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let kind = if round.blind {
+        say!("team-blind")
+    } else {
+        say!("team-open-round")
+    };
+    let (articles, people) = (round.articles.len(), round.annotators.len());
+    if left.is_empty() {
+        say!(
+            "team-round-done",
+            name = &round.name,
+            kind = kind,
+            articles = articles,
+            people = people
+        )
+    } else {
+        say!(
+            "team-round-left",
+            name = &round.name,
+            kind = kind,
+            count = left.len(),
+            names = names.join(", ")
+        )
+    }
+}
+
+fn summary(member: &Member) -> String {
+    let mut words = Vec::new();
+    if member.assigned > 0 {
+        words.push(say!(
+            "team-of-assigned",
+            done = member.assigned_done,
+            count = member.assigned
+        ));
+    }
+    words.push(say!("team-done", done = member.done, begun = member.begun));
+    words.push(say!("team-annotations", count = member.annotations));
+    words.join(" · ")
+}
+
+fn lines(member: &Member) -> Vec<String> {
+    let mut lines = vec![summary(member)];
+    if member.decisions > 0 {
+        lines.push(say!(
+            "team-decisions",
+            count = member.decisions,
+            signed = member.signed
+        ));
+    }
+    let (hours, minutes) = (member.seconds / 3600, member.seconds % 3600 / 60);
+    lines.push(say!("team-time", hours = hours, minutes = minutes));
+    lines.extend((member.last).map(|last| say!("team-last", when = when(last))));
+    lines
+}

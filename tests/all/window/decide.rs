@@ -1,0 +1,483 @@
+//! Comparing and deciding, the inbox and comments: by keys alone and by role and name.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT as _;
+use postil::app::Instead;
+use postil::app::decide::Decide;
+use postil::app::picker::Answer;
+use postil::model::{
+    AnnotationId, AnnotatorId, LayerKey, Project, ReviewKey, Round, RoundId, Status, Verdict,
+};
+
+use super::harness::Window;
+use super::notation::{joined_by, parse, stage};
+
+const ANAS: &str = "{q:One two} three {c:four five} {a:six} seven.";
+const BENS: &str = "{q:One two} {c:three four five} six {s:seven}.";
+
+fn two_people() -> Project {
+    let mut project = joined_by(parse(ANAS).project(), "Ben", BENS);
+    let keys: Vec<_> = project.layers.keys().cloned().collect();
+    for key in keys {
+        let layer = Arc::make_mut(project.layers.get_mut(&key).unwrap());
+        layer.head.status = Status::Done;
+    }
+    project
+}
+
+fn deciding(project: &Project) -> Window {
+    let mut window = Window::open(project);
+    window.press("F11");
+    window.wait("the cases are there", |window| {
+        window.app().decide().is_some_and(Decide::is_whole)
+    });
+    window
+}
+
+/// The rows that are listed, in order.
+fn rows(window: &Window) -> Vec<String> {
+    let mut rows: Vec<_> = window
+        .all(Role::ListBoxOption, "")
+        .iter()
+        .map(|row| {
+            let name = row.accesskit_node().label().unwrap_or_default();
+            (row.rect().top() as i32, name)
+        })
+        .collect();
+    rows.sort();
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+fn verdicts(window: &Window) -> Vec<Verdict> {
+    let key = ReviewKey {
+        article: stage().article,
+        reviewer: stage().annotator,
+    };
+    let review = window.project().reviews.get(&key);
+    let decisions = review.map(|review| review.in_order()).unwrap_or_default();
+    let verdicts = decisions.iter().map(|it| it.verdict.clone());
+    verdicts.collect()
+}
+
+/// The texts of the gold layer, in order.
+fn gold(window: &Window) -> Vec<String> {
+    let project = window.project();
+    let key = project.gold_key(&stage().article).expect("there is gold");
+    let text = &project.articles[&stage().article].text;
+    let layer = project.layer(&key).expect("something was taken");
+    let mut all: Vec<_> = layer.annotations.values().collect();
+    all.sort_by_key(|it| it.spans.start());
+    let words = all
+        .iter()
+        .map(|it| format!("{}: {}", it.tag, it.spans.quotation(text)));
+    words.collect()
+}
+
+fn ben() -> AnnotatorId {
+    AnnotatorId::new("ben").unwrap()
+}
+
+#[test]
+fn a_key_goes_there_and_back_and_so_does_escape() {
+    let mut window = deciding(&two_people());
+    assert!(window.has_keyboard(Role::ListBox, "Cases"));
+    window.press("F11");
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+    window.press("F11 Escape");
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+}
+
+#[test]
+fn differences_are_listed_and_what_all_agree_on_when_it_is_asked_for() {
+    let mut window = deciding(&two_people());
+    let differences = [
+        "“three four five”, Undecided · Edges differ · Ana: Claim · Ben: Claim",
+        "“six”, Undecided · Only Ana · Ana: Actor",
+        "“seven”, Undecided · Only Ben · Ben: Stance",
+    ];
+    assert_eq!(rows(&window), differences);
+    assert!(window.says("0 of 4 cases decided"));
+    window.press("h");
+    assert_eq!(rows(&window)[0], "“One two”, Undecided · Same");
+    window.press("h");
+    assert_eq!(rows(&window), differences);
+    window.click(Role::Button, "Edges differ 1");
+    assert_eq!(rows(&window), differences[..1]);
+}
+
+#[test]
+fn each_case_is_decided_by_one_key_and_the_next_one_comes() {
+    let mut window = deciding(&two_people());
+    window.press("2");
+    assert_eq!(verdicts(&window), [Verdict::Take(ben())]);
+    assert!(window.says("Only Ana · case 2 of 3 · Undecided"));
+    window.press("0 1");
+    assert!(window.says("3 of 4 cases decided"));
+    assert_eq!(gold(&window), ["claim: three four five", "stance: seven"]);
+    // What was decided can be decided otherwise.
+    window.press("Home u");
+    assert_eq!(gold(&window), ["claim: three four five", "stance: seven"]);
+    window.press("Home i");
+    assert_eq!(gold(&window), ["claim: four five", "stance: seven"]);
+    window.press("Ctrl+Z");
+    assert_eq!(gold(&window), ["claim: three four five", "stance: seven"]);
+}
+
+#[test]
+fn a_reason_is_written_and_the_decision_has_it() {
+    let mut window = deciding(&two_people());
+    window.press("r");
+    assert!(window.has_keyboard(Role::TextInput, "Why, in words"));
+    window.type_in("the longer one");
+    window.press("Enter 2");
+    let key = ReviewKey {
+        article: stage().article,
+        reviewer: stage().annotator,
+    };
+    let review = &window.project().reviews[&key];
+    assert_eq!(review.in_order()[0].words, "the longer one");
+}
+
+#[test]
+fn what_all_agree_on_is_taken_in_bulk_after_a_look_and_undone_in_one_step() {
+    let mut window = deciding(&two_people());
+    let before = window.project().clone();
+    window.press("a");
+    assert!(window.shows_dialog("Decide by a rule"));
+    window.wait("it is counted", |window| {
+        window.says("1 mark is taken into the gold layer")
+    });
+    assert!(window.says("3 cases are left: the rule says nothing of them"));
+    window.click(Role::Button, "Decide");
+    assert_eq!(gold(&window), ["quote: One two"]);
+    window.press("Ctrl+Z");
+    assert!(window.project().reviews.is_empty());
+    assert_eq!(window.project().layers, before.layers);
+    assert_eq!(window.project().annotators, before.annotators);
+}
+
+#[test]
+fn something_else_is_made_of_a_case() {
+    let mut window = deciding(&two_people());
+    window.press("e");
+    assert!(window.shows_dialog("Something else is right"));
+    window.click(Role::Button, "Start a word back");
+    window.click(Role::Button, "End a word back");
+    window.click(Role::Button, "Decide so");
+    assert_eq!(verdicts(&window), [Verdict::Edited]);
+    assert_eq!(gold(&window), ["claim: three four"]);
+}
+
+#[test]
+fn gold_is_signed_when_all_is_decided_and_a_change_opens_the_case_again() {
+    let mut window = deciding(&two_people());
+    window.press("s");
+    assert!(window.says("There is no gold layer yet"));
+    window.press("2 0 1 s");
+    assert!(window.says("One case is still to be decided"));
+    window.press("a");
+    window.wait("it is counted", |window| {
+        window.says("1 mark is taken into the gold layer")
+    });
+    window.click(Role::Button, "Decide");
+    window.press("s");
+    assert!(window.says("Gold layer signed by Ana"));
+    // Ana changes her claim.
+    window.press("F11 Ctrl+Home Tab Tab");
+    assert_eq!(window.chosen().tag.as_str(), "claim");
+    window.press("}");
+    window.press("F11");
+    window.wait("the cases are there", |window| {
+        window.app().decide().is_some_and(Decide::is_whole)
+    });
+    assert!(window.says("something has changed since"));
+    let changed: Vec<_> = rows(&window)
+        .into_iter()
+        .filter(|row| row.contains("Changed since"))
+        .collect();
+    assert_eq!(changed.len(), 1, "{changed:#?}");
+    window.press("Home");
+    assert!(window.says("Ana has changed the mark since: Claim"));
+}
+
+#[test]
+fn reviewers_are_told_letters_when_the_project_says_so() {
+    let mut project = two_people();
+    Arc::make_mut(&mut project.reviewing).rules.hide_names = true;
+    let window = deciding(&project);
+    for row in rows(&window) {
+        assert!(!row.contains("Ana") && !row.contains("Ben"), "{row}");
+    }
+    assert!(rows(&window)[0].contains("A: Claim · B: Claim"));
+    for role in [Role::Label, Role::Button, Role::Mark] {
+        for name in ["Ben:", "Ben,"] {
+            assert!(window.find(role, name).is_none(), "{role:?} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_blind_round_hides_the_others_until_all_are_done() {
+    let mut project = two_people();
+    let keys: Vec<_> = project.layers.keys().cloned().collect();
+    for key in keys.iter().filter(|key| key.annotator == ben()) {
+        let layer = Arc::make_mut(project.layers.get_mut(key).unwrap());
+        layer.head.status = Status::InProgress;
+    }
+    Arc::make_mut(&mut project.reviewing).rounds.push(Round {
+        id: RoundId::new("one").unwrap(),
+        name: "First round".to_owned(),
+        annotators: project.annotators.keys().cloned().collect(),
+        articles: [stage().article].into(),
+        blind: true,
+    });
+    let mut window = Window::open(&project);
+    window.press("Shift+F8");
+    assert!(window.says("The round “First round” is blind until all are done"));
+    assert!(window.find(Role::Mark, "Ben: ").is_none());
+    window.press("F12");
+    window.wait("the table lists one's own", |window| {
+        window.says("3 annotations")
+    });
+    window.press("F12");
+    window.press("F11");
+    assert!(window.says("The round “First round” is blind"));
+    assert!(rows(&window).is_empty());
+    window.press("1");
+    assert!(verdicts(&window).is_empty());
+}
+
+#[test]
+fn an_annotator_accepts_contests_and_the_case_is_open_again() {
+    let mut window = deciding(&two_people());
+    window.press("2 0 1");
+    window.workspace_mut().become_annotator("Ben");
+    window.settle();
+    window.press("Escape Shift+F11");
+    assert!(window.has_keyboard(Role::ListBox, "What was decided about my marks"));
+    // Ben's marks were taken, so there is nothing to tell.
+    assert!(rows(&window).is_empty(), "{:#?}", rows(&window));
+    window.workspace_mut().become_annotator("Ana");
+    window.settle();
+    // Whoever decides knows; a colleague decides about Ana.
+    assert!(rows(&window).is_empty());
+}
+
+#[test]
+fn decisions_of_a_reviewer_come_to_the_annotator_who_answers() {
+    let mut project = two_people();
+    let welcome = project.welcome(&AnnotatorId::new("rita").unwrap(), "Rita");
+    welcome.apply(&mut project).unwrap();
+    let mut window = Window::open(&project);
+    window.workspace_mut().become_annotator("Rita");
+    window.settle();
+    window.press("F11");
+    window.press("2 0 1");
+    window.press("Escape");
+    window.workspace_mut().become_annotator("Ana");
+    window.settle();
+    window.press("Shift+F11");
+    let told = rows(&window);
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(
+        told[0].starts_with("“four five”, Claim → Claim · Ben is right"),
+        "{told:#?}"
+    );
+    window.press("a");
+    assert!(rows(&window)[0].contains("Accepted"));
+    window.press("c");
+    assert!(window.shows_dialog("Contest a decision"));
+    window.type_in("It is a person");
+    window.click(Role::Button, "Send");
+    let contested = rows(&window);
+    assert!(
+        contested.iter().any(|row| row.contains("Contested")),
+        "{contested:#?}"
+    );
+    window.press("Escape");
+    window.workspace_mut().become_annotator("Rita");
+    window.settle();
+    window.press("F11");
+    assert!(rows(&window).iter().any(|row| row.contains("Contested")));
+    window.press("Home n");
+    assert!(
+        window.says("Ana contests it: It is a person"),
+        "{:#?}",
+        rows(&window)
+    );
+}
+
+#[test]
+fn comments_are_threads_that_are_answered_and_resolved() {
+    let mut window = Window::on("{q*:One} two|");
+    window.press("Alt+K");
+    assert!(window.shows_dialog("Comment"));
+    window.type_in("Is this a quotation?");
+    window.click(Role::Button, "Send");
+    // Beside the text, with the annotation that it is about.
+    assert!(window.says("Is this a quotation?"));
+    window.press("Ctrl+F11");
+    assert_eq!(window.app().instead(), Some(Instead::Comments));
+    assert!(rows(&window)[0].starts_with("Is this a quotation?, Ana, "));
+    window.press("r");
+    window.type_in("Yes");
+    window.click(Role::Button, "Send");
+    assert!(rows(&window)[0].contains("2 comments"));
+    window.press("x");
+    assert!(rows(&window).is_empty());
+    window.click(Role::CheckBox, "Those too that are resolved");
+    assert!(rows(&window)[0].contains("Resolved"));
+    window.press("x Enter");
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+    assert_eq!(window.chosen().tag.as_str(), "quote");
+}
+
+#[test]
+fn a_rule_is_made_of_cases_and_the_marks_it_touches_are_listed() {
+    let mut window = deciding(&two_people());
+    window.press("2 p x m");
+    assert!(window.shows_dialog("Make a rule"));
+    window.type_in("Whole claims");
+    window.press("Tab");
+    window.type_in("Take all of it.");
+    window.click(Role::Button, "Add to the guidelines");
+    let guidelines = window.project().guidelines.to_string();
+    assert!(
+        guidelines.contains("## Whole claims\n\nTake all of it.\n"),
+        "{guidelines}"
+    );
+    assert!(guidelines.contains("[three four five]"), "{guidelines}");
+    assert_eq!(window.app().instead(), Some(Instead::Table));
+    window.wait("the marks are listed", |window| {
+        window.says("2 annotations")
+    });
+}
+
+#[test]
+fn two_people_are_shown_side_by_side() {
+    let mut window = deciding(&two_people());
+    window.press("v");
+    let panes = window.all(Role::Document, "A stage");
+    assert_eq!(panes.len(), 2);
+    window.press("v");
+    assert_eq!(window.all(Role::Document, "A stage").len(), 1);
+}
+
+#[test]
+fn gold_says_where_it_comes_from() {
+    let mut window = deciding(&two_people());
+    window.press("2 Escape Shift+F8");
+    let name = "Gold: Claim: “three four five”";
+    let mark = window.find(Role::Mark, name);
+    assert!(mark.is_some(), "gold is shown like a layer");
+    window.invoke(Role::Mark, name);
+    assert!(window.says("Where it comes from"));
+    assert!(window.says("Ben is right"));
+    assert!(window.says("Made of the marks of Ben"));
+}
+
+#[test]
+fn the_reasons_of_the_project_are_settled() {
+    let mut window = Window::open(&two_people());
+    window.command("How reviews work…");
+    window.click(Role::CheckBox, "Reviewers see letters in place of names");
+    window.click(Role::Button, "Save");
+    let reviewing = &window.project().reviewing;
+    assert!(reviewing.rules.hide_names);
+    assert_eq!(reviewing.reasons[0].name, "Extent");
+    assert_eq!(reviewing.reasons.len(), 6);
+}
+
+#[test]
+fn the_next_article_to_decide_is_opened() {
+    let mut window = deciding(&two_people());
+    window.press("N");
+    assert!(window.says("No other article has cases to decide"));
+}
+
+#[test]
+fn articles_are_assigned_after_a_look_and_rounds_begin_and_end() {
+    let mut window = Window::open(&two_people());
+    window.press("Ctrl+F12");
+    assert!(window.has_keyboard(Role::ListBox, "The people"));
+    assert!(rows(&window)[0].starts_with("Ana, 1 done, 0 in progress · 3 annotations"));
+    window.click_on("Assign articles…");
+    assert!(window.says("1 article is assigned"));
+    window.click(Role::Button, "Assign");
+    assert_eq!(window.project().reviewing.assigned.len(), 1);
+    assert!(window.says("1 of 1 articles is assigned"));
+    window.click_on("New round…");
+    window.click(Role::Button, "Begin the round");
+    assert!(window.says("Round 1 (blind): 2 people are done with all articles (1)"));
+    window.click(Role::Button, "Remove the round “Round 1”");
+    assert!(window.project().reviewing.rounds.is_empty());
+    window.press("Ctrl+F12");
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+}
+
+#[test]
+fn a_copy_is_merged_after_a_look_and_a_conflict_is_a_choice() {
+    let mut window = Window::open(&two_people());
+    // Ben's copy: one mark more, and another tag where the one here was changed meanwhile.
+    let mut copy = joined_by(parse(ANAS).project(), "Ben", BENS);
+    copy.settings.id.clone_from(&window.project().settings.id);
+    let key = LayerKey {
+        annotator: ben(),
+        ..stage()
+    };
+    let layer = Arc::make_mut(copy.layers.get_mut(&key).unwrap());
+    let mut more = postil::model::Annotation::clone(layer.annotations.values().next().unwrap());
+    more.id = AnnotationId::new("more").unwrap();
+    layer.annotations.insert(more.id.clone(), Arc::new(more));
+    let folder = window.beside("copy");
+    postil::store::create(&folder, &copy).unwrap();
+    let answer = Answer::Picked(vec![folder]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.command("Merge a colleague's copy…");
+    window.wait("it is read", |window| {
+        window.says("Ben: 3 here, 4 there; new 1")
+    });
+    window.click(Role::Button, "Merge");
+    window.wait("it is there", |window| {
+        window.project().layers[&key].annotations.len() == 4
+    });
+    window.press("Ctrl+Z");
+    assert_eq!(window.project().layers[&key].annotations.len(), 3);
+}
+
+#[test]
+fn what_cannot_be_merged_says_why() {
+    let mut window = Window::open(&two_people());
+    let torn = window.file("torn.postil", "PK nothing");
+    let itself = window.root();
+    for (command, path) in [
+        ("Merge a bundle…", torn),
+        ("Merge a colleague's copy…", itself),
+    ] {
+        let before = window.project().clone();
+        let answer = Answer::Picked(vec![path]);
+        window.desk.borrow_mut().answers.push_back(answer);
+        window.command(command);
+        window.wait("it is refused", |window| {
+            window.shows_dialog("Merge a copy") && !window.says("It is being read")
+        });
+        let merge = window.find(Role::Button, "Merge").expect("the button");
+        assert!(merge.accesskit_node().is_disabled());
+        window.press("Escape");
+        assert_eq!(window.project(), &before);
+    }
+}
+
+#[test]
+fn a_bundle_that_is_made_is_one_that_can_be_merged() {
+    let mut window = Window::open(&two_people());
+    let path = window.beside("ana.postil");
+    let answer = Answer::Picked(vec![path.clone()]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.command("Make a bundle…");
+    window.wait("it is written", |window| window.says("annotations 3"));
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(postil::store::is_bundle(&bytes));
+}
