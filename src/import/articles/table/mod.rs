@@ -18,6 +18,7 @@ mod objects;
 mod opendocument;
 mod recipe;
 mod roles;
+pub mod shelf;
 mod sniff;
 #[cfg(test)]
 mod tests;

@@ -104,7 +104,7 @@ fn broken_csv() {
             (
                 "the same heads",
                 b"text,text\nOne,Two\n".to_vec(),
-                Gives(1, "same name: text"),
+                Gives(1, "numbered: text"),
             ),
             ("bytes of nothing", odd, Refused("not text")),
             (
