@@ -29,9 +29,14 @@ pub fn measure() -> anyhow::Result<Row> {
         for line in 0..LINES {
             let (x, y) = (60 + line % 2 * 250, 780 - line / 2 * 14);
             let number = page * LINES + line;
+            // Lines that differ in digits only would be taken for the heads of pages.
+            let word: String = format!("{number:06}")
+                .bytes()
+                .map(|digit| char::from(digit - b'0' + b'a'))
+                .collect();
             writeln!(
                 pages,
-                "10 {x} {y} - the mayor said no in line {number:06} of it all"
+                "10 {x} {y} - the mayor said no in line {word} of it all"
             )?;
         }
     }

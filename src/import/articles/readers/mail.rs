@@ -5,6 +5,7 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
 };
+use memchr::memmem;
 
 use super::super::{Block, BlockKind, Found, Given, Piece, html};
 use super::html::said_encoding;
@@ -54,6 +55,9 @@ fn is_mail(begins: &str) -> bool {
     HEADERS.iter().any(|header| begins.starts_with(header))
 }
 
+/// No mail has so many encoded words (RFC 2047).
+const MOST_ENCODED: usize = 2_000;
+
 fn parse<'a>(given: &Given<'a>, kind: &'static str) -> Result<Message<'a>, Problem> {
     let broken = || Problem::Broken {
         kind,
@@ -66,6 +70,10 @@ fn parse<'a>(given: &Given<'a>, kind: &'static str) -> Result<Message<'a>, Probl
         .bytes
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(given.bytes);
+    // The parser looks for the end of each encoded word anew: thousands without one would keep it for minutes.
+    if memmem::find_iter(bytes, b"=?").take(MOST_ENCODED).count() == MOST_ENCODED {
+        return Err(broken());
+    }
     let message = MessageParser::default().parse(bytes.trim_ascii_start());
     let message = message.ok_or_else(broken)?;
     // Whatever there is is parsed as something.

@@ -272,7 +272,7 @@ fn mails_that_are_meant_ill_are_refused_or_read() {
                 "From: a@example.org\r\nSubject: {}\r\nMIME-Version: 1.0\r\n\r\nThe port.",
                 "=?utf-8?B?=".repeat(10_000)
             ),
-            None,
+            Some(false),
         ),
     ];
     for (name, text, is_good) in &files {
