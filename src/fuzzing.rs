@@ -306,7 +306,7 @@ fn workbook(sheet: &[u8]) -> Vec<u8> {
     ])
 }
 
-/// A spreadsheet of LibreOffice with this content.
+/// A spreadsheet of `LibreOffice` with this content.
 fn spreadsheet(content: &[u8]) -> Vec<u8> {
     zipped(&[
         (

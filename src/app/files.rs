@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::command::still_reading;
+pub use super::dialogs::{ADD_FOLDER, ask_for_articles};
 use super::dialogs::{ANNOTATION_FILES, FindingsDialog, NewProject, narrowed};
 use super::marking;
 use super::notices::Notices;
@@ -18,9 +19,6 @@ use crate::model::{AnnotationId, AnnotatorId, LayerKey, Project};
 use crate::review::beside::agreement_files;
 use crate::say;
 use crate::store::{self, Reason};
-
-/// Title of the dialog that asks for a folder of articles.
-pub const ADD_FOLDER: &str = "title-add-folder";
 
 /// Title of the question where the page with the keys goes.
 pub const KEYS_PAGE: &str = "title-keys-page";
@@ -96,19 +94,6 @@ fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> s
         }
     }
     desk
-}
-
-/// The question for articles to load.
-#[must_use]
-pub fn ask_for_articles() -> Ask {
-    Ask::Files {
-        title: "title-add-articles".to_owned(),
-        endings: import::articles::FORMATS
-            .iter()
-            .flat_map(|format| format.extensions)
-            .map(|ending| (*ending).to_owned())
-            .collect(),
-    }
 }
 
 /// Whether what is asked for is articles to load.

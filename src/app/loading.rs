@@ -235,12 +235,11 @@ impl Loaded {
             remarks.extend(drafts.iter().flat_map(remark));
         }
         let admission = import::admit_beside(project, |id| unread.contains(id), drafts, author);
-        match &mut report {
-            Some(report) => report.settle(&restored_of, &admission.skipped),
-            None => {
-                let skipped = admission.skipped.iter();
-                refused.extend(skipped.map(|skipped| format!("{skipped}.")));
-            }
+        if let Some(report) = &mut report {
+            report.settle(&restored_of, &admission.skipped);
+        } else {
+            let skipped = admission.skipped.iter();
+            refused.extend(skipped.map(|skipped| format!("{skipped}.")));
         }
         Self {
             admission,

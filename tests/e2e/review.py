@@ -60,11 +60,11 @@ class Files:
 def become(desktop, name):
     """Works on as another person."""
     desktop.key("ctrl+k")
-    time.sleep(0.6)
+    time.sleep(1.2)
     desktop.type("annotator")
-    time.sleep(0.4)
+    time.sleep(0.8)
     desktop.key("Return")
-    time.sleep(0.6)
+    time.sleep(1.2)
     desktop.key("ctrl+a")
     desktop.type(name)
     desktop.key("Return")
@@ -108,7 +108,9 @@ def review(desktop, binary, artefacts):
     desktop.key("a")
     time.sleep(1.2)
     desktop.screenshot(artefacts / "review-3-bulk.png")
-    desktop.key("Tab", "Tab", "Return")
+    for key in ("Tab", "Tab", "Return"):
+        desktop.key(key)
+        time.sleep(0.4)
     agreed = wait("the decisions of the rule", files.decisions)
     desktop.key("ctrl+z")
     wait("the rule to be undone", lambda: files.decisions() == 0)
@@ -130,11 +132,13 @@ def review(desktop, binary, artefacts):
         desktop.key(key)
         wait(f"the decision by {key}", lambda: files.decisions() > before)
     desktop.key("e")
-    time.sleep(0.6)
+    time.sleep(1.5)
     desktop.screenshot(artefacts / "review-4-edit.png")
     before = files.decisions()
     # To the button at the end: what is right is the first person's.
-    desktop.key("shift+Tab", "shift+Tab", "Return")
+    for key in ("shift+Tab", "shift+Tab", "Return"):
+        desktop.key(key)
+        time.sleep(0.5)
     wait("something else to be decided", lambda: files.decisions() > before and "Edited" in files.verdicts())
     for _ in range(60):
         before = files.decisions()

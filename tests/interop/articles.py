@@ -66,7 +66,7 @@ def page(language, paragraphs):
             body.append(f"<p>{' '.join(words)}</p>")
         body.append(f"<h2>{round_ + 1}. {html.escape(paragraphs[-1][:20].rsplit(' ', 1)[0])}</h2>")
     body.append("<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in paragraphs) + "</ul>")
-    cells = [html.escape(text.split(" ")[0]) for text in paragraphs]
+    cells = [html.escape(text.split(" ")[0][:12]) for text in paragraphs]
     body.append("<table border=1>" + f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" * 2 + "</table>")
     body.append(f"<p>{html.escape(paragraphs[0])}</p>")
     style = f"body {{ font-family: '{font}' }}"
@@ -89,6 +89,8 @@ def convert(folder, target, files, infilter=None):
 def words(text):
     text = unicodedata.normalize("NFKC", text)
     text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]", "", text)
+    # Chinese has no spaces: a line may end anywhere.
+    text = re.sub("([\u2e80-\u9fff])", r" \1 ", text)
     # Signs of items are text for some programs.
     return [word for word in text.split() if re.search(r"\w", word) or not re.fullmatch(r"[•▪◦‣●○■·*o-]+", word)]
 

@@ -3,7 +3,6 @@
 title-merge-copy = Der Ordner der Kopie
 title-merge-bundle = Das Bündel
 title-make-bundle = Eine Datei für das Bündel
-job-merging = Übernehmen
 job-bundling = Ein Bündel machen
 bundle-made = { $path }: Annotationen { $annotations }, Prüfungen { $reviews }
 

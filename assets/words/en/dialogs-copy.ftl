@@ -3,7 +3,6 @@
 title-merge-copy = The folder of the copy
 title-merge-bundle = The bundle
 title-make-bundle = A file for the bundle
-job-merging = Merging
 job-bundling = Making a bundle
 bundle-made = { $path }: annotations { $annotations }, reviews { $reviews }
 

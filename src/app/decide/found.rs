@@ -245,3 +245,92 @@ fn signed(project: &Project, id: &ArticleId) -> Option<(AnnotatorId, Timestamp, 
     let is_current = edits::layer_states(project, id).is_some_and(|now| now == signed.layers);
     Some((by.clone(), signed.at, is_current))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::random::projects;
+    use crate::model::{Round, RoundId};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn each_mark_is_drawn_once_and_each_case_found_again(project in projects()) {
+            for id in project.articles.keys() {
+                let found = Found::of(&project, id).unwrap();
+                let cases = &found.queue.cases;
+                for (at, case) in cases.iter().enumerate() {
+                    let name = CaseName::of(case).unwrap();
+                    prop_assert_eq!(found.find(&name), Some(at));
+                    let people = &found.queue.people;
+                    for mark in &case.marks {
+                        let id = &mark.annotation.id;
+                        let own = people.iter().position(|by| *by == mark.by).unwrap() + 1;
+                        let is_first = case.marks[0].mark() == mark.mark();
+                        let is_same = case.kind == CaseKind::Same;
+                        prop_assert_eq!(found.lanes[own].marks.find(id).is_some(), !is_same);
+                        let is_common = found.lanes[0].marks.find(id).is_some();
+                        prop_assert!(is_common || !(is_same && is_first));
+                    }
+                }
+                let drawn: usize = found.lanes.iter().map(|lane| lane.marks.len()).sum();
+                let wanted = cases.iter().map(|case| match case.kind {
+                    CaseKind::Same => 1,
+                    _ => case.marks.len(),
+                });
+                prop_assert_eq!(drawn, wanted.sum::<usize>());
+            }
+        }
+
+        #[test]
+        fn what_is_disputed_is_what_some_of_a_case_cover(project in projects()) {
+            for id in project.articles.keys() {
+                let found = Found::of(&project, id).unwrap();
+                for at in 0..found.article.text.len() {
+                    let at = crate::text::Byte::new(at);
+                    let covers = |span: &Span| span.start <= at && at < span.end;
+                    let is_disputed = found.queue.cases.iter().any(|case| {
+                        let people: BTreeSet<&AnnotatorId> =
+                            case.marks.iter().map(|mark| &mark.by).collect();
+                        let of = |by: &AnnotatorId| {
+                            case.marks.iter().any(|mark| {
+                                mark.by == *by
+                                    && mark.annotation.spans.iter().any(|span| covers(&span))
+                            })
+                        };
+                        let count = people.iter().filter(|by| of(by)).count();
+                        matches!(case.kind, CaseKind::Edges | CaseKind::Both)
+                            && count > 0
+                            && count < people.len()
+                    });
+                    prop_assert_eq!(found.disputed.iter().any(covers), is_disputed);
+                }
+                let apart = found.disputed.windows(2).all(|two| two[0].end < two[1].start);
+                prop_assert!(apart);
+            }
+        }
+
+        #[test]
+        fn a_blind_round_leaves_ones_own_to_see(project in projects()) {
+            let mut project = project;
+            let round = Round {
+                id: RoundId::new("round").unwrap(),
+                name: "Round".to_owned(),
+                annotators: project.annotators.keys().cloned().collect(),
+                articles: project.articles.keys().cloned().collect(),
+                blind: true,
+            };
+            let is_over = round.left(&project).is_empty();
+            Arc::make_mut(&mut project.reviewing).rounds = vec![round];
+            for viewer in project.annotators.keys() {
+                let seen = project.seen_by(viewer);
+                for (key, layer) in &project.layers {
+                    let is_seen = is_over || key.annotator == *viewer;
+                    prop_assert_eq!(seen.layers.get(key), is_seen.then_some(layer));
+                }
+            }
+        }
+    }
+}

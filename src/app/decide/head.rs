@@ -61,7 +61,7 @@ impl Decide {
         ui.add(TextLabel::new(&total).size(12.0).color(room.tokens.weak));
         if let Some((by, at, is_current)) = &found.signed {
             let (name, when) = (project.annotator_name(by), when(*at));
-            let (words, color) = if *is_current {
+            let (words, color) = if *is_current && decided == all {
                 (
                     say!("decide-signed", name = name, when = when),
                     room.tokens.success,

@@ -65,7 +65,9 @@ pub use about::About;
 pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
-pub use article_import::{ArticleImportDialog, Chosen as ChosenArticles, ReportDialog};
+pub use article_import::{
+    ADD_FOLDER, ArticleImportDialog, Chosen as ChosenArticles, ReportDialog, ask_for_articles,
+};
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;
 pub use comment::CommentDialog;

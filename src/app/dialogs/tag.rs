@@ -290,7 +290,8 @@ pub(in crate::app) fn user_of_key(
     rows: &[Row],
 ) -> Option<String> {
     rows.iter()
-        .filter(|row| own != Some(&row.command))
+        // Keys of a screen of their own are free for tags.
+        .filter(|row| own != Some(&row.command) && row.screen.is_none())
         .find(|row| row.keys.contains(&Chord::Typed(key)))
         .map(|row| row.name.clone())
 }

@@ -70,7 +70,6 @@ impl Reader {
         painter.rect_filled(view.rect, 0.0, tokens.page);
         self.paint_lit(&painter, page.lit, view, placed, &tokens);
         look.paint_behind(&painter, fragments);
-        self.hatch(&painter, page.disputed, view, placed, &tokens);
         for span in self.found_in_view(page.found, placed) {
             self.paint_span(&painter, span, view, placed, tokens.found(), false);
         }
@@ -90,6 +89,7 @@ impl Reader {
                 painter.rect(rect, 2.0, tokens.found_here(), edge, StrokeKind::Outside);
             }
         }
+        self.hatch(&painter, page.disputed, view, placed, &tokens);
         self.paint_header(&painter, view, &tokens, size);
         self.paint_text(&painter, view, placed, &look);
         self.paint_numbers(&painter, view, placed, &tokens, size);

@@ -5,7 +5,7 @@ use std::fs;
 use super::Desk;
 use crate::import::foreign::survey;
 
-const TABLE: &str = "kopf;inhalt;datum;ort\n\
+const TABLE: &str = "titel;inhalt;datum;ort\n\
     Hafen offen;Der Rat stimmte am Dienstag ab und ging danach nach Hause.;03/04/2026;Elsin\n\
     Fisch teuer;Der Preis für Hering stieg zum zweiten Mal in diesem Jahr.;05/04/2026;Elsin\n";
 
@@ -28,7 +28,7 @@ fn a_table_is_read_by_options_and_a_recipe_gives_them_again() {
     );
     desk.ok("import @p @a.csv --dry-run --option date-order=dmy --option column.ort=source --save-recipe @r.ron");
     let recipe = fs::read_to_string(desk.path("r.ron")).unwrap();
-    assert!(recipe.contains("\"column.kopf\": \"title\""), "{recipe}");
+    assert!(recipe.contains("\"column.titel\": \"title\""), "{recipe}");
     let taken = desk.type_in("import @p @a.csv --recipe @r.ron --annotator ana --json");
     assert_eq!(taken.code, 0, "{taken:?}");
     let told: serde_json::Value = serde_json::from_str(&taken.out).unwrap();

@@ -6,7 +6,7 @@
 //!
 //! A reader gives what its file says and alters nothing: paragraphs in the order in which people read them, what the file itself
 //! says of title, source, author and date, and which blocks are likely no part of the article. It works in bounded memory and
-//! without a panic whatever the file holds. What is cleaned, guessed and cut is decided once for all of them ([`load`]).
+//! without a panic whatever the file holds. What is cleaned, guessed and cut is decided once for all of them ([`from_bytes`]).
 //!
 //! The headline is part of the text: a reader that knows it apart gives it as the first block too.
 

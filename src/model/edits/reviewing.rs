@@ -1,5 +1,5 @@
 //! Edits of reviews and of how a project is reviewed. What a decision puts into the gold layer is made in
-//! [`review`](crate::review), which knows the cases.
+//! `review`, which knows the cases.
 
 use std::collections::{BTreeMap, BTreeSet};
 

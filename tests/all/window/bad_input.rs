@@ -68,8 +68,13 @@ fn files_that_are_no_articles_are_refused_by_name_and_the_others_loaded() {
     let mut paths: Vec<&std::path::Path> = refused.iter().map(|(path, _)| path.as_path()).collect();
     paths.push(&good);
     window.drop(&paths);
+    // So many are seen first; what became of each is told when it is done.
+    window.wait("the files are read", |window| {
+        window.says("Import one article")
+    });
+    window.click(Role::Button, "Import one article");
     window.wait("the good one is loaded", |window| {
-        window.project().articles.len() == 3
+        window.project().articles.len() == 3 && window.says("What became of the files")
     });
     for (path, why) in &refused {
         let name = path.display().to_string();

@@ -85,13 +85,14 @@ fn show_fields(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_>, c
     for (name, value) in &it.meta.more {
         ui.add(TextLabel::new(&format!("{name}: {value}")).color(view.tokens.weak));
     }
-    let from = match (draft.number, draft.encoding.as_str()) {
-        (_, "") => draft.name(),
-        _ => say!(
+    let from = if draft.encoding.is_empty() {
+        draft.name()
+    } else {
+        say!(
             "intake-from",
             file = draft.name(),
             encoding = &draft.encoding
-        ),
+        )
     };
     ui.add(TextLabel::new(&from).color(view.tokens.weak));
     for remark in &draft.remarks {

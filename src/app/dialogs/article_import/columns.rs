@@ -26,7 +26,7 @@ pub(super) fn load_recipes(dialog: &mut ArticleImportDialog, view: &View<'_>) {
     dialog
         .recipes
         .get_or_insert_with(|| match &view.settings.state {
-            Some(state) => crate::app::recipes::load(state),
+            Some(state) => crate::import::articles::table::shelf::load(state),
             None => Vec::new(),
         });
 }

@@ -297,8 +297,8 @@ fn read_file(
     FileRead {
         path,
         how,
-        facts,
         read,
+        facts,
         table,
     }
 }

@@ -12,7 +12,7 @@ use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::import::articles::names::Pattern;
 use crate::import::articles::table::Recipe;
-use crate::import::articles::{Draft, Report};
+use crate::import::articles::{Draft, FORMATS, Report};
 use crate::model::{Part, Project};
 use crate::say;
 use crate::store::Progress;
@@ -38,6 +38,8 @@ pub use report::ReportDialog;
 use contents::{Asked, Contents, Row};
 use edits::{Edits, Key};
 
+/// Title of the dialog that asks for a folder of articles.
+pub const ADD_FOLDER: &str = "title-add-folder";
 /// From this width on, list and article stand side by side, in points.
 const WIDE: f32 = 700.0;
 /// Height of what stands around list and article, in points.
@@ -255,10 +257,10 @@ impl ArticleImportDialog {
                 self.first.take(&files);
             }
             if files.clicked() {
-                action = Some(Action::Ask(crate::app::files::ask_for_articles()));
+                action = Some(Action::Ask(ask_for_articles()));
             }
             if ui.button(say!("intake-add-folder")).clicked() {
-                let title = crate::app::files::ADD_FOLDER.to_owned();
+                let title = ADD_FOLDER.to_owned();
                 action = Some(Action::Ask(Ask::Folder { title }));
             }
             let percent = self
@@ -496,6 +498,19 @@ impl Dialog for ArticleImportDialog {
 
     fn has_unsaved(&self) -> bool {
         !self.asked.paths.is_empty()
+    }
+}
+
+/// The question for articles to load.
+#[must_use]
+pub fn ask_for_articles() -> Ask {
+    Ask::Files {
+        title: "title-add-articles".to_owned(),
+        endings: FORMATS
+            .iter()
+            .flat_map(|format| format.extensions)
+            .map(|ending| (*ending).to_owned())
+            .collect(),
     }
 }
 

@@ -79,16 +79,12 @@ pub(super) fn show(
     order.sort_by_key(|(_, said)| said.is_some());
     for (name, said) in order.into_iter().take(SHOWN) {
         ui.add(TextLabel::new(end(name)).lines(Lines::One));
-        match said {
-            Some(said) => {
-                let said = TextLabel::new(&said).size(12.0).color(view.tokens.weak);
-                ui.add(said.lines(Lines::One));
-            }
-            None => {
-                let none = TextLabel::new(say!("intake-names-not")).size(12.0);
-                ui.add(none.color(view.tokens.warning));
-            }
-        }
+        let (words, color) = match &said {
+            Some(said) => (said.as_str(), view.tokens.weak),
+            None => (say!("intake-names-not"), view.tokens.warning),
+        };
+        let label = TextLabel::new(words).size(12.0).color(color);
+        ui.add(label.lines(Lines::One));
     }
     None
 }

@@ -45,13 +45,29 @@ const DATABASES: &[Database] = &[
     },
 ];
 
+/// One of these stands in every export.
+const HINTS: [&str; 6] = [
+    "ocument",
+    "OCUMENT",
+    "okument",
+    "OKUMENT",
+    "ublication title",
+    "ull text",
+];
+
 /// Takes a document apart that is the export of a database, and names the database. With `wanted`, only of that one, and it is
 /// said when it is not.
 pub fn take_apart(mut found: Found, wanted: Option<&str>) -> (Found, Option<&'static str>) {
     let [piece] = found.pieces.as_slice() else {
         return (found, None);
     };
-    let blocks = flat(&piece.blocks);
+    // Most texts are no exports, and some are long.
+    let may_be = |block: &Block| HINTS.iter().any(|hint| block.text.contains(hint));
+    let blocks = if piece.blocks.iter().any(may_be) {
+        flat(&piece.blocks)
+    } else {
+        Vec::new()
+    };
     let databases = DATABASES
         .iter()
         .filter(|it| wanted.is_none_or(|wanted| wanted == it.id));

@@ -375,9 +375,13 @@ pub fn judge(walk: &Walk, is_kept: &[bool], meta: &Meta) -> Vec<Option<Cut>> {
             }
         }
     }
+    // Names that would take most of an article say nothing of it: each of its paragraphs has a class like that.
+    let marked = (0..blocks.len()).filter(|at| is_kept[*at] && marks[*at].is_some());
+    let is_telling = marked.map(length).sum::<usize>() * 2 <= all;
     let mut cuts: Vec<Option<Cut>> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
-        let told = by_words(&block.text).or(marks[at]);
+        let mark = marks[at].filter(|_| is_telling || !is_kept[at]);
+        let told = by_words(&block.text).or(mark);
         cuts.push(if is_kept[at] {
             told
         } else {

@@ -31,9 +31,9 @@ enum Piece {
 /// In which order the numbers of a day stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
-    YearFirst,
-    DayFirst,
-    MonthFirst,
+    Ymd,
+    Dmy,
+    Mdy,
 }
 
 /// Where a pattern is wrong, and why.
@@ -62,12 +62,12 @@ impl Pattern {
         if text.len() > LONGEST {
             return wrong(text.floor_char_boundary(LONGEST), say!("names-long"));
         }
-        let mut levels = vec![Vec::new()];
+        let mut levels: Vec<Vec<Piece>> = Vec::new();
+        let mut level: Vec<Piece> = Vec::new();
         let mut seen: HashSet<Field> = HashSet::new();
         let mut rest = text;
         while !rest.is_empty() {
             let at = text.len() - rest.len();
-            let level = levels.last_mut().expect("there is one");
             if let Some(inner) = rest.strip_prefix('{') {
                 let end = inner.find(['}', '{', '/']);
                 let Some(end) = end.filter(|end| inner[*end..].starts_with('}')) else {
@@ -94,7 +94,7 @@ impl Pattern {
                 if level.is_empty() {
                     return wrong(at, say!("names-empty-folder"));
                 }
-                levels.push(Vec::new());
+                levels.push(core::mem::take(&mut level));
                 rest = after;
             } else {
                 let end = rest.find(['{', '}', '/', '\\']).unwrap_or(rest.len());
@@ -102,6 +102,7 @@ impl Pattern {
                 rest = &rest[end..];
             }
         }
+        levels.push(level);
         if levels.last().is_none_or(Vec::is_empty) {
             return wrong(text.len(), say!("names-empty"));
         }
@@ -166,9 +167,9 @@ fn field(name: &str, at: usize) -> Result<(Field, Order), Wrong> {
         _ => Field::More(name.to_owned()),
     };
     let order = match (order, &field) {
-        (None, _) | (Some("ymd"), Field::Date) => Order::YearFirst,
-        (Some("dmy"), Field::Date) => Order::DayFirst,
-        (Some("mdy"), Field::Date) => Order::MonthFirst,
+        (None, _) | (Some("ymd"), Field::Date) => Order::Ymd,
+        (Some("dmy"), Field::Date) => Order::Dmy,
+        (Some("mdy"), Field::Date) => Order::Mdy,
         (Some(order), _) => {
             let order = order.to_owned();
             return wrong(at, say!("names-order", order = order));
@@ -256,9 +257,8 @@ fn day(text: &str, order: Order) -> Option<Date> {
     if let [all] = numbers.as_slice() {
         let all = *all;
         numbers = match (all.len(), order) {
-            (8, Order::YearFirst) => vec![&all[..4], &all[4..6], &all[6..]],
-            (8, _) => vec![&all[..2], &all[2..4], &all[4..]],
-            (6, _) => vec![&all[..2], &all[2..4], &all[4..]],
+            (8, Order::Ymd) => vec![&all[..4], &all[4..6], &all[6..]],
+            (6 | 8, _) => vec![&all[..2], &all[2..4], &all[4..]],
             _ => return None,
         };
     }
@@ -266,9 +266,9 @@ fn day(text: &str, order: Order) -> Option<Date> {
         return None;
     };
     let (year, month, day) = match order {
-        Order::YearFirst => (one, two, three),
-        Order::DayFirst => (three, two, one),
-        Order::MonthFirst => (three, one, two),
+        Order::Ymd => (one, two, three),
+        Order::Dmy => (three, two, one),
+        Order::Mdy => (three, one, two),
     };
     let full: i16 = match year.len() {
         4 => year.parse().ok()?,

@@ -18,7 +18,8 @@ pub(in super::super) fn sniff_factiva(head: &Head<'_>) -> bool {
 }
 
 pub(in super::super) fn sniff_europresse(head: &Head<'_>) -> bool {
-    head.text.contains("DocPublicationName") || head.text.contains("titreArticle")
+    head.text.contains("DocPublicationName")
+        || head.text.contains("titreArticle") && head.text.contains("docOcurrContainer")
 }
 
 pub(in super::super) fn read_factiva(given: &Given<'_>) -> Result<Found, Problem> {

@@ -22,7 +22,7 @@ pub(super) struct Headed {
 /// Takes the names of the columns from the first rows, or counts the columns when there are none.
 pub(super) fn take(mut rows: Vec<Row>, options: &Options) -> Headed {
     let mut told = Vec::new();
-    let width = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
+    let width = rows.iter().map(filled).max().unwrap_or(0);
     let above = rows
         .iter()
         .take(ABOVE)

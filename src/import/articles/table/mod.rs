@@ -18,6 +18,7 @@ mod objects;
 mod opendocument;
 mod recipe;
 mod roles;
+pub mod shelf;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -102,7 +103,7 @@ pub enum Kind {
     Xlsx,
     /// A workbook of an older Excel.
     Xls,
-    /// A spreadsheet of LibreOffice.
+    /// A spreadsheet of `LibreOffice`.
     Ods,
     /// A list of objects.
     Json,

@@ -191,19 +191,18 @@ impl<'a> Rows<'a> {
         if value.is_empty() {
             return Ok(());
         }
-        let at = match self.places.get(path) {
-            Some(at) => *at,
-            None => {
-                let at = self.columns.len();
-                let number = self.gathered.rows.len() as u64 + 1;
-                if let Err(problem) = self.gathered.check_width(number, at + 1) {
-                    self.stopped = Some(problem);
-                    return Err(String::new());
-                }
-                self.columns.push(path.to_owned());
-                self.places.insert(path.to_owned(), at);
-                at
+        let at = if let Some(at) = self.places.get(path) {
+            *at
+        } else {
+            let at = self.columns.len();
+            let number = self.gathered.rows.len() as u64 + 1;
+            if let Err(problem) = self.gathered.check_width(number, at + 1) {
+                self.stopped = Some(problem);
+                return Err(String::new());
             }
+            self.columns.push(path.to_owned());
+            self.places.insert(path.to_owned(), at);
+            at
         };
         if self.row.len() <= at {
             self.row.resize(at + 1, String::new());
@@ -461,12 +460,11 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
 
 impl Item<'_, '_> {
     /// Notes that it is no object.
-    fn other<E>(self) -> Result<(), E> {
+    fn other(self) {
         // A list of a million numbers need not be named one by one.
         if self.rows.others.len() < 10_000 {
             self.rows.others.push(self.number);
         }
-        Ok(())
     }
 }
 
@@ -478,32 +476,39 @@ impl<'de> Visitor<'de> for Item<'_, '_> {
     }
 
     fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        self.other()
+        self.other();
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {

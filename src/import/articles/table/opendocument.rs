@@ -1,4 +1,4 @@
-//! Spreadsheets of LibreOffice: `content.xml` in a ZIP archive.
+//! Spreadsheets of `LibreOffice`: `content.xml` in a ZIP archive.
 //!
 //! Our own reading, because calamine 0.38 unfolds repeated rows and cells of a sheet up to a hundred million cells, goes round
 //! for ever on a file that breaks off in a sheet, and holds the paragraphs of a cell together without a line end.

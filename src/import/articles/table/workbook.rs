@@ -170,13 +170,10 @@ pub(super) fn chosen(names: Vec<String>, given: &Given<'_>) -> Result<Vec<String
         .and_then(|it| it.checked_sub(1));
     let known = names.iter().find(|name| name.to_lowercase() == folded);
     let found = known.or_else(|| names.get(number?));
-    match found {
-        Some(name) => Ok(vec![name.clone()]),
-        None => {
-            let why = say!("tables-no-sheet", sheet = wanted, sheets = names.join(", "));
-            Err(Problem::Refused(why))
-        }
-    }
+    found.map(|name| vec![name.clone()]).ok_or_else(|| {
+        let sheets = names.join(", ");
+        Problem::Refused(say!("tables-no-sheet", sheet = wanted, sheets = sheets))
+    })
 }
 
 /// The sheet in which most is written: the articles, and not the notes beside them.
@@ -326,16 +323,13 @@ fn unescaped(text: &str) -> String {
             .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'))
             .and_then(|code| u32::from_str_radix(code, 16).ok())
             .and_then(char::from_u32);
-        match code {
-            Some(c) => {
-                plain.push_str(&rest[..at]);
-                plain.push(c);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                plain.push_str(&rest[..at + 2]);
-                rest = &rest[at + 2..];
-            }
+        if let Some(c) = code {
+            plain.push_str(&rest[..at]);
+            plain.push(c);
+            rest = &rest[at + 7..];
+        } else {
+            plain.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
         }
     }
     plain.push_str(rest);

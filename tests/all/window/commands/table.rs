@@ -1129,6 +1129,8 @@ pub fn cases() -> Vec<Case> {
             calm,
             "",
             Opens("How articles are imported"),
+        ),
+        case(
             "Where articles come from",
             calm,
             "",

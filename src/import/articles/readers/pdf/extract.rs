@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 
 use pdf_oxide::document::ReadingOrder;
-use pdf_oxide::layout::TextSpan;
+use pdf_oxide::layout::{TextChar, TextSpan};
 use pdf_oxide::object::Object;
 use pdf_oxide::optional_content::decode_pdf_text_string;
 use pdf_oxide::{Error, PdfDocument};
 
+use super::lines::is_rtl;
 use super::pages::{Answer, Document, Page, Span};
 
 /// Most pages of a document.
 const PAGES: usize = 20_000;
+/// How far above and below its line a letter is looked for, in points.
+const ROWS: i32 = 12;
 
 /// Reads a PDF.
 pub(super) fn answer(bytes: &[u8]) -> Answer {
@@ -50,7 +53,10 @@ fn read(bytes: &[u8]) -> Result<Document, Error> {
 fn page(pdf: &PdfDocument, index: usize) -> Result<Page, Error> {
     let (_, bottom, _, top) = pdf.get_page_media_box(index)?;
     let spans = pdf.extract_spans_with_reading_order(index, ReadingOrder::TopToBottom)?;
-    let spans: Vec<Span> = spans.into_iter().map(span).collect();
+    let mut spans: Vec<Span> = spans.into_iter().map(span).collect();
+    if spans.iter().any(runs_left) {
+        spans = letter_by_letter(pdf, index, spans)?;
+    }
     let has_picture =
         spans.is_empty() && pdf.page_image_handles(index).is_ok_and(|it| !it.is_empty());
     Ok(Page {
@@ -71,6 +77,51 @@ fn span(it: TextSpan) -> Span {
         turned: it.rotation_degrees != 0.0 || it.wmode != 0,
         text: it.text,
     }
+}
+
+fn runs_left(span: &Span) -> bool {
+    span.text.chars().any(is_rtl)
+}
+
+/// Stretches that run from right to left, letter by letter: in one stretch their words come now in this order and now in that,
+/// while the places of letters are sure.
+fn letter_by_letter(pdf: &PdfDocument, index: usize, spans: Vec<Span>) -> Result<Vec<Span>, Error> {
+    let letters = pdf.extract_chars(index)?;
+    let mut at: HashMap<i32, Vec<&Span>> = HashMap::new();
+    for span in spans.iter().filter(|span| runs_left(span)) {
+        at.entry(span.y.round() as i32).or_default().push(span);
+    }
+    let place = |letter: &TextChar| {
+        let (x, y) = (letter.bbox.x, letter.bbox.y);
+        let middle = x + letter.bbox.width / 2.0;
+        let row = y.round() as i32;
+        let near = (row - ROWS..=row + ROWS)
+            .filter_map(|row| at.get(&row))
+            .flatten();
+        let mut within = near.filter(|it| {
+            (it.y - y).abs() < it.size * 0.6
+                && (it.x - 0.5..=it.x + it.width + 0.5).contains(&middle)
+        });
+        let span = within.next()?;
+        Some(Span {
+            text: letter.char.to_string(),
+            x,
+            width: letter.bbox.width,
+            ..(*span).clone()
+        })
+    };
+    let placed: Vec<Span> = letters.iter().filter_map(place).collect();
+    let count = |spans: &mut dyn Iterator<Item = &Span>| {
+        let letters = spans.flat_map(|span| span.text.chars());
+        letters.filter(|c| !c.is_whitespace()).count()
+    };
+    let all = count(&mut spans.iter().filter(|span| runs_left(span)));
+    // Rather in some order than lost.
+    if count(&mut placed.iter()) * 20 < all * 19 {
+        return Ok(spans);
+    }
+    let others = spans.into_iter().filter(|span| !runs_left(span));
+    Ok(others.chain(placed).collect())
 }
 
 /// What the file says of itself.

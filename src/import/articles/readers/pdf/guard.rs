@@ -7,6 +7,7 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::panic::catch_unwind;
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -30,7 +31,7 @@ const LOOK: Duration = Duration::from_millis(20);
 #[cfg(unix)]
 const MEMORY: u64 = 4 << 30;
 /// Most that the reader may say, in bytes.
-const MOST: u64 = 512 << 20;
+const MOST: u64 = 128 << 20;
 /// How much room calls may take, in bytes: what is nested deeply is read by calls in calls.
 const STACK: usize = 64 << 20;
 
@@ -43,9 +44,16 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Answer, Problem>
         return Err(Problem::Cancelled);
     }
     let own = std::env::current_exe().ok();
-    let own = own.filter(|path| path.file_stem().is_some_and(|name| name == "postil"));
-    let child = own.and_then(|path| {
-        Command::new(path)
+    let is_ours = |path: &PathBuf| {
+        let name = path.file_stem();
+        name.is_some_and(|name| name.eq_ignore_ascii_case("postil"))
+    };
+    let child = own.filter(is_ours).and_then(|path| {
+        let mut command = Command::new(path);
+        // No window opens for it.
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+        command
             .arg(READ_PDF)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -90,23 +90,10 @@ fn line(spans: &[&Span]) -> Line {
         };
         strong(is_rtl) > strong(|c| c.is_alphabetic() && !self::is_rtl(c))
     };
-    let mut text = String::new();
-    let mut end = f32::NAN;
-    for span in spans {
-        let gap = span.x - end;
-        let has_space =
-            text.ends_with(char::is_whitespace) || span.text.starts_with(char::is_whitespace);
-        if gap > SPACE * span.size && !has_space {
-            text.push(' ');
-        }
-        text.push_str(&span.text);
-        end = span.x + span.width;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
     let text = if is_rtl {
-        in_order(&words)
+        from_right(spans)
     } else {
-        words.join(" ")
+        from_left(spans)
     };
     let widest = spans
         .iter()
@@ -127,36 +114,74 @@ fn line(spans: &[&Span]) -> Line {
     }
 }
 
-fn is_rtl(c: char) -> bool {
+pub(super) fn is_rtl(c: char) -> bool {
     matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff)
 }
 
-/// The words of a line that runs from right to left, in the order of reading. They come as they stand, from left to right.
-fn in_order(words: &[&str]) -> String {
-    let runs_left =
-        |word: &str| !word.chars().any(is_rtl) && word.chars().any(char::is_alphanumeric);
-    let is_sign = |word: &str| !word.chars().any(char::is_alphanumeric);
-    // A sign at the right end is the last of a line that runs from left to right as a whole.
-    let end = words
-        .iter()
-        .rposition(|word| !is_sign(word))
-        .map_or(0, |it| it + 1);
-    let (words, signs) = words.split_at(end);
-    let mut all: Vec<&str> = words.iter().rev().copied().collect();
+/// Stretches from left to right, with the spaces between them.
+fn from_left(spans: &[&Span]) -> String {
+    let mut text = String::new();
+    let mut end = f32::NAN;
+    for span in spans {
+        let has_space =
+            text.ends_with(char::is_whitespace) || span.text.starts_with(char::is_whitespace);
+        if span.x - end > SPACE * span.size && !has_space {
+            text.push(' ');
+        }
+        text.push_str(&span.text);
+        end = span.x + span.width;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Stretches of a line that runs from right to left, in the order of reading: those in it that run from left to right, numbers
+/// and foreign words, stay together.
+fn from_right(spans: &[&Span]) -> String {
+    // Where words part.
+    let mut items: Vec<&str> = Vec::new();
+    let mut end = f32::NAN;
+    for span in spans {
+        if span.x - end > SPACE * span.size {
+            items.push(" ");
+        }
+        // Words that come as one stretch stand in it from left to right.
+        for (at, word) in span.text.split(' ').enumerate() {
+            items.extend((at > 0).then_some(" "));
+            items.extend((!word.is_empty()).then_some(word));
+        }
+        end = span.x + span.width;
+    }
+    // A stop at the right end closes a line that runs from left to right as a whole.
+    let is_stop = |item: &&str| matches!(*item, "." | "!" | "?" | "," | ":" | ";");
+    let stop = match (items.first(), items.last()) {
+        (Some(first), Some(last)) if is_stop(last) && !is_stop(first) => items.pop(),
+        _ => None,
+    };
+    items.reverse();
+    let runs_right =
+        |item: &str| item.chars().any(char::is_alphanumeric) && !item.chars().any(is_rtl);
     let mut from = 0;
-    while from < all.len() {
-        let run = all[from..]
+    while from < items.len() {
+        if !runs_right(items[from]) {
+            from += 1;
+            continue;
+        }
+        let rest = items[from..]
             .iter()
-            .take_while(|word| runs_left(word))
-            .count();
-        all[from..from + run].reverse();
-        from += run + 1;
+            .take_while(|item| !item.chars().any(is_rtl));
+        let run = rest.count();
+        let last = items[from..from + run]
+            .iter()
+            .rposition(|item| runs_right(item));
+        let to = from + last.unwrap_or(0) + 1;
+        items[from..to].reverse();
+        from += run;
     }
-    let mut text = all.join(" ");
-    for sign in signs {
-        text.push_str(sign);
-    }
-    text
+    items.extend(stop);
+    let text = items.concat();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// Letters that printers cast in one piece, apart again; hyphens that only show where a word may be parted are no letters.
@@ -253,9 +278,7 @@ fn gutter(lines: &[Line]) -> Option<f32> {
         } else {
             &right
         };
-        let is_beside = left
-            .iter()
-            .any(|one| right.iter().any(|other| (one.y - other.y).abs() < one.size));
+        let is_beside = stand_beside(&left, &right);
         if few == 0
             || many < COLUMN_LINES
             || across * 3 > few + many
@@ -272,6 +295,22 @@ fn gutter(lines: &[Line]) -> Option<f32> {
         }
     }
     best.map(|(_, gutter)| gutter)
+}
+
+/// Whether some of these lines stand at the height of some of those; both come from top to bottom.
+fn stand_beside(left: &[&Line], right: &[&Line]) -> bool {
+    let (mut at, mut other) = (0, 0);
+    while let (Some(one), Some(two)) = (left.get(at), right.get(other)) {
+        if (one.y - two.y).abs() < one.size {
+            return true;
+        }
+        if one.y > two.y {
+            at += 1;
+        } else {
+            other += 1;
+        }
+    }
+    false
 }
 
 /// Parts of one row that stand side by side in no columns are cells of a table.

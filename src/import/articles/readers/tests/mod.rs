@@ -1,4 +1,4 @@
-//! The readers, on files that were made for them: `tests/data/articles` holds them as text, with what must come of them beside.
+//! The readers, on files that were made for them: `tests/data/documents` holds them as text, with what must come of them beside.
 
 mod hostile;
 
@@ -30,7 +30,7 @@ const READERS: &[(&str, Read)] = &[
 ];
 
 fn data() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/documents")
 }
 
 /// Reads bytes with these options: `notes=place`.

@@ -86,7 +86,7 @@ fn several_columns_of_text_are_joined_and_a_mapping_says_why() {
                  Auch kurz.;\"Noch einmal lang, und zwar so lang, dass es ein Text ist.\";14.4.2026;Bo\n";
     let options = [("column.Teaser", "text"), ("column.am", "date")];
     let found = read_with(Kind::Delimited, table.as_bytes(), &options).unwrap();
-    let text = "Kurz gesagt.\n\nLang gesagt, und zwar so lang, dass es ein Text ist.\n";
+    let text = "Kurz gesagt.\n\nLang gesagt, und zwar so lang, dass es ein Text ist.";
     assert_eq!(found.pieces[0].text(), text);
     let mut chosen = Options::default();
     chosen.set("column.am", "date");
@@ -154,7 +154,7 @@ fn heads_are_told_from_articles_and_from_what_stands_above() {
     );
     let noted = "sep=;\r\ntitle;text\r\nA;One, two.\r\n";
     let found = read_with(Kind::Delimited, noted.as_bytes(), &[]).unwrap();
-    assert_eq!(found.pieces[0].text(), "One, two.\n");
+    assert_eq!(found.pieces[0].text(), "A\n\nOne, two.");
 }
 
 #[test]
@@ -162,6 +162,6 @@ fn quotation_marks_that_are_text_do_not_swallow_rows() {
     let table = "title\ttext\nA\t\"Never,\" she said.\nB\tTwo.\nC\t\"Open\n";
     let found = read_with(Kind::Delimited, table.as_bytes(), &[]).unwrap();
     assert_eq!(found.pieces.len(), 3);
-    assert_eq!(found.pieces[0].text(), "\"Never,\" she said.\n");
+    assert_eq!(found.pieces[0].text(), "A\n\n\"Never,\" she said.");
     assert!(found.remarks[0].contains("line 4"), "{:?}", found.remarks);
 }

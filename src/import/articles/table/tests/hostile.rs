@@ -28,7 +28,7 @@ fn check(kind: Kind, cases: Vec<(&str, Vec<u8>, Told)>) {
         let read = read_with(kind, &bytes, &[]);
         // Under a busy machine without optimisation, still a bound.
         assert!(
-            began.elapsed() < Duration::from_secs(60),
+            began.elapsed() < Duration::from_mins(1),
             "{name} takes long"
         );
         match (read, told) {
@@ -104,7 +104,7 @@ fn broken_csv() {
             (
                 "the same heads",
                 b"text,text\nOne,Two\n".to_vec(),
-                Gives(1, "same name: text"),
+                Gives(1, "numbered: text"),
             ),
             ("bytes of nothing", odd, Refused("not text")),
             (

@@ -19,7 +19,7 @@ pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A spreadsheet of LibreOffice with these rows, which are written in its XML.
+/// A spreadsheet of `LibreOffice` with these rows, which are written in its XML.
 pub(super) fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
@@ -82,6 +82,8 @@ date: 2026-03-04
 more: Page = 12
 more: Words = 67
 --
+Council votes \"no\"
+
 The council voted on Tuesday.
 
 \"It was close,\" said Ana Núñez; 😀
@@ -92,6 +94,8 @@ date: 2026-03-17
 more: Date = 2026-03-17T09:30:00
 more: Page = A3
 --
+市议会投票
+
 市长周二表示，港口将开放到2030年。
 !! Read from sheet “Articles”. The sheets are: Notes, Articles.
 !! A row has no text and gives no article: row 5.
@@ -127,7 +131,8 @@ fn a_workbook_of_old_serials_and_escapes_is_read() {
     let bytes = book.save_to_buffer().unwrap();
     let found = read_with(Kind::Xls, &bytes, &[]).unwrap();
     assert_eq!(found.pieces[0].date.unwrap().to_string(), "2026-03-04");
-    assert_eq!(found.pieces[0].text(), "Erste Zeile\nzweite Zeile\n");
+    let text = "Hafen bleibt offen\n\nErste Zeile\r\nzweite Zeile";
+    assert_eq!(found.pieces[0].text(), text);
 }
 
 #[test]
@@ -151,6 +156,8 @@ fn a_spreadsheet_of_libreoffice_is_read_with_its_paragraphs() {
 == Hafen & Markt
 date: 2026-03-04
 --
+Hafen & Markt
+
 Der Hafen  bleibt.
 
 „Für alle“,
