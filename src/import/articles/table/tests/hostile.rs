@@ -115,7 +115,7 @@ fn broken_csv() {
             (
                 "a page",
                 b"<!DOCTYPE html><table><tr><td>a</table>".to_vec(),
-                Refused("web page"),
+                Refused("no rows"),
             ),
             (
                 "damaged UTF-8",
