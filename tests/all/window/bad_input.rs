@@ -43,7 +43,7 @@ fn files_that_are_no_articles_are_refused_by_name_and_the_others_loaded() {
     // Without contents, it takes no room on the disk.
     fs::File::create(&huge)
         .unwrap()
-        .set_len(LARGEST + 1)
+        .set_len(2 * LARGEST + 1)
         .unwrap();
     let refused = [
         (

@@ -119,7 +119,7 @@ fn broken_csv() {
             ),
             (
                 "damaged UTF-8",
-                format!("title,text\nÄöü,{LONG} ß\u{e9}\n")
+                format!("title,text\nÄöü,\"{LONG} ß\u{e9}\"\n")
                     .replace('ß', "ß")
                     .into_bytes()
                     .into_iter()
