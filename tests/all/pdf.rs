@@ -28,7 +28,12 @@ fn a_pdf_is_loaded_and_one_that_breaks_the_reader_harms_nothing() {
         "[".repeat(2_000_000)
     );
     fs::write(files.join("deep.pdf"), deep).unwrap();
-    let made = program().args(["new"]).arg(&project).output().unwrap();
+    let made = program()
+        .arg("new")
+        .arg(&project)
+        .args(["--name", "x"])
+        .output()
+        .unwrap();
     assert!(made.status.success(), "{made:?}");
     let begun = Instant::now();
     let done = program()
