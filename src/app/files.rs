@@ -100,7 +100,11 @@ fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> s
 #[must_use]
 pub fn asks_for_articles(ask: &Ask) -> bool {
     match ask {
-        Ask::Files { title, .. } => *ask != ask_for_entities() && title != ANNOTATION_FILES,
+        Ask::Files { title, .. } => {
+            *ask != ask_for_entities()
+                && title != ANNOTATION_FILES
+                && title != super::importing::MERGE_BUNDLE
+        }
         Ask::Folder { title } => title == ADD_FOLDER,
         Ask::Save { .. } => false,
     }

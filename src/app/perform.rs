@@ -123,7 +123,7 @@ impl Postil {
                 }
             }
             Command::CarryOver => {
-                if let Some(key) = self.workspace().and_then(|it| it.key()) {
+                if let Some(key) = self.workspace().and_then(super::Workspace::key) {
                     self.dialog = Some(Box::new(CopiesDialog::new(key)));
                 }
             }

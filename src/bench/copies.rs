@@ -70,7 +70,7 @@ pub fn measure(articles: usize) -> anyhow::Result<Vec<Row>> {
     let began = Instant::now();
     let mut found = 0;
     copies_of(&project, &from, &author, &Progress::default(), |_| {
-        found += 1
+        found += 1;
     });
     let one = milliseconds(began);
     ensure!(found == 1, "{found} copies of one article");

@@ -126,7 +126,7 @@ mod tests {
         };
         let mut found = Vec::new();
         copies_of(&project, &from, &author(0), &Progress::default(), |it| {
-            found.push(it)
+            found.push(it);
         });
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].article.as_str(), found[0].likeness), ("a", 1.0));

@@ -3,29 +3,28 @@
 //! What is on another text than ours is set apart, with both texts, and comes only with consent: then its annotations are looked
 //! for in our text as those of a text that was changed outside.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod earlier;
+mod people;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::merge::Base;
-use crate::model::{
-    AnnotatorId, Article, ArticleId, Change, Layer, LayerKey, Level, Part, Project, Review,
-    ReviewKey, Slot, Verdict,
-};
+use crate::model::{AnnotatorId, Article, ArticleId, Layer, LayerKey, Level, Part, Project};
 use crate::say;
 use crate::text::Text;
 
-use super::bundle::{BUNDLE_ENDING, Bundle, read_bundle, write_bundle};
+use super::bundle::{Bundle, read_bundle};
 use super::error::StoreError;
-use super::home::Home;
-use super::journal::{Shelf, backwards};
 use super::old_texts::OldTexts;
 use super::open::{open, read_version};
 use super::parallel::Progress;
 use super::record::layer_text;
 use super::{Access, layout};
+
+pub use earlier::PastSlots;
+use people::welcomed;
 
 /// What of somebody else's copy is taken although it does not fit by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -361,284 +360,4 @@ fn text_of(bytes: &[u8]) -> Option<String> {
 /// About how many annotations a file has, without reading it.
 fn count_lines(bytes: &[u8]) -> usize {
     memchr::memmem::find_iter(bytes, b"(id: \"").count()
-}
-
-/// The copy with people who have other ids where ours means somebody else, and what is to be known of the people.
-fn welcomed(
-    theirs: Project,
-    ours: &Project,
-    apart: Vec<Apart>,
-    mut remarks: Vec<String>,
-) -> Arrival {
-    let mut renamed = BTreeMap::new();
-    for (id, annotator) in &theirs.annotators {
-        let name = &annotator.name;
-        match ours.annotators.get(id) {
-            Some(known) if is_somebody_else(ours, &theirs, id) => {
-                let fresh = AnnotatorId::from_name(id.as_str(), |id| {
-                    ours.annotators.contains_key(id) || theirs.annotators.contains_key(id)
-                });
-                remarks.push(say!(
-                    "arrival-renamed",
-                    id = id.to_string(),
-                    ours = &known.name,
-                    theirs = name,
-                    fresh = fresh.to_string(),
-                ));
-                renamed.insert(id.clone(), fresh);
-            }
-            Some(_) => {}
-            None => {
-                let same = |it: &&Arc<crate::model::Annotator>| {
-                    it.name.to_lowercase() == name.to_lowercase()
-                };
-                if let Some(twin) = ours.annotators.values().find(same) {
-                    remarks.push(say!(
-                        "arrival-same-name",
-                        name = name,
-                        ours = twin.id.to_string(),
-                        theirs = id.to_string(),
-                    ));
-                }
-            }
-        }
-    }
-    let theirs = if renamed.is_empty() {
-        theirs
-    } else {
-        with_ids(&theirs, &renamed)
-    };
-    Arrival {
-        theirs,
-        apart,
-        remarks,
-        renamed,
-    }
-}
-
-/// Whether an id means one person here and another one there: they have other names, both have marked something, and not one
-/// mark is in both copies.
-fn is_somebody_else(ours: &Project, theirs: &Project, id: &AnnotatorId) -> bool {
-    let (one, other) = (&ours.annotators[id].name, &theirs.annotators[id].name);
-    if one.to_lowercase() == other.to_lowercase() {
-        return false;
-    }
-    let marks = |project: &Project| -> HashSet<(ArticleId, String)> {
-        let own = project
-            .layers
-            .iter()
-            .filter(|(key, _)| key.annotator == *id);
-        own.flat_map(|(key, layer)| {
-            let layer = layer.in_passing();
-            let ids = layer.annotations.keys().chain(layer.deleted.keys());
-            let ids: Vec<_> = ids
-                .map(|id| (key.article.clone(), id.to_string()))
-                .collect();
-            ids
-        })
-        .collect()
-    };
-    let (here, there) = (marks(ours), marks(theirs));
-    !here.is_empty() && !there.is_empty() && here.is_disjoint(&there)
-}
-
-/// The project with other ids for some annotators.
-fn with_ids(project: &Project, renamed: &BTreeMap<AnnotatorId, AnnotatorId>) -> Project {
-    let id = |id: &AnnotatorId| renamed.get(id).unwrap_or(id).clone();
-    let mut other = project.clone();
-    other.annotators = project
-        .annotators
-        .values()
-        .map(|annotator| {
-            let mut annotator = crate::model::Annotator::clone(annotator);
-            annotator.id = id(&annotator.id);
-            (annotator.id.clone(), Arc::new(annotator))
-        })
-        .collect();
-    other.layers = project
-        .layers
-        .iter()
-        .map(|(key, layer)| {
-            let key = LayerKey {
-                article: key.article.clone(),
-                annotator: id(&key.annotator),
-            };
-            (key, Arc::clone(layer))
-        })
-        .collect();
-    other.reviews = project
-        .reviews
-        .iter()
-        .map(|(key, review)| {
-            let key = ReviewKey {
-                article: key.article.clone(),
-                reviewer: id(&key.reviewer),
-            };
-            (key, Arc::new(review_with_ids(review, &id)))
-        })
-        .collect();
-    other
-}
-
-fn review_with_ids(review: &Review, id: &impl Fn(&AnnotatorId) -> AnnotatorId) -> Review {
-    let mut review = review.clone();
-    let decisions = review.decisions.clone();
-    for (key, decision) in &decisions {
-        let mut decision = crate::model::Decision::clone(decision);
-        for basis in &mut decision.case {
-            basis.by = id(&basis.by);
-        }
-        for reference in &mut decision.instead_of {
-            reference.by = id(&reference.by);
-        }
-        if let Verdict::Take(by) = &mut decision.verdict {
-            *by = id(by);
-        }
-        if let Some(crate::model::Bulk::Annotator(by)) = &mut decision.bulk {
-            *by = id(by);
-        }
-        review.decisions.insert(key.clone(), Arc::new(decision));
-    }
-    for comment in review.comments.values_mut() {
-        if let Some(to) = &mut comment.reply_to {
-            to.by = id(&to.by);
-        }
-        match &mut comment.about {
-            crate::model::About::Annotation(mark) => mark.by = id(&mark.by),
-            crate::model::About::Decision(to) => to.by = id(&to.by),
-            crate::model::About::Article | crate::model::About::Passage(_) => {}
-        }
-    }
-    review.answers = review
-        .answers
-        .into_values()
-        .map(|mut answer| {
-            answer.to.by = id(&answer.to.by);
-            (answer.to.clone(), answer)
-        })
-        .collect();
-    if let Some(signed) = &mut review.signed {
-        let layers = core::mem::take(&mut signed.layers);
-        signed.layers = layers.into_iter().map(|(by, it)| (id(&by), it)).collect();
-    }
-    review
-}
-
-/// All that slots of annotations and decisions have ever been here, as far as the journal tells: what somebody sends that was
-/// here once is an older version.
-#[derive(Debug, Default)]
-pub struct PastSlots(HashMap<String, Vec<Change>>);
-
-impl PastSlots {
-    /// What the journal of a project tells of these slots.
-    ///
-    /// # Errors
-    /// [`StoreError::Cancelled`] when `progress` says so.
-    pub fn of(shelf: &Shelf, progress: &Progress) -> Result<Self, StoreError> {
-        let mut past: HashMap<String, Vec<Change>> = HashMap::new();
-        backwards(shelf, progress, |_, deed| {
-            for change in deed.inverse.changes.into_iter().chain(deed.edit.changes) {
-                if let Some(name) = slot(&change) {
-                    past.entry(name).or_default().push(change);
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(Self(past))
-    }
-
-    /// Whether a slot has been so here.
-    #[must_use]
-    pub fn knows(&self, change: &Change) -> bool {
-        let known = slot(change).and_then(|name| self.0.get(&name));
-        known.is_some_and(|known| {
-            known
-                .iter()
-                .any(|it| crate::model::merge::is_same(it, change))
-        })
-    }
-}
-
-/// The name of a slot of which older versions may come back. That there is nothing in it says nothing.
-fn slot(change: &Change) -> Option<String> {
-    Some(match change {
-        Change::Annotation(key, id, Slot::Present(_)) => {
-            format!("a {} {} {id}", key.annotator, key.article)
-        }
-        Change::Decision(key, id, Some(_)) => format!("d {} {} {id}", key.reviewer, key.article),
-        Change::Comment(key, id, Some(_)) => format!("c {} {} {id}", key.reviewer, key.article),
-        Change::Answer(key, to, Some(_)) => {
-            format!("r {} {} {} {}", key.reviewer, key.article, to.by, to.id)
-        }
-        Change::Entity(by, id, Some(_)) => format!("e {by} {id}"),
-        Change::LayerHead(key, _) => format!("h {} {}", key.annotator, key.article),
-        _ => return None,
-    })
-}
-
-impl Home {
-    /// Where the versions are kept that were last taken from colleagues.
-    fn taken(&self) -> PathBuf {
-        self.folder().join("taken")
-    }
-
-    /// What was last taken from these annotators, as far as it is known: what they have changed since is told by it.
-    #[must_use]
-    pub fn last_taken(&self, ours: &Project, annotators: &BTreeSet<AnnotatorId>) -> Option<Base> {
-        let consent = Consent {
-            reanchor: true,
-            another_project: true,
-        };
-        let mut base = Project {
-            articles: ours.articles.clone(),
-            ..Project::default()
-        };
-        let mut known = BTreeSet::new();
-        for id in annotators {
-            let file = self.taken().join(format!("{id}.{BUNDLE_ENDING}"));
-            let Ok(bytes) = fs::read(file) else { continue };
-            let arrival = read_bundle(&bytes)
-                .map_err(Unwelcome::from)
-                .and_then(|bundle| of_bundle(&bundle, ours, &self.old_texts(), consent));
-            // One that cannot be read is as good as none: then nobody knows what both came from.
-            let Ok(arrival) = arrival else { continue };
-            let Some(annotator) = arrival.theirs.annotators.get(id) else {
-                continue;
-            };
-            base.annotators.insert(id.clone(), Arc::clone(annotator));
-            let layers = arrival.theirs.layers.iter();
-            let layers = layers.filter(|(key, _)| key.annotator == *id);
-            base.layers
-                .extend(layers.map(|(key, it)| (key.clone(), Arc::clone(it))));
-            let reviews = arrival.theirs.reviews.iter();
-            let reviews = reviews.filter(|(key, _)| key.reviewer == *id);
-            base.reviews
-                .extend(reviews.map(|(key, it)| (key.clone(), Arc::clone(it))));
-            known.insert(id.clone());
-        }
-        (!known.is_empty()).then_some(Base {
-            project: base,
-            annotators: Some(known),
-        })
-    }
-
-    /// Keeps what was taken from colleagues, for the next time. A failure costs only questions then.
-    pub fn keep_taken(&self, theirs: &Project) {
-        let folder = self.taken();
-        for id in theirs.annotators.keys() {
-            let keep = || -> Result<(), String> {
-                fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-                let beside = folder.join(format!("{id}.new"));
-                let file = fs::File::create(&beside).map_err(|error| error.to_string())?;
-                let only = BTreeSet::from([id.clone()]);
-                let now = jiff::Timestamp::UNIX_EPOCH;
-                write_bundle(theirs, &only, false, now, file).map_err(|error| error.to_string())?;
-                let place = folder.join(format!("{id}.{BUNDLE_ENDING}"));
-                fs::rename(beside, place).map_err(|error| error.to_string())
-            };
-            if let Err(why) = keep() {
-                tracing::warn!("what {id} has sent is not kept for the next time: {why}");
-            }
-        }
-    }
 }

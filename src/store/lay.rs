@@ -30,7 +30,7 @@ struct Beside {
     /// In the project folder.
     file: PathBuf,
     place: PathBuf,
-    beside: PathBuf,
+    hidden: PathBuf,
     hash: Hash,
     open: Box<dyn DiskFile>,
 }
@@ -92,7 +92,7 @@ fn lay<'a>(folder: &Folder, known: &Known, parts: &[(&'a Part, &'a Snapshot)]) -
     if let Err(error) = folder.disk().sync_files(folder.root(), &mut open) {
         tracing::warn!(%error, "many files at a time");
         for file in waiting.iter().flat_map(|part| &part.files) {
-            let _it_is_swept_later = folder.disk().remove(&file.beside);
+            let _it_is_swept_later = folder.disk().remove(&file.hidden);
         }
         return Vec::new();
     }
@@ -106,7 +106,7 @@ fn lay<'a>(folder: &Folder, known: &Known, parts: &[(&'a Part, &'a Snapshot)]) -
             *is_named = if *is_named {
                 give_name(folder, known, file)
             } else {
-                let _it_is_swept_later = folder.disk().remove(&file.beside);
+                let _it_is_swept_later = folder.disk().remove(&file.hidden);
                 false
             };
             folders.extend(file.place.parent());
@@ -114,7 +114,9 @@ fn lay<'a>(folder: &Folder, known: &Known, parts: &[(&'a Part, &'a Snapshot)]) -
         let confirmed = folders
             .iter()
             .all(|it| folder.disk().sync_folder(it).is_ok());
-        are_named.iter_mut().for_each(|it| *it &= confirmed);
+        for is_named in &mut are_named {
+            *is_named &= confirmed;
+        }
     }
     let named = waiting.iter().zip(are_named).filter(|(_, it)| *it);
     let kept = named.filter(|(part, _)| part.files.iter().all(|file| is_kept(known, file)));
@@ -129,15 +131,14 @@ fn lay<'a>(folder: &Folder, known: &Known, parts: &[(&'a Part, &'a Snapshot)]) -
 fn write_beside(folder: &Folder, snapshot: &Snapshot) -> Option<Vec<Beside>> {
     let mut files: Vec<Beside> = Vec::new();
     for (file, bytes) in snapshot.files().ok()? {
-        match one_beside(folder, file, &bytes) {
-            Some(beside) => files.push(beside),
-            None => {
-                for file in files {
-                    let _it_is_swept_later = folder.disk().remove(&file.beside);
-                }
-                return None;
-            }
+        if let Some(beside) = one_beside(folder, file, &bytes) {
+            files.push(beside);
+            continue;
         }
+        for file in files {
+            let _it_is_swept_later = folder.disk().remove(&file.hidden);
+        }
+        return None;
     }
     Some(files)
 }
@@ -147,10 +148,10 @@ fn one_beside(folder: &Folder, file: PathBuf, bytes: &[u8]) -> Option<Beside> {
         return None;
     }
     let place = folder.place_for(&file)?;
-    let (open, beside) = atomic::write_unflushed(folder.disk(), &place, bytes).ok()?;
+    let (open, hidden) = atomic::write_unflushed(folder.disk(), &place, bytes).ok()?;
     Some(Beside {
         place,
-        beside,
+        hidden,
         hash: hash(bytes),
         file,
         open,
@@ -160,12 +161,12 @@ fn one_beside(folder: &Folder, file: PathBuf, bytes: &[u8]) -> Option<Beside> {
 /// Lets a file take its name. Until the disk has confirmed it, it counts as unconfirmed.
 fn give_name(folder: &Folder, known: &Known, file: &Beside) -> bool {
     let is_free = !folder.holds(&file.file);
-    let is_named = is_free && folder.disk().rename(&file.beside, &file.place).is_ok();
+    let is_named = is_free && folder.disk().rename(&file.hidden, &file.place).is_ok();
     if is_named {
         known.note(&file.file, file.hash);
         known.confirm(&file.file, false);
     } else {
-        let _it_is_swept_later = folder.disk().remove(&file.beside);
+        let _it_is_swept_later = folder.disk().remove(&file.hidden);
     }
     is_named
 }

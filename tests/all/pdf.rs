@@ -29,9 +29,8 @@ fn a_pdf_is_loaded_and_one_that_breaks_the_reader_harms_nothing() {
     );
     fs::write(files.join("deep.pdf"), deep).unwrap();
     let made = program()
-        .arg("new")
+        .args(["new", "--name", "Vote"])
         .arg(&project)
-        .args(["--name", "x"])
         .output()
         .unwrap();
     assert!(made.status.success(), "{made:?}");

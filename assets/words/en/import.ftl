@@ -117,7 +117,7 @@ import-feed-summaries =
     }
 import-no-mime = it has no headers of a mail
 import-no-page = there is no page in it
-import-unnamed = unnamed
+import-unnamed = without a name
 import-attachments =
     { $count ->
         [one] An attachment was left out: { $names }.

@@ -82,22 +82,19 @@ pub fn carry_over(
             modified: author.at,
             ..Annotation::clone(mark)
         };
-        changes.push(match place {
-            Some(spans) => {
-                carried.placed += 1;
-                let copy = Annotation { spans, ..copy };
-                Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(copy)))
-            }
-            None => {
-                carried.waiting += 1;
-                let spans = copy
-                    .spans
-                    .iter()
-                    .map(|span| StoredSpan::of(&old.text, span));
-                let reason = say!("copies-no-place", title = old.meta.display_title());
-                let lost = Detached::of(&copy, spans.collect(), &old.sha256, reason);
-                Change::Detached(key.clone(), id.clone(), Some(lost))
-            }
+        changes.push(if let Some(spans) = place {
+            carried.placed += 1;
+            let copy = Annotation { spans, ..copy };
+            Change::Annotation(key.clone(), id.clone(), Slot::Present(Arc::new(copy)))
+        } else {
+            carried.waiting += 1;
+            let spans = copy
+                .spans
+                .iter()
+                .map(|span| StoredSpan::of(&old.text, span));
+            let reason = say!("copies-no-place", title = old.meta.display_title());
+            let lost = Detached::of(&copy, spans.collect(), &old.sha256, reason);
+            Change::Detached(key.clone(), id.clone(), Some(lost))
         });
     }
     if !changes.is_empty() {

@@ -163,7 +163,7 @@ const CASES: [Case; 15] = [
         "another ZIP file",
         |bytes| {
             repacked(&bytes, |files| {
-                files.retain(|(name, _)| name != "bundle.ron")
+                files.retain(|(name, _)| name != "bundle.ron");
             })
         },
         Err("no bundle.ron"),
@@ -234,7 +234,7 @@ const CASES: [Case; 15] = [
         "a layer that is no RON",
         |bytes| {
             repacked(&bytes, |files| {
-                text_of(files, LAYER, |_| "(format: 1".into())
+                text_of(files, LAYER, |_| "(format: 1".into());
             })
         },
         Ok("left out: annotators/ana/layers/one.ron"),

@@ -141,7 +141,9 @@ fn copies_among_a_thousand_articles_are_found_and_little_else() {
     }
     let mut group = vec![None; texts.len()];
     for (number, members) in grouped(&texts).iter().enumerate() {
-        members.iter().for_each(|at| group[*at] = Some(number));
+        for at in members {
+            group[*at] = Some(number);
+        }
     }
     let (mut right, mut found, mut there) = (0, 0, 0);
     for one in 0..texts.len() {

@@ -154,7 +154,7 @@ fn a_folder_of_articles_is_loaded_by_its_command() {
         .push_back(Answer::Picked(vec![empty]));
     window.press("Ctrl+Shift+I");
     window.wait("it says so", |window| {
-        window.says("There is no text or Markdown file in that place.")
+        window.says("There is no file in that place that articles could be loaded from.")
     });
 }
 

@@ -42,6 +42,11 @@ fn carried(project: &Project) -> Project {
     }
     let keys: Vec<LayerKey> = carried.layers.keys().cloned().collect();
     for key in keys {
+        // Gold goes out only when it is asked for.
+        if project.is_gold(&key.annotator) {
+            carried.layers.remove(&key);
+            continue;
+        }
         let layer = std::sync::Arc::make_mut(carried.layers.get_mut(&key).unwrap());
         layer.deleted = imbl::OrdMap::new();
         layer.detached.clear();

@@ -115,11 +115,11 @@ fn broken_csv() {
             (
                 "a page",
                 b"<!DOCTYPE html><table><tr><td>a</table>".to_vec(),
-                Refused("web page"),
+                Refused("no rows"),
             ),
             (
                 "damaged UTF-8",
-                format!("title,text\nÄöü,{LONG} ß\u{e9}\n")
+                format!("title,text\nÄöü,\"{LONG} ß\u{e9}\"\n")
                     .replace('ß', "ß")
                     .into_bytes()
                     .into_iter()
