@@ -55,7 +55,7 @@ def page(language, paragraphs):
     direction = "rtl" if language == "ar" else "ltr"
     font = {"zh": "Noto Serif CJK SC", "ar": "Noto Sans Arabic"}.get(language, "DejaVu Serif")
     body = [f"<h1>{html.escape(paragraphs[0].split(' ')[0])} {language}</h1>"]
-    for round_ in range(3):
+    for _ in range(3):
         for text in paragraphs:
             words = html.escape(text).split(" ")
             # A link, and letters of two kinds, in the middle.
@@ -64,7 +64,7 @@ def page(language, paragraphs):
                 words[5] = f"<b>{words[5]}</b>"
                 words[7] = f"<i>{words[7]}</i>"
             body.append(f"<p>{' '.join(words)}</p>")
-        body.append(f"<h2>{round_ + 1}. {html.escape(paragraphs[-1][:20].rsplit(' ', 1)[0])}</h2>")
+        body.append(f"<h2>{html.escape(paragraphs[-1][:20].rsplit(' ', 1)[0])}</h2>")
     body.append("<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in paragraphs) + "</ul>")
     cells = [html.escape(text.split(" ")[0][:12]) for text in paragraphs]
     body.append("<table border=1>" + f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" * 2 + "</table>")
@@ -92,7 +92,7 @@ def words(text):
     # Chinese has no spaces: a line may end anywhere.
     text = re.sub("([\u2e80-\u9fff])", r" \1 ", text)
     # Signs of items are text for some programs.
-    return [word for word in text.split() if re.search(r"\w", word) or not re.fullmatch(r"[•▪◦‣●○■·*o-]+", word)]
+    return [word for word in re.sub("[•▪◦‣●○■]", " ", text).split() if not re.fullmatch(r"[·*o-]+", word)]
 
 
 def ours(postil, file, work):

@@ -13,6 +13,8 @@ use super::pages::{Answer, Document, Page, Span};
 
 /// Most pages of a document.
 const PAGES: usize = 20_000;
+/// After so many pages in a row that cannot be read the rest is not tried.
+const BROKEN: usize = 100;
 /// How far above and below its line a letter is looked for, in points.
 const ROWS: i32 = 12;
 
@@ -36,14 +38,26 @@ fn read(bytes: &[u8]) -> Result<Document, Error> {
         about: about(&pdf),
         ..Document::default()
     };
+    let mut broken = 0;
     for index in 0..count {
-        let page = match page(&pdf, index) {
+        // Pages that are only counted and not there are not looked for one by one.
+        let read = if broken < BROKEN {
+            page(&pdf, index)
+        } else {
+            Err(Error::InvalidXref)
+        };
+        let page = match read {
             Ok(page) => page,
             Err(Error::EncryptedPdf) => return Err(Error::EncryptedPdf),
             Err(error) => Page {
                 broken: error.to_string(),
                 ..Page::default()
             },
+        };
+        broken = if page.broken.is_empty() {
+            0
+        } else {
+            broken + 1
         };
         document.pages.push(page);
     }

@@ -27,6 +27,9 @@ const END: &[u8] = b"%%EOF";
 /// Where beginning and end are looked for, in bytes.
 const EDGE: usize = 1024;
 
+/// How many pages are listed by their numbers.
+const LISTED: usize = 50;
+
 /// Whether a file is a PDF.
 pub(in crate::import::articles) fn sniff(head: &Head<'_>) -> bool {
     let edge = &head.bytes[..head.bytes.len().min(EDGE)];
@@ -56,7 +59,11 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
     let numbers = |is: fn(&pages::Page) -> bool| {
         let pages = document.pages.iter().enumerate();
         let found = pages.filter(|(_, page)| is(page));
-        let numbers: Vec<String> = found.map(|(at, _)| (at + 1).to_string()).collect();
+        let mut numbers: Vec<String> = found.map(|(at, _)| (at + 1).to_string()).collect();
+        if numbers.len() > LISTED {
+            numbers.truncate(LISTED);
+            numbers.push("…".to_owned());
+        }
         numbers.join(", ")
     };
     let pictures = numbers(|page| page.has_picture);

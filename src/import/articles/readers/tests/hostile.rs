@@ -57,13 +57,11 @@ fn pdf_cases() -> Vec<Case> {
         ("pdf", "empty pages", pdf::made("page\npage"), Err(("Empty", ""))),
         ("pdf", "no pages", pdf_of(&[PAGE[0], "<< /Type /Pages /Count 0 /Kids [] >>"]), Err(("", ""))),
         ("pdf", "no catalogue", pdf_of(&["<< >>"]), Err(("", ""))),
-        // A page that is its own parent overflows the reader's stack: only a process of its own survives that.
-        ("pdf", "a form that draws itself", pdf_with("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>", "/X Do /X Do"), Err(("", ""))),
+        // What calls itself or is nested deeply may overflow the reader's stack: only a process of its own survives that
+        // (`tests/all/pdf.rs`).
         ("pdf", "a bomb", pdf_with("/Filter [/ASCIIHexDecode /RunLengthDecode /RunLengthDecode]", &long), Err(("", ""))),
-        ("pdf", "nested deeply", pdf_with("", &format!("{}{text}", "[".repeat(100_000))), Err(("", ""))),
-        ("pdf", "an object nested deeply", pdf_of(&[&"[".repeat(100_000), PAGE[1]]), Err(("", ""))),
         ("pdf", "a length that is a lie", pdf_with("/Length 99999999999", text), Ok("")),
-        ("pdf", "numbers beyond all pages", pdf_with("", "BT /F 1e38 Tf 1e38 0 0 1e38 1e38 -1e38 Tm (a) Tj ET"), Err(("", ""))),
+        ("pdf", "numbers beyond all pages", pdf_with("", "BT /F 1e38 Tf 1e38 0 0 1e38 1e38 -1e38 Tm (a) Tj ET"), Ok("")),
         ("pdf", "a table that points to itself", format!("{}xref\n0 1\n0000000000 65535 f \ntrailer << /Root 1 0 R /Prev 9 >>\nstartxref\n9\n%%EOF", "%PDF-1.7\n").into_bytes(), Err(("", ""))),
     ]
 }
