@@ -16,11 +16,11 @@ use crate::say;
 use crate::text::Misfit;
 
 use super::{
-    Annotation, AnnotationId, Annotator, AnnotatorId, Answer, Article, ArticleId, ArticleMeta,
-    Attribute, AttributeId, Color, Comment, CommentId, Corrected, Decision, DecisionId,
-    DecisionRef, Detached, Entity, EntityId, EntityType, EntityTypeId, Highlighter, HighlighterId,
-    InvalidSpans, Layer, LayerHead, LayerKey, Project, Reason, ReasonId, Review, ReviewKey,
-    ReviewRules, Role, RoleId, Round, RoundId, Settings, Signed, Tag, TagId,
+    Annotation, AnnotationId, AnnotatorId, Answer, Article, ArticleId, ArticleMeta, Attribute,
+    AttributeId, Color, Comment, CommentId, Corrected, Decision, DecisionId, DecisionRef, Detached,
+    Entity, EntityId, EntityType, EntityTypeId, Highlighter, HighlighterId, InvalidSpans,
+    LayerHead, LayerKey, Project, Reason, ReasonId, ReviewKey, ReviewRules, Role, RoleId, Round,
+    RoundId, Settings, Signed, Tag, TagId,
 };
 
 /// Who makes an edit, and when.
