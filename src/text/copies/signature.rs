@@ -41,7 +41,8 @@ impl Signature {
         Some(Self(Box::new(all)))
     }
 
-    /// Whether it is worth while to compare the two texts: see [`PAIRS`].
+    /// Whether it is worth while to compare the two texts: always when they share half of all shingles, in 99.8 % of cases when they
+    /// share 30 %.
     #[must_use]
     pub fn may_be_like(&self, other: &Self) -> bool {
         (0..PAIRS).any(|at| self.pair(at) == other.pair(at))

@@ -4,7 +4,7 @@
 //! bytes ── open (delimited, workbook, opendocument, objects) ──> Table ── Mapping (guessed, overruled) ── compose ──> Found
 //! ```
 //!
-//! What columns hold is guessed from their names and from what stands in them ([`Mapping::guess`]), and can be overruled by
+//! What columns hold is guessed from their names and from what stands in them (`Mapping`), and can be overruled by
 //! options, `column.NAME=ROLE`; so a [`Recipe`] is nothing but options with a name. Every row that gives no article is told.
 
 mod compose;
