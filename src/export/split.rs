@@ -46,6 +46,7 @@ pub(super) fn parts<'a>(data: &Dataset<'a>) -> BTreeMap<&'a ArticleId, &'static 
         By::read(&data.pick("split")),
         data.number("seed"),
         shares,
+        || data.go_on().is_ok(),
     )
 }
 
@@ -55,10 +56,11 @@ fn of<'a>(
     by: By,
     seed: u32,
     [validation, test]: [u32; 2],
+    go_on: impl FnMut() -> bool,
 ) -> BTreeMap<&'a ArticleId, &'static str> {
     let mut groups: BTreeMap<(String, String), Vec<&'a ArticleId>> = BTreeMap::new();
     let copies = match by {
-        By::Copies => copies(articles),
+        By::Copies => copies(articles, go_on),
         _ => BTreeMap::new(),
     };
     for article in articles {
@@ -104,12 +106,17 @@ fn of<'a>(
 }
 
 /// The first of the articles that are nearly the same, for each of which there are some.
-fn copies<'a>(articles: &[&'a Article]) -> BTreeMap<&'a ArticleId, &'a Article> {
+///
+/// None when `go_on` says no; whoever writes then stops at the next article.
+fn copies<'a>(
+    articles: &[&'a Article],
+    go_on: impl FnMut() -> bool,
+) -> BTreeMap<&'a ArticleId, &'a Article> {
     let signatures: Vec<_> = articles
         .iter()
         .map(|article| Signature::of(article.text.as_str()))
         .collect();
-    let groups = near_copies(&signatures, |at| articles[at].text.as_str(), || true);
+    let groups = near_copies(&signatures, |at| articles[at].text.as_str(), go_on);
     let mut first = BTreeMap::new();
     for group in groups.unwrap_or_default() {
         first.extend(
@@ -124,12 +131,16 @@ fn copies<'a>(articles: &[&'a Article]) -> BTreeMap<&'a ArticleId, &'a Article> 
 /// How many texts stand in more than one part, or nearly so.
 pub(super) fn leaks(data: &Dataset<'_>, parts: &BTreeMap<&ArticleId, &'static str>) -> usize {
     let articles: Vec<&Article> = data.articles().map(AsRef::as_ref).collect();
-    leaking(&articles, parts)
+    leaking(&articles, parts, || data.go_on().is_ok())
 }
 
-fn leaking(articles: &[&Article], parts: &BTreeMap<&ArticleId, &'static str>) -> usize {
+fn leaking(
+    articles: &[&Article],
+    parts: &BTreeMap<&ArticleId, &'static str>,
+    go_on: impl FnMut() -> bool,
+) -> usize {
     let mut sides: BTreeMap<&ArticleId, BTreeSet<&str>> = BTreeMap::new();
-    for (id, first) in copies(articles) {
+    for (id, first) in copies(articles, go_on) {
         sides.entry(&first.id).or_default().extend(parts.get(id));
     }
     sides.values().filter(|sides| sides.len() > 1).count()
@@ -171,15 +182,18 @@ mod tests {
     fn the_same_seed_gives_the_same_parts_and_copies_stay_together() {
         let all = articles();
         let all: Vec<&Article> = all.iter().collect();
-        let parts = of(&all, By::Document, 7, [20, 20]);
-        assert_eq!(parts, of(&all, By::Document, 7, [20, 20]));
-        assert_ne!(parts, of(&all, By::Document, 8, [20, 20]));
+        let parts = of(&all, By::Document, 7, [20, 20], || true);
+        assert_eq!(parts, of(&all, By::Document, 7, [20, 20], || true));
+        assert_ne!(parts, of(&all, By::Document, 8, [20, 20], || true));
         let copies = all
             .iter()
             .filter(|it| it.text.as_str() == "copy")
             .map(|it| parts[&it.id]);
         assert_eq!(copies.collect::<std::collections::BTreeSet<_>>().len(), 1);
-        assert_eq!(counts(&of(&all, By::Document, 7, [0, 0])), [20, 0, 0]);
+        assert_eq!(
+            counts(&of(&all, By::Document, 7, [0, 0], || true)),
+            [20, 0, 0]
+        );
     }
 
     #[test]
@@ -194,20 +208,20 @@ mod tests {
         };
         let all: Vec<Article> = (0..40).map(one).collect();
         let all: Vec<&Article> = all.iter().collect();
-        let parts = of(&all, By::Copies, 3, [20, 20]);
+        let parts = of(&all, By::Copies, 3, [20, 20], || true);
         for four in all.chunks(4) {
             let sides: BTreeSet<&str> = four.iter().map(|it| parts[&it.id]).collect();
             assert_eq!(sides.len(), 1);
         }
-        assert_eq!(leaking(&all, &parts), 0);
-        assert!(leaking(&all, &of(&all, By::Document, 3, [20, 20])) > 4);
+        assert_eq!(leaking(&all, &parts, || true), 0);
+        assert!(leaking(&all, &of(&all, By::Document, 3, [20, 20], || true), || true) > 4);
     }
 
     #[test]
     fn dates_are_in_order_and_sources_whole() {
         let all = articles();
         let all: Vec<&Article> = all.iter().collect();
-        let parts = of(&all, By::Date, 0, [10, 20]);
+        let parts = of(&all, By::Date, 0, [10, 20], || true);
         assert_eq!(counts(&parts), [14, 2, 4]);
         let latest = |part: &str| {
             all.iter()
@@ -224,7 +238,7 @@ mod tests {
         assert!(
             latest("train") < earliest("validation") && latest("validation") < earliest("test")
         );
-        let parts = of(&all, By::Source, 1, [25, 25]);
+        let parts = of(&all, By::Source, 1, [25, 25], || true);
         assert_eq!(counts(&parts), [10, 5, 5]);
         let of_part = |part: &str| {
             let in_part = all.iter().filter(|it| parts[&it.id] == part);

@@ -42,17 +42,17 @@ struct Waiting<'a> {
     files: Vec<Beside>,
 }
 
-/// Writes the new articles and layers among these parts when there are many. Returns those that are on the disk.
-pub(super) fn lay_new(
-    folder: &Folder,
+/// Writes the new articles and layers among these parts when there are many and the folder can be written to. Returns those that
+/// are on the disk.
+pub(super) fn lay_new<'a, E>(
+    folder: &Result<Folder, E>,
     known: &Known,
-    parts: &[(&Part, &Snapshot)],
+    parts: impl Iterator<Item = (&'a Part, &'a Snapshot)>,
 ) -> BTreeSet<Part> {
     let mut laid = BTreeSet::new();
-    let new = parts
-        .iter()
-        .filter(|(part, snapshot)| is_new(folder, known, part, snapshot));
-    let mut new: Vec<(&Part, &Snapshot)> = new.copied().collect();
+    let Ok(folder) = folder else { return laid };
+    let new = parts.filter(|(part, snapshot)| is_new(folder, known, part, snapshot));
+    let mut new: Vec<(&Part, &Snapshot)> = new.collect();
     if new.len() < MANY {
         return laid;
     }

@@ -1,6 +1,5 @@
 //! Writing the parts of a project, each on its own, and only where something differs.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,13 +50,8 @@ pub fn save(
         .map(|part| (part, Snapshot::of(project, part)))
         .collect();
     snapshots.sort_by_key(|(_, snapshot)| snapshot.is_last());
-    let laid = folder.as_ref().map_or_else(
-        |_| BTreeSet::new(),
-        |folder| {
-            let parts: Vec<_> = snapshots.iter().map(|(part, it)| (*part, it)).collect();
-            lay_new(folder, known, &parts)
-        },
-    );
+    let parts = snapshots.iter().map(|(part, snapshot)| (*part, snapshot));
+    let laid = lay_new(&folder, known, parts);
     for (part, snapshot) in snapshots {
         let result = match (&folder, known.get(part)) {
             _ if laid.contains(part) => Ok(true),

@@ -340,16 +340,10 @@ impl Shared {
         let folder = ready(&self.root, &self.known).map(Folder::merging);
         let mut order: Vec<_> = round.iter().collect();
         order.sort_by_key(|(_, waiting)| waiting.snapshot.is_last());
-        let laid = folder.as_ref().map_or_else(
-            |_| BTreeSet::new(),
-            |folder| {
-                let parts: Vec<_> = order
-                    .iter()
-                    .map(|(part, it)| (*part, &it.snapshot))
-                    .collect();
-                lay_new(folder, &self.known, &parts)
-            },
-        );
+        let parts = order
+            .iter()
+            .map(|(part, waiting)| (*part, &waiting.snapshot));
+        let laid = lay_new(&folder, &self.known, parts);
         for (part, waiting) in order {
             let result = match (&folder, self.known.get(part)) {
                 _ if laid.contains(part) => Ok(true),

@@ -9,7 +9,6 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::*;
 use crate::model::merge::{Evidence, Told, parts_of_copy, take_copy};
-use crate::model::random::author;
 use crate::model::{Change, Color, Edit, Slot};
 
 fn ana() -> BTreeSet<AnnotatorId> {
@@ -405,25 +404,27 @@ fn one_id_of_two_people_and_one_name_of_two_ids_keep_both() {
 
 #[test]
 fn a_reviewer_who_also_annotates_sends_both_and_the_gold_layer() {
-    use crate::model::{Bulk, LayerHead, Status};
-    use crate::review::adjudication::in_bulk;
+    use crate::model::{Review, ReviewKey, Verdict};
     let mut project = sample();
-    let done = |key: &crate::model::LayerKey| {
-        Change::LayerHead(
-            key.clone(),
-            LayerHead {
-                status: Status::Done,
-                ..LayerHead::default()
-            },
-        )
+    let (ana, gold) = (annotator("ana"), annotator("gold"));
+    Arc::make_mut(&mut project.reviewing).rules.gold = Some(gold.clone());
+    let joins = Change::Annotator(gold, Some(("Gold".to_owned(), Color([7; 3]))));
+    Edit::new("", vec![joins]).apply(&mut project).unwrap();
+    let made = super::reviews::decision("d1", 0, Verdict::Take(ana.clone()));
+    let mut mark =
+        crate::model::Annotation::clone(&project.layers[&key("one", "ana")].annotations["m2"]);
+    mark.id = made.gold[0].id.clone();
+    let layer = Arc::make_mut(project.layers.entry(key("one", "gold")).or_default());
+    layer.annotations.insert(mark.id.clone(), Arc::new(mark));
+    let review = Review {
+        decisions: [(made.id.clone(), Arc::new(made))].into_iter().collect(),
+        ..Review::default()
     };
-    Edit::new("", vec![done(&key("one", "ana"))])
-        .apply(&mut project)
-        .unwrap();
-    let rule = Bulk::Annotator(AnnotatorId::new("ana").unwrap());
-    let article = project.articles["one"].id.clone();
-    let bulked = in_bulk(&project, &author(9), &[article], &rule).unwrap();
-    bulked.edit.apply(&mut project).unwrap();
+    let of = ReviewKey {
+        article: key("one", "ana").article,
+        reviewer: ana,
+    };
+    project.reviews.insert(of, Arc::new(review));
     let ours = without_ana(&sample());
     let arrival = read(&packed(&project, false), &ours).unwrap();
     assert_eq!(arrival.remarks, Vec::<String>::new());

@@ -63,20 +63,6 @@ fn cells(window: &Window, part: &str) -> Vec<String> {
     names.filter(|name| name.starts_with(part)).collect()
 }
 
-/// The passages that are listed, in order.
-fn passages(window: &Window) -> Vec<String> {
-    let mut rows: Vec<_> = window
-        .all(Role::ListBoxOption, "")
-        .iter()
-        .map(|row| {
-            let name = row.accesskit_node().label().unwrap_or_default();
-            (row.rect().top() as i32, name)
-        })
-        .collect();
-    rows.sort();
-    rows.into_iter().map(|(_, name)| name).collect()
-}
-
 #[test]
 fn a_key_goes_there_and_back_and_so_does_escape() {
     let mut window = agreement(&two_people());
@@ -115,7 +101,7 @@ fn a_number_is_opened_by_keys_to_its_passages_gone_to_and_come_back_from() {
     window.press("Enter");
     assert!(window.has_keyboard(Role::ListBox, "Passages"));
     assert_eq!(
-        passages(&window),
+        window.rows(),
         [
             "One two, Ana: Quote · Ben: Quote · A stage",
             "three four five, Ana: Claim · Ben: Claim · A stage",
@@ -151,18 +137,18 @@ fn a_number_is_opened_by_keys_to_its_passages_gone_to_and_come_back_from() {
 fn a_number_is_clicked_and_its_passages_are_filtered_by_class() {
     let mut window = agreement(&two_people());
     window.click(Role::GridCell, "All tags, Exact F1: 0.33");
-    assert_eq!(passages(&window).len(), 3, "those in which they differ");
+    assert_eq!(window.rows().len(), 3, "those in which they differ");
     window.click(Role::RadioButton, "edges differ 1");
     assert_eq!(
-        passages(&window),
+        window.rows(),
         ["three four five, Ana: Claim · Ben: Claim · A stage"]
     );
     window.click(Role::RadioButton, "All 4");
-    assert_eq!(passages(&window).len(), 4);
+    assert_eq!(window.rows().len(), 4);
     // The words above the table open a class, too.
     window.click(Role::Button, "only Ben 1");
     assert_eq!(
-        passages(&window),
+        window.rows(),
         ["seven, Ana: nothing · Ben: Stance · A stage"]
     );
 }
@@ -172,13 +158,10 @@ fn the_other_tables_are_of_the_same_passages() {
     let mut window = agreement(&two_people());
     window.click(Role::Tab, "Confusion");
     window.click(Role::GridCell, "Actor, nothing: 1");
-    assert_eq!(
-        passages(&window),
-        ["six, Ana: Actor · Ben: nothing · A stage"]
-    );
+    assert_eq!(window.rows(), ["six, Ana: Actor · Ben: nothing · A stage"]);
     window.click(Role::Tab, "By pair");
     window.click(Role::GridCell, "Ana, Ben: 0.33");
-    assert_eq!(passages(&window).len(), 3);
+    assert_eq!(window.rows().len(), 3);
     assert_eq!(
         cells(&window, "Ben, Ana"),
         ["Ben, Ana: 1"],
@@ -188,7 +171,7 @@ fn the_other_tables_are_of_the_same_passages() {
     assert_eq!(cells(&window, "A stage, Done"), ["A stage, Done: 2"]);
     window.click(Role::Tab, "Over time");
     window.click(Role::GridCell, "2023-11-13, Articles: 1");
-    assert_eq!(passages(&window).len(), 4);
+    assert_eq!(window.rows().len(), 4);
     window.click(Role::Tab, "Links");
     assert!(window.says("There is nothing of this kind to compare."));
 }

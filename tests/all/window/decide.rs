@@ -36,20 +36,6 @@ fn deciding(project: &Project) -> Window {
     window
 }
 
-/// The rows that are listed, in order.
-fn rows(window: &Window) -> Vec<String> {
-    let mut rows: Vec<_> = window
-        .all(Role::ListBoxOption, "")
-        .iter()
-        .map(|row| {
-            let name = row.accesskit_node().label().unwrap_or_default();
-            (row.rect().top() as i32, name)
-        })
-        .collect();
-    rows.sort();
-    rows.into_iter().map(|(_, name)| name).collect()
-}
-
 fn verdicts(window: &Window) -> Vec<Verdict> {
     let key = ReviewKey {
         article: stage().article,
@@ -97,14 +83,14 @@ fn differences_are_listed_and_what_all_agree_on_when_it_is_asked_for() {
         "“six”, Undecided · Only Ana · Ana: Actor",
         "“seven”, Undecided · Only Ben · Ben: Stance",
     ];
-    assert_eq!(rows(&window), differences);
+    assert_eq!(window.rows(), differences);
     assert!(window.says("0 of 4 cases decided"));
     window.press("h");
-    assert_eq!(rows(&window)[0], "“One two”, Undecided · Same");
+    assert_eq!(window.rows()[0], "“One two”, Undecided · Same");
     window.press("h");
-    assert_eq!(rows(&window), differences);
+    assert_eq!(window.rows(), differences);
     window.click(Role::Button, "Edges differ 1");
-    assert_eq!(rows(&window), differences[..1]);
+    assert_eq!(window.rows(), differences[..1]);
 }
 
 #[test]
@@ -193,7 +179,8 @@ fn gold_is_signed_when_all_is_decided_and_a_change_opens_the_case_again() {
         window.app().decide().is_some_and(Decide::is_whole)
     });
     assert!(window.says("something has changed since"));
-    let changed: Vec<_> = rows(&window)
+    let changed: Vec<_> = window
+        .rows()
         .into_iter()
         .filter(|row| row.contains("Changed since"))
         .collect();
@@ -207,10 +194,10 @@ fn reviewers_are_told_letters_when_the_project_says_so() {
     let mut project = two_people();
     Arc::make_mut(&mut project.reviewing).rules.hide_names = true;
     let window = deciding(&project);
-    for row in rows(&window) {
+    for row in window.rows() {
         assert!(!row.contains("Ana") && !row.contains("Ben"), "{row}");
     }
-    assert!(rows(&window)[0].contains("A: Claim · B: Claim"));
+    assert!(window.rows()[0].contains("A: Claim · B: Claim"));
     for role in [Role::Label, Role::Button, Role::Mark] {
         for name in ["Ben:", "Ben,"] {
             assert!(window.find(role, name).is_none(), "{role:?} {name}");
@@ -244,7 +231,7 @@ fn a_blind_round_hides_the_others_until_all_are_done() {
     window.press("F12");
     window.press("F11");
     assert!(window.says("The round “First round” is blind"));
-    assert!(rows(&window).is_empty());
+    assert!(window.rows().is_empty());
     window.press("1");
     assert!(verdicts(&window).is_empty());
 }
@@ -258,11 +245,11 @@ fn an_annotator_accepts_contests_and_the_case_is_open_again() {
     window.press("Escape Shift+F11");
     assert!(window.has_keyboard(Role::ListBox, "What was decided about my marks"));
     // Ben's marks were taken, so there is nothing to tell.
-    assert!(rows(&window).is_empty(), "{:#?}", rows(&window));
+    assert!(window.rows().is_empty(), "{:#?}", window.rows());
     window.workspace_mut().become_annotator("Ana");
     window.settle();
     // Whoever decides knows; a colleague decides about Ana.
-    assert!(rows(&window).is_empty());
+    assert!(window.rows().is_empty());
 }
 
 #[test]
@@ -279,19 +266,19 @@ fn decisions_of_a_reviewer_come_to_the_annotator_who_answers() {
     window.workspace_mut().become_annotator("Ana");
     window.settle();
     window.press("Shift+F11");
-    let told = rows(&window);
+    let told = window.rows();
     assert_eq!(told.len(), 3, "{told:#?}");
     assert!(
         told[0].starts_with("“four five”, Claim → Claim · Ben is right"),
         "{told:#?}"
     );
     window.press("a");
-    assert!(rows(&window)[0].contains("Accepted"));
+    assert!(window.rows()[0].contains("Accepted"));
     window.press("c");
     assert!(window.shows_dialog("Contest a decision"));
     window.type_in("It is a person");
     window.click(Role::Button, "Send");
-    let contested = rows(&window);
+    let contested = window.rows();
     assert!(
         contested.iter().any(|row| row.contains("Contested")),
         "{contested:#?}"
@@ -300,12 +287,12 @@ fn decisions_of_a_reviewer_come_to_the_annotator_who_answers() {
     window.workspace_mut().become_annotator("Rita");
     window.settle();
     window.press("F11");
-    assert!(rows(&window).iter().any(|row| row.contains("Contested")));
+    assert!(window.rows().iter().any(|row| row.contains("Contested")));
     window.press("Home n");
     assert!(
         window.says("Ana contests it: It is a person"),
         "{:#?}",
-        rows(&window)
+        window.rows()
     );
 }
 
@@ -320,15 +307,15 @@ fn comments_are_threads_that_are_answered_and_resolved() {
     assert!(window.says("Is this a quotation?"));
     window.press("Ctrl+F11");
     assert_eq!(window.app().instead(), Some(Instead::Comments));
-    assert!(rows(&window)[0].starts_with("Is this a quotation?, Ana, "));
+    assert!(window.rows()[0].starts_with("Is this a quotation?, Ana, "));
     window.press("r");
     window.type_in("Yes");
     window.click(Role::Button, "Send");
-    assert!(rows(&window)[0].contains("2 comments"));
+    assert!(window.rows()[0].contains("2 comments"));
     window.press("x");
-    assert!(rows(&window).is_empty());
+    assert!(window.rows().is_empty());
     window.click(Role::CheckBox, "Those too that are resolved");
-    assert!(rows(&window)[0].contains("Resolved"));
+    assert!(window.rows()[0].contains("Resolved"));
     window.press("x Enter");
     assert!(window.has_keyboard(Role::Document, "A stage"));
     assert_eq!(window.chosen().tag.as_str(), "quote");
@@ -402,7 +389,7 @@ fn articles_are_assigned_after_a_look_and_rounds_begin_and_end() {
     let mut window = Window::open(&two_people());
     window.press("Ctrl+F12");
     assert!(window.has_keyboard(Role::ListBox, "The people"));
-    assert!(rows(&window)[0].starts_with("Ana, 1 done, 0 in progress · 3 annotations"));
+    assert!(window.rows()[0].starts_with("Ana, 1 done, 0 in progress · 3 annotations"));
     window.click_on("Assign articles…");
     window.wait("it is drawn", |window| {
         window.says("assigned, of these to several people")

@@ -47,6 +47,20 @@ impl Window {
         self.harness.query_all(filter).next().is_some()
     }
 
+    /// The names of the rows of the list that is shown, from top to bottom.
+    pub fn rows(&self) -> Vec<String> {
+        let mut rows: Vec<_> = self
+            .all(Role::ListBoxOption, "")
+            .iter()
+            .map(|row| {
+                let name = row.accesskit_node().label().unwrap_or_default();
+                (row.rect().top() as i32, name)
+            })
+            .collect();
+        rows.sort();
+        rows.into_iter().map(|(_, name)| name).collect()
+    }
+
     /// Where a byte of the open article stands on the screen: the left edge of its grapheme, in the middle of the line.
     pub fn place(&self, at: usize) -> Pos2 {
         let open = self.workspace().open.as_ref().unwrap();
