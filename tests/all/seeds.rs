@@ -11,10 +11,21 @@ fn every_seed_passes_its_target() {
     for (name, target) in TARGETS {
         let driver = fuzz.join("fuzz_targets").join(format!("{name}.rs"));
         assert!(driver.exists(), "{name} has no driver");
-        let seeds = fs::read_dir(fuzz.join("seeds").join(name)).expect("there are seeds");
+        // What is read whole elsewhere in the tests is no second time among the seeds.
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+        let folders = [
+            fuzz.join("seeds"),
+            data.join("articles"),
+            data.join("documents"),
+        ];
+        let files = folders
+            .iter()
+            .filter_map(|folder| fs::read_dir(folder.join(name)).ok())
+            .flatten()
+            .map(|file| file.expect("the folder can be listed").path())
+            .filter(|path| path.is_file() && path.extension().is_none_or(|it| it != "expected"));
         let mut count = 0;
-        for seed in seeds {
-            let path = seed.expect("the folder can be listed").path();
+        for path in files {
             eprintln!("{}", path.display());
             target(&fs::read(path).expect("a seed can be read"));
             count += 1;
