@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::command::still_reading;
-pub use super::dialogs::{ADD_FOLDER, ask_for_articles};
-use super::dialogs::{ANNOTATION_FILES, FindingsDialog, NewProject, narrowed};
+pub use super::dialogs::{ADD_FILES, ADD_FOLDER, ask_for_articles};
+use super::dialogs::{FindingsDialog, NewProject, narrowed};
 use super::marking;
 use super::notices::Notices;
 use super::picker::Ask;
@@ -100,11 +100,7 @@ fn prepare_desk(home: store::Home, opened: &store::Opened, annotator: &str) -> s
 #[must_use]
 pub fn asks_for_articles(ask: &Ask) -> bool {
     match ask {
-        Ask::Files { title, .. } => {
-            *ask != ask_for_entities()
-                && title != ANNOTATION_FILES
-                && title != super::importing::MERGE_BUNDLE
-        }
+        Ask::Files { title, .. } => title == ADD_FILES,
         Ask::Folder { title } => title == ADD_FOLDER,
         Ask::Save { .. } => false,
     }

@@ -35,7 +35,7 @@ const MARKS: usize = 8;
 const PASSAGE: usize = 80;
 
 /// What the question for files is called.
-pub const FILES: &str = "title-import-annotations";
+const FILES: &str = "title-import-annotations";
 
 /// Shows what would come of files of other programs.
 pub struct AnnotationImportDialog {

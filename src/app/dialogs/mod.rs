@@ -62,11 +62,12 @@ use super::settings::Settings;
 use super::theme::Tokens;
 
 pub use about::About;
-pub use annotation_import::{AnnotationImportDialog, FILES as ANNOTATION_FILES};
+pub use annotation_import::AnnotationImportDialog;
 pub use annotator::AnnotatorDialog;
 pub use article::ArticleDialog;
 pub use article_import::{
-    ADD_FOLDER, ArticleImportDialog, Chosen as ChosenArticles, ReportDialog, ask_for_articles,
+    ADD_FILES, ADD_FOLDER, ArticleImportDialog, Chosen as ChosenArticles, ReportDialog,
+    ask_for_articles,
 };
 pub use backups::BackupsDialog;
 pub use changed_text::ChangedTextDialog;

@@ -38,6 +38,8 @@ pub use report::ReportDialog;
 use contents::{Asked, Contents, Row};
 use edits::{Edits, Key};
 
+/// Title of the question for files of articles.
+pub const ADD_FILES: &str = "title-add-articles";
 /// Title of the dialog that asks for a folder of articles.
 pub const ADD_FOLDER: &str = "title-add-folder";
 /// From this width on, list and article stand side by side, in points.
@@ -505,7 +507,7 @@ impl Dialog for ArticleImportDialog {
 #[must_use]
 pub fn ask_for_articles() -> Ask {
     Ask::Files {
-        title: "title-add-articles".to_owned(),
+        title: ADD_FILES.to_owned(),
         endings: FORMATS
             .iter()
             .flat_map(|format| format.extensions)
