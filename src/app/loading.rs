@@ -10,10 +10,13 @@ use super::{Postil, Screen};
 use crate::import::articles::{Report, is_plain};
 use crate::import::{self, Draft, foreign};
 use crate::model::{ArticleId, Author, Project};
+use crate::query::recode::Made;
 use crate::say;
 use crate::store::{self, Progress, Reason};
 use crate::words::phrase;
 
+/// From more articles than this on, they are put into the project on a thread: a few milliseconds between two frames.
+const MANY: usize = 200;
 /// So many texts are loaded without a detour.
 const HANDFUL: usize = 5;
 
@@ -139,9 +142,15 @@ impl Postil {
             self.notices.warn(say!("files-other-project"));
             return;
         }
-        if workspace.commit(loaded.admission.edit, &mut self.notices)
-            && let Some(first) = loaded.admission.added.first()
-        {
+        // Of many articles the project was made on the thread; unless somebody has gone on, it is taken as it is.
+        let made = loaded
+            .made
+            .filter(|made| workspace.project.is_untouched(&made.before));
+        let is_done = match made {
+            Some(made) => workspace.take_made(*made, &mut self.notices),
+            None => workspace.commit(loaded.admission.edit, &mut self.notices),
+        };
+        if is_done && let Some(first) = loaded.admission.added.first() {
             workspace.list.filter.clear();
             workspace.refresh();
             workspace.show_article(first);
@@ -198,6 +207,8 @@ fn read_texts(paths: Vec<PathBuf>, root: &Path, progress: &Progress) -> Read {
 /// Articles that were read and are ready to be added.
 struct Loaded {
     admission: import::Admission,
+    /// The project with them, when there are many.
+    made: Option<Box<Made>>,
     /// What was cleaned or guessed, a sentence each.
     remarks: Vec<String>,
     /// What was left out and why, a sentence each.
@@ -241,7 +252,10 @@ impl Loaded {
             let skipped = admission.skipped.iter();
             refused.extend(skipped.map(|skipped| format!("{skipped}.")));
         }
+        let made = (admission.added.len() > MANY)
+            .then(|| Made::of(project, admission.edit.clone()).ok().map(Box::new));
         Self {
+            made: made.flatten(),
             admission,
             remarks,
             refused,

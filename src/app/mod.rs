@@ -13,6 +13,7 @@ pub mod codebook;
 mod colleagues;
 pub mod command;
 pub mod decide;
+mod derived;
 pub(crate) mod dialogs;
 mod files;
 mod frame;

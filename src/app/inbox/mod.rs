@@ -12,6 +12,7 @@ use egui::{Id, Ui};
 use super::command::Command;
 use super::decide::card::{in_context, said};
 use super::decide::command_button;
+use super::derived::Derived;
 use super::halves::{Half, Halves, LeftOver};
 use super::marking::quoted;
 use super::panels::{Room, threads as thread_panel};
@@ -37,8 +38,7 @@ fn list_id() -> Id {
 /// What has become of one's own marks.
 #[derive(Debug, Default)]
 pub struct Inbox {
-    letters: Vec<Letter>,
-    made_of: Option<(u64, AnnotatorId)>,
+    letters: Derived<(u64, AnnotatorId), Vec<Letter>>,
     /// Whether those are left out that were answered.
     only_new: bool,
     shown: Vec<usize>,
@@ -64,12 +64,12 @@ impl Inbox {
     }
 
     fn letter(&self) -> Option<&Letter> {
-        self.letters.get(*self.shown.get(self.roll.at)?)
+        self.letters.get().get(*self.shown.get(self.roll.at)?)
     }
 
     /// Draws it in place of everything between the menus and the status line.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-        self.update(workspace);
+        self.update(workspace, ui.ctx());
         super::register::take_undo(ui, room);
         halves("letters", say!("inbox-title"), say!("inbox-letter")).show(
             ui,
@@ -86,24 +86,17 @@ impl Inbox {
         left.give(ui, !self.wants_focus, list_id());
     }
 
-    fn update(&mut self, workspace: &Workspace) {
-        let made_of = (workspace.revision, workspace.annotator.clone());
-        if self.made_of.as_ref() == Some(&made_of) {
+    fn update(&mut self, workspace: &Workspace, ctx: &egui::Context) {
+        let chosen = self.letter().map(|letter| letter.reference.clone());
+        let annotator = workspace.annotator.clone();
+        let of = (workspace.revision, annotator.clone());
+        let work = move |project: &Project| in_reading_order(project, &annotator);
+        if !self.letters.update(ctx, &workspace.project, of, work) {
             return;
         }
-        let chosen = self.letter().map(|letter| letter.reference.clone());
-        self.letters = inbox(&workspace.project, &workspace.annotator);
-        // By the place in the text, as one reads.
-        let place = |letter: &Letter| {
-            let mark = letter.mine.first().or_else(|| letter.made.first());
-            mark.map(|mark| mark.spans.hull())
-        };
-        self.letters
-            .sort_by(|one, other| (&one.article, place(one)).cmp(&(&other.article, place(other))));
-        self.made_of = Some(made_of);
         self.sift();
         let again = self.shown.iter().position(|at| {
-            let reference = &self.letters[*at].reference;
+            let reference = &self.letters.get()[*at].reference;
             Some(reference) == chosen.as_ref()
         });
         if let Some(at) = again {
@@ -112,7 +105,7 @@ impl Inbox {
     }
 
     fn sift(&mut self) {
-        let places = self.letters.iter().enumerate();
+        let places = self.letters.get().iter().enumerate();
         let shown = places.filter(|(_, letter)| !self.only_new || letter.is_new());
         self.shown = shown.map(|(at, _)| at).collect();
     }
@@ -124,7 +117,7 @@ impl Inbox {
         room: &mut Room<'_>,
         height: Option<f32>,
     ) {
-        let new = self.letters.iter().filter(|it| it.is_new()).count();
+        let new = self.letters.get().iter().filter(|it| it.is_new()).count();
         let head = say!("inbox-head", name = workspace.annotator_name(), count = new);
         ui.add(TextLabel::new(&head).size(15.0).bold(true));
         if ui
@@ -144,7 +137,7 @@ impl Inbox {
             height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
             count: self.shown.len(),
         };
-        let (letters, shown, tokens) = (&self.letters, &self.shown, room.tokens);
+        let (letters, shown, tokens) = (self.letters.get(), &self.shown, room.tokens);
         let done = self.roll.show(ui, tokens, &shape, |at| {
             row(&workspace.project, &letters[shown[at]], tokens)
         });
@@ -342,4 +335,15 @@ fn show_marks(
             ui.add(TextLabel::new(&line).size(12.5));
         }
     }
+}
+
+/// The letters by the place in the text, as one reads.
+fn in_reading_order(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
+    let place = |letter: &Letter| {
+        let mark = letter.mine.first().or_else(|| letter.made.first());
+        mark.map(|mark| mark.spans.hull())
+    };
+    let mut letters = inbox(project, annotator);
+    letters.sort_by(|one, other| (&one.article, place(one)).cmp(&(&other.article, place(other))));
+    letters
 }

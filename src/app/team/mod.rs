@@ -9,6 +9,7 @@ use egui::{Button, Id, Ui};
 
 use super::command::Command;
 use super::decide::command_button;
+use super::derived::Derived;
 use super::dialogs::Action;
 use super::halves::{Half, Halves, LeftOver};
 use super::panels::{Room, Wish};
@@ -34,8 +35,9 @@ fn list_id() -> Id {
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Team {
-    members: Vec<Member>,
-    made_of: Option<u64>,
+    members: Derived<u64, Vec<Member>>,
+    /// The articles of the person who is chosen.
+    articles: Derived<(u64, AnnotatorId), Vec<(ArticleId, Status)>>,
     roll: Roll,
     wants_focus: bool,
 }
@@ -53,9 +55,13 @@ impl Team {
 
     /// Draws it in place of everything between the menus and the status line.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-        if self.made_of != Some(workspace.revision) {
-            self.made_of = Some(workspace.revision);
-            self.members = members(&workspace.project);
+        let (project, revision) = (&workspace.project, workspace.revision);
+        self.members.update(ui.ctx(), project, revision, members);
+        if let Some(member) = self.members.get().get(self.roll.at) {
+            let id = member.id.clone();
+            let of = (revision, id.clone());
+            let work = move |project: &Project| articles_of(project, &id);
+            self.articles.update(ui.ctx(), project, of, work);
         }
         super::register::take_undo(ui, room);
         let halves = Halves {
@@ -116,9 +122,9 @@ impl Team {
             name: say!("team-title"),
             nothing: say!("team-none"),
             height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
-            count: self.members.len(),
+            count: self.members.get().len(),
         };
-        let members = &self.members;
+        let members = self.members.get();
         let tokens = room.tokens;
         let done = self.roll.show(ui, tokens, &shape, |at| {
             let member = &members[at];
@@ -138,7 +144,7 @@ impl Team {
     }
 
     fn show_member(&self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-        let Some(member) = self.members.get(self.roll.at) else {
+        let Some(member) = self.members.get().get(self.roll.at) else {
             return;
         };
         let project = &workspace.project;
@@ -153,7 +159,7 @@ impl Team {
         let help = TextLabel::new(say!("team-time-help")).size(12.0);
         ui.add(help.color(room.tokens.weak));
         ui.add_space(space::MEDIUM);
-        let articles = articles_of(project, &member.id);
+        let articles = self.articles.get();
         let words = say!("team-articles", count = articles.len());
         ui.add(TextLabel::new(&words).size(12.0).bold(true));
         for (id, status) in articles.iter().take(LISTED) {

@@ -294,3 +294,21 @@ fn all_of_it_goes_by_keyboard_alone() {
     window.press("Enter");
     wait_for(&mut window, count + 3);
 }
+
+#[test]
+fn hundreds_are_one_step_too() {
+    let mut table = "title,text\n".to_owned();
+    for number in 0..250 {
+        table += &format!("Report {number},\"The council voted on plan {number} on Tuesday.\"\n");
+    }
+    let mut window = on(&[("export.csv", &table)]);
+    let before = window.project().clone();
+    window.click(Role::Button, "Import 250 articles");
+    wait_for(&mut window, before.articles.len() + 250);
+    assert_eq!(&window.on_disk().project, window.project());
+    while window.has_dialog() {
+        window.press("Escape");
+    }
+    window.command("Undo");
+    window.wait("they are gone", |window| *window.project() == before);
+}
