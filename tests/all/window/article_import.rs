@@ -297,10 +297,9 @@ fn all_of_it_goes_by_keyboard_alone() {
 
 #[test]
 fn hundreds_are_one_step_too() {
-    let mut table = "title,text\n".to_owned();
-    for number in 0..250 {
-        table += &format!("Report {number},\"The council voted on plan {number} on Tuesday.\"\n");
-    }
+    let rows = (0..250).map(|at| format!("Report {at},The council voted on plan {at} on Tuesday."));
+    let rows: Vec<String> = rows.collect();
+    let table = format!("title,text\n{}\n", rows.join("\n"));
     let mut window = on(&[("export.csv", &table)]);
     let before = window.project().clone();
     window.click(Role::Button, "Import 250 articles");
