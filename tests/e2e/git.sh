@@ -85,7 +85,7 @@ for clone in laptop desktop; do
   git -C $clone config --get diff.postil.wordRegex >/dev/null || fail "git does not compare word by word"
 done
 article=$(cd laptop/project/articles && ls *.ron | head -1); article=${article%.ron}
-"$postil" status laptop/project "$article" done --annotator ana >/dev/null
+"$postil" status laptop/project "$article" done --anyway --annotator ana >/dev/null
 commit laptop "Done" && git -C desktop pull --quiet --no-rebase ../laptop HEAD
 "$postil" adjudicate laptop/project --rule annotator:ana --annotator Rea 2>/dev/null >/dev/null
 "$postil" adjudicate desktop/project --rule annotator:ana --annotator Ray 2>/dev/null >/dev/null
