@@ -10,9 +10,6 @@ use crate::store::{self, project_of};
 use super::terminal::one_line;
 use super::{Failure, Outcome, Streams, merge};
 
-/// What git calls the merge driver, in `.gitattributes` too.
-const NAME: &str = "postil";
-
 /// What `postil merge-driver` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -119,82 +116,9 @@ pub(super) fn set_up(args: &SetupArgs, streams: &mut Streams<'_>) -> Result<Outc
             "{root} is not a Postil project: there is no project.ron in it."
         )));
     }
-    let program = std::env::current_exe()
-        .map_err(|error| Failure::refused(format!("The place of this program: {error}.")))?;
-    let driver = format!("{} merge-driver %O %A %B %P", quoted(&program));
-    let settings = [
-        ("name", "Postil, by what the files say"),
-        ("driver", &driver),
-    ];
-    for (key, value) in settings {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(root)
-            .args(["config", "--local", &format!("merge.{NAME}.{key}"), value])
-            .output()
-            .map_err(|error| Failure::refused(format!("git cannot be run: {error}.")))?;
-        if !output.status.success() {
-            let why = String::from_utf8_lossy(&output.stderr);
-            return Err(Failure::refused(format!(
-                "{} is in no git repository, or its settings cannot be written: {}",
-                root.display(),
-                why.trim()
-            )));
-        }
-    }
-    set_up_diff(root)?;
-    let attributes = root.join(".gitattributes");
-    let known = fs::read_to_string(&attributes).unwrap_or_default();
-    if known.contains(&format!("merge={NAME}")) {
-        streams.line("Git merges the files of this project by what they say, in this clone.")?;
-        return Ok(Outcome::Done);
-    }
-    let mut text = known;
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text.push_str(store::GIT_ATTRIBUTES_TEXT);
-    fs::write(&attributes, text)
-        .map_err(|error| Failure::refused(format!("{}: {error}.", attributes.display())))?;
-    streams.line("Git merges the files of this project by what they say, in this clone. Commit .gitattributes, so that it is so in others.")?;
+    let told = "Git merges the files of this project by what they say, in this clone.";
+    let others = " Commit .gitattributes, so that it is so in others.";
+    let is_new = store::git::set_up(root)?;
+    streams.line(format!("{told}{}", if is_new { others } else { "" }))?;
     Ok(Outcome::Done)
-}
-
-/// Has git compare the files word by word (`git diff --color-words`), and name the annotation above each change.
-fn set_up_diff(root: &Path) -> Result<(), Failure> {
-    let git = |args: &[&str]| {
-        let output = Command::new("git").arg("-C").arg(root).args(args).output();
-        let output = output.map_err(|error| Failure::refused(format!("git: {error}.")))?;
-        Ok::<_, Failure>(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    };
-    let settings = [
-        ("xfuncname", "^ *\\((id: \"[^\"]*\")"),
-        ("wordRegex", "\"([^\"\\\\]|\\\\.)*\"|[^][ ,():]+|[][,():]"),
-    ];
-    for (key, value) in settings {
-        git(&["config", "--local", &format!("diff.{NAME}.{key}"), value])?;
-    }
-    // In this clone alone: what others see of a change is theirs to say.
-    let place = git(&["rev-parse", "--git-path", "info/attributes"])?;
-    let place = root.join(place);
-    let known = fs::read_to_string(&place).unwrap_or_default();
-    let line = format!("*.ron diff={NAME}\n");
-    if known.contains(line.trim()) {
-        return Ok(());
-    }
-    if let Some(folder) = place.parent() {
-        let _it_may_be_there = fs::create_dir_all(folder);
-    }
-    let gap = if known.is_empty() || known.ends_with('\n') {
-        ""
-    } else {
-        "\n"
-    };
-    fs::write(&place, format!("{known}{gap}{line}"))
-        .map_err(|error| Failure::refused(format!("{}: {error}.", place.display())))
-}
-
-/// A path as a word for the shell that runs merge drivers.
-fn quoted(path: &Path) -> String {
-    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }

@@ -46,6 +46,7 @@ mod search;
 mod session;
 mod stats;
 mod status;
+mod sync;
 mod take;
 mod terminal;
 #[cfg(test)]
@@ -169,6 +170,8 @@ pub enum Command {
     MergeDriver(git::DriverArgs),
     /// Have git merge the files of a project by what they say
     GitSetup(git::SetupArgs),
+    /// Commit what is new in a project, and exchange it with others through git
+    Sync(sync::Args),
     /// Say what was done to a project on this computer
     History(past::HistoryArgs),
     /// List what was deleted on this computer, and bring it back
@@ -332,6 +335,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Review(args) => review::run(args, streams),
         Command::MergeDriver(args) => git::drive(args, streams),
         Command::GitSetup(args) => git::set_up(args, streams),
+        Command::Sync(args) => sync::run(args, streams),
         Command::History(args) => past::history(args, streams),
         Command::Trash(args) => past::trash(args, streams),
         Command::Backup(args) => backup::run(args, streams),

@@ -38,6 +38,7 @@ mod disk;
 mod error;
 mod excess;
 mod folder;
+pub mod git;
 pub(crate) mod fuzzing;
 mod home;
 mod journal;
@@ -92,7 +93,7 @@ pub use open::{Access, Extent, Glance, Opened, Reanchored, open, open_articles, 
 pub use parallel::{Progress, stand_back};
 pub use place::locate;
 pub use save::{SaveReport, parts_of, save};
-pub use saver::{Event, SaveStatus, Saver};
+pub use saver::{Event, Gate, KeptOut, SaveStatus, Saver};
 pub use watch::Watch;
 
 /// The version of the format of every file, which each of them names. A newer one is read as far as possible and never

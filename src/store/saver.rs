@@ -3,11 +3,11 @@
 //!
 //! Without a journal the folder is written to a moment after each edit.
 
+mod gate;
 mod outside;
 mod publisher;
 mod scribe;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -24,6 +24,7 @@ use super::known::Known;
 use super::save::Snapshot;
 use super::watch::Watch;
 
+pub use gate::{Gate, KeptOut};
 use publisher::{Pace, Shared, State, Waiting};
 use scribe::{Scribe, ScribeStatus};
 
@@ -352,28 +353,16 @@ impl Saver {
         self.scribe().is_some_and(|scribe| scribe.flush(limit))
     }
 
+    /// The way to the folder for a thread that has another program work there.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        Gate::of(Arc::clone(&self.shared), self.scribe.clone())
+    }
+
     /// Brings everything that is waiting into the folder, failed parts too, and waits for it; at most for `limit`. Says
     /// whether nothing is left to write.
     pub fn flush(&self, limit: Duration) -> bool {
-        let deadline = Instant::now() + limit;
-        if let Some(scribe) = self.scribe() {
-            let _what_fails_is_in_the_status = scribe.flush(limit);
-        }
-        let mut state = self.shared.state();
-        state.flushes += 1;
-        let mine = state.flushes;
-        self.shared.changed.notify_all();
-        while state.flushed < mine {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() || self.thread.is_none() {
-                return false;
-            }
-            state = self.shared.wait(state, Some(left));
-        }
-        state.fresh.is_empty()
-            && state.failed.is_empty()
-            && state.in_hand.is_empty()
-            && state.awaiting.is_empty()
+        self.thread.is_some() && self.gate().flush(limit)
     }
 
     /// Brings what is waiting into the folder without waiting for a pause: when people turn to something else.
@@ -394,25 +383,8 @@ impl Saver {
         if self.flush(LAST_WAIT) {
             return Ok(());
         }
-        let state = self.shared.state();
-        let mut left: BTreeMap<&Part, SaveFailure> = state
-            .fresh
-            .keys()
-            .chain(state.in_hand.keys())
-            .chain(state.awaiting.keys())
-            .map(|part| {
-                let message = say!("save-slow-disk");
-                (part, SaveFailure::new(part, message))
-            })
-            .collect();
-        for (part, (_, failure)) in &state.failed {
-            left.insert(part, failure.clone());
-        }
-        if left.is_empty() {
-            Ok(())
-        } else {
-            Err(left.into_values().collect())
-        }
+        let left = self.gate().left();
+        if left.is_empty() { Ok(()) } else { Err(left) }
     }
 
     /// Tries everything that failed again, and brings what is waiting into the folder, now instead of after a pause.

@@ -90,6 +90,8 @@ pub(super) struct State {
     /// How many rounds have been asked for by [`super::Saver::flush`], and how many of them are over.
     pub flushes: u64,
     pub flushed: u64,
+    /// How many keep the folder for themselves meanwhile; see [`super::Gate`].
+    pub kept_out: usize,
     pub stop: bool,
     pub stopped: bool,
 }
@@ -111,6 +113,7 @@ impl State {
             retry_pause: Duration::ZERO,
             flushes: 0,
             flushed: 0,
+            kept_out: 0,
             stop: false,
             stopped: false,
         }
@@ -168,6 +171,9 @@ impl State {
 
     /// When the thread has something to do next.
     fn due(&self, now: Instant) -> Option<Instant> {
+        if self.kept_out > 0 && !self.stop {
+            return None;
+        }
         let is_done = |other: &OtherVersion| self.since(&other.part).is_none();
         if self.is_pressed() || !self.looks.is_empty() || self.merged.iter().any(is_done) {
             return Some(now);

@@ -55,6 +55,34 @@ fn flush_waits_until_everything_is_on_disk() {
 }
 
 #[test]
+fn nothing_is_written_while_another_program_has_the_folder() {
+    let (folder, project) = made();
+    let (saver, wakes) = saver(folder.path(), known(folder.path()));
+    let gate = saver.gate();
+    assert!(gate.flush(LONG), "there is nothing to do");
+    let (kept_out, also) = (gate.keep_out(LONG), gate.keep_out(LONG));
+    let changed = with_note(&project, "m1", "written meanwhile");
+    saver.request(&changed, [layer_part()]);
+    drop(also);
+    saver.retry();
+    assert!(wakes.recv_timeout(Duration::from_millis(300)).is_err());
+    assert_eq!(opened(folder.path()).project, project);
+    assert_eq!(gate.left().len(), 1);
+    drop(kept_out);
+    assert!(gate.flush(LONG));
+    assert_eq!(opened(folder.path()).project, changed);
+    assert!(gate.left().is_empty());
+    // Whoever closes the project while it lasts loses nothing, and a gate without a saver opens on nothing.
+    let kept_out = gate.keep_out(LONG);
+    let last = with_note(&project, "m1", "last words");
+    saver.request(&last, [layer_part()]);
+    drop(saver);
+    assert_eq!(opened(folder.path()).project, last);
+    assert!(!gate.flush(LONG));
+    drop(kept_out);
+}
+
+#[test]
 fn dropping_writes_what_is_left() {
     let (folder, project) = made();
     let changed = with_note(&project, "m1", "last words");
