@@ -7,6 +7,7 @@ use crate::model::{AnnotationId, AnnotatorId, Article, Codebook, Color, Layer, L
 
 use super::marking;
 use super::reader::{Colleague, Marks, Theirs};
+use super::verdicts::{called, color_of};
 
 /// Most annotations whose marks are made between two frames; a few milliseconds.
 const AT_ONCE: usize = 2000;
@@ -86,14 +87,14 @@ impl Colleagues {
     pub fn people(&self, project: &Project, own: &LayerKey) -> Vec<Person> {
         // In a blind round nobody is told what the others mark before all are done.
         let is_blind = project.blind_round(&own.article, &own.annotator).is_some();
-        project
-            .annotators
-            .values()
-            .filter(|annotator| !is_blind && annotator.id != own.annotator)
+        let hides = project.reviewing.rules.hide_names;
+        let others = project.annotators.values();
+        let others = others.filter(|annotator| !is_blind && annotator.id != own.annotator);
+        let mut people: Vec<Person> = others
             .map(|annotator| Person {
                 id: annotator.id.clone(),
-                name: annotator.name.clone(),
-                color: annotator.color,
+                name: called(project, &own.article, &annotator.id, &own.annotator),
+                color: color_of(project, &annotator.id, &own.annotator).unwrap_or(annotator.color),
                 count: project
                     .layer(&LayerKey {
                         article: own.article.clone(),
@@ -102,7 +103,12 @@ impl Colleagues {
                     .map_or(0, |layer| layer.annotations.len()),
                 is_shown: !self.left_out.contains(&annotator.id),
             })
-            .collect()
+            .collect();
+        if hides {
+            // The order of ids would tell who is who.
+            people.sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        people
     }
 
     /// Leaves a person out, or takes the person in again.

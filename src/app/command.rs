@@ -33,6 +33,7 @@ pub enum Command {
     MergeCopy,
     MergeBundle,
     MakeBundle,
+    Sync,
     Export,
     Findings,
     ProjectSettings,
@@ -388,6 +389,8 @@ pub enum Need {
     Read,
     /// A project that can be written.
     Writable,
+    /// A project in a git repository.
+    Repository,
     /// An open article.
     Article,
     /// Selected text.
@@ -449,6 +452,8 @@ pub enum Need {
 pub struct Situation {
     /// Whether a project is open.
     pub project: bool,
+    /// Whether it lies in a git repository.
+    pub repository: bool,
     /// What has not been read yet, if anything.
     pub unread: Option<&'static str>,
     /// Why the project or the layer cannot be written, if it cannot.
@@ -512,6 +517,7 @@ impl Situation {
             }
             Need::Article if !self.project => Some(say!("need-project")),
             Need::Article => unless(self.article, say!("need-article")),
+            Need::Repository => unless(self.repository, say!("need-repository")),
             Need::Project => unless(self.project, say!("need-project")),
             Need::Register => unless(shown(Instead::Register), say!("need-register")),
             Need::Listed if !shown(Instead::Table) => Some(say!("listed-open-first")),

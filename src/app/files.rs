@@ -235,6 +235,7 @@ impl Postil {
                     self.read_layers(workspace.number, left, ctx);
                 }
                 self.screen = Screen::Workspace(Box::new(workspace));
+                self.look_for_repository(ctx);
                 self.focus = Some(super::Region::Text);
             }
             Err(error) => {
@@ -429,14 +430,23 @@ impl Postil {
             return;
         }
         workspace.saver.publish_soon();
-        let project = workspace.project.clone();
+        // What a blind round hides does not come to light in a file either.
+        let project = workspace.project.seen_by(&workspace.annotator);
         self.jobs.start("job-exporting", ctx, move |progress| {
             let mut wish = narrowed(wish, &project, filter.as_deref());
             if wish.format.id == "pack" {
                 let articles = wish.selection.articles.as_ref();
                 wish.options.beside = agreement_files(&project, articles);
             }
-            let written = export::export(&project, &wish, progress, &path);
+            let mut written = export::export(&project, &wish, progress, &path);
+            if let Ok(report) = &mut written
+                && wish.format.id == "pack"
+                && wish.options.beside.is_empty()
+            {
+                report
+                    .losses
+                    .push(say!("export-pack-no-agreement").to_owned());
+            }
             move |postil: &mut Self, _: &egui::Context| match written {
                 Ok(report) => {
                     let path = path.display().to_string();

@@ -35,6 +35,7 @@ impl Postil {
                 self.screen = Screen::Welcome;
             }
             self.upkeep_broke_off(job, &name);
+            self.sync_broke_off(&name);
         }
         if self.check_wanted {
             self.check_project(ctx);

@@ -8,6 +8,7 @@ use super::act::LETTERS;
 use super::codebook::CodebookScreen;
 use super::command::{Command, find_on};
 use super::keys::{Chord, take_strokes};
+use super::syncing::SYNCING;
 use super::workspace::Workspace;
 use super::{Keyboard, Leave, Postil, Screen, files};
 
@@ -161,7 +162,7 @@ impl Postil {
     }
 
     /// Tells the open project when the window is used again or left.
-    pub(super) fn note_turn(&self, ctx: &egui::Context) {
+    pub(super) fn note_turn(&mut self, ctx: &egui::Context) {
         let turn = ctx.input(|input| {
             let last = input.events.iter().rev();
             last.clone().find_map(|event| match event {
@@ -171,6 +172,9 @@ impl Postil {
         });
         if let (Some(is_used), Some(workspace)) = (turn, self.workspace()) {
             workspace.turn(is_used);
+            if is_used {
+                self.look_for_repository(ctx);
+            }
         }
     }
 
@@ -238,6 +242,7 @@ impl Postil {
             self.leave_now(ctx);
             return;
         }
+        self.stop_sync();
         if let Some(workspace) = self.workspace() {
             workspace.saver.retry();
         }
@@ -252,6 +257,8 @@ impl Postil {
         if let super::Screen::Workspace(workspace) = &mut self.screen {
             workspace.write_missing();
         }
+        // A sync that is going on ends at the next place where it may.
+        self.stop_sync();
         if self.unsaved() == 0 {
             self.leave_now(ctx);
         } else if let Some(workspace) = self.workspace() {
@@ -267,8 +274,9 @@ impl Postil {
     }
 
     /// How much of the open project is not where it should be: files that are not in the project folder, edits that are
-    /// not in the journal. A file that another program changed counts as saved when our version lies beside it.
+    /// not in the journal; git in the middle of its work. A file that another program changed counts as saved when our version lies beside it.
     fn unsaved(&self) -> usize {
+        let syncs = usize::from(self.jobs.is_running(SYNCING));
         self.workspace().map_or(0, |workspace| {
             let status = workspace.saver.status();
             let aside = status
@@ -276,7 +284,7 @@ impl Postil {
                 .iter()
                 .filter(|failure| failure.aside.is_some());
             let saved = aside.count().min(status.pending);
-            status.in_memory + status.pending - saved + workspace.missing().len()
+            status.in_memory + status.pending - saved + workspace.missing().len() + syncs
         })
     }
 

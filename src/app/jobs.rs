@@ -203,6 +203,13 @@ impl<T: 'static> Jobs<T> {
         })
     }
 
+    /// Asks the jobs of this name to stop at their next chance.
+    pub fn cancel(&self, name: &str) {
+        for job in self.running.iter().filter(|job| job.name == name) {
+            job.progress.cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Asks every job to stop at its next chance.
     pub fn cancel_all(&self) {
         for job in &self.running {

@@ -47,6 +47,7 @@ mod roll;
 mod screens;
 mod search;
 pub mod settings;
+mod syncing;
 pub mod table;
 pub mod team;
 mod texts;
@@ -127,6 +128,8 @@ pub struct Postil {
     upkeep: Upkeep,
     /// The dialog that is to be opened as soon as everything is in the journal.
     journal_wanted: Option<Command>,
+    /// The exchange through git that is going on.
+    syncing: Option<Arc<syncing::Course>>,
     /// What is to be said once the next project is open.
     remarks: Vec<String>,
     /// What is to happen as soon as everything is on the disk.
@@ -226,6 +229,7 @@ impl Postil {
             check_wanted: false,
             upkeep: Upkeep::default(),
             journal_wanted: None,
+            syncing: None,
             remarks: Vec::new(),
             leaving: None,
             ending: None,

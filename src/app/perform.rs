@@ -98,6 +98,7 @@ impl Postil {
                 ctx,
             ),
             Command::MakeBundle => self.ask_for_bundle(ctx),
+            Command::Sync => self.show_sync(),
             Command::Export => {
                 let folder = self
                     .workspace()
@@ -440,6 +441,8 @@ impl Postil {
             Action::RemoveRecipe(name) => self.remove_recipe(&name),
             Action::Import(made) => self.import_annotations(made, ctx),
             Action::TakeCopy(made, theirs) => self.take_copy(made, theirs, ctx),
+            Action::Sync(course) => self.start_sync(course, ctx),
+            Action::StopSync => self.stop_sync(),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),

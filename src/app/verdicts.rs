@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotatorId, ArticleId, Decision, MarkRef, Project, Verdict};
+use crate::model::{AnnotatorId, ArticleId, Color, Decision, MarkRef, Project, Verdict};
 use crate::review::adjudication::{Case, State, Why, participants};
 use crate::say;
 
@@ -80,6 +80,33 @@ pub fn whose(project: &Project, people: &[AnnotatorId], person: &AnnotatorId) ->
     }
     let at = people.iter().position(|it| it == person);
     at.map_or_else(|| say!("decide-somebody").to_owned(), letter)
+}
+
+/// Somebody who marked in an article, as this person is told: by name, or, while names are hidden, by the letter that the others
+/// have there when the article is compared. One knows oneself, and the gold layer is nobody's.
+#[must_use]
+pub fn called(
+    project: &Project,
+    article: &ArticleId,
+    person: &AnnotatorId,
+    viewer: &AnnotatorId,
+) -> String {
+    if !project.reviewing.rules.hide_names || person == viewer || project.is_gold(person) {
+        return project.annotator_name(person).to_owned();
+    }
+    whose(project, &people_of(project, article), person)
+}
+
+/// The colour of somebody who marked, as this person is told: one for all whose names are hidden.
+#[must_use]
+pub fn color_of(project: &Project, person: &AnnotatorId, viewer: &AnnotatorId) -> Option<Color> {
+    const HIDDEN: Color = Color([0x70, 0x78, 0x86]);
+    let hides = project.reviewing.rules.hide_names && person != viewer;
+    let known = project.annotators.get(person).map(|it| it.color);
+    known.map(|color| {
+        let is_hidden = hides && !project.is_gold(person);
+        if is_hidden { HIDDEN } else { color }
+    })
 }
 
 /// A, B, …, Z, A1, …

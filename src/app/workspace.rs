@@ -69,6 +69,8 @@ pub struct Workspace {
     pub reading: bool,
     /// Whether its articles are only those that could be shown at once.
     pub is_glance: bool,
+    /// Whether its folder lies in a git repository.
+    pub in_repository: bool,
     /// Files that are damaged or of a newer version, and why they are not written.
     pub locked: Locked,
     /// What was wrong when the project was opened or last checked.
@@ -201,6 +203,7 @@ impl Workspace {
             },
             reading,
             is_glance,
+            in_repository: false,
             locked: opened.locked,
             findings: opened.findings,
             annotator,
@@ -535,6 +538,7 @@ impl Workspace {
         };
         Situation {
             project: true,
+            repository: self.in_repository,
             unread: (self.reading || self.open.as_ref().is_some_and(OpenArticle::is_waiting))
                 .then(still_reading),
             read_only,

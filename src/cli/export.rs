@@ -10,6 +10,7 @@ use crate::export::{
 };
 use crate::query::articles_of;
 use crate::review::beside::agreement_files;
+use crate::say;
 use crate::store::Progress;
 
 use super::session::Session;
@@ -125,6 +126,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     };
     for loss in &report.losses {
         streams.note(loss);
+    }
+    if format.id == "pack" && wish.options.beside.is_empty() {
+        streams.note(say!("export-pack-no-agreement"));
     }
     let what = format!("{verb} {}", said(&report));
     match args

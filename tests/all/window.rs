@@ -52,6 +52,7 @@ mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod speech;
+mod syncing;
 mod table;
 mod travel;
 mod undo;

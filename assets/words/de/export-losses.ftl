@@ -153,6 +153,8 @@ export-pack-leaks =
         [one] { $count } Text steht, gleich oder fast gleich, in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
        *[other] { $count } Texte stehen, gleich oder fast gleich, in mehr als einem Teil, weil nach anderem aufgeteilt wurde.
     }
+export-pack-no-gold = Das Paket hat keine Goldebene: Über nichts von dem, was markiert wurde, ist entschieden.
+export-pack-no-agreement = Das Paket hat keine Tabelle der Übereinstimmung: Keine zwei Bearbeiter sind mit demselben Artikel fertig.
 export-pack-no-formats =
     { $count ->
         [one] { $count } Format wurde weggelassen, weil es die Texte enthielte.

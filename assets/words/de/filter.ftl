@@ -29,5 +29,6 @@ filter-no-range = „{ $key }“ nimmt keinen Bereich mit zwei Punkten; gehören
 filter-no-number = „{ $text }“ ist keine Zahl: in Ziffern schreiben, mit einem Punkt vor den Nachkommastellen.
 filter-no-day = „{ $text }“ ist kein Datum: ein Jahr, einen Monat oder einen Tag schreiben, etwa 2004, 2004-03 oder 2004-03-15.
 filter-reversed = Das endet, bevor es beginnt: Zuerst steht, was früher oder kleiner ist.
+filter-names-hidden = Namen sind in diesem Projekt verborgen, also lässt sich nur nach by:me fragen.
 filter-no-me = Wer „me“ ist, ist nicht bekannt. Den Namen schreiben; auf der Befehlszeile mit --annotator angeben.
 filter-unseen = Darin ist nichts, was sich finden ließe.

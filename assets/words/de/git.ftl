@@ -1,6 +1,7 @@
 ### Ein Projekt in einem git-Repository: das Fenster zum Abgleichen, und was über git gesagt wird.
 
 job-syncing = Abgleich mit git
+job-repository = Suche nach einem git-Repository
 
 git-not-installed = Git ist nicht installiert oder nicht dort, wo nach Programmen gesucht wird. Von git-scm.com installieren und noch einmal versuchen.
 git-not-started = Git lässt sich nicht starten: { $why }

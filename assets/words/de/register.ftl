@@ -25,6 +25,11 @@ register-uses =
     }
 register-unused = unbenutzt
 register-uses-more = Mehr zeigen: { $count } sind nicht aufgelistet
+register-uses-blind =
+    { $count ->
+        [one] 1 liegt in einem Artikel einer blinden Runde, die nicht vorbei ist
+       *[other] { $count } liegen in Artikeln einer blinden Runde, die nicht vorbei ist
+    }
 register-use-lost = { $words } (ohne Stelle)
 register-use-of-article = Der Artikel als Ganzes
 

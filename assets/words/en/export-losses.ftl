@@ -153,6 +153,8 @@ export-pack-leaks =
         [one] { $count } text stands in more than one part, the same or nearly so, as articles were split by something else.
        *[other] { $count } texts stand in more than one part, the same or nearly so, as articles were split by something else.
     }
+export-pack-no-gold = The pack has no gold layer: nothing of what annotators marked has been decided on.
+export-pack-no-agreement = The pack has no table of agreement: no two annotators have finished the same article.
 export-pack-no-formats =
     { $count ->
         [one] { $count } format was left out, as it would have the texts.

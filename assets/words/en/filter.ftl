@@ -29,5 +29,6 @@ filter-no-range = “{ $key }” takes no range with two points; put the value i
 filter-no-number = “{ $text }” is no number: write it in figures, with a point for the fraction.
 filter-no-day = “{ $text }” is no date: write a year, a month or a day, such as 2004, 2004-03 or 2004-03-15.
 filter-reversed = This ends before it begins: write the earlier or smaller one first.
+filter-names-hidden = Names are hidden in this project, so one can ask for by:me alone.
 filter-no-me = It is not known who “me” is. Write the name; on the command line say it with --annotator.
 filter-unseen = There is nothing in this that could be found.

@@ -1,6 +1,7 @@
 ### A project in a git repository: the window Sync, and what it says of git.
 
 job-syncing = Syncing with git
+job-repository = Looking for a git repository
 
 git-not-installed = Git is not installed, or not where programs are looked for. Install it from git-scm.com, and try again.
 git-not-started = Git cannot be run: { $why }

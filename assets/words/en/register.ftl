@@ -25,6 +25,11 @@ register-uses =
     }
 register-unused = unused
 register-uses-more = Show more: { $count } are not listed
+register-uses-blind =
+    { $count ->
+        [one] 1 is in an article of a blind round that is not over
+       *[other] { $count } are in articles of a blind round that is not over
+    }
 register-use-lost = { $words } (without a place)
 register-use-of-article = The article as a whole
 

@@ -52,6 +52,7 @@ const PLACE_SELECTED: &[Need] = &[
 ];
 
 const WRITE_READ: &[Need] = &[Need::Project, Need::Read, Need::Writable];
+const SYNC: &[Need] = &[Need::Project, Need::Read, Need::Writable, Need::Repository];
 const REGISTER_WRITE: &[Need] = &[Need::Project, Need::Writable, Need::Register];
 const TABLE: &[Need] = &[Need::Project, Need::Table];
 const LISTED: &[Need] = &[Need::Project, Need::Listed];
@@ -88,6 +89,7 @@ const FILE: &[Line] = &[
     (Command::MergeCopy, "", WRITE_READ),
     (Command::MergeBundle, "", WRITE_READ),
     (Command::MakeBundle, "", READ),
+    (Command::Sync, "", SYNC),
     (Command::Export, "Ctrl+E", READ),
     (Command::Findings, "F7", READ),
     (Command::ProjectSettings, "", PROJECT),

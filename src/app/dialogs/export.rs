@@ -34,7 +34,7 @@ const BESIDE: f32 = 640.0;
 pub struct ExportDialog {
     format: &'static Format,
     options: Options,
-    annotator: Option<AnnotatorId>,
+    whose: Whose,
     /// The tags that are left out.
     without: BTreeSet<TagId>,
     filter: String,
@@ -46,12 +46,64 @@ pub struct ExportDialog {
     first: FirstFocus,
 }
 
+/// Whose layers are exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Whose {
+    /// Those of all people.
+    #[default]
+    People,
+    /// What reviewers decided.
+    Gold,
+    /// Both.
+    All,
+    /// Those of one person.
+    One(AnnotatorId),
+}
+
+impl Whose {
+    /// What can be chosen in a project by this person: one by one people stand there only while their names are shown.
+    fn choices(project: &Project, me: Option<&AnnotatorId>) -> Vec<(Self, String)> {
+        let mut choices = vec![(Self::People, say!("export-everybody").to_owned())];
+        if project.reviewing.rules.gold.is_some() {
+            choices.push((Self::Gold, say!("export-gold").to_owned()));
+            choices.push((Self::All, say!("export-all-layers").to_owned()));
+        }
+        let hides = project.reviewing.rules.hide_names;
+        let people = project.people().filter(|id| !hides || me == Some(*id));
+        choices.extend(people.map(|id| {
+            let name = project.annotator_name(id).to_owned();
+            (Self::One(id.clone()), name)
+        }));
+        choices
+    }
+
+    /// Whose layers that are; none for all people.
+    fn annotators(&self, project: &Project) -> Option<BTreeSet<AnnotatorId>> {
+        match self {
+            Self::People => None,
+            Self::Gold => Some(project.reviewing.rules.gold.iter().cloned().collect()),
+            Self::All => Some(project.annotators.keys().cloned().collect()),
+            Self::One(id) => Some([id.clone()].into()),
+        }
+    }
+}
+
 /// What would come of it.
 #[derive(Debug)]
 struct Shown {
     /// The format, what of the project, the options, and the words of the filter.
     of: (&'static str, Selection, Options, String),
-    outcome: Awaited<Result<(String, Report), String>>,
+    outcome: Awaited<Result<Outlook, String>>,
+}
+
+/// What would be written.
+#[derive(Debug)]
+struct Outlook {
+    /// Its beginning; none while the names that stand in it are hidden.
+    preview: Option<String>,
+    report: Report,
+    /// Whether something is left out because a blind round is not over.
+    is_blind: bool,
 }
 
 impl Default for ExportDialog {
@@ -73,7 +125,7 @@ impl ExportDialog {
         Self {
             format: &FORMATS[0],
             options: Options::default(),
-            annotator: None,
+            whose: Whose::default(),
             without: BTreeSet::new(),
             filter: String::new(),
             as_loaded: false,
@@ -97,7 +149,7 @@ impl ExportDialog {
         &mut self,
         ui: &mut Ui,
         form: &mut Form<'_>,
-        project: &Project,
+        (project, me): (&Project, Option<&AnnotatorId>),
         replaces: bool,
     ) -> bool {
         let path = self.path.get_or_insert_default();
@@ -111,7 +163,7 @@ impl ExportDialog {
         }
         self.choose_format(ui, form);
         self.choose_options(ui, form);
-        self.choose_selection(ui, form, project);
+        self.choose_selection(ui, form, project, me);
         browse
     }
 
@@ -193,13 +245,19 @@ impl ExportDialog {
     }
 
     /// What of the project is exported.
-    fn choose_selection(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
-        let annotators = annotators(project);
+    fn choose_selection(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        project: &Project,
+        me: Option<&AnnotatorId>,
+    ) {
+        let choices = Whose::choices(project, me);
         form.choice(
             ui,
             ("annotator", say!("export-whose")),
-            &mut self.annotator,
-            &annotators,
+            &mut self.whose,
+            &choices,
         );
         form.text_with_hint(
             ui,
@@ -247,7 +305,7 @@ impl ExportDialog {
         Wish {
             format: self.format,
             selection: Selection {
-                annotators: self.annotator.clone().map(|id| BTreeSet::from([id])),
+                annotators: self.whose.annotators(project),
                 tags: (!self.without.is_empty()).then(|| chosen.collect()),
                 articles: None,
                 as_loaded: self.as_loaded,
@@ -257,7 +315,13 @@ impl ExportDialog {
     }
 
     /// Shows what would come of it; a thread finds that out.
-    fn show_outcome(&mut self, ui: &mut Ui, form: &Form<'_>, project: &Project) {
+    fn show_outcome(
+        &mut self,
+        ui: &mut Ui,
+        form: &Form<'_>,
+        project: &Project,
+        me: Option<&AnnotatorId>,
+    ) {
         let Ok(filter) = self.articles(project) else {
             return;
         };
@@ -269,10 +333,12 @@ impl ExportDialog {
             self.filter.trim().to_owned(),
         );
         if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
-            let project = project.clone();
+            let (project, me) = (project.clone(), me.cloned());
             let outcome = Awaited::start("export-preview", ui.ctx(), move |progress| {
-                let wish = narrowed(wish, &project, filter.as_ref());
-                look_ahead(&project, &wish, progress)
+                let seen = me.map_or_else(|| project.clone(), |me| project.seen_by(&me));
+                let wish = narrowed(wish, &seen, filter.as_ref());
+                let is_blind = seen.layers.len() < project.layers.len();
+                look_ahead(&seen, &wish, is_blind, progress)
             });
             self.shown = Some(Shown { of, outcome });
         }
@@ -282,7 +348,7 @@ impl ExportDialog {
         match shown.outcome.get() {
             None => form.remark(ui, say!("export-looking")),
             Some(Err(why)) => form.problem(ui, why),
-            Some(Ok((preview, report))) => show_report(ui, form, preview, report),
+            Some(Ok(outlook)) => show_outlook(ui, form, outlook),
         }
     }
 
@@ -335,14 +401,21 @@ pub fn narrowed(mut wish: Wish, project: &Project, filter: Option<&Filter>) -> W
 fn look_ahead(
     project: &Project,
     wish: &Wish,
+    is_blind: bool,
     progress: &Progress,
-) -> Result<(String, Report), String> {
-    let preview = export::preview(project, wish, PREVIEW, progress).map_err(|it| it.to_string())?;
-    let report = export::survey(project, wish, progress).map_err(|it| it.to_string())?;
-    Ok((preview, report))
+) -> Result<Outlook, String> {
+    let shows = !project.reviewing.rules.hide_names;
+    let preview = || export::preview(project, wish, PREVIEW, progress);
+    let preview = shows.then(preview).transpose();
+    Ok(Outlook {
+        preview: preview.map_err(|it| it.to_string())?,
+        report: export::survey(project, wish, progress).map_err(|it| it.to_string())?,
+        is_blind,
+    })
 }
 
-fn show_report(ui: &mut Ui, form: &Form<'_>, preview: &str, report: &Report) {
+fn show_outlook(ui: &mut Ui, form: &Form<'_>, outlook: &Outlook) {
+    let report = &outlook.report;
     let what = if let Some(count) = report.entities {
         say!("export-entities-many", count = count)
     } else {
@@ -360,6 +433,13 @@ fn show_report(ui: &mut Ui, form: &Form<'_>, preview: &str, report: &Report) {
     if report.losses.is_empty() {
         form.remark(ui, say!("export-nothing-lost"));
     }
+    if outlook.is_blind {
+        form.warning(ui, say!("export-blind"));
+    }
+    let Some(preview) = &outlook.preview else {
+        form.warning(ui, say!("export-names-hidden"));
+        return;
+    };
     form.label(ui, say!("export-preview"));
     egui::Frame::group(ui.style()).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -387,16 +467,6 @@ fn ending(format: &Format) -> String {
     }
 }
 
-/// Everybody, and each annotator.
-fn annotators(project: &Project) -> Vec<(Option<AnnotatorId>, String)> {
-    let everybody = (None, say!("export-everybody").to_owned());
-    let each = project
-        .annotators
-        .values()
-        .map(|annotator| (Some(annotator.id.clone()), annotator.name.clone()));
-    core::iter::once(everybody).chain(each).collect()
-}
-
 impl Dialog for ExportDialog {
     fn title(&self) -> String {
         say!("export-title").to_owned()
@@ -418,21 +488,23 @@ impl Dialog for ExportDialog {
             );
             self.path = Some(self.folder.join(name).display().to_string());
         }
+        let me = view.author.as_ref().map(|author| &author.annotator);
         let (why_not, replaces) = self.look_at_place(ui.ctx());
         let why_not = why_not.or_else(|| self.articles(project).err());
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
         let browse = body(ui, |ui| {
             if ui.available_width() < BESIDE {
-                let browse = self.choose(ui, &mut form, project, replaces);
+                let browse = self.choose(ui, &mut form, (project, me), replaces);
                 ui.add_space(space::LARGE);
-                self.show_outcome(ui, &form, project);
+                self.show_outcome(ui, &form, project, me);
                 return browse;
             }
             // Columns would stretch what stands in them.
             ui.columns(2, |columns| {
-                let left = columns[0].vertical(|ui| self.choose(ui, &mut form, project, replaces));
-                columns[1].vertical(|ui| self.show_outcome(ui, &form, project));
+                let left =
+                    columns[0].vertical(|ui| self.choose(ui, &mut form, (project, me), replaces));
+                columns[1].vertical(|ui| self.show_outcome(ui, &form, project, me));
                 left.inner
             })
         });

@@ -46,6 +46,7 @@ mod rows;
 mod stream;
 mod suggest;
 mod swatch;
+mod sync;
 mod tag;
 #[cfg(test)]
 pub(in crate::app) mod tests;
@@ -92,6 +93,7 @@ pub use passages::{Kept as KeptPassages, PassagesDialog};
 pub use path::PathDialog;
 pub use project::ProjectDialog;
 pub use reading::{Reading, ReadingDialog};
+pub use sync::SyncDialog;
 pub use trash::TrashDialog;
 
 pub(in crate::app) use attribute::{AttributeForm, tick};
@@ -105,6 +107,7 @@ pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
 pub(in crate::app) use stream::Stream;
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
+pub(in crate::app) use sync::written;
 pub(in crate::app) use tag::{TagForm, palette};
 pub(in crate::app) use value::ValueForm;
 
@@ -144,6 +147,10 @@ pub enum Action {
     Import(Box<crate::query::recode::Made>),
     /// Take over a project into which a colleague's copy was merged, after a backup; the second one is that copy.
     TakeCopy(Box<crate::query::recode::Made>, Box<Project>),
+    /// Exchange work with others through git, and note how far that is.
+    Sync(std::sync::Arc<crate::app::syncing::Course>),
+    /// Stop doing so.
+    StopSync,
     /// Load articles that were chosen, after a backup if they are many.
     LoadArticles(Box<ChosenArticles>),
     /// Show what would come of files with annotations.

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::marking::{links_in_order, target_name};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
-use crate::app::verdicts::{people_of, say_verdict, say_why, when, whose};
+use crate::app::verdicts::{called, color_of, people_of, say_verdict, say_why, when, whose};
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
 use crate::review::adjudication::origin;
@@ -29,9 +29,8 @@ pub fn show(
         annotator: whose.clone(),
         ..own
     };
-    let person = project.annotators.get(whose);
-    let name = person.map_or(whose.as_str(), |person| &person.name);
-    let color = person.map_or(Tokens::UNKNOWN_TAG, |person| person.color);
+    let name = called(project, &key.article, whose, &workspace.annotator);
+    let color = color_of(project, whose, &workspace.annotator).unwrap_or(Tokens::UNKNOWN_TAG);
     let tag = project.codebook.tag(&annotation.tag);
     let tag_name = project.codebook.tag_name(&annotation.tag);
     let head = format!("{name}: {tag_name}");

@@ -9,7 +9,7 @@ use crate::app::dialogs::Action;
 use crate::app::panels::{Room, Wish};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
-use crate::model::{Author, Edit, EntityId, Project};
+use crate::model::{AnnotatorId, Author, Edit, EntityId, Project};
 use crate::say;
 
 use super::editor::{Done, Editor};
@@ -114,7 +114,7 @@ impl Register {
             }
         }
         if let Some(id) = id {
-            self.show_uses(ui, project, &id, room);
+            self.show_uses(ui, project, &author.annotator, &id, room);
         }
     }
 
@@ -153,7 +153,14 @@ impl Register {
         });
     }
 
-    fn show_uses(&mut self, ui: &mut Ui, project: &Project, id: &EntityId, room: &mut Room<'_>) {
+    fn show_uses(
+        &mut self,
+        ui: &mut Ui,
+        project: &Project,
+        me: &AnnotatorId,
+        id: &EntityId,
+        room: &mut Room<'_>,
+    ) {
         let tokens = room.tokens;
         ui.add_space(space::LARGE);
         ui.separator();
@@ -169,7 +176,8 @@ impl Register {
         );
         ui.label(RichText::new(heading).strong());
         let top = ui.cursor().top();
-        self.uses.update(project, uses, self.counts.number, id);
+        let counted = (uses, self.counts.number);
+        self.uses.update(project, me, counted, id);
         let focus = self.focus == Some(Place::Uses);
         if focus {
             self.focus = None;

@@ -61,7 +61,9 @@ impl SplitPage {
         {
             let by = Some(&author.annotator);
             let own = uses.places(around.project, &whole.id, by, MOST).into_iter();
-            let lines: Vec<Line> = own.map(|at| Line::of(around.project, at)).collect();
+            let lines: Vec<Line> = own
+                .map(|at| Line::of(around.project, &author.annotator, at))
+                .collect();
             self.chosen
                 .retain(|chosen| lines.iter().any(|line| line.at == *chosen));
             self.lines = Some((counted, lines));

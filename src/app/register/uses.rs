@@ -6,7 +6,8 @@ use egui::{Sense, Ui, WidgetInfo, vec2};
 use crate::app::marking::shorten;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextLabel};
-use crate::model::{By, EntityId, Project, Use};
+use crate::app::verdicts::called;
+use crate::model::{AnnotatorId, By, EntityId, Project, Use};
 use crate::query::Uses;
 use crate::say;
 
@@ -20,7 +21,7 @@ const PASSAGE: usize = 160;
 /// The uses of one entity, as far as they are listed.
 #[derive(Debug, Default)]
 pub struct UseList {
-    made_of: Option<(EntityId, u64, usize)>,
+    made_of: Option<(EntityId, u64, usize, AnnotatorId)>,
     most: usize,
     lines: Vec<Line>,
 }
@@ -37,15 +38,22 @@ pub struct Line {
 }
 
 impl UseList {
-    /// Brings the list up to date.
-    pub fn update(&mut self, project: &Project, uses: &Uses, counted: u64, id: &EntityId) {
+    /// Brings the list up to date with what this person is to see.
+    pub fn update(
+        &mut self,
+        project: &Project,
+        me: &AnnotatorId,
+        (uses, counted): (&Uses, u64),
+        id: &EntityId,
+    ) {
         if self.made_of.as_ref().is_none_or(|(known, ..)| known != id) {
             self.most = STEP;
         }
-        let made_of = (id.clone(), counted, self.most);
+        let made_of = (id.clone(), counted, self.most, me.clone());
         if self.made_of.as_ref() != Some(&made_of) {
-            let places = uses.places(project, id, None, self.most);
-            self.lines = places.into_iter().map(|at| Line::of(project, at)).collect();
+            let places = uses.places(&project.seen_by(me), id, None, self.most);
+            let places = places.into_iter();
+            self.lines = places.map(|at| Line::of(project, me, at)).collect();
             self.made_of = Some(made_of);
         }
     }
@@ -64,8 +72,12 @@ impl UseList {
                 wanted = Some(line.at.clone());
             }
         }
-        if total > self.lines.len() {
-            let more = say!("register-uses-more", count = total - self.lines.len());
+        let left = total.saturating_sub(self.lines.len());
+        if left > 0 && self.lines.len() < self.most {
+            let words = say!("register-uses-blind", count = left);
+            ui.add(TextLabel::new(&words).color(tokens.weak));
+        } else if left > 0 {
+            let more = say!("register-uses-more", count = left);
             if ui.button(more).clicked() {
                 self.most += STEP;
             }
@@ -75,9 +87,9 @@ impl UseList {
 }
 
 impl Line {
-    /// What is said of a use.
+    /// What this person is told of a use.
     #[must_use]
-    pub fn of(project: &Project, at: Use) -> Self {
+    pub fn of(project: &Project, me: &AnnotatorId, at: Use) -> Self {
         let book = &project.codebook;
         let layer = project.layer(&at.layer).map(|layer| layer.in_passing());
         let article = project.articles.get(&at.layer.article);
@@ -113,7 +125,7 @@ impl Line {
         let title = article.map_or(at.layer.article.as_str(), |article| {
             article.meta.display_title()
         });
-        let whose = project.annotator_name(&at.layer.annotator);
+        let whose = called(project, &at.layer.article, &at.layer.annotator, me);
         let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             passage: shorten(&line, PASSAGE),

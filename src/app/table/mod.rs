@@ -269,6 +269,7 @@ impl Table {
         let height = height.unwrap_or_else(|| ui.available_height());
         let rows = Rows {
             project,
+            me: &workspace.annotator,
             results: &self.results,
             order: self.order,
             cursor: self.cursor,

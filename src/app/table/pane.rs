@@ -12,6 +12,7 @@ use crate::app::panels::Room;
 use crate::app::panels::fields::{self, Change, Field};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
+use crate::app::verdicts::called;
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, Detached, LayerKey, Part, Value, edits};
 use crate::query::used_texts;
@@ -95,7 +96,8 @@ impl Pane<'_> {
             let locked = workspace.why_locked(&Part::Layer(self.key.clone()));
             locked.or(lost)
         } else {
-            let name = workspace.project.annotator_name(&self.key.annotator);
+            let LayerKey { article, annotator } = self.key;
+            let name = called(&workspace.project, article, annotator, &workspace.annotator);
             Some(say!("listed-of-others", name = name))
         };
         if let Some(why) = &why_not {

@@ -10,8 +10,8 @@ use crate::app::dialogs::Stream;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, LayerKey, Project};
-use crate::query::filter::{Filter, Query, Wrong, parse};
-use crate::query::listing::{Chunk, Found, Hit, Index, Order, keep, look, sort};
+use crate::query::filter::{Filter, Query, Why, Wrong, parse};
+use crate::query::listing::{Chunk, Column, Found, Hit, Index, Order, keep, look, sort};
 use crate::store::Progress;
 
 use super::names::entities;
@@ -321,13 +321,31 @@ struct Task {
 }
 
 impl Task {
+    /// Whether a filter asks for what somebody else marked.
+    fn asks_for_others(&self, filter: &Filter) -> bool {
+        let mut others = self.project.people().filter(|id| **id != self.me);
+        others.any(|id| filter.names(id))
+    }
+
     fn work(&self, progress: &Progress, tell: &mut dyn FnMut(Piece)) {
         let zone = TimeZone::system();
         let filter = match Filter::bind(&self.query, &self.project, Some(&self.me), &zone) {
             Ok(filter) => filter,
             Err(wrong) => return tell(Piece::Wrong(wrong)),
         };
-        let shows_first = self.is_new && self.wanted.order.is_natural();
+        let hides = self.project.reviewing.rules.hide_names;
+        if hides && self.asks_for_others(&filter) {
+            return tell(Piece::Wrong(Wrong {
+                at: 0..self.wanted.filter.len(),
+                why: Why::NamesHidden,
+            }));
+        }
+        let mut order = self.wanted.order;
+        if hides && order.by == Column::Annotator {
+            // The order of names would tell who is who.
+            order = Order::default();
+        }
+        let shows_first = self.is_new && order.is_natural();
         let (mut found, mut count, mut is_told) = (Vec::new(), 0, false);
         let scope = self.wanted.scope.as_ref();
         let index = look(
@@ -356,7 +374,7 @@ impl Task {
         let Some(index) = index else { return };
         let strays = keep(&mut found, &index, &self.kept);
         let found = Arc::new(found);
-        let Some(hits) = sort(&self.project, &found, self.wanted.order, progress) else {
+        let Some(hits) = sort(&self.project, &found, order, progress) else {
             return;
         };
         let listed = Listed {

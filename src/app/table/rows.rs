@@ -9,7 +9,8 @@ use crate::app::marking::shorten;
 use crate::app::panels::silent;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextLabel, is_plain};
-use crate::model::{Color, Project};
+use crate::app::verdicts::called;
+use crate::model::{AnnotatorId, Color, Project};
 use crate::query::listing::{Column, Filled, Leads, Order, Row};
 use crate::say;
 
@@ -80,6 +81,8 @@ impl Columns {
 pub struct Rows<'a> {
     /// The project.
     pub project: &'a Project,
+    /// Who looks at it.
+    pub me: &'a AnnotatorId,
     /// What was found.
     pub results: &'a Results,
     /// In which order.
@@ -149,7 +152,15 @@ impl Rows<'_> {
         let response = ui.interact(rect, id, Sense::CLICK);
         let is_chosen = self.cursor.at == at;
         let now = chunk.current(self.project, mark);
-        let row = Row::of(self.project, chunk, now.as_ref().unwrap_or(known));
+        let row = Row {
+            annotator_name: called(
+                self.project,
+                &chunk.key.article,
+                &chunk.key.annotator,
+                self.me,
+            ),
+            ..Row::of(self.project, chunk, now.as_ref().unwrap_or(known))
+        };
         let is_gone = now.is_none();
         let is_stray = self.results.is_stray(at);
         response.widget_info(|| {

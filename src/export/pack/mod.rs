@@ -53,8 +53,11 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
     let about = About {
         without,
         leaks,
-        gold: gold.is_some(),
+        gold: &gold,
     };
+    if matches!(gold, Gold::None) {
+        data.note(|_| say!("export-pack-no-gold").to_owned(), 1);
+    }
     summed.text("README.md", &readme(data, &chosen, &about))?;
     summed.text("codebook.md", &codebook(data))?;
     if !data.project.guidelines.trim().is_empty() {
@@ -86,7 +89,7 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
             put(data, format, &mut summed)?;
         }
     }
-    if let Some((gold, jsonl)) = gold.as_ref().zip(super::format("jsonl")) {
+    if let (Gold::Beside(gold), Some(jsonl)) = (&gold, super::format("jsonl")) {
         let data = data.with_selection(gold, jsonl);
         summed.file("data/gold.jsonl", &mut |out| match jsonl.write {
             _ if without => texts::write(&data, out),
@@ -98,9 +101,24 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
     summed.place.text("SHA256SUMS", &sums)
 }
 
-/// What of the gold layers belongs to the selection; nothing when there are none, or they are selected anyway.
-fn gold(data: &Dataset<'_>) -> Option<Selection> {
-    let gold = data.project.reviewing.rules.gold.as_ref()?;
+/// What the gold layers have to do with a selection.
+enum Gold {
+    /// So much of them goes along.
+    Beside(Selection),
+    /// They are, or may be, among what was chosen by annotator.
+    Chosen,
+    /// There is nothing in them.
+    None,
+}
+
+/// What of the gold layers belongs to the selection.
+fn gold(data: &Dataset<'_>) -> Gold {
+    if data.selection.annotators.is_some() {
+        return Gold::Chosen;
+    }
+    let Some(gold) = &data.project.reviewing.rules.gold else {
+        return Gold::None;
+    };
     let selection = Selection {
         annotators: Some([gold.clone()].into()),
         ..data.selection.clone()
@@ -111,14 +129,18 @@ fn gold(data: &Dataset<'_>) -> Option<Selection> {
             .into_iter()
             .any(|(_, layer)| !layer.annotations.is_empty())
     });
-    (is_some && data.selection.annotators.is_none()).then_some(selection)
+    if is_some {
+        Gold::Beside(selection)
+    } else {
+        Gold::None
+    }
 }
 
 /// What the README tells.
-struct About {
+struct About<'g> {
     without: bool,
     leaks: usize,
-    gold: bool,
+    gold: &'g Gold,
 }
 
 /// Writes a format into a folder of its own, or a file of its own.
@@ -193,7 +215,7 @@ impl Write for Tee<'_> {
     }
 }
 
-fn readme(data: &Dataset<'_>, formats: &[&Format], about: &About) -> String {
+fn readme(data: &Dataset<'_>, formats: &[&Format], about: &About<'_>) -> String {
     let &About {
         without,
         leaks,
@@ -263,13 +285,20 @@ fn readme(data: &Dataset<'_>, formats: &[&Format], about: &About) -> String {
     for format in formats.iter().filter(|_| !without) {
         let _infallible = writeln!(out, "- `data/{}`: {}", format.id, (format.about)());
     }
-    if gold {
-        out.push_str(
-            "- `data/gold.jsonl`: what reviewers decided where annotators differ, as one layer\n",
-        );
-    }
+    out.push_str(match gold {
+        Gold::Beside(_) => {
+            "- `data/gold.jsonl`: what reviewers decided where annotators differ, as one layer\n"
+        }
+        Gold::Chosen => "",
+        Gold::None => "- No gold layer: nothing of what annotators marked has been decided on.\n",
+    });
     for (name, _) in data.beside() {
         let _infallible = writeln!(out, "- `{name}`: how far annotators agree");
+    }
+    if data.beside().is_empty() {
+        out.push_str(
+            "- No table of agreement: no two annotators have finished the same article.\n",
+        );
     }
     if leaks > 0 {
         out.push_str(

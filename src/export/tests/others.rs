@@ -448,6 +448,82 @@ fn a_pack_has_what_was_chosen_with_its_sums() {
     );
 }
 
+/// The project with a gold layer of one annotation.
+fn with_gold() -> Project {
+    let mut project = project();
+    let gold = AnnotatorId::new("gold").unwrap();
+    let mut rules = project.reviewing.rules.clone();
+    rules.gold = Some(gold.clone());
+    let own = project.layer(&key("ana")).unwrap();
+    let decided = Arc::new(own.annotations.iter().next().unwrap().as_ref().clone());
+    let changes = vec![
+        Change::ReviewRules(rules),
+        Change::Annotator(gold, Some(("Gold".into(), Color([9, 9, 9])))),
+    ];
+    Edit::new("", changes).apply(&mut project).unwrap();
+    let put = Change::Annotation(key("gold"), decided.id.clone(), Some(decided));
+    Edit::new("", vec![put]).apply(&mut project).unwrap();
+    project
+}
+
+#[test]
+fn a_pack_has_gold_layer_and_agreement_or_says_that_there_are_none() {
+    let told = |project: &Project, wish: &Wish| {
+        let files = files_of(project, wish);
+        let readme = core::str::from_utf8(&files["README.md"])
+            .unwrap()
+            .to_owned();
+        let losses = survey(project, wish, &Progress::default()).unwrap().losses;
+        (files, readme, losses.join(" "))
+    };
+    let plain = wish("pack", &[("jsonl", "yes")]);
+    let (files, readme, losses) = told(&project(), &plain);
+    assert!(!files.contains_key("data/gold.jsonl") && !files.contains_key("agreement.md"));
+    assert!(readme.contains("No gold layer") && readme.contains("No table of agreement"));
+    assert!(losses.contains("no gold layer"), "{losses}");
+
+    let mut full = wish("pack", &[("jsonl", "yes")]);
+    let table = "| tag | alpha |\n".to_owned();
+    full.options.beside = vec![
+        ("agreement.md", table.clone()),
+        ("agreement.csv", "a".into()),
+    ];
+    let (files, readme, losses) = told(&with_gold(), &full);
+    let gold = lines(core::str::from_utf8(&files["data/gold.jsonl"]).unwrap());
+    assert_eq!(gold[0]["annotations"].as_array().unwrap().len(), 1);
+    let people = core::str::from_utf8(&files["data/jsonl.jsonl"]).unwrap();
+    assert!(
+        !people.contains("\"gold\""),
+        "gold is no annotator: {people}"
+    );
+    assert_eq!(files["agreement.md"], table.as_bytes());
+    let sums = core::str::from_utf8(&files["SHA256SUMS"]).unwrap();
+    for name in ["agreement.md", "agreement.csv", "data/gold.jsonl"] {
+        assert!(readme.contains(&format!("`{name}`")), "{readme}");
+        assert!(sums.contains(&format!("  {name}\n")), "{sums}");
+    }
+    assert!(!readme.contains("No gold layer") && !readme.contains("No table"));
+    assert!(!losses.contains("no gold layer"), "{losses}");
+
+    // Without texts the gold layer goes along without them, too.
+    let (files, ..) = told(&with_gold(), &wish("pack", &[("without-texts", "yes")]));
+    let gold = core::str::from_utf8(&files["data/gold.jsonl"]).unwrap();
+    assert!(gold.contains("sha256") && !gold.contains("Mayor"), "{gold}");
+
+    // A gold layer in which nothing was decided is none.
+    let mut empty = with_gold();
+    empty.layers.remove(&key("gold"));
+    let (files, readme, _) = told(&empty, &full);
+    assert!(!files.contains_key("data/gold.jsonl") && readme.contains("No gold layer"));
+
+    // Who chooses annotators gets these, and no word about what was not asked for.
+    let mut one = wish("pack", &[("jsonl", "yes")]);
+    one.selection = Selection::of(AnnotatorId::new("ana").unwrap());
+    let (files, readme, losses) = told(&with_gold(), &one);
+    assert!(!files.contains_key("data/gold.jsonl") && !readme.contains("No gold layer"));
+    assert!(!losses.contains("no gold layer"), "{losses}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

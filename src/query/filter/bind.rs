@@ -59,6 +59,12 @@ impl Filter {
         static ALL: Bound = Bound::And(Vec::new());
         Within::of(self.0.as_ref().unwrap_or(&ALL), place)
     }
+
+    /// Whether it asks for an annotator by name, or for everybody else.
+    #[must_use]
+    pub fn names(&self, annotator: &AnnotatorId) -> bool {
+        self.0.as_ref().is_some_and(|it| it.names(annotator))
+    }
 }
 
 /// The gold layers are nobody's, so they are looked through only for who names them, or for whom `me` is.

@@ -221,7 +221,9 @@ pub fn values_of(known: Known<'_>, key: &Key, typed: &str) -> Vec<Proposed> {
             tags.map(|tag| tag.name.clone()).collect()
         }
         Some(Own::By) => {
-            let annotators = project.annotators.values().map(|it| it.name.clone());
+            let hides = project.reviewing.rules.hide_names;
+            let annotators = project.annotators.values().filter(|_| !hides);
+            let annotators = annotators.map(|it| it.name.clone());
             core::iter::once("me".to_owned())
                 .chain(annotators)
                 .collect()

@@ -63,6 +63,8 @@ pub enum Why {
     NotADay(String),
     /// A range ends before it begins.
     Reversed,
+    /// It asks for people, and their names are hidden.
+    NamesHidden,
     /// It is not known who “me” is.
     NoMe,
     /// Nothing of it is left once accents and signs that nobody sees are taken away.
@@ -139,6 +141,7 @@ impl Why {
             Self::NotANumber(text) => say!("filter-no-number", text = text.as_str()),
             Self::NotADay(text) => say!("filter-no-day", text = text.as_str()),
             Self::Reversed => say!("filter-reversed").to_owned(),
+            Self::NamesHidden => say!("filter-names-hidden").to_owned(),
             Self::NoMe => say!("filter-no-me").to_owned(),
             Self::Unseen => say!("filter-unseen").to_owned(),
         }

@@ -41,7 +41,7 @@ pub(super) fn resolve(git: &Git<'_>, root: &Path, place: &Place) -> Result<Resol
     let mut unresolved = Vec::new();
     for (path, versions) in met {
         let inside = path.strip_prefix(&place.prefix).map(PathBuf::from);
-        let is_text = path.ends_with(".txt");
+        let is_text = Path::new(&path).extension().is_some_and(|it| it == "txt");
         match inside.as_deref().and_then(layout::part_of) {
             Some(part) if !is_text => parts.push((part, versions)),
             _ => unresolved.push(path),

@@ -196,8 +196,8 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When it cannot be run to its end.
     pub fn run(&self, arguments: &[&str], patience: Patience) -> Result<Said, GitError> {
-        let mut child = (self.command(arguments, patience).spawn())
-            .map_err(|error| not_started(&error))?;
+        let mut child =
+            (self.command(arguments, patience).spawn()).map_err(|error| not_started(&error))?;
         let (ended, ends) = channel();
         let out = collect(child.stdout.take(), &ended);
         let messages = collect(child.stderr.take(), &ended);
@@ -233,8 +233,8 @@ impl<'a> Git<'a> {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         // What the settings of git say about ssh would be overruled by this, so the user's own word goes first.
-        let is_said = std::env::var_os("GIT_SSH_COMMAND").is_some()
-            || std::env::var_os("GIT_SSH").is_some();
+        let is_said =
+            std::env::var_os("GIT_SSH_COMMAND").is_some() || std::env::var_os("GIT_SSH").is_some();
         if patience == Patience::Line && !is_said && !self.says_how_to_ssh() {
             command.env("GIT_SSH_COMMAND", SSH);
         }

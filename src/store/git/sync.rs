@@ -451,12 +451,14 @@ fn push(git: &Git<'_>, remote: &Remote, is_new: bool) -> Result<bool, GitError> 
 /// Whether what `git push --porcelain` tells of the branch is that it has gone on meanwhile.
 fn is_overtaken(told: &str) -> bool {
     /// What the other side says when two come in the same moment.
-    const AT_ONCE: [&str; 3] = ["cannot lock ref", "incorrect old value", "failed to update ref"];
+    const AT_ONCE: [&str; 3] = [
+        "cannot lock ref",
+        "incorrect old value",
+        "failed to update ref",
+    ];
     told.lines().any(|line| {
         let refused = line.starts_with("!\t");
-        refused
-            && (line.contains("[rejected]")
-                || AT_ONCE.iter().any(|why| line.contains(why)))
+        refused && (line.contains("[rejected]") || AT_ONCE.iter().any(|why| line.contains(why)))
     })
 }
 
@@ -474,6 +476,8 @@ mod tests {
         assert!(!is_overtaken(
             "!\tHEAD:refs/heads/main\t[remote rejected] (pre-receive hook declined)"
         ));
-        assert!(!is_overtaken("*\tHEAD:refs/heads/main\t[new branch]\nDone\n"));
+        assert!(!is_overtaken(
+            "*\tHEAD:refs/heads/main\t[new branch]\nDone\n"
+        ));
     }
 }

@@ -176,11 +176,27 @@ mod tests {
     fn a_line_that_is_down_is_told_from_a_door_that_is_shut() {
         let of = |said| GitError::on_the_line("fetch", said);
         let cases = [
-            ("fatal: could not read Username for 'https://x': terminal prompts disabled", true, false),
+            (
+                "fatal: could not read Username for 'https://x': terminal prompts disabled",
+                true,
+                false,
+            ),
             ("git@x: Permission denied (publickey).", true, false),
-            ("ssh: Could not resolve hostname x: Name or service not known", false, true),
-            ("fatal: unable to access 'http://x/': Failed to connect to x port 80", false, true),
-            ("fatal: 'x' does not appear to be a git repository", false, false),
+            (
+                "ssh: Could not resolve hostname x: Name or service not known",
+                false,
+                true,
+            ),
+            (
+                "fatal: unable to access 'http://x/': Failed to connect to x port 80",
+                false,
+                true,
+            ),
+            (
+                "fatal: 'x' does not appear to be a git repository",
+                false,
+                false,
+            ),
         ];
         for (said, refused, unreached) in cases {
             let error = of(said);

@@ -7,6 +7,7 @@ mod lists;
 mod paths;
 mod projects;
 mod reading;
+mod sync;
 
 use egui::Vec2;
 use egui_kittest::Harness;
@@ -128,7 +129,18 @@ impl Stage {
     }
 
     fn open_in<'a>(self, size: Vec2) -> Harness<'a, Self> {
-        let mut harness = Harness::builder()
+        let mut harness = self.built_in(size);
+        harness.run();
+        harness
+    }
+
+    /// The same before its first frame: of a dialog in which something moves.
+    fn built<'a>(self) -> Harness<'a, Self> {
+        self.built_in(Vec2::new(720.0, 480.0))
+    }
+
+    fn built_in<'a>(self, size: Vec2) -> Harness<'a, Self> {
+        Harness::builder()
             .with_size(size)
             // A thread that lists a folder may ask for a frame at any time.
             .with_max_steps(40)
@@ -138,9 +150,7 @@ impl Stage {
                 Typography::install(ctx, &FontService::bundled());
                 ctx.all_styles_mut(|style| style.animation_time = 0.0);
             })
-            .build_ui_state(|ui, stage: &mut Self| stage.show(ui), self);
-        harness.run();
-        harness
+            .build_ui_state(|ui, stage: &mut Self| stage.show(ui), self)
     }
 
     fn project(&self) -> &Project {

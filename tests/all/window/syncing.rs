@@ -1,0 +1,40 @@
+//! Exchanging work through git, as far as that needs no git: where the command is there, and what is told when git is not or
+//! will not. What git does is tried in `tests/e2e/sync.sh`.
+
+use std::fs;
+
+use egui::accesskit::Role;
+
+use super::harness::Window;
+
+#[test]
+fn it_is_offered_only_in_a_repository() {
+    let mut window = Window::on("One two");
+    window.command("Sync with git");
+    assert!(!window.has_dialog());
+    assert_eq!(
+        window.app().status(),
+        "The project's folder is in no git repository."
+    );
+}
+
+#[test]
+fn a_repository_that_is_broken_is_told_and_nothing_is_touched() {
+    let mut window = Window::with_state("{c:One} two");
+    // A work tree whose repository is gone.
+    fs::write(window.root().join(".git"), "gitdir: /nowhere/at/all\n").unwrap();
+    let root = window.root();
+    window.open_project(root);
+    let before = super::harness::files(&window.root());
+    window.command("Sync with git");
+    assert!(window.shows_dialog("Sync with git"));
+    // Git says so, or is not there at all.
+    window.wait("it has looked", |window| {
+        !window.says("Looking what there is to do")
+    });
+    assert!(window.says("Git ") || window.says("git"));
+    assert!(!window.is_enabled("Sync"));
+    window.click(Role::Button, "Cancel");
+    assert!(!window.has_dialog());
+    assert_eq!(super::harness::files(&window.root()), before);
+}
