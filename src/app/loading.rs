@@ -28,6 +28,8 @@ enum Read {
     Chosen(Vec<Draft>, Report),
     /// People are to see it first.
     Preview(Vec<PathBuf>),
+    /// A bundle, which is merged.
+    Bundle(PathBuf),
 }
 
 impl Postil {
@@ -103,6 +105,13 @@ impl Postil {
                         }
                     }) as super::jobs::Landing<Self>;
                 }
+                Read::Bundle(path) => {
+                    return Box::new(move |postil: &mut Self, _: &egui::Context| {
+                        if postil.is_at(&root) {
+                            postil.show_copy(path);
+                        }
+                    }) as super::jobs::Landing<Self>;
+                }
             };
             if let Some(copyist) = copyist.filter(|_| drafts.len() > import::BULK)
                 && let Err(error) = copyist.make(Reason::BeforeImport, &store::Progress::default())
@@ -169,6 +178,12 @@ impl Postil {
 
 /// Reads a handful of texts; more of them, and files of other kinds, are to be seen first.
 fn read_texts(paths: Vec<PathBuf>, root: &Path, progress: &Progress) -> Read {
+    // What a colleague sent is no article.
+    if let [one] = &paths[..]
+        && store::is_bundle(one)
+    {
+        return Read::Bundle(one.clone());
+    }
     let found = foreign::survey(&paths, None);
     // A project's own texts and guidelines are no articles to load.
     let (files, _own) = import::outside(root, found.articles);

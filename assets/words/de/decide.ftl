@@ -115,7 +115,7 @@ edit-case-start-back = Anfang ein Wort zurück
 edit-case-start-forward = Anfang ein Wort weiter
 edit-case-end-back = Ende ein Wort zurück
 edit-case-end-forward = Ende ein Wort weiter
-edit-case-no-value = kein Wert
+edit-case-links = Verknüpfungen
 edit-case-decide = So entscheiden
 
 ## Regeln der Prüfung.

@@ -137,4 +137,4 @@ sync-look-at =
     }
 sync-taken-in = Was gekommen ist, wird ins offene Projekt übernommen und dort gesagt.
 sync-running = Es wird abgeglichen…
-need-repository = Der Ordner des Projekts liegt in keinem git-Repository.
+need-repository = Der Ordner des Projekts liegt in keinem git-Repository

@@ -115,7 +115,7 @@ edit-case-start-back = Start a word back
 edit-case-start-forward = Start a word on
 edit-case-end-back = End a word back
 edit-case-end-forward = End a word on
-edit-case-no-value = no value
+edit-case-links = Links
 edit-case-decide = Decide so
 
 ## How reviews work.

@@ -137,4 +137,4 @@ sync-look-at =
     }
 sync-taken-in = What came is taken into the open project, and told there.
 sync-running = Syncing…
-need-repository = The project's folder is in no git repository.
+need-repository = The project's folder is in no git repository

@@ -173,7 +173,11 @@ impl Postil {
         let asked = CaseName::of(case);
         let article = std::sync::Arc::clone(&found.article);
         let reason = (screen.reason.clone(), screen.words.trim().to_owned());
-        let dialog = EditDialog::new(article, case.clone(), reason);
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let project = &workspace.project;
+        let dialog = EditDialog::new(project, article, case.clone(), reason);
         self.screens.decide.asked = asked;
         self.dialog = Some(Box::new(dialog));
     }

@@ -90,7 +90,9 @@ impl Pane<'_> {
         focus: bool,
     ) {
         self.show_head(ui, workspace, room);
-        let is_own = self.key.annotator == workspace.annotator;
+        // The gold layer is nobody's: who changes it decides.
+        let is_own = self.key.annotator == workspace.annotator
+            || workspace.project.is_gold(&self.key.annotator);
         let why_not = if is_own {
             let lost = self.lost.map(|_| say!("listed-place-first").to_owned());
             let locked = workspace.why_locked(&Part::Layer(self.key.clone()));

@@ -9,6 +9,7 @@ use crate::app::notices::Notices;
 use crate::model::merge::{Conflict, Merged};
 use crate::model::{Committed, Edit, LayerKey, Part, Way};
 use crate::query::recode::Made;
+use crate::review::adjudication::amended;
 use crate::say;
 use crate::store::{self, Access, Deed, Desk, Locked, OtherVersion, Reanchored, Recovery, Saver};
 
@@ -222,6 +223,10 @@ impl Workspace {
             notices.warn(why);
             return false;
         }
+        let mut edit = edit;
+        // What is changed in the gold layer by hand is decided by who does it.
+        let decided = amended(&self.project, &self.author(), &edit);
+        edit.changes.extend(decided);
         let edit = if self.project.annotators.contains_key(&self.annotator) {
             edit
         } else {

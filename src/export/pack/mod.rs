@@ -55,7 +55,7 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
         leaks,
         gold: &gold,
     };
-    if matches!(gold, Gold::None) {
+    if matches!(gold, Gold::None) && !parts.is_empty() {
         data.note(|_| say!("export-pack-no-gold").to_owned(), 1);
     }
     summed.text("README.md", &readme(data, &chosen, &about))?;

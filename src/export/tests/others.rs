@@ -455,13 +455,17 @@ fn with_gold() -> Project {
     let mut rules = project.reviewing.rules.clone();
     rules.gold = Some(gold.clone());
     let own = project.layer(&key("ana")).unwrap();
-    let decided = Arc::new(own.annotations.iter().next().unwrap().as_ref().clone());
+    let decided = Arc::clone(own.annotations.values().next().unwrap());
     let changes = vec![
         Change::ReviewRules(rules),
         Change::Annotator(gold, Some(("Gold".into(), Color([9, 9, 9])))),
     ];
     Edit::new("", changes).apply(&mut project).unwrap();
-    let put = Change::Annotation(key("gold"), decided.id.clone(), Some(decided));
+    let put = Change::Annotation(
+        key("gold"),
+        decided.id.clone(),
+        crate::model::Slot::Present(decided),
+    );
     Edit::new("", vec![put]).apply(&mut project).unwrap();
     project
 }

@@ -169,6 +169,9 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
             advice: say!("import-advice-to-file"),
         });
     }
+    if path.extension().is_some_and(|it| it == BUNDLE_ENDING) {
+        return Err(Problem::Refused(say!("foreign-bundle").to_owned()));
+    }
     if about.len() > LARGEST_FILE {
         return Err(Problem::FileTooLarge { bytes: about.len() });
     }

@@ -20,6 +20,9 @@ pub struct Ruling {
     pub verdict: Verdict,
     /// For [`Verdict::Edited`], what is right instead; ids and times are made anew, links lead to gold annotations.
     pub edited: Vec<Annotation>,
+    /// For [`Verdict::Edited`], which links of the marks go along besides, to what became of their far ends; all of them when
+    /// none are named.
+    pub links: Option<Vec<(MarkRef, Link)>>,
     /// Why, of the project's list.
     pub reason: Option<ReasonId>,
     /// Why, in words.
@@ -58,6 +61,8 @@ pub(super) struct Piece {
     pub attributes: Values,
     /// Links that are gold already; those of its marks are added.
     pub links: Vec<Link>,
+    /// Which links of its marks are added, when not all.
+    pub of_marks: Option<Vec<(MarkRef, Link)>>,
     /// Whether no other piece is made of these marks.
     pub is_own: bool,
 }
@@ -69,6 +74,7 @@ impl Ruling {
         Self {
             verdict,
             edited: Vec::new(),
+            links: None,
             reason: None,
             words: String::new(),
         }
@@ -130,6 +136,7 @@ pub(super) fn pieces(
         spans: mark.annotation.spans.clone(),
         attributes: mark.annotation.attributes.clone(),
         links: Vec::new(),
+        of_marks: None,
         is_own: true,
     };
     match &ruling.verdict {
@@ -197,6 +204,7 @@ pub(super) fn pieces(
                     spans: annotation.spans.clone(),
                     attributes: annotation.attributes.clone(),
                     links: annotation.links.clone(),
+                    of_marks: ruling.links.clone(),
                     is_own: false,
                 })
             });

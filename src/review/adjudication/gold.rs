@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 use crate::model::edits::whole_seconds;
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Basis, Bulk, Change, Color,
-    Decision, DecisionId, DecisionRef, LayerKey, Link, Made, MarkRef, Project, ReviewKey,
-    ReviewRules, Slot, Target,
+    Decision, DecisionId, DecisionRef, Edit, LayerKey, Link, Made, MarkRef, Project, ReviewKey,
+    ReviewRules, Slot, Target, Verdict,
 };
 
 use super::decide::{Piece, Ruling};
@@ -46,6 +46,9 @@ fn hashed<'a>(
     hash.finalize().into()
 }
 
+/// Links of marks that were chosen; none when nobody chose.
+type Chosen = Option<Vec<(MarkRef, Link)>>;
+
 /// Decisions that are being made about one article, and what they do to the gold layer.
 pub(super) struct Making<'a> {
     project: &'a Project,
@@ -64,8 +67,8 @@ pub(super) struct Making<'a> {
     gold: BTreeMap<AnnotationId, Option<Annotation>>,
     /// What became of the marks of gold annotations that go.
     gone: HashMap<AnnotationId, Vec<MarkRef>>,
-    /// The marks of which each new gold annotation was made.
-    sources: Vec<(AnnotationId, Vec<MarkRef>)>,
+    /// Of each new gold annotation, the marks of which it was made, and which of their links it has, when not all.
+    sources: Vec<(AnnotationId, Vec<MarkRef>, Chosen)>,
 }
 
 impl<'a> Making<'a> {
@@ -158,7 +161,7 @@ impl<'a> Making<'a> {
         let id = own.first().map_or_else(
             || {
                 let marks: Vec<MarkRef> = basis.iter().map(Basis::mark).collect();
-                DecisionId::of_hash(&hashed("decision", &self.article.id, &marks, 0))
+                self.new_id(&marks)
             },
             |reference| reference.id.clone(),
         );
@@ -194,6 +197,27 @@ impl<'a> Making<'a> {
             .push(Change::Decision(key, id, Some(Arc::new(decision))));
     }
 
+    /// The id of a new decision about these marks, in place of which no other one was made: somebody may have decided after an
+    /// earlier one of the same reviewer.
+    fn new_id(&self, marks: &[MarkRef]) -> DecisionId {
+        let reviews = || self.project.reviews_of(&self.article.id);
+        let is_replaced = |id: &DecisionId| {
+            let decisions = reviews().flat_map(|(_, review)| review.decisions.values());
+            let mut replaced = decisions.flat_map(|it| &it.instead_of);
+            replaced.any(|it| it.by == self.author.annotator && it.id == *id)
+        };
+        let numbered = |number| {
+            let hash = hashed("decision", &self.article.id, marks, number);
+            DecisionId::of_hash(&hash)
+        };
+        // As many as there are decisions, and one more, are enough.
+        let most = reviews().map(|(_, it)| it.decisions.len()).sum::<usize>();
+        (0..=most)
+            .map(numbered)
+            .find(|id| !is_replaced(id))
+            .unwrap_or_else(|| numbered(0))
+    }
+
     fn put(&mut self, id: &AnnotationId, piece: Piece) {
         let at = whole_seconds(self.author.at);
         let Piece {
@@ -202,6 +226,7 @@ impl<'a> Making<'a> {
             spans,
             attributes,
             links,
+            of_marks,
             is_own: _,
         } = piece;
         let before = self.now(id);
@@ -219,7 +244,7 @@ impl<'a> Making<'a> {
             modified: at,
         };
         self.gold.insert(id.clone(), Some(annotation));
-        self.sources.push((id.clone(), sources));
+        self.sources.push((id.clone(), sources, of_marks));
     }
 
     /// What the decisions about a case made before, and make no more, goes.
@@ -285,8 +310,11 @@ impl<'a> Making<'a> {
 
     /// Gold annotations that are made now get the links of their marks, to what became of the far ends.
     fn link_new(&mut self) {
-        for (id, sources) in core::mem::take(&mut self.sources) {
-            for source in &sources {
+        for (id, sources, chosen) in core::mem::take(&mut self.sources) {
+            for (source, link) in chosen.iter().flatten() {
+                self.link(&id, source, link, |_| true);
+            }
+            for source in sources.iter().filter(|_| chosen.is_none()) {
                 let Some(mark) = self.mark(source) else {
                     continue;
                 };
@@ -393,6 +421,59 @@ impl<'a> Making<'a> {
             }
         }
     }
+}
+
+/// The decisions that gold annotations need which an edit changes by hand: from then on they are this reviewer's own, made of the
+/// same marks. Nothing for annotations that no decision made.
+#[must_use]
+pub fn amended(project: &Project, author: &Author, edit: &Edit) -> Vec<Change> {
+    let changed = edit.changes.iter().filter_map(|change| match change {
+        Change::Annotation(key, id, Slot::Present(_)) if project.is_gold(&key.annotator) => {
+            Some((&key.article, id))
+        }
+        _ => None,
+    });
+    let changed: BTreeSet<(&ArticleId, &AnnotationId)> = changed.collect();
+    let is_decided = |change: &Change| matches!(change, Change::Decision(..));
+    if changed.is_empty() || edit.changes.iter().any(is_decided) {
+        return Vec::new();
+    }
+    let mut changes = Vec::new();
+    let articles: BTreeSet<&ArticleId> = changed.iter().map(|(article, _)| *article).collect();
+    for id in articles {
+        let Some(article) = project.articles.get(id) else {
+            continue;
+        };
+        let making = Making::new(project, author, article);
+        let key = ReviewKey {
+            article: id.clone(),
+            reviewer: author.annotator.clone(),
+        };
+        for (reference, before) in &making.others {
+            let is_meant = |made: &Made| changed.contains(&(id, &made.id));
+            if !before.gold.iter().any(is_meant) {
+                continue;
+            }
+            let is_own = reference.by == author.annotator;
+            let mut decision = Decision {
+                verdict: Verdict::Edited,
+                bulk: None,
+                at: whole_seconds(author.at),
+                ..Decision::clone(before)
+            };
+            if !is_own {
+                let marks: Vec<MarkRef> = before.case.iter().map(Basis::mark).collect();
+                decision.id = making.new_id(&marks);
+                decision.instead_of.retain(|it| it.by != author.annotator);
+                decision.instead_of.push(reference.clone());
+                decision.instead_of.sort();
+                decision.instead_of.dedup();
+            }
+            let id = decision.id.clone();
+            changes.push(Change::Decision(key.clone(), id, Some(Arc::new(decision))));
+        }
+    }
+    changes
 }
 
 /// Notes what became of the marks of a decision: what was made of each, or else what was made instead of it.

@@ -18,7 +18,7 @@ mod queue;
 pub use bulk::{Bulked, Count, in_bulk};
 pub use case::{CaseKind, CaseMark, Group, groups, participants};
 pub use decide::{Ruling, Undecidable, decide};
-pub use gold::gold_id;
+pub use gold::{amended, gold_id};
 pub use inbox::{Letter, Origin, inbox, origin};
 pub use queue::{Case, Queue, State, Why, queue};
 

@@ -9,8 +9,8 @@ use super::*;
 use crate::model::random::{annotation, article, author, tag};
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Bulk, Change, Color, Edit, Layer,
-    LayerHead, LayerKey, Link, Placed, Project, Role, RoleId, Slot, Spans, Stand, Status, Target,
-    Verdict, edits,
+    LayerHead, LayerKey, Link, MarkRef, Placed, Project, Role, RoleId, Slot, Spans, Stand, Status,
+    Target, Verdict, edits,
 };
 use crate::text::Span;
 
@@ -238,6 +238,96 @@ fn a_decision_makes_gold_with_links_between_what_is_decided() {
     let project = rule(&project, 1, Verdict::Nothing, 14);
     assert!(gold(&project).in_order()[0].links.is_empty());
     assert_eq!(project.reviews.len(), 1);
+}
+
+/// Decides a case by something else: the first mark as it is, with these links.
+fn edit(project: &Project, at: usize, links: Option<Vec<(MarkRef, Link)>>, second: i64) -> Project {
+    let queue = queue(project, &one());
+    let case = &queue.cases[at];
+    let edited = Annotation {
+        links: Vec::new(),
+        ..Annotation::clone(&case.marks[0].annotation)
+    };
+    let ruling = Ruling {
+        edited: vec![edited],
+        links,
+        ..Ruling::of(Verdict::Edited)
+    };
+    let edit = decide(project, &reviewer(second), &one(), case, &ruling).unwrap();
+    after(project, &edit)
+}
+
+#[test]
+fn something_else_keeps_the_links_that_are_chosen() {
+    let project = rule(&three(), 1, Verdict::Take(who("ana")), 10);
+    let quote = |project: &Project| Annotation::clone(&gold(project).in_order()[0]);
+    let actor = gold(&project).in_order()[0].id.clone();
+    let speaker = Link {
+        role: RoleId::new("speaker").unwrap(),
+        to: Target::Annotation(actor),
+    };
+    let case = queue(&project, &one()).cases[0].clone();
+    let of = |at: usize| {
+        let mark = &case.marks[at];
+        (mark.mark(), mark.annotation.links[0].clone())
+    };
+    // Those of all marks where nobody chooses, of one of them, and none.
+    for links in [None, Some(vec![of(0)]), Some(vec![of(1)])] {
+        let made = edit(&project, 0, links, 11);
+        assert_eq!(quote(&made).links, [speaker.clone()]);
+    }
+    let made = edit(&project, 0, Some(Vec::new()), 11);
+    assert!(quote(&made).links.is_empty());
+    assert_eq!(states(&made)[0], State::Decided);
+}
+
+#[test]
+fn what_is_changed_in_the_gold_layer_is_decided_by_who_changes_it() {
+    let project = rule(&three(), 1, Verdict::Take(who("ana")), 10);
+    let key = project.gold_key(&one()).unwrap();
+    let made = gold(&project).in_order()[0].clone();
+    for (at, by) in [(0, "rea"), (1, "ben")] {
+        let author = Author {
+            annotator: who(by),
+            at: author(20 + at).at,
+        };
+        let mut change = edits::set_note(&project, &author, &key, &made, "As the guideline has it");
+        assert!(amended(&project, &author, &Edit::new("", Vec::new())).is_empty());
+        change.changes.extend(amended(&project, &author, &change));
+        let project = after(&project, &change);
+        let known = origin(&project, &one(), &made.id).expect("it knows where it came from");
+        assert_eq!(known.decision.verdict, Verdict::Edited);
+        assert_eq!(known.reference.by, who(by));
+        assert_eq!(known.sources.len(), 1, "Ana's mark, as before");
+        assert_eq!(states(&project)[1], State::Decided);
+        assert_eq!(gold(&project).in_order()[0].note, "As the guideline has it");
+        // It is decided anew like everything else.
+        let project = rule(&project, 1, Verdict::Nothing, 30);
+        assert!(gold(&project).annotations.is_empty());
+        assert_eq!(states(&project)[1], State::Decided);
+    }
+}
+
+#[test]
+fn two_reviewers_who_decide_in_turns_each_have_the_last_word() {
+    let mut project = three();
+    for (turn, by) in ["rea", "ben", "rea", "ben", "rea"].into_iter().enumerate() {
+        let author = Author {
+            annotator: who(by),
+            at: author(10 + i64::try_from(turn).unwrap()).at,
+        };
+        let verdict = Verdict::Take(who(if by == "rea" { "ana" } else { "ben" }));
+        let case = queue(&project, &one()).cases[1].clone();
+        let ruling = Ruling::of(verdict.clone());
+        let edit = decide(&project, &author, &one(), &case, &ruling).unwrap();
+        project = after(&project, &edit);
+        assert_eq!(states(&project)[1], State::Decided, "turn {turn}");
+        let case = queue(&project, &one()).cases[1].clone();
+        assert_eq!(case.decisions.len(), 1, "turn {turn}");
+        assert_eq!(case.decisions[0].0.by, who(by), "turn {turn}");
+        assert_eq!(case.decisions[0].1.verdict, verdict, "turn {turn}");
+        assert_eq!(gold_len(&project), 1, "turn {turn}");
+    }
 }
 
 #[test]

@@ -8,7 +8,8 @@ use postil::app::Instead;
 use postil::app::decide::Decide;
 use postil::app::picker::Answer;
 use postil::model::{
-    AnnotationId, AnnotatorId, LayerKey, Project, ReviewKey, Round, RoundId, Status, Verdict,
+    AnnotationId, AnnotatorId, AttributeId, LayerKey, Project, ReviewKey, Round, RoundId, Status,
+    Value, Verdict,
 };
 
 use super::harness::Window;
@@ -157,6 +158,72 @@ fn something_else_is_made_of_a_case() {
 }
 
 #[test]
+fn something_else_keeps_links_takes_any_value_and_is_changed_again() {
+    // The scene has a quotation with a speaker; both have marked it.
+    let scene = "{q:One two} three {a:four} five. => q speaker a";
+    let mut project = joined_by(
+        parse(scene).project(),
+        "Ben",
+        "{q:One} two three {a:four} five.",
+    );
+    let keys: Vec<_> = project.layers.keys().cloned().collect();
+    for key in keys {
+        let layer = Arc::make_mut(project.layers.get_mut(&key).unwrap());
+        layer.head.status = Status::Done;
+    }
+    let mut window = deciding(&project);
+    let quote = |window: &Window| {
+        let project = window.project();
+        let key = project.gold_key(&stage().article).expect("there is gold");
+        let layer = project.layer(&key).unwrap();
+        let mut all = layer.annotations.values();
+        let found = all.find(|it| it.tag.as_str() == "quote");
+        Arc::clone(found.expect("the quote is decided"))
+    };
+    // The actor is agreed on, and hidden: by rule first.
+    window.press("a");
+    window.wait("it is counted", |window| {
+        window.says("1 mark is taken into the gold layer")
+    });
+    window.click(Role::Button, "Decide");
+    window.press("e");
+    let speaker = window.find(Role::CheckBox, "speaker");
+    let speaker = speaker.or_else(|| window.find(Role::CheckBox, "“four”"));
+    let ticked = speaker.expect("the link is offered").accesskit_node();
+    assert_eq!(ticked.toggled(), Some(egui::accesskit::Toggled::True));
+    // A value that nobody gave.
+    window.click(Role::ComboBox, "Type");
+    window.click(Role::Button, "indirect");
+    window.click(Role::Button, "Decide so");
+    let made = quote(&window);
+    assert_eq!(made.links.len(), 1);
+    let kind = AttributeId::new("type").unwrap();
+    assert_eq!(made.attributes[&kind], Value::Choice("indirect".to_owned()));
+    // Again: it begins with what was decided, and the link goes when that is wanted.
+    window.press("Home e");
+    let ticked = window.find(Role::CheckBox, "“four”").expect("the link");
+    assert_eq!(
+        ticked.accesskit_node().toggled(),
+        Some(egui::accesskit::Toggled::True)
+    );
+    let name = ticked.accesskit_node().label().unwrap_or_default();
+    window.click(Role::CheckBox, &name);
+    window.click(Role::Button, "Decide so");
+    let made = quote(&window);
+    assert!(made.links.is_empty());
+    assert_eq!(made.attributes[&kind], Value::Choice("indirect".to_owned()));
+    // And afterwards in the table, as everything else.
+    window.press("F12");
+    window.focus(Role::TextInput, "Filter annotations");
+    window.retype("by:gold tag:quote");
+    window.wait("the quote is listed", |window| window.says("1 annotation"));
+    window.click(Role::CheckBox, "Unsure");
+    assert!(quote(&window).unsure);
+    let review = verdicts(&window);
+    assert!(review.contains(&Verdict::Edited), "{review:?}");
+}
+
+#[test]
 fn gold_is_signed_when_all_is_decided_and_a_change_opens_the_case_again() {
     let mut window = deciding(&two_people());
     window.press("s");
@@ -206,7 +273,114 @@ fn reviewers_are_told_letters_when_the_project_says_so() {
 }
 
 #[test]
-fn a_blind_round_hides_the_others_until_all_are_done() {
+fn hidden_names_are_hidden_in_table_colleagues_and_export_too() {
+    let mut project = two_people();
+    Arc::make_mut(&mut project.reviewing).rules.hide_names = true;
+    let mut window = Window::open(&project);
+    // The marks of others beside one's own.
+    window.press("Shift+F8");
+    assert!(window.find(Role::Mark, "B: Claim").is_some());
+    assert!(!window.says("Ben"));
+    window.press("Shift+F8 F12");
+    window.wait("all are listed", |window| window.says("6 annotations"));
+    let mine = window.all(Role::ListBoxOption, "Ana").len();
+    let theirs = window.all(Role::ListBoxOption, ", B").len();
+    assert_eq!((mine, theirs), (3, 3));
+    assert!(!window.says("Ben"));
+    window.focus(Role::TextInput, "Filter annotations");
+    for (filter, told) in [
+        ("by:ben", "Names are hidden in this project"),
+        ("not by:Ben", "Names are hidden in this project"),
+        ("by:me", "3 annotations"),
+    ] {
+        window.retype(filter);
+        window.wait("it is looked for", |window| window.says(told));
+    }
+    window.retype("by:");
+    assert!(window.find(Role::ListBoxOption, "Ben").is_none());
+    window.press("Escape F12 Ctrl+E");
+    window.wait("it has looked ahead", |window| window.says("6 annotations"));
+    window.click(Role::ComboBox, "Whose annotations");
+    assert!(window.find(Role::Button, "Ana").is_some());
+    assert!(!window.says("Ben"), "neither to choose nor in the preview");
+}
+
+#[test]
+fn the_export_of_a_blind_round_has_ones_own_alone() {
+    let mut window = Window::open(&blind());
+    let file = window.beside("blind.jsonl");
+    window.press("Ctrl+E");
+    window.wait("it has looked ahead", |window| {
+        window.says("A blind round is not over")
+    });
+    assert!(
+        window.says("3 annotations in 1 article") || window.says("3 annotations in 2 articles")
+    );
+    window.focus(Role::TextInput, "File");
+    window.retype(&file.display().to_string());
+    window.wait("the place is looked at", |window| {
+        window.is_enabled("Export")
+    });
+    window.click(Role::Button, "Export");
+    window.wait("the file is written", |_| file.exists());
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("\"ana\"") && !written.contains("\"ben\""),
+        "{written}"
+    );
+}
+
+#[test]
+fn the_gold_layer_is_exported_from_the_dialog() {
+    let mut window = deciding(&two_people());
+    window.press("2 0 1");
+    window.press("F11");
+    let file = window.beside("gold.jsonl");
+    window.press("Ctrl+E");
+    window.click(Role::ComboBox, "Whose annotations");
+    window.click(Role::Button, "The gold layer");
+    window.focus(Role::TextInput, "File");
+    window.retype(&file.display().to_string());
+    window.wait("the place is looked at", |window| {
+        window.is_enabled("Export") && window.says("2 annotations")
+    });
+    window.click(Role::Button, "Export");
+    window.wait("the file is written", |_| file.exists());
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("\"gold\"") && !written.contains("\"ben\""),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_bundle_that_is_dropped_or_picked_as_an_article_is_merged() {
+    let mut window = Window::open(&two_people());
+    let path = window.file("ben.postil", "PK nothing");
+    let before = window.project().clone();
+    window.drop(&[&path]);
+    window.wait("it is no article", |window| {
+        window.shows_dialog("Merge a copy")
+    });
+    window.press("Escape");
+    let answer = Answer::Picked(vec![path.clone()]);
+    window.desk.borrow_mut().answers.push_back(answer);
+    window.press("Ctrl+I");
+    window.wait("nor when it is picked", |window| {
+        window.shows_dialog("Merge a copy")
+    });
+    window.press("Escape");
+    // Among other files it is told where it belongs.
+    let text = window.file("text.txt", "A text.");
+    window.drop(&[&path, &text]);
+    window.wait("the files are read", |window| {
+        window.says("Merge a bundle…” in the menu File")
+    });
+    assert_eq!(window.project(), &before);
+}
+
+/// A blind round in which Ben is not done.
+fn blind() -> Project {
     let mut project = two_people();
     let keys: Vec<_> = project.layers.keys().cloned().collect();
     for key in keys.iter().filter(|key| key.annotator == ben()) {
@@ -220,7 +394,12 @@ fn a_blind_round_hides_the_others_until_all_are_done() {
         articles: [stage().article].into(),
         blind: true,
     });
-    let mut window = Window::open(&project);
+    project
+}
+
+#[test]
+fn a_blind_round_hides_the_others_until_all_are_done() {
+    let mut window = Window::open(&blind());
     window.press("Shift+F8");
     assert!(window.says("The round “First round” is blind until all are done"));
     assert!(window.find(Role::Mark, "Ben: ").is_none());

@@ -3,19 +3,28 @@
 
 use std::fs;
 
+use egui::Event;
 use egui::accesskit::Role;
+use postil::app::command::Command;
 
 use super::harness::Window;
 
 #[test]
 fn it_is_offered_only_in_a_repository() {
     let mut window = Window::on("One two");
-    window.command("Sync with git");
-    assert!(!window.has_dialog());
+    let rows = window.app().rows();
+    let row = rows.iter().find(|row| row.command == Command::Sync);
+    let why = row.and_then(|row| row.disabled(&window.app().situation()));
     assert_eq!(
-        window.app().status(),
-        "The project's folder is in no git repository."
+        why.as_deref(),
+        Some("The project's folder is in no git repository")
     );
+    // As soon as there is one, when the window is used again.
+    fs::create_dir(window.root().join(".git")).unwrap();
+    window.harness.event(Event::WindowFocused(true));
+    window.wait("it has looked again", |window| {
+        window.app().situation().repository
+    });
 }
 
 #[test]

@@ -741,6 +741,12 @@ pub fn cases() -> Vec<Case> {
         ),
         case("Merge a bundle…", calm, "", Asks("The bundle")),
         case("Make a bundle…", calm, "", Asks("A file for the bundle")),
+        case(
+            "Sync with git…",
+            calm,
+            "",
+            Says("The project's folder is in no git repository"),
+        ),
         case("How reviews work…", calm, "", Opens("How reviews work")),
         case("Comment…", calm, "", Opens("Comment")),
         case("Saved filters…", calm, "F12", Opens("Saved filters")),
