@@ -18,6 +18,11 @@ merge-copy-articles =
         [one] 1 neuer Artikel
        *[other] { $count } neue Artikel
     }
+merge-copy-removed =
+    { $count ->
+        [one] Ein Artikel bleibt draußen, der hier entfernt wurde; sein Inhalt kommt, sobald er aus dem Papierkorb zurück ist
+       *[other] { $count } Artikel bleiben draußen, die hier entfernt wurden; ihr Inhalt kommt, sobald sie aus dem Papierkorb zurück sind
+    }
 merge-copy-nothing = Es gibt nichts zu übernehmen
 merge-copy-other-text =
     { $count ->

@@ -18,6 +18,11 @@ merge-copy-articles =
         [one] 1 new article
        *[other] { $count } new articles
     }
+merge-copy-removed =
+    { $count ->
+        [one] One article stays out that was removed here; what is in it comes once it is back from the trash
+       *[other] { $count } articles stay out that were removed here; what is in them comes once they are back from the trash
+    }
 merge-copy-nothing = There is nothing to take over
 merge-copy-other-text =
     { $count ->

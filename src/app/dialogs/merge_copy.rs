@@ -149,7 +149,7 @@ impl MergeCopyDialog {
     }
 
     /// What is to be done; nothing when the project has gone on since it was read, so that it is read again.
-    fn made(&mut self, project: &Project, author: &Author) -> Option<Result<Action, String>> {
+    fn made(&mut self, project: &Project, author: &Author) -> Option<Action> {
         let Some(Ok(found)) = &self.found else {
             return None;
         };
@@ -157,17 +157,44 @@ impl MergeCopyDialog {
             (self.found, self.reading) = (None, None);
             return None;
         }
-        let edit = found.copied.with(&self.choices, author);
-        let edit = if project.annotators.contains_key(&author.annotator) {
+        let taking = Taking {
+            ours: found.ours.clone(),
+            copied: found.copied.clone(),
+            choices: self.choices.clone(),
+            author: author.clone(),
+            arrival: found.arrival.clone(),
+        };
+        Some(Action::TakeCopy(Box::new(taking)))
+    }
+}
+
+/// A colleague's copy that is to be taken over, with what was chosen.
+pub struct Taking {
+    /// The project into which it is taken.
+    pub ours: Project,
+    /// The copy.
+    pub arrival: Arrival,
+    copied: Copied,
+    choices: Vec<Choice>,
+    author: Author,
+}
+
+impl Taking {
+    /// The project with it; takes as long as there is much to take.
+    ///
+    /// # Errors
+    /// Why it does not fit, in words.
+    pub fn made(&self) -> Result<Made, String> {
+        let (ours, author) = (&self.ours, &self.author);
+        let edit = self.copied.with(ours, &self.choices, author);
+        let edit = if ours.annotators.contains_key(&author.annotator) {
             edit
         } else {
-            let welcome = project.welcome(&author.annotator, author.annotator.as_str());
+            let welcome = ours.welcome(&author.annotator, author.annotator.as_str());
             let name = edit.name.clone();
             Edit { name, ..welcome }.and(edit)
         };
-        let theirs = Box::new(found.arrival.theirs.clone());
-        let made = Made::of(project, edit).map_err(|error| error.to_string());
-        Some(made.map(|made| Action::TakeCopy(Box::new(made), theirs)))
+        Made::of(ours, edit).map_err(|error| error.to_string())
     }
 }
 
@@ -185,9 +212,8 @@ fn read(
         is_other_project: matches!(error, Unwelcome::AnotherProject { .. }),
         why: error.to_string(),
     })?;
-    let people = arrival.theirs.annotators.keys().cloned().collect();
-    let base = home.and_then(|home| home.last_taken(&ours, &people));
-    let past = home.map(|home| PastSlots::of(&home.shelf(), progress));
+    let base = home.and_then(|home| home.last_taken(&ours, &arrival));
+    let past = home.map(|home| PastSlots::of(&home.shelf(), &arrival.theirs, progress));
     let past = past.transpose().map_err(|error| Refused {
         why: error.to_string(),
         is_other_project: false,
@@ -239,6 +265,10 @@ fn counts(project: &Project, found: &Found) -> Vec<String> {
     let articles = found.copied.articles.len();
     if articles > 0 {
         lines.push(say!("merge-copy-articles", count = articles));
+    }
+    let removed = found.copied.removed.len();
+    if removed > 0 {
+        lines.push(say!("merge-copy-removed", count = removed));
     }
     if found.copied.is_empty() {
         lines.push(say!("merge-copy-nothing").to_owned());
@@ -307,7 +337,9 @@ fn show_card(
         let words = say!("merge-copy-there", version = says(theirs));
         form.remark(ui, &words);
     }
-    let options = Choice::ALL.map(|choice| (choice, choice.name().to_owned()));
+    let choices = Choice::ALL.into_iter();
+    let choices = choices.filter(|it| *it != Choice::Discuss || card.can_be_discussed());
+    let options: Vec<_> = choices.map(|it| (it, it.name().to_owned())).collect();
     ui.push_id(("card", at), |ui| {
         form.choice(ui, ("card", say!("merge-copy-card")), choice, &options);
     });
@@ -352,14 +384,7 @@ impl Dialog for MergeCopyDialog {
         self.first = first;
         match pressed {
             Verdict::Primary => match self.made(project, &author) {
-                Some(Ok(action)) => Flow::Then(vec![action]),
-                Some(Err(why)) => {
-                    self.found = Some(Err(Refused {
-                        why,
-                        is_other_project: false,
-                    }));
-                    Flow::Stay
-                }
+                Some(action) => Flow::Then(vec![action]),
                 None => Flow::Stay,
             },
             Verdict::Cancel => Flow::Close,
