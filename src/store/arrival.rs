@@ -260,11 +260,11 @@ fn of_folder(
 }
 
 /// Where old texts are, and more of them, by their hash.
-fn with_texts(
-    old_texts: &OldTexts,
-    texts: impl IntoIterator<Item = (String, Text)>,
-) -> OldTexts {
-    let (old, texts) = (old_texts.clone(), texts.into_iter().collect::<HashMap<_, _>>());
+fn with_texts(old_texts: &OldTexts, texts: impl IntoIterator<Item = (String, Text)>) -> OldTexts {
+    let (old, texts) = (
+        old_texts.clone(),
+        texts.into_iter().collect::<HashMap<_, _>>(),
+    );
     OldTexts::new(move |wanted| {
         let known = texts.get(wanted).cloned().or_else(|| old.find(wanted));
         known.map(|text| text.as_str().as_bytes().to_vec())

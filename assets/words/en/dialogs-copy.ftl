@@ -43,6 +43,21 @@ merge-copy-more =
 merge-copy-reanchor = Look in the texts here for annotations that were made on other ones
 merge-copy-other-project = Take it although it is of another project
 merge-copy-codebook = Take codebook, guidelines, highlighters and what is said of articles, too
+merge-copy-all-cards =
+    { $count ->
+        [one] What becomes of the one on which both do not agree
+       *[other] What becomes of all { $count } on which both do not agree
+    }
+merge-copy-more-cards =
+    { $count ->
+        [one] And one more, for which the choice for all counts
+       *[other] And { $count } more, for which the choice for all counts
+    }
+merge-copy-reviews-too =
+    { $count ->
+        [one] So is one decision, comment or answer about it.
+       *[other] So are { $count } decisions, comments and answers about it.
+    }
 merge-copy-card = What becomes of it
 merge-copy-here = Here: { $version }
 merge-copy-there = There: { $version }

@@ -242,7 +242,9 @@ impl Base {
         let mut steps = differences(part, &self.project, theirs);
         steps.retain(|step| {
             let takes_away = takes_away(&step.to, theirs);
-            came(&step.to) && (!takes_away || owner(&step.to).is_some_and(|it| self.may_take_away.contains(&it)))
+            came(&step.to)
+                && (!takes_away
+                    || owner(&step.to).is_some_and(|it| self.may_take_away.contains(&it)))
         });
         let mut others = without_base(part, ours, theirs);
         others.retain(|step| !came(&step.to));

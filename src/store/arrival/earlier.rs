@@ -39,7 +39,10 @@ impl PastSlots {
                     undone.push(deed.inverse.clone());
                     true
                 }
-                _ => match undone.iter().rposition(|it| it.changes == deed.edit.changes) {
+                _ => match undone
+                    .iter()
+                    .rposition(|it| it.changes == deed.edit.changes)
+                {
                     Some(at) => {
                         undone.remove(at);
                         true
@@ -214,13 +217,21 @@ impl Home {
 pub(super) fn last_work(project: &Project, id: &AnnotatorId) -> Timestamp {
     let mut last = Timestamp::UNIX_EPOCH;
     let mut see = |at: Timestamp| last = last.max(whole_seconds(at));
-    for (_, layer) in project.layers.iter().filter(|(key, _)| key.annotator == *id) {
+    for (_, layer) in project
+        .layers
+        .iter()
+        .filter(|(key, _)| key.annotator == *id)
+    {
         let layer = layer.in_passing();
         layer.annotations.values().for_each(|it| see(it.modified));
         layer.detached.values().for_each(|it| see(it.modified));
         layer.deleted.values().for_each(|at| see(*at));
     }
-    for (_, review) in project.reviews.iter().filter(|(key, _)| key.reviewer == *id) {
+    for (_, review) in project
+        .reviews
+        .iter()
+        .filter(|(key, _)| key.reviewer == *id)
+    {
         review.decisions.values().for_each(|it| see(it.at));
         review.comments.values().for_each(|it| see(it.at));
         review.answers.values().for_each(|it| see(it.at));

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::model::{AnnotationId, AnnotatorId, ArticleId, LayerKey, Project, Review, ReviewKey, Verdict};
+use crate::model::{
+    AnnotationId, AnnotatorId, ArticleId, LayerKey, Project, Review, ReviewKey, Verdict,
+};
 use crate::say;
 
 use super::{Apart, Arrival};

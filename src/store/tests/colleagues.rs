@@ -7,8 +7,8 @@ use super::*;
 use crate::model::merge::{Copied, Evidence, Told, parts_of_copy, take_copy};
 use crate::model::random::{edits_for, projects};
 use crate::model::{
-    About, AnnotationId, Change, Comment, CommentId, Edit, Layer, LayerHead, Review, ReviewKey, Slot,
-    Status, Way,
+    About, AnnotationId, Change, Comment, CommentId, Edit, Layer, LayerHead, Review, ReviewKey,
+    Slot, Status, Way,
 };
 
 /// Who takes what others send, with the journal of what was done.
@@ -191,7 +191,12 @@ fn who_goes_back_and_forth_is_followed() {
         project
     };
     let mut lead = Lead::of(with_status(Status::InProgress));
-    let steps = [Status::Done, Status::InProgress, Status::Done, Status::InProgress];
+    let steps = [
+        Status::Done,
+        Status::InProgress,
+        Status::Done,
+        Status::InProgress,
+    ];
     for (second, status) in (1..).zip(steps) {
         lead.take(&mailed(&with_status(status), "ana", second, &lead.project));
         let layer = lead.project.layer(&key("one", "ana")).unwrap();
@@ -239,7 +244,10 @@ fn two_reviewers_in_turn_keep_what_the_other_one_made() {
             ..Layer::default()
         };
         project.layers.insert(key("one", "gold"), Arc::new(decided));
-        project.layers.insert(key("one", "ana"), sample().layers[&key("one", "ana")].clone());
+        project.layers.insert(
+            key("one", "ana"),
+            sample().layers[&key("one", "ana")].clone(),
+        );
         project
     };
     let one = gold(with_comment(&sample(), "ana", "c1"), "g1");
@@ -305,7 +313,12 @@ fn somebody_whose_id_is_taken_gets_the_same_other_one_each_time() {
         let arrival = mailed(&sample(), "ana", second, &lead.project);
         assert_eq!(arrival.renamed[&annotator("ana")], annotator("ana-2"));
         lead.take(&arrival);
-        let people: Vec<_> = lead.project.annotators.keys().map(|it| it.as_str()).collect();
+        let people: Vec<_> = lead
+            .project
+            .annotators
+            .keys()
+            .map(|it| it.as_str())
+            .collect();
         assert_eq!(people.iter().filter(|id| id.starts_with("ana")).count(), 2);
     }
 }
@@ -343,7 +356,8 @@ fn what_is_said_of_marks_that_stay_out_stays_out() {
 fn layers_of(project: &Project, by: &str) -> Vec<(LayerKey, Layer)> {
     let layers = project.layers.iter();
     let own = layers.filter(|(key, layer)| key.annotator.as_str() == by && !layer.is_blank());
-    own.map(|(key, layer)| (key.clone(), Layer::clone(layer))).collect()
+    own.map(|(key, layer)| (key.clone(), Layer::clone(layer)))
+        .collect()
 }
 
 proptest! {
