@@ -227,19 +227,10 @@ impl Workspace {
         // What is changed in the gold layer by hand is decided by who does it.
         let decided = amended(&self.project, &self.author(), &edit);
         edit.changes.extend(decided);
-        let edit = if self.project.annotators.contains_key(&self.annotator) {
-            edit
-        } else {
-            // The first edit of a newcomer brings the newcomer into the project.
-            let welcome = self
-                .project
-                .welcome(&self.annotator, &self.annotator_name());
-            Edit {
-                name: edit.name.clone(),
-                ..welcome
-            }
-            .and(edit)
-        };
+        // The first edit of a newcomer brings the newcomer into the project.
+        let edit = self
+            .project
+            .welcoming(&self.annotator, &self.annotator_name(), edit);
         let name = edit.name.clone();
         match self
             .history

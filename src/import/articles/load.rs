@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::import::{Head, ImportError, Options, Problem};
 use crate::say;
-use crate::store::{Progress, sha256_of};
+use crate::store::{BUNDLE_ENDING, Progress, sha256_of};
 
 use super::databases;
 use super::draft::From;

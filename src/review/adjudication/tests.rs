@@ -274,7 +274,7 @@ fn something_else_keeps_the_links_that_are_chosen() {
     // Those of all marks where nobody chooses, of one of them, and none.
     for links in [None, Some(vec![of(0)]), Some(vec![of(1)])] {
         let made = edit(&project, 0, links, 11);
-        assert_eq!(quote(&made).links, [speaker.clone()]);
+        assert_eq!(quote(&made).links, core::slice::from_ref(&speaker));
     }
     let made = edit(&project, 0, Some(Vec::new()), 11);
     assert!(quote(&made).links.is_empty());
