@@ -227,7 +227,6 @@ pub enum Command {
     Filters,
     ImportHelp,
     Reviewing,
-    Origins,
     Promises,
     About,
 }

@@ -249,7 +249,6 @@ impl Postil {
             Command::Reviewing => {
                 self.dialog = Some(Box::new(ManualPage::new(Manual::Reviewing)));
             }
-            Command::Origins => self.dialog = Some(Box::new(ManualPage::new(Manual::Articles))),
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {

@@ -333,7 +333,6 @@ const HELP: &[Line] = &[
     (Command::Filters, "", NOTHING),
     (Command::ImportHelp, "", NOTHING),
     (Command::Reviewing, "", NOTHING),
-    (Command::Origins, "", NOTHING),
     (Command::Promises, "", NOTHING),
     (Command::LanguageSystem, "", NOTHING),
     (Command::LanguageEnglish, "", NOTHING),

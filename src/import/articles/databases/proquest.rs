@@ -54,22 +54,43 @@ pub(super) fn split(blocks: &[Block]) -> Option<Split> {
     Some(split)
 }
 
+/// What stands between two rules, as far as it is read.
+struct Stretch {
+    blocks: Vec<Block>,
+    has_text: bool,
+    has_proof: bool,
+    /// Whether labels stand behind its text.
+    is_ended: bool,
+}
+
 /// What stands between two rules is an article, unless the text of the one before goes on there: it has a rule of its own.
 fn articles(stretches: &[&[Block]]) -> Vec<Vec<Block>> {
-    let mut articles: Vec<Vec<Block>> = Vec::new();
-    for stretch in stretches {
-        let goes_on = articles.last().is_some_and(|last| {
-            text_at(last).is_some_and(|at| tail(&last[at + 1..]).is_none())
-                && text_at(stretch).is_none()
-                && stretch.iter().any(|block| !is_rule(&block.text))
-                && !(last.iter().any(is_proof) && stretch.iter().any(is_proof))
-        });
-        match articles.last_mut().filter(|_| goes_on) {
-            Some(last) => last.extend_from_slice(stretch),
-            None => articles.push(stretch.to_vec()),
+    let mut articles: Vec<Stretch> = Vec::new();
+    for blocks in stretches {
+        let text_at = text_at(blocks);
+        let has_proof = blocks.iter().any(is_proof);
+        let says = blocks.iter().any(|block| !is_rule(&block.text));
+        match articles.last_mut() {
+            Some(last)
+                if last.has_text
+                    && !last.is_ended
+                    && text_at.is_none()
+                    && says
+                    && !(last.has_proof && has_proof) =>
+            {
+                last.blocks.extend_from_slice(blocks);
+                last.has_proof |= has_proof;
+                last.is_ended = has_proof;
+            }
+            _ => articles.push(Stretch {
+                blocks: blocks.to_vec(),
+                has_text: text_at.is_some(),
+                has_proof,
+                is_ended: text_at.is_some_and(|at| blocks[at..].iter().any(is_proof)),
+            }),
         }
     }
-    articles
+    articles.into_iter().map(|it| it.blocks).collect()
 }
 
 /// Where the text of an article begins.

@@ -377,8 +377,8 @@ pub fn judge(walk: &Walk, is_kept: &[bool], is_found: bool, meta: &Meta) -> Vec<
     // How much of the article stands before each block.
     let mut all = 0;
     let mut before = vec![0];
-    for at in 0..blocks.len() {
-        all += if is_kept[at] { length(at) } else { 0 };
+    for (at, is_kept) in is_kept.iter().enumerate() {
+        all += if *is_kept { length(at) } else { 0 };
         before.push(all);
     }
     let mut marks: Vec<Option<Cut>> = vec![None; blocks.len()];

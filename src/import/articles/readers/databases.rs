@@ -114,8 +114,7 @@ fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
         let cells = row.element_children();
         if let [code, value] = cells.as_slice() {
             let code = text_of(code);
-            let is_code =
-                (2..=3).contains(&code.len()) && code.bytes().all(|it| it.is_ascii_uppercase());
+            let is_code = is_code(&code);
             if is_code && TEXTS.contains(&code.as_str()) {
                 text.extend(blocks_of(value).ok()?);
             } else if is_code {
@@ -123,10 +122,16 @@ fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
             }
         }
     }
-    let mut rest = Vec::new();
-    if text.is_empty() {
-        (text, rest) = of_paragraphs(node)?;
-    }
+    let rest = if text.is_empty() {
+        let (found, rest) = of_paragraphs(node)?;
+        text = found;
+        rest
+    } else {
+        let known: HashSet<String> = text.iter().map(|it| collapse(&it.text)).collect();
+        let mut rest = blocks_of(node).ok()?;
+        rest.retain(|block| !known.contains(&collapse(&block.text)));
+        left_out(rest)
+    };
     let mut piece = if fields.is_empty() {
         of_lines(node)
     } else {
@@ -141,16 +146,21 @@ fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
     let known = core::mem::replace(&mut piece.blocks, text);
     let is_known = |block: &Block| {
         let line = collapse(&block.text);
-        line == piece.title || known.iter().any(|it| it.text == line)
+        line == piece.title || known.iter().any(|it| it.text == line) || is_code(&line)
     };
-    // Of a table of codes, all is read.
+    // Rows of codes are read.
+    let is_read = |block: &Block| !fields.is_empty() && block.kind == BlockKind::Row;
     let rest: Vec<Block> = rest
         .into_iter()
-        .filter(|block| fields.is_empty() && !is_known(block))
+        .filter(|block| !is_read(block) && !is_known(block))
         .collect();
     piece.blocks.extend(known);
     piece.blocks.extend(rest);
     Some(piece)
+}
+
+fn is_code(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
 }
 
 /// The text between the first and the last paragraph of an article, whatever stands between, and all else, cut.

@@ -105,6 +105,16 @@ fn entries_in_entries() {
 }
 
 #[test]
+fn rules_in_an_export() {
+    let rule = "--------------------\n\nPort.\n\n";
+    let export = format!(
+        "Full text: Port.\n\n{}Publication title: Courier\n\nProQuest document ID: 3\n",
+        many(rule, 60_000)
+    );
+    soon("proquest", "proquest", export.as_bytes());
+}
+
+#[test]
 fn pages_of_an_archive_that_unfolds() {
     use std::io::Write as _;
     let page = format!(

@@ -14,7 +14,8 @@ fn draft(id: &str, name: &str, text: &str) -> Draft {
 /// What of it is cut, a line a block.
 fn cut(draft: &Draft) -> String {
     let cut = draft.blocks.iter().filter(|block| block.cut.is_some());
-    cut.map(|block| format!("{}\n", block.text)).collect()
+    let texts: Vec<&str> = cut.map(|block| block.text.as_str()).collect();
+    texts.join("\n")
 }
 
 #[test]
