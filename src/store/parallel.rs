@@ -206,16 +206,29 @@ mod tests {
     fn results_are_taken_in_order_up_to_the_first_error() {
         let items: Vec<usize> = (0..5000).collect();
         let mut got = Vec::new();
-        let all = in_order(&items, |item| Ok::<_, ()>(item * item), |it| {
-            got.push(it);
-            Ok(())
-        });
+        let all = in_order(
+            &items,
+            |item| Ok::<_, ()>(item * item),
+            |it| {
+                got.push(it);
+                Ok(())
+            },
+        );
         assert_eq!(all, Ok(()));
-        assert_eq!(got, items.iter().map(|item| item * item).collect::<Vec<_>>());
+        assert_eq!(
+            got,
+            items.iter().map(|item| item * item).collect::<Vec<_>>()
+        );
 
         for wrong in [0, 1, 1023, 1024, 3333, 4999] {
             let mut got = 0;
-            let work = |item: &usize| if *item >= wrong { Err(*item) } else { Ok(*item) };
+            let work = |item: &usize| {
+                if *item >= wrong {
+                    Err(*item)
+                } else {
+                    Ok(*item)
+                }
+            };
             let all = in_order(&items, work, |it| {
                 assert_eq!(it, got);
                 got += 1;
@@ -224,10 +237,14 @@ mod tests {
             assert_eq!((all, got), (Err(wrong), wrong));
 
             let mut got = 0;
-            let all = in_order(&items, |item| Ok(*item), |it| {
-                got += 1;
-                if it == wrong { Err("full") } else { Ok(()) }
-            });
+            let all = in_order(
+                &items,
+                |item| Ok(*item),
+                |it| {
+                    got += 1;
+                    if it == wrong { Err("full") } else { Ok(()) }
+                },
+            );
             assert_eq!((all, got), (Err("full"), wrong + 1));
         }
         assert_eq!(in_order(&[0; 0], |_| Err::<(), _>(1), |()| Ok(())), Ok(()));

@@ -139,6 +139,8 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
         gold: None,
         hide_names: fields.pick(Part::HideNames, three.map(|it| &it.hide_names)),
         shuffle: fields.pick(Part::Shuffle, three.map(|it| &it.shuffle)),
+        // Of two that were made apart either is as good.
+        salt: three.ours.salt.clone().max(three.theirs.salt.clone()),
     };
     // Two that were made apart are one as soon as there is any.
     merged.gold = match (&three.ours.gold, &three.theirs.gold) {

@@ -119,6 +119,7 @@ fn settled() -> Reviewing {
             gold: Some(AnnotatorId::new("gold").unwrap()),
             hide_names: true,
             shuffle: false,
+            salt: "4kq7".into(),
         },
         reasons: vec![Reason {
             id: ReasonId::new("edge").unwrap(),
