@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{
     Annotation, AnnotatorId, Article, Attribute, AttributeId, EntityId, Kind, Layer, LayerKey,
