@@ -162,6 +162,7 @@ fn what_is_written_is_read_again() {
     rules: (
         gold: "gold",
         hide_names: true,
+        salt: "4kq7",
     ),
     reasons: [
         (id: "edge", name: "The edge"),

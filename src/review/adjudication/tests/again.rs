@@ -358,6 +358,48 @@ fn a_rule_leaves_out_what_the_reviewer_must_not_see_yet() {
 }
 
 #[test]
+fn of_two_versions_of_a_decision_one_can_be_kept_and_the_other_leaves_nothing() {
+    use crate::model::merge::{Choice, Evidence, Told, parts_of_copy, take_copy};
+
+    let base = about(&three(), ("ana", "a1"), Verdict::Take(who("ana")), "rea", 5);
+    let told = Told {
+        name: "Merge".into(),
+        other: "the laptop".into(),
+    };
+    let copied = |ours: &Project, theirs: &Project| {
+        let parts = parts_of_copy(ours, theirs, false);
+        take_copy(ours, theirs, &Evidence::default(), &parts, &told)
+    };
+    let ours = about(&base, ("ana", "a2"), Verdict::Union, "rea", 10);
+    // The same was decided at two computers: the later one counts, and nobody is asked.
+    let theirs = about(&base, ("ana", "a2"), Verdict::Union, "rea", 12);
+    assert_eq!(copied(&ours, &theirs).cards, []);
+    let theirs = about(&base, ("ana", "a2"), Verdict::Take(who("ben")), "rea", 12);
+    let copied = copied(&ours, &theirs);
+    assert_eq!(copied.cards.len(), 1);
+    for (choice, verdict) in [
+        (Choice::Mine, Verdict::Union),
+        (Choice::Theirs, Verdict::Take(who("ben"))),
+    ] {
+        let edit = copied.with(&ours, &[choice], &reviewer(20));
+        let settled = after(&ours, &edit);
+        let case = case_of(&settled, "ana", "a2");
+        assert_eq!(case.state, State::Decided);
+        assert_eq!(case.decisions[0].1.verdict, verdict);
+        assert_eq!(gold_len(&settled), 2);
+        assert!(is_told(&settled));
+        for annotation in gold(&settled).annotations.values() {
+            for link in &annotation.links {
+                assert!(gold(&settled).linked(&link.to).is_some(), "{link:?}");
+            }
+        }
+    }
+    let both = after(&ours, &copied.with(&ours, &[Choice::Both], &reviewer(20)));
+    assert_eq!(state_of(&both, "ana", "a2"), State::Contested);
+    assert!(is_told(&both));
+}
+
+#[test]
 fn what_says_what_one_has_said_is_no_news_in_whatever_order() {
     let mut project = project(&["ana", "ben"]);
     mark(&mut project, "ana", "a9", "claim", "Unions called");
