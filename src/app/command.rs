@@ -182,6 +182,7 @@ pub enum Command {
     EditCase,
     NothingHere,
     KeepBoth,
+    LetStand,
     LeaveOpen,
     GiveReason,
     DecideByRule,

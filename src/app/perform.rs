@@ -206,6 +206,7 @@ impl Postil {
             | Command::TakeIntersection
             | Command::NothingHere
             | Command::KeepBoth
+            | Command::LetStand
             | Command::LeaveOpen => self.decide_case(command),
             Command::EditCase => self.edit_case(),
             Command::DecideByRule => self.ask_for_rule(),

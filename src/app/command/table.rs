@@ -275,6 +275,7 @@ const REVIEW: &[(Command, &str, &[Need], Option<Instead>)] = &[
     (Command::EditCase, "e", DECIDE, Some(Instead::Decide)),
     (Command::NothingHere, "0", DECIDE, Some(Instead::Decide)),
     (Command::KeepBoth, "b", DECIDE, Some(Instead::Decide)),
+    (Command::LetStand, "k", DECIDE, Some(Instead::Decide)),
     (Command::LeaveOpen, "o", DECIDE, Some(Instead::Decide)),
     (Command::GiveReason, "r", DECIDE, Some(Instead::Decide)),
     (Command::DecideByRule, "a", DECIDE_ALL, Some(Instead::Decide)),
