@@ -183,6 +183,7 @@ pub enum Command {
     EditCase,
     NothingHere,
     KeepBoth,
+    LetStand,
     LeaveOpen,
     GiveReason,
     DecideByRule,
@@ -228,7 +229,6 @@ pub enum Command {
     Filters,
     ImportHelp,
     Reviewing,
-    Origins,
     Promises,
     About,
 }

@@ -18,7 +18,7 @@ use super::notation::{joined_by, parse, stage};
 const ANAS: &str = "{q:One two} three {c:four five} {a:six} seven.";
 const BENS: &str = "{q:One two} {c:three four five} six {s:seven}.";
 
-fn two_people() -> Project {
+pub fn two_people() -> Project {
     let mut project = joined_by(parse(ANAS).project(), "Ben", BENS);
     let keys: Vec<_> = project.layers.keys().cloned().collect();
     for key in keys {
@@ -28,7 +28,7 @@ fn two_people() -> Project {
     project
 }
 
-fn deciding(project: &Project) -> Window {
+pub fn deciding(project: &Project) -> Window {
     let mut window = Window::open(project);
     window.press("F11");
     window.wait("the cases are there", |window| {
@@ -37,7 +37,7 @@ fn deciding(project: &Project) -> Window {
     window
 }
 
-fn verdicts(window: &Window) -> Vec<Verdict> {
+pub fn verdicts(window: &Window) -> Vec<Verdict> {
     let key = ReviewKey {
         article: stage().article,
         reviewer: stage().annotator,
@@ -49,7 +49,7 @@ fn verdicts(window: &Window) -> Vec<Verdict> {
 }
 
 /// The texts of the gold layer, in order.
-fn gold(window: &Window) -> Vec<String> {
+pub fn gold(window: &Window) -> Vec<String> {
     let project = window.project();
     let key = project.gold_key(&stage().article).expect("there is gold");
     let text = &project.articles[&stage().article].text;
@@ -62,7 +62,7 @@ fn gold(window: &Window) -> Vec<String> {
     words.collect()
 }
 
-fn ben() -> AnnotatorId {
+pub fn ben() -> AnnotatorId {
     AnnotatorId::new("ben").unwrap()
 }
 
