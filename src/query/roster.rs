@@ -181,6 +181,13 @@ mod tests {
         }
     }
 
+    fn project() -> Project {
+        let mut project = Project::default();
+        let edit = project.welcome(&author(0).annotator, "Ana");
+        edit.apply(&mut project).unwrap();
+        project
+    }
+
     fn put(project: &mut Project, name: &str, aliases: &[&str]) {
         let entity = entity(project, name, aliases);
         let edit = edits::put_entity(project, &author(1), entity);
@@ -194,7 +201,7 @@ mod tests {
 
     #[test]
     fn any_name_is_found_the_best_first_whatever_case_and_accents() {
-        let mut project = Project::default();
+        let mut project = project();
         put(&mut project, "Ana Varga", &["The Envoy"]);
         put(&mut project, "Savanna Ltd.", &[]);
         put(&mut project, "Vána", &[]);
@@ -215,7 +222,7 @@ mod tests {
 
     #[test]
     fn it_follows_the_register_and_keeps_whom_nothing_happened_to() {
-        let mut project = Project::default();
+        let mut project = project();
         put(&mut project, "Ana Varga", &[]);
         put(&mut project, "Bo Lind", &[]);
         let mut roster = Roster::of(&project);

@@ -172,8 +172,8 @@ impl From<&Codebook> for CodebookRecord {
 }
 
 impl CodebookRecord {
-    /// The codebook, and what had the id of something else and has got one of its own.
-    pub fn into_codebook(self) -> (Codebook, Vec<Twin>) {
+    /// The codebook just as it is written, with ids that stand twice in it.
+    pub fn into_written(self) -> Codebook {
         let Self {
             format: _,
             tags,
@@ -181,12 +181,17 @@ impl CodebookRecord {
             article_attributes,
             entity_types,
         } = self;
-        let mut codebook = Codebook {
+        Codebook {
             tags,
             roles,
             article_attributes,
             entity_types,
-        };
+        }
+    }
+
+    /// The codebook, and what had the id of something else and has got one of its own.
+    pub fn into_codebook(self) -> (Codebook, Vec<Twin>) {
+        let mut codebook = self.into_written();
         let twins = codebook.part_twins();
         (codebook, twins)
     }
