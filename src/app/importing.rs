@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::dialogs::{AnnotationImportDialog, MergeCopyDialog};
+use super::dialogs::{AnnotationImportDialog, MergeCopyDialog, Taking};
 use super::picker::Ask;
 use super::upkeep::Copyist;
 use super::{Postil, Screen};
@@ -78,28 +79,31 @@ impl Postil {
 
     /// Takes over a project with what was imported, once the one before is backed up.
     pub(super) fn import_annotations(&mut self, made: Box<Made>, ctx: &egui::Context) {
-        self.take_after_backup(made, Reason::BeforeImport, |_| (), ctx);
+        let make = move || Ok(*made);
+        self.take_after_backup(make, Reason::BeforeImport, |_| (), ctx);
     }
 
-    /// Takes over a project into which a colleague's copy was merged, once the one before is backed up, and keeps what was taken:
-    /// by that the next copy is compared.
-    pub(super) fn take_copy(&mut self, made: Box<Made>, theirs: Box<Project>, ctx: &egui::Context) {
+    /// Takes over what a colleague's copy brings, once the project before is backed up, and keeps what was taken: by that the
+    /// next copy is compared.
+    pub(super) fn take_copy(&mut self, taking: Box<Taking>, ctx: &egui::Context) {
         let home = self.workspace().and_then(|it| it.home.clone());
+        let taking = Arc::new(*taking);
+        let taken = Arc::clone(&taking);
         let keep = move |postil: &mut Self| {
             let Some(home) = home else { return };
             let spawned = std::thread::Builder::new()
                 .name("postil-keep-copy".to_owned())
-                .spawn(move || home.keep_taken(&theirs));
+                .spawn(move || home.keep_taken(&taken.ours, &taken.arrival));
             if let Err(error) = spawned {
                 postil.notices.warn(error.to_string());
             }
         };
-        self.take_after_backup(made, Reason::BeforeMerge, keep, ctx);
+        self.take_after_backup(move || taking.made(), Reason::BeforeMerge, keep, ctx);
     }
 
     fn take_after_backup(
         &mut self,
-        made: Box<Made>,
+        make: impl FnOnce() -> Result<Made, String> + Send + 'static,
         reason: Reason,
         after: impl FnOnce(&mut Self) + Send + 'static,
         ctx: &egui::Context,
@@ -115,6 +119,7 @@ impl Postil {
         self.jobs.start_to_the_end(name, ctx, move || {
             let made_copy = copyist.map(|it| it.make(reason, &Progress::default()));
             let failed = made_copy.and_then(Result::err);
+            let made = make();
             move |postil: &mut Self, _: &egui::Context| {
                 if let Some(error) = failed {
                     let why = error.to_string();
@@ -128,6 +133,13 @@ impl Postil {
                     postil.notices.warn(say!("files-other-project"));
                     return;
                 }
+                let made = match made {
+                    Ok(made) => made,
+                    Err(why) => {
+                        postil.notices.error(why);
+                        return;
+                    }
+                };
                 let first = made.edit.changes.iter().find_map(|change| match change {
                     Change::Annotation(..) | Change::Article(..) => match change.part() {
                         Part::Layer(key) => Some(key.article),
@@ -136,7 +148,7 @@ impl Postil {
                     },
                     _ => None,
                 });
-                if !workspace.take_made(*made, &mut postil.notices) {
+                if !workspace.take_made(made, &mut postil.notices) {
                     return;
                 }
                 if let Some(first) = first {

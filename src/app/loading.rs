@@ -1,15 +1,15 @@
 //! Articles into the open project: a few texts at once, all else by the window that shows what is in the files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::dialogs::{AnnotationImportDialog, ArticleImportDialog, ChosenArticles, ReportDialog};
 use super::upkeep::Copyist;
-use super::{Postil, Screen};
+use super::{Postil, Screen, Workspace};
 use crate::import::articles::{Report, is_plain};
 use crate::import::{self, Draft, foreign};
-use crate::model::{ArticleId, Author, Project};
+use crate::model::{AnnotatorId, ArticleId, Author, Change, Edit, Project};
 use crate::query::recode::Made;
 use crate::say;
 use crate::store::{self, Progress, Reason};
@@ -89,6 +89,7 @@ impl Postil {
         let (project, author) = (workspace.project.clone(), workspace.author());
         let root = workspace.root.clone();
         let unread = workspace.unread_articles();
+        let newcomer = Newcomer::of(workspace);
         let copyist = Copyist::of(workspace);
         self.jobs.start(name, ctx, move |progress| {
             let read = read(progress);
@@ -111,11 +112,17 @@ impl Postil {
                 refused.push(say!("files-no-backup-before-loading", why = why));
             }
             // Whatever was read of many files is not half of what was wanted.
-            let loaded = (!progress.cancel.load(Ordering::Relaxed))
-                .then(|| Loaded::new(&project, &root, &unread, drafts, (refused, report), &author));
-            Box::new(move |postil: &mut Self, _: &egui::Context| {
+            let loaded = (!progress.cancel.load(Ordering::Relaxed)).then(|| {
+                let drafts = (drafts, refused, report);
+                let mut loaded = Loaded::new(&project, &root, &unread, drafts, &author);
+                if loaded.admission.added.len() > MANY {
+                    loaded.make(project, &newcomer);
+                }
+                loaded
+            });
+            Box::new(move |postil: &mut Self, ctx: &egui::Context| {
                 if let Some(loaded) = loaded {
-                    postil.loaded(&root, loaded);
+                    postil.loaded(&root, loaded, ctx);
                 } else {
                     let cancelled = say!("files-loading-cancelled", job = phrase(name));
                     postil.notices.say(cancelled);
@@ -130,9 +137,24 @@ impl Postil {
         open.is_some_and(|workspace| workspace.root == root)
     }
 
+    /// Applies an edit that adds many articles once more, as somebody has gone on with the project meanwhile.
+    fn load_later(&mut self, root: &Path, loaded: Loaded, edit: Edit, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let project = workspace.project.clone();
+        let (newcomer, root) = (Newcomer::of(workspace), root.to_owned());
+        self.jobs.start_to_the_end("job-loading", ctx, move || {
+            let mut loaded = loaded;
+            loaded.admission.edit = edit;
+            loaded.make(project, &newcomer);
+            move |postil: &mut Self, ctx: &egui::Context| postil.loaded(&root, loaded, ctx)
+        });
+    }
+
     /// Adds what was read to the project, and says what was left out and why.
-    fn loaded(&mut self, root: &Path, loaded: Loaded) {
-        for reason in loaded.refused {
+    fn loaded(&mut self, root: &Path, mut loaded: Loaded, ctx: &egui::Context) {
+        for reason in loaded.refused.drain(..) {
             self.notices.warn(reason);
         }
         let Screen::Workspace(workspace) = &mut self.screen else {
@@ -142,11 +164,15 @@ impl Postil {
             self.notices.warn(say!("files-other-project"));
             return;
         }
-        // Of many articles the project was made on the thread; unless somebody has gone on, it is taken as it is.
-        let made = loaded
-            .made
-            .filter(|made| workspace.project.is_untouched(&made.before));
-        let is_done = match made {
+        if !workspace.project.is_untouched(&loaded.project) {
+            let edit = still_new(&workspace.project, loaded.admission.edit.clone());
+            if loaded.made.is_some() {
+                self.load_later(root, loaded, edit, ctx);
+                return;
+            }
+            loaded.admission.edit = edit;
+        }
+        let is_done = match loaded.made {
             Some(made) => workspace.take_made(*made, &mut self.notices),
             None => workspace.commit(loaded.admission.edit, &mut self.notices),
         };
@@ -206,6 +232,8 @@ fn read_texts(paths: Vec<PathBuf>, root: &Path, progress: &Progress) -> Read {
 
 /// Articles that were read and are ready to be added.
 struct Loaded {
+    /// The project for which they were made ready.
+    project: Project,
     admission: import::Admission,
     /// The project with them, when there are many.
     made: Option<Box<Made>>,
@@ -222,8 +250,7 @@ impl Loaded {
         project: &Project,
         root: &Path,
         unread: &BTreeSet<ArticleId>,
-        mut drafts: Vec<Draft>,
-        (mut refused, mut report): (Vec<String>, Option<Report>),
+        (mut drafts, mut refused, mut report): (Vec<Draft>, Vec<String>, Option<Report>),
         author: &Author,
     ) -> Self {
         let mut restored_of = Vec::new();
@@ -252,14 +279,48 @@ impl Loaded {
             let skipped = admission.skipped.iter();
             refused.extend(skipped.map(|skipped| format!("{skipped}.")));
         }
-        let made = (admission.added.len() > MANY)
-            .then(|| Made::of(project, admission.edit.clone()).ok().map(Box::new));
         Self {
-            made: made.flatten(),
+            project: project.clone(),
+            made: None,
             admission,
             remarks,
             refused,
             report,
         }
     }
+
+    /// Makes the project with them.
+    fn make(&mut self, project: Project, newcomer: &Newcomer) {
+        let (id, name) = (&newcomer.annotator, &newcomer.name);
+        let edit = project.welcoming(id, name, self.admission.edit.clone());
+        self.made = Made::of(&project, edit).ok().map(Box::new);
+        self.project = project;
+    }
+}
+
+/// Who loads, who may not be in the project yet.
+struct Newcomer {
+    annotator: AnnotatorId,
+    name: String,
+}
+
+impl Newcomer {
+    fn of(workspace: &Workspace) -> Self {
+        Self {
+            annotator: workspace.annotator.clone(),
+            name: workspace.annotator_name(),
+        }
+    }
+}
+
+/// The edit without articles that have come into the project since, under their id or with their text.
+fn still_new(project: &Project, mut edit: Edit) -> Edit {
+    let texts: HashSet<&str> = project.articles.values().map(|it| &*it.sha256).collect();
+    edit.changes.retain(|change| match change {
+        Change::Article(id, Some(article)) => {
+            !project.articles.contains_key(id) && !texts.contains(&*article.sha256)
+        }
+        _ => true,
+    });
+    edit
 }

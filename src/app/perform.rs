@@ -439,7 +439,7 @@ impl Postil {
             Action::KeepRecipe(recipe) => self.keep_recipe(&recipe),
             Action::RemoveRecipe(name) => self.remove_recipe(&name),
             Action::Import(made) => self.import_annotations(made, ctx),
-            Action::TakeCopy(made, theirs) => self.take_copy(made, theirs, ctx),
+            Action::TakeCopy(taking) => self.take_copy(taking, ctx),
             Action::Take(made) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.take_made(*made, &mut self.notices),

@@ -170,6 +170,7 @@ fn copies() -> anyhow::Result<Row> {
             base: Some(Base {
                 project: base.clone(),
                 annotators: None,
+                may_take_away: [].into(),
             }),
             past: None,
         };

@@ -1,5 +1,6 @@
 //! `postil merge PROJECT OTHER`: takes over what a colleague's copy or a bundle holds.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -132,12 +133,12 @@ pub(super) fn run(
     if !copied.is_empty() {
         session.back_up(Reason::BeforeMerge, streams);
         let choices = vec![options.cards.into(); copied.cards.len()];
-        let edit = copied.with(&choices, &author);
+        let edit = copied.with(&session.project, &choices, &author);
         session.commit(&author.annotator, &edit)?;
         session.save(streams)?;
     }
     if let Some(home) = session.home() {
-        home.keep_taken(&arrival.theirs);
+        home.keep_taken(&session.project, &arrival);
     }
     Ok(outcome)
 }
@@ -160,21 +161,21 @@ fn compared(
     streams: &mut Streams<'_>,
 ) -> Result<Copied, Failure> {
     let (ours, theirs) = (&session.project, &arrival.theirs);
-    let people = theirs.annotators.keys().cloned().collect();
     let base = match &options.base {
         Some(base) => {
             let base = super::merge::whole(base, streams)?;
             Some(Base {
                 project: on_texts_of(&base, ours),
                 annotators: None,
+                may_take_away: BTreeSet::new(),
             })
         }
         None => session
             .home()
-            .and_then(|home| home.last_taken(ours, &people)),
+            .and_then(|home| home.last_taken(ours, arrival)),
     };
     let past = match session.home() {
-        Some(home) => PastSlots::of(&home.shelf(), &Progress::default())?,
+        Some(home) => PastSlots::of(&home.shelf(), theirs, &Progress::default())?,
         None => PastSlots::default(),
     };
     let knows = |change: &crate::model::Change| past.knows(change);
@@ -219,6 +220,7 @@ struct Json<'a> {
     changes: usize,
     annotators: Vec<JsonPerson<'a>>,
     articles: Vec<&'a str>,
+    removed: Vec<&'a str>,
     cards: Vec<JsonCard<'a>>,
     apart: Vec<JsonApart<'a>>,
     remarks: &'a [String],
@@ -294,6 +296,12 @@ impl<'a> Telling<'a> {
             let articles = count(self.copied.articles.len(), "new article", "new articles");
             lines.push(articles);
         }
+        if !self.copied.removed.is_empty() {
+            let removed = count(self.copied.removed.len(), "article", "articles");
+            lines.push(format!(
+                "{removed} left out that had been removed here; what is in them comes once they are back from the trash"
+            ));
+        }
         if self.copied.is_empty() {
             lines.push("There is nothing to take over.".to_owned());
         }
@@ -327,6 +335,7 @@ impl<'a> Telling<'a> {
             changes: self.copied.edit.changes.len(),
             annotators: people.collect(),
             articles: self.copied.articles.iter().map(ArticleId::as_str).collect(),
+            removed: self.copied.removed.iter().map(ArticleId::as_str).collect(),
             cards: self.copied.cards.iter().map(card).collect(),
             apart: self.arrival.apart.iter().map(apart).collect(),
             remarks: &self.arrival.remarks,

@@ -1,9 +1,11 @@
 //! What a selection holds, counted, and what a format cannot carry of it.
 
-use crate::model::{Project, Status, Target};
+use std::collections::BTreeSet;
+
+use crate::model::{AnnotatorId, Project, Status, Target};
 use crate::say;
 
-use super::dataset::Dataset;
+use super::dataset::{Chosen, Dataset, Entry};
 use super::{Feature, How};
 
 /// What a selection holds.
@@ -24,64 +26,70 @@ pub struct Census {
 impl Census {
     pub(super) fn of(data: &Dataset<'_>) -> std::io::Result<Self> {
         let mut census = Self::default();
-        let mut annotators = std::collections::BTreeSet::new();
-        for article in data.articles() {
-            data.go_on()?;
-            census.articles += 1;
-            let meta = &article.meta;
-            let texts = [
-                &meta.title,
-                &meta.source,
-                &meta.author,
-                &meta.url,
-                &meta.language,
-            ];
-            let known = meta.date.is_some() || texts.iter().any(|text| !text.is_empty());
-            census.add(Feature::Metadata, usize::from(known));
-            let before = census.annotations;
-            for (key, layer) in data.selection.layers(data.project, &article.id) {
-                annotators.insert(&key.annotator);
-                census.detached += layer.detached.len();
-                let head = &layer.head;
-                let said = head.attributes.len()
-                    + usize::from(!head.note.is_empty())
-                    + usize::from(head.status == Status::Done);
-                census.add(Feature::ArticleAttributes, said);
-                census.take_layer(data, key, layer);
-            }
-            census.add(Feature::Empty, usize::from(census.annotations == before));
-        }
-        census.add(
-            Feature::Annotators,
-            if annotators.len() > 1 {
-                annotators.len()
-            } else {
-                0
-            },
-        );
+        let mut annotators = BTreeSet::new();
+        let count = |entry: Entry<'_>| {
+            let by = entry.layers.iter().map(|chosen| &chosen.key.annotator);
+            let by: Vec<AnnotatorId> = by.cloned().collect();
+            Ok((Self::of_article(data, &entry), by))
+        };
+        data.look_through(count, |(counted, by)| {
+            census.take(&counted);
+            annotators.extend(by);
+            Ok(())
+        })?;
+        let several = Some(annotators.len()).filter(|count| *count > 1);
+        census.add(Feature::Annotators, several.unwrap_or_default());
         census.add(Feature::Entities, detailed(data.project));
         Ok(census)
     }
 
-    fn take_layer(
-        &mut self,
-        data: &Dataset<'_>,
-        key: &crate::model::LayerKey,
-        layer: &crate::model::Layer,
-    ) {
-        let whole: usize = layer.annotations.len();
-        if whole == 0 {
-            return;
+    /// What was selected of one article.
+    fn of_article(data: &Dataset<'_>, entry: &Entry<'_>) -> Self {
+        let mut census = Self {
+            articles: 1,
+            ..Self::default()
+        };
+        let meta = &entry.article.meta;
+        let texts = [
+            &meta.title,
+            &meta.source,
+            &meta.author,
+            &meta.url,
+            &meta.language,
+        ];
+        let known = meta.date.is_some() || texts.iter().any(|text| !text.is_empty());
+        census.add(Feature::Metadata, usize::from(known));
+        for chosen in &entry.layers {
+            census.detached += chosen.layer.detached.len();
+            let head = &chosen.layer.head;
+            let said = head.attributes.len()
+                + usize::from(!head.note.is_empty())
+                + usize::from(head.status == Status::Done);
+            census.add(Feature::ArticleAttributes, said);
+            census.take_layer(data, chosen);
         }
-        let chosen = super::dataset::Chosen::of(data.selection, key, layer);
+        census.add(Feature::Empty, usize::from(census.annotations == 0));
+        census
+    }
+
+    /// Adds what was counted elsewhere.
+    fn take(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.annotations += other.annotations;
+        self.detached += other.detached;
+        self.dangling += other.dangling;
+        for (count, more) in self.features.iter_mut().zip(other.features) {
+            *count += more;
+        }
+    }
+
+    fn take_layer(&mut self, data: &Dataset<'_>, chosen: &Chosen<'_>) {
         // The furthest that any piece before this one reaches.
-        let (mut reach, mut last) = (0, 0);
+        let mut reach = 0;
         for annotation in &chosen.annotations {
             self.annotations += 1;
             let hull = annotation.spans.hull();
-            let overlaps = hull.start.0 < reach;
-            self.add(Feature::Overlaps, usize::from(overlaps));
-            last = last.max(hull.start.0);
+            self.add(Feature::Overlaps, usize::from(hull.start.0 < reach));
             reach = reach.max(hull.end.0);
             self.add(
                 Feature::Pieces,

@@ -1,16 +1,15 @@
 //! What every writer reads: the selected articles one by one, with what was marked in them.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{
     Annotation, AnnotatorId, Article, Attribute, AttributeId, EntityId, Kind, Layer, LayerKey,
     Project, RoleId, Tag, TagId, Target, Value,
 };
-use crate::store::Progress;
+use crate::store::{Progress, in_order};
 use crate::text::{Byte, Span};
 
 use super::{Format, Options, Selection};
@@ -70,7 +69,7 @@ pub(super) struct Dataset<'a> {
     options: &'a Options,
     progress: &'a Progress,
     /// What writers found out on the way and could not carry: how often, by sentence.
-    found: RefCell<Vec<(Sentence, usize)>>,
+    found: Mutex<Vec<(Sentence, usize)>>,
 }
 
 /// An article with what was selected of it.
@@ -105,7 +104,7 @@ impl<'a> Dataset<'a> {
             format,
             options,
             progress,
-            found: RefCell::default(),
+            found: Mutex::default(),
         }
     }
 
@@ -119,7 +118,7 @@ impl<'a> Dataset<'a> {
             format,
             options: &USUAL,
             progress: self.progress,
-            found: RefCell::default(),
+            found: Mutex::default(),
         }
     }
 
@@ -169,7 +168,7 @@ impl<'a> Dataset<'a> {
         if count == 0 {
             return;
         }
-        let mut found = self.found.borrow_mut();
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         match found.iter_mut().find(|(known, _)| known(0) == sentence(0)) {
             Some((_, known)) => *known += count,
             None => found.push((sentence, count)),
@@ -178,7 +177,7 @@ impl<'a> Dataset<'a> {
 
     /// What was noted, a sentence each.
     pub fn noted(&self) -> Vec<String> {
-        let found = self.found.borrow();
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         found
             .iter()
             .map(|(sentence, count)| sentence(*count))
@@ -211,6 +210,34 @@ impl<'a> Dataset<'a> {
             self.progress.done.fetch_add(1, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// Makes something of all that was selected of each article, on a few threads, and takes it in the order of the
+    /// articles; stops when it is asked to.
+    pub fn each_made<R: Send>(
+        &self,
+        make: impl Fn(Entry<'a>) -> io::Result<R> + Sync,
+        mut take: impl FnMut(R) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.look_through(make, |made| {
+            take(made)?;
+            self.progress.done.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        })
+    }
+
+    /// The same before anything is written: it is no progress.
+    pub fn look_through<R: Send>(
+        &self,
+        make: impl Fn(Entry<'a>) -> io::Result<R> + Sync,
+        take: impl FnMut(R) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let articles: Vec<&'a Arc<Article>> = self.articles().collect();
+        let make = |article: &&'a Arc<Article>| {
+            self.go_on()?;
+            make(self.entry(article))
+        };
+        in_order(&articles, make, take)
     }
 
     /// An error when somebody wants it to stop.
@@ -270,21 +297,13 @@ impl<'a> Dataset<'a> {
                 matches!(attribute.kind, Kind::Entity(_)),
             ));
         }
-        for article in self.articles() {
-            self.go_on()?;
-            for layer in self.entry(article).layers {
-                for (id, value) in &layer.layer.head.attributes {
-                    add(
-                        &mut used.article_attributes,
-                        id,
-                        matches!(value, Value::Entity(_)),
-                    );
-                }
-                for annotation in &layer.annotations {
-                    used.take(annotation);
-                }
-            }
-        }
+        self.look_through(
+            |entry| Ok(Used::of(&entry)),
+            |more| {
+                used.add(more);
+                Ok(())
+            },
+        )?;
         Ok(used)
     }
 }
@@ -325,6 +344,39 @@ impl Used {
         }
     }
 
+    /// What is used in an article.
+    fn of(entry: &Entry<'_>) -> Self {
+        let mut used = Self::default();
+        for layer in &entry.layers {
+            for (id, value) in &layer.layer.head.attributes {
+                let is_entity = matches!(value, Value::Entity(_));
+                add(&mut used.article_attributes, id, is_entity);
+            }
+            for annotation in &layer.annotations {
+                used.take(annotation);
+            }
+        }
+        used
+    }
+
+    /// Adds what is used elsewhere, too.
+    fn add(&mut self, more: Self) {
+        add_all(&mut self.tags, more.tags);
+        add_all(&mut self.roles, more.roles);
+        for (id, is_entity) in &more.attributes {
+            add(&mut self.attributes, id, *is_entity);
+        }
+        for (id, is_entity) in &more.article_attributes {
+            add(&mut self.article_attributes, id, *is_entity);
+        }
+        for (id, tags) in more.tags_with {
+            add_all(self.tags_with.entry(id).or_default(), tags);
+        }
+        for (id, options) in more.options {
+            add_all(self.options.entry(id).or_default(), options);
+        }
+    }
+
     fn take(&mut self, annotation: &Annotation) {
         if !self.tags.contains(&annotation.tag) {
             self.tags.push(annotation.tag.clone());
@@ -351,6 +403,15 @@ impl Used {
             if !self.roles.contains(&link.role) {
                 self.roles.push(link.role.clone());
             }
+        }
+    }
+}
+
+/// Adds what is not there yet.
+fn add_all<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !known.contains(&item) {
+            known.push(item);
         }
     }
 }

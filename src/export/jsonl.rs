@@ -132,10 +132,12 @@ struct LinkTo<'a> {
 }
 
 pub(super) fn write(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    data.each(|entry| {
-        serde_json::to_writer(&mut *out, &line(data, &entry))?;
-        out.write_all(b"\n")
-    })
+    let make = |entry: Entry<'_>| {
+        let mut made = serde_json::to_vec(&line(data, &entry))?;
+        made.push(b'\n');
+        Ok(made)
+    };
+    data.each_made(make, |line| out.write_all(&line))
 }
 
 fn line<'a>(data: &Dataset<'a>, entry: &'a Entry<'a>) -> ArticleLine<'a> {

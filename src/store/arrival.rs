@@ -6,16 +6,20 @@
 mod earlier;
 mod people;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{AnnotatorId, Article, ArticleId, Layer, LayerKey, Level, Part, Project};
+use jiff::Timestamp;
+
+use crate::model::{
+    AnnotatorId, Article, ArticleId, Layer, LayerKey, Level, Part, Project, Review, ReviewKey,
+};
 use crate::say;
 use crate::text::Text;
 
-use super::bundle::{Bundle, read_bundle};
+use super::bundle::{Bundle, BundleArticle, read_bundle};
 use super::error::StoreError;
 use super::old_texts::OldTexts;
 use super::open::{open, read_version};
@@ -46,6 +50,27 @@ pub struct Arrival {
     pub remarks: Vec<String>,
     /// The ids that annotators got here because somebody else has theirs.
     pub renamed: BTreeMap<AnnotatorId, AnnotatorId>,
+    /// Those whose own work it is, of a bundle; of a folder nobody knows whose it is.
+    pub made_by: BTreeSet<AnnotatorId>,
+    /// When a bundle was made.
+    pub made: Option<Timestamp>,
+}
+
+impl Arrival {
+    /// The people in it, without the gold layers, which are nobody's.
+    pub fn people<'a>(&'a self, ours: &'a Project) -> impl Iterator<Item = &'a AnnotatorId> {
+        let ids = self.theirs.annotators.keys();
+        ids.filter(|id| !ours.is_gold(id) && !self.theirs.is_gold(id))
+    }
+
+    /// Until when it has somebody's work: for those who made a bundle until it was made, for others until they last did something.
+    #[must_use]
+    pub fn as_of(&self, id: &AnnotatorId) -> Timestamp {
+        match self.made {
+            Some(made) if self.made_by.contains(id) => made,
+            _ => earlier::last_work(&self.theirs, id),
+        }
+    }
 }
 
 /// An article of which nothing is taken.
@@ -57,6 +82,8 @@ pub struct Apart {
     pub title: String,
     /// Annotations that stay out.
     pub annotations: usize,
+    /// Decisions, comments and answers that stay out with them.
+    pub reviews: usize,
     /// Our text; `None` when the article is not here.
     pub ours: Option<Text>,
     /// Their text, where it came along or is known.
@@ -192,7 +219,7 @@ fn of_folder(
             theirs.layers.remove(key);
         }
         if consent.reanchor {
-            let old = with_text(old_texts, &article.text, &article.sha256);
+            let old = with_texts(old_texts, [(article.sha256.clone(), article.text.clone())]);
             for (key, layer) in &layers {
                 let text = layer_text(key, layer, article);
                 let read = text.map(|text| {
@@ -208,6 +235,14 @@ fn of_folder(
                 }
             }
         } else {
+            // What is said of them would be said of nothing.
+            let reviews = theirs.reviews.iter().filter(|(key, _)| key.article == *id);
+            let reviews: Vec<(ReviewKey, usize)> = reviews
+                .map(|(key, review)| (key.clone(), count_of(review)))
+                .collect();
+            for (key, _) in &reviews {
+                theirs.reviews.remove(key);
+            }
             let counts = layers.iter();
             apart.push(Apart {
                 article: id.clone(),
@@ -215,6 +250,7 @@ fn of_folder(
                 annotations: counts
                     .map(|(_, it)| it.annotations.len() + it.detached.len())
                     .sum(),
+                reviews: reviews.iter().map(|(_, count)| count).sum(),
                 ours: Some(here.text.clone()),
                 theirs: Some(article.text.clone()),
             });
@@ -223,16 +259,21 @@ fn of_folder(
     Ok(welcomed(theirs, ours, apart, remarks))
 }
 
-/// Where old texts are, and one more of them.
-fn with_text(old_texts: &OldTexts, text: &Text, sha256: &str) -> OldTexts {
-    let (old, text, sha256) = (old_texts.clone(), text.clone(), sha256.to_owned());
+/// Where old texts are, and more of them, by their hash.
+fn with_texts(old_texts: &OldTexts, texts: impl IntoIterator<Item = (String, Text)>) -> OldTexts {
+    let (old, texts) = (
+        old_texts.clone(),
+        texts.into_iter().collect::<HashMap<_, _>>(),
+    );
     OldTexts::new(move |wanted| {
-        if wanted == sha256 {
-            return Some(text.as_str().as_bytes().to_vec());
-        }
-        old.find(wanted)
-            .map(|text| text.as_str().as_bytes().to_vec())
+        let known = texts.get(wanted).cloned().or_else(|| old.find(wanted));
+        known.map(|text| text.as_str().as_bytes().to_vec())
     })
+}
+
+/// How many decisions, comments and answers there are.
+fn count_of(review: &Review) -> usize {
+    review.decisions.len() + review.comments.len() + review.answers.len()
 }
 
 fn unread(part: &Part, why: &str) -> String {
@@ -258,13 +299,14 @@ fn of_bundle(
     if bundle.strays > 0 {
         remarks.push(say!("bundle-strays", count = bundle.strays));
     }
+    // What a bundle does not hold is as it is here.
     let mut theirs = Project {
-        settings: ours.settings.clone(),
-        codebook: Arc::clone(&ours.codebook),
-        articles: ours.articles.clone(),
-        ..Project::default()
+        annotators: BTreeMap::new(),
+        layers: imbl::OrdMap::new(),
+        reviews: imbl::OrdMap::new(),
+        ..ours.clone()
     };
-    let mut old_texts = old_texts.clone();
+    let mut texts = Vec::new();
     for (id, bytes) in &bundle.texts {
         let Ok(text) = String::from_utf8(bytes.clone()) else {
             remarks.push(say!("arrival-unread", what = format!("articles/{id}.txt")));
@@ -272,7 +314,7 @@ fn of_bundle(
         };
         let text = Text::new(text);
         let article = Article::new(id.clone(), crate::model::ArticleMeta::default(), text);
-        old_texts = with_text(&old_texts, &article.text, &article.sha256);
+        texts.push((article.sha256.clone(), article.text.clone()));
         if ours.articles.contains_key(id) {
             continue;
         }
@@ -285,6 +327,9 @@ fn of_bundle(
             }
         }
     }
+    let old_texts = with_texts(old_texts, texts);
+    let known: HashMap<&ArticleId, &BundleArticle> =
+        head.articles.iter().map(|it| (&it.id, it)).collect();
     // Annotators come before their layers and reviews.
     for (part, bytes) in &bundle.files {
         let is_people_s = matches!(part, Part::Annotator(_) | Part::Reviewing);
@@ -299,7 +344,7 @@ fn of_bundle(
     for (key, bytes) in bundle.layers() {
         let part = Part::Layer(key.clone());
         let text = text_of(bytes).or_else(|| {
-            let known = head.articles.iter().find(|it| it.id == key.article);
+            let known = known.get(&key.article);
             known.map(|it| it.text_sha256.clone())
         });
         let here = theirs.articles.get(&key.article);
@@ -308,11 +353,12 @@ fn of_bundle(
             text.as_ref().is_none_or(is_of)
         });
         if here.is_none() || !fits && !consent.reanchor {
-            let known = head.articles.iter().find(|it| it.id == key.article);
+            let known = known.get(&key.article);
             let entry = apart.entry(key.article.clone()).or_insert_with(|| Apart {
                 article: key.article.clone(),
                 title: known.map_or_else(|| key.article.to_string(), |it| it.title.clone()),
                 annotations: 0,
+                reviews: 0,
                 ours: here.map(|here| here.text.clone()),
                 theirs: text.as_ref().and_then(|text| old_texts.find(text)),
             });
@@ -339,13 +385,27 @@ fn of_bundle(
             remarks.push(unread(part, say!("arrival-no-article")));
             continue;
         }
-        match read_version(part, bytes, &theirs, &old_texts) {
-            Ok(project) => theirs = project,
-            Err(fault) => remarks.push(unread(part, &fault.message())),
+        let read = match read_version(part, bytes, &theirs, &old_texts) {
+            Ok(project) => project,
+            Err(fault) => {
+                remarks.push(unread(part, &fault.message()));
+                continue;
+            }
+        };
+        match apart.get_mut(&key.article) {
+            // What is said of marks that stay out would be said of nothing.
+            Some(apart) => {
+                apart.reviews += read.reviews.get(key).map_or(0, |it| count_of(it));
+            }
+            None => theirs = read,
         }
     }
     let apart = apart.into_values().collect();
-    Ok(welcomed(theirs, ours, apart, remarks))
+    let mut arrival = welcomed(theirs, ours, apart, remarks);
+    let here = |id: &AnnotatorId| arrival.renamed.get(id).unwrap_or(id).clone();
+    arrival.made_by = head.annotators.iter().map(here).collect();
+    arrival.made = Some(head.made);
+    Ok(arrival)
 }
 
 /// On which text a layer stands, as its file says at its head.

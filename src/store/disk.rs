@@ -42,6 +42,10 @@ pub trait DiskFile: Debug + Send {
     /// Waits until the disk holds the bytes of the file. After an error the file must not be used again: the system may
     /// have forgotten what it could not write.
     fn sync(&mut self) -> io::Result<()>;
+    /// The number of the disk that it is on, where the system tells.
+    fn disk(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// The disk of the computer.
@@ -102,13 +106,16 @@ impl Disk for RealDisk {
         Ok(())
     }
 
-    /// All that waits for the disk is flushed at once where that is known to be as good: it costs little more than one file.
+    /// All that waits for the disk is flushed at once where that is known to be as good: it costs little more than one file. Not
+    /// so when one of the files is on another disk, which is mounted within the folder.
     #[cfg(target_os = "linux")]
     fn sync_files(&self, folder: &Path, files: &mut [&mut Box<dyn DiskFile>]) -> io::Result<()> {
         const FEW: usize = 8;
         if files.len() > FEW
             && let Ok(folder) = File::open(folder)
             && is_flushed_whole(&folder)
+            && let Ok(disk) = rustix::fs::fstat(&folder).map(|it| it.st_dev)
+            && files.iter().all(|file| file.disk() == Some(disk))
         {
             return Ok(rustix::fs::syncfs(&folder)?);
         }
@@ -134,6 +141,11 @@ fn is_flushed_whole(folder: &File) -> bool {
 struct RealFile(File);
 
 impl DiskFile for RealFile {
+    #[cfg(target_os = "linux")]
+    fn disk(&self) -> Option<u64> {
+        rustix::fs::fstat(&self.0).ok().map(|it| it.st_dev)
+    }
+
     fn reserve(&mut self, length: u64) -> io::Result<()> {
         #[cfg(target_os = "linux")]
         {

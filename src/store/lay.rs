@@ -21,8 +21,8 @@ use super::save::Snapshot;
 /// From so many parts on.
 const MANY: usize = 64;
 
-/// How many parts wait for the disk together: two files each, which stay open until then.
-const TOGETHER: usize = 200;
+/// How many parts wait for the disk together: two files each, which stay open until then, and some systems allow 256 in all.
+const TOGETHER: usize = 80;
 
 /// A file that waits beside its place.
 #[derive(Debug)]
@@ -52,13 +52,13 @@ pub(super) fn lay_new<'a, E>(
     let mut laid = BTreeSet::new();
     let Ok(folder) = folder else { return laid };
     let new = parts.filter(|(part, snapshot)| is_new(folder, known, part, snapshot));
-    let mut new: Vec<(&Part, &Snapshot)> = new.collect();
-    if new.len() < MANY {
+    // All of an article comes before the layers that stand on it.
+    let (articles, layers): (Vec<_>, Vec<_>) =
+        new.partition(|(part, _)| matches!(part, Part::Article(_)));
+    if articles.len() + layers.len() < MANY {
         return laid;
     }
-    // Articles come before the layers that stand on them.
-    new.sort_by_key(|(part, _)| matches!(part, Part::Layer(_)));
-    for together in new.chunks(TOGETHER) {
+    for together in articles.chunks(TOGETHER).chain(layers.chunks(TOGETHER)) {
         laid.extend(lay(folder, known, together));
     }
     laid

@@ -89,7 +89,7 @@ pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_path, project_of};
 pub use memory::Remembering;
 pub use old_texts::OldTexts;
 pub use open::{Access, Extent, Glance, Opened, Reanchored, open, open_articles, open_first};
-pub use parallel::{Progress, stand_back};
+pub use parallel::{Progress, in_order, stand_back};
 pub use place::locate;
 pub use save::{SaveReport, parts_of, save};
 pub use saver::{Event, SaveStatus, Saver};

@@ -139,9 +139,116 @@ pub(super) fn stream<T: Sync, R: Send>(
     })
 }
 
+/// Most items in one go of [`in_order`]: so many results wait at a time.
+const ROUND: usize = 1024;
+
+/// Does the work for every item and hands the results to `take`, on this thread, in the order of the items. While they
+/// are taken, other threads are ahead by some hundreds of items, never by more.
+///
+/// # Errors
+/// The first one of `work`, in the order of the items, or of `take`; what comes after it is not taken.
+pub fn in_order<T: Sync, R: Send, E: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<R, E> + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let helpers = cores.min(THREADS) - 1;
+    let mut ready = Vec::new();
+    for round in items.chunks(ROUND) {
+        // The last of a round are worked on alone: small pieces keep the others from waiting for them.
+        let pieces: Vec<&[T]> = round.chunks(PIECE / 4).collect();
+        let next = AtomicUsize::new(0);
+        let run = || {
+            let mut done = Vec::new();
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(piece) = pieces.get(index) else {
+                    return done;
+                };
+                let piece: Vec<_> = piece.iter().map(&work).collect();
+                let has_failed = piece.iter().any(Result::is_err);
+                done.push((index, piece));
+                if has_failed {
+                    next.fetch_max(pieces.len(), Ordering::Relaxed);
+                }
+            }
+        };
+        let (taken, mut results) = thread::scope(|scope| {
+            let others: Vec<_> = (0..helpers).map(|_| scope.spawn(run)).collect();
+            let taken = ready
+                .drain(..)
+                .try_for_each(|result: Result<R, E>| take(result?));
+            if taken.is_err() {
+                next.fetch_max(pieces.len(), Ordering::Relaxed);
+            }
+            let mut results = run();
+            for other in others {
+                match other.join() {
+                    Ok(more) => results.extend(more),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            (taken, results)
+        });
+        taken?;
+        results.sort_unstable_by_key(|&(index, _)| index);
+        ready.extend(results.into_iter().flat_map(|(_, piece)| piece));
+    }
+    ready.into_iter().try_for_each(|result| take(result?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn results_are_taken_in_order_up_to_the_first_error() {
+        let items: Vec<usize> = (0..5000).collect();
+        let mut got = Vec::new();
+        let all = in_order(
+            &items,
+            |item| Ok::<_, ()>(item * item),
+            |it| {
+                got.push(it);
+                Ok(())
+            },
+        );
+        assert_eq!(all, Ok(()));
+        assert_eq!(
+            got,
+            items.iter().map(|item| item * item).collect::<Vec<_>>()
+        );
+
+        for wrong in [0, 1, 1023, 1024, 3333, 4999] {
+            let mut got = 0;
+            let work = |item: &usize| {
+                if *item >= wrong {
+                    Err(*item)
+                } else {
+                    Ok(*item)
+                }
+            };
+            let all = in_order(&items, work, |it| {
+                assert_eq!(it, got);
+                got += 1;
+                Ok(())
+            });
+            assert_eq!((all, got), (Err(wrong), wrong));
+
+            let mut got = 0;
+            let all = in_order(
+                &items,
+                |item| Ok(*item),
+                |it| {
+                    got += 1;
+                    if it == wrong { Err("full") } else { Ok(()) }
+                },
+            );
+            assert_eq!((all, got), (Err("full"), wrong + 1));
+        }
+        assert_eq!(in_order(&[0; 0], |_| Err::<(), _>(1), |()| Ok(())), Ok(()));
+    }
 
     #[test]
     fn results_come_in_order() {

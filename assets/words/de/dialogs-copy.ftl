@@ -18,6 +18,11 @@ merge-copy-articles =
         [one] 1 neuer Artikel
        *[other] { $count } neue Artikel
     }
+merge-copy-removed =
+    { $count ->
+        [one] Ein Artikel bleibt draußen, der hier entfernt wurde; sein Inhalt kommt, sobald er aus dem Papierkorb zurück ist
+       *[other] { $count } Artikel bleiben draußen, die hier entfernt wurden; ihr Inhalt kommt, sobald sie aus dem Papierkorb zurück sind
+    }
 merge-copy-nothing = Es gibt nichts zu übernehmen
 merge-copy-other-text =
     { $count ->
@@ -38,6 +43,21 @@ merge-copy-more =
 merge-copy-reanchor = Annotationen, die auf anderen Texten gemacht wurden, in den Texten hier suchen
 merge-copy-other-project = Übernehmen, obwohl es ein anderes Projekt ist
 merge-copy-codebook = Auch Codebuch, Richtlinien, Hervorhebungen und Angaben zu Artikeln übernehmen
+merge-copy-all-cards =
+    { $count ->
+        [one] Was aus der einen Stelle wird, über die beide uneins sind
+       *[other] Was aus allen { $count } Stellen wird, über die beide uneins sind
+    }
+merge-copy-more-cards =
+    { $count ->
+        [one] Und eine weitere, für die die Wahl für alle gilt
+       *[other] Und { $count } weitere, für die die Wahl für alle gilt
+    }
+merge-copy-reviews-too =
+    { $count ->
+        [one] Ebenso eine Entscheidung, ein Kommentar oder eine Antwort dazu.
+       *[other] Ebenso { $count } Entscheidungen, Kommentare und Antworten dazu.
+    }
 merge-copy-card = Was daraus wird
 merge-copy-here = Hier: { $version }
 merge-copy-there = Dort: { $version }

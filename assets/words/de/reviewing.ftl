@@ -127,4 +127,5 @@ arrival-unread = Nicht gelesen und daher weggelassen: { $what }
 arrival-nobody = Weggelassen, da nichts sagt, von wem es ist: { $file }
 arrival-no-article = der Artikel oder die Person ist nicht hier.
 arrival-renamed = Die Kennung { $id } ist hier die von { $ours } und dort die von { $theirs }, und die beiden haben keine Annotation gemeinsam. { $theirs } heißt hier { $fresh }, und beide bleiben erhalten.
+arrival-same-person = Markierungen von { $name } gibt es hier und in der Kopie, aber keine in beiden. Sind es zwei Personen gleichen Namens, sollte eine davon eine andere Kennung annehmen, bevor weiter zusammengeführt wird.
 arrival-same-name = Es gibt hier { $name } ({ $ours }) und dort noch einmal ({ $theirs }). Beide bleiben erhalten; sind sie eine Person, unter einer der beiden Kennungen weiterarbeiten.

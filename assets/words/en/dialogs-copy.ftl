@@ -18,6 +18,11 @@ merge-copy-articles =
         [one] 1 new article
        *[other] { $count } new articles
     }
+merge-copy-removed =
+    { $count ->
+        [one] One article stays out that was removed here; what is in it comes once it is back from the trash
+       *[other] { $count } articles stay out that were removed here; what is in them comes once they are back from the trash
+    }
 merge-copy-nothing = There is nothing to take over
 merge-copy-other-text =
     { $count ->
@@ -38,6 +43,21 @@ merge-copy-more =
 merge-copy-reanchor = Look in the texts here for annotations that were made on other ones
 merge-copy-other-project = Take it although it is of another project
 merge-copy-codebook = Take codebook, guidelines, highlighters and what is said of articles, too
+merge-copy-all-cards =
+    { $count ->
+        [one] What becomes of the one on which both do not agree
+       *[other] What becomes of all { $count } on which both do not agree
+    }
+merge-copy-more-cards =
+    { $count ->
+        [one] And one more, for which the choice for all counts
+       *[other] And { $count } more, for which the choice for all counts
+    }
+merge-copy-reviews-too =
+    { $count ->
+        [one] So is one decision, comment or answer about it.
+       *[other] So are { $count } decisions, comments and answers about it.
+    }
 merge-copy-card = What becomes of it
 merge-copy-here = Here: { $version }
 merge-copy-there = There: { $version }

@@ -127,4 +127,5 @@ arrival-unread = Not read, and so left out: { $what }
 arrival-nobody = Left out, as nothing says who made it: { $file }
 arrival-no-article = the article or the person is not here.
 arrival-renamed = The id { $id } is that of { $ours } here and that of { $theirs } there, and the two have no mark in common. { $theirs } is called { $fresh } here, and both are kept.
+arrival-same-person = Marks of { $name } are here and in the copy, and not one of them is in both. If they are two people of one name, one of them should take another id before anything else is merged.
 arrival-same-name = There is an annotator { $name } here ({ $ours }) and another one there ({ $theirs }). Both are kept; if they are one person, go on under one of them.

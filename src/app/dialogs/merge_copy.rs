@@ -8,7 +8,7 @@ use egui::Ui;
 use crate::app::marking::shorten;
 use crate::app::theme::space;
 use crate::model::merge::{Card, Choice, Copied, Evidence, Told, parts_of_copy, take_copy};
-use crate::model::{Annotation, Author, Edit, Project};
+use crate::model::{Annotation, Author, Project};
 use crate::query::recode::Made;
 use crate::say;
 use crate::store::{
@@ -24,12 +24,16 @@ use super::{Action, Dialog, Flow, View};
 const PASSAGES: usize = 4;
 /// So much of a passage is shown, in characters.
 const QUOTATION: usize = 120;
+/// So many cards are shown; what is chosen for all counts for the others.
+const CARDS: usize = 100;
 
 /// What was read, of which state of the project.
 struct Found {
     ours: Project,
     arrival: Arrival,
     copied: Copied,
+    /// Where the texts of articles that stay apart differ: theirs and ours, and how many passages more.
+    passages: Vec<(Vec<(String, String)>, usize)>,
 }
 
 /// Why nothing can be taken, and whether that can be overruled.
@@ -48,6 +52,8 @@ pub struct MergeCopyDialog {
     reading: Option<Awaited<Result<Box<Found>, Refused>>>,
     found: Option<Result<Box<Found>, Refused>>,
     choices: Vec<Choice>,
+    /// What was chosen for all cards.
+    for_all: Choice,
     first: FirstFocus,
 }
 
@@ -64,6 +70,7 @@ impl MergeCopyDialog {
             reading: None,
             found: None,
             choices: Vec::new(),
+            for_all: Choice::default(),
             first: FirstFocus::default(),
         }
     }
@@ -92,7 +99,7 @@ impl MergeCopyDialog {
             self.reading = None;
             self.choices.clear();
             if let Ok(found) = &found {
-                self.choices = vec![Choice::default(); found.copied.cards.len()];
+                self.choices = vec![self.for_all; found.copied.cards.len()];
             }
             self.found = Some(found);
         }
@@ -116,12 +123,31 @@ impl MergeCopyDialog {
         for remark in &found.arrival.remarks {
             form.warning(ui, remark);
         }
-        for apart in &found.arrival.apart {
-            show_apart(ui, form, apart);
+        for (apart, passages) in found.arrival.apart.iter().zip(&found.passages) {
+            show_apart(ui, form, apart, passages);
         }
-        for (at, card) in found.copied.cards.iter().enumerate() {
+        let cards = &found.copied.cards;
+        if cards.len() > 1 {
+            ui.separator();
+            let before = self.for_all;
+            let name = say!("merge-copy-all-cards", count = cards.len());
+            form.choice(
+                ui,
+                ("cards", name.as_str()),
+                &mut self.for_all,
+                &options(|_| true),
+            );
+            if self.for_all != before {
+                self.choices.fill(self.for_all);
+            }
+        }
+        for (at, card) in cards.iter().enumerate().take(CARDS) {
             ui.separator();
             show_card(ui, form, project, card, at, &mut self.choices[at]);
+        }
+        if cards.len() > CARDS {
+            let more = cards.len() - CARDS;
+            form.remark(ui, &say!("merge-copy-more-cards", count = more));
         }
     }
 
@@ -149,7 +175,7 @@ impl MergeCopyDialog {
     }
 
     /// What is to be done; nothing when the project has gone on since it was read, so that it is read again.
-    fn made(&mut self, project: &Project, author: &Author) -> Option<Result<Action, String>> {
+    fn made(&mut self, project: &Project, author: &Author) -> Option<Action> {
         let Some(Ok(found)) = &self.found else {
             return None;
         };
@@ -157,17 +183,39 @@ impl MergeCopyDialog {
             (self.found, self.reading) = (None, None);
             return None;
         }
-        let edit = found.copied.with(&self.choices, author);
-        let edit = if project.annotators.contains_key(&author.annotator) {
-            edit
-        } else {
-            let welcome = project.welcome(&author.annotator, author.annotator.as_str());
-            let name = edit.name.clone();
-            Edit { name, ..welcome }.and(edit)
+        let taking = Taking {
+            ours: found.ours.clone(),
+            copied: found.copied.clone(),
+            choices: self.choices.clone(),
+            author: author.clone(),
+            arrival: found.arrival.clone(),
         };
-        let theirs = Box::new(found.arrival.theirs.clone());
-        let made = Made::of(project, edit).map_err(|error| error.to_string());
-        Some(made.map(|made| Action::TakeCopy(Box::new(made), theirs)))
+        Some(Action::TakeCopy(Box::new(taking)))
+    }
+}
+
+/// A colleague's copy that is to be taken over, with what was chosen.
+pub struct Taking {
+    /// The project into which it is taken.
+    pub ours: Project,
+    /// The copy.
+    pub arrival: Arrival,
+    copied: Copied,
+    choices: Vec<Choice>,
+    author: Author,
+}
+
+impl Taking {
+    /// The project with it; takes as long as there is much to take.
+    ///
+    /// # Errors
+    /// Why it does not fit, in words.
+    pub fn made(&self) -> Result<Made, String> {
+        let (ours, author) = (&self.ours, &self.author);
+        let edit = self.copied.with(ours, &self.choices, author);
+        let by = &author.annotator;
+        let edit = ours.welcoming(by, by.as_str(), edit);
+        Made::of(ours, edit).map_err(|error| error.to_string())
     }
 }
 
@@ -185,9 +233,8 @@ fn read(
         is_other_project: matches!(error, Unwelcome::AnotherProject { .. }),
         why: error.to_string(),
     })?;
-    let people = arrival.theirs.annotators.keys().cloned().collect();
-    let base = home.and_then(|home| home.last_taken(&ours, &people));
-    let past = home.map(|home| PastSlots::of(&home.shelf(), progress));
+    let base = home.and_then(|home| home.last_taken(&ours, &arrival));
+    let past = home.map(|home| PastSlots::of(&home.shelf(), &arrival.theirs, progress));
     let past = past.transpose().map_err(|error| Refused {
         why: error.to_string(),
         is_other_project: false,
@@ -204,10 +251,12 @@ fn read(
     };
     let parts = parts_of_copy(&ours, &arrival.theirs, leads_too);
     let copied = take_copy(&ours, &arrival.theirs, &evidence, &parts, &told);
+    let passages = arrival.apart.iter().map(differing).collect();
     Ok(Box::new(Found {
         ours,
         arrival,
         copied,
+        passages,
     }))
 }
 
@@ -240,44 +289,64 @@ fn counts(project: &Project, found: &Found) -> Vec<String> {
     if articles > 0 {
         lines.push(say!("merge-copy-articles", count = articles));
     }
+    let removed = found.copied.removed.len();
+    if removed > 0 {
+        lines.push(say!("merge-copy-removed", count = removed));
+    }
     if found.copied.is_empty() {
         lines.push(say!("merge-copy-nothing").to_owned());
     }
     lines
 }
 
-/// An article of which nothing is taken, with what differs in its text.
-fn show_apart(ui: &mut Ui, form: &Form<'_>, apart: &Apart) {
-    let (title, count) = (&apart.title, apart.annotations);
+/// The first passages in which the two texts of an article differ, and how many more there are.
+fn differing(apart: &Apart) -> (Vec<(String, String)>, usize) {
     let (Some(ours), Some(theirs)) = (&apart.ours, &apart.theirs) else {
-        let words = if apart.ours.is_some() {
-            say!("merge-copy-other-text", title = title, count = count)
-        } else {
-            say!("merge-copy-no-text", title = title, count = count)
-        };
-        form.warning(ui, &words);
-        return;
+        return (Vec::new(), 0);
     };
-    form.warning(
-        ui,
-        &say!("merge-copy-other-text", title = title, count = count),
-    );
     let alignment = Alignment::of(theirs.as_str(), ours.as_str());
     let changes = alignment.changes();
-    for (old, new) in changes.iter().take(PASSAGES) {
-        let of = |text: &Text, span| shorten(text.slice(span), QUOTATION);
-        let (theirs, ours) = (of(theirs, *old), of(ours, *new));
+    let of = |text: &Text, span| shorten(text.slice(span), QUOTATION);
+    let first = changes.iter().take(PASSAGES);
+    let first = first.map(|(old, new)| (of(theirs, *old), of(ours, *new)));
+    (first.collect(), changes.len().saturating_sub(PASSAGES))
+}
+
+/// An article of which nothing is taken, with what differs in its text.
+fn show_apart(
+    ui: &mut Ui,
+    form: &Form<'_>,
+    apart: &Apart,
+    (passages, more): &(Vec<(String, String)>, usize),
+) {
+    let (title, count) = (&apart.title, apart.annotations);
+    let words = match (&apart.ours, apart.reviews) {
+        (None, _) => say!("merge-copy-no-text", title = title, count = count),
+        (Some(_), 0) => say!("merge-copy-other-text", title = title, count = count),
+        (Some(_), reviews) => {
+            let words = say!("merge-copy-other-text", title = title, count = count);
+            format!(
+                "{words} {}",
+                say!("merge-copy-reviews-too", count = reviews)
+            )
+        }
+    };
+    form.warning(ui, &words);
+    for (theirs, ours) in passages {
         form.remark(
             ui,
             &say!("merge-copy-differs", theirs = theirs, ours = ours),
         );
     }
-    if changes.len() > PASSAGES {
-        form.remark(
-            ui,
-            &say!("merge-copy-more", count = changes.len() - PASSAGES),
-        );
+    if *more > 0 {
+        form.remark(ui, &say!("merge-copy-more", count = *more));
     }
+}
+
+/// What can be chosen, with its names.
+fn options(can: impl Fn(Choice) -> bool) -> Vec<(Choice, String)> {
+    let choices = Choice::ALL.into_iter().filter(|it| can(*it));
+    choices.map(|it| (it, it.name().to_owned())).collect()
 }
 
 /// Something on which both sides do not agree.
@@ -307,7 +376,7 @@ fn show_card(
         let words = say!("merge-copy-there", version = says(theirs));
         form.remark(ui, &words);
     }
-    let options = Choice::ALL.map(|choice| (choice, choice.name().to_owned()));
+    let options = options(|it| it != Choice::Discuss || card.can_be_discussed());
     ui.push_id(("card", at), |ui| {
         form.choice(ui, ("card", say!("merge-copy-card")), choice, &options);
     });
@@ -352,14 +421,7 @@ impl Dialog for MergeCopyDialog {
         self.first = first;
         match pressed {
             Verdict::Primary => match self.made(project, &author) {
-                Some(Ok(action)) => Flow::Then(vec![action]),
-                Some(Err(why)) => {
-                    self.found = Some(Err(Refused {
-                        why,
-                        is_other_project: false,
-                    }));
-                    Flow::Stay
-                }
+                Some(action) => Flow::Then(vec![action]),
                 None => Flow::Stay,
             },
             Verdict::Cancel => Flow::Close,

@@ -84,7 +84,7 @@ pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::{Manual, ManualPage};
 pub use mark_all::MarkAllDialog;
-pub use merge_copy::MergeCopyDialog;
+pub use merge_copy::{MergeCopyDialog, Taking};
 pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
 pub use palette::Palette;
@@ -142,8 +142,8 @@ pub enum Action {
     Take(Box<crate::query::recode::Made>),
     /// Take over a project into which annotations of other programs were imported, after a backup.
     Import(Box<crate::query::recode::Made>),
-    /// Take over a project into which a colleague's copy was merged, after a backup; the second one is that copy.
-    TakeCopy(Box<crate::query::recode::Made>, Box<Project>),
+    /// Take over what a colleague's copy brings, after a backup, and keep the copy for the next time.
+    TakeCopy(Box<Taking>),
     /// Load articles that were chosen, after a backup if they are many.
     LoadArticles(Box<ChosenArticles>),
     /// Show what would come of files with annotations.

@@ -222,19 +222,10 @@ impl Workspace {
             notices.warn(why);
             return false;
         }
-        let edit = if self.project.annotators.contains_key(&self.annotator) {
-            edit
-        } else {
-            // The first edit of a newcomer brings the newcomer into the project.
-            let welcome = self
-                .project
-                .welcome(&self.annotator, &self.annotator_name());
-            Edit {
-                name: edit.name.clone(),
-                ..welcome
-            }
-            .and(edit)
-        };
+        // The first edit of a newcomer brings the newcomer into the project.
+        let edit = self
+            .project
+            .welcoming(&self.annotator, &self.annotator_name(), edit);
         let name = edit.name.clone();
         match self
             .history

@@ -41,12 +41,15 @@ const FIRST_COLUMNS: [&str; 16] = [
 /// The table, without what has no row being told.
 pub(in super::super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
     let used = data.used()?;
-    sheet.row(header(&used).into_iter().map(Cell::Text).collect())?;
-    data.each(|entry| {
-        for (chosen, annotation) in entry.annotations() {
-            sheet.row(row(data, &used, (&entry, chosen), annotation))?;
-        }
-        Ok(())
+    sheet.row(header(&used).into_iter().map(Cell::of).collect())?;
+    let rows = |entry: Entry<'_>| {
+        let rows = entry
+            .annotations()
+            .map(|(chosen, annotation)| row(data, &used, (&entry, chosen), annotation));
+        Ok(rows.collect::<Vec<_>>())
+    };
+    data.each_made(rows, |rows| {
+        rows.into_iter().try_for_each(|row| sheet.row(row))
     })
 }
 
@@ -108,8 +111,8 @@ fn row(
         Cell::text(&annotation.tag),
         Cell::number(entry.at(annotation.spans.start())),
         Cell::number(entry.at(annotation.spans.end())),
-        Cell::Text(pieces(entry, annotation)),
-        Cell::Text(annotation.spans.quotation(&article.text)),
+        Cell::of(pieces(entry, annotation)),
+        Cell::of(annotation.spans.quotation(&article.text)),
     ]);
     values(data, &used.attributes, &annotation.attributes, &mut row);
     for role in &used.roles {
@@ -117,8 +120,8 @@ fn row(
             .targets(role)
             .map(|to| far_end(data, (entry, chosen), to));
         let (names, ids): (Vec<String>, Vec<String>) = ends.unzip();
-        row.push(Cell::Text(names.join("; ")));
-        row.push(Cell::Text(ids.join("; ")));
+        row.push(Cell::of(names.join("; ")));
+        row.push(Cell::of(ids.join("; ")));
     }
     row.push(Cell::text(&annotation.note));
     row.push(Cell::yes(annotation.unsure));
@@ -170,7 +173,7 @@ pub(super) fn values(
         let value = values.get(id);
         row.push(match value {
             Some(Value::Number(number)) => Cell::Number(*number),
-            Some(value) => Cell::Text(data.plain(value)),
+            Some(value) => Cell::of(data.plain(value)),
             None => Cell::Empty,
         });
         if *is_entity {

@@ -17,6 +17,7 @@ use std::fmt::Display;
 use std::io;
 
 use jiff::civil::Date;
+use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::dataset::Dataset;
 use super::place::Place;
@@ -25,8 +26,8 @@ pub(super) use xlsx::write as xlsx;
 
 /// What stands in a cell.
 pub(super) enum Cell {
-    /// Text, never a formula.
-    Text(String),
+    /// Text, never a formula. Most of it is short, and there are tens of millions of cells.
+    Text(SmolStr),
     /// A number.
     Number(f64),
     /// A day.
@@ -36,8 +37,12 @@ pub(super) enum Cell {
 }
 
 impl Cell {
+    fn of(text: impl Into<SmolStr>) -> Self {
+        Self::Text(text.into())
+    }
+
     fn text(text: &(impl Display + ?Sized)) -> Self {
-        Self::Text(text.to_string())
+        Self::Text(text.to_smolstr())
     }
 
     fn number(number: impl Into<f64>) -> Self {
@@ -45,7 +50,7 @@ impl Cell {
     }
 
     fn yes(yes: bool) -> Self {
-        Self::Text(if yes { "yes" } else { "no" }.to_owned())
+        Self::Text(SmolStr::new_static(if yes { "yes" } else { "no" }))
     }
 }
 
@@ -110,9 +115,9 @@ impl Sheet for Csv<'_> {
         for cell in cells {
             let (text, is_text) = match cell {
                 Cell::Text(text) => (text, true),
-                Cell::Number(number) => (number.to_string(), false),
-                Cell::Date(date) => (date.to_string(), false),
-                Cell::Empty => (String::new(), false),
+                Cell::Number(number) => (number.to_smolstr(), false),
+                Cell::Date(date) => (date.to_smolstr(), false),
+                Cell::Empty => (SmolStr::default(), false),
             };
             let cell = if is_text && !self.is_raw {
                 safe_cell(&text)

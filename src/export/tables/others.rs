@@ -65,12 +65,12 @@ pub(super) fn links(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()>
                     Cell::text(&chosen.key.annotator),
                     Cell::text(&annotation.id),
                     Cell::text(&annotation.tag),
-                    Cell::Text(annotation.spans.quotation(&entry.article.text)),
+                    Cell::of(annotation.spans.quotation(&entry.article.text)),
                     Cell::text(&link.role),
                     Cell::text(kind),
-                    Cell::Text(id),
-                    Cell::Text(tag.unwrap_or_default()),
-                    Cell::Text(text),
+                    Cell::of(id),
+                    Cell::of(tag.unwrap_or_default()),
+                    Cell::of(text),
                 ])?;
             }
         }
@@ -124,7 +124,7 @@ pub(super) fn layers(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()
     .map(str::to_owned)
     .into();
     heads("article", &used.article_attributes, &mut names);
-    sheet.row(names.into_iter().map(Cell::Text).collect())?;
+    sheet.row(names.into_iter().map(Cell::of).collect())?;
     data.each(|entry| {
         for chosen in &entry.layers {
             let head = &chosen.layer.head;
@@ -167,8 +167,8 @@ pub(super) fn codebook(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<
                 Cell::Empty,
                 Cell::Empty,
                 Cell::text(&tag.definition),
-                Cell::Text(lines(&tag.examples)),
-                Cell::Text(lines(&tag.counterexamples)),
+                Cell::of(lines(&tag.examples)),
+                Cell::of(lines(&tag.counterexamples)),
                 tag.parent.as_ref().map_or(Cell::Empty, Cell::text),
                 Cell::text(&tag.color),
                 Cell::yes(tag.retired),
@@ -191,11 +191,11 @@ pub(super) fn codebook(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<
             sheet,
             vec![
                 Cell::text("role"),
-                Cell::Text(from.join("; ")),
+                Cell::of(from.join("; ")),
                 Cell::text(&role.id),
                 Cell::text(&role.name),
                 Cell::text(if role.many { "many" } else { "one" }),
-                Cell::Text(to.collect::<Vec<_>>().join("; ")),
+                Cell::of(to.collect::<Vec<_>>().join("; ")),
                 Cell::yes(role.required),
                 Cell::text(&role.definition),
             ],
@@ -256,7 +256,7 @@ fn of_attribute(what: &str, of: &str, attribute: &Attribute) -> Vec<Cell> {
         Cell::text(&attribute.id),
         Cell::text(&attribute.name),
         Cell::text(kind),
-        Cell::Text(options),
+        Cell::of(options),
         Cell::yes(attribute.required),
         Cell::text(&attribute.definition),
     ]

@@ -22,10 +22,10 @@ pub(super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> 
     let attributes = attributes(project, &register);
     let first = FIRST_COLUMNS.map(str::to_owned).into_iter();
     let heads = first.chain(attributes.iter().map(|id| format!("attribute:{id}")));
-    sheet.row(heads.map(Cell::Text).collect())?;
+    sheet.row(heads.map(Cell::of).collect())?;
     for entity in register {
         let row = row(project, entity, &attributes);
-        sheet.row(row.into_iter().map(Cell::Text).collect())?;
+        sheet.row(row.into_iter().map(Cell::of).collect())?;
     }
     Ok(())
 }

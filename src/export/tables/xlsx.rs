@@ -81,7 +81,7 @@ impl Sheet for Rows<'_> {
                     }
                 }
                 Cell::Text(text) => {
-                    let text = self.fitting(text);
+                    let text = self.fitting(&text);
                     if at == 0 {
                         self.sheet
                             .write_string_with_format(at, column, text, &self.bold)
@@ -101,7 +101,7 @@ impl Sheet for Rows<'_> {
 
 impl Rows<'_> {
     /// A text that a cell can hold, without the characters that XML has no place for.
-    fn fitting(&mut self, text: String) -> String {
+    fn fitting<'t>(&mut self, text: &'t str) -> &'t str {
         let mut units = 0;
         let end = text.char_indices().find(|(_, c)| {
             units += c.len_utf16();
@@ -111,7 +111,7 @@ impl Rows<'_> {
             None => text,
             Some((end, _)) => {
                 self.cut += 1;
-                text[..end].to_owned()
+                &text[..end]
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The edit that marks a copy of an article as the article is marked.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -61,18 +61,28 @@ pub fn carry_over(
     let there = project.layer(&key).map(|layer| layer.in_passing());
     let there = there.unwrap_or_default();
     let by_hand = marked(&there.annotations);
-    let ids: BTreeMap<&AnnotationId, AnnotationId> = marks
-        .iter()
-        .map(|mark| (&mark.id, id_in(to, author, &mark.id)))
-        .collect();
-    let mut changes = Vec::new();
-    for (mark, place) in marks.iter().zip(places(old, new, &marks)) {
-        let id = &ids[&mark.id];
-        let is_by_hand = |spans: &Spans| by_hand.contains(&(mark.tag.clone(), spans.clone()));
-        if is_known(&there, id) || place.as_ref().is_some_and(is_by_hand) {
+    let places = places(old, new, &marks);
+    // Under which id each mark is in the copy afterwards; one that was deleted there is not.
+    let mut ids: BTreeMap<&AnnotationId, AnnotationId> = BTreeMap::new();
+    let mut coming: Vec<(&Arc<Annotation>, AnnotationId, Option<Spans>)> = Vec::new();
+    for (mark, place) in marks.into_iter().zip(places) {
+        let id = id_in(to, author, &mark.id);
+        let same = |spans: &Spans| by_hand.get(&(mark.tag.clone(), spans.clone()));
+        if is_known(&there, &id) {
             carried.there += 1;
-            continue;
+            if !matches!(there.slot(&id), Slot::Deleted(_)) {
+                ids.insert(&mark.id, id);
+            }
+        } else if let Some(other) = place.as_ref().and_then(same) {
+            carried.there += 1;
+            ids.insert(&mark.id, other.clone());
+        } else {
+            ids.insert(&mark.id, id.clone());
+            coming.push((mark, id, place));
         }
+    }
+    let mut changes = Vec::new();
+    for (mark, id, place) in coming {
         let links: Vec<Link> = mark.links.iter().filter_map(|it| link(it, &ids)).collect();
         carried.links += mark.links.len() - links.len();
         let copy = Annotation {
@@ -131,9 +141,11 @@ fn link(link: &Link, ids: &BTreeMap<&AnnotationId, AnnotationId>) -> Option<Link
     })
 }
 
-fn marked(annotations: &Annotations) -> HashSet<(TagId, Spans)> {
+/// What is marked, and under which id.
+fn marked(annotations: &Annotations) -> HashMap<(TagId, Spans), AnnotationId> {
     let all = annotations.values();
-    all.map(|it| (it.tag.clone(), it.spans.clone())).collect()
+    all.map(|it| ((it.tag.clone(), it.spans.clone()), it.id.clone()))
+        .collect()
 }
 
 /// Where the marks stand in the other text, as far as that is certain: by comparison of the two, and where a copy has its
@@ -251,6 +263,51 @@ mod tests {
 
     fn carried(project: &Project) -> CarriedOver {
         carry_over(project, &author(1), &key("one"), &key("copy").article)
+    }
+
+    #[test]
+    fn links_lead_to_what_was_marked_by_hand_and_not_to_what_was_deleted() {
+        let text = "In the evening the minister of ports said no to all of it, once more.";
+        let mut project = project(text, text, &[Span::of(15..36), Span::of(37..44)]);
+        let link = |to: &AnnotationId| Link {
+            role: RoleId::new("speaker").unwrap(),
+            to: Target::Annotation(to.clone()),
+        };
+        let first = AnnotationId::new("m0").unwrap();
+        let layer = Arc::make_mut(project.layers.get_mut(&key("one")).unwrap());
+        let second = layer.annotations.get_mut("m1").unwrap();
+        Arc::make_mut(second).links = vec![link(&first)];
+        // The copy has the first one by hand.
+        let by_hand = annotation(
+            "mine",
+            "claim",
+            Spans::one(Span::of(15..36)).unwrap(),
+            author(0).at,
+        );
+        let mine = by_hand.id.clone();
+        let slot = Slot::Present(by_hand);
+        let change = Change::Annotation(key("copy"), mine.clone(), slot);
+        Edit::new("", vec![change]).apply(&mut project).unwrap();
+        let links_of_second = |project: &Project| {
+            let mut then = project.clone();
+            let over = carried(project);
+            over.edit.apply(&mut then).unwrap();
+            let layer = &then.layers[&key("copy")];
+            (over, layer.in_order().last().unwrap().links.clone())
+        };
+        let (over, links) = links_of_second(&project);
+        assert_eq!((over.placed, over.there, over.links), (1, 1, 0));
+        assert_eq!(links, [link(&mine)]);
+        // Where it was carried over and deleted since, there is nothing to lead to.
+        let carried_id = id_in(&key("copy").article, &author(1), &first);
+        let gone = [
+            Change::Annotation(key("copy"), mine, Slot::Absent),
+            Change::Annotation(key("copy"), carried_id, Slot::Deleted(author(0).at)),
+        ];
+        Edit::new("", gone.into()).apply(&mut project).unwrap();
+        let (over, links) = links_of_second(&project);
+        assert_eq!((over.placed, over.there, over.links), (1, 1, 1));
+        assert_eq!(links, []);
     }
 
     #[test]

@@ -222,6 +222,16 @@ impl Project {
         let color = Color(LANE_COLORS[self.annotators.len() % LANE_COLORS.len()]);
         put_annotator(self, id, name, color)
     }
+
+    /// An edit of somebody's under its own name, which brings them into the project if they are not there yet.
+    #[must_use]
+    pub fn welcoming(&self, id: &AnnotatorId, name: &str, edit: Edit) -> Edit {
+        if self.annotators.contains_key(id) {
+            return edit;
+        }
+        let (welcome, name) = (self.welcome(id, name), edit.name.clone());
+        Edit { name, ..welcome }.and(edit)
+    }
 }
 
 #[cfg(test)]

@@ -3,16 +3,21 @@
 //! Two copies that were apart for a while have no common version at hand, as git has one. What is known stands in for it: what
 //! was taken from the same annotator the last time ([`Evidence::base`]), and all that a slot has ever held here
 //! ([`Evidence::past`]). What is left and differs is on a [`Card`], and both versions are kept until somebody says more.
+//!
+//! That something is not in a copy says nothing: the copy may be an older one, or somebody else's, whose maker never had it. So it
+//! takes nothing away, unless it is of those who made it and newer than what was taken the last time ([`Base::may_take_away`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::edits::whole_seconds;
 use crate::model::{
     About, Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Comment, CommentId,
-    Edit, LayerKey, MarkRef, Part, Project, ReviewKey, Slot,
+    DecisionRef, Edit, LayerKey, Link, MarkRef, Part, Project, ReviewKey, Slot, Target,
 };
 use crate::say;
 
+use super::mark::State;
+use super::slot::is_same;
 use super::{Conflict, Kept, Merged, Step, Told, differences, resolve, without_base};
 
 /// What is known of earlier versions.
@@ -29,8 +34,11 @@ pub struct Evidence<'a> {
 pub struct Base {
     /// The version.
     pub project: Project,
-    /// Whose parts of it are known; `None` when all of it is.
+    /// Whose parts of it are known, as they were taken the last time; `None` when it is a version of the whole from which both
+    /// copies are known to have come.
     pub annotators: Option<BTreeSet<AnnotatorId>>,
+    /// Who has taken away what is in it and not in the copy.
+    pub may_take_away: BTreeSet<AnnotatorId>,
 }
 
 /// What taking over a copy does.
@@ -44,6 +52,8 @@ pub struct Copied {
     pub counts: Vec<Counted>,
     /// Articles that come along.
     pub articles: Vec<ArticleId>,
+    /// Articles that were removed here and stay away, with all that is in them.
+    pub removed: BTreeSet<ArticleId>,
 }
 
 /// An annotator in both copies.
@@ -137,21 +147,26 @@ pub fn take_copy(
     parts: &[Part],
     told: &Told,
 ) -> Copied {
+    let was_here = |change: &Change| evidence.past.is_some_and(|past| past(change));
     let mut steps: Vec<Step> = Vec::new();
     for part in parts {
         let base = evidence.base.as_ref().filter(|base| base.knows(part));
         steps.extend(match base {
-            Some(base) => differences(part, &base.project, theirs),
-            None => without_base(part, ours, theirs),
+            Some(base) if base.annotators.is_none() => differences(part, &base.project, theirs),
+            Some(base) => base.steps(part, ours, theirs, &was_here),
+            None => new_to(ours, without_base(part, ours, theirs), &was_here),
         });
     }
     if !parts.contains(&Part::Reviewing) {
         steps.extend(gold_of(ours, theirs));
     }
-    if let Some(past) = evidence.past {
-        // Their version is one that was here once: they have not changed it.
-        steps.retain(|step| !past(&step.to) || step.to.current(ours) == step.to);
-    }
+    let removed = removed_here(parts, ours, &steps);
+    steps.retain(|step| match step.to.part() {
+        Part::Layer(LayerKey { article, .. }) | Part::Review(ReviewKey { article, .. }) => {
+            !removed.contains(&article)
+        }
+        _ => true,
+    });
     let merged = resolve(ours, &steps, told);
     let counts = counts(ours, theirs, &merged);
     let articles = merged.edit.changes.iter();
@@ -162,6 +177,7 @@ pub fn take_copy(
     Copied {
         counts,
         articles: articles.collect(),
+        removed,
         cards: merged
             .conflicts
             .into_iter()
@@ -184,7 +200,58 @@ fn gold_of(ours: &Project, theirs: &Project) -> Option<Step> {
     Some(Step { from, to })
 }
 
+/// The steps without those to a version that was here once: they have not changed it, but we have.
+fn new_to(ours: &Project, steps: Vec<Step>, was_here: &impl Fn(&Change) -> bool) -> Vec<Step> {
+    let mut steps = steps;
+    steps.retain(|step| !was_here(&step.to) || step.to.current(ours) == step.to);
+    steps
+}
+
+/// Articles of the copy that are not here and do not come, as they were here once.
+fn removed_here(parts: &[Part], ours: &Project, steps: &[Step]) -> BTreeSet<ArticleId> {
+    let coming: BTreeSet<&ArticleId> = steps
+        .iter()
+        .filter_map(|step| match &step.to {
+            Change::Article(id, Some(_)) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let away = parts.iter().filter_map(|part| match part {
+        Part::Article(id) => Some(id),
+        _ => None,
+    });
+    away.filter(|id| !ours.articles.contains_key(*id) && !coming.contains(id))
+        .cloned()
+        .collect()
+}
+
 impl Base {
+    /// What the copy changed in a part against what was taken the last time. Where that never came into force here, or was
+    /// undone, nobody knows what both have come from.
+    fn steps(
+        &self,
+        part: &Part,
+        ours: &Project,
+        theirs: &Project,
+        was_here: &impl Fn(&Change) -> bool,
+    ) -> Vec<Step> {
+        let came = |change: &Change| {
+            let then = change.current(&self.project);
+            has_same(ours, &self.project, &then) || was_here(&then)
+        };
+        let mut steps = differences(part, &self.project, theirs);
+        steps.retain(|step| {
+            let takes_away = takes_away(&step.to, theirs);
+            came(&step.to)
+                && (!takes_away
+                    || owner(&step.to).is_some_and(|it| self.may_take_away.contains(&it)))
+        });
+        let mut others = without_base(part, ours, theirs);
+        others.retain(|step| !came(&step.to));
+        steps.extend(new_to(ours, others, was_here));
+        steps
+    }
+
     /// Whether a part of it is known.
     fn knows(&self, part: &Part) -> bool {
         let Some(annotators) = &self.annotators else {
@@ -196,6 +263,45 @@ impl Base {
             | Part::Review(ReviewKey { reviewer: id, .. }) => annotators.contains(id),
             _ => false,
         }
+    }
+}
+
+/// Whether what a change is about is the same in both.
+fn has_same(one: &Project, other: &Project, change: &Change) -> bool {
+    match change {
+        Change::Annotation(key, id, _) | Change::Detached(key, id, _) => {
+            let state = |project: &Project| State::of(project.layer(key).map(AsRef::as_ref), id);
+            state(one).is_same(&state(other))
+        }
+        _ => is_same(&change.current(one), &change.current(other)),
+    }
+}
+
+/// Whether a change leaves nothing of what it is about, not even that it was deleted.
+fn takes_away(to: &Change, theirs: &Project) -> bool {
+    match to {
+        Change::Annotation(key, id, Slot::Absent) | Change::Detached(key, id, None) => {
+            let layer = theirs.layer(key).map(AsRef::as_ref);
+            matches!(State::of(layer, id), State::Absent)
+        }
+        Change::Article(_, None)
+        | Change::Annotator(_, None)
+        | Change::Entity(_, _, None)
+        | Change::Decision(_, _, None)
+        | Change::Comment(_, _, None)
+        | Change::Answer(_, _, None)
+        | Change::Signed(_, None) => true,
+        _ => false,
+    }
+}
+
+/// Whose part a change is in; nobody's is the lead's.
+fn owner(change: &Change) -> Option<AnnotatorId> {
+    match change.part() {
+        Part::Annotator(id) => Some(id),
+        Part::Layer(key) => Some(key.annotator),
+        Part::Review(key) => Some(key.reviewer),
+        _ => None,
     }
 }
 
@@ -269,14 +375,21 @@ fn counts(ours: &Project, theirs: &Project, merged: &Merged) -> Vec<Counted> {
 
 impl Copied {
     /// The edit with what was chosen for each card; cards for which nothing was chosen keep both. The author writes the
-    /// comments.
+    /// comments. `ours` is the project into which it was taken.
     #[must_use]
-    pub fn with(&self, choices: &[Choice], author: &Author) -> Edit {
+    pub fn with(&self, ours: &Project, choices: &[Choice], author: &Author) -> Edit {
         let mut edit = self.edit.clone();
+        let mut chosen: BTreeSet<LayerKey> = BTreeSet::new();
         for (at, card) in self.cards.iter().enumerate() {
-            let choice = choices.get(at).copied().unwrap_or_default();
-            edit.changes.extend(card.settle(choice, author));
+            let changes = card.settle(choices.get(at).copied().unwrap_or_default(), author);
+            chosen.extend(changes.iter().filter_map(|change| match change {
+                Change::Annotation(key, ..) => Some(key.clone()),
+                _ => None,
+            }));
+            edit.changes.extend(changes);
         }
+        let mends = without_dangling(ours, &edit, &chosen);
+        edit.changes.extend(mends);
         edit
     }
 
@@ -285,6 +398,36 @@ impl Copied {
     pub fn is_empty(&self) -> bool {
         self.edit.is_empty()
     }
+}
+
+/// Takes links away that lead to nothing in these layers once an edit is in force.
+fn without_dangling(ours: &Project, edit: &Edit, layers: &BTreeSet<LayerKey>) -> Vec<Change> {
+    let mut after = ours.clone();
+    if layers.is_empty() || edit.apply(&mut after).is_err() {
+        return Vec::new();
+    }
+    let mut mends = Vec::new();
+    for key in layers {
+        let Some(layer) = after.layer(key) else {
+            continue;
+        };
+        let leads = |link: &Link| match &link.to {
+            Target::Annotation(id) => {
+                layer.annotations.contains_key(id) || layer.detached.contains_key(id)
+            }
+            Target::Entity(_) => true,
+        };
+        for (id, mark) in &layer.annotations {
+            if mark.links.iter().all(leads) {
+                continue;
+            }
+            let mut mark = Annotation::clone(mark);
+            mark.links.retain(leads);
+            let slot = Slot::Present(mark.into());
+            mends.push(Change::Annotation(key.clone(), id.clone(), slot));
+        }
+    }
+    mends
 }
 
 impl Card {
@@ -322,6 +465,17 @@ impl Card {
             Choice::Mine | Choice::Theirs => {
                 let wanted = if choice == Choice::Mine { ours } else { theirs };
                 let mut changes = vec![wanted.clone()];
+                // A mark has its place or has lost it, never both.
+                changes.extend(match wanted {
+                    Change::Annotation(key, id, _) => {
+                        Some(Change::Detached(key.clone(), id.clone(), None))
+                    }
+                    Change::Detached(key, id, _) => {
+                        let slot = Slot::Absent;
+                        Some(Change::Annotation(key.clone(), id.clone(), slot))
+                    }
+                    _ => None,
+                });
                 if let (Kept::Beside(id), Some((_, _))) = (kept, self.mark()) {
                     changes.extend(self.without(id));
                 }
@@ -342,16 +496,38 @@ impl Card {
         }
     }
 
+    /// Whether there is an article in which it can be asked what to do.
+    #[must_use]
+    pub fn can_be_discussed(&self) -> bool {
+        self.asked_of().is_some()
+    }
+
+    /// Where the two sides do not agree, and what a comment on it is about.
+    fn asked_of(&self) -> Option<(ArticleId, About)> {
+        if let Some((article, mark)) = self.mark() {
+            return Some((article.clone(), About::Annotation(mark)));
+        }
+        match &self.conflict.ours {
+            Change::LayerHead(key, _) => Some((key.article.clone(), About::Article)),
+            Change::Decision(key, id, _) => {
+                let (by, id) = (key.reviewer.clone(), id.clone());
+                Some((key.article.clone(), About::Decision(DecisionRef { by, id })))
+            }
+            Change::ArticleMeta(id, _) => Some((id.clone(), About::Article)),
+            _ => None,
+        }
+    }
+
     /// A comment that says on what the two sides do not agree.
     fn question(&self, author: &Author) -> Option<Change> {
-        let (article, mark) = self.mark()?;
+        let (article, about) = self.asked_of()?;
         let key = ReviewKey {
-            article: article.clone(),
+            article,
             reviewer: author.annotator.clone(),
         };
         let comment = Comment {
             id: CommentId::fresh(),
-            about: About::Annotation(mark),
+            about,
             reply_to: None,
             text: self.conflict.message.clone(),
             resolves: None,

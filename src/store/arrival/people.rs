@@ -1,9 +1,11 @@
 //! The people of a colleague's copy: who is the same here, and who only has the same id or name.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::model::{AnnotatorId, ArticleId, LayerKey, Project, Review, ReviewKey, Verdict};
+use crate::model::{
+    AnnotationId, AnnotatorId, ArticleId, LayerKey, Project, Review, ReviewKey, Verdict,
+};
 use crate::say;
 
 use super::{Apart, Arrival};
@@ -20,8 +22,10 @@ pub(super) fn welcomed(
         let name = &annotator.name;
         match ours.annotators.get(id) {
             Some(known) if is_somebody_else(ours, &theirs, id) => {
-                let fresh = AnnotatorId::from_name(id.as_str(), |id| {
-                    ours.annotators.contains_key(id) || theirs.annotators.contains_key(id)
+                let fresh = known_twin(ours, &theirs, id).unwrap_or_else(|| {
+                    AnnotatorId::from_name(id.as_str(), |id| {
+                        ours.annotators.contains_key(id) || theirs.annotators.contains_key(id)
+                    })
                 });
                 remarks.push(say!(
                     "arrival-renamed",
@@ -31,6 +35,9 @@ pub(super) fn welcomed(
                     fresh = fresh.to_string(),
                 ));
                 renamed.insert(id.clone(), fresh);
+            }
+            Some(_) if has_nothing_in_common(ours, &theirs, id) => {
+                remarks.push(say!("arrival-same-person", name = name));
             }
             Some(_) => {}
             None => {
@@ -58,28 +65,40 @@ pub(super) fn welcomed(
         apart,
         remarks,
         renamed,
+        made_by: BTreeSet::new(),
+        made: None,
     }
 }
 
-/// Whether an id means one person here and another one there: they have other names, both have marked something, and not one
-/// mark is in both copies.
+/// The id that somebody got here when a copy of theirs came before: their own with a number, and their name.
+fn known_twin(ours: &Project, theirs: &Project, id: &AnnotatorId) -> Option<AnnotatorId> {
+    let name = theirs.annotators[id].name.to_lowercase();
+    let twin = ours.annotators.values().find(|it| {
+        let number = it.id.as_str().strip_prefix(id.as_str());
+        let number = number.and_then(|rest| rest.strip_prefix('-'));
+        let is_numbered = number.is_some_and(|it| it.parse::<u32>().is_ok());
+        is_numbered && it.name.to_lowercase() == name && !theirs.annotators.contains_key(&it.id)
+    });
+    twin.map(|it| it.id.clone())
+}
+
+/// Whether an id means one person here and another one there: they have other names, and nothing in common.
 fn is_somebody_else(ours: &Project, theirs: &Project, id: &AnnotatorId) -> bool {
     let (one, other) = (&ours.annotators[id].name, &theirs.annotators[id].name);
-    if one.to_lowercase() == other.to_lowercase() {
-        return false;
-    }
-    let marks = |project: &Project| -> HashSet<(ArticleId, String)> {
-        let own = project
-            .layers
-            .iter()
-            .filter(|(key, _)| key.annotator == *id);
+    one.to_lowercase() != other.to_lowercase() && has_nothing_in_common(ours, theirs, id)
+}
+
+/// Whether both copies have marks of somebody, and not one of them is in both.
+fn has_nothing_in_common(ours: &Project, theirs: &Project, id: &AnnotatorId) -> bool {
+    let marks = |project: &Project| -> HashSet<(ArticleId, AnnotationId)> {
+        let layers = project.layers.iter();
+        let own = layers.filter(|(key, _)| key.annotator == *id);
         own.flat_map(|(key, layer)| {
             let layer = layer.in_passing();
             let ids = layer.annotations.keys().chain(layer.deleted.keys());
-            let ids: Vec<_> = ids
-                .map(|id| (key.article.clone(), id.to_string()))
-                .collect();
-            ids
+            let ids = ids.chain(layer.detached.keys());
+            let ids = ids.map(|id| (key.article.clone(), id.clone()));
+            ids.collect::<Vec<_>>()
         })
         .collect()
     };

@@ -441,9 +441,10 @@ fn what_was_taken_last_is_known_the_next_time() {
     let state = tempfile::tempdir().unwrap();
     let project = sample();
     let home = Home::of(state.path(), Path::new("/somewhere"));
-    assert!(home.last_taken(&project, &ana()).is_none());
-    home.keep_taken(&project);
-    let base = home.last_taken(&project, &ana()).unwrap();
+    let arrival = read(&packed(&project, false), &without_ana(&project)).unwrap();
+    assert!(home.last_taken(&project, &arrival).is_none());
+    home.keep_taken(&project, &arrival);
+    let base = home.last_taken(&project, &arrival).unwrap();
     assert_eq!(base.annotators, Some(ana()));
     let key = key("one", "ana");
     assert_eq!(base.project.layers[&key], project.layers[&key]);

@@ -4,6 +4,7 @@ mod anchors;
 mod arrivals;
 mod backup;
 mod chronicle;
+mod colleagues;
 mod contested;
 mod correcting;
 mod damage;

@@ -11,9 +11,12 @@ use crate::import::articles::{Draft, ENCODING, Format, Given, Loaded, bytes_of, 
 use crate::import::foreign::survey;
 use crate::import::{Options, Problem, articles_of, outside};
 use crate::model::{ArticleMeta, Project};
+use crate::say;
 use crate::store::{Progress, sha256_hex};
 use crate::text::{Signature, folded, near_copies};
 
+/// So many names are shown.
+pub(super) const SHOWN_NAMES: usize = 12;
 /// So many rows of a table are kept to be shown.
 const SHOWN_ROWS: usize = 4;
 
@@ -128,6 +131,38 @@ pub(super) struct Contents {
     pub proposed: Vec<&'static str>,
     /// Files with one article each: their paths as patterns see them.
     pub named: Vec<String>,
+    /// What the pattern says of them; `None` without one.
+    pub followed: Option<Followed>,
+    /// What became of each file, and whether it stands out: those that give nothing first.
+    pub told: Vec<(bool, String)>,
+}
+
+/// What a pattern says of the names of the files.
+pub(super) struct Followed {
+    pub pattern: Pattern,
+    /// How many names follow it.
+    pub count: usize,
+    /// The first names with what they say; those that do not follow it before the others, as they are what has to be seen to.
+    pub first: Vec<(String, Option<String>)>,
+}
+
+impl Followed {
+    fn of(pattern: Pattern, names: &[String]) -> Self {
+        let read = |name: &String| pattern.read(name);
+        let said: Vec<_> = names.iter().map(|name| (name, read(name))).collect();
+        let not = said.iter().filter(|(_, said)| said.is_none());
+        let yes = said.iter().filter(|(_, said)| said.is_some());
+        let first = not.chain(yes).take(SHOWN_NAMES);
+        let first = first.map(|(name, said)| {
+            let words = said.as_ref().map(names::Said::in_words);
+            ((*name).clone(), words)
+        });
+        Self {
+            count: said.iter().filter(|(_, said)| said.is_some()).count(),
+            first: first.collect(),
+            pattern,
+        }
+    }
 }
 
 impl Contents {
@@ -213,6 +248,8 @@ impl Contents {
             }
         }
         self.proposed = names::propose(&self.named);
+        self.followed = pattern.map(|pattern| Followed::of(pattern.clone(), &self.named));
+        self.told = told(&self.files);
     }
 
     /// Finds which articles are nearly the same; that is known already when the files are the same as before.
@@ -257,6 +294,30 @@ impl Contents {
     pub fn refused(&self) -> usize {
         self.files.iter().filter(|file| file.read.is_err()).count()
     }
+}
+
+/// What became of each file, and whether it stands out.
+fn told(files: &[Arc<FileRead>]) -> Vec<(bool, String)> {
+    let mut lines = Vec::new();
+    for file in files {
+        if let Err(why) = &file.read {
+            let name = file.name();
+            lines.push((true, say!("intake-refused", file = name, why = why)));
+        }
+    }
+    for file in files {
+        if let Ok(loaded) = &file.read {
+            let words = say!(
+                "intake-file",
+                file = file.name(),
+                format = (loaded.format.name)(),
+                count = loaded.drafts.len()
+            );
+            lines.push((false, words));
+            lines.extend(loaded.remarks.iter().map(|remark| (true, remark.clone())));
+        }
+    }
+    lines
 }
 
 /// The files to read, and those with annotations.

@@ -17,27 +17,8 @@ const ROW: f32 = 24.0;
 const WHOLE: usize = 300;
 
 /// Shows what became of the files, so high in all.
-pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_>, height: f32) {
-    let mut lines: Vec<(bool, String)> = Vec::new();
-    for file in &dialog.contents.files {
-        if let Err(why) = &file.read {
-            let name = file.name();
-            lines.push((true, say!("intake-refused", file = name, why = why)));
-        }
-    }
-    for file in &dialog.contents.files {
-        if let Ok(loaded) = &file.read {
-            let words = say!(
-                "intake-file",
-                file = file.name(),
-                format = (loaded.format.name)(),
-                count = loaded.drafts.len()
-            );
-            lines.push((false, words));
-            lines.extend(loaded.remarks.iter().map(|remark| (true, remark.clone())));
-        }
-    }
-    show_lines(ui, view, &lines, height);
+pub(super) fn show(dialog: &ArticleImportDialog, ui: &mut Ui, view: &View<'_>, height: f32) {
+    show_lines(ui, view, &dialog.contents.told, height);
 }
 
 /// Lines of which some stand out. So many of them that drawing all would take long are one row each, cut where it ends.

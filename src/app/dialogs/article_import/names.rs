@@ -11,9 +11,7 @@ use crate::import::articles::names::{NAMES, Pattern};
 use crate::say;
 
 use super::ArticleImportDialog;
-
-/// So many names are shown.
-const SHOWN: usize = 12;
+use super::contents::SHOWN_NAMES;
 
 /// Shows the pattern and what it says of the names.
 pub(super) fn show(
@@ -59,27 +57,25 @@ pub(super) fn show(
     ui.add_space(space::MEDIUM);
     let names = &dialog.contents.named;
     let Ok(pattern) = parsed else {
-        for name in names.iter().take(SHOWN) {
+        for name in names.iter().take(SHOWN_NAMES) {
             ui.add(TextLabel::new(end(name)).lines(Lines::One));
         }
         return None;
     };
-    let followed = names.iter().filter(|name| pattern.read(name).is_some());
+    let followed = dialog.contents.followed.as_ref();
+    let Some(followed) = followed.filter(|it| it.pattern == pattern) else {
+        // A thread is at it, and the foot of the window says so.
+        return None;
+    };
     let words = say!(
         "intake-names-followed",
-        count = followed.count(),
+        count = followed.count,
         all = names.len()
     );
     ui.add(TextLabel::new(&words).bold(true));
-    // Those that do not follow it first: they are what has to be seen to.
-    let mut order: Vec<(&String, Option<String>)> = names
-        .iter()
-        .map(|name| (name, pattern.read(name).map(|said| said.in_words())))
-        .collect();
-    order.sort_by_key(|(_, said)| said.is_some());
-    for (name, said) in order.into_iter().take(SHOWN) {
+    for (name, said) in &followed.first {
         ui.add(TextLabel::new(end(name)).lines(Lines::One));
-        let (words, color) = match &said {
+        let (words, color) = match said {
             Some(said) => (said.as_str(), view.tokens.weak),
             None => (say!("intake-names-not"), view.tokens.warning),
         };

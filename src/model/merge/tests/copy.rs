@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn taking_it_again_changes_nothing((base, one, other) in forks()) {
         let evidence = |base: Option<&Project>| Evidence {
-            base: base.map(|base| Base { project: base.clone(), annotators: None }),
+            base: base.map(|base| Base { project: base.clone(), annotators: None, may_take_away: [].into() }),
             past: None,
         };
         for base in [None, Some(&base)] {
@@ -149,7 +149,7 @@ fn a_card_keeps_mine_theirs_or_both() {
     assert_eq!((tag(mine), tag(other)), ("quote".into(), "actor".into()));
     let after = |choice: Choice| {
         let mut project = ours.clone();
-        let edit = copied.with(&[choice], &author(9));
+        let edit = copied.with(&ours, &[choice], &author(9));
         edit.apply(&mut project).unwrap();
         let layer = Layer::clone(&project.layers[&key]);
         let main = layer.annotations[&id].tag.to_string();
@@ -184,6 +184,7 @@ fn what_was_here_once_is_no_conflict_and_what_was_taken_last_is_the_base() {
         base: Some(Base {
             project: ours.clone(),
             annotators: Some([key.annotator.clone()].into()),
+            may_take_away: [].into(),
         }),
         past: None,
     };
