@@ -182,6 +182,7 @@ pub enum Command {
     EditCase,
     NothingHere,
     KeepBoth,
+    LetStand,
     LeaveOpen,
     GiveReason,
     DecideByRule,
@@ -227,7 +228,6 @@ pub enum Command {
     Filters,
     ImportHelp,
     Reviewing,
-    Origins,
     Promises,
     About,
 }

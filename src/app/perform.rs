@@ -206,6 +206,7 @@ impl Postil {
             | Command::TakeIntersection
             | Command::NothingHere
             | Command::KeepBoth
+            | Command::LetStand
             | Command::LeaveOpen => self.decide_case(command),
             Command::EditCase => self.edit_case(),
             Command::DecideByRule => self.ask_for_rule(),
@@ -249,7 +250,6 @@ impl Postil {
             Command::Reviewing => {
                 self.dialog = Some(Box::new(ManualPage::new(Manual::Reviewing)));
             }
-            Command::Origins => self.dialog = Some(Box::new(ManualPage::new(Manual::Articles))),
             Command::Promises => self.dialog = Some(Box::new(ManualPage::new(Manual::Promises))),
             Command::About => self.dialog = Some(Box::new(About::new(None))),
             Command::DescribeArticle => {

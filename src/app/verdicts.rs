@@ -3,23 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotatorId, ArticleId, Decision, MarkRef, Project, Verdict};
+use crate::model::{AnnotatorId, ArticleId, Decision, MarkRef, Project};
 use crate::review::adjudication::{Case, State, Why, participants};
 use crate::say;
-
-/// A verdict in words; `name` tells who somebody is.
-#[must_use]
-pub fn say_verdict(verdict: &Verdict, name: impl Fn(&AnnotatorId) -> String) -> String {
-    match verdict {
-        Verdict::Take(by) => say!("reviewing-take", name = name(by)),
-        Verdict::Union => say!("reviewing-union").to_owned(),
-        Verdict::Intersection => say!("reviewing-intersection").to_owned(),
-        Verdict::Edited => say!("reviewing-edited").to_owned(),
-        Verdict::Nothing => say!("reviewing-nothing").to_owned(),
-        Verdict::KeepBoth => say!("reviewing-keep-both").to_owned(),
-        Verdict::Open => say!("reviewing-open").to_owned(),
-    }
-}
 
 /// Why a decision fell as it did: the reason of the project's list and the words; nothing when nobody said.
 #[must_use]
@@ -80,6 +66,27 @@ pub fn whose(project: &Project, people: &[AnnotatorId], person: &AnnotatorId) ->
     }
     let at = people.iter().position(|it| it == person);
     at.map_or_else(|| say!("decide-somebody").to_owned(), letter)
+}
+
+/// How those who wrote about an article are told: by the letter of the comparison where names are hidden and their marks are
+/// compared, else by name. What they say does not tell who marked what.
+pub fn signed_by<'a>(
+    project: &'a Project,
+    article: &ArticleId,
+) -> impl Fn(&AnnotatorId) -> String + 'a {
+    let hides = project.reviewing.rules.hide_names;
+    let people = if hides {
+        people_of(project, article)
+    } else {
+        Vec::new()
+    };
+    move |by| {
+        if people.contains(by) {
+            whose(project, &people, by)
+        } else {
+            project.annotator_name(by).to_owned()
+        }
+    }
 }
 
 /// A, B, …, Z, A1, …

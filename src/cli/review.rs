@@ -399,6 +399,7 @@ fn verdict(verdict: &Verdict) -> String {
         Verdict::Nothing => "nothing here".to_owned(),
         Verdict::KeepBoth => "keep both".to_owned(),
         Verdict::Open => "left open".to_owned(),
+        Verdict::Stands => "stands".to_owned(),
     }
 }
 

@@ -19,6 +19,9 @@ pub struct Cleaning {
     pub byte_order_marks: usize,
     /// Control characters that were removed.
     pub controls: usize,
+    /// Soft hyphens that were removed from the paragraphs of a document or page: they are for its lines and no letters. Texts that
+    /// stand as they are keep theirs.
+    pub soft_hyphens: usize,
 }
 
 impl core::ops::AddAssign for Cleaning {
@@ -27,10 +30,12 @@ impl core::ops::AddAssign for Cleaning {
         self.separators += other.separators;
         self.byte_order_marks += other.byte_order_marks;
         self.controls += other.controls;
+        self.soft_hyphens += other.soft_hyphens;
     }
 }
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
+const SOFT_HYPHEN: char = '\u{ad}';
 
 /// What becomes of a character.
 enum Fate {
@@ -121,6 +126,17 @@ fn clean_with(text: &str, mut step: impl FnMut(usize, usize)) -> (Cow<'_, str>, 
 }
 
 impl Cleaning {
+    /// A text without soft hyphens, which are counted.
+    pub(super) fn unhyphened(&mut self, text: String) -> String {
+        let count = text.matches(SOFT_HYPHEN).count();
+        self.soft_hyphens += count;
+        if count == 0 {
+            text
+        } else {
+            text.replace(SOFT_HYPHEN, "")
+        }
+    }
+
     /// What was done, in words: “2 line ends made LF, 1 control character removed”; empty when nothing was.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -138,6 +154,9 @@ impl Cleaning {
             part(self.controls, |count| {
                 say!("import-cleaned-controls", count = count)
             }),
+            part(self.soft_hyphens, |count| {
+                say!("import-cleaned-soft-hyphens", count = count)
+            }),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         parts.join(", ")
@@ -151,6 +170,7 @@ impl Cleaning {
             (self.separators, "line or page separator", "made LF"),
             (self.byte_order_marks, "byte order mark", "removed"),
             (self.controls, "control character", "removed"),
+            (self.soft_hyphens, "soft hyphen", "removed"),
         ];
         let mut words = String::new();
         for (count, what, how) in parts.into_iter().filter(|part| part.0 > 0) {

@@ -53,7 +53,7 @@ fn is_device(id: &str) -> bool {
     matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-fn random(length: usize) -> SmolStr {
+pub(super) fn random(length: usize) -> SmolStr {
     (0..length)
         .map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())]))
         .collect()

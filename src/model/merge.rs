@@ -33,7 +33,7 @@ use std::collections::BTreeSet;
 
 use crate::say;
 
-use super::{AnnotationId, Change, Edit, Part, Project};
+use super::{AnnotationId, Change, DecisionId, Edit, Part, Project};
 
 pub(in crate::model) use codebook::codebook_changes;
 pub use copy::{Base, Card, Choice, Copied, Counted, Evidence, parts_of_copy, take_copy};
@@ -88,6 +88,8 @@ pub enum Kept {
     InPlace,
     /// As an annotation of its own in the same layer.
     Beside(AnnotationId),
+    /// As a decision of its own in the same review, whose gold annotations are in the gold layer too.
+    BesideDecision(DecisionId),
     /// Nowhere in the project: only the conflict has it.
     Apart,
 }

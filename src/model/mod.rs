@@ -66,7 +66,7 @@ pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};
 pub use review::{
     About, Answer, Basis, Bulk, Comment, CommentRef, Decision, DecisionRef, Made, MarkRef, Review,
-    ReviewKey, Signed, Stand, Thread, Verdict, layer_state, said, threads,
+    ReviewKey, Signed, Stand, Thread, Verdict, in_force, layer_state, said, threads,
 };
 pub use reviewing::{Reason, ReviewRules, Reviewing, Round};
 pub use stored_span::StoredSpan;

@@ -417,6 +417,7 @@ fn reviewing<
             gold: gold.then(|| AnnotatorId::new("ben").unwrap()),
             hide_names: false,
             shuffle,
+            salt: String::new(),
         })
     });
     let reason = (0usize..3, any::<bool>(), "[a-c]{1,2}").prop_map(|(at, there, name)| {

@@ -8,15 +8,18 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::say;
 use crate::text::Text;
 
 use super::{
     AnnotationId, AnnotatorId, ArticleId, CommentId, DecisionId, ReasonId, Spans, StoredSpan,
 };
 
+mod force;
 mod said;
 mod thread;
 
+pub use force::in_force;
 pub use said::{layer_state, said};
 pub use thread::{Thread, threads};
 
@@ -79,7 +82,8 @@ pub struct Basis {
     pub by: AnnotatorId,
     /// Its id.
     pub id: AnnotationId,
-    /// What it said, as [`said`] has it: another value means that it was changed.
+    /// What it said, as [`said`] has it: another value means that it was changed. Nothing when it was torn from the other marks
+    /// of the case, and those were decided apart from it.
     pub said: String,
 }
 
@@ -111,6 +115,8 @@ pub enum Verdict {
     KeepBoth,
     /// It stays open.
     Open,
+    /// What was decided before stays as it is, whatever has become of the marks.
+    Stands,
 }
 
 /// A rule by which many cases are decided at once.
@@ -244,6 +250,23 @@ impl Review {
         let mut decisions: Vec<_> = self.decisions.values().collect();
         decisions.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
         decisions
+    }
+}
+
+impl Verdict {
+    /// It in words; `name` tells who somebody is.
+    #[must_use]
+    pub fn in_words(&self, name: impl Fn(&AnnotatorId) -> String) -> String {
+        match self {
+            Self::Take(by) => say!("reviewing-take", name = name(by)),
+            Self::Union => say!("reviewing-union").to_owned(),
+            Self::Intersection => say!("reviewing-intersection").to_owned(),
+            Self::Edited => say!("reviewing-edited").to_owned(),
+            Self::Nothing => say!("reviewing-nothing").to_owned(),
+            Self::KeepBoth => say!("reviewing-keep-both").to_owned(),
+            Self::Open => say!("reviewing-open").to_owned(),
+            Self::Stands => say!("reviewing-stands").to_owned(),
+        }
     }
 }
 

@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::sha256_hex;
 
+use super::id::random;
 use super::{AnnotatorId, ArticleId, LayerKey, Project, ReasonId, RoundId, Status};
+
+/// The length of a salt: 120 bits.
+const SALT: usize = 24;
 
 /// How a project is reviewed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +39,9 @@ pub struct ReviewRules {
     /// Whether annotators come in another order in each article, so that nobody is told by the place.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
     pub shuffle: bool,
+    /// What the order hangs on beside article and annotators, so that nobody can work it out; see [`Self::with_salt`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub salt: String,
 }
 
 /// Why a decision may fall as it does: “the edge”, “the guideline is unclear”.
@@ -69,6 +76,17 @@ pub struct Round {
     pub blind: bool,
 }
 
+impl ReviewRules {
+    /// The rules with a salt of their own, if they shuffle and have none.
+    #[must_use]
+    pub fn with_salt(mut self) -> Self {
+        if self.shuffle && self.salt.is_empty() {
+            self.salt = random(SALT).into();
+        }
+        self
+    }
+}
+
 impl Reviewing {
     /// Whether nothing was settled, so that no file is needed.
     #[must_use]
@@ -93,7 +111,10 @@ impl Reviewing {
         let mut order: Vec<&AnnotatorId> = annotators.into_iter().collect();
         order.sort();
         if self.rules.shuffle {
-            order.sort_by_cached_key(|annotator| sha256_hex(&format!("{article}/{annotator}")));
+            let salt = &self.rules.salt;
+            let key =
+                |annotator: &&AnnotatorId| sha256_hex(&format!("{salt}{article}/{annotator}"));
+            order.sort_by_cached_key(key);
         }
         order
     }
@@ -101,8 +122,7 @@ impl Reviewing {
 
 impl Round {
     /// What is still to be done: articles and those who are not done with them.
-    #[must_use]
-    pub fn left(&self, project: &Project) -> Vec<LayerKey> {
+    pub fn left(&self, project: &Project) -> impl Iterator<Item = LayerKey> {
         let articles = self.articles.iter();
         let articles = articles.filter(|id| project.articles.contains_key(*id));
         let keys = articles.flat_map(|article| {
@@ -113,7 +133,17 @@ impl Round {
             })
         });
         keys.filter(|key| project.status(key) != Status::Done)
-            .collect()
+    }
+
+    /// Whether everybody is done with everything.
+    #[must_use]
+    pub fn is_over(&self, project: &Project) -> bool {
+        self.left(project).next().is_none()
+    }
+
+    /// Whether an annotator is not to see what the others do, as long as it is not over.
+    fn blinds(&self, viewer: &AnnotatorId) -> bool {
+        self.blind && self.annotators.contains(viewer)
     }
 }
 
@@ -137,16 +167,22 @@ impl Project {
         self.annotators.keys().filter(|id| !self.is_gold(id))
     }
 
-    /// The project as an annotator is to see it: without what others have marked in articles of blind rounds that are not over.
-    /// It shares everything with this one.
+    /// The project as an annotator is to see it: without what others have marked, said and decided in articles of blind rounds
+    /// that are not over. It shares everything with this one.
     #[must_use]
     pub fn seen_by(&self, viewer: &AnnotatorId) -> Self {
         let mut seen = self.clone();
-        if self.reviewing.rounds.iter().any(|round| round.blind) {
-            let others = self.layers.keys();
-            let others = others.filter(|key| key.annotator != *viewer);
-            for key in others.filter(|key| self.blind_round(&key.article, viewer).is_some()) {
+        let rounds = self.reviewing.rounds.iter();
+        let blind = rounds.filter(|round| round.blinds(viewer) && !round.is_over(self));
+        let hidden: BTreeSet<&ArticleId> = blind.flat_map(|round| &round.articles).collect();
+        for id in hidden {
+            let layers = self.layers_of(id).map(|(key, _)| key);
+            for key in layers.filter(|key| key.annotator != *viewer) {
                 seen.layers.remove(key);
+            }
+            let reviews = self.reviews_of(id).map(|(key, _)| key);
+            for key in reviews.filter(|key| key.reviewer != *viewer) {
+                seen.reviews.remove(key);
             }
         }
         seen
@@ -157,10 +193,7 @@ impl Project {
     #[must_use]
     pub fn blind_round(&self, article: &ArticleId, viewer: &AnnotatorId) -> Option<&Round> {
         self.reviewing.rounds.iter().find(|round| {
-            round.blind
-                && round.articles.contains(article)
-                && round.annotators.contains(viewer)
-                && !round.left(self).is_empty()
+            round.blinds(viewer) && round.articles.contains(article) && !round.is_over(self)
         })
     }
 }

@@ -18,6 +18,7 @@ mod commands;
 mod copies;
 mod correcting;
 mod decide;
+mod decide_again;
 mod dialogs;
 mod find;
 mod focus;

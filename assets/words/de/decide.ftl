@@ -14,6 +14,15 @@ decide-none-shown = Kein solcher Fall.
 decide-no-place = (nicht mehr im Text)
 decide-marks-gone = Die Annotationen sind weg
 decide-only = Nur { $name }
+decide-ticked =
+    { $articles ->
+        [one] { $count ->
+            [one] 1 Fall ist für eine Regel angekreuzt
+           *[other] { $count } Fälle sind für eine Regel angekreuzt
+        }
+       *[other] { $count } Fälle in { $articles } Artikeln sind für eine Regel angekreuzt
+    }
+decide-untick = Alle Kreuze entfernen
 decide-progress =
     { $count ->
         [one] { $decided } von 1 Fall entschieden
@@ -172,6 +181,8 @@ comment-contest-title = Entscheidung anfechten
 comment-words = Was zu sagen ist
 comment-empty = Es ist noch nichts geschrieben
 comment-save = Abschicken
+comment-gone = Das, worauf dies antwortet, ist nicht mehr da. Zum Behalten die Worte kopieren.
+comment-decision-gone = Hier wurde inzwischen neu entschieden. Bitte erst die neue Entscheidung ansehen.
 comments-title = Gespräche
 comments-thread = Das gewählte Gespräch
 comments-head =

@@ -10,5 +10,4 @@ about-settings = Einstellungen
 about-log = Protokoll
 promises-title = Was Postil zum Schutz der Arbeit verspricht
 import-help-title = Wie Artikel importiert werden
-origins-title = Woher Artikel kommen
 filters-title = Filter

@@ -89,6 +89,10 @@ tables-all-empty = { $count ->
 ## Was zu wissen ist.
 
 tables-quotes-text = Das Anführungszeichen in Zeile { $line } wird nie geschlossen; Anführungszeichen werden daher genommen, wie sie stehen.
+tables-quotes-stray = { $count ->
+    [one] Ein Anführungszeichen am Anfang einer Zelle reicht über mehrere Zellen oder Zeilen und schließt nicht mit der Zelle: { $places }. Prüfen, ob Zeilen fehlen.
+   *[other] { $count } Anführungszeichen am Anfang einer Zelle reichen über mehrere Zellen oder Zeilen und schließen nicht mit der Zelle: { $places }. Prüfen, ob Zeilen fehlen.
+  }
 tables-long-rows = { $count ->
     [one] Eine Zeile hat mehr Zellen, als es Spalten gibt ({ $columns }), und bleibt draußen: { $places }. Texte, in denen das Trennzeichen vorkommt, in Anführungszeichen setzen.
    *[other] { $count } Zeilen haben mehr Zellen, als es Spalten gibt ({ $columns }), und bleiben draußen: { $places }. Texte, in denen das Trennzeichen vorkommt, in Anführungszeichen setzen.

@@ -146,6 +146,10 @@ import-unread-pages =
         [one] Eine Seite ließ sich nicht lesen.
        *[other] { $count } Seiten ließen sich nicht lesen.
     }
+import-enough-pages = Von einer solchen Datei werden höchstens { $most } MB Text genommen; die Seiten dahinter wurden weggelassen.
+import-packed-otherwise = sie ist auf unbekannte Weise gepackt
+import-page-crowded = ein Tag mit mehr Attributen, als eine Seite je hat
+import-cuts = Nicht als Teil des Artikels übernommen: { $what }.
 import-page-too-deep = eine Seite, die tiefer als { $most } Elemente verschachtelt ist
 import-reader-failed = der Leser dafür versagte: { $why }
 import-all-was-cut = Der ganze Text sah nicht nach einem Artikel aus. Er wurde ganz behalten.
@@ -193,6 +197,11 @@ import-cleaned-marks =
        *[other] { $count } Bytereihenfolge-Marken entfernt
     }
 import-cleaned-controls = { $count } Steuerzeichen entfernt
+import-cleaned-soft-hyphens =
+    { $count ->
+        [one] { $count } weiches Trennzeichen entfernt
+       *[other] { $count } weiche Trennzeichen entfernt
+    }
 import-same = { $name }: übersprungen, derselbe Text wie „{ $other }“
 edit-articles-add = { $count } Artikel hinzufügen
 

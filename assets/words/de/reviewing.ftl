@@ -52,6 +52,7 @@ reviewing-edited = Etwas anderes
 reviewing-nothing = Hier nichts
 reviewing-keep-both = Alle nebeneinander
 reviewing-open = Offen gelassen
+reviewing-stands = Was früher entschieden wurde
 reviewing-all-agree = alle einig
 reviewing-majority = Mehrheit
 reviewing-by-annotator = wie bei { $name }
@@ -83,6 +84,7 @@ case-only = Nur von einer Person markiert
 
 adjudication-no-mark = { $name } hat hier nichts markiert.
 adjudication-no-common = Es gibt nichts, was alle Annotationen abdecken.
+adjudication-nothing-decided = Hier ist nichts entschieden, was bestehen bleiben könnte.
 adjudication-no-marks = Hier ist keine Annotation mehr.
 adjudication-misfit = Was richtig sein soll, passt nicht zum Text: { $why }.
 adjudication-edit-decide = { $text } entscheiden

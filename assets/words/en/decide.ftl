@@ -14,6 +14,15 @@ decide-none-shown = No case of this kind.
 decide-no-place = (no longer in the text)
 decide-marks-gone = The marks are gone
 decide-only = Only { $name }
+decide-ticked =
+    { $articles ->
+        [one] { $count ->
+            [one] 1 case is ticked for a rule
+           *[other] { $count } cases are ticked for a rule
+        }
+       *[other] { $count } cases in { $articles } articles are ticked for a rule
+    }
+decide-untick = Untick all
 decide-progress =
     { $count ->
         [one] { $decided } of 1 case decided
@@ -172,6 +181,8 @@ comment-contest-title = Contest a decision
 comment-words = What is to be said
 comment-empty = Nothing is written yet
 comment-save = Send
+comment-gone = What this answers is no longer there. Copy the words to keep them.
+comment-decision-gone = This was decided anew meanwhile. Look at the new decision first.
 comments-title = Threads of comments
 comments-thread = The chosen thread
 comments-head =

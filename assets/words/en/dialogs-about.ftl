@@ -10,5 +10,4 @@ about-settings = Settings
 about-log = Log
 promises-title = What Postil promises about your work
 import-help-title = How articles are imported
-origins-title = Where articles come from
 filters-title = Filters

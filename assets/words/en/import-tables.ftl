@@ -93,6 +93,10 @@ tables-all-empty = { $count ->
 ## What people should know of it.
 
 tables-quotes-text = The quotation mark in line { $line } is never closed, so quotation marks are taken as they stand.
+tables-quotes-stray = { $count ->
+    [one] A quotation that begins a cell goes over several cells or lines and does not end the cell: { $places }. Check whether rows are missing.
+   *[other] { $count } quotations that begin a cell go over several cells or lines and do not end the cell: { $places }. Check whether rows are missing.
+  }
 tables-long-rows = { $count ->
     [one] A row has more cells than there are columns ({ $columns }) and stays out: { $places }. Put quotation marks around texts with what stands between cells in them.
    *[other] { $count } rows have more cells than there are columns ({ $columns }) and stay out: { $places }. Put quotation marks around texts with what stands between cells in them.

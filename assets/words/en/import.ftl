@@ -146,6 +146,10 @@ import-unread-pages =
         [one] One page could not be read.
        *[other] { $count } pages could not be read.
     }
+import-enough-pages = Of such a file not more than { $most } MB of text are taken; the pages behind that were left out.
+import-packed-otherwise = it is packed in a way that is not known
+import-page-crowded = a tag with more attributes than any page has
+import-cuts = Left out as no part of the article: { $what }.
 import-page-too-deep = a page nested deeper than { $most } elements
 import-reader-failed = its reader failed: { $why }
 import-all-was-cut = All of its text looked like no part of an article. All of it was kept.
@@ -196,6 +200,11 @@ import-cleaned-controls =
     { $count ->
         [one] { $count } control character removed
        *[other] { $count } control characters removed
+    }
+import-cleaned-soft-hyphens =
+    { $count ->
+        [one] { $count } soft hyphen removed
+       *[other] { $count } soft hyphens removed
     }
 import-same = { $name }: skipped, the same text as “{ $other }”
 edit-articles-add = Add { $count } articles

@@ -52,6 +52,7 @@ reviewing-edited = Something else
 reviewing-nothing = Nothing here
 reviewing-keep-both = All of them beside each other
 reviewing-open = Left open
+reviewing-stands = What was decided before
 reviewing-all-agree = all agree
 reviewing-majority = majority
 reviewing-by-annotator = as { $name } has it
@@ -83,6 +84,7 @@ case-only = Marked by one only
 
 adjudication-no-mark = { $name } has marked nothing here.
 adjudication-no-common = There is nothing that all of the marks cover.
+adjudication-nothing-decided = Nothing was decided here that could stand.
 adjudication-no-marks = No mark is left here.
 adjudication-misfit = What should be right does not fit the text: { $why }.
 adjudication-edit-decide = Decide { $text }

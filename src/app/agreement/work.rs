@@ -151,11 +151,7 @@ impl Results {
         if self.made_of.as_ref() != Some(&made_of) {
             self.made_of = Some(made_of);
             self.is_stopped = false;
-            is_new = self.begin(
-                &workspace.project.seen_by(&workspace.annotator),
-                choice,
-                ctx,
-            );
+            is_new = self.begin(workspace, choice, ctx);
         }
         if let Some(found) = self.job.as_mut().and_then(Work::take) {
             self.job = None;
@@ -167,13 +163,14 @@ impl Results {
         self.measure(measures, ctx) || is_new
     }
 
-    fn begin(&mut self, project: &Project, choice: &Choice, ctx: &egui::Context) -> bool {
-        let (project, choice) = (project.clone(), choice.clone());
+    fn begin(&mut self, workspace: &Workspace, choice: &Choice, ctx: &egui::Context) -> bool {
+        let (project, viewer) = (workspace.project.clone(), workspace.annotator.clone());
+        let choice = choice.clone();
         // The last one stops: nobody waits for it any more.
         (self.job, self.more) = (None, None);
         if is_little(&project) {
             let found = compare(
-                project,
+                project.seen_by(&viewer),
                 &choice,
                 &AtomicUsize::new(0),
                 &AtomicBool::new(true),
@@ -185,7 +182,7 @@ impl Results {
         }
         let total = project.articles.len();
         self.job = Some(Work::start(ctx, total, move |done, go_on| {
-            compare(project, &choice, done, go_on)
+            compare(project.seen_by(&viewer), &choice, done, go_on)
         }));
         false
     }

@@ -18,11 +18,19 @@ struct Wish {
     everywhere: bool,
 }
 
+/// What a rule would decide, and of what that is counted.
+struct Counting {
+    wish: Wish,
+    project: Project,
+    count: Awaited<Result<Count, String>>,
+}
+
 /// The dialog.
 pub struct BulkDialog {
     article: ArticleId,
     wish: Wish,
-    counting: Option<(Wish, Awaited<Result<Count, String>>)>,
+    /// What is counted, of which wish and project.
+    counting: Option<Counting>,
     first: FirstFocus,
 }
 
@@ -55,11 +63,9 @@ impl BulkDialog {
         project: &Project,
         author: &Author,
     ) -> Option<Result<Count, String>> {
-        let is_new = self
-            .counting
-            .as_ref()
-            .is_none_or(|(of, _)| *of != self.wish);
-        if is_new {
+        let is_of = |it: &Counting| it.wish == self.wish && it.project.is_untouched(project);
+        if !self.counting.as_ref().is_some_and(is_of) {
+            let of = project;
             let (project, author) = (project.clone(), author.clone());
             let (wish, article) = (self.wish.clone(), self.article.clone());
             let work = move |_: &crate::store::Progress| {
@@ -67,10 +73,13 @@ impl BulkDialog {
                 made(&project, &author, &ids, &wish.rule).map(|made| made.total())
             };
             let job = Awaited::start("rule", ui.ctx(), work);
-            self.counting = Some((self.wish.clone(), job));
+            self.counting = Some(Counting {
+                wish: self.wish.clone(),
+                project: of.clone(),
+                count: job,
+            });
         }
-        let (_, job) = self.counting.as_mut()?;
-        job.get().cloned()
+        self.counting.as_mut()?.count.get().cloned()
     }
 }
 

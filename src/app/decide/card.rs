@@ -12,7 +12,7 @@ use crate::app::marking::{links_in_order, quoted, shorten, target_name};
 use crate::app::panels::{Room, threads};
 use crate::app::theme::space;
 use crate::app::typeset::{Lines, TextButton, TextLabel};
-use crate::app::verdicts::{say_change, say_state, say_verdict, say_why, when};
+use crate::app::verdicts::{say_change, say_state, say_why, when};
 use crate::app::workspace::Workspace;
 use crate::model::{
     About, Annotation, AnnotatorId, DecisionRef, LayerKey, MarkRef, Project, ReasonId, ReviewKey,
@@ -51,15 +51,10 @@ pub fn choices<'a>(found: &'a Found, case: &'a Case) -> Vec<Choice<'a>> {
         if marks.is_empty() {
             continue;
         }
-        let says = |one: &&CaseMark, other: &&CaseMark| {
-            let (one, other) = (&one.annotation, &other.annotation);
-            one.tag == other.tag && one.spans == other.spans && one.attributes == other.attributes
-        };
         let same = |known: &&mut Choice<'_>| {
             case.kind == CaseKind::Same
-                || case.kind != CaseKind::Links
-                    && known.marks.len() == marks.len()
-                    && known.marks.iter().zip(&marks).all(|(a, b)| says(a, b))
+                || known.marks.len() == marks.len()
+                    && known.marks.iter().zip(&marks).all(|(a, b)| a.says_as(b))
         };
         match choices.iter_mut().find(same) {
             Some(known) => known.people.push(by),
@@ -75,15 +70,12 @@ pub fn choices<'a>(found: &'a Found, case: &'a Case) -> Vec<Choice<'a>> {
 impl Decide {
     /// Draws what stands beside the text: how far one is, the list, the card.
     pub(super) fn show_side(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-        let Some(open) = &workspace.open else {
+        if workspace.open.is_none() {
             return;
-        };
+        }
         if self.found.is_none() {
-            let words = match workspace
-                .project
-                .blind_round(&open.key.article, &workspace.annotator)
-            {
-                Some(round) => say!("decide-blind", name = &round.name),
+            let words = match &self.blind {
+                Some(round) => say!("decide-blind", name = round),
                 None => say!("decide-comparing").to_owned(),
             };
             ui.add(TextLabel::new(&words).color(room.tokens.weak));
@@ -158,6 +150,9 @@ impl Decide {
             }
             if !case.marks.is_empty() {
                 commands.push(Command::EditCase);
+            }
+            if case.can_stand() {
+                commands.push(Command::LetStand);
             }
             commands.extend([Command::NothingHere, Command::LeaveOpen]);
             for command in commands {
@@ -330,7 +325,7 @@ pub fn said(
 /// What was decided before, by whom, when and why.
 fn show_decisions(ui: &mut Ui, room: &Room<'_>, project: &Project, found: &Found, case: &Case) {
     for (reference, decision) in &case.decisions {
-        let verdict = say_verdict(&decision.verdict, |by| found.name(project, by));
+        let verdict = decision.verdict.in_words(|by| found.name(project, by));
         let mut line = say!(
             "decide-was-decided",
             verdict = verdict,

@@ -10,7 +10,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::CommentDialog;
 use crate::app::{Postil, Screen};
 use crate::model::{About, Verdict, edits};
-use crate::review::adjudication::{Case, Ruling, decide};
+use crate::review::adjudication::{Ruling, decide};
 use crate::say;
 
 impl Decide {
@@ -23,13 +23,7 @@ impl Decide {
             }
             Command::SideBySide => self.next_beside(),
             Command::GiveReason => self.focus = Some(Place::Reason),
-            Command::TickCase => {
-                if let Some(at) = self.at()
-                    && !self.ticked.remove(&at)
-                {
-                    self.ticked.insert(at);
-                }
-            }
+            Command::TickCase => self.toggle_tick(),
             _ => {}
         }
     }
@@ -47,6 +41,7 @@ impl Decide {
             Command::TakeIntersection => Verdict::Intersection,
             Command::NothingHere => Verdict::Nothing,
             Command::KeepBoth => Verdict::KeepBoth,
+            Command::LetStand if case.can_stand() => Verdict::Stands,
             Command::LeaveOpen => Verdict::Open,
             _ => return None,
         })
@@ -188,16 +183,12 @@ impl Postil {
 
     /// Asks for the rule that follows from the chosen cases.
     pub(in crate::app) fn make_guideline(&mut self) {
-        let screen = &self.screens.decide;
-        let Some(found) = &screen.found else {
-            return;
-        };
-        let cases: Vec<&Case> = screen.chosen_cases();
+        let cases = self.screens.decide.chosen_cases();
         let project = self.workspace().map(|workspace| &workspace.project);
         let Some(project) = project.filter(|_| !cases.is_empty()) else {
             return;
         };
-        let dialog = GuidelineDialog::new(project, found, &cases);
+        let dialog = GuidelineDialog::new(project, &cases);
         self.dialog = Some(Box::new(dialog));
     }
 

@@ -36,6 +36,10 @@ pub struct Found {
     pub disputed: Vec<Span>,
     /// Who has signed the gold layer, when, and whether it is as it was then.
     pub signed: Option<(AnnotatorId, Timestamp, bool)>,
+    /// How many cases there are of each kind.
+    pub kinds: BTreeMap<CaseKind, usize>,
+    /// How many are decided.
+    decided: usize,
     /// In which case each mark is.
     homes: BTreeMap<MarkRef, usize>,
     /// In which case each gold annotation was made.
@@ -43,7 +47,7 @@ pub struct Found {
 }
 
 /// By what a case is found again when the cases are made anew.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CaseName {
     /// By its first mark.
     Mark(MarkRef),
@@ -75,7 +79,9 @@ impl Found {
         let lanes = lanes(project, id, &queue);
         let mut homes = BTreeMap::new();
         let mut made = BTreeMap::new();
+        let mut kinds = BTreeMap::new();
         for (at, case) in queue.cases.iter().enumerate() {
+            *kinds.entry(case.kind).or_default() += 1;
             homes.extend(case.marks.iter().map(|mark| (mark.mark(), at)));
             let gold = case.decisions.iter().flat_map(|(_, it)| &it.gold);
             made.extend(gold.map(|it| (it.id.clone(), at)));
@@ -83,6 +89,8 @@ impl Found {
         Some(Self {
             disputed: disputed(&queue),
             signed: signed(project, id),
+            kinds,
+            decided: queue.cases.len() - queue.left(),
             article,
             queue,
             gold,
@@ -131,8 +139,7 @@ impl Found {
     /// How many cases are decided, and of how many.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        let all = self.queue.cases.len();
-        (all - self.queue.left(), all)
+        (self.decided, self.queue.cases.len())
     }
 
     /// A person as reviewers are told: the name, or a letter by the place in this article.
@@ -175,7 +182,7 @@ fn lanes(project: &Project, article: &ArticleId, queue: &Queue) -> Vec<Colleague
         })
     };
     let mut lanes = Vec::with_capacity(queue.people.len() + 1);
-    let first = queue.people.iter().min();
+    let first = queue.people.first();
     lanes.push(Colleague {
         name: say!("decide-common").into(),
         color: COMMON,
@@ -322,7 +329,7 @@ mod tests {
                 articles: project.articles.keys().cloned().collect(),
                 blind: true,
             };
-            let is_over = round.left(&project).is_empty();
+            let is_over = round.is_over(&project);
             Arc::make_mut(&mut project.reviewing).rounds = vec![round];
             for viewer in project.annotators.keys() {
                 let seen = project.seen_by(viewer);

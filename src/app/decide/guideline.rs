@@ -8,13 +8,12 @@ use jiff::Zoned;
 
 use crate::app::command::Command;
 use crate::app::dialogs::{Action, Dialog, FirstFocus, Flow, Form, Verdict, View, body};
-use crate::app::verdicts::{say_verdict, say_why};
-use crate::model::{Edit, Part, Project, TagId, edits};
+use crate::app::verdicts::say_why;
+use crate::model::{Article, Edit, Part, Project, TagId, edits};
 use crate::review::adjudication::Case;
 use crate::say;
 
 use super::card::in_context;
-use super::found::Found;
 
 /// The dialog.
 #[derive(Debug)]
@@ -30,16 +29,14 @@ pub struct GuidelineDialog {
 }
 
 impl GuidelineDialog {
-    /// For these cases of an article.
-    pub fn new(project: &Project, found: &Found, cases: &[&Case]) -> Self {
+    /// For these cases, each of an article.
+    pub fn new(project: &Project, cases: &[(&Article, &Case)]) -> Self {
         let tags: BTreeSet<&TagId> = cases
             .iter()
-            .flat_map(|case| case.marks.iter().map(|mark| &mark.annotation.tag))
+            .flat_map(|(_, case)| case.marks.iter().map(|mark| &mark.annotation.tag))
             .collect();
-        let title = found.article.meta.display_title();
-        let examples = cases
-            .iter()
-            .map(|case| example(project, found, case, title));
+        let examples = cases.iter();
+        let examples = examples.map(|(article, case)| example(project, article, case));
         Self {
             title: String::new(),
             rule: String::new(),
@@ -87,16 +84,16 @@ impl GuidelineDialog {
 }
 
 /// A case as a line of the guidelines: in its place, with what was decided and why. Names of people do not belong there.
-fn example(project: &Project, found: &Found, case: &Case, title: &str) -> String {
+fn example(project: &Project, article: &Article, case: &Case) -> String {
     let place = case.place;
-    let words = place.map_or_else(String::new, |it| in_context(&found.article.text, it));
+    let words = place.map_or_else(String::new, |it| in_context(&article.text, it));
     let verdict = case.decisions.last().map(|(_, decision)| {
         let tag = case.marks.iter().find_map(|mark| {
             let taken =
                 matches!(&decision.verdict, crate::model::Verdict::Take(by) if *by == mark.by);
             taken.then(|| project.codebook.tag_name(&mark.annotation.tag).to_owned())
         });
-        let verdict = tag.unwrap_or_else(|| say_verdict(&decision.verdict, |_| String::new()));
+        let verdict = tag.unwrap_or_else(|| decision.verdict.in_words(|_| String::new()));
         match say_why(project, decision).as_str() {
             "" => verdict,
             why => format!("{verdict} ({why})"),
@@ -107,7 +104,7 @@ fn example(project: &Project, found: &Found, case: &Case, title: &str) -> String
         "guideline-example",
         text = words.replace('\n', " "),
         verdict = verdict,
-        title = title
+        title = article.meta.display_title()
     )
 }
 

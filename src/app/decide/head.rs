@@ -1,5 +1,7 @@
 //! Above the list: how far the cases are, and which of them are listed.
 
+use std::collections::BTreeSet;
+
 use egui::accesskit::Role;
 use egui::{Button, Ui, WidgetInfo};
 
@@ -12,7 +14,7 @@ use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::app::verdicts::when;
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotatorId, TagId};
+use crate::model::{AnnotatorId, ArticleId, TagId};
 use crate::review::adjudication::CaseKind;
 use crate::say;
 
@@ -74,6 +76,7 @@ impl Decide {
             };
             ui.add(TextLabel::new(&words).size(12.0).color(color));
         }
+        self.show_ticked(ui, room);
         ui.add_space(space::SMALL);
         let before = self.filter.clone();
         self.show_kinds(ui);
@@ -89,6 +92,22 @@ impl Decide {
             self.sift(None);
         }
         ui.add_space(space::SMALL);
+    }
+
+    /// How many cases are ticked for a rule, where that may be out of sight.
+    fn show_ticked(&mut self, ui: &mut Ui, room: &Room<'_>) {
+        if self.ticked.is_empty() {
+            return;
+        }
+        let articles: BTreeSet<&ArticleId> = self.ticked.keys().map(|(id, _)| id).collect();
+        let (count, articles) = (self.ticked.len(), articles.len());
+        let words = say!("decide-ticked", count = count, articles = articles);
+        ui.horizontal_wrapped(|ui| {
+            ui.add(TextLabel::new(&words).size(12.0).color(room.tokens.weak));
+            if ui.small_button(say!("decide-untick")).clicked() {
+                self.ticked.clear();
+            }
+        });
     }
 
     /// What is done with all cases together, below the card.
@@ -116,8 +135,7 @@ impl Decide {
         };
         ui.horizontal_wrapped(|ui| {
             for kind in CaseKind::ALL {
-                let cases = found.queue.cases.iter();
-                let count = cases.filter(|case| case.kind == kind).count();
+                let count = found.kinds.get(&kind).copied().unwrap_or(0);
                 let is_on = self.filter.kind == Some(kind);
                 if count == 0 && !is_on {
                     continue;

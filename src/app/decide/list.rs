@@ -1,5 +1,7 @@
 //! The list of cases.
 
+use std::collections::BTreeSet;
+
 use egui::{Id, Ui};
 
 use super::{Decide, Place};
@@ -49,7 +51,8 @@ impl Decide {
             height: height.max(3.0 * ROW),
             count: self.shown.len(),
         };
-        let (shown, ticked, just) = (&self.shown, &self.ticked, &self.just_decided);
+        let ticked: BTreeSet<usize> = self.ticked_places();
+        let (shown, just) = (&self.shown, &self.just_decided);
         let tokens = room.tokens;
         let done = self.roll.show(ui, tokens, &shape, |at| {
             let place = shown[at];

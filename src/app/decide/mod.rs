@@ -17,7 +17,8 @@ mod overview;
 mod pane;
 mod rules;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use egui::Ui;
 
@@ -29,7 +30,7 @@ use super::panels::Room;
 use super::reader::Reader;
 use super::roll::Roll;
 use super::workspace::Workspace;
-use crate::model::{ArticleId, Author, Project, ReasonId};
+use crate::model::{Article, ArticleId, Author, Project, ReasonId};
 use crate::review::adjudication::Case;
 use crate::say;
 use crate::words::Language;
@@ -74,14 +75,16 @@ struct Panes {
 pub struct Decide {
     found: Option<Found>,
     made_of: Option<MadeOf>,
+    /// The blind round for whose sake nothing is compared.
+    blind: Option<String>,
     job: Option<Awaited<Option<Found>>>,
     overview: Overview,
     filter: CaseFilter,
     /// The cases that are listed, by their places among all.
     shown: Vec<usize>,
     roll: Roll,
-    /// The cases from which a rule is to be made.
-    ticked: BTreeSet<usize>,
+    /// The cases from which a rule is to be made, of all articles, each as it was when its article was last compared.
+    ticked: BTreeMap<(ArticleId, CaseName), (Arc<Article>, Case)>,
     panes: Option<Panes>,
     /// Whether two people are shown side by side, and which lanes.
     beside: Option<(usize, usize)>,
@@ -137,7 +140,7 @@ impl Decide {
     #[must_use]
     pub fn in_force(&self) -> Vec<Command> {
         let is_signed = self.found.as_ref().is_some_and(|it| it.signed.is_some());
-        let ticked = self.at().is_some_and(|at| self.ticked.contains(&at));
+        let ticked = self.at().is_some_and(|at| self.is_ticked(at));
         [
             (Command::ToggleSame, self.filter.same),
             (Command::SideBySide, self.beside.is_some()),
@@ -159,20 +162,71 @@ impl Decide {
         self.found.as_ref()?.queue.cases.get(self.at()?)
     }
 
-    /// The cases from which a rule is to be made: those that are ticked, or else the chosen one.
-    fn chosen_cases(&self) -> Vec<&Case> {
-        let Some(found) = &self.found else {
-            return Vec::new();
-        };
-        let cases = |places: &mut dyn Iterator<Item = usize>| {
-            places
-                .filter_map(|at| found.queue.cases.get(at))
-                .collect::<Vec<_>>()
-        };
+    /// The cases from which a rule is to be made: those that are ticked, in whatever article, or else the chosen one.
+    fn chosen_cases(&self) -> Vec<(&Article, &Case)> {
         if self.ticked.is_empty() {
-            cases(&mut self.at().into_iter())
-        } else {
-            cases(&mut self.ticked.iter().copied())
+            let found = self.found.iter().zip(self.case());
+            return found.map(|(found, case)| (&*found.article, case)).collect();
+        }
+        let ticked = self.ticked.values();
+        ticked.map(|(article, case)| (&**article, case)).collect()
+    }
+
+    /// By what a case of the article is ticked.
+    fn tick_of(&self, at: usize) -> Option<(ArticleId, CaseName)> {
+        let found = self.found.as_ref()?;
+        let name = CaseName::of(found.queue.cases.get(at)?)?;
+        Some((found.article.id.clone(), name))
+    }
+
+    fn is_ticked(&self, at: usize) -> bool {
+        !self.ticked.is_empty()
+            && self
+                .tick_of(at)
+                .is_some_and(|it| self.ticked.contains_key(&it))
+    }
+
+    /// The ticked cases of the article, by their places among all.
+    fn ticked_places(&self) -> BTreeSet<usize> {
+        let found = self.found.iter();
+        let ticked = found.flat_map(|found| {
+            let names = self.ticked.keys();
+            let names = names.filter(|(article, _)| *article == found.article.id);
+            names.filter_map(|(_, name)| found.find(name))
+        });
+        ticked.collect()
+    }
+
+    /// Ticks the chosen case, or no longer.
+    fn toggle_tick(&mut self) {
+        let Some(tick) = self.at().and_then(|at| self.tick_of(at)) else {
+            return;
+        };
+        if self.ticked.remove(&tick).is_none()
+            && let (Some(found), Some(case)) = (&self.found, self.case())
+        {
+            let as_it_is = (Arc::clone(&found.article), case.clone());
+            self.ticked.insert(tick, as_it_is);
+        }
+    }
+
+    /// Has the ticked cases of the article be as they are now; those that are no more are not ticked.
+    fn renew_ticks(&mut self) {
+        let Some(found) = self.found.as_ref().filter(|_| !self.ticked.is_empty()) else {
+            return;
+        };
+        let id = &found.article.id;
+        let (here, elsewhere) = core::mem::take(&mut self.ticked)
+            .into_iter()
+            .partition(|((article, _), _)| article == id);
+        self.ticked = elsewhere;
+        let here: BTreeMap<(ArticleId, CaseName), _> = here;
+        for (_, name) in here.into_keys() {
+            let case = found.find(&name).map(|at| &found.queue.cases[at]);
+            if let Some((case, name)) = case.and_then(|case| Some((case, CaseName::of(case)?))) {
+                let as_it_is = (Arc::clone(&found.article), case.clone());
+                self.ticked.insert((id.clone(), name), as_it_is);
+            }
         }
     }
 
@@ -250,17 +304,14 @@ impl Decide {
         let is_other = self.made_of.as_ref().is_none_or(|(of, ..)| *of != id);
         if is_other {
             self.take(None);
-            self.ticked.clear();
             self.wants_first = self.wants.is_none();
             self.beside = None;
             self.forget_reason();
         }
         self.made_of = Some(made_of);
-        if workspace
-            .project
-            .blind_round(&id, &workspace.annotator)
-            .is_some()
-        {
+        let round = workspace.project.blind_round(&id, &workspace.annotator);
+        self.blind = round.map(|round| round.name.clone());
+        if self.blind.is_some() {
             self.job = None;
             self.take(None);
         } else if is_little(&workspace.project, &id) {
@@ -276,22 +327,12 @@ impl Decide {
     /// Takes the cases as they are now; the chosen one stays chosen.
     fn take(&mut self, found: Option<Found>) {
         let again = self.wants.take().or_else(|| CaseName::of(self.case()?));
-        let ticked: Vec<CaseName> = (self.found.iter())
-            .flat_map(|known| {
-                self.ticked
-                    .iter()
-                    .filter_map(|at| known.queue.cases.get(*at))
-            })
-            .filter_map(CaseName::of)
-            .collect();
         self.just_decided.clear();
         let last = core::mem::replace(&mut self.found, found);
         if let Some(last) = last.filter(|last| last.queue.cases.len() > AT_ONCE) {
             drop_elsewhere(last);
         }
-        self.ticked = (self.found.iter())
-            .flat_map(|found| ticked.iter().filter_map(|name| found.find(name)))
-            .collect();
+        self.renew_ticks();
         let at = (self.found.as_ref()).and_then(|found| found.find(again.as_ref()?));
         self.sift(at);
         if let Some(asked) = self.asked.take_if(|asked| Some(&*asked) == again.as_ref()) {

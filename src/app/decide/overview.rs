@@ -1,57 +1,23 @@
 //! How far the cases of each article are decided. Only articles of which something has changed are looked at again, on a
 //! thread where there are many marks.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
+use imbl::ordmap::DiffItem;
+
+use super::AT_ONCE;
 use crate::app::dialogs::Awaited;
-use crate::model::{Article, ArticleId, Layer, Project, Review, ReviewRules};
+use crate::model::{ArticleId, Project};
 use crate::review::adjudication::queue;
 use crate::store::Progress;
 
-/// Up to so many annotations are compared between two frames.
-const AT_ONCE: usize = 500;
-
 /// How far the cases of an article are decided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// How many are decided.
     pub decided: usize,
     /// How many there are.
     pub all: usize,
-    /// Of what that was counted.
-    of: Source,
-}
-
-/// All on which the cases of an article hang.
-#[derive(Clone, Debug)]
-struct Source {
-    article: Arc<Article>,
-    layers: Vec<Arc<Layer>>,
-    reviews: Vec<Arc<Review>>,
-    rules: ReviewRules,
-}
-
-impl Source {
-    fn of(project: &Project, article: &Arc<Article>) -> Self {
-        let id = &article.id;
-        Self {
-            article: Arc::clone(article),
-            layers: (project.layers_of(id).map(|(_, it)| Arc::clone(it))).collect(),
-            reviews: (project.reviews_of(id).map(|(_, it)| Arc::clone(it))).collect(),
-            rules: project.reviewing.rules.clone(),
-        }
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        fn same<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| Arc::ptr_eq(a, b))
-        }
-        Arc::ptr_eq(&self.article, &other.article)
-            && same(&self.layers, &other.layers)
-            && same(&self.reviews, &other.reviews)
-            && self.rules == other.rules
-    }
 }
 
 /// How far the cases of each article with any are decided.
@@ -61,7 +27,10 @@ type Standings = BTreeMap<ArticleId, Standing>;
 #[derive(Debug, Default)]
 pub struct Overview {
     standings: Standings,
-    made_of: Option<u64>,
+    /// Cases that are decided, cases, articles with any.
+    total: (usize, usize, usize),
+    /// The revision of which it is, or is being, counted, and the project then.
+    made_of: Option<(u64, Project)>,
     job: Option<Awaited<Standings>>,
 }
 
@@ -70,13 +39,18 @@ impl Overview {
     pub fn update(&mut self, project: &Project, revision: u64, ctx: &egui::Context) {
         if let Some(made) = self.job.as_mut().and_then(Awaited::take) {
             self.job = None;
-            self.standings = made;
+            self.take(made);
         }
-        if self.job.is_some() || self.made_of == Some(revision) {
+        let is_of = |(of, _): &(u64, Project)| *of == revision;
+        if self.job.is_some() || self.made_of.as_ref().is_some_and(is_of) {
             return;
         }
-        self.made_of = Some(revision);
-        let stale: Vec<ArticleId> = stale(project, &self.standings);
+        let before = self.made_of.as_ref().map(|(_, project)| project);
+        let stale = stale(before, project);
+        self.made_of = Some((revision, project.clone()));
+        if stale.is_empty() {
+            return;
+        }
         let marks: usize = stale
             .iter()
             .flat_map(|id| project.layers_of(id))
@@ -84,12 +58,21 @@ impl Overview {
             .sum();
         if marks <= AT_ONCE {
             let known = core::mem::take(&mut self.standings);
-            self.standings = count(project, known, &stale);
+            self.take(count(project, known, &stale));
         } else {
             let (project, known) = (project.clone(), self.standings.clone());
             let work = move |_: &Progress| count(&project, known, &stale);
             self.job = Some(Awaited::start("overview", ctx, work));
         }
+    }
+
+    fn take(&mut self, standings: Standings) {
+        self.standings = standings;
+        let mut total = (0, 0, 0);
+        for it in self.standings.values() {
+            total = (total.0 + it.decided, total.1 + it.all, total.2 + 1);
+        }
+        self.total = total;
     }
 
     /// Whether a thread counts.
@@ -99,10 +82,7 @@ impl Overview {
 
     /// How many cases of the project are decided, of how many, in how many articles.
     pub fn total(&self) -> (usize, usize, usize) {
-        let with_cases = || self.standings.values().filter(|it| it.all > 0);
-        let decided = with_cases().map(|it| it.decided).sum();
-        let all = with_cases().map(|it| it.all).sum();
-        (decided, all, with_cases().count())
+        self.total
     }
 
     /// Articles with cases that are still to be decided.
@@ -112,34 +92,46 @@ impl Overview {
     }
 }
 
-/// The articles of which something has changed.
-fn stale(project: &Project, known: &Standings) -> Vec<ArticleId> {
-    let articles = project.articles.values();
-    let stale = articles.filter(|article| {
-        let of = Source::of(project, article);
-        known.get(&article.id).is_none_or(|it| !it.of.is(&of))
-    });
-    stale.map(|article| article.id.clone()).collect()
+/// The articles of which something has changed that the cases hang on. What has not changed is not looked at.
+fn stale(before: Option<&Project>, now: &Project) -> BTreeSet<ArticleId> {
+    let rules = |project: &Project| project.reviewing.rules.clone();
+    let Some(before) = before.filter(|before| rules(before) == rules(now)) else {
+        return now.articles.keys().cloned().collect();
+    };
+    let articles = before
+        .articles
+        .diff(&now.articles)
+        .map(|it| key_of(it).clone());
+    let layers = before.layers.diff(&now.layers);
+    let layers = layers.map(|it| key_of(it).article.clone());
+    let reviews = before.reviews.diff(&now.reviews);
+    let reviews = reviews.map(|it| key_of(it).article.clone());
+    articles.chain(layers).chain(reviews).collect()
 }
 
-fn count(project: &Project, mut known: Standings, stale: &[ArticleId]) -> Standings {
-    known.retain(|id, _| project.articles.contains_key(id));
+fn key_of<'a, K, V>(item: DiffItem<'a, 'a, K, V>) -> &'a K {
+    match item {
+        DiffItem::Add(key, _)
+        | DiffItem::Remove(key, _)
+        | DiffItem::Update { new: (key, _), .. } => key,
+    }
+}
+
+fn count(project: &Project, mut known: Standings, stale: &BTreeSet<ArticleId>) -> Standings {
     for id in stale {
-        let Some(article) = project.articles.get(id) else {
-            continue;
-        };
-        let of = Source::of(project, article);
         // What only one person has marked is no comparison.
         let layers = project.layers_of(id);
         let people = layers.filter(|(key, _)| !project.is_gold(&key.annotator));
-        let is_compared = people.count() > 1 || !of.reviews.is_empty();
-        let (decided, all) = if is_compared {
+        let is_compared = people.count() > 1 || project.reviews_of(id).next().is_some();
+        known.remove(id);
+        if project.articles.contains_key(id) && is_compared {
             let queue = queue(project, id);
-            (queue.cases.len() - queue.left(), queue.cases.len())
-        } else {
-            (0, 0)
-        };
-        known.insert(id.clone(), Standing { decided, all, of });
+            let (all, left) = (queue.cases.len(), queue.left());
+            if all > 0 {
+                let decided = all - left;
+                known.insert(id.clone(), Standing { decided, all });
+            }
+        }
     }
     known
 }

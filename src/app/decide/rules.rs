@@ -57,6 +57,7 @@ impl Draft {
             shuffle: self.shuffle,
             ..project.reviewing.rules.clone()
         };
+        let rules = rules.with_salt();
         let mut edit = edits::set_review_rules(project, rules);
         let wanted = nonempty_lines(&self.reasons);
         let mut after = project.clone();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::store::Progress;
 use crate::words::passed_on;
@@ -50,13 +50,16 @@ impl<T: Send + 'static> Awaited<T> {
 
     /// What was found; none yet while that is being done.
     pub(in crate::app) fn get(&mut self) -> Option<&T> {
-        if let Some(found) = self
-            .waiting
-            .as_ref()
-            .and_then(|waiting| waiting.try_recv().ok())
-        {
-            self.waiting = None;
-            self.found = Some(found);
+        if let Some(waiting) = &self.waiting {
+            match waiting.try_recv() {
+                Ok(found) => {
+                    self.found = Some(found);
+                    self.waiting = None;
+                }
+                // The thread broke down, or there was none: nothing will come.
+                Err(TryRecvError::Disconnected) => self.waiting = None,
+                Err(TryRecvError::Empty) => {}
+            }
         }
         self.found.as_ref()
     }
@@ -76,5 +79,23 @@ impl<T: Send + 'static> Awaited<T> {
 impl<T> Drop for Awaited<T> {
     fn drop(&mut self) {
         self.progress.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn who_breaks_down_is_not_awaited_for_ever() {
+        let ctx = egui::Context::default();
+        let mut awaited = Awaited::<()>::start("test", &ctx, |_| panic!("it breaks down"));
+        let end = Instant::now() + Duration::from_secs(20);
+        while awaited.is_waiting() {
+            assert!(awaited.get().is_none() && Instant::now() < end);
+            std::thread::yield_now();
+        }
     }
 }

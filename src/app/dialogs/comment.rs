@@ -1,6 +1,7 @@
 //! Writing a comment, a reply, or why a decision is contested.
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use crate::model::{
     About, ArticleId, Author, CommentRef, DecisionRef, Edit, Part, Project, ReviewKey, Stand, edits,
@@ -17,8 +18,8 @@ enum Becomes {
     Comment(About),
     /// A reply to a comment.
     Reply(CommentRef),
-    /// Why a decision is contested.
-    Contest(DecisionRef),
+    /// Why a decision is contested, as it was made at this time.
+    Contest(DecisionRef, Timestamp),
 }
 
 /// The dialog.
@@ -29,6 +30,10 @@ pub struct CommentDialog {
     /// What it is about, in words.
     about: String,
     text: String,
+    /// Why the words could not be written down.
+    wrong: Option<&'static str>,
+    /// Whether they were.
+    is_done: bool,
     first: FirstFocus,
 }
 
@@ -39,6 +44,8 @@ impl CommentDialog {
             becomes,
             about,
             text: String::new(),
+            wrong: None,
+            is_done: false,
             first: FirstFocus::default(),
         }
     }
@@ -55,10 +62,10 @@ impl CommentDialog {
         Self::new(article, Becomes::Reply(to), words)
     }
 
-    /// Why a decision is contested; `words` say what was decided.
+    /// Why a decision is contested, as it was made at a time; `words` say what was decided.
     #[must_use]
-    pub fn contest(article: ArticleId, to: DecisionRef, words: String) -> Self {
-        Self::new(article, Becomes::Contest(to), words)
+    pub fn contest(article: ArticleId, (to, at): (DecisionRef, Timestamp), words: String) -> Self {
+        Self::new(article, Becomes::Contest(to, at), words)
     }
 
     fn edit(&self, project: &Project, author: &Author) -> Edit {
@@ -67,7 +74,17 @@ impl CommentDialog {
         match &self.becomes {
             Becomes::Comment(about) => edits::comment(author, id, about.clone(), text),
             Becomes::Reply(to) => edits::reply(project, author, id, to, text, None),
-            Becomes::Contest(to) => edits::answer(project, author, id, to, Stand::Contests, text),
+            Becomes::Contest(to, at) => {
+                edits::answer(project, author, id, (to, *at), Stand::Contests, text)
+            }
+        }
+    }
+
+    /// Why nothing can be written down, when that is so: what was answered has gone meanwhile.
+    fn why_gone(&self) -> &'static str {
+        match self.becomes {
+            Becomes::Contest(..) => say!("comment-decision-gone"),
+            _ => say!("comment-gone"),
         }
     }
 }
@@ -77,7 +94,7 @@ impl Dialog for CommentDialog {
         match self.becomes {
             Becomes::Comment(_) => say!("comment-title"),
             Becomes::Reply(_) => say!("comment-reply-title"),
-            Becomes::Contest(_) => say!("comment-contest-title"),
+            Becomes::Contest(..) => say!("comment-contest-title"),
         }
         .to_owned()
     }
@@ -86,10 +103,18 @@ impl Dialog for CommentDialog {
         !self.text.trim().is_empty()
     }
 
+    fn committed(&mut self, done: bool) {
+        // What was written stays when it was refused.
+        self.is_done = done;
+    }
+
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let (Some(project), Some(author)) = (view.project, view.author.clone()) else {
             return Flow::Close;
         };
+        if self.is_done {
+            return Flow::Close;
+        }
         let part = Part::Review(ReviewKey {
             article: self.article.clone(),
             reviewer: author.annotator.clone(),
@@ -102,10 +127,20 @@ impl Dialog for CommentDialog {
             }
             form.remark(ui, &self.about);
             form.lines(ui, ("words", say!("comment-words")), 4, &mut self.text);
+            if let Some(why) = self.wrong {
+                form.problem(ui, why);
+            }
         });
         let empty = (self.text.trim().is_empty()).then_some(say!("comment-empty"));
         match form.buttons(ui, say!("comment-save"), locked.as_deref().or(empty)) {
-            Verdict::Primary => Flow::Then(vec![Action::Commit(self.edit(project, &author))]),
+            Verdict::Primary => {
+                let edit = self.edit(project, &author);
+                if edit.is_empty() {
+                    self.wrong = Some(self.why_gone());
+                    return Flow::Stay;
+                }
+                Flow::Do(vec![Action::Commit(edit)])
+            }
             Verdict::Cancel => Flow::Close,
             Verdict::Wait => Flow::Stay,
         }

@@ -17,12 +17,10 @@ pub enum Manual {
     Promises,
     /// How filters of annotations are written.
     Filters,
-    /// How articles are imported.
+    /// How articles are imported: which files are read, what becomes of them.
     Import,
     /// How what people marked is compared and decided.
     Reviewing,
-    /// Which files articles are loaded from, and what becomes of them.
-    Articles,
 }
 
 impl Manual {
@@ -53,12 +51,6 @@ impl Manual {
             (Self::Reviewing, Language::German) => {
                 include_str!("../../../assets/manual/reviewing.de.md")
             }
-            (Self::Articles, Language::English) => {
-                include_str!("../../../assets/manual/articles.md")
-            }
-            (Self::Articles, Language::German) => {
-                include_str!("../../../assets/manual/articles.de.md")
-            }
         }
     }
 
@@ -68,7 +60,6 @@ impl Manual {
             Self::Filters => say!("filters-title"),
             Self::Import => say!("import-help-title"),
             Self::Reviewing => say!("manual-reviewing-title"),
-            Self::Articles => say!("origins-title"),
         }
     }
 
@@ -76,7 +67,7 @@ impl Manual {
     fn width(self) -> f32 {
         match self {
             Self::Promises => 640.0,
-            Self::Filters | Self::Articles | Self::Import | Self::Reviewing => 720.0,
+            Self::Filters | Self::Import | Self::Reviewing => 720.0,
         }
     }
 }

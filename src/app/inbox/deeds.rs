@@ -65,10 +65,14 @@ impl Postil {
             &workspace.project,
             &workspace.author(),
             &letter.article,
-            &letter.reference,
+            (&letter.reference, letter.decision.at),
             Stand::Accepts,
             "",
         );
+        if edit.is_empty() {
+            self.notices.say(say!("comment-decision-gone"));
+            return;
+        }
         if workspace.commit(edit, &mut self.notices) {
             self.screens.inbox.go_on();
         }
@@ -81,7 +85,8 @@ impl Postil {
                 return;
             };
             let about = super::verdict(&workspace.project, letter);
-            let (article, to) = (letter.article.clone(), letter.reference.clone());
+            let to = (letter.reference.clone(), letter.decision.at);
+            let article = letter.article.clone();
             self.dialog = Some(Box::new(CommentDialog::contest(article, to, about)));
         }
     }

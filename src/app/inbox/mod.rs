@@ -19,7 +19,7 @@ use super::panels::{Room, threads as thread_panel};
 use super::roll::{Done, Roll, RollRow, Shape};
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
-use super::verdicts::{people_of, say_verdict, say_why, when, whose};
+use super::verdicts::{people_of, say_why, when, whose};
 use super::workspace::Workspace;
 use crate::model::{About, Annotation, AnnotatorId, LayerKey, Project, Stand};
 use crate::review::adjudication::{Letter, inbox};
@@ -250,8 +250,8 @@ fn heading(ui: &mut Ui, tokens: &Tokens, words: &str) {
 
 /// What was decided, with people told as reviewers see them.
 fn verdict(project: &Project, letter: &Letter) -> String {
-    let people = people_of(project, &letter.article);
-    say_verdict(&letter.decision.verdict, |by| whose(project, &people, by))
+    let name = |by: &AnnotatorId| whose(project, &people_of(project, &letter.article), by);
+    letter.decision.verdict.in_words(name)
 }
 
 fn row(project: &Project, letter: &Letter, tokens: &Tokens) -> RollRow {
@@ -343,7 +343,7 @@ fn in_reading_order(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
         let mark = letter.mine.first().or_else(|| letter.made.first());
         mark.map(|mark| mark.spans.hull())
     };
-    let mut letters = inbox(project, annotator);
+    let mut letters = inbox(&project.seen_by(annotator), annotator);
     letters.sort_by(|one, other| (&one.article, place(one)).cmp(&(&other.article, place(other))));
     letters
 }

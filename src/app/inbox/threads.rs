@@ -5,17 +5,19 @@ use egui::{Id, Ui};
 use super::{halves, heading};
 use crate::app::command::Command;
 use crate::app::decide::command_button;
+use crate::app::derived::Derived;
 use crate::app::halves::{Half, LeftOver};
 use crate::app::marking::shorten;
 use crate::app::panels::{Room, threads};
 use crate::app::roll::{Done, Roll, RollRow, Shape};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
-use crate::app::verdicts::when;
+use crate::app::verdicts::{signed_by, when};
 use crate::app::workspace::Workspace;
-use crate::model::{About, ArticleId, CommentRef, LayerKey, Project};
+use crate::model::{About, AnnotatorId, ArticleId, CommentRef, LayerKey, Project};
 use crate::say;
 use crate::text::Span;
+use crate::words::{Language, spoken};
 
 /// The longest beginning of a comment in the list, in characters.
 const BEGINNING: usize = 100;
@@ -40,11 +42,13 @@ pub struct Entry {
     line: String,
 }
 
+/// Of what the list is: of which revision, for whom, with those that are resolved or without, in which language.
+type MadeOf = (u64, AnnotatorId, bool, Language);
+
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Comments {
-    entries: Vec<Entry>,
-    made_of: Option<(u64, bool)>,
+    entries: Derived<MadeOf, Vec<Entry>>,
     /// Whether those are listed too that are resolved.
     all: bool,
     roll: Roll,
@@ -71,12 +75,12 @@ impl Comments {
     /// The chosen thread.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
-        self.entries.get(self.roll.at)
+        self.entries.get().get(self.roll.at)
     }
 
     /// Draws it in place of everything between the menus and the status line.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-        self.update(workspace);
+        self.update(workspace, ui.ctx());
         crate::app::register::take_undo(ui, room);
         halves("threads", say!("comments-title"), say!("comments-thread")).show(
             ui,
@@ -93,25 +97,24 @@ impl Comments {
         left.give(ui, !self.wants_focus, list_id());
     }
 
-    fn update(&mut self, workspace: &Workspace) {
-        let made_of = (workspace.revision, self.all);
-        if self.made_of == Some(made_of) {
+    fn update(&mut self, workspace: &Workspace, ctx: &egui::Context) {
+        let chosen = self.entry().map(|entry| entry.first.clone());
+        let (viewer, all) = (workspace.annotator.clone(), self.all);
+        let made_of = (workspace.revision, viewer.clone(), all, spoken());
+        let work = move |project: &Project| entries(&project.seen_by(&viewer), all);
+        if !self.entries.update(ctx, &workspace.project, made_of, work) {
             return;
         }
-        let chosen = self.entry().map(|entry| entry.first.clone());
-        self.made_of = Some(made_of);
-        self.entries = entries(&workspace.project, self.all);
-        let again = self.entries.iter();
-        let again = again
-            .clone()
-            .position(|it| Some(&it.first) == chosen.as_ref());
+        let mut again = self.entries.get().iter();
+        let again = again.position(|it| Some(&it.first) == chosen.as_ref());
         if let Some(at) = again {
             self.roll.go_to(at);
         }
     }
 
     fn show_list(&mut self, ui: &mut Ui, room: &mut Room<'_>, height: Option<f32>) {
-        let open = self.entries.iter().filter(|it| !it.is_resolved).count();
+        let entries = self.entries.get();
+        let open = entries.iter().filter(|it| !it.is_resolved).count();
         let head = say!("comments-head", count = open);
         ui.add(TextLabel::new(&head).size(15.0).bold(true));
         ui.checkbox(&mut self.all, say!("comments-all"));
@@ -124,9 +127,9 @@ impl Comments {
             name: say!("comments-title"),
             nothing: say!("comments-none"),
             height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
-            count: self.entries.len(),
+            count: self.entries.get().len(),
         };
-        let (entries, tokens) = (&self.entries, room.tokens);
+        let (entries, tokens) = (self.entries.get(), room.tokens);
         let done = self
             .roll
             .show(ui, tokens, &shape, |at| row(&entries[at], tokens));
@@ -187,6 +190,7 @@ fn entries(project: &Project, all: bool) -> Vec<Entry> {
         }
         let title = project.articles.get(id);
         let title = title.map_or(id.as_str(), |article| article.meta.display_title());
+        let name = signed_by(project, id);
         for thread in crate::model::threads(project, id) {
             let is_resolved = thread.resolved.is_some();
             if is_resolved && !all {
@@ -196,9 +200,9 @@ fn entries(project: &Project, all: bool) -> Vec<Entry> {
             let (last_by, last) = thread.comments.last().copied().unwrap_or((by, first));
             let mut line = vec![say!(
                 "comments-line",
-                name = project.annotator_name(by),
+                name = name(by),
                 count = thread.comments.len(),
-                last = project.annotator_name(last_by),
+                last = name(last_by),
                 when = when(last.at)
             )];
             if is_resolved {

@@ -12,6 +12,19 @@ use crate::say;
 /// What was drawn: who is to annotate which article.
 type Drawn = BTreeMap<ArticleId, BTreeSet<AnnotatorId>>;
 
+/// What was drawn, of which wishes and project, and how it comes out.
+#[derive(Debug)]
+struct Draw {
+    lot: Lot,
+    anew: bool,
+    project: Project,
+    to: Drawn,
+    /// How many articles several people get.
+    shared: usize,
+    /// How many each person gets.
+    loads: BTreeMap<AnnotatorId, usize>,
+}
+
 /// The dialog.
 #[derive(Debug)]
 pub struct AssignDialog {
@@ -22,8 +35,8 @@ pub struct AssignDialog {
     seed: u64,
     /// Whether articles are drawn anew that are assigned already.
     anew: bool,
-    /// What was drawn last, and of which wishes.
-    drawn: Option<(Lot, bool, Drawn)>,
+    /// What was drawn last.
+    drawn: Option<Draw>,
     first: FirstFocus,
 }
 
@@ -53,21 +66,27 @@ impl AssignDialog {
         }
     }
 
-    /// Draws, when something else is wished than before. A thousand articles are a millisecond.
-    fn draw(&mut self, project: &Project) -> &Drawn {
+    /// Draws, when something else is wished than before, or the project has changed. A thousand articles are a millisecond.
+    fn draw(&mut self, project: &Project) -> &Draw {
         let (lot, anew) = (self.lot(), self.anew);
         self.drawn
-            .take_if(|(of, was_anew, _)| *of != lot || *was_anew != anew);
-        let (.., drawn) = self.drawn.get_or_insert_with(|| {
+            .take_if(|it| it.lot != lot || it.anew != anew || !it.project.is_untouched(project));
+        self.drawn.get_or_insert_with(|| {
             let known = &project.reviewing.assigned;
             let is_free = |id: &&ArticleId| known.get(*id).is_none_or(BTreeSet::is_empty);
             let articles = project.articles.keys();
             let articles = articles.filter(|id| anew || is_free(id));
             let articles: Vec<ArticleId> = articles.cloned().collect();
-            let drawn = draw(project, &articles, &lot);
-            (lot, anew, drawn)
-        });
-        drawn
+            let to = draw(project, &articles, &lot);
+            Draw {
+                lot,
+                anew,
+                project: project.clone(),
+                shared: to.values().filter(|people| people.len() > 1).count(),
+                loads: loads(&to),
+                to,
+            }
+        })
     }
 
     fn show_fields(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
@@ -146,21 +165,20 @@ impl Dialog for AssignDialog {
             }
             self.show_fields(ui, &mut form, project);
             let drawn = self.draw(project);
-            let shared = drawn.values().filter(|people| people.len() > 1).count();
-            let words = say!("assign-preview", count = drawn.len(), shared = shared);
-            form.remark(ui, &words);
-            for (person, count) in loads(drawn) {
-                let name = project.annotator_name(&person);
-                form.remark(ui, &say!("assign-load", name = name, count = count));
+            let (count, shared) = (drawn.to.len(), drawn.shared);
+            form.remark(ui, &say!("assign-preview", count = count, shared = shared));
+            for (person, count) in &drawn.loads {
+                let name = project.annotator_name(person);
+                form.remark(ui, &say!("assign-load", name = name, count = *count));
             }
         });
-        let is_empty = self.draw(project).is_empty();
+        let is_empty = self.draw(project).to.is_empty();
         let why_not = is_empty.then_some(say!("assign-nothing"));
         let pressed = form.buttons(ui, say!("assign-do"), locked.as_deref().or(why_not));
         self.first = first;
         match pressed {
             Verdict::Primary => {
-                let edit = edits::assign(project, self.draw(project));
+                let edit = edits::assign(project, &self.draw(project).to);
                 Flow::Then(vec![Action::Commit(edit)])
             }
             Verdict::Cancel => Flow::Close,

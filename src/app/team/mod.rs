@@ -4,6 +4,8 @@
 mod assign;
 mod round;
 
+use std::collections::BTreeSet;
+
 use egui::accesskit::Live;
 use egui::{Button, Id, Ui};
 
@@ -18,7 +20,7 @@ use super::theme::space;
 use super::typeset::{TextButton, TextLabel};
 use super::verdicts::when;
 use super::workspace::Workspace;
-use crate::model::{AnnotatorId, ArticleId, Project, Round, Status, edits};
+use crate::model::{AnnotatorId, ArticleId, Project, Round, RoundId, Status, edits};
 use crate::review::team::{Member, articles_of, members};
 use crate::say;
 
@@ -32,10 +34,40 @@ fn list_id() -> Id {
     Id::unique("team")
 }
 
+/// What is told of the whole team.
+#[derive(Debug, Default)]
+struct Seen {
+    members: Vec<Member>,
+    /// How many articles are assigned to somebody.
+    assigned: usize,
+    /// How much is left of each round, and whose.
+    left: Vec<(RoundId, usize, BTreeSet<AnnotatorId>)>,
+}
+
+impl Seen {
+    fn of(project: &Project) -> Self {
+        let assigned = project.reviewing.assigned.values();
+        let rounds = project.reviewing.rounds.iter();
+        let left = rounds.map(|round| {
+            let (mut count, mut people) = (0, BTreeSet::new());
+            for key in round.left(project) {
+                count += 1;
+                people.insert(key.annotator);
+            }
+            (round.id.clone(), count, people)
+        });
+        Self {
+            members: members(project),
+            assigned: assigned.filter(|people| !people.is_empty()).count(),
+            left: left.collect(),
+        }
+    }
+}
+
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Team {
-    members: Derived<u64, Vec<Member>>,
+    seen: Derived<u64, Seen>,
     /// The articles of the person who is chosen.
     articles: Derived<(u64, AnnotatorId), Vec<(ArticleId, Status)>>,
     roll: Roll,
@@ -56,8 +88,8 @@ impl Team {
     /// Draws it in place of everything between the menus and the status line.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         let (project, revision) = (&workspace.project, workspace.revision);
-        self.members.update(ui.ctx(), project, revision, members);
-        if let Some(member) = self.members.get().get(self.roll.at) {
+        self.seen.update(ui.ctx(), project, revision, Seen::of);
+        if let Some(member) = self.seen.get().members.get(self.roll.at) {
             let id = member.id.clone();
             let of = (revision, id.clone());
             let work = move |project: &Project| articles_of(project, &id);
@@ -95,11 +127,9 @@ impl Team {
     ) {
         let project = &workspace.project;
         ui.add(TextLabel::new(say!("team-title")).size(15.0).bold(true));
-        let assigned = project.reviewing.assigned.values();
-        let assigned = assigned.filter(|people| !people.is_empty()).count();
         let words = say!(
             "team-assigned",
-            count = assigned,
+            count = self.seen.get().assigned,
             all = project.articles.len()
         );
         ui.add(TextLabel::new(&words).size(12.0).color(room.tokens.weak));
@@ -112,7 +142,7 @@ impl Team {
                 command_button(ui, &workspace.rows, &command, room);
             }
         });
-        show_rounds(ui, project, room);
+        self.show_rounds(ui, project, room);
         ui.add_space(space::SMALL);
         if core::mem::take(&mut self.wants_focus) {
             ui.memory_mut(|memory| memory.request_focus(list_id()));
@@ -122,9 +152,9 @@ impl Team {
             name: say!("team-title"),
             nothing: say!("team-none"),
             height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
-            count: self.members.get().len(),
+            count: self.seen.get().members.len(),
         };
-        let members = self.members.get();
+        let members = &self.seen.get().members;
         let tokens = room.tokens;
         let done = self.roll.show(ui, tokens, &shape, |at| {
             let member = &members[at];
@@ -144,7 +174,7 @@ impl Team {
     }
 
     fn show_member(&self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-        let Some(member) = self.members.get().get(self.roll.at) else {
+        let Some(member) = self.seen.get().members.get(self.roll.at) else {
             return;
         };
         let project = &workspace.project;
@@ -175,6 +205,31 @@ impl Team {
     }
 }
 
+impl Team {
+    /// The rounds: who has how much left, and whether nobody sees the others.
+    fn show_rounds(&self, ui: &mut Ui, project: &Project, room: &mut Room<'_>) {
+        for (id, left, people) in &self.seen.get().left {
+            let mut rounds = project.reviewing.rounds.iter();
+            let Some(round) = rounds.find(|round| round.id == *id) else {
+                continue;
+            };
+            ui.horizontal_wrapped(|ui| {
+                let words = say_round(project, round, *left, people);
+                ui.add(TextLabel::new(&words).size(12.5));
+                let remove = ui.add(Button::new(say!("team-round-remove")).small());
+                let name = say!("team-round-remove-named", name = &round.name);
+                remove.ctx.accesskit_node_builder(remove.id, |node| {
+                    node.set_label(name.as_str());
+                });
+                if remove.clicked() {
+                    let edit = edits::remove_round(project, &round.id);
+                    room.commands.push(Wish::Action(Action::Commit(edit)));
+                }
+            });
+        }
+    }
+}
+
 /// An article of a person, and how far it is; whether somebody wants to go there.
 fn show_article(
     ui: &mut Ui,
@@ -195,51 +250,34 @@ fn show_article(
     ui.add(TextButton::new(&words)).clicked()
 }
 
-/// The rounds: who has how much left, and whether nobody sees the others.
-fn show_rounds(ui: &mut Ui, project: &Project, room: &mut Room<'_>) {
-    for round in &project.reviewing.rounds {
-        ui.horizontal_wrapped(|ui| {
-            ui.add(TextLabel::new(&say_round(project, round)).size(12.5));
-            let remove = ui.add(Button::new(say!("team-round-remove")).small());
-            let name = say!("team-round-remove-named", name = &round.name);
-            remove.ctx.accesskit_node_builder(remove.id, |node| {
-                node.set_label(name.as_str());
-            });
-            if remove.clicked() {
-                let edit = edits::remove_round(project, &round.id);
-                room.commands.push(Wish::Action(Action::Commit(edit)));
-            }
-        });
-    }
-}
-
-fn say_round(project: &Project, round: &Round) -> String {
-    let left = round.left(project);
-    let names: std::collections::BTreeSet<&str> = left
-        .iter()
-        .map(|key| project.annotator_name(&key.annotator))
-        .collect();
+fn say_round(
+    project: &Project,
+    round: &Round,
+    left: usize,
+    people: &BTreeSet<AnnotatorId>,
+) -> String {
+    let names = people.iter().map(|id| project.annotator_name(id));
+    let names: BTreeSet<&str> = names.collect();
     let names: Vec<&str> = names.into_iter().collect();
     let kind = if round.blind {
         say!("team-blind")
     } else {
         say!("team-open-round")
     };
-    let (articles, people) = (round.articles.len(), round.annotators.len());
-    if left.is_empty() {
+    if left == 0 {
         say!(
             "team-round-done",
             name = &round.name,
             kind = kind,
-            articles = articles,
-            people = people
+            articles = round.articles.len(),
+            people = round.annotators.len()
         )
     } else {
         say!(
             "team-round-left",
             name = &round.name,
             kind = kind,
-            count = left.len(),
+            count = left,
             names = names.join(", ")
         )
     }

@@ -28,7 +28,17 @@ pub struct RoundDialog {
     people: BTreeSet<AnnotatorId>,
     which: Which,
     blind: bool,
+    /// The articles that were chosen last, and of what.
+    chosen: Option<Chosen>,
     first: FirstFocus,
+}
+
+/// The articles of a round, of which wishes and project.
+#[derive(Debug)]
+struct Chosen {
+    of: (Which, BTreeSet<AnnotatorId>, Option<ArticleId>),
+    project: Project,
+    articles: BTreeSet<ArticleId>,
 }
 
 impl RoundDialog {
@@ -40,8 +50,24 @@ impl RoundDialog {
             people: project.people().cloned().collect(),
             which: Which::Open,
             blind: true,
+            chosen: None,
             first: FirstFocus::default(),
         }
+    }
+
+    /// Chooses the articles, when something else is wished than before, or the project has changed.
+    fn choose(&mut self, project: &Project, open: Option<&ArticleId>) -> BTreeSet<ArticleId> {
+        let of = (self.which, self.people.clone(), open.cloned());
+        let known = self.chosen.take();
+        let known = known.filter(|it| it.of == of && it.project.is_untouched(project));
+        let chosen = known.unwrap_or_else(|| Chosen {
+            of,
+            project: project.clone(),
+            articles: self.articles(project, open),
+        });
+        let articles = chosen.articles.clone();
+        self.chosen = Some(chosen);
+        articles
     }
 
     fn articles(&self, project: &Project, open: Option<&ArticleId>) -> BTreeSet<ArticleId> {
@@ -72,7 +98,7 @@ impl Dialog for RoundDialog {
             return Flow::Close;
         };
         let locked = (view.why_locked)(&Part::Reviewing);
-        let articles = self.articles(project, view.layer.map(|key| &key.article));
+        let articles = self.choose(project, view.layer.map(|key| &key.article));
         let mut form = Form::new(view.tokens, &mut self.first);
         body(ui, |ui| {
             if let Some(why) = &locked {

@@ -1,6 +1,6 @@
 //! The articles of `postil import`: read, shown or added, and told of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -11,7 +11,8 @@ use crate::cli::{Failure, Outcome, Streams, count};
 use crate::import::articles::{Draft, Fate, FileReport, Format, Report, read_articles};
 use crate::import::{Admission, BULK, Options, admit_beside, restore};
 use crate::model::{AnnotatorId, ArticleId, Author, Part};
-use crate::store::{Progress, Reason};
+use crate::store::{Progress, Reason, sha256_hex};
+use crate::text::{Signature, near_copies};
 
 use super::Args;
 
@@ -56,6 +57,9 @@ struct ArticleTold {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     more: BTreeMap<String, String>,
     words: usize,
+    /// The draft that it is nearly the same as: its file, and which of its articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near: Option<String>,
     /// How many blocks were left out, by the reason.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     cut: BTreeMap<&'static str, usize>,
@@ -100,7 +104,9 @@ pub(super) fn run(
         }
     }
     let author = author(asked, session, &drafts)?;
-    let about: Vec<ArticleTold> = drafts.iter().map(ArticleTold::of).collect();
+    let near = near(&drafts);
+    let about = core::iter::zip(&drafts, near).map(|(draft, near)| ArticleTold::of(draft, near));
+    let about: Vec<ArticleTold> = about.collect();
     let unread = session.unread_articles();
     let reserved = |id: &ArticleId| unread.contains(id);
     let admission = admit_beside(&session.project, reserved, drafts, &author);
@@ -140,11 +146,38 @@ pub(super) fn run(
             outcome = Outcome::Findings;
         }
     }
+    let near = told.articles.iter().filter(|it| it.near.is_some()).count();
+    if near > 0 {
+        streams.note(format!(
+            "{} nearly the same as another one of them: `postil copies` lists such groups.",
+            count(near, "article is", "articles are")
+        ));
+    }
     if report.files.len() > 1 {
         streams.note(summary(&report, args.dry_run));
     }
     told.article_files = report.files.into_iter().map(FileTold::of).collect();
     Ok((outcome, told))
+}
+
+/// For each draft the name of an earlier one that is nearly the same, if there is one. The same text twice is told elsewhere.
+fn near(drafts: &[Draft]) -> Vec<Option<String>> {
+    let mut known = HashSet::new();
+    let signature = |draft: &Draft| {
+        let text = draft.text();
+        let is_new = known.insert(sha256_hex(&text));
+        is_new.then(|| Signature::of(&text)).flatten()
+    };
+    let signatures: Vec<Option<Signature>> = drafts.iter().map(signature).collect();
+    let groups = near_copies(&signatures, |at| drafts[at].text(), || true);
+    let mut near = vec![None; drafts.len()];
+    for group in groups.unwrap_or_default() {
+        let (first, others) = (group[0], &group[1..]);
+        for at in others {
+            near[*at] = Some(drafts[first].name());
+        }
+    }
+    near
 }
 
 /// Who adds the articles; nobody has to be somebody where nothing is added.
@@ -269,7 +302,7 @@ impl FileTold {
 }
 
 impl ArticleTold {
-    fn of(draft: &Draft) -> Self {
+    fn of(draft: &Draft, near: Option<String>) -> Self {
         let mut cut = BTreeMap::new();
         for why in draft.blocks.iter().filter_map(|block| block.cut) {
             *cut.entry(why.id()).or_default() += 1;
@@ -287,11 +320,12 @@ impl ArticleTold {
             url: meta.url.clone(),
             more: meta.more.clone(),
             words: draft.words(),
+            near,
             cut,
         }
     }
 
-    /// In a line: title, source, date, words, what is cut, parted by tabs.
+    /// In a line: title, source, date, words, what is cut, what it is nearly the same as, parted by tabs.
     fn line(&self) -> String {
         let cut: Vec<String> = self
             .cut
@@ -303,13 +337,16 @@ impl ArticleTold {
         } else {
             format!("cut: {}", cut.join(", "))
         };
-        [
+        let mut parts = vec![
             one_line(&self.title).into_owned(),
             one_line(&self.source).into_owned(),
             self.date.clone().unwrap_or_default(),
             count(self.words, "word", "words"),
             cut,
-        ]
-        .join("\t")
+        ];
+        if let Some(near) = &self.near {
+            parts.push(format!("nearly the same as {}", one_line(near)));
+        }
+        parts.join("\t")
     }
 }

@@ -103,3 +103,36 @@ fn format_and_encoding_can_be_chosen() {
     assert_eq!(of("html").unwrap()["options"][0]["option"], "encoding");
     assert!(of("nexis").is_some() && of("feed").is_some());
 }
+
+#[test]
+fn articles_that_are_nearly_the_same_are_told_on_import() {
+    let desk = Desk::with_project();
+    let report = "The port of Elsin will close on Sunday, the minister said, and nobody knows for how long it will be.";
+    fs::write(desk.path("a.txt"), format!("Port to close\n\n{report}\n")).unwrap();
+    fs::write(
+        desk.path("b.txt"),
+        format!("Elsin without a port\n\n{report}\n"),
+    )
+    .unwrap();
+    fs::write(
+        desk.path("c.txt"),
+        "Milk\n\nFarmers went on the streets because of the price.\n",
+    )
+    .unwrap();
+    let dry = desk.type_in("import @p @a.txt @b.txt @c.txt --dry-run");
+    let near: Vec<bool> = dry
+        .out
+        .lines()
+        .map(|line| line.ends_with("\tnearly the same as a.txt"))
+        .collect();
+    assert_eq!(near, [false, true, false], "{}", dry.out);
+    let told = desk.type_in("import @p @a.txt @b.txt @c.txt --annotator ana --json");
+    assert!(
+        told.err.contains("1 article is nearly the same"),
+        "{}",
+        told.err
+    );
+    let told: Json = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told["articles"][1]["near"], "a.txt");
+    assert!(told["articles"][0].get("near").is_none());
+}

@@ -7,6 +7,7 @@ use crate::import::{LARGEST, Problem, guess};
 use crate::model::ArticleMeta;
 use crate::say;
 
+use super::found::CREATOR;
 use super::{Block, BlockKind, Cut, Piece, text};
 
 /// An article that is read and not yet in a project.
@@ -114,13 +115,18 @@ impl Draft {
             let said = one_line(&said);
             if said.is_empty() { guessed } else { said }
         };
+        // Who made the file has often written the article, unless its by-line says otherwise.
+        let creator = piece.more.iter().find(|(name, _)| name == CREATOR);
+        let creator = creator.map_or(String::new(), |(_, name)| one_line(name));
+        let author = Some(guessed.author).filter(|it| !it.is_empty());
+        let author = author.unwrap_or(creator);
         let more = piece.more.into_iter();
         let more = more.map(|(name, value)| (one_line(&name), one_line(&value)));
         Ok(Self {
             meta: ArticleMeta {
                 title: or(piece.title, guessed.title),
                 source: or(piece.source, guessed.source),
-                author: or(piece.author, guessed.author),
+                author: or(piece.author, author),
                 url: or(piece.url, guessed.url),
                 date: piece.date.or(guessed.date),
                 language: or(piece.language, guessed.language),
@@ -153,7 +159,7 @@ fn cleaned(blocks: Vec<Block>, cleaning: &mut Cleaning) -> Vec<Block> {
             });
             all.extend(parts);
         } else {
-            let text = text.into_owned();
+            let text = cleaning.unhyphened(text.into_owned());
             all.push(Block { text, ..block });
         }
     }
@@ -167,15 +173,17 @@ fn paragraphs(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let mut has_text = false;
     let mut ends = false;
     for line in text.split_inclusive('\n') {
         let is_blank = line.trim().is_empty();
         if ends && !is_blank {
             parts.push(&text[start..at]);
             start = at;
+            has_text = false;
             ends = false;
         }
-        let has_text = !text[start..at + line.len()].trim().is_empty();
+        has_text |= !is_blank;
         ends |= has_text && (is_blank || !is_spaced);
         at += line.len();
     }
@@ -191,8 +199,9 @@ fn is_blank(blocks: &[Block]) -> bool {
     kept.all(|block| block.text.trim().is_empty())
 }
 
-/// A field as one line.
+/// A field as one line, without soft hyphens as the text is.
 fn one_line(text: &str) -> String {
+    let text = text.replace('\u{ad}', "");
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
@@ -245,6 +254,34 @@ mod tests {
     }
 
     #[test]
+    fn who_made_a_file_is_its_author_when_no_by_line_says_otherwise() {
+        let of = |lines: &[&str]| {
+            let blocks = lines.iter().map(|line| Block::paragraph(*line)).collect();
+            let more = vec![
+                (CREATOR.into(), "Archive Clerk".into()),
+                ("created".into(), "2026-09-09T10:00:00Z".into()),
+            ];
+            let made = Piece {
+                more,
+                ..piece(blocks)
+            };
+            Draft::of(made, From::default()).unwrap().meta
+        };
+        let meta = of(&[
+            "The vote",
+            "By Jane Doe",
+            "1 March 2026",
+            "The port is closed.",
+        ]);
+        assert_eq!(meta.author, "Jane Doe");
+        assert_eq!(meta.date, Some(jiff::civil::date(2026, 3, 1)));
+        let meta = of(&["The vote", "The port is closed."]);
+        assert_eq!(meta.author, "Archive Clerk");
+        assert_eq!(meta.date, None);
+        assert_eq!(meta.more["created"], "2026-09-09T10:00:00Z");
+    }
+
+    #[test]
     fn the_name_of_a_file_says_nothing_of_one_of_many() {
         let from = From {
             file: "2020-01-01_Herald_twelve.txt",
@@ -274,6 +311,25 @@ mod tests {
         draft.cut(2, Some(Cut::ByHand));
         draft.cut(9, None);
         assert_eq!(draft.text(), "We use cookies.\n\nThe port is closed.\n");
+    }
+
+    #[test]
+    fn soft_hyphens_of_pages_go_and_those_of_plain_texts_stay() {
+        let of = |kind| {
+            let blocks = vec![Block::new(kind, "The har\u{ad}bour is clo\u{ad}sed.")];
+            let title = "The har\u{ad}bour".to_owned();
+            let whole = Piece {
+                title,
+                ..piece(blocks)
+            };
+            Draft::of(whole, From::default()).unwrap()
+        };
+        let page = of(BlockKind::Paragraph);
+        assert_eq!(page.text(), "The harbour is closed.\n");
+        assert_eq!(page.meta.title, "The harbour");
+        assert_eq!(page.cleaned, "2 soft hyphens removed");
+        let plain = of(BlockKind::Verbatim);
+        assert_eq!(plain.text(), "The har\u{ad}bour is clo\u{ad}sed.");
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub struct Piece {
     pub remarks: Vec<String>,
 }
 
+/// The name among [`Piece::more`] of who made the file, which is not always who wrote the article.
+pub(super) const CREATOR: &str = "creator";
+
 /// A paragraph or the like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -67,7 +70,7 @@ pub enum BlockKind {
     Note,
     /// What stands under a picture.
     Caption,
-    /// Text that stands as it is, with its own line ends: nothing is put between two of these.
+    /// Text that stands as it is, with its own line ends: nothing is put between two of these if the first ends with one.
     Verbatim,
 }
 
@@ -180,6 +183,9 @@ pub fn text(blocks: &[Block]) -> String {
         let runs_on = last == Some(block.kind) && block.kind.runs_on();
         if runs_on && !is_verbatim {
             text.push('\n');
+        } else if runs_on && !text.ends_with('\n') {
+            // They were elements of their own.
+            text.push_str("\n\n");
         } else if last.is_some() && !runs_on {
             text.truncate(text.trim_end_matches('\n').len());
             text.push_str("\n\n");
@@ -191,6 +197,18 @@ pub fn text(blocks: &[Block]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// A text with each run of white space as one space.
+pub(super) fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first of these texts that says anything; else nothing.
+pub(super) fn first<const N: usize>(texts: [String; N]) -> String {
+    let mut texts = texts.into_iter();
+    let first = texts.find(|text| !text.trim().is_empty());
+    first.unwrap_or_default()
 }
 
 impl BlockKind {

@@ -56,7 +56,7 @@ pub fn read_articles(
         super::names::apply(path, options, &mut loaded);
         Ok(loaded)
     };
-    read().map_err(fail)
+    guarded(format, read).map_err(fail)
 }
 
 /// As [`read_articles`], from bytes that are in memory.
@@ -64,15 +64,28 @@ pub fn read_articles(
 /// # Errors
 /// As [`read_articles`].
 pub fn from_bytes(given: &Given<'_>, format: Option<&'static Format>) -> Result<Loaded, Problem> {
-    let format = find_format(given, format)?;
-    // A fault in a reader is the fault of one file.
-    let read = catch_unwind(AssertUnwindSafe(|| (format.read)(given)));
-    let found = read.unwrap_or_else(|panic| {
+    let format = guarded(format, || find_format(given, format))?;
+    guarded(Some(format), || read(given, format))
+}
+
+/// What a reader and all that looks at what it found gives: a fault in it is the fault of one file.
+///
+/// # Errors
+/// Those of the work, and [`Problem::Broken`] in place of a panic.
+pub fn guarded<T>(
+    format: Option<&'static Format>,
+    work: impl FnOnce() -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         Err(Problem::Broken {
-            kind: (format.name)(),
+            kind: (format.unwrap_or(&PLAIN).name)(),
             why: say!("import-reader-failed", why = message(panic.as_ref())),
         })
-    })?;
+    })
+}
+
+fn read(given: &Given<'_>, format: &'static Format) -> Result<Loaded, Problem> {
+    let found = (format.read)(given)?;
     given.go_on()?;
     // Exports of databases come in files of many formats.
     let wanted = databases::NAMES.contains(&format.id).then_some(format.id);
@@ -193,6 +206,16 @@ pub fn from_paste(text: &str) -> Result<Draft, ImportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fault_in_reading_is_the_fault_of_one_file() {
+        let fault = guarded::<()>(None, || panic!("an index"));
+        let Err(Problem::Broken { why, .. }) = fault else {
+            panic!("{fault:?}");
+        };
+        assert!(why.ends_with("an index"), "{why}");
+        assert!(matches!(guarded(None, || Ok(1)), Ok(1)));
+    }
 
     fn read(path: &Path) -> Result<Draft, ImportError> {
         let loaded = read_articles(path, None, &Options::default(), &Progress::default())?;

@@ -15,6 +15,7 @@ mod draft;
 mod formats;
 mod found;
 mod html;
+mod language;
 mod load;
 pub mod names;
 mod readers;
@@ -28,7 +29,7 @@ pub use draft::Draft;
 pub use formats::{FORMATS, Format, format, is_article, is_known_extension, is_plain, sniff};
 pub use found::{Block, BlockKind, Cut, Found, Piece, text};
 pub use load::{
-    LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, read_articles,
+    LARGEST_FILE, Loaded, bytes_of, find_format, from_bytes, from_paste, guarded, read_articles,
 };
 #[cfg(feature = "pdf")]
 pub use readers::pdf::{check_pages, made as made_pdf, serve as serve_pdf};

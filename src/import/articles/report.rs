@@ -3,7 +3,7 @@
 use crate::import::{ImportError, Skipped};
 use crate::say;
 
-use super::{Draft, Loaded};
+use super::{Cut, Draft, Loaded};
 
 /// What became of the files, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +70,7 @@ impl Report {
                 None => remark.clone(),
             }));
         }
+        remarks.extend(cuts(&drafts));
         self.files.push(FileReport {
             file,
             format,
@@ -109,6 +110,18 @@ impl Report {
         let mut files = self.files.iter();
         files.any(|file| matches!(file.fate, Fate::Refused(_)))
     }
+}
+
+/// How many blocks are cut, by the reason, in a sentence; none when none are.
+fn cuts(drafts: &[Draft]) -> Option<String> {
+    let all = drafts.iter().flat_map(|draft| &draft.blocks);
+    let cuts: Vec<Cut> = all.filter_map(|block| block.cut).collect();
+    let what = Cut::ALL.iter().filter_map(|cut| {
+        let count = cuts.iter().filter(|it| *it == cut).count();
+        (count > 0).then(|| format!("{} ({count})", cut.name()))
+    });
+    let what: Vec<String> = what.collect();
+    (!what.is_empty()).then(|| say!("import-cuts", what = what.join(", ")))
 }
 
 impl FileReport {

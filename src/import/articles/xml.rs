@@ -1,17 +1,22 @@
 //! XML of newsrooms: read as what it says, whatever document type it names.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::import::Problem;
 use crate::import::xml::{NODES, crowded};
 use crate::say;
+use crate::store::Progress;
 
+use super::found::collapse;
 use super::{Block, html};
 
-/// Most names of characters that a text may use beside those of XML.
+/// Most names of characters that are looked up in a text, beside those of XML.
 const NAMES: usize = 200;
+/// Longest of them, in characters.
+const LONGEST_NAME: usize = 11;
 
 /// The text of a file as XML can be read from it: without the definition of its document type, which may name files and let
 /// texts expand, and with the characters that HTML has names for.
@@ -26,15 +31,10 @@ pub fn prepared(text: &str) -> Result<Cow<'_, str>, Problem> {
         }
         prepared = Cow::Owned(format!("{}{}", &text[..start], &text[end..]));
     }
-    let names = named_characters(&prepared);
-    if names.is_empty() {
-        return Ok(prepared);
-    }
-    let mut text = prepared.into_owned();
-    for (name, character) in names {
-        text = text.replace(&name, &character);
-    }
-    Ok(Cow::Owned(text))
+    Ok(match with_characters(&prepared) {
+        Some(text) => Cow::Owned(text),
+        None => prepared,
+    })
 }
 
 /// Where the definition of the document type begins and ends.
@@ -59,29 +59,51 @@ fn document_type(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The names of characters that HTML knows and XML does not, with the characters.
-fn named_characters(text: &str) -> Vec<(String, String)> {
-    let mut names: Vec<(String, String)> = Vec::new();
-    for (at, _) in text.match_indices('&') {
-        let rest = &text.as_bytes()[at + 1..];
-        let end = rest
-            .iter()
-            .take(12)
-            .position(|byte| !byte.is_ascii_alphanumeric());
-        let Some(end) = end.filter(|end| *end > 1 && rest[*end] == b';') else {
+/// The text with the characters that HTML has names for and XML has not; none when there are none. Those that mean something in
+/// XML stand there by the names that XML has for them.
+fn with_characters(text: &str) -> Option<String> {
+    let mut known: HashMap<&str, Option<String>> = HashMap::new();
+    let mut whole = String::new();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        let Some(name) = name_at(text, at) else {
             continue;
         };
-        let name = &text[at..at + end + 2];
-        let is_of_xml = matches!(name, "&amp;" | "&lt;" | "&gt;" | "&quot;" | "&apos;");
-        if is_of_xml || names.iter().any(|(known, _)| known == name) {
-            continue;
+        if !known.contains_key(name) {
+            if known.len() == NAMES {
+                continue;
+            }
+            known.insert(name, character(name));
         }
-        let character = dom_query::Document::fragment(name).text().to_string();
-        if character != name && names.len() < NAMES {
-            names.push((name.to_owned(), character));
+        if let Some(Some(character)) = known.get(name) {
+            whole.push_str(&text[done..at]);
+            whole.push_str(character);
+            done = at + name.len();
         }
     }
-    names
+    (done > 0).then(|| whole + &text[done..])
+}
+
+/// The name of a character that stands there with its signs, `&nbsp;`, unless it is one of XML.
+fn name_at(text: &str, at: usize) -> Option<&str> {
+    let rest = &text.as_bytes()[at + 1..];
+    let mut letters = rest.iter().take(LONGEST_NAME + 1);
+    let end = letters.position(|byte| !byte.is_ascii_alphanumeric())?;
+    if end < 2 || rest[end] != b';' {
+        return None;
+    }
+    let name = &text[at..at + end + 2];
+    (!matches!(name, "&amp;" | "&lt;" | "&gt;" | "&quot;" | "&apos;")).then_some(name)
+}
+
+/// What stands for a name in XML, if HTML knows it.
+fn character(name: &str) -> Option<String> {
+    let character = dom_query::Document::fragment(name).text().to_string();
+    match character.as_str() {
+        "&" => Some("&amp;".to_owned()),
+        "<" => Some("&lt;".to_owned()),
+        _ => (character != name).then_some(character),
+    }
 }
 
 /// Reads what was prepared.
@@ -114,6 +136,25 @@ pub fn find<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
         .find(|it| it.is_element() && it.tag_name().name() == name)
 }
 
+/// The elements that are of a kind, in the order of the text; one in another is a part of that.
+pub fn outermost<'a, 'i>(
+    root: Node<'a, 'i>,
+    is_one: impl Fn(&Node<'a, 'i>) -> bool,
+) -> Vec<Node<'a, 'i>> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for node in root
+        .descendants()
+        .filter(|it| it.is_element() && is_one(it))
+    {
+        if node.range().start >= end {
+            end = node.range().end;
+            found.push(node);
+        }
+    }
+    found
+}
+
 /// The text of the first of these that has any.
 pub fn text(node: Node<'_, '_>, names: &[&str]) -> String {
     let texts = names.iter().filter_map(|name| find(node, name));
@@ -127,7 +168,7 @@ pub fn text(node: Node<'_, '_>, names: &[&str]) -> String {
 pub fn all_text(node: Node<'_, '_>) -> String {
     let texts = node.descendants().filter(Node::is_text);
     let whole: String = texts.filter_map(|it| it.text()).collect();
-    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse(&whole)
 }
 
 /// An attribute, whatever its namespace; empty without it.
@@ -141,9 +182,13 @@ pub fn attribute(node: Node<'_, '_>, name: &str) -> String {
 ///
 /// # Errors
 /// As [`html::fragment`].
-pub fn blocks(node: Node<'_, '_>, source: &str) -> Result<Vec<Block>, Problem> {
+pub fn blocks(
+    node: Node<'_, '_>,
+    source: &str,
+    progress: &Progress,
+) -> Result<Vec<Block>, Problem> {
     let source = source.get(node.range()).unwrap_or_default();
-    html::fragment(&as_page(source))
+    html::fragment(&as_page(source), progress)
 }
 
 /// XML as HTML: names without prefixes, sections of characters as text, empty elements with their ends.
@@ -157,6 +202,14 @@ fn as_page(source: &str) -> String {
             let (text, after) = section.split_once("]]>").unwrap_or((section, ""));
             page.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
             rest = after;
+            continue;
+        }
+        // Comments and instructions say nothing to readers.
+        let silent = [("<!--", "-->"), ("<?", "?>")];
+        let silent = silent.iter().find(|(begin, _)| rest.starts_with(begin));
+        if let Some((begin, end)) = silent {
+            let behind = rest[begin.len()..].split_once(end);
+            rest = behind.map_or("", |(_, after)| after);
             continue;
         }
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
@@ -202,7 +255,7 @@ mod tests {
 
     #[test]
     fn xml_is_made_a_page() {
-        let page = as_page("<x:p a='1'>A<x:em/>b</x:p><![CDATA[1<2]]><br/>c");
+        let page = as_page("<x:p a='1'>A<x:em/>b</x:p><!--x:style y--><?z?><![CDATA[1<2]]><br/>c");
         assert_eq!(page, "<p a='1'>A<em/></em>b</p>1&lt;2<br/>c");
     }
 }

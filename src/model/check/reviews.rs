@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    About, AnnotationId, Finding, LayerKey, Level, Made, Project, Review, ReviewKey, Slot,
+    About, AnnotationId, Finding, LayerKey, Level, Made, Project, Review, ReviewKey, Slot, in_force,
 };
 use crate::say;
 
@@ -119,7 +119,7 @@ pub fn check_review(
     findings
 }
 
-/// Annotations of the gold layers that no decision has made, so that nobody knows where they came from; `file` is the file of
+/// Annotations of the gold layers that no decision in force has made, so that nobody knows where they came from; `file` is the file of
 /// a layer, as it is shown.
 #[must_use]
 pub fn check_gold(project: &Project, file: impl Fn(&LayerKey) -> String) -> Vec<Finding> {
@@ -128,10 +128,10 @@ pub fn check_gold(project: &Project, file: impl Fn(&LayerKey) -> String) -> Vec<
         if !project.is_gold(&key.annotator) {
             continue;
         }
-        let made: BTreeSet<&AnnotationId> = project
-            .reviews_of(&key.article)
-            .flat_map(|(_, review)| review.decisions.values())
-            .flat_map(|decision| &decision.gold)
+        let decisions = in_force(project, &key.article);
+        let made: BTreeSet<&AnnotationId> = decisions
+            .iter()
+            .flat_map(|(_, decision)| &decision.gold)
             .map(|made| &made.id)
             .collect();
         for id in layer.in_passing().annotations.keys() {

@@ -210,13 +210,13 @@ pub fn remove_comment(
     Edit::new(name, change.into_iter().collect())
 }
 
-/// What the author answers to a decision; nothing when that is not there.
+/// What the author answers to a decision as it was made at a time; nothing when that is not there, or was made anew since.
 #[must_use]
 pub fn answer(
     project: &Project,
     author: &Author,
     article: &ArticleId,
-    to: &DecisionRef,
+    (to, decided): (&DecisionRef, Timestamp),
     stand: Stand,
     words: &str,
 ) -> Edit {
@@ -229,12 +229,13 @@ pub fn answer(
         reviewer: to.by.clone(),
     };
     let review = project.reviews.get(&key);
-    let Some(decision) = review.and_then(|review| review.decisions.get(&to.id)) else {
+    let decision = review.and_then(|review| review.decisions.get(&to.id));
+    if decision.is_none_or(|decision| decision.at != decided) {
         return Edit::new(name, Vec::new());
-    };
+    }
     let answer = Answer {
         to: to.clone(),
-        decided: decision.at,
+        decided,
         stand,
         words: words.to_owned(),
         at: whole_seconds(author.at),

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::edits::whole_seconds;
 use crate::model::{
     About, Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Comment, CommentId,
-    DecisionRef, Edit, LayerKey, Link, MarkRef, Part, Project, ReviewKey, Slot, Target,
+    DecisionRef, Edit, LayerKey, Link, MarkRef, Part, Project, ReviewKey, Slot, Target, in_force,
 };
 use crate::say;
 
@@ -388,6 +388,12 @@ impl Copied {
             }));
             edit.changes.extend(changes);
         }
+        let unsaid = without_unsaid(ours, &edit, author);
+        chosen.extend(unsaid.iter().filter_map(|change| match change {
+            Change::Annotation(key, ..) => Some(key.clone()),
+            _ => None,
+        }));
+        edit.changes.extend(unsaid);
         let mends = without_dangling(ours, &edit, &chosen);
         edit.changes.extend(mends);
         edit
@@ -398,6 +404,43 @@ impl Copied {
     pub fn is_empty(&self) -> bool {
         self.edit.is_empty()
     }
+}
+
+/// Takes gold annotations away that only decisions have made that an edit takes away.
+fn without_unsaid(ours: &Project, edit: &Edit, author: &Author) -> Vec<Change> {
+    let lost = edit.changes.iter().filter_map(|change| match change {
+        Change::Decision(key, _, None) => Some(&key.article),
+        _ => None,
+    });
+    let lost: BTreeSet<&ArticleId> = lost.collect();
+    let mut after = ours.clone();
+    if lost.is_empty() || edit.apply(&mut after).is_err() {
+        return Vec::new();
+    }
+    let mut unsaid = Vec::new();
+    for article in lost {
+        let decisions = |project: &Project| {
+            let decisions = in_force(project, article).into_iter();
+            let made = decisions.flat_map(|(_, it)| it.gold.clone());
+            made.map(|made| made.id).collect::<BTreeSet<_>>()
+        };
+        let (Some(key), stays) = (after.gold_key(article), decisions(&after)) else {
+            continue;
+        };
+        let made = edit.changes.iter().filter_map(|change| match change {
+            Change::Decision(of, _, Some(decision)) if of.article == *article => Some(decision),
+            _ => None,
+        });
+        let mut gone: BTreeSet<AnnotationId> = decisions(ours);
+        gone.extend(made.flat_map(|it| it.gold.iter().map(|made| made.id.clone())));
+        for id in gone.into_iter().filter(|id| !stays.contains(id)) {
+            if (after.layer(&key)).is_some_and(|layer| layer.annotations.contains_key(&id)) {
+                let slot = Slot::Deleted(whole_seconds(author.at));
+                unsaid.push(Change::Annotation(key.clone(), id, slot));
+            }
+        }
+    }
+    unsaid
 }
 
 /// Takes links away that lead to nothing in these layers once an edit is in force.
@@ -476,8 +519,12 @@ impl Card {
                     }
                     _ => None,
                 });
-                if let (Kept::Beside(id), Some((_, _))) = (kept, self.mark()) {
-                    changes.extend(self.without(id));
+                match (kept, ours) {
+                    (Kept::Beside(id), _) => changes.extend(self.without(id)),
+                    (Kept::BesideDecision(id), Change::Decision(key, ..)) => {
+                        changes.push(Change::Decision(key.clone(), id.clone(), None));
+                    }
+                    _ => {}
                 }
                 changes
             }

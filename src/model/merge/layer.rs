@@ -121,6 +121,10 @@ impl Merging<'_> {
                 self.tell(work, id, &ours, &fitted, Kept::InPlace, message);
                 state
             }
+            // What else somebody made of it is in the decisions, and is made anew when somebody decides again.
+            Outcome::Clash { stays, .. } if work.project.is_gold(&self.key.annotator) => {
+                State::Mark(stays)
+            }
             Outcome::Clash {
                 stays,
                 beside,

@@ -2,7 +2,7 @@
 //!
 //! A reviewer's file has one writer, so both sides have changed it only where that person worked at two computers. Of two
 //! versions of a decision the later one stays, and the other one is kept beside it as a decision of its own, which shows the
-//! case as contested: what each of them made is in the gold layer.
+//! case as contested: what each of them made is in the gold layer. Those that differ only in their time are one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -139,6 +139,8 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
         gold: None,
         hide_names: fields.pick(Part::HideNames, three.map(|it| &it.hide_names)),
         shuffle: fields.pick(Part::Shuffle, three.map(|it| &it.shuffle)),
+        // Of two that were made apart either is as good.
+        salt: three.ours.salt.clone().max(three.theirs.salt.clone()),
     };
     // Two that were made apart are one as soon as there is any.
     merged.gold = match (&three.ours.gold, &three.theirs.gold) {
@@ -173,17 +175,26 @@ fn decision(
     } else {
         (theirs, ours)
     };
+    let says_the_same = **stays
+        == Decision {
+            at: stays.at,
+            ..Decision::clone(other)
+        };
+    if says_the_same {
+        return Change::Decision(key.clone(), id.clone(), Some(Arc::clone(stays)));
+    }
     let said = serde_json::to_string(other).unwrap_or_default();
     let beside = DecisionId::of_hash(&Sha256::digest(said).into());
     let kept = Decision {
         id: beside.clone(),
         ..Decision::clone(other)
     };
-    let beside = Change::Decision(key.clone(), beside, Some(Arc::new(kept)));
-    if !is_same(&beside.current(&work.project), &beside) {
+    let put = Change::Decision(key.clone(), beside.clone(), Some(Arc::new(kept)));
+    if !is_same(&put.current(&work.project), &put) {
         let message = say!("merge-decision-both", other = work.other);
-        work.tell(now.clone(), to.clone(), Kept::InPlace, message);
-        work.put(beside);
+        let kept = Kept::BesideDecision(beside);
+        work.tell(now.clone(), to.clone(), kept, message);
+        work.put(put);
     }
     Change::Decision(key.clone(), id.clone(), Some(Arc::clone(stays)))
 }

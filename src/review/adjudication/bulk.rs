@@ -3,13 +3,13 @@
 use core::ops::AddAssign;
 
 use crate::model::{
-    Annotation, AnnotatorId, Article, ArticleId, AttributeId, Author, Bulk, Change, Edit,
-    LayerHead, LayerKey, Project, Value, Verdict,
+    AnnotatorId, Article, ArticleId, AttributeId, Author, Bulk, Change, Edit, LayerHead, LayerKey,
+    Project, Status, Value, Verdict,
 };
 use crate::say;
 
-use super::case::{CaseKind, Group};
-use super::decide::{Ruling, Undecidable, article_of, pieces};
+use super::case::{CaseKind, CaseMark};
+use super::decide::{Ruling, Undecidable, article_of, group_of, pieces};
 use super::gold::Making;
 use super::queue::{Case, Queue, State, queue};
 
@@ -71,7 +71,7 @@ impl Bulked {
 }
 
 /// Decides by a rule what nobody has decided yet in these articles. What a person has decided, or has to look at again, stays as
-/// it is.
+/// it is, and so do articles of a blind round in which the reviewer takes part, until that is over.
 ///
 /// # Errors
 /// When an article or the reviewer is not there.
@@ -86,6 +86,9 @@ pub fn in_bulk(
     let mut work = project.clone();
     for id in articles {
         let article = article_of(project, author, id)?;
+        if project.blind_round(id, &author.annotator).is_some() {
+            continue;
+        }
         let queue = queue(project, id);
         let (count, of_article) = decide_article(&work, author, article, &queue, rule)?;
         if queue.cases.is_empty() && count == Count::default() {
@@ -139,7 +142,7 @@ fn decide_article(
                 continue;
             }
         }
-        let Some(verdict) = verdict(project, article, case, queue.people.len(), rule) else {
+        let Some(verdict) = verdict(project, article, case, queue, rule) else {
             count.left += 1;
             continue;
         };
@@ -172,45 +175,40 @@ fn verdict(
     project: &Project,
     article: &Article,
     case: &Case,
-    people: usize,
+    queue: &Queue,
     rule: &Bulk,
 ) -> Option<Verdict> {
+    let people = queue.people.len();
+    // Whoever is still at it has not said that there is nothing.
+    let is_done = |by: &AnnotatorId| {
+        let (article, annotator) = (article.id.clone(), by.clone());
+        project.status(&LayerKey { article, annotator }) == Status::Done
+    };
     match rule {
         Bulk::AllAgree => (case.kind == CaseKind::Same && people > 1)
             .then(|| Verdict::Take(case.marks[0].by.clone())),
         Bulk::Majority => {
-            if 2 * case.absent.len() > people {
+            let absent = case.absent.iter().filter(|by| is_done(by)).count();
+            if 2 * absent > people {
                 return Some(Verdict::Nothing);
             }
-            let group = Group {
-                marks: case.marks.clone(),
-                kind: case.kind,
-                absent: case.absent.clone(),
-                place: case.place?,
-            };
+            let group = group_of(case);
             let sayings = group.sayings(project, &article.text);
             let first = sayings.first()?;
-            (2 * first.len() > people && people > 1)
-                .then(|| one_mark_only(case, &first[0].annotation, &first[0].by))?
+            (2 * first.len() > people && people > 1).then(|| one_mark_only(case, first[0]))?
         }
-        Bulk::Annotator(by) => Some(if case.marks.iter().any(|mark| mark.by == *by) {
-            Verdict::Take(by.clone())
-        } else {
-            Verdict::Nothing
-        }),
+        Bulk::Annotator(by) if case.marks.iter().any(|mark| mark.by == *by) => {
+            Some(Verdict::Take(by.clone()))
+        }
+        Bulk::Annotator(by) => is_done(by).then_some(Verdict::Nothing),
     }
 }
 
 /// Takes the mark of somebody, unless this person has marked more here than the one on which most agree.
-fn one_mark_only(case: &Case, annotation: &Annotation, by: &AnnotatorId) -> Option<Verdict> {
-    let own = case.marks.iter().filter(|mark| mark.by == *by);
-    let is_one = own.clone().count() == 1
-        || own.into_iter().all(|mark| {
-            let it = &mark.annotation;
-            (&it.tag, &it.spans, &it.attributes)
-                == (&annotation.tag, &annotation.spans, &annotation.attributes)
-        });
-    is_one.then(|| Verdict::Take(by.clone()))
+fn one_mark_only(case: &Case, one: &CaseMark) -> Option<Verdict> {
+    let mut own = case.marks.iter().filter(|mark| mark.by == one.by);
+    let is_one = own.all(|mark| mark.says_as(one));
+    is_one.then(|| Verdict::Take(one.by.clone()))
 }
 
 /// The fields of the article as a whole that a rule decides, and that the gold layer does not have yet.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Basis, EntityId, Layer, LayerKey,
-    MarkRef, Project, RoleId, Status, TagId, Target, said,
+    MarkRef, Project, RoleId, Status, TagId, Target, in_force, said,
 };
 use crate::review::alignment::align;
 use crate::review::study::gather::{same_values, trimmed};
@@ -20,6 +20,19 @@ pub struct CaseMark {
     pub by: AnnotatorId,
     /// What it is.
     pub annotation: Arc<Annotation>,
+    /// Where its links lead.
+    ends: BTreeSet<(RoleId, End)>,
+}
+
+/// Where a link leads, so that links of two people can be compared: those to marks of one case are the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// To this entity.
+    Entity(EntityId),
+    /// To a mark of the case that has this number in the article.
+    Case(usize),
+    /// To a mark that is not there.
+    Gone(AnnotationId),
 }
 
 /// Marks that belong together.
@@ -119,12 +132,43 @@ impl CaseMark {
             said: said(&self.annotation, text),
         }
     }
+
+    /// Whether the links of two marks lead to the same.
+    fn links_alike(&self, other: &Self) -> bool {
+        self.ends == other.ends
+    }
+
+    /// Whether two marks say the same, to the letter; whatever is noted with them.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        let (one, other_one) = (&self.annotation, &other.annotation);
+        one.tag == other_one.tag
+            && one.spans == other_one.spans
+            && one.attributes == other_one.attributes
+            && self.links_alike(other)
+    }
 }
 
-/// Whose marks of an article are compared: all who are done with it; as long as fewer than two are, all who have marked
-/// something or are done. Never the gold layer.
+/// Whose marks of an article are compared, by id: all who are done with it; as long as fewer than two are, all who have marked
+/// something or are done. And all on whose marks a decision stands, however far they are now. Never the gold layer.
 #[must_use]
 pub fn participants(project: &Project, article: &ArticleId) -> Vec<AnnotatorId> {
+    let mut people: BTreeSet<AnnotatorId> = finished(project, article).into_iter().collect();
+    for (_, decision) in in_force(project, article) {
+        for basis in &decision.case {
+            let key = LayerKey {
+                article: article.clone(),
+                annotator: basis.by.clone(),
+            };
+            if !people.contains(&basis.by) && project.layers.contains_key(&key) {
+                people.insert(key.annotator);
+            }
+        }
+    }
+    people.into_iter().collect()
+}
+
+fn finished(project: &Project, article: &ArticleId) -> Vec<AnnotatorId> {
     let of_people = || {
         let layers = project.layers_of(article);
         layers.filter(|(key, _)| !project.is_gold(&key.annotator))
@@ -155,7 +199,7 @@ struct Marks {
 pub fn groups(project: &Project, article: &Article, people: &[AnnotatorId]) -> Vec<Group> {
     let people: BTreeSet<&AnnotatorId> = people.iter().collect();
     let people: Vec<&AnnotatorId> = people.into_iter().collect();
-    let marks = gather(project, article, &people);
+    let mut marks = gather(project, article, &people);
     let mut sets = Sets::new(marks.all.len());
     for range in &marks.ranges {
         // What somebody marked twice goes together.
@@ -180,10 +224,10 @@ pub fn groups(project: &Project, article: &Article, people: &[AnnotatorId]) -> V
         members.entry(sets.root(at)).or_default().push(at);
     }
     let roots: Vec<usize> = (0..marks.all.len()).map(|at| sets.root(at)).collect();
-    let ends = Ends::of(project, &marks, &roots);
+    marks.find_ends(project, &roots);
     let mut groups: Vec<Group> = members
         .into_values()
-        .map(|members| group(project, &people, &marks, &ends, &members))
+        .map(|members| group(project, &people, &marks, &members))
         .collect();
     groups.sort_by(|one, other| {
         let key = |group: &Group| (group.place, group.marks[0].mark());
@@ -238,6 +282,7 @@ fn gather(project: &Project, article: &Article, people: &[&AnnotatorId]) -> Mark
             marks.all.push(CaseMark {
                 by: person.clone(),
                 annotation: Arc::clone(annotation),
+                ends: BTreeSet::new(),
             });
         }
         marks.ranges.push(start..marks.all.len());
@@ -255,58 +300,35 @@ fn unit(text: &Text, annotation: &Annotation, numbers: &HashMap<TagId, u32>) -> 
     Unit::new(numbers[&annotation.tag], pieces)
 }
 
-/// The far ends of the links of all marks, so that those of two people can be compared: links to marks of one case are the
-/// same.
-struct Ends(Vec<BTreeSet<(RoleId, End)>>);
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
-    Entity(EntityId),
-    Case(usize),
-    Gone(AnnotationId),
-}
-
-impl Ends {
-    fn of(project: &Project, marks: &Marks, roots: &[usize]) -> Self {
-        let places: Vec<HashMap<&AnnotationId, usize>> = marks
-            .ranges
-            .iter()
-            .map(|range| {
-                let own = range.clone();
-                own.map(|at| (&marks.all[at].annotation.id, roots[at]))
-                    .collect()
-            })
-            .collect();
-        let mut all = Vec::with_capacity(marks.all.len());
-        for (person, range) in marks.ranges.iter().enumerate() {
-            for mark in &marks.all[range.clone()] {
+impl Marks {
+    /// Notes where the links of all marks lead; `roots` are the numbers of their cases.
+    fn find_ends(&mut self, project: &Project, roots: &[usize]) {
+        for range in &self.ranges {
+            let places: HashMap<AnnotationId, usize> = range
+                .clone()
+                .map(|at| (self.all[at].annotation.id.clone(), roots[at]))
+                .collect();
+            for mark in &mut self.all[range.clone()] {
                 let links = mark.annotation.links.iter().map(|link| {
                     let end = match &link.to {
                         Target::Entity(id) => {
                             let known = project.entity(id);
                             End::Entity(known.map_or_else(|| id.clone(), |it| it.id.clone()))
                         }
-                        Target::Annotation(id) => match places[person].get(id) {
+                        Target::Annotation(id) => match places.get(id) {
                             Some(root) => End::Case(*root),
                             None => End::Gone(id.clone()),
                         },
                     };
                     (link.role.clone(), end)
                 });
-                all.push(links.collect());
+                mark.ends = links.collect();
             }
         }
-        Self(all)
     }
 }
 
-fn group(
-    project: &Project,
-    people: &[&AnnotatorId],
-    marks: &Marks,
-    ends: &Ends,
-    members: &[usize],
-) -> Group {
+fn group(project: &Project, people: &[&AnnotatorId], marks: &Marks, members: &[usize]) -> Group {
     let present: BTreeSet<&AnnotatorId> = members.iter().map(|&at| &marks.all[at].by).collect();
     let absent = people.iter().filter(|person| !present.contains(**person));
     let absent: Vec<AnnotatorId> = absent.map(|&person| person.clone()).collect();
@@ -320,7 +342,7 @@ fn group(
         let (one, other) = (annotation(at), annotation(first));
         same_values(project, &one.attributes, &other.attributes)
     });
-    let links = all(&|at| ends.0[at] == ends.0[first]);
+    let links = all(&|at| marks.all[at].links_alike(&marks.all[first]));
     let kind = match (edges, tag) {
         _ if present.len() == 1 && people.len() > 1 => CaseKind::Only,
         (false, false) => CaseKind::Both,
@@ -352,27 +374,13 @@ impl Group {
             let spans = spans.map(|span| trimmed(text, span).unwrap_or(span));
             spans.collect::<Vec<_>>()
         };
-        let roles = |mark: &CaseMark| {
-            let links = mark.annotation.links.iter().map(|link| {
-                let entity = match &link.to {
-                    Target::Entity(id) => {
-                        let known = project.entity(id);
-                        Some(known.map_or_else(|| id.clone(), |it| it.id.clone()))
-                    }
-                    Target::Annotation(_) => None,
-                };
-                (link.role.clone(), entity)
-            });
-            links.collect::<BTreeSet<_>>()
-        };
         for mark in &self.marks {
             let same = |saying: &&mut Vec<&CaseMark>| {
                 let (one, other) = (&saying[0].annotation, &mark.annotation);
                 one.tag == other.tag
                     && covered(saying[0]) == covered(mark)
                     && same_values(project, &one.attributes, &other.attributes)
-                    // That links to marks lead to the same case is told by the kind of the case.
-                    && (self.kind != CaseKind::Links || roles(saying[0]) == roles(mark))
+                    && saying[0].links_alike(mark)
             };
             match sayings.iter_mut().find(same) {
                 Some(saying) if saying.iter().any(|known| known.by == mark.by) => {}

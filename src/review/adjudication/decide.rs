@@ -41,6 +41,9 @@ pub enum Undecidable {
     /// There is nothing that all of the marks cover.
     #[error("{}", say!("adjudication-no-common"))]
     NoCommon,
+    /// Nothing was decided that could stay.
+    #[error("{}", say!("adjudication-nothing-decided"))]
+    NothingDecided,
     /// No mark is left.
     #[error("{}", say!("adjudication-no-marks"))]
     NoMarks,
@@ -58,8 +61,6 @@ pub(super) struct Piece {
     pub attributes: Values,
     /// Links that are gold already; those of its marks are added.
     pub links: Vec<Link>,
-    /// Whether no other piece is made of these marks.
-    pub is_own: bool,
 }
 
 impl Ruling {
@@ -130,22 +131,22 @@ pub(super) fn pieces(
         spans: mark.annotation.spans.clone(),
         attributes: mark.annotation.attributes.clone(),
         links: Vec::new(),
-        is_own: true,
     };
     match &ruling.verdict {
-        Verdict::Nothing | Verdict::Open => Ok(Vec::new()),
+        Verdict::Stands if case.decisions.is_empty() => Err(Undecidable::NothingDecided),
+        // What stands is gold already.
+        Verdict::Nothing | Verdict::Open | Verdict::Stands => Ok(Vec::new()),
         Verdict::Take(by) => {
             let mut pieces: Vec<Piece> = Vec::new();
+            let mut first_of: Vec<&CaseMark> = Vec::new();
             for mark in case.marks.iter().filter(|mark| mark.by == *by) {
-                let new = of_mark(mark, vec![mark.mark()]);
                 // Somebody may have marked the same twice.
-                let twin = pieces.iter_mut().find(|known| {
-                    (&known.tag, &known.spans, &known.attributes)
-                        == (&new.tag, &new.spans, &new.attributes)
-                });
-                match twin {
-                    Some(known) => known.sources.extend(new.sources),
-                    None => pieces.push(new),
+                let twin = first_of.iter().position(|first| first.says_as(mark));
+                if let Some(twin) = twin {
+                    pieces[twin].sources.push(mark.mark());
+                } else {
+                    pieces.push(of_mark(mark, vec![mark.mark()]));
+                    first_of.push(mark);
                 }
             }
             if pieces.is_empty() {
@@ -197,7 +198,6 @@ pub(super) fn pieces(
                     spans: annotation.spans.clone(),
                     attributes: annotation.attributes.clone(),
                     links: annotation.links.clone(),
-                    is_own: false,
                 })
             });
             made.collect()
@@ -205,7 +205,8 @@ pub(super) fn pieces(
     }
 }
 
-fn group_of(case: &Case) -> Group {
+/// The marks of a case as they were grouped.
+pub(super) fn group_of(case: &Case) -> Group {
     Group {
         marks: case.marks.clone(),
         kind: case.kind,

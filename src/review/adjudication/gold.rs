@@ -8,38 +8,40 @@ use sha2::{Digest as _, Sha256};
 use crate::model::edits::whole_seconds;
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Basis, Bulk, Change, Color,
-    Decision, DecisionId, DecisionRef, LayerKey, Link, Made, MarkRef, Project, ReviewKey,
-    ReviewRules, Slot, Target,
+    Decision, DecisionId, DecisionRef, LayerKey, Made, MarkRef, Project, ReviewKey, ReviewRules,
+    Slot, Verdict, in_force,
 };
 
+use super::case::CaseMark;
 use super::decide::{Piece, Ruling};
-use super::queue::{Case, in_force};
+use super::queue::Case;
 
 /// The name of the annotator who holds the gold layers, also for their id.
 const NAME: &str = "Gold";
 /// The colour of their lane.
 const COLOR: Color = Color([0xb8, 0x86, 0x0b]);
 
-/// The id of the gold annotation that is made of these marks: the same on every computer, so that two reviewers who decide the
-/// same make one annotation of it. Of several of the same marks, each has a number.
-#[must_use]
-pub fn gold_id<'a>(
-    article: &ArticleId,
-    sources: impl IntoIterator<Item = &'a MarkRef>,
-    number: usize,
-) -> AnnotationId {
-    AnnotationId::of_hash(&hashed("gold", article, sources, number))
+/// The id of the gold annotation that is made of these marks and says this: the same on every computer, so that two reviewers
+/// who decide the same make one annotation of it, and two who decide otherwise do not have two versions of one.
+pub(super) fn gold_id(article: &ArticleId, piece: &Piece) -> AnnotationId {
+    let spans = piece.spans.iter();
+    let spans = spans.map(|span| format!("{}-{}", span.start.index(), span.end.index()));
+    let values = piece.attributes.iter();
+    let values = values.map(|(id, value)| format!("{id}={}", value.to_plain()));
+    let says: Vec<String> = spans.chain(values).collect();
+    let says = format!("{} {}", piece.tag, says.join("\0"));
+    AnnotationId::of_hash(&hashed("gold", article, &piece.sources, &says))
 }
 
 fn hashed<'a>(
     what: &str,
     article: &ArticleId,
     sources: impl IntoIterator<Item = &'a MarkRef>,
-    number: usize,
+    says: &str,
 ) -> [u8; 32] {
     let sources: BTreeSet<&MarkRef> = sources.into_iter().collect();
     let mut hash = Sha256::new();
-    hash.update(format!("{what} {article} {number}"));
+    hash.update(format!("{what} {article} {says}"));
     for source in sources {
         hash.update(format!("\n{} {}", source.by, source.id));
     }
@@ -48,24 +50,30 @@ fn hashed<'a>(
 
 /// Decisions that are being made about one article, and what they do to the gold layer.
 pub(super) struct Making<'a> {
-    project: &'a Project,
-    author: &'a Author,
+    pub(super) project: &'a Project,
+    pub(super) author: &'a Author,
     article: &'a Article,
-    key: LayerKey,
+    pub(super) key: LayerKey,
     /// Set-up that the first decision needs, and then the decisions.
     changes: Vec<Change>,
     /// Decisions in force but those that are made anew.
-    others: Vec<(DecisionRef, Arc<Decision>)>,
+    pub(super) others: BTreeMap<DecisionRef, Arc<Decision>>,
+    /// Which of these are about a mark.
+    about: HashMap<MarkRef, Vec<DecisionRef>>,
+    /// The author's decisions in whose place others were made, as far as somebody knows.
+    overruled: BTreeSet<DecisionId>,
+    /// Ids that a new decision of the author cannot have: these, and those of all that the author has made.
+    taken: BTreeSet<DecisionId>,
     /// The gold annotation of each mark, of all decisions.
-    counterpart: HashMap<MarkRef, AnnotationId>,
+    pub(super) counterpart: HashMap<MarkRef, AnnotationId>,
     /// The marks about which something is decided now.
-    fresh: BTreeSet<MarkRef>,
+    pub(super) fresh: BTreeSet<MarkRef>,
     /// Gold annotations as they will be; `None` for those that go.
-    gold: BTreeMap<AnnotationId, Option<Annotation>>,
+    pub(super) gold: BTreeMap<AnnotationId, Option<Annotation>>,
     /// What became of the marks of gold annotations that go.
-    gone: HashMap<AnnotationId, Vec<MarkRef>>,
+    pub(super) gone: HashMap<AnnotationId, Vec<MarkRef>>,
     /// The marks of which each new gold annotation was made.
-    sources: Vec<(AnnotationId, Vec<MarkRef>)>,
+    pub(super) sources: Vec<(AnnotationId, Vec<MarkRef>)>,
 }
 
 impl<'a> Making<'a> {
@@ -85,8 +93,17 @@ impl<'a> Making<'a> {
                 ..rules.clone()
             }));
         }
-        let others = in_force(project, &article.id);
-        Self {
+        let reviews = || project.reviews_of(&article.id);
+        let decisions = reviews().flat_map(|(_, review)| review.decisions.values());
+        let overruled: BTreeSet<DecisionId> = decisions
+            .flat_map(|decision| &decision.instead_of)
+            .filter(|reference| reference.by == author.annotator)
+            .map(|reference| reference.id.clone())
+            .collect();
+        let own = reviews().filter(|(key, _)| key.reviewer == author.annotator);
+        let own = own.flat_map(|(_, review)| review.decisions.keys().cloned());
+        let own: BTreeSet<DecisionId> = own.collect();
+        let mut making = Self {
             key: LayerKey {
                 article: article.id.clone(),
                 annotator,
@@ -95,13 +112,48 @@ impl<'a> Making<'a> {
             author,
             article,
             changes,
-            others,
+            others: BTreeMap::new(),
+            about: HashMap::new(),
+            taken: overruled.union(&own).cloned().collect(),
+            overruled,
             counterpart: HashMap::new(),
             fresh: BTreeSet::new(),
             gold: BTreeMap::new(),
             gone: HashMap::new(),
             sources: Vec::new(),
+        };
+        for (reference, decision) in in_force(project, &article.id) {
+            making.keep(reference, decision);
         }
+        making
+    }
+
+    /// Leaves a decision in force.
+    fn keep(&mut self, reference: DecisionRef, decision: Arc<Decision>) {
+        for basis in &decision.case {
+            let about = self.about.entry(basis.mark()).or_default();
+            about.push(reference.clone());
+        }
+        self.others.insert(reference, decision);
+    }
+
+    /// Takes out the decisions in force about a case, whatever was in force when that was looked at.
+    fn take(&mut self, case: &Case) -> Vec<(DecisionRef, Arc<Decision>)> {
+        let marks: Vec<MarkRef> = if case.marks.is_empty() {
+            let decisions = case.decisions.iter();
+            let basis = decisions.flat_map(|(_, decision)| &decision.case);
+            let marks = basis.map(Basis::mark);
+            marks.filter(|mark| self.mark(mark).is_none()).collect()
+        } else {
+            case.marks.iter().map(CaseMark::mark).collect()
+        };
+        let found = marks.iter().filter_map(|mark| self.about.get(mark));
+        let found: BTreeSet<DecisionRef> = found.flatten().cloned().collect();
+        let mut taken = Vec::with_capacity(found.len());
+        for reference in found {
+            taken.extend(self.others.remove_entry(&reference));
+        }
+        taken
     }
 
     /// Decides a case: these pieces are what becomes of it.
@@ -112,86 +164,177 @@ impl<'a> Making<'a> {
         bulk: Option<&Bulk>,
         pieces: Vec<Piece>,
     ) {
-        let mut basis: Vec<Basis> = case
-            .marks
-            .iter()
-            .map(|mark| mark.basis(&self.article.text))
-            .collect();
-        basis.sort();
+        let before = self.take(case);
+        let marks = case.marks.iter();
+        let mut basis: Vec<Basis> = marks.map(|mark| mark.basis(&self.article.text)).collect();
         if basis.is_empty() {
             // Nothing is left of the marks; that there were some stays said.
-            let before = case.decisions.iter();
-            basis = before.flat_map(|(_, it)| it.case.clone()).collect();
+            basis = before.iter().flat_map(|(_, it)| it.case.clone()).collect();
         }
+        basis.sort();
+        basis.dedup_by_key(|basis| basis.mark());
         let places: HashMap<MarkRef, usize> = basis
             .iter()
             .enumerate()
             .map(|(at, basis)| (basis.mark(), at))
             .collect();
-        let mut made: Vec<Made> = Vec::new();
-        for piece in pieces {
-            let number = made.len();
-            let id = gold_id(
-                &self.article.id,
-                &piece.sources,
-                if piece.is_own { 0 } else { number },
-            );
-            let mut from: Vec<usize> = piece
-                .sources
-                .iter()
-                .filter_map(|source| places.get(source).copied())
-                .collect();
-            from.sort_unstable();
-            if from.len() == basis.len() {
-                from.clear();
+        let made = if ruling.verdict == Verdict::Stands {
+            self.standing(&before, &places)
+        } else {
+            self.make(pieces, &places)
+        };
+        let mut own: Vec<DecisionId> = Vec::new();
+        let mut instead_of: BTreeSet<DecisionRef> = BTreeSet::new();
+        for (reference, decision) in &before {
+            let rest = self.leave_rest(reference, decision, &places);
+            instead_of.extend(decision.instead_of.iter().cloned());
+            if reference.by != self.author.annotator {
+                instead_of.insert(reference.clone());
+            } else if rest.as_ref() != Some(&reference.id) {
+                own.push(reference.id.clone());
             }
-            self.put(&id, piece);
-            made.push(Made { id, from });
         }
-        self.replace(case, &made);
-        let own = |reference: &DecisionRef| reference.by == self.author.annotator;
-        let (own, theirs): (Vec<_>, Vec<_>) = case
-            .decisions
-            .iter()
-            .map(|(reference, _)| reference.clone())
-            .partition(|reference| own(reference));
-        let id = own.first().map_or_else(
-            || {
-                let marks: Vec<MarkRef> = basis.iter().map(Basis::mark).collect();
-                DecisionId::of_hash(&hashed("decision", &self.article.id, &marks, 0))
-            },
-            |reference| reference.id.clone(),
-        );
-        let mut instead_of = theirs;
-        for (_, before) in &case.decisions {
-            instead_of.extend(before.instead_of.iter().cloned());
+        for (_, decision) in &before {
+            self.replace(decision, &made);
         }
         instead_of.retain(|reference| reference.by != self.author.annotator);
-        instead_of.sort();
-        instead_of.dedup();
+        // Made anew, it keeps its name, unless somebody has overruled it by that.
+        let free = own.iter().position(|id| !self.overruled.contains(id));
+        let id = match free {
+            Some(at) => own.remove(at),
+            None => self.fresh_id(&basis),
+        };
+        for before in own {
+            let key = self.review_key();
+            self.changes.push(Change::Decision(key, before, None));
+        }
         let decision = Decision {
-            id: id.clone(),
+            id,
             verdict: ruling.verdict.clone(),
             reason: ruling.reason.clone(),
             words: ruling.words.clone(),
             bulk: bulk.cloned(),
             gold: made,
-            instead_of,
+            instead_of: instead_of.into_iter().collect(),
             at: whole_seconds(self.author.at),
             case: basis,
         };
         self.fresh.extend(decision.case.iter().map(Basis::mark));
         note_counterparts(&mut self.counterpart, &decision);
-        let key = ReviewKey {
+        self.write(&Arc::new(decision));
+    }
+
+    /// Makes gold annotations of pieces.
+    fn make(&mut self, pieces: Vec<Piece>, places: &HashMap<MarkRef, usize>) -> Vec<Made> {
+        let mut made: Vec<Made> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let id = gold_id(&self.article.id, &piece);
+            if made.iter().any(|known| known.id == id) {
+                continue;
+            }
+            let from = from(places, piece.sources.iter());
+            self.put(&id, piece);
+            made.push(Made { id, from });
+        }
+        made
+    }
+
+    /// The gold annotations that decisions have made, as they are.
+    fn standing(
+        &self,
+        before: &[(DecisionRef, Arc<Decision>)],
+        places: &HashMap<MarkRef, usize>,
+    ) -> Vec<Made> {
+        let mut made: Vec<Made> = Vec::new();
+        for (_, decision) in before {
+            for old in &decision.gold {
+                if made.iter().all(|known| known.id != old.id) && self.now(&old.id).is_some() {
+                    let sources: Vec<MarkRef> = decision.sources(old).map(Basis::mark).collect();
+                    let (id, from) = (old.id.clone(), from(places, &sources));
+                    made.push(Made { id, from });
+                }
+            }
+        }
+        made
+    }
+
+    /// Of a decision on marks that no longer belong together, what is not decided now stays in force as one of the author's; its
+    /// name is given back. Somebody has to look at it, too, so it does not stand on what its marks say now.
+    fn leave_rest(
+        &mut self,
+        reference: &DecisionRef,
+        decision: &Decision,
+        places: &HashMap<MarkRef, usize>,
+    ) -> Option<DecisionId> {
+        let is_elsewhere = |basis: &&Basis| !places.contains_key(&basis.mark());
+        let mut others = decision.case.iter().filter(is_elsewhere);
+        others.find(|basis| self.mark(&basis.mark()).is_some())?;
+        let case = decision.case.iter().filter(is_elsewhere);
+        let case: Vec<Basis> = case
+            .map(|basis| match self.mark(&basis.mark()) {
+                Some(_) => Basis {
+                    said: String::new(),
+                    ..basis.clone()
+                },
+                None => basis.clone(),
+            })
+            .collect();
+        let marks = case.iter().enumerate();
+        let here: HashMap<MarkRef, usize> = marks.map(|(at, it)| (it.mark(), at)).collect();
+        let gold = decision.gold.iter();
+        let gold = gold.filter(|made| decision.sources(made).any(|it| is_elsewhere(&it)));
+        let gold = gold.map(|made| {
+            let sources: Vec<MarkRef> = decision.sources(made).map(Basis::mark).collect();
+            let (id, from) = (made.id.clone(), from(&here, &sources));
+            Made { id, from }
+        });
+        let gold: Vec<Made> = gold.collect();
+        let is_own = reference.by == self.author.annotator;
+        let mut instead_of: BTreeSet<DecisionRef> = decision.instead_of.iter().cloned().collect();
+        instead_of.insert(reference.clone());
+        instead_of.retain(|reference| reference.by != self.author.annotator);
+        let id = if is_own && !self.overruled.contains(&reference.id) {
+            reference.id.clone()
+        } else {
+            self.fresh_id(&case)
+        };
+        let rest = Arc::new(Decision {
+            id: id.clone(),
+            case,
+            gold,
+            instead_of: instead_of.into_iter().collect(),
+            ..decision.clone()
+        });
+        self.write(&rest);
+        let by = self.author.annotator.clone();
+        self.keep(DecisionRef { by, id: id.clone() }, rest);
+        Some(id)
+    }
+
+    /// An id for a decision about these marks: the same on every computer, as long as there is no such decision.
+    fn fresh_id(&mut self, basis: &[Basis]) -> DecisionId {
+        let marks: Vec<MarkRef> = basis.iter().map(Basis::mark).collect();
+        let mut ids = (0..).map(|number: u32| {
+            let number = number.to_string();
+            DecisionId::of_hash(&hashed("decision", &self.article.id, &marks, &number))
+        });
+        let id = ids.find(|id| !self.taken.contains(id));
+        let id = id.expect("there are more numbers than decisions");
+        self.taken.insert(id.clone());
+        id
+    }
+
+    fn write(&mut self, decision: &Arc<Decision>) {
+        let (key, id) = (self.review_key(), decision.id.clone());
+        let decision = Some(Arc::clone(decision));
+        self.changes.push(Change::Decision(key, id, decision));
+    }
+
+    fn review_key(&self) -> ReviewKey {
+        ReviewKey {
             article: self.article.id.clone(),
             reviewer: self.author.annotator.clone(),
-        };
-        for before in own.iter().skip(1) {
-            self.changes
-                .push(Change::Decision(key.clone(), before.id.clone(), None));
         }
-        self.changes
-            .push(Change::Decision(key, id, Some(Arc::new(decision))));
     }
 
     fn put(&mut self, id: &AnnotationId, piece: Piece) {
@@ -202,7 +345,6 @@ impl<'a> Making<'a> {
             spans,
             attributes,
             links,
-            is_own: _,
         } = piece;
         let before = self.now(id);
         let annotation = Annotation {
@@ -222,23 +364,22 @@ impl<'a> Making<'a> {
         self.sources.push((id.clone(), sources));
     }
 
-    /// What the decisions about a case made before, and make no more, goes.
-    fn replace(&mut self, case: &Case, made: &[Made]) {
-        for (reference, before) in &case.decisions {
-            self.others.retain(|(known, _)| known != reference);
-            for old in &before.gold {
-                let stays = made.iter().any(|made| made.id == old.id);
-                if !stays && self.now(&old.id).is_some() {
-                    let marks = before.sources(old).map(Basis::mark).collect();
-                    self.gone.insert(old.id.clone(), marks);
-                    self.gold.insert(old.id.clone(), None);
-                }
+    /// What a decision made before, and nobody makes any more, goes.
+    fn replace(&mut self, before: &Decision, made: &[Made]) {
+        for old in &before.gold {
+            let is_made = |gold: &[Made]| gold.iter().any(|made| made.id == old.id);
+            let mut others = self.others.values();
+            let stays = is_made(made) || others.any(|other| is_made(&other.gold));
+            if !stays && self.now(&old.id).is_some() {
+                let marks = before.sources(old).map(Basis::mark).collect();
+                self.gone.insert(old.id.clone(), marks);
+                self.gold.insert(old.id.clone(), None);
             }
         }
     }
 
     /// A gold annotation with what was done so far.
-    fn now(&self, id: &AnnotationId) -> Option<Annotation> {
+    pub(super) fn now(&self, id: &AnnotationId) -> Option<Annotation> {
         if let Some(made) = self.gold.get(id) {
             return made.clone();
         }
@@ -253,12 +394,10 @@ impl<'a> Making<'a> {
 
     /// All changes, with links between gold annotations.
     pub fn finish(mut self) -> Vec<Change> {
-        for (_, decision) in &self.others {
+        for decision in self.others.values() {
             note_counterparts(&mut self.counterpart, decision);
         }
-        self.link_new();
-        self.link_old();
-        self.let_go();
+        self.settle_links();
         let layer = self.project.layer(&self.key);
         let mut changes = self.changes;
         for (id, made) in self.gold {
@@ -274,7 +413,7 @@ impl<'a> Making<'a> {
         changes
     }
 
-    fn mark(&self, mark: &MarkRef) -> Option<Arc<Annotation>> {
+    pub(super) fn mark(&self, mark: &MarkRef) -> Option<Arc<Annotation>> {
         let key = LayerKey {
             article: self.article.id.clone(),
             annotator: mark.by.clone(),
@@ -282,117 +421,20 @@ impl<'a> Making<'a> {
         let layer = self.project.layer(&key)?;
         layer.annotations.get(&mark.id).cloned()
     }
+}
 
-    /// Gold annotations that are made now get the links of their marks, to what became of the far ends.
-    fn link_new(&mut self) {
-        for (id, sources) in core::mem::take(&mut self.sources) {
-            for source in &sources {
-                let Some(mark) = self.mark(source) else {
-                    continue;
-                };
-                for link in &mark.links {
-                    self.link(&id, source, link, |_| true);
-                }
-            }
-        }
+/// Which of these places the sources have; none when they have all.
+fn from<'a>(
+    places: &HashMap<MarkRef, usize>,
+    sources: impl IntoIterator<Item = &'a MarkRef>,
+) -> Vec<usize> {
+    let places_of = sources.into_iter();
+    let places_of = places_of.filter_map(|source| places.get(source).copied());
+    let from: BTreeSet<usize> = places_of.collect();
+    if from.len() == places.len() {
+        return Vec::new();
     }
-
-    /// Gold annotations of before get links to what is made now.
-    fn link_old(&mut self) {
-        let fresh = core::mem::take(&mut self.fresh);
-        for (_, decision) in self.others.clone() {
-            for made in &decision.gold {
-                for basis in decision.sources(made) {
-                    let source = basis.mark();
-                    let Some(mark) = self.mark(&source).filter(|it| !it.links.is_empty()) else {
-                        continue;
-                    };
-                    for link in &mark.links {
-                        self.link(&made.id, &source, link, |to| fresh.contains(to));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Gives a gold annotation a link of one of its marks, if its far end is one of those that are asked for and it has none
-    /// such.
-    fn link(
-        &mut self,
-        id: &AnnotationId,
-        source: &MarkRef,
-        link: &Link,
-        is_asked: impl Fn(&MarkRef) -> bool,
-    ) {
-        let to = match &link.to {
-            Target::Entity(entity) => {
-                // An entity is no mark, and was there from the beginning.
-                if !is_asked(source) {
-                    return;
-                }
-                Target::Entity(entity.clone())
-            }
-            Target::Annotation(end) => {
-                let end = MarkRef {
-                    by: source.by.clone(),
-                    id: end.clone(),
-                };
-                match self.counterpart.get(&end).filter(|_| is_asked(&end)) {
-                    Some(made) if made != id => Target::Annotation(made.clone()),
-                    _ => return,
-                }
-            }
-        };
-        let Some(mut annotation) = self.now(id) else {
-            return;
-        };
-        let role = self.project.codebook.role(&link.role);
-        let is_full = role.is_some_and(|role| !role.many)
-            && annotation.links.iter().any(|it| it.role == link.role);
-        let role = link.role.clone();
-        let new = Link { role, to };
-        if !is_full && !annotation.links.contains(&new) {
-            annotation.links.push(new);
-            annotation.modified = whole_seconds(self.author.at);
-            self.gold.insert(id.clone(), Some(annotation));
-        }
-    }
-
-    /// Links to gold annotations that go lead to what became of their marks, or go too.
-    fn let_go(&mut self) {
-        if self.gone.is_empty() {
-            return;
-        }
-        let layer = self.project.layer(&self.key);
-        let before = layer.into_iter().flat_map(|layer| layer.annotations.keys());
-        let ids: BTreeSet<AnnotationId> = before.chain(self.gold.keys()).cloned().collect();
-        for id in ids {
-            let Some(mut annotation) = self.now(&id) else {
-                continue;
-            };
-            let old = annotation.links.clone();
-            let mut links: Vec<Link> = Vec::with_capacity(old.len());
-            for link in &old {
-                let kept = match &link.to {
-                    Target::Annotation(to) if self.gone.contains_key(to) => {
-                        let mut marks = self.gone[to].iter();
-                        let heir = marks.find_map(|mark| self.counterpart.get(mark));
-                        heir.filter(|heir| **heir != id).map(|heir| Link {
-                            role: link.role.clone(),
-                            to: Target::Annotation(heir.clone()),
-                        })
-                    }
-                    _ => Some(link.clone()),
-                };
-                links.extend(kept.filter(|kept| !links.contains(kept)));
-            }
-            if links != old {
-                annotation.links = links;
-                annotation.modified = whole_seconds(self.author.at);
-                self.gold.insert(id, Some(annotation));
-            }
-        }
-    }
+    from.into_iter().collect()
 }
 
 /// Notes what became of the marks of a decision: what was made of each, or else what was made instead of it.

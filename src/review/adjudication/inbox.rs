@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Answer, ArticleId, Decision, DecisionRef, LayerKey,
-    MarkRef, Project, Verdict, said,
+    MarkRef, Project, Verdict, in_force, said,
 };
-
-use super::queue::in_force;
 
 /// A decision about one's own mark that says something else than it, or an answer to which is still to be given.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,11 +69,7 @@ pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
                 .filter_map(|made| gold.as_ref()?.annotations.get(&made.id).cloned())
                 .collect();
             let is_own = reference.by == *annotator || decision.verdict == Verdict::Open;
-            let is_same = mine.len() == made.len()
-                && mine
-                    .iter()
-                    .zip(&made)
-                    .all(|(one, other)| says(one, &article.text) == says(other, &article.text));
+            let is_same = says(&mine, &article.text) == says(&made, &article.text);
             if is_own || is_same {
                 continue;
             }
@@ -99,14 +93,15 @@ pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
     letters
 }
 
-/// What an annotation says beside its links, which lead elsewhere in each layer.
-fn says(annotation: &Annotation, text: &crate::text::Text) -> String {
-    let links = Vec::new();
-    let alone = Annotation {
-        links,
-        ..annotation.clone()
-    };
-    said(&alone, text)
+/// What annotations say beside their links, which lead elsewhere in each layer; in whatever order they come.
+fn says(annotations: &[Arc<Annotation>], text: &crate::text::Text) -> Vec<String> {
+    let alone = annotations.iter().map(|annotation| Annotation {
+        links: Vec::new(),
+        ..Annotation::clone(annotation)
+    });
+    let mut says: Vec<String> = alone.map(|it| said(&it, text)).collect();
+    says.sort();
+    says
 }
 
 /// Where a gold annotation came from.

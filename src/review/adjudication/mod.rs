@@ -6,19 +6,20 @@
 //! decision that says where they came from. [`inbox`] is what became of somebody's own marks, [`origin`] where a gold annotation
 //! came from.
 //!
-//! Nobody's layer is ever changed by a decision.
+//! Nobody's layer is ever changed by a decision. Whatever marks, statuses and other reviewers do, each gold annotation is of a
+//! decision in force, and one that a decision replaces goes with it.
 
 mod bulk;
 mod case;
 mod decide;
 mod gold;
 mod inbox;
+mod links;
 mod queue;
 
 pub use bulk::{Bulked, Count, in_bulk};
 pub use case::{CaseKind, CaseMark, Group, groups, participants};
 pub use decide::{Ruling, Undecidable, decide};
-pub use gold::gold_id;
 pub use inbox::{Letter, Origin, inbox, origin};
 pub use queue::{Case, Queue, State, Why, queue};
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Decision, DecisionRef, MarkRef, Project, Stand, Verdict, said,
+    AnnotatorId, Article, ArticleId, Decision, DecisionRef, MarkRef, Project, Stand, Verdict,
+    in_force, said,
 };
 use crate::text::Span;
 
@@ -24,7 +25,8 @@ pub struct Queue {
 /// Something to decide.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// The marks, by person and then by place; none when all on which a decision stood have gone.
+    /// The marks, by person, in the order in which people are shown, and then by place; none when all on which a decision stood
+    /// have gone.
     pub marks: Vec<CaseMark>,
     /// In what they differ.
     pub kind: CaseKind,
@@ -74,12 +76,52 @@ impl State {
     }
 }
 
+impl Case {
+    /// Whether what was decided about it can be said to stay: there is something to look at again, and one thing that was made.
+    #[must_use]
+    pub fn can_stand(&self) -> bool {
+        let is_again = matches!(self.state, State::Reopened(_) | State::Contested);
+        let all = self.decisions.windows(2);
+        let is_one = all.into_iter().all(|two| two[0].1.gold == two[1].1.gold);
+        is_again && is_one && !self.decisions.is_empty()
+    }
+}
+
 impl Queue {
     /// How many cases are still to be decided.
     #[must_use]
     pub fn left(&self) -> usize {
         let cases = self.cases.iter();
         cases.filter(|case| case.state.is_to_do()).count()
+    }
+
+    /// Names the people of each case in the order in which they are shown: by any other one it could be told who is who.
+    fn order_people(&mut self) {
+        let places: HashMap<&AnnotatorId, usize> = self
+            .people
+            .iter()
+            .enumerate()
+            .map(|(at, by)| (by, at))
+            .collect();
+        let place = |by: &AnnotatorId| places.get(by).copied().unwrap_or(usize::MAX);
+        for case in &mut self.cases {
+            case.marks.sort_by_key(|mark| place(&mark.by));
+            case.absent.sort_by_key(place);
+            case.contested_by.sort_by_key(place);
+            if let State::Reopened(why) = &mut case.state {
+                why.sort_by_key(|why| place(&why.mark().by));
+            }
+        }
+    }
+}
+
+impl Why {
+    /// Which mark it is.
+    #[must_use]
+    pub fn mark(&self) -> &MarkRef {
+        match self {
+            Self::Changed(mark) | Self::Gone(mark) | Self::Came(mark) => mark,
+        }
     }
 }
 
@@ -96,29 +138,8 @@ pub fn queue(project: &Project, id: &ArticleId) -> Queue {
     if let Some(article) = project.articles.get(id) {
         queue.cases = cases(project, article, &people);
     }
+    queue.order_people();
     queue
-}
-
-/// The decisions about an article that no other one was made in place of, by time.
-pub(super) fn in_force(
-    project: &Project,
-    article: &ArticleId,
-) -> Vec<(DecisionRef, Arc<Decision>)> {
-    let mut all = Vec::new();
-    let mut replaced: BTreeSet<&DecisionRef> = BTreeSet::new();
-    for (key, review) in project.reviews_of(article) {
-        for decision in review.decisions.values() {
-            replaced.extend(&decision.instead_of);
-            let reference = DecisionRef {
-                by: key.reviewer.clone(),
-                id: decision.id.clone(),
-            };
-            all.push((reference, Arc::clone(decision)));
-        }
-    }
-    all.retain(|(reference, _)| !replaced.contains(reference));
-    all.sort_by(|(one, a), (other, b)| (a.at, one).cmp(&(b.at, other)));
-    all
 }
 
 fn cases(project: &Project, article: &Article, people: &[AnnotatorId]) -> Vec<Case> {
@@ -159,8 +180,8 @@ fn cases(project: &Project, article: &Article, people: &[AnnotatorId]) -> Vec<Ca
             kind: CaseKind::Only,
             absent: people.to_vec(),
             place: place_of_gold(project, article, decision),
-            // That nothing is to be marked where nothing is needs no second look.
-            state: if decision.gold.is_empty() {
+            // That nothing is to be marked where nothing is needs no second look, nor does what was looked at again.
+            state: if decision.gold.is_empty() || decision.verdict == Verdict::Stands {
                 State::Decided
             } else {
                 State::Reopened(gone.collect())

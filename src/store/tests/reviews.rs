@@ -119,6 +119,7 @@ fn settled() -> Reviewing {
             gold: Some(AnnotatorId::new("gold").unwrap()),
             hide_names: true,
             shuffle: false,
+            salt: "4kq7".into(),
         },
         reasons: vec![Reason {
             id: ReasonId::new("edge").unwrap(),
@@ -161,6 +162,7 @@ fn what_is_written_is_read_again() {
     rules: (
         gold: "gold",
         hide_names: true,
+        salt: "4kq7",
     ),
     reasons: [
         (id: "edge", name: "The edge"),

@@ -17,7 +17,7 @@ use super::notation::{joined_by, parse, stage};
 const ANAS: &str = "{q:One two} three {c:four five} {a:six} seven.";
 const BENS: &str = "{q:One two} {c:three four five} six {s:seven}.";
 
-fn two_people() -> Project {
+pub fn two_people() -> Project {
     let mut project = joined_by(parse(ANAS).project(), "Ben", BENS);
     let keys: Vec<_> = project.layers.keys().cloned().collect();
     for key in keys {
@@ -27,7 +27,7 @@ fn two_people() -> Project {
     project
 }
 
-fn deciding(project: &Project) -> Window {
+pub fn deciding(project: &Project) -> Window {
     let mut window = Window::open(project);
     window.press("F11");
     window.wait("the cases are there", |window| {
@@ -36,7 +36,7 @@ fn deciding(project: &Project) -> Window {
     window
 }
 
-fn verdicts(window: &Window) -> Vec<Verdict> {
+pub fn verdicts(window: &Window) -> Vec<Verdict> {
     let key = ReviewKey {
         article: stage().article,
         reviewer: stage().annotator,
@@ -48,7 +48,7 @@ fn verdicts(window: &Window) -> Vec<Verdict> {
 }
 
 /// The texts of the gold layer, in order.
-fn gold(window: &Window) -> Vec<String> {
+pub fn gold(window: &Window) -> Vec<String> {
     let project = window.project();
     let key = project.gold_key(&stage().article).expect("there is gold");
     let text = &project.articles[&stage().article].text;
@@ -61,7 +61,7 @@ fn gold(window: &Window) -> Vec<String> {
     words.collect()
 }
 
-fn ben() -> AnnotatorId {
+pub fn ben() -> AnnotatorId {
     AnnotatorId::new("ben").unwrap()
 }
 

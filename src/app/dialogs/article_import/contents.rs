@@ -7,7 +7,9 @@ use std::sync::atomic::Ordering;
 
 use crate::import::articles::names::{self, Pattern};
 use crate::import::articles::table::{self, Mapping, Table};
-use crate::import::articles::{Draft, ENCODING, Format, Given, Loaded, bytes_of, from_bytes};
+use crate::import::articles::{
+    Draft, ENCODING, Format, Given, Loaded, bytes_of, from_bytes, guarded,
+};
 use crate::import::foreign::survey;
 use crate::import::{Options, Problem, articles_of, outside};
 use crate::model::{ArticleMeta, Project};
@@ -339,6 +341,7 @@ fn read_file(
 ) -> FileRead {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut table = None;
+    let mut facts = Vec::new();
     let mut read = || -> Result<Loaded, Problem> {
         let bytes = bytes_of(&path)?;
         let given = Given {
@@ -349,12 +352,13 @@ fn read_file(
         };
         let format = crate::import::articles::find_format(&given, how.0)?;
         table = table::kind(format.id).and_then(|kind| look(kind, &given));
-        from_bytes(&given, Some(format))
+        let loaded = from_bytes(&given, Some(format))?;
+        facts = loaded.drafts.iter().map(Facts::of).collect();
+        Ok(loaded)
     };
-    let read = read().map_err(|problem| problem.to_string());
+    // Whatever breaks down over a file, the others are read.
+    let read = guarded(how.0, &mut read).map_err(|problem| problem.to_string());
     drop(name);
-    let drafts = read.as_ref().map_or(&[][..], |loaded| &loaded.drafts);
-    let facts = drafts.iter().map(Facts::of).collect();
     FileRead {
         path,
         how,

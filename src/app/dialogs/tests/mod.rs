@@ -1,6 +1,7 @@
 //! Every dialog in use: opened, filled by keyboard and pointer, accepted, refused, left. The harness finds widgets by
 //! role and name and fails on unnamed ones, so that a screen reader finds them too.
 
+mod comments;
 mod guidelines;
 mod language;
 mod lists;

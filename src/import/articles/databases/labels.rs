@@ -1,5 +1,7 @@
 //! The words by which databases say what is what, in the languages in which they speak.
 
+use super::super::language::named;
+
 /// What a line says of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -225,49 +227,12 @@ pub fn is_copyright(line: &str) -> bool {
 
 /// The tag of a language by the name that a database gives it: “English; NEWSPAPER” is `en`.
 pub fn language(name: &str) -> &'static str {
-    const NAMES: &[(&str, &str)] = &[
-        ("english", "en"),
-        ("englisch", "en"),
-        ("anglais", "en"),
-        ("inglés", "en"),
-        ("german", "de"),
-        ("deutsch", "de"),
-        ("allemand", "de"),
-        ("alemán", "de"),
-        ("french", "fr"),
-        ("français", "fr"),
-        ("francais", "fr"),
-        ("französisch", "fr"),
-        ("spanish", "es"),
-        ("español", "es"),
-        ("spanisch", "es"),
-        ("espagnol", "es"),
-        ("italian", "it"),
-        ("italiano", "it"),
-        ("italienisch", "it"),
-        ("italien", "it"),
-        ("portuguese", "pt"),
-        ("português", "pt"),
-        ("dutch", "nl"),
-        ("nederlands", "nl"),
-        ("niederländisch", "nl"),
-        ("russian", "ru"),
-        ("polish", "pl"),
-        ("arabic", "ar"),
-        ("chinese", "zh"),
-        ("japanese", "ja"),
-        ("turkish", "tr"),
-        ("swedish", "sv"),
-    ];
     let name = name.to_lowercase();
     let name = name
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    NAMES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or("", |(_, tag)| tag)
+    named(name).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -308,6 +273,7 @@ mod tests {
         }
         assert!(ends_document(" End of Document ") && !ends_document("The end of document two"));
         assert_eq!(language("English; NEWSPAPER"), "en");
+        assert_eq!(language("Ukrainian"), "uk");
         assert_eq!(language("klingon"), "");
     }
 }

@@ -12,6 +12,10 @@ use crate::import::articles::Cut;
 
 /// Longest line that is a date, in characters.
 const DATE: usize = 70;
+/// Most paragraphs below a label behind the text, such as those of a picture.
+const BELOW: usize = 3;
+/// Most words behind a label that is no more than a note.
+const WORDS: usize = 6;
 /// Most paragraphs between the beginning of an article and its text.
 const HEAD: usize = 40;
 
@@ -84,6 +88,7 @@ fn article(blocks: &[Block], may_have_cover: bool) -> Option<(Piece, usize)> {
         let lines: Vec<&str> = blocks.iter().map(|block| block.text.trim()).collect();
         lines.join(" ")
     };
+    let mut odd = Vec::new();
     let (title, source, cover) = if after.is_empty() {
         let source = before.last().map_or(String::new(), |block| line(&[block]));
         let titles = &before[..before.len().saturating_sub(1)];
@@ -95,6 +100,7 @@ fn article(blocks: &[Block], may_have_cover: bool) -> Option<(Piece, usize)> {
         };
         (line(&titles[own..]), source, own)
     } else {
+        odd = before.iter().skip(1).map(|block| left_out(block)).collect();
         (
             line(&after),
             before.first().map_or(String::new(), |block| line(&[block])),
@@ -104,16 +110,22 @@ fn article(blocks: &[Block], may_have_cover: bool) -> Option<(Piece, usize)> {
     let mut piece = Piece {
         title,
         source: source.trim_end_matches(',').to_owned(),
+        blocks: odd,
         ..Piece::default()
     };
     for block in &blocks[body.first_label..body.start] {
         if let Some((field, value)) = of_nexis(&block.text) {
             put(&mut piece, field, value);
-            if field == Field::Lead && !value.is_empty() {
-                piece.blocks.push(Block::paragraph(value));
+            match field {
+                // The text may begin behind the label.
+                Field::Lead | Field::Text if !value.is_empty() => {
+                    piece.blocks.push(Block::paragraph(value));
+                }
+                Field::Rest => piece.blocks.push(left_out(block)),
+                _ => {}
             }
-        } else if is_copyright(&block.text) {
-            piece.blocks.push(block.clone().without(Cut::Boilerplate));
+        } else {
+            piece.blocks.push(left_out(block));
         }
     }
     if !piece.title.is_empty() {
@@ -122,25 +134,20 @@ fn article(blocks: &[Block], may_have_cover: bool) -> Option<(Piece, usize)> {
             .insert(0, Block::new(BlockKind::Heading, piece.title.as_str()));
     }
     let copyright = head.iter().filter(|block| is_copyright(&block.text));
-    piece
-        .blocks
-        .extend(copyright.map(|block| block.clone().without(Cut::Boilerplate)));
-    let mut is_behind = false;
-    for block in &blocks[body.start..] {
-        let label = of_nexis(&block.text);
-        match label {
-            Some((field, value)) if is_trailing(field) => {
-                put(&mut piece, field, value);
-                is_behind |= field == Field::Rest;
-                if field == Field::Rest {
-                    piece.blocks.push(block.clone().without(Cut::Boilerplate));
-                }
-            }
-            _ if is_behind || is_copyright(&block.text) => {
-                piece.blocks.push(block.clone().without(Cut::Boilerplate));
-            }
-            _ => piece.blocks.push(block.clone()),
+    piece.blocks.extend(copyright.map(left_out));
+    let (text, behind) = blocks[body.start..].split_at(tail(&blocks[body.start..]));
+    piece.blocks.extend(text.iter().map(|block| {
+        if is_copyright(&block.text) {
+            left_out(block)
+        } else {
+            block.clone()
         }
+    }));
+    for block in behind {
+        if let Some((field, value)) = of_nexis(&block.text) {
+            put(&mut piece, field, value);
+        }
+        piece.blocks.push(left_out(block));
     }
     piece.date = guess::date(&date_line, &piece.language);
     Some((piece, cover))
@@ -179,12 +186,40 @@ fn body(blocks: &[Block]) -> Option<Body> {
     })
 }
 
-/// Whether a label stands behind the text; a paragraph may begin like one of the others.
-fn is_trailing(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Loaded | Field::Language | Field::Type | Field::Document | Field::Rest | Field::Url
-    )
+fn left_out(block: &Block) -> Block {
+    block.clone().without(Cut::Boilerplate)
+}
+
+/// Where what stands behind the text begins: the last run of labels, and of what stands below them. Paragraphs and headings of
+/// the text may read like labels, and are none when text follows them.
+fn tail(blocks: &[Block]) -> usize {
+    let mut start = blocks.len();
+    let mut below = 0;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let label = of_nexis(&block.text).filter(|(field, value)| is_trailing(*field, value));
+        match label {
+            Some((field, _)) if below == 0 || field == Field::Rest && at > 0 => {
+                start = at;
+                below = 0;
+            }
+            None if below == 0 && is_copyright(&block.text) => start = at,
+            None if below < BELOW => below += 1,
+            _ => break,
+        }
+    }
+    start
+}
+
+/// Whether a label stands behind the text; a paragraph may begin like one of the others, and is longer.
+fn is_trailing(field: Field, value: &str) -> bool {
+    match field {
+        Field::Rest => true,
+        Field::Loaded | Field::Language | Field::Type | Field::Document | Field::Url => {
+            value.split_whitespace().count() <= WORDS
+                && (field != Field::Loaded || guess::date(value, "").is_some())
+        }
+        _ => false,
+    }
 }
 
 fn put(piece: &mut Piece, field: Field, value: &str) {

@@ -336,8 +336,9 @@ pub fn is_lead(class: &str) -> bool {
         .any(|word| LEADS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
-/// What the words of a block say of it.
-fn by_words(text: &str) -> Option<Cut> {
+/// What the words of a block say of it. One that was found to be of the article may speak of such things: its words have to say
+/// so twice, or first.
+fn by_words(text: &str, is_found: bool) -> Option<Cut> {
     let length = text.chars().count();
     if length > SHORT {
         return None;
@@ -354,21 +355,36 @@ fn by_words(text: &str) -> Option<Cut> {
                 length <= LINE && text.trim_start().starts_with(it)
             })
         })
-        .or_else(|| find(PHRASES, &|it| text.contains(it)))
+        .or_else(|| {
+            let is_sure = !is_found || hits(&text) > 1;
+            find(PHRASES, &|it| {
+                is_sure && text.contains(it) || length <= LINE && text.starts_with(it)
+            })
+        })
 }
 
-/// Why each block is cut, if it is; `is_kept` says of each whether it was found to be of the article.
-pub fn judge(walk: &Walk, is_kept: &[bool], meta: &Meta) -> Vec<Option<Cut>> {
+/// How many of the phrases a text has.
+fn hits(text: &str) -> usize {
+    let phrases = PHRASES.iter().flat_map(|(_, all)| *all);
+    phrases.filter(|it| text.contains(**it)).count()
+}
+
+/// Why each block is cut, if it is; `is_kept` says of each whether it is of the article, `is_found` whether that was found out and
+/// is not only so because no article was.
+pub fn judge(walk: &Walk, is_kept: &[bool], is_found: bool, meta: &Meta) -> Vec<Option<Cut>> {
     let blocks = &walk.blocks;
     let length = |at: usize| blocks[at].text.chars().count();
-    let all: usize = (0..blocks.len())
-        .filter(|at| is_kept[*at])
-        .map(length)
-        .sum();
+    // How much of the article stands before each block.
+    let mut all = 0;
+    let mut before = vec![0];
+    for (at, is_kept) in is_kept.iter().enumerate() {
+        all += if *is_kept { length(at) } else { 0 };
+        before.push(all);
+    }
     let mut marks: Vec<Option<Cut>> = vec![None; blocks.len()];
     for (cut, range) in &walk.marked {
         let range = range.start..range.end.min(blocks.len());
-        let held: usize = range.clone().filter(|at| is_kept[*at]).map(length).sum();
+        let held = before[range.end] - before[range.start];
         if held as f32 <= all as f32 * SHARE {
             for mark in &mut marks[range] {
                 mark.get_or_insert(*cut);
@@ -381,7 +397,7 @@ pub fn judge(walk: &Walk, is_kept: &[bool], meta: &Meta) -> Vec<Option<Cut>> {
     let mut cuts: Vec<Option<Cut>> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let mark = marks[at].filter(|_| is_telling || !is_kept[at]);
-        let told = by_words(&block.text).or(mark);
+        let told = by_words(&block.text, is_found && is_kept[at]).or(mark);
         cuts.push(if is_kept[at] {
             told
         } else {
@@ -459,10 +475,16 @@ mod tests {
             ("Advertisement revenue fell by a tenth.", None),
         ];
         for (text, cut) in cases {
-            assert_eq!(by_words(text), cut, "{text}");
+            assert_eq!(by_words(text, false), cut, "{text}");
         }
         let long = "The regulator said the site uses cookies. ".repeat(20);
-        assert_eq!(by_words(&long), None);
+        assert_eq!(by_words(&long, false), None);
+        let spoken = "The regulator looked at the cookie policy of the port.";
+        assert_eq!(by_words(spoken, true), None);
+        let notice = "Please note that we use cookies. Read our cookie policy.";
+        assert_eq!(by_words(notice, true), Some(Cut::Cookies));
+        let first = "Alle Rechte vorbehalten. Küstenbote 2011";
+        assert_eq!(by_words(first, true), Some(Cut::Boilerplate));
     }
 
     #[test]

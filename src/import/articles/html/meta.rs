@@ -1,9 +1,10 @@
 //! What a page says of its article: JSON-LD, Open Graph, Dublin Core and the like, in this order of trust.
 
-use dom_query::{Document, NodeData};
+use dom_query::{Document, NodeData, NodeRef};
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::super::found::{collapse, first};
 use crate::import::guess;
 
 /// What a page says.
@@ -27,6 +28,8 @@ struct Said {
     ld: Vec<Value>,
     title: String,
     headlines: Vec<String>,
+    /// Times of which the page says that they are those of publication.
+    published: Vec<String>,
     times: Vec<String>,
     bylines: Vec<String>,
     canonical: String,
@@ -36,6 +39,12 @@ struct Said {
 
 /// Largest block of JSON that is read, in bytes.
 const JSON: usize = 1 << 20;
+/// Most of each kind that are looked at: elements in each other would make many texts of one.
+const MOST: usize = 50;
+/// Longest headline, date or by-line, in bytes.
+const LINE: usize = 1000;
+/// Most nodes of an element in which its line is looked for.
+const NODES: usize = 2000;
 
 /// Reads what a page says; `address` is where it was, when something beside it says so.
 pub fn read(document: &Document, address: &str) -> Meta {
@@ -86,7 +95,11 @@ pub fn read(document: &Document, address: &str) -> Meta {
             "citation_date",
             "dcterms.created",
         ]),
-        said.times.first().cloned().unwrap_or_default(),
+        said.published
+            .first()
+            .or(said.times.first())
+            .cloned()
+            .unwrap_or_default(),
     ];
     let date = date.iter().find_map(|text| self::date(text, &language));
     let title = first([
@@ -203,52 +216,45 @@ impl Said {
                 {
                     said.canonical = get("href");
                 }
-                "script" if get("type").eq_ignore_ascii_case("application/ld+json") => {
+                "script"
+                    if said.ld.len() < MOST
+                        && get("type").eq_ignore_ascii_case("application/ld+json") =>
+                {
                     said.ld.extend(json(&node.text()));
                 }
-                "title" if said.title.is_empty() => said.title = super::text_of(&node),
-                "h1" => said.headlines.push(super::text_of(&node)),
+                "title" if said.title.is_empty() => said.title = line_of(&node),
+                "h1" if said.headlines.len() < MOST => said.headlines.push(line_of(&node)),
                 "time" => {
-                    let at = first([get("datetime"), get("content"), super::text_of(&node)]);
                     let is_of_publication = of_property == "datePublished"
                         || node.has_attr("pubdate")
                         || node.has_class("published")
                         || node.has_class("entry-date");
                     if is_of_publication {
-                        said.times.insert(0, at);
+                        push(&mut said.published, || time_of(&node));
                     } else if of_property != "dateModified" && !node.has_class("updated") {
-                        said.times.push(at);
+                        push(&mut said.times, || time_of(&node));
                     }
                 }
                 _ if of_property == "datePublished" => {
-                    said.times.insert(
-                        0,
-                        first([get("datetime"), get("content"), super::text_of(&node)]),
-                    );
+                    push(&mut said.published, || time_of(&node));
                 }
                 _ if of_property.split_whitespace().any(|it| it == "author")
                     || get("rel").eq_ignore_ascii_case("author") =>
                 {
-                    said.byline(&super::text_of(&node));
+                    push(&mut said.bylines, || byline_of(&node));
                 }
                 _ if get("class")
                     .to_lowercase()
                     .split(|c: char| !c.is_alphanumeric())
                     .any(is_byline) =>
                 {
-                    said.byline(&super::text_of(&node));
+                    push(&mut said.bylines, || byline_of(&node));
                 }
                 _ => {}
             }
         }
+        said.bylines.retain(|line| !line.is_empty());
         said
-    }
-
-    fn byline(&mut self, text: &str) {
-        let length = text.chars().count();
-        if (2..=120).contains(&length) {
-            self.bylines.push(text.to_owned());
-        }
     }
 
     /// The first of these that the page has.
@@ -280,6 +286,61 @@ impl Said {
         of_title
             .cloned()
             .unwrap_or_else(|| without_site(&self.title, source))
+    }
+}
+
+/// Adds what is found to a list, unless that has enough.
+fn push(list: &mut Vec<String>, find: impl FnOnce() -> String) {
+    if list.len() < MOST {
+        list.push(find());
+    }
+}
+
+/// The text in an element, each run of spaces as one, when it is no longer than a line; else nothing.
+fn line_of(node: &NodeRef<'_>) -> String {
+    let mut line = String::new();
+    let mut is_parted = false;
+    for inner in node.descendants_it().take(NODES) {
+        inner.query(|inner| {
+            let NodeData::Text { contents } = &inner.data else {
+                return;
+            };
+            for c in contents.chars() {
+                if line.len() > LINE {
+                    break;
+                }
+                if c.is_whitespace() {
+                    is_parted = !line.is_empty();
+                    continue;
+                }
+                if is_parted {
+                    line.push(' ');
+                    is_parted = false;
+                }
+                line.push(c);
+            }
+        });
+        if line.len() > LINE {
+            return String::new();
+        }
+    }
+    line
+}
+
+/// The time that an element stands for.
+fn time_of(node: &NodeRef<'_>) -> String {
+    let said = ["datetime", "content"].map(|name| super::attribute(node, name));
+    let said = said.into_iter().find(|it| !it.is_empty());
+    said.unwrap_or_else(|| line_of(node))
+}
+
+/// What an element that is called a by-line says, if it is short enough for one.
+fn byline_of(node: &NodeRef<'_>) -> String {
+    let line = line_of(node);
+    if (2..=120).contains(&line.chars().count()) {
+        line
+    } else {
+        String::new()
     }
 }
 
@@ -355,7 +416,9 @@ fn text_of(value: &Value, depth: usize) -> String {
         return String::new();
     }
     match value {
-        Value::String(text) => collapse(&unescaped(text)),
+        // Entities of HTML do not belong into JSON, and are there all the same.
+        Value::String(text) if text.contains('&') => super::plain(text),
+        Value::String(text) => collapse(text),
         Value::Array(all) => {
             let mut texts: Vec<String> = Vec::new();
             for text in all.iter().take(50).map(|it| text_of(it, depth + 1)) {
@@ -373,14 +436,6 @@ fn text_of(value: &Value, depth: usize) -> String {
             .unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-/// Entities of HTML, which do not belong into JSON, and are there all the same.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    dom_query::Document::fragment(text).text().to_string()
 }
 
 /// Names without what introduces them; an address is no name.
@@ -435,15 +490,4 @@ fn tag(language: &str) -> String {
     } else {
         String::new()
     }
-}
-
-fn first<const N: usize>(texts: [String; N]) -> String {
-    let mut texts = texts.into_iter();
-    texts
-        .find(|text| !text.trim().is_empty())
-        .unwrap_or_default()
-}
-
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

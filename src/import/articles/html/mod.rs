@@ -16,12 +16,13 @@ use dom_smoothie::{Config, Readability};
 
 use crate::import::Problem;
 use crate::say;
+use crate::store::Progress;
 
 use super::{Block, BlockKind, Cut, Piece};
 
 use blocks::Raw;
 pub(super) use meta::date as date_of;
-pub(super) use tree::{attribute, element_name, parse, text_of};
+pub(super) use tree::{attribute, element_name, is_crowded, parse, plain, text_of};
 
 /// Most nodes and deepest nesting of a page in which an article is looked for; of others all text is taken.
 const NODES: usize = 120_000;
@@ -30,8 +31,8 @@ const DEPTH: usize = 400;
 const SHORTEST: usize = 80;
 
 /// The article on a page. `address` is where it was, when something beside the page says so.
-pub(super) fn page(html: &str, address: &str) -> Result<Piece, Problem> {
-    let document = parse(html)?;
+pub(super) fn page(html: &str, address: &str, progress: &Progress) -> Result<Piece, Problem> {
+    let document = parse(html, progress)?;
     Ok(of_document(document, address))
 }
 
@@ -64,23 +65,24 @@ pub(super) fn of_document(document: Document, address: &str) -> Piece {
             .map(|(block, _)| block.text.chars().count())
             .sum()
     };
-    if length(&is_kept) < SHORTEST {
+    let is_found = length(&is_kept) >= SHORTEST;
+    if !is_found {
         is_kept = vec![true; walk.blocks.len()];
         if walk.blocks.iter().any(|block| block.linked > 0) {
             piece.remarks.push(say!("import-no-article").to_owned());
         }
     }
-    let cuts = cuts::judge(&walk, &is_kept, &meta);
+    let cuts = cuts::judge(&walk, &is_kept, is_found, &meta);
     piece.blocks = assembled(walk.blocks, cuts, &mut piece.title);
     piece
 }
 
 /// All that can be read in a part of a page that is an article as it is, such as one in a feed or a mail.
-pub(super) fn fragment(html: &str) -> Result<Vec<Block>, Problem> {
-    let document = parse(html)?;
+pub(super) fn fragment(html: &str, progress: &Progress) -> Result<Vec<Block>, Problem> {
+    let document = parse(html, progress)?;
     let walk = blocks::walk(&document);
     let is_kept = vec![true; walk.blocks.len()];
-    let cuts = cuts::judge(&walk, &is_kept, &meta::Meta::default());
+    let cuts = cuts::judge(&walk, &is_kept, true, &meta::Meta::default());
     let blocks = walk.blocks.into_iter().zip(cuts);
     Ok(blocks
         .map(|(raw, cut)| Block {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
+use super::super::found::collapse;
+use super::super::table::full_year;
 use super::{Field, Said};
 use crate::say;
 
@@ -272,14 +274,7 @@ fn day(text: &str, order: Order) -> Option<Date> {
     };
     let full: i16 = match year.len() {
         4 => year.parse().ok()?,
-        2 => {
-            let short: i16 = year.parse().ok()?;
-            if short < 50 {
-                2000 + short
-            } else {
-                1900 + short
-            }
-        }
+        2 => full_year(year.parse().ok()?),
         _ => return None,
     };
     if !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len()) {
@@ -301,7 +296,7 @@ fn words(part: &str) -> String {
     } else {
         spaced.replace('-', " ")
     };
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse(&spaced)
 }
 
 #[cfg(test)]

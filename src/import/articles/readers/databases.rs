@@ -1,15 +1,24 @@
 //! Pages and XML of news databases: Factiva and Europresse. (What comes as paragraphs is taken apart in `databases`.)
 
+use std::collections::HashSet;
+
 use dom_query::NodeRef;
 use roxmltree::Node;
 
+use super::super::found::{collapse, first};
 use super::super::html::{self, attribute, text_of};
 use super::super::{Block, BlockKind, Cut, Found, Given, Piece, xml};
 use super::html::said_encoding;
-use super::newsroom::{authors, day, first, more, source};
+use super::newsroom::{authors, day, more, source};
 use crate::import::guess;
 use crate::import::{Head, Problem};
 use crate::say;
+use crate::store::Progress;
+
+/// The codes of Factiva under which its articles have their text.
+const TEXTS: [&str; 2] = ["LP", "TD"];
+/// Those that have a field of their own here; all others are kept by their codes.
+const CODES: [&str; 10] = ["HD", "SN", "BY", "PD", "LA", "SE", "PG", "WC", "AN", "CY"];
 
 pub(in super::super) fn sniff_factiva(head: &Head<'_>) -> bool {
     let is_page = head.text.contains("articleParagraph") && head.text.contains("Article\"")
@@ -53,7 +62,7 @@ fn read_page(
     read: fn(&NodeRef<'_>) -> Option<Piece>,
 ) -> Result<Found, Problem> {
     let decoded = given.text_as(said_encoding(given.bytes))?;
-    let document = html::parse(&decoded.text)?;
+    let document = html::parse(&decoded.text, given.progress)?;
     let mut found = Found {
         encoding: decoded.encoding,
         remarks: decoded.remarks,
@@ -96,41 +105,94 @@ fn with_class<'a>(node: &NodeRef<'a>, part: &str) -> Option<NodeRef<'a>> {
 /// An article of Factiva: a table of codes and values, or headline, lines and paragraphs.
 fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
     let mut fields: Vec<(String, String)> = Vec::new();
-    for row in node.descendants_it().filter(|it| it.has_name("tr")) {
+    let mut text: Vec<Block> = Vec::new();
+    let is_own = |row: &NodeRef<'_>| {
+        let mut above = row.ancestors_it(None).take_while(|it| it.id != node.id);
+        row.has_name("tr") && !above.any(|it| it.has_name("tr"))
+    };
+    for row in node.descendants_it().filter(is_own) {
         let cells = row.element_children();
         if let [code, value] = cells.as_slice() {
             let code = text_of(code);
-            let is_code =
-                (2..=3).contains(&code.len()) && code.bytes().all(|it| it.is_ascii_uppercase());
-            if is_code {
+            let is_code = is_code(&code);
+            if is_code && TEXTS.contains(&code.as_str()) {
+                text.extend(blocks_of(value).ok()?);
+            } else if is_code {
                 fields.push((code, text_of(value)));
             }
         }
     }
-    let paragraphs: Vec<Block> = node
-        .descendants_it()
-        .filter(|it| it.has_name("p") && attribute(it, "class").contains("articleParagraph"))
-        .map(|it| Block::paragraph(text_of(&it)))
-        .filter(|block| !block.text.is_empty())
-        .collect();
+    let rest = if text.is_empty() {
+        let (found, rest) = of_paragraphs(node)?;
+        text = found;
+        rest
+    } else {
+        let known: HashSet<String> = text.iter().map(|it| collapse(&it.text)).collect();
+        let mut rest = blocks_of(node).ok()?;
+        rest.retain(|block| !known.contains(&collapse(&block.text)));
+        left_out(rest)
+    };
     let mut piece = if fields.is_empty() {
         of_lines(node)
     } else {
         of_codes(&fields)
     };
-    if paragraphs.is_empty() || piece.title.is_empty() && fields.is_empty() {
+    if text.is_empty() || piece.title.is_empty() && fields.is_empty() {
         return None;
     }
     if !piece.title.is_empty() {
-        piece
-            .blocks
-            .insert(0, Block::new(BlockKind::Heading, piece.title.as_str()));
+        text.insert(0, Block::new(BlockKind::Heading, piece.title.as_str()));
     }
-    piece.blocks.splice(
-        1.min(piece.blocks.len())..1.min(piece.blocks.len()),
-        paragraphs,
-    );
+    let known = core::mem::replace(&mut piece.blocks, text);
+    let is_known = |block: &Block| {
+        let line = collapse(&block.text);
+        line == piece.title || known.iter().any(|it| it.text == line) || is_code(&line)
+    };
+    // Rows of codes are read.
+    let is_read = |block: &Block| !fields.is_empty() && block.kind == BlockKind::Row;
+    let rest: Vec<Block> = rest
+        .into_iter()
+        .filter(|block| !is_read(block) && !is_known(block))
+        .collect();
+    piece.blocks.extend(known);
+    piece.blocks.extend(rest);
     Some(piece)
+}
+
+fn is_code(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
+}
+
+/// The text between the first and the last paragraph of an article, whatever stands between, and all else, cut.
+fn of_paragraphs(node: &NodeRef<'_>) -> Option<(Vec<Block>, Vec<Block>)> {
+    let paragraphs: Vec<String> = node
+        .descendants_it()
+        .filter(|it| it.has_name("p") && attribute(it, "class").contains("articleParagraph"))
+        .map(|it| text_of(&it))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let known: HashSet<&str> = paragraphs.iter().map(String::as_str).collect();
+    let mut all = blocks_of(node).ok()?;
+    let is_one = |block: &Block| known.contains(collapse(&block.text).as_str());
+    let is_all = all.iter().filter(|block| is_one(block)).count() >= paragraphs.len();
+    let (Some(first), Some(last), true) = (
+        all.iter().position(is_one),
+        all.iter().rposition(is_one),
+        is_all,
+    ) else {
+        all.retain(|block| !is_one(block));
+        let text = paragraphs.into_iter().map(Block::paragraph);
+        return Some((text.collect(), left_out(all)));
+    };
+    let behind = all.split_off(last + 1);
+    let text = all.split_off(first);
+    all.extend(behind);
+    Some((text, left_out(all)))
+}
+
+fn left_out(blocks: Vec<Block>) -> Vec<Block> {
+    let cut = |block: Block| block.without(Cut::Boilerplate);
+    blocks.into_iter().map(cut).collect()
 }
 
 fn of_codes(fields: &[(String, String)]) -> Piece {
@@ -145,17 +207,22 @@ fn of_codes(fields: &[(String, String)]) -> Piece {
         .unwrap_or(&number)
         .to_owned();
     let copyright = get("CY");
+    let mut more = more([
+        ("section", get("SE")),
+        ("page", get("PG")),
+        ("length", get("WC")),
+        ("document", number),
+    ]);
+    let others = fields
+        .iter()
+        .filter(|(code, _)| !CODES.contains(&code.as_str()));
+    more.extend(others.filter(|(_, value)| !value.is_empty()).cloned());
     Piece {
         title: get("HD"),
         source: get("SN"),
         author: authors(&get("BY"), &language),
         date: guess::date(&get("PD"), &language),
-        more: more([
-            ("section", get("SE")),
-            ("page", get("PG")),
-            ("length", get("WC")),
-            ("document", number),
-        ]),
+        more,
         blocks: if copyright.is_empty() {
             Vec::new()
         } else {
@@ -292,17 +359,15 @@ fn europresse(node: &NodeRef<'_>) -> Option<Piece> {
 }
 
 fn blocks_of(node: &NodeRef<'_>) -> Result<Vec<Block>, Problem> {
-    html::fragment(&node.html())
+    html::fragment(&node.html(), &Progress::default())
 }
 
 /// Articles of Factiva as XML.
 fn read_xml(given: &Given<'_>) -> Result<Found, Problem> {
     let (text, mut found) = source(given)?;
     let document = xml::parse(&text)?;
-    let is_article = |it: &Node<'_, '_>| {
-        it.is_element() && it.tag_name().name().eq_ignore_ascii_case("ppsarticle")
-    };
-    for node in document.root_element().descendants().filter(is_article) {
+    let is_article = |it: &Node<'_, '_>| it.tag_name().name().eq_ignore_ascii_case("ppsarticle");
+    for node in xml::outermost(document.root_element(), is_article) {
         given.go_on()?;
         let article = xml::find(node, "article").unwrap_or(node);
         found.pieces.push(of_xml(article));

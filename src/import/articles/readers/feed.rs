@@ -2,11 +2,12 @@
 
 use roxmltree::Node;
 
-use super::super::html::{self, date_of};
+use super::super::html::{self, date_of, plain};
 use super::super::{Block, BlockKind, Found, Given, Piece, xml};
 use super::html::said_encoding;
 use crate::import::{Head, Problem};
 use crate::say;
+use crate::store::Progress;
 
 /// What the root element of a feed begins with.
 const ROOTS: [&str; 4] = ["<rss", "<feed", "<rdf:RDF", "<channel"];
@@ -41,9 +42,9 @@ pub(in super::super) fn read(given: &Given<'_>) -> Result<Found, Problem> {
         ..Found::default()
     };
     let mut short = 0;
-    for entry in root.descendants().filter(|node| is_entry(*node)) {
+    for entry in xml::outermost(root, |node| is_entry(*node)) {
         given.go_on()?;
-        let (piece, is_summary) = piece(entry, source, &feed)?;
+        let (piece, is_summary) = piece(entry, source, &feed, given.progress)?;
         short += usize::from(is_summary);
         found.pieces.push(piece);
     }
@@ -92,7 +93,12 @@ impl Feed {
 }
 
 /// An entry, and whether the feed has no more than a summary of it.
-fn piece(entry: Node<'_, '_>, source: &str, feed: &Feed) -> Result<(Piece, bool), Problem> {
+fn piece(
+    entry: Node<'_, '_>,
+    source: &str,
+    feed: &Feed,
+    progress: &Progress,
+) -> Result<(Piece, bool), Problem> {
     let children = || entry.children().filter(Node::is_element);
     let child = |names: &[&str]| {
         let mut found = names.iter().filter_map(|name| {
@@ -124,7 +130,7 @@ fn piece(entry: Node<'_, '_>, source: &str, feed: &Feed) -> Result<(Piece, bool)
     ]);
     let mut blocks = vec![Block::new(BlockKind::Heading, title.as_str())];
     if let Some(content) = body.or(summary) {
-        blocks.extend(content_of(content, source)?);
+        blocks.extend(content_of(content, source, progress)?);
     }
     let authors: Vec<String> = children()
         .filter(|it| matches!(it.tag_name().name(), "author" | "creator"))
@@ -183,9 +189,13 @@ fn piece(entry: Node<'_, '_>, source: &str, feed: &Feed) -> Result<(Piece, bool)
 }
 
 /// The content of an entry: HTML in its text, or elements of XHTML.
-fn content_of(content: Node<'_, '_>, source: &str) -> Result<Vec<Block>, Problem> {
+fn content_of(
+    content: Node<'_, '_>,
+    source: &str,
+    progress: &Progress,
+) -> Result<Vec<Block>, Problem> {
     if content.children().any(|child| child.is_element()) {
-        return xml::blocks(content, source);
+        return xml::blocks(content, source, progress);
     }
     let text: String = content
         .descendants()
@@ -198,7 +208,7 @@ fn content_of(content: Node<'_, '_>, source: &str) -> Result<Vec<Block>, Problem
             .filter(|it| !it.is_empty());
         return Ok(paragraphs.map(Block::paragraph).collect());
     }
-    html::fragment(&text)
+    html::fragment(&text, progress)
 }
 
 /// Where an entry was published.
@@ -225,15 +235,6 @@ fn address(entry: Node<'_, '_>) -> String {
             String::new()
         }
     })
-}
-
-/// A title without the HTML that some write there.
-fn plain(text: &str) -> String {
-    if !text.contains(['<', '&']) {
-        return text.to_owned();
-    }
-    let plain = dom_query::Document::fragment(text).text();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// “ana@courier.example (Ana Núñez)” is Ana Núñez.

@@ -63,13 +63,9 @@ impl Default for Flow {
 }
 
 impl Flow {
-    /// Adds text as it is, without soft hyphens: they are for the page and no letters.
+    /// Adds text as it is.
     pub(super) fn text(&mut self, text: &str) {
-        if text.contains('\u{ad}') {
-            self.line.extend(text.chars().filter(|c| *c != '\u{ad}'));
-        } else {
-            self.line.push_str(text);
-        }
+        self.line.push_str(text);
     }
 
     /// Adds text in which a stretch of white space is one space, and none begins a line.
@@ -81,7 +77,6 @@ impl Flow {
                         self.line.push(' ');
                     }
                 }
-                '\u{ad}' => {}
                 c => self.line.push(c),
             }
         }
@@ -313,7 +308,7 @@ mod tests {
         flow.text("in the box");
         let aside = flow.close_aside();
         flow.behind(aside);
-        flow.text("and be\u{ad}hind.");
+        flow.text("and behind.");
         flow.end(BlockKind::Quote, None);
         assert_eq!(
             texts(&flow.finish()),

@@ -13,7 +13,7 @@ pub(in super::super) fn sniff(head: &Head<'_>) -> bool {
 
 pub(in super::super) fn read(given: &Given<'_>) -> Result<Found, Problem> {
     let decoded = given.text_as(said_encoding(given.bytes))?;
-    let mut piece = html::page(&decoded.text, "")?;
+    let mut piece = html::page(&decoded.text, "", given.progress)?;
     piece.remarks.splice(0..0, decoded.remarks);
     Ok(Found {
         pieces: vec![piece],

@@ -48,11 +48,15 @@ impl LeftOut {
     }
 }
 
+/// How far it is looked back for the same head or foot: documents have a few.
+const LOOKED_BACK: usize = 200;
+
 /// Keeps the head or foot of a page, once.
 pub(super) fn keep_margin(margin: &mut Vec<Block>, blocks: Vec<Block>) {
     for block in blocks {
         let block = block.without(Cut::RunningHead);
-        if !margin.contains(&block) {
+        let mut kept = margin.iter().rev().take(LOOKED_BACK);
+        if !kept.any(|it| *it == block) {
             margin.push(block);
         }
     }

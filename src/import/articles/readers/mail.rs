@@ -7,7 +7,7 @@ use mail_parser::{
 };
 use memchr::memmem;
 
-use super::super::{Block, BlockKind, Found, Given, Piece, html};
+use super::super::{Block, BlockKind, Cut, Found, Given, Piece, html};
 use super::html::said_encoding;
 use crate::import::{Head, Problem};
 use crate::say;
@@ -55,6 +55,8 @@ fn is_mail(begins: &str) -> bool {
     HEADERS.iter().any(|header| begins.starts_with(header))
 }
 
+/// How many times as much a page says of which the text beside is but a stub.
+const SEVERAL: usize = 3;
 /// No mail has so many encoded words (RFC 2047).
 const MOST_ENCODED: usize = 2_000;
 
@@ -105,7 +107,7 @@ pub(in super::super) fn read_mhtml(given: &Given<'_>) -> Result<Found, Problem> 
         .flatten()
         .find(|it| it.starts_with("http"));
     let (text, encoding, remarks) = text_of(given, &message, page)?;
-    let mut piece = html::page(&text, &address.unwrap_or_default())?;
+    let mut piece = html::page(&text, &address.unwrap_or_default(), given.progress)?;
     if let Some(date) = date_of(&message) {
         piece.more.push(("retrieved".to_owned(), date.to_string()));
     }
@@ -136,36 +138,9 @@ pub(in super::super) fn read_mail(given: &Given<'_>) -> Result<Found, Problem> {
     if !title.is_empty() {
         piece.blocks.push(Block::new(BlockKind::Heading, title));
     }
-    let mut encoding = "";
-    let mut is_told = false;
-    // What is written as text is what somebody wrote; of newsletters there is often only a page.
-    let texts = message.text_body.iter().filter_map(|id| message.part(*id));
-    let has_text = texts
-        .clone()
-        .any(|part| matches!(&part.body, PartType::Text(text) if !text.trim().is_empty()));
-    let pages = message.html_body.iter().filter_map(|id| message.part(*id));
-    let parts: Vec<&MessagePart<'_>> = if has_text {
-        texts.collect()
-    } else {
-        pages.collect()
-    };
-    for part in parts {
-        given.go_on()?;
-        if !matches!(part.body, PartType::Text(_) | PartType::Html(_)) {
-            continue;
-        }
-        let (text, named, remarks) = text_of(given, &message, part)?;
-        if !is_told {
-            encoding = named;
-            piece.remarks.extend(remarks);
-            is_told = true;
-        }
-        if matches!(part.body, PartType::Html(_)) {
-            piece.blocks.extend(html::fragment(&text)?);
-        } else {
-            piece.blocks.extend(paragraphs(&text));
-        }
-    }
+    let body = body(given, &message)?;
+    piece.blocks.extend(body.blocks);
+    piece.remarks.extend(body.remarks);
     let attached: Vec<String> = message
         .attachments()
         .map(|part| {
@@ -191,9 +166,75 @@ pub(in super::super) fn read_mail(given: &Given<'_>) -> Result<Found, Problem> {
     }
     Ok(Found {
         pieces: vec![piece],
-        encoding,
+        encoding: body.encoding,
         ..Found::default()
     })
+}
+
+/// What a mail says, as text or as page.
+#[derive(Default)]
+struct Body {
+    blocks: Vec<Block>,
+    encoding: &'static str,
+    remarks: Vec<String>,
+}
+
+/// The text of a mail, which is what somebody wrote; its page, when that has several times as much: then the text says little
+/// more than that there is a page, and is cut.
+fn body(given: &Given<'_>, message: &Message<'_>) -> Result<Body, Problem> {
+    let text = parts(given, message, &message.text_body)?;
+    if message.text_body == message.html_body {
+        return Ok(text);
+    }
+    let has_text = letters(&text.blocks) > 0;
+    let mut page = match parts(given, message, &message.html_body) {
+        Err(Problem::Cancelled) => return Err(Problem::Cancelled),
+        // A page that cannot be read takes no text with it.
+        Err(_) if has_text => return Ok(text),
+        page => page?,
+    };
+    if has_text && letters(&page.blocks) < SEVERAL * letters(&text.blocks) {
+        return Ok(text);
+    }
+    let stub = text.blocks.into_iter();
+    let stub = stub.filter(|block| !page.blocks.contains(block));
+    let stub: Vec<Block> = stub.map(|it| it.without(Cut::Boilerplate)).collect();
+    page.blocks.extend(stub);
+    Ok(page)
+}
+
+/// What some parts of a mail say.
+fn parts(given: &Given<'_>, message: &Message<'_>, ids: &[u32]) -> Result<Body, Problem> {
+    let mut body = Body::default();
+    let mut is_told = false;
+    for part in ids.iter().filter_map(|id| message.part(*id)) {
+        given.go_on()?;
+        if !matches!(part.body, PartType::Text(_) | PartType::Html(_)) {
+            continue;
+        }
+        let (text, encoding, remarks) = text_of(given, message, part)?;
+        if !is_told {
+            body.encoding = encoding;
+            body.remarks.extend(remarks);
+            is_told = true;
+        }
+        if matches!(part.body, PartType::Html(_)) {
+            body.blocks.extend(html::fragment(&text, given.progress)?);
+        } else {
+            body.blocks.extend(paragraphs(&text));
+        }
+    }
+    Ok(body)
+}
+
+/// How many letters people read in what is kept of blocks; addresses are none.
+fn letters(blocks: &[Block]) -> usize {
+    let kept = blocks.iter().filter(|block| block.cut.is_none());
+    let words = kept.flat_map(|block| block.text.split_whitespace());
+    let words = words.filter(|word| !word.contains("://"));
+    words
+        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).count())
+        .sum()
 }
 
 /// The day on which it was sent, where that was.
@@ -240,6 +281,9 @@ fn text_of(
     Ok((decoded.text, decoded.encoding, decoded.remarks))
 }
 
+/// How many characters lines have that a program broke.
+const BROKEN: core::ops::Range<usize> = 56..100;
+
 /// The paragraphs of a mail: empty lines divide them, and lines that flow on are one.
 fn paragraphs(text: &str) -> Vec<Block> {
     let text = text.replace("\r\n", "\n");
@@ -248,17 +292,17 @@ fn paragraphs(text: &str) -> Vec<Block> {
         let lines: Vec<&str> = paragraph.lines().map(str::trim_end).collect();
         let is_quoted = lines.iter().all(|line| line.starts_with('>'));
         let mut whole = String::new();
+        let mut last = 0;
         for line in &lines {
             let line = line.strip_prefix('>').unwrap_or(line).trim();
-            if !whole.is_empty() && !line.is_empty() {
-                // A line of more than sixty characters was broken by a program.
-                let broken = whole
-                    .rsplit('\n')
-                    .next()
-                    .is_some_and(|last| last.chars().count() % 1000 > 55);
-                whole.push(if broken { ' ' } else { '\n' });
+            if line.is_empty() {
+                continue;
+            }
+            if !whole.is_empty() {
+                whole.push(if BROKEN.contains(&last) { ' ' } else { '\n' });
             }
             whole.push_str(line);
+            last = line.chars().count();
         }
         if !whole.trim().is_empty() {
             let kind = if is_quoted {

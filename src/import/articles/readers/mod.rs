@@ -13,7 +13,7 @@ mod markup;
 pub(super) mod newsroom;
 pub(super) mod notes;
 pub(super) mod odt;
-mod package;
+pub(super) mod package;
 #[cfg(feature = "pdf")]
 pub(super) mod pdf;
 pub(super) mod rtf;

@@ -2,11 +2,13 @@
 
 use roxmltree::Node;
 
+use super::super::found::first;
 use super::super::html::date_of;
 use super::super::{Block, BlockKind, Found, Given, Piece, xml};
 use super::html::said_encoding;
 use crate::import::guess;
 use crate::import::{Head, Problem};
+use crate::store::Progress;
 
 fn begins_with(head: &Head<'_>, roots: &[&str]) -> bool {
     let begins = head.text.get(..8000).unwrap_or(head.text);
@@ -46,12 +48,9 @@ pub(in super::super) fn read_nitf(given: &Given<'_>) -> Result<Found, Problem> {
     let (text, mut found) = source(given)?;
     let document = xml::parse(&text)?;
     let root = document.root_element();
-    let articles = root
-        .descendants()
-        .filter(|it| it.is_element() && it.tag_name().name() == "nitf");
-    for nitf in articles {
+    for nitf in xml::outermost(root, |it| it.tag_name().name() == "nitf") {
         given.go_on()?;
-        found.pieces.push(of_nitf(nitf, &text)?);
+        found.pieces.push(of_nitf(nitf, &text, given.progress)?);
     }
     ended(found)
 }
@@ -60,12 +59,10 @@ pub(in super::super) fn read_newsml(given: &Given<'_>) -> Result<Found, Problem>
     let (text, mut found) = source(given)?;
     let document = xml::parse(&text)?;
     let root = document.root_element();
-    let is_item = |it: &Node<'_, '_>| {
-        it.is_element() && matches!(it.tag_name().name(), "newsItem" | "NewsItem")
-    };
-    for item in root.descendants().filter(is_item) {
+    let is_item = |it: &Node<'_, '_>| matches!(it.tag_name().name(), "newsItem" | "NewsItem");
+    for item in xml::outermost(root, is_item) {
         given.go_on()?;
-        found.pieces.push(of_item(item, &text)?);
+        found.pieces.push(of_item(item, &text, given.progress)?);
     }
     ended(found)
 }
@@ -83,7 +80,7 @@ fn language_of(node: Node<'_, '_>) -> String {
     above.find(|lang| !lang.is_empty()).unwrap_or_default()
 }
 
-fn of_nitf(nitf: Node<'_, '_>, source: &str) -> Result<Piece, Problem> {
+fn of_nitf(nitf: Node<'_, '_>, source: &str, progress: &Progress) -> Result<Piece, Problem> {
     let publication = xml::find(nitf, "pubdata");
     let published = |name: &str| publication.map_or(String::new(), |it| xml::attribute(it, name));
     let language = language_of(nitf);
@@ -106,22 +103,26 @@ fn of_nitf(nitf: Node<'_, '_>, source: &str) -> Result<Piece, Problem> {
     };
     let mut blocks = vec![Block::new(BlockKind::Heading, title.as_str())];
     if let Some(head) = head {
-        let lesser = head
-            .descendants()
-            .filter(|it| it.tag_name().name() == "hl2");
-        blocks.extend(lesser.map(|it| Block::new(BlockKind::Heading, xml::all_text(it))));
+        let lesser = xml::outermost(head, |it| it.tag_name().name() == "hl2");
+        blocks.extend(
+            lesser
+                .into_iter()
+                .map(|it| Block::new(BlockKind::Heading, xml::all_text(it))),
+        );
         if let Some(summary) = xml::find(head, "abstract") {
-            blocks.extend(xml::blocks(summary, source)?);
+            blocks.extend(xml::blocks(summary, source, progress)?);
         }
     }
     if let Some(content) = xml::find(nitf, "body.content").or_else(|| xml::find(nitf, "body")) {
-        blocks.extend(xml::blocks(content, source)?);
+        blocks.extend(xml::blocks(content, source, progress)?);
     }
     let byline = head.map_or(String::new(), |it| {
-        let people = it
-            .descendants()
-            .filter(|it| it.tag_name().name() == "byline");
-        people.map(person).collect::<Vec<_>>().join("; ")
+        let people = xml::outermost(it, |it| it.tag_name().name() == "byline");
+        people
+            .into_iter()
+            .map(person)
+            .collect::<Vec<_>>()
+            .join("; ")
     });
     Ok(Piece {
         title,
@@ -160,10 +161,8 @@ fn of_nitf(nitf: Node<'_, '_>, source: &str) -> Result<Piece, Problem> {
 
 /// The people of a by-line, without what they are called.
 fn person(byline: Node<'_, '_>) -> String {
-    let people = byline
-        .descendants()
-        .filter(|it| it.tag_name().name() == "person");
-    let people: Vec<String> = people.map(xml::all_text).collect();
+    let people = xml::outermost(byline, |it| it.tag_name().name() == "person");
+    let people: Vec<String> = people.into_iter().map(xml::all_text).collect();
     if people.is_empty() {
         xml::all_text(byline)
     } else {
@@ -179,7 +178,7 @@ fn keywords(nitf: Node<'_, '_>) -> String {
     keys.join("; ")
 }
 
-fn of_item(item: Node<'_, '_>, source: &str) -> Result<Piece, Problem> {
+fn of_item(item: Node<'_, '_>, source: &str, progress: &Progress) -> Result<Piece, Problem> {
     let language = first([
         xml::find(item, "language").map_or(String::new(), |it| xml::attribute(it, "tag")),
         language_of(item),
@@ -188,10 +187,10 @@ fn of_item(item: Node<'_, '_>, source: &str) -> Result<Piece, Problem> {
     let mut blocks = Vec::new();
     let inner = xml::find(item, "nitf");
     if let Some(nitf) = inner {
-        blocks = of_nitf(nitf, source)?.blocks;
+        blocks = of_nitf(nitf, source, progress)?.blocks;
     } else if let Some(content) = content(item) {
         if content.children().any(|it| it.is_element()) {
-            blocks = xml::blocks(content, source)?;
+            blocks = xml::blocks(content, source, progress)?;
         } else {
             let text = content.text().unwrap_or_default();
             let paragraphs = text
@@ -222,10 +221,9 @@ fn of_item(item: Node<'_, '_>, source: &str) -> Result<Piece, Problem> {
         xml::text(item, &["contentCreated", "published"]),
         xml::text(item, &["firstCreated", "DateId", "versionCreated"]),
     ];
-    let subjects = item
-        .descendants()
-        .filter(|it| it.tag_name().name() == "subject");
+    let subjects = xml::outermost(item, |it| it.tag_name().name() == "subject");
     let subjects: Vec<String> = subjects
+        .into_iter()
         .map(|it| xml::text(it, &["name"]))
         .filter(|it| !it.is_empty())
         .collect();
@@ -288,11 +286,6 @@ pub(super) fn authors(byline: &str, language: &str) -> String {
             .find_map(|it| line.strip_prefix(it));
         begins.unwrap_or(line).to_owned()
     })
-}
-
-pub(super) fn first<const N: usize>(texts: [String; N]) -> String {
-    let mut texts = texts.into_iter();
-    texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 pub(super) fn more<const N: usize>(fields: [(&str, String); N]) -> Vec<(String, String)> {

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use crate::import::{Head, Problem};
 use crate::say;
 
+use super::super::found::CREATOR;
 use super::super::{Block, BlockKind, Found, Given, Piece};
-use super::docx::{day, more};
+use super::docx::more;
 use super::flow::{Flow, Part};
 use super::left_out::{LeftOut, keep_margin};
 use super::looks::{Look, contents, look};
@@ -198,6 +199,7 @@ impl<'a> Reading<'a> {
     /// What the document says of itself.
     fn meta(&mut self, markup: &mut Markup<'_, '_>) -> Result<(), Problem> {
         let mut creator = String::new();
+        let mut initial = String::new();
         let mut modified = String::new();
         loop {
             match markup.next()? {
@@ -208,11 +210,9 @@ impl<'a> Reading<'a> {
                         ("dc", "language") => self.piece.language = value(markup)?,
                         ("dc", "creator") => creator = value(markup)?,
                         ("dc", "date") => modified = value(markup)?,
-                        ("meta", "initial-creator") => self.piece.author = value(markup)?,
+                        ("meta", "initial-creator") => initial = value(markup)?,
                         ("meta", "creation-date") => {
-                            let date = value(markup)?;
-                            self.piece.date = day(&date);
-                            more(&mut self.piece, "created", date);
+                            more(&mut self.piece, "created", value(markup)?);
                         }
                         ("dc", "subject" | "description") => {
                             let name = tag.name().to_owned();
@@ -228,9 +228,8 @@ impl<'a> Reading<'a> {
             }
         }
         more(&mut self.piece, "modified", modified);
-        if self.piece.author.is_empty() {
-            self.piece.author = creator;
-        }
+        let first = if initial.is_empty() { creator } else { initial };
+        more(&mut self.piece, CREATOR, first);
         Ok(())
     }
 

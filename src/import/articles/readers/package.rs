@@ -10,8 +10,15 @@ use super::markup::{Kind, decode};
 /// Most that all parts of a document unfold to, in bytes.
 pub(super) const MOST: u64 = if cfg!(test) { 8 << 20 } else { 256 << 20 };
 
-/// Old Word files, and new ones with a password, are compound files.
-pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+/// Old files of Word and Excel, and new ones with a password, are compound files.
+pub(in super::super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// Whether a compound file is a new one with a password: by the name of its stream, in UTF-16.
+pub(in super::super) fn is_encrypted(bytes: &[u8]) -> bool {
+    let name = "EncryptedPackage".encode_utf16();
+    let name: Vec<u8> = name.flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}
 
 /// A document of parts.
 pub(super) struct Package<'a> {
@@ -32,14 +39,10 @@ impl<'a> Package<'a> {
             return Err(Problem::Empty);
         }
         if bytes.starts_with(COMPOUND) {
-            // The name of the stream, in UTF-16.
-            let name: Vec<u8> = "EncryptedPackage"
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes)
-                .collect();
-            return Err(match memchr::memmem::find(bytes, &name) {
-                Some(_) => Problem::Encrypted,
-                None => decoding::old_office(),
+            return Err(if is_encrypted(bytes) {
+                Problem::Encrypted
+            } else {
+                decoding::old_office()
             });
         }
         if !bytes.starts_with(MAGIC) {

@@ -14,6 +14,8 @@ use crate::say;
 const RECORD: u64 = 32 << 20;
 /// Most that a packed file may unpack to, in bytes.
 const MOST: u64 = if cfg!(test) { 64 << 20 } else { 4 << 30 };
+/// Most text of all pages that is kept, in bytes.
+const KEPT: usize = if cfg!(test) { 2 << 20 } else { 512 << 20 };
 /// Longest line of a header, in bytes.
 const LINE: u64 = 64 << 10;
 /// Most lines of a header.
@@ -47,7 +49,7 @@ fn broken(why: &str) -> Problem {
 
 fn records(given: &Given<'_>, mut from: impl BufRead) -> Result<Found, Problem> {
     let mut found = Found::default();
-    let (mut others, mut unread) = (0, 0);
+    let (mut others, mut unread, mut kept) = (0, 0, 0);
     let mut is_first = true;
     loop {
         given.go_on()?;
@@ -82,10 +84,23 @@ fn records(given: &Given<'_>, mut from: impl BufRead) -> Result<Found, Problem> 
         if taken.is_err() || skipped.is_err() || (content.len() as u64) < length.min(RECORD) {
             found.remarks.push(say!("import-cut-off").to_owned());
         }
+        let is_cut = length > RECORD;
         match page(given, &record, &content) {
-            Ok(Some(piece)) => found.pieces.push(piece),
+            Ok(Some(mut piece)) => {
+                if is_cut {
+                    piece.remarks.push(say!("import-cut-off").to_owned());
+                }
+                kept += piece.blocks.iter().map(|it| it.text.len()).sum::<usize>();
+                found.pieces.push(piece);
+            }
             Ok(None) => others += usize::from(record.is_answer()),
+            Err(Problem::Cancelled) => return Err(Problem::Cancelled),
             Err(_) => unread += 1,
+        }
+        if kept > KEPT {
+            let most = KEPT >> 20;
+            found.remarks.push(say!("import-enough-pages", most = most));
+            break;
         }
     }
     if found.pieces.is_empty() {
@@ -107,7 +122,7 @@ fn page(given: &Given<'_>, record: &Header, content: &[u8]) -> Result<Option<Pie
     if !record.is_answer() {
         return Ok(None);
     }
-    let (kind, body) = if record.get("content-type").starts_with("application/http") {
+    let (kind, body, is_whole) = if record.get("content-type").starts_with("application/http") {
         let mut rest = content;
         let Some(answer) = Header::read(&mut rest)? else {
             return Ok(None);
@@ -116,18 +131,19 @@ fn page(given: &Given<'_>, record: &Header, content: &[u8]) -> Result<Option<Pie
         if !is_good {
             return Ok(None);
         }
-        let body = unwrapped(&answer, rest);
-        (answer.get("content-type").to_owned(), body)
+        let kind = answer.get("content-type").to_owned();
+        match unwrapped(&answer, rest) {
+            Some((body, is_whole)) => (kind, Some(body), is_whole),
+            None => (kind, None, true),
+        }
     } else {
-        (
-            record.get("content-type").to_owned(),
-            Some(content.to_vec()),
-        )
+        let kind = record.get("content-type").to_owned();
+        (kind, Some(content.to_vec()), true)
     };
     if !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
         return Ok(None);
     }
-    let body = body.ok_or_else(|| broken(""))?;
+    let body = body.ok_or_else(|| broken(say!("import-packed-otherwise")))?;
     if body.trim_ascii().is_empty() {
         return Ok(None);
     }
@@ -142,11 +158,14 @@ fn page(given: &Given<'_>, record: &Header, content: &[u8]) -> Result<Option<Pie
         .get("warc-target-uri")
         .trim_matches(['<', '>'])
         .to_owned();
-    let mut piece = html::page(&decoded.text, &address)?;
+    let mut piece = html::page(&decoded.text, &address, given.progress)?;
     if piece.url.is_empty() {
         piece.url = address;
     }
     piece.remarks.splice(0..0, decoded.remarks);
+    if !is_whole {
+        piece.remarks.push(say!("import-cut-off").to_owned());
+    }
     let day = record.get("warc-date").get(..10).unwrap_or_default();
     if !day.is_empty() {
         piece.more.push(("retrieved".to_owned(), day.to_owned()));
@@ -154,20 +173,22 @@ fn page(given: &Given<'_>, record: &Header, content: &[u8]) -> Result<Option<Pie
     Ok(Some(piece))
 }
 
-/// What an answer of a server carries, taken out of what it was packed in; none when that is not known or damaged.
-fn unwrapped(answer: &Header, body: &[u8]) -> Option<Vec<u8>> {
-    let mut body = body.to_vec();
-    if answer
+/// What an answer of a server carries, taken out of what it was packed in, and whether all of it is there; none when it is
+/// packed in a way that is not known or nothing of it can be unpacked.
+fn unwrapped(answer: &Header, body: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let is_chunked = answer
         .get("transfer-encoding")
-        .eq_ignore_ascii_case("chunked")
-    {
-        body = joined(&body).unwrap_or(body);
-    }
+        .eq_ignore_ascii_case("chunked");
+    let (body, is_joined) = if is_chunked {
+        joined(body)
+    } else {
+        (body.to_vec(), true)
+    };
     let mut unpacked = Vec::new();
     let read = match answer.get("content-encoding").to_ascii_lowercase().as_str() {
-        "" | "identity" => return Some(body),
+        "" | "identity" => return Some((body, is_joined)),
         // Some crawlers unpack what they keep and leave the header as it was.
-        "gzip" | "x-gzip" if !body.starts_with(b"\x1f\x8b") => return Some(body),
+        "gzip" | "x-gzip" if !body.starts_with(b"\x1f\x8b") => return Some((body, is_joined)),
         "gzip" | "x-gzip" => MultiGzDecoder::new(&body[..])
             .take(RECORD)
             .read_to_end(&mut unpacked),
@@ -176,24 +197,41 @@ fn unwrapped(answer: &Header, body: &[u8]) -> Option<Vec<u8>> {
             .read_to_end(&mut unpacked),
         _ => return None,
     };
-    (read.is_ok() || !unpacked.is_empty()).then_some(unpacked)
+    let is_whole = is_joined && read.is_ok() && (unpacked.len() as u64) < RECORD;
+    (read.is_ok() || !unpacked.is_empty()).then_some((unpacked, is_whole))
 }
 
-/// A body that was sent in pieces; none when it is not.
-fn joined(body: &[u8]) -> Option<Vec<u8>> {
+/// A body that was sent in pieces, as far as these are whole, and whether all are. Some crawlers join what they keep and leave
+/// the header as it was: then there is no first piece.
+fn joined(body: &[u8]) -> (Vec<u8>, bool) {
     let mut whole = Vec::with_capacity(body.len());
     let mut rest = body;
     loop {
-        let end = rest.windows(2).position(|two| two == b"\r\n")?;
-        let size = core::str::from_utf8(&rest[..end]).ok()?;
-        let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
-        rest = &rest[end + 2..];
+        let Some((size, behind)) = size_of(rest) else {
+            return if rest.len() == body.len() {
+                (body.to_vec(), true)
+            } else {
+                (whole, false)
+            };
+        };
         if size == 0 {
-            return Some(whole);
+            return (whole, true);
         }
-        whole.extend_from_slice(rest.get(..size)?);
-        rest = rest.get(size..)?.strip_prefix(b"\r\n")?;
+        whole.extend_from_slice(&behind[..size.min(behind.len())]);
+        let next = behind.get(size..).and_then(|it| it.strip_prefix(b"\r\n"));
+        let Some(next) = next else {
+            return (whole, false);
+        };
+        rest = next;
     }
+}
+
+/// How long a piece is, and what stands behind that.
+fn size_of(rest: &[u8]) -> Option<(usize, &[u8])> {
+    let end = rest.windows(2).position(|two| two == b"\r\n")?;
+    let size = core::str::from_utf8(&rest[..end]).ok()?;
+    let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
+    Some((size, &rest[end + 2..]))
 }
 
 /// A first line, and lines of names and values.

@@ -1,12 +1,14 @@
 //! Articles from the rows of a table.
 
 use super::super::super::Problem;
-use super::super::{Block, BlockKind, Found, Given, Piece, html};
+use super::super::found::collapse;
+use super::super::{Block, BlockKind, Found, Given, Piece, html, language};
 use super::dates::{self, Day};
 use super::gather::places;
 use super::mapping::looks_like_markup;
-use super::{Mapping, Role, Row, Table, language};
+use super::{Mapping, Role, Row, Table};
 use crate::say;
+use crate::store::Progress;
 
 /// Longest value that is shown in a remark, in characters.
 const SHOWN: usize = 60;
@@ -111,9 +113,9 @@ fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece 
                 }
                 piece.blocks.extend(blocks(row.cell(at), mapping.is_markup));
             }
-            Role::Title => piece.title = line(&unmarked(cell, mapping.is_markup)),
-            Role::Source => piece.source = line(cell),
-            Role::Author => piece.author = line(cell),
+            Role::Title => piece.title = collapse(&unmarked(cell, mapping.is_markup)),
+            Role::Source => piece.source = collapse(cell),
+            Role::Author => piece.author = collapse(cell),
             Role::Url => cell.clone_into(&mut piece.url),
             Role::Language => match language::tag(cell) {
                 Some(tag) => piece.language = tag,
@@ -156,23 +158,20 @@ fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece 
 /// The headline is part of the text, unless that begins with it.
 fn add_headline(piece: &mut Piece) {
     let first = piece.blocks.first().map_or("", |block| block.text.as_str());
-    let begins = line(&first.chars().take(2_000).collect::<String>());
+    let begins = collapse(&first.chars().take(2_000).collect::<String>());
     if !piece.title.is_empty() && !begins.starts_with(&piece.title) {
         let headline = Block::new(BlockKind::Heading, piece.title.clone());
         piece.blocks.insert(0, headline);
     }
 }
 
-/// A text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A title without the tags and entities of HTML.
 fn unmarked(text: &str, is_markup: bool) -> String {
     let has_entities = text.contains('&') && text.contains(';');
     let is_marked = is_markup && (has_entities || text.contains('<'));
-    let blocks = is_marked.then(|| html::fragment(text)).and_then(Result::ok);
+    let blocks = is_marked
+        .then(|| html::fragment(text, &Progress::default()))
+        .and_then(Result::ok);
     let Some(blocks) = blocks else {
         return text.to_owned();
     };
@@ -185,7 +184,7 @@ fn blocks(text: &str, is_markup: bool) -> Vec<Block> {
     let verbatim = || vec![Block::new(BlockKind::Verbatim, text)];
     if is_markup && (looks_like_markup(text) || text.contains('&')) {
         // What is too much for a page stands as it is.
-        html::fragment(text).unwrap_or_else(|_| verbatim())
+        html::fragment(text, &Progress::default()).unwrap_or_else(|_| verbatim())
     } else {
         verbatim()
     }

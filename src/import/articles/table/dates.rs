@@ -1,5 +1,7 @@
 //! The days in a column. Whether 3/4/2025 is in March or in April is told by the whole column, or by nobody.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -73,11 +75,13 @@ impl Reading {
             ..Self::default()
         };
         let (mut days, mut months, mut dotted) = (None, None, false);
+        let mut short = Short::default();
         for value in values {
             let value = value.trim();
             let Some(numbers) = numbers(value) else {
                 continue;
             };
+            short.look(&numbers, value);
             match (numbers.first, numbers.second) {
                 (13.., 1..=12) => drop(days.get_or_insert(value)),
                 (1..=12, 13..) => drop(months.get_or_insert(value)),
@@ -90,6 +94,11 @@ impl Reading {
                 }
                 _ => {}
             }
+        }
+        if chosen.is_none() && short.may_begin_with_year() {
+            short.value.clone_into(&mut reading.doubtful);
+            reading.doubts = reading.doubts.max(short.count);
+            return reading;
         }
         reading.is_mixed = days.is_some() && months.is_some();
         if chosen.is_none() {
@@ -113,6 +122,50 @@ impl Reading {
     pub fn is_open(&self) -> bool {
         self.order.is_none() && self.doubts > 0
     }
+}
+
+/// The days of a column whose years have two digits: `25-03-01` is in 2025 or in 2001.
+#[derive(Default)]
+struct Short<'v> {
+    firsts: BTreeSet<i16>,
+    thirds: BTreeSet<i16>,
+    count: usize,
+    /// The first of them.
+    value: &'v str,
+    /// Whether one of them cannot begin with the year.
+    is_other: bool,
+    /// Whether numbers stand between hyphens.
+    is_hyphened: bool,
+}
+
+impl<'v> Short<'v> {
+    fn look(&mut self, numbers: &Numbers, value: &'v str) {
+        if numbers.digits != 2 {
+            return;
+        }
+        if self.count == 0 {
+            self.value = value;
+        }
+        self.count += 1;
+        self.firsts.insert(numbers.first);
+        self.thirds.insert(numbers.third);
+        self.is_other |= year_before(numbers).is_none();
+        self.is_hyphened |= numbers.divider == '-';
+    }
+
+    /// Whether they may begin with the year: all can be read so, and what stands first changes less than what stands last; with
+    /// hyphens, as in full dates that begin with the year, not more.
+    fn may_begin_with_year(&self) -> bool {
+        let (firsts, thirds) = (self.firsts.len(), self.thirds.len());
+        !self.is_other && (firsts < thirds || firsts == thirds && thirds > 0 && self.is_hyphened)
+    }
+}
+
+/// The day that numbers are when the year, of two digits, stands first; with full stops nobody writes so.
+fn year_before(numbers: &Numbers) -> Option<Date> {
+    let may = numbers.digits == 2 && numbers.divider != '.';
+    let year = full_year(numbers.first);
+    may.then(|| day(year, numbers.second, numbers.third))?
 }
 
 /// Three numbers with the same character between them, the year last and not first.
@@ -180,6 +233,15 @@ fn of_numbers(numbers: &Numbers, order: Option<DateOrder>) -> Day {
     };
     let day_first = day(year, numbers.second, numbers.first);
     let month_first = day(year, numbers.first, numbers.second);
+    if order.is_none()
+        && let Some(other) = year_before(numbers)
+        && [day_first, month_first]
+            .iter()
+            .flatten()
+            .any(|it| *it != other)
+    {
+        return Day::Either;
+    }
     match (day_first, month_first) {
         (None, None) => Day::No,
         (Some(one), None) | (None, Some(one)) => Day::Is(one),
@@ -193,7 +255,7 @@ fn of_numbers(numbers: &Numbers, order: Option<DateOrder>) -> Day {
 }
 
 /// The year of two digits: of this century up to 49.
-fn full_year(year: i16) -> i16 {
+pub(in super::super) fn full_year(year: i16) -> i16 {
     if year < 50 { 2000 + year } else { 1900 + year }
 }
 
@@ -359,6 +421,30 @@ mod tests {
         let mixed = order(&["31/12/2025", "12/31/2025", "03/04/2025"]);
         assert!(mixed.is_mixed && mixed.is_open());
         assert_eq!(order(&["3.4.2025"]).order, Some(DateOrder::DayFirst));
+        // A year of two digits may stand first.
+        for open in [
+            &["25-03-01", "25-03-31"][..],
+            &["25/03/01", "25/03/31"],
+            &["25-03-01", "24-11-30"],
+            &["25-03-01"],
+        ] {
+            let reading = order(open);
+            assert!(reading.is_open(), "{open:?}");
+            assert_eq!(
+                (reading.doubtful.as_str(), reading.doubts),
+                (open[0], open.len())
+            );
+            assert_eq!(read(open[0], reading.order), Day::Either);
+        }
+        for days in [
+            &["31-12-25", "15-11-25"][..],
+            &["31/12/24", "15/03/25"],
+            &["31/12/25"],
+            &["31.12.25", "31.12.24"],
+            &["25-03-01", "31-12-99"],
+        ] {
+            assert_eq!(order(days).order, Some(DateOrder::DayFirst), "{days:?}");
+        }
         let chosen = Reading::of(["03/04/2025"].into_iter(), Some(DateOrder::MonthFirst));
         assert!(!chosen.is_open());
         let read = |value, order| match read(value, Some(order)) {

@@ -34,9 +34,9 @@ pub(super) fn open(given: &Given<'_>) -> Result<Table, Problem> {
             // Programs that write no quotation marks around cells write those of texts as they are.
             let plain = gather(text, delimiter, Quotes::AreText, given);
             match plain {
-                Ok(gathered) if matches!(delimiter, '\t' | '|') && is_even(&gathered) => {
+                Ok(plain) if matches!(delimiter, '\t' | '|') && is_even(&plain.gathered) => {
                     remarks.push(say!("tables-quotes-text", line = line));
-                    gathered
+                    plain.gathered
                 }
                 _ => {
                     let why = say!("tables-quote-open", line = line);
@@ -45,7 +45,26 @@ pub(super) fn open(given: &Given<'_>) -> Result<Table, Problem> {
             }
         }
         Err(Stopped::By(problem)) => return Err(problem),
-        Ok(gathered) => gathered,
+        Ok(read) if read.strays.is_empty() => read.gathered,
+        // A quotation mark that stands in a text has taken lines with it.
+        Ok(read) => {
+            let plain = matches!(delimiter, '\t' | '|')
+                .then(|| gather(text, delimiter, Quotes::AreText, given));
+            match plain {
+                Some(Ok(plain)) if is_even(&plain.gathered) => {
+                    remarks.push(say!("tables-quotes-text", line = read.strays[0]));
+                    plain.gathered
+                }
+                _ => {
+                    remarks.push(say!(
+                        "tables-quotes-stray",
+                        places = places(Unit::Line, &read.strays),
+                        count = read.strays.len()
+                    ));
+                    read.gathered
+                }
+            }
+        }
     };
     let Headed {
         columns,
@@ -125,12 +144,19 @@ impl From<Problem> for Stopped {
     }
 }
 
+/// The cells of a text.
+struct Read<'a> {
+    gathered: Gathered<'a>,
+    /// Lines in which cells begin that hold more than a line or cell, and do not end where their quotation does.
+    strays: Vec<u64>,
+}
+
 fn gather<'a>(
     text: &str,
     delimiter: char,
     quotes: Quotes,
     given: &'a Given<'a>,
-) -> Result<Gathered<'a>, Stopped> {
+) -> Result<Read<'a>, Stopped> {
     let mut gathered = Gathered::new(Unit::Line, given);
     let mut cells = Cells::new(text, delimiter, quotes);
     loop {
@@ -147,7 +173,8 @@ fn gather<'a>(
         };
         gathered.push(line, row)?;
         if ended == End::Text {
-            return Ok(gathered);
+            let strays = cells.strays;
+            return Ok(Read { gathered, strays });
         }
     }
 }
@@ -167,6 +194,8 @@ struct Cells<'t> {
     quotes: Quotes,
     /// In which line the next cell begins, from 1.
     line: u64,
+    /// Lines in which quotations begin that hold line ends or delimiters, and behind which their cell goes on.
+    strays: Vec<u64>,
 }
 
 impl<'t> Cells<'t> {
@@ -176,6 +205,7 @@ impl<'t> Cells<'t> {
             delimiter,
             quotes,
             line: 1,
+            strays: Vec::new(),
         }
     }
 
@@ -201,6 +231,11 @@ impl<'t> Cells<'t> {
             }
             self.line += cell.matches('\n').count() as u64;
             self.rest = rest;
+            let behind = rest.trim_start_matches(' ');
+            let goes_on = !behind.is_empty() && !behind.starts_with([self.delimiter, '\n', '\r']);
+            if goes_on && cell.contains([self.delimiter, '\n']) {
+                self.strays.push(began);
+            }
         }
         // What stands behind the closing mark belongs to the cell, as other programs have it.
         let ends = |c: char| c == self.delimiter || c == '\n' || c == '\r';

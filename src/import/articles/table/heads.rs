@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::found::collapse;
 use super::{HEADS, Row};
 use crate::import::Options;
 use crate::say;
@@ -91,7 +92,7 @@ pub(super) fn distinct(names: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut repeated: Vec<String> = Vec::new();
     let mut distinct: Vec<String> = Vec::with_capacity(names.len());
     for (at, name) in names.into_iter().enumerate() {
-        let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = collapse(&name);
         let name = if name.is_empty() {
             format!("#{}", at + 1)
         } else {

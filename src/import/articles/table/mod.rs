@@ -12,7 +12,6 @@ mod dates;
 mod delimited;
 mod gather;
 mod heads;
-mod language;
 mod mapping;
 mod objects;
 mod opendocument;
@@ -29,6 +28,7 @@ use super::super::{Setting, Takes};
 use super::{Found, Given};
 use crate::say;
 
+pub(super) use dates::full_year;
 pub use dates::{DateOrder, Reading as DateReading};
 pub use mapping::{COLUMN, Column, Mapping};
 pub use recipe::{Recipe, RecipeError};

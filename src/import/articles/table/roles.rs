@@ -1,5 +1,6 @@
 //! What columns hold, and the names that say so in several languages.
 
+use super::super::found::collapse;
 use crate::say;
 use crate::text::folded;
 
@@ -457,7 +458,7 @@ pub(super) fn plain(name: &str) -> String {
         before = c;
     }
     let folded = folded(&spaced);
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse(&folded)
 }
 
 /// How surely a name says that a column holds something: the lower, the surer; none when it does not say so.

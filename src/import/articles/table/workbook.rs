@@ -8,15 +8,13 @@ use zip::ZipArchive;
 
 use super::super::super::Problem;
 use super::super::Given;
+use super::super::readers::package::{COMPOUND, is_encrypted};
 use super::gather::{Gathered, MOST_BYTES, broken};
 use super::heads::{self, Headed};
 use super::{Kind, SHEET, Table, Unit, delimited, opendocument};
+use crate::import::archive::MAGIC;
 use crate::say;
 
-/// How a ZIP archive begins.
-const ZIP: &[u8] = b"PK\x03\x04";
-/// How what Excel wrote before 2007, and what it encrypts, begins.
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 /// Largest file of an old Excel: all of it is read before anything can be counted.
 const LARGEST_XLS: u64 = 64 << 20;
 /// Most sheets that are looked at.
@@ -24,10 +22,10 @@ const SHEETS: usize = 256;
 
 /// Reads an XLSX file, or whatever a file of that name really is.
 pub(super) fn open_xlsx(given: &Given<'_>) -> Result<Table, Problem> {
-    if given.bytes.starts_with(OLE) {
+    if given.bytes.starts_with(COMPOUND) {
         return open_xls(given);
     }
-    if !given.bytes.starts_with(ZIP) {
+    if !given.bytes.starts_with(MAGIC) {
         return open_text(given, Kind::Xlsx);
     }
     let archive = unpack_all(Kind::Xlsx, given)?;
@@ -71,10 +69,10 @@ pub(super) fn open_xlsx(given: &Given<'_>) -> Result<Table, Problem> {
 
 /// Reads an XLS file, or whatever a file of that name really is.
 pub(super) fn open_xls(given: &Given<'_>) -> Result<Table, Problem> {
-    if given.bytes.starts_with(ZIP) {
+    if given.bytes.starts_with(MAGIC) {
         return open_xlsx(given);
     }
-    if !given.bytes.starts_with(OLE) {
+    if !given.bytes.starts_with(COMPOUND) {
         return open_text(given, Kind::Xls);
     }
     let bytes = given.bytes.len() as u64;
@@ -82,11 +80,7 @@ pub(super) fn open_xls(given: &Given<'_>) -> Result<Table, Problem> {
         let why = say!("tables-old-excel-large", most = LARGEST_XLS >> 20);
         return Err(Problem::Refused(why));
     }
-    let encrypted: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    if memchr::memmem::find(given.bytes, &encrypted).is_some() {
+    if is_encrypted(given.bytes) {
         return Err(Problem::Encrypted);
     }
     let fail = |error: calamine::XlsError| match error {

@@ -15,14 +15,8 @@ fn read(id: &str, name: &str, bytes: &[u8]) -> Result<Loaded, Problem> {
 }
 
 fn read_as(format: &'static Format, name: &str, bytes: &[u8]) -> Result<Loaded, Problem> {
-    let given = Given {
-        name,
-        bytes,
-        options: &Options::default(),
-        progress: &Progress::default(),
-    };
     let start = Instant::now();
-    let read = from_bytes(&given, Some(format));
+    let read = super::read_as(format, name, bytes);
     let took = start.elapsed();
     assert!(took < SOON, "{} took {took:?} for {name}", format.id);
     if let Err(Problem::Broken { why, .. }) = &read {

@@ -1,6 +1,6 @@
 //! Changes of reviews in words.
 
-use crate::model::{AnnotatorId, Answer, Bulk, Change, Comment, Decision, Stand, Verdict};
+use crate::model::{AnnotatorId, Answer, Bulk, Change, Comment, Decision, Stand};
 use crate::say;
 
 use super::{Teller, differs, in_quotes};
@@ -84,7 +84,7 @@ fn yes(is_so: bool) -> &'static str {
 }
 
 fn decision(teller: &Teller<'_>, decision: &Decision) -> String {
-    let mut told = verdict(&decision.verdict, |id| teller.name(id));
+    let mut told = decision.verdict.in_words(|id| teller.name(id));
     let mut add = |more: &str| {
         told.push_str("; ");
         told.push_str(more);
@@ -99,22 +99,6 @@ fn decision(teller: &Teller<'_>, decision: &Decision) -> String {
         add(&in_quotes(&decision.words));
     }
     told
-}
-
-/// What was decided, in words.
-pub(in crate::query) fn verdict(
-    verdict: &Verdict,
-    name: impl Fn(&AnnotatorId) -> String,
-) -> String {
-    match verdict {
-        Verdict::Take(id) => say!("reviewing-take", name = name(id)),
-        Verdict::Union => say!("reviewing-union").to_owned(),
-        Verdict::Intersection => say!("reviewing-intersection").to_owned(),
-        Verdict::Edited => say!("reviewing-edited").to_owned(),
-        Verdict::Nothing => say!("reviewing-nothing").to_owned(),
-        Verdict::KeepBoth => say!("reviewing-keep-both").to_owned(),
-        Verdict::Open => say!("reviewing-open").to_owned(),
-    }
 }
 
 /// By which rule it was decided, in words.

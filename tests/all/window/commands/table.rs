@@ -1131,12 +1131,6 @@ pub fn cases() -> Vec<Case> {
             Opens("How articles are imported"),
         ),
         case(
-            "Where articles come from",
-            calm,
-            "",
-            Opens("Where articles come from"),
-        ),
-        case(
             "What Postil promises",
             calm,
             "",

@@ -1,6 +1,6 @@
 //! The text of a part of a Word document: body, note, header or footer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::Problem;
 
@@ -19,18 +19,20 @@ pub(super) struct Seen {
     pub left_out: LeftOut,
     /// Headers and footers by the ids of their relations, in their order, each once.
     pub margins: Vec<(Margin, String)>,
+    /// The same, to know them again.
+    known: HashSet<(Margin, String)>,
     /// The first paragraph that is a headline of the whole.
     pub title: String,
 }
 
 /// Which margin of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Margin {
     Head,
     Foot,
 }
 
-/// Notes by their ids, each with whether it is its text alone.
+/// The texts of notes by their ids.
 pub(super) type NoteTexts = HashMap<String, Vec<Block>>;
 
 /// Reads a part: a text, or several of them.
@@ -45,6 +47,8 @@ pub(super) struct Body<'a> {
     paragraphs: Vec<Paragraph>,
     /// The fields that are open: whether we are in their code and not yet in their result.
     fields: Vec<bool>,
+    /// In how many codes of fields we are.
+    codes: usize,
     /// Whether one of several ways to say the same was taken.
     ways: Vec<bool>,
     /// Whether the run is hidden.
@@ -77,6 +81,7 @@ impl<'a> Body<'a> {
             flow: Flow::default(),
             paragraphs: Vec::new(),
             fields: Vec::new(),
+            codes: 0,
             ways: Vec::new(),
             hidden: false,
             reading: false,
@@ -140,7 +145,7 @@ impl<'a> Body<'a> {
         if self.hidden {
             self.seen.left_out.hidden += 1;
         }
-        !self.hidden && !self.fields.contains(&true)
+        !self.hidden && self.codes == 0
     }
 
     /// Adds a sign that an element stands for.
@@ -175,16 +180,15 @@ impl<'a> Body<'a> {
             ("w", "fldChar") => match tag.get("fldCharType").as_deref() {
                 Some("begin") => {
                     self.fields.push(true);
+                    self.codes += 1;
                     markup.skip()?;
                 }
                 Some("separate") => {
                     if let Some(code) = self.fields.last_mut() {
-                        *code = false;
+                        self.codes -= usize::from(core::mem::take(code));
                     }
                 }
-                _ => {
-                    self.fields.pop();
-                }
+                _ => self.codes -= usize::from(self.fields.pop().unwrap_or_default()),
             },
             ("w", "del" | "moveFrom") => {
                 self.seen.left_out.deletions += 1;
@@ -310,7 +314,7 @@ impl<'a> Body<'a> {
 
     fn margins(&mut self, found: Vec<(Margin, String)>) {
         for margin in found {
-            if !self.seen.margins.contains(&margin) {
+            if self.seen.known.insert(margin.clone()) {
                 self.seen.margins.push(margin);
             }
         }

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::import::{Head, Problem};
 
+use super::super::found::CREATOR;
 use super::super::{Block, Cut, Found, Given, Piece};
 use super::left_out::{LeftOut, keep_margin};
 use super::markup::{Kind, Markup, Spaces, Step};
@@ -194,7 +195,7 @@ fn properties(text: &str, part: &str, kind: Kind<'_>, piece: &mut Piece) -> Resu
         match markup.next()? {
             Step::Open(tag) => match (tag.space, tag.name()) {
                 ("dc", "title") => piece.title = markup.text()?,
-                ("dc", "creator") => piece.author = markup.text()?,
+                ("dc", "creator") => more(piece, CREATOR, markup.text()?),
                 ("dc", "language") => piece.language = markup.text()?,
                 ("dcterms", "created") => {
                     dates.insert("created", markup.text()?);
@@ -212,7 +213,6 @@ fn properties(text: &str, part: &str, kind: Kind<'_>, piece: &mut Piece) -> Resu
             _ => {}
         }
     }
-    piece.date = dates.get("created").and_then(|it| day(it));
     for name in ["created", "modified"] {
         more(piece, name, dates.remove(name).unwrap_or_default());
     }

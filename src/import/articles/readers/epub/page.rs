@@ -11,7 +11,7 @@ use html5ever::tokenizer::{
 use crate::import::Problem;
 use crate::say;
 
-use super::super::super::{Block, BlockKind, Cut};
+use super::super::super::{Block, BlockKind, Cut, html};
 use super::super::flow::{Flow, Part};
 use super::super::markup::Kind;
 
@@ -33,8 +33,11 @@ pub(super) struct Page {
 /// Reads a page.
 ///
 /// # Errors
-/// [`Problem::Broken`], when it is nested too deeply; [`Problem::Cancelled`].
+/// [`Problem::Broken`], when it is nested too deeply or made so that reading it takes too long; [`Problem::Cancelled`].
 pub(super) fn read(text: &str, part: &str, kind: Kind<'_>) -> Result<Page, Problem> {
+    if html::is_crowded(text) {
+        return Err(kind.broken(part, say!("import-page-crowded").to_owned()));
+    }
     let sink = Sink(RefCell::default(), Cell::new(false));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let mut rest = text;

@@ -7,14 +7,15 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::panic::catch_unwind;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::import::{LARGEST, Problem};
+use crate::import::Problem;
+use crate::import::articles::LARGEST_FILE;
 use crate::say;
 use crate::store::Progress;
 
@@ -44,11 +45,25 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Answer, Problem>
         return Err(Problem::Cancelled);
     }
     let own = std::env::current_exe().ok();
-    let is_ours = |path: &PathBuf| {
-        let name = path.file_stem();
-        name.is_some_and(|name| name.eq_ignore_ascii_case("postil"))
-    };
-    let child = own.filter(is_ours).and_then(|path| {
+    let own = own.filter(|path| is_ours(path));
+    match own.and_then(|path| start(&path)) {
+        Some(child) => in_process(child, bytes, progress),
+        None => in_thread(bytes.to_vec(), progress),
+    }
+}
+
+/// Whether an executable is the program. One that was replaced while it runs is called so on Linux.
+fn is_ours(path: &Path) -> bool {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = name.strip_suffix(" (deleted)").unwrap_or(&name);
+    name.eq_ignore_ascii_case("postil")
+}
+
+/// Starts the program once more, to read.
+fn start(own: &Path) -> Option<Child> {
+    // What runs, even when its file was replaced by a newer one.
+    let running = cfg!(target_os = "linux").then_some(Path::new("/proc/self/exe"));
+    running.into_iter().chain([own]).find_map(|path| {
         let mut command = Command::new(path);
         // No window opens for it.
         #[cfg(windows)]
@@ -60,11 +75,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress) -> Result<Answer, Problem>
             .stderr(Stdio::null())
             .spawn()
             .ok()
-    });
-    match child {
-        Some(child) => in_process(child, bytes, progress),
-        None => in_thread(bytes.to_vec(), progress),
-    }
+    })
 }
 
 /// What the reader in a process of its own does. Its limits are those that it sets itself.
@@ -84,7 +95,11 @@ pub fn serve() -> ExitCode {
         ];
     }
     let mut bytes = Vec::new();
-    if io::stdin().take(LARGEST).read_to_end(&mut bytes).is_err() {
+    if io::stdin()
+        .take(LARGEST_FILE)
+        .read_to_end(&mut bytes)
+        .is_err()
+    {
         return ExitCode::FAILURE;
     }
     let reader = thread::Builder::new()
@@ -155,5 +170,24 @@ fn broke_down() -> Problem {
     Problem::Broken {
         kind: "PDF",
         why: say!("document-broke-down").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_knows_itself() {
+        for path in [
+            "/usr/bin/postil",
+            "C:/Postil.exe",
+            "/usr/bin/postil (deleted)",
+        ] {
+            assert!(is_ours(Path::new(path)), "{path}");
+        }
+        for path in ["/target/debug/deps/all-0123", "/usr/bin/postillion", ""] {
+            assert!(!is_ours(Path::new(path)), "{path}");
+        }
     }
 }

@@ -13,8 +13,9 @@ mod tests;
 use crate::import::{Head, Problem};
 use crate::say;
 
+use super::super::found::CREATOR;
 use super::super::{Cut, Found, Given, Piece};
-use super::docx::{day, more};
+use super::docx::more;
 use pages::Answer;
 
 pub use guard::serve;
@@ -87,13 +88,9 @@ pub(in crate::import::articles) fn read(given: &Given<'_>) -> Result<Found, Prob
         let value = value.trim().trim_matches('\0').to_owned();
         match name.as_str() {
             "Title" => piece.title = value,
-            "Author" => piece.author = value,
+            "Author" => more(&mut piece, CREATOR, value),
             "Lang" => piece.language = value,
-            "CreationDate" => {
-                let time = time(&value);
-                piece.date = day(&time);
-                more(&mut piece, "created", time);
-            }
+            "CreationDate" => more(&mut piece, "created", time(&value)),
             "ModDate" => more(&mut piece, "modified", time(&value)),
             "Subject" => more(&mut piece, "subject", value),
             "Keywords" => more(&mut piece, "keywords", value),

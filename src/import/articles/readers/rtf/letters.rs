@@ -48,7 +48,8 @@ impl Reading {
         let to = self.group().to;
         match to {
             To::Text if self.is_shown() => {
-                if self.flow.line().trim_matches('\n').is_empty() {
+                // Line ends alone begin nothing.
+                if text != "\n" && self.flow.line().trim_matches('\n').is_empty() {
                     self.go_to_table();
                 }
                 self.flow.text(text);

@@ -14,11 +14,11 @@ use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
-use jiff::civil::Date;
 
 use crate::import::{Head, Problem};
 use crate::say;
 
+use super::super::found::CREATOR;
 use super::super::{Block, Found, Given, Piece};
 use super::docx::more;
 use super::flow::Flow;
@@ -290,14 +290,12 @@ impl Reading {
             value.trim().to_owned()
         };
         piece.title = take("title");
-        piece.author = take("author");
-        let created = take("creatim");
-        piece.date = created.parse::<Date>().ok();
         for (name, value) in [
+            (CREATOR, take("author")),
             ("subject", take("subject")),
             ("description", take("doccomm")),
             ("keywords", take("keywords")),
-            ("created", created),
+            ("created", take("creatim")),
             ("modified", take("revtim")),
         ] {
             more(&mut piece, name, value);

@@ -121,6 +121,10 @@ fn nested(before: &str, open: &str, count: usize, text: &str) -> String {
     format!("{before}{}{text}", open.repeat(count))
 }
 
+fn numbered(count: usize, make: impl Fn(usize) -> String) -> String {
+    (0..count).map(make).collect()
+}
+
 fn cases() -> Vec<Case> {
     let spaces = " ".repeat(package::MOST as usize + 1);
     let body = |inner: &str| format!("<w:document {W}><w:body>{inner}</w:body></w:document>");
@@ -148,6 +152,10 @@ fn cases() -> Vec<Case> {
         ("docx", "names that lead out", changed("docx", "nexis", &[("../../evil", b"x"), ("/etc/evil", b"x"), ("word/_rels/document.xml.rels", b"<Relationships><Relationship Id='a' Type='x/styles' Target='../../../etc/passwd'/></Relationships>")]), Ok("")),
         ("docx", "names that use backslashes", zip([("word\\document.xml", body("<w:p><w:r><w:t>x</w:t></w:r></w:p>").as_bytes())]), Ok("")),
         ("docx", "a field that never ends", docx_of(&body("<w:p><w:r><w:t>x</w:t><w:fldChar w:fldCharType='begin'/><w:t>y</w:t></w:r></w:p>")), Ok("")),
+        ("docx", "fields that are open and parted, with many texts", docx_of(&body(&format!("<w:p><w:r>{}{}</w:r></w:p>", "<w:fldChar w:fldCharType='begin'></w:fldChar><w:fldChar w:fldCharType='separate'/>".repeat(20_000), "<w:t>x</w:t><w:tab/>".repeat(40_000)))), Ok("")),
+        ("docx", "many sections with heads", docx_of(&body(&format!("<w:p><w:r><w:t>x</w:t></w:r></w:p>{}", numbered(60_000, |at| format!("<w:sectPr><w:headerReference r:id='a{at}'/></w:sectPr>"))))), Ok("")),
+        ("rtf", "many lines without a letter", format!("{{\\rtf1 {}x}}", "\\line ".repeat(400_000)).into_bytes(), Ok("")),
+        ("rtf", "many heads", format!("{{\\rtf1 {}x}}", numbered(30_000, |at| format!("{{\\header a{at}\\par}}"))).into_bytes(), Ok("")),
         ("odt", "a password", changed("odt", "rat", &[("META-INF/manifest.xml", b"<m:encryption-data/>")]), Err(("Encrypted", ""))),
         ("odt", "no content", zip([("styles.xml", &b"<a/>"[..])]), Err(("Broken", "content.xml is missing"))),
         ("odt", "a bomb", odt_of(&spaces), Err(("Unfolds", ""))),

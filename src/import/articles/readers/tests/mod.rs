@@ -162,6 +162,10 @@ fn every_file_of_the_corpus_reads_as_is_written_beside_it() {
                 Err(problem) => format!("{problem}"),
             };
             if got != expected {
+                if std::env::var_os("POSTIL_WRITE_EXPECTED").is_some() {
+                    let file = data().join(kind).join(format!("{name}.expected"));
+                    fs::write(file, &got).unwrap();
+                }
                 writeln!(wrong, "{kind}/{name}:\n{got}").unwrap();
             }
         }

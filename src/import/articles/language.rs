@@ -1,4 +1,4 @@
-//! Languages as tables name them: `German`, `deu`, `de-AT`, `Deutsch`.
+//! Languages as tables and databases name them: `German`, `deu`, `de-AT`, `Deutsch`.
 
 /// Tags and their names, folded: English and own ones, and codes of three letters.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -15,7 +15,10 @@ const LANGUAGES: &[(&str, &str)] = &[
     ),
     ("fa", "persian farsi fas per فارسی persisch"),
     ("fi", "finnish fin suomi finnisch"),
-    ("fr", "french fra fre français französisch francés francese"),
+    (
+        "fr",
+        "french fra fre français francais französisch francés francese",
+    ),
     ("he", "hebrew heb עברית hebräisch"),
     ("hi", "hindi hin हिन्दी"),
     ("hu", "hungarian hun magyar ungarisch"),
@@ -39,15 +42,18 @@ const LANGUAGES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The tag of a language by one of its names, in lower case.
+pub(super) fn named(name: &str) -> Option<&'static str> {
+    let is_known = |names: &str| names.split(' ').any(|known| known == name);
+    let found = LANGUAGES.iter().find(|(_, names)| is_known(names));
+    found.map(|(tag, _)| *tag)
+}
+
 /// The BCP 47 tag of a language; none when it is not known.
 pub(super) fn tag(value: &str) -> Option<String> {
-    let value = value.trim();
-    let lower = value.to_lowercase().replace('_', "-");
-    let named = LANGUAGES
-        .iter()
-        .find(|(_, names)| names.split(' ').any(|name| name == lower));
-    if let Some((tag, _)) = named {
-        return Some((*tag).to_owned());
+    let lower = value.trim().to_lowercase().replace('_', "-");
+    if let Some(tag) = named(&lower) {
+        return Some(tag.to_owned());
     }
     let mut parts = lower.split('-');
     let language = parts.next()?;

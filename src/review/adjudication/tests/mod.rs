@@ -14,6 +14,8 @@ use crate::model::{
 };
 use crate::text::Span;
 
+mod again;
+
 const TEXT: &str = "“We will close the port,” the minister said on Monday. Unions called the plan a \
 mistake, and the mayor of Núñez said nothing at all about it.";
 
@@ -325,6 +327,23 @@ fn gold_len(project: &Project) -> usize {
     gold(project).annotations.len()
 }
 
+/// One copy with what another one did since they were the same.
+fn merged(base: &Project, one: &Project, other: &Project) -> Project {
+    let mut merged = one.clone();
+    let told = crate::model::merge::Told {
+        name: "Merge".into(),
+        other: "them".into(),
+    };
+    let parts = crate::model::merge::parts_of_both(one, other);
+    let steps = parts
+        .iter()
+        .flat_map(|part| crate::model::merge::differences(part, base, other));
+    let steps: Vec<_> = steps.collect();
+    let resolved = crate::model::merge::resolve(one, &steps, &told);
+    resolved.edit.apply(&mut merged).unwrap();
+    merged
+}
+
 #[test]
 fn two_reviewers_who_decide_the_same_agree_and_others_are_contested() {
     let project = three();
@@ -340,28 +359,13 @@ fn two_reviewers_who_decide_the_same_agree_and_others_are_contested() {
         edit.apply(&mut project).unwrap();
         project
     };
-    let merged = |one: &Project, other: &Project| {
-        let mut merged = one.clone();
-        let told = crate::model::merge::Told {
-            name: "Merge".into(),
-            other: "them".into(),
-        };
-        let parts = crate::model::merge::parts_of_both(one, other);
-        let steps = parts
-            .iter()
-            .flat_map(|part| crate::model::merge::differences(part, &project, other));
-        let steps: Vec<_> = steps.collect();
-        let resolved = crate::model::merge::resolve(one, &steps, &told);
-        resolved.edit.apply(&mut merged).unwrap();
-        merged
-    };
     let rea = decided("rea", Verdict::Union, 10);
     let ben = decided("ben", Verdict::Union, 12);
-    let same = merged(&rea, &ben);
+    let same = merged(&project, &rea, &ben);
     assert_eq!(gold_len(&same), 1);
     assert_eq!(states(&same)[1], State::Decided);
     let ben = decided("ben", Verdict::Take(who("ben")), 12);
-    let both = merged(&rea, &ben);
+    let both = merged(&project, &rea, &ben);
     assert_eq!(states(&both)[1], State::Contested);
     assert_eq!(gold_len(&both), 2);
     // Whoever decides it again has the last word.
@@ -395,7 +399,7 @@ fn annotators_learn_what_became_of_their_marks_and_answer() {
         &project,
         &ana,
         &one(),
-        &letter.reference,
+        (&letter.reference, letter.decision.at),
         Stand::Contests,
         "The article belongs to it.",
     );
