@@ -317,7 +317,7 @@ fn somebody_whose_id_is_taken_gets_the_same_other_one_each_time() {
             .project
             .annotators
             .keys()
-            .map(|it| it.as_str())
+            .map(crate::model::AnnotatorId::as_str)
             .collect();
         assert_eq!(people.iter().filter(|id| id.starts_with("ana")).count(), 2);
     }
