@@ -12,7 +12,7 @@ use crate::import::foreign::{
     self, COMMON, Counts, Format, Mapping, Observed, Read, Settled, Survey, Wish, settle, survey,
 };
 use crate::import::{self, BULK, Options, Setting, Takes, outside};
-use crate::model::{ArticleId, Author, Part};
+use crate::model::{ArticleId, Author, Codebook, Part};
 use crate::store::{Progress, Reason};
 
 use super::session::Session;
@@ -261,6 +261,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             }
         }
     }
+    if !reads.is_empty() {
+        // A wrong option is refused before anything is done.
+        mapping(&session.project.codebook, &reads, &mapped)?;
+    }
     let mut told = Told {
         files: reads.len(),
         dry_run: args.dry_run,
@@ -332,23 +336,27 @@ struct Told {
     loaded: articles::Told,
 }
 
+/// What labels become: as it is proposed, but for what was asked for.
+fn mapping(book: &Codebook, reads: &[Read], mapped: &[Mapped<'_>]) -> Result<Mapping, Failure> {
+    let observed = Observed::of(reads.iter().map(|read| &read.found));
+    let mut mapping = Mapping::propose(book, &observed);
+    for (name, value) in mapped {
+        if !mapping.set(book, name, value).map_err(Failure::refused)? {
+            return Err(Failure::refused(format!(
+                "There is no option “{name}”: labels are map.LABEL, relations role.NAME, fields field.NAME or article.NAME."
+            )));
+        }
+    }
+    Ok(mapping)
+}
+
 fn annotations(
     asked: &Asked<'_>,
     session: &mut Session,
     reads: &[Read],
     streams: &mut Streams<'_>,
 ) -> Result<(Outcome, Counts), Failure> {
-    let observed = Observed::of(reads.iter().map(|read| &read.found));
-    let book = std::sync::Arc::clone(&session.project.codebook);
-    let mut mapping = Mapping::propose(&book, &observed);
-    for (name, value) in asked.mapped {
-        let known = mapping.set(&book, name, value).map_err(Failure::refused)?;
-        if !known {
-            return Err(Failure::refused(format!(
-                "There is no option “{name}”: labels are map.LABEL, relations role.NAME, fields field.NAME or article.NAME."
-            )));
-        }
-    }
+    let mapping = mapping(&session.project.codebook, reads, asked.mapped)?;
     let author = session.author(asked.args.annotator.as_deref())?;
     let unread = session.unread_articles();
     let settled = settle(

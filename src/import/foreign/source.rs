@@ -64,7 +64,8 @@ impl<'a> Source<'a> {
         stem.to_string_lossy().into_owned()
     }
 
-    /// Whose a file is: the folder that it is in, when that is chosen, or when a folder beside has a file of the same name.
+    /// Whose a file is: the folder that it is in, when that is chosen, or when a folder beside has a file of the same name, or
+    /// in our own exports.
     #[must_use]
     pub fn annotator(&self, options: &Options) -> String {
         let choice = options.get(&FOLDERS);
@@ -78,7 +79,7 @@ impl<'a> Source<'a> {
             let mut others = beside.flatten().map(|entry| entry.path());
             others.find(|other| *other != folder && other.join(file).is_file())
         };
-        if choice == "annotators" || has_twin().is_some() {
+        if choice == "annotators" || is_of_our_export(folder) || has_twin().is_some() {
             let name = folder.file_name().unwrap_or_default().to_string_lossy();
             // Our own exports put there what nobody has marked.
             if name == "unmarked" {
@@ -219,4 +220,24 @@ pub fn up_to(reader: impl io::Read, most: u64) -> Result<Vec<u8>, Wrong> {
 /// [`Wrong::NotUtf8`].
 pub fn utf8(bytes: Vec<u8>) -> Result<String, Wrong> {
     String::from_utf8(bytes).map_err(|_| Wrong::NotUtf8)
+}
+
+/// Whether a folder is one of those of our own exports, which are named after annotators: beside them lies what says so.
+fn is_of_our_export(folder: &Path) -> bool {
+    let Some(above) = folder.parent() else {
+        return false;
+    };
+    let begins = |file: &str, most: u64| {
+        let mut bytes = Vec::new();
+        if let Ok(file) = File::open(above.join(file)) {
+            let _as_far_as_it_goes = file.take(most).read_to_end(&mut bytes);
+        }
+        bytes
+    };
+    begins("articles.tsv", 64).starts_with(b"article\tannotator\t")
+        || memchr::memmem::find(
+            &begins("TypeSystem.xml", 1 << 16),
+            b"webanno.custom.PostilSpan",
+        )
+        .is_some()
 }

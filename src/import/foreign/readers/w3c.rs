@@ -175,7 +175,12 @@ fn take(
             let value = Plain::List(said.tags.clone());
             layer.values.push((SmolStr::new_static("label"), value));
         }
-        layer.values.extend(said.values.iter().cloned());
+        for (name, value) in &said.values {
+            match super::super::ours::status(&value.words()) {
+                Some(status) if name == "status" => layer.status = Some(status),
+                _ => layer.values.push((name.clone(), value.clone())),
+            }
+        }
         if !said.note.is_empty() {
             layer.note.clone_from(&said.note);
         }
@@ -204,7 +209,7 @@ fn take(
                 pieces: pieces.iter().cloned().collect(),
                 values: said.values.clone(),
                 note: said.note.clone(),
-                unsure: false,
+                unsure: said.unsure,
                 created: at("created"),
                 modified: at("modified").or_else(|| at("created")),
             });
@@ -218,6 +223,7 @@ struct Said {
     tags: Vec<String>,
     values: Vec<(SmolStr, Plain)>,
     note: String,
+    unsure: bool,
 }
 
 impl Said {
@@ -236,7 +242,10 @@ impl Said {
             if words.is_empty() {
                 continue;
             }
-            if is_of(purpose, "tagging") {
+            if is_of(purpose, "assessing") && words == "unsure" {
+                // So our own exports say it.
+                said.unsure = true;
+            } else if is_of(purpose, "tagging") {
                 said.tags.push(words);
             } else if let Some((name, value)) = words
                 .split_once(':')

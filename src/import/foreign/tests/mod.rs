@@ -2,6 +2,7 @@
 
 mod files;
 mod hostile;
+mod round_trip;
 mod settling;
 
 use std::path::{Path, PathBuf};
@@ -78,10 +79,14 @@ fn data(name: &str) -> PathBuf {
 
 /// Reads all that is at a path, as the command line does.
 fn reads(path: &Path) -> Vec<Read> {
+    reads_with(path, &Options::default())
+}
+
+fn reads_with(path: &Path, options: &Options) -> Vec<Read> {
     let found = survey([path], None);
     let inputs = found.inputs.iter();
     inputs
-        .map(|input| read(input, &Options::default(), &Progress::default()).unwrap())
+        .map(|input| read(input, options, &Progress::default()).unwrap())
         .collect()
 }
 

@@ -75,7 +75,7 @@ fn carried(project: &Project) -> Project {
 }
 
 /// A project with fields, links, notes and pieces.
-fn adorned(mut project: Project, bits: u64) -> Project {
+pub(super) fn adorned(mut project: Project, bits: u64) -> Project {
     let has = |bit: u32| bits >> bit & 1 == 1;
     // A tag that is missing would come back with what its values look like.
     for id in ["claim", "quote", "actor", "stance"] {
