@@ -200,10 +200,25 @@ fn gold_of(ours: &Project, theirs: &Project) -> Option<Step> {
     Some(Step { from, to })
 }
 
-/// The steps without those to a version that was here once: they have not changed it, but we have.
-fn new_to(ours: &Project, steps: Vec<Step>, was_here: &impl Fn(&Change) -> bool) -> Vec<Step> {
-    let mut steps = steps;
-    steps.retain(|step| !was_here(&step.to) || step.to.current(ours) == step.to);
+/// The steps without those to a version that was here once: they have not changed it, but we have. A mark with its place and
+/// without it is one thing.
+fn new_to(ours: &Project, mut steps: Vec<Step>, was_here: &impl Fn(&Change) -> bool) -> Vec<Step> {
+    let is_old = |step: &Step| was_here(&step.to) && step.to.current(ours) != step.to;
+    let mark_of = |change: &Change| match change {
+        Change::Annotation(key, id, _) | Change::Detached(key, id, _) => {
+            Some((key.clone(), id.clone()))
+        }
+        _ => None,
+    };
+    let old: BTreeSet<_> = steps
+        .iter()
+        .filter(|step| is_old(step))
+        .filter_map(|step| mark_of(&step.to))
+        .collect();
+    steps.retain(|step| match mark_of(&step.to) {
+        Some(mark) => !old.contains(&mark),
+        None => !is_old(step),
+    });
     steps
 }
 

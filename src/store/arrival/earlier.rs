@@ -88,7 +88,9 @@ impl PastSlots {
 /// Whether the copy has the part that a change is in.
 fn is_in(theirs: &Project, change: &Change) -> bool {
     match change {
-        Change::Annotation(key, ..) | Change::LayerHead(key, _) => theirs.layers.contains_key(key),
+        Change::Annotation(key, ..) | Change::Detached(key, ..) | Change::LayerHead(key, _) => {
+            theirs.layers.contains_key(key)
+        }
         Change::Decision(key, ..) | Change::Comment(key, ..) | Change::Answer(key, ..) => {
             theirs.reviews.contains_key(key)
         }
@@ -113,6 +115,9 @@ fn slot(change: &Change) -> Option<String> {
     Some(match change {
         Change::Annotation(key, id, Slot::Present(_) | Slot::Deleted(_)) => {
             format!("a {} {} {id}", key.annotator, key.article)
+        }
+        Change::Detached(key, id, Some(_)) => {
+            format!("l {} {} {id}", key.annotator, key.article)
         }
         Change::Decision(key, id, Some(_)) => format!("d {} {} {id}", key.reviewer, key.article),
         Change::Comment(key, id, Some(_)) => format!("c {} {} {id}", key.reviewer, key.article),

@@ -361,7 +361,7 @@ fn layers_of(project: &Project, by: &str) -> Vec<(LayerKey, Layer)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
     fn in_their_order_bundles_bring_all_and_out_of_it_they_change_nothing(
