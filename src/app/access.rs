@@ -58,6 +58,14 @@ fn rect_of(ui: &Ui, id: Id) -> Option<Rect> {
         .viewport(|viewport| viewport.this_pass.widgets.get(id).map(|widget| widget.rect))
 }
 
+/// Keeps what is inside from under the scroll bar, which floats above the right edge.
+pub fn beside_bar() -> egui::Frame {
+    egui::Frame::NONE.inner_margin(egui::Margin {
+        right: 8,
+        ..egui::Margin::ZERO
+    })
+}
+
 /// A panel whose edge can be moved.
 pub struct Edge {
     id: Id,

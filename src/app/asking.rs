@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, Attribute, AttributeId, Codebook, Kind, LayerKey, Project, RoleId,
-    Target, Value,
+    Value,
 };
-use crate::query::{Naming, Why};
+use crate::query::{Fit, Naming, Proposal, Roster, Typed, Why};
 use crate::say;
 
-use super::linking::{Candidate, FEW, Fit, OFFERED};
+use super::linking::{Candidate, FEW, OFFERED};
 
 /// Most options that are keys of their own; more of them are found by typing.
 pub const KEYED: usize = 12;
@@ -99,71 +99,71 @@ impl Asking {
         }
     }
 
-    /// The entities that the field may hold, in the order of their numbers: those that fit what was typed best first, of
-    /// these the likeliest by the text that is marked. And whether that is most likely the name of somebody whom the
-    /// register does not know.
+    /// Whom the field may hold by the text that is marked; none when it asks for something else. What was typed plays no
+    /// part in it, so it need be worked out only once.
     #[must_use]
-    pub fn entities(&self, project: &Project, key: &LayerKey) -> (Vec<Candidate>, bool) {
-        let layer = project.layer(key);
-        let Some(annotation) = layer.and_then(|layer| layer.annotations.get(&self.about)) else {
-            return (Vec::new(), false);
-        };
-        let tag = project.codebook.tag(&annotation.tag);
-        let Some(Kind::Entity(kinds)) = tag
-            .and_then(|tag| tag.attribute(&self.attribute))
-            .map(|attribute| &attribute.kind)
-        else {
-            return (Vec::new(), false);
+    pub fn likely(&self, project: &Project, roster: &Roster, key: &LayerKey) -> Option<Likely> {
+        let annotation = project.layer(key)?.annotations.get(&self.about)?;
+        let tag = project.codebook.tag(&annotation.tag)?;
+        let Kind::Entity(kinds) = &tag.attribute(&self.attribute)?.kind else {
+            return None;
         };
         let naming = Naming {
             project,
+            roster,
             key,
             annotation,
             kinds,
         };
-        let wanted = self.typed.trim().to_lowercase();
-        let mut proposals = naming.proposals();
+        Some(Likely {
+            proposals: naming.proposals(),
+            is_name: naming.is_name(),
+        })
+    }
+
+    /// The entities that the field may hold, in the order of their numbers: those that fit what was typed best first, of
+    /// these the likeliest by the text that is marked. And whether that is most likely the name of somebody whom the
+    /// register does not know.
+    #[must_use]
+    pub fn entities(&self, project: &Project, likely: &Likely) -> (Vec<Candidate>, bool) {
+        let nothing_typed = self.typed.trim().is_empty();
+        let typed = Typed::new(&self.typed);
+        let mut proposals = likely.proposals.as_slice();
         let is_told = proposals.first().is_some_and(|best| best.why.is_told());
-        let is_new = wanted.is_empty() && !is_told && naming.is_name();
-        if wanted.is_empty() {
+        let is_new = nothing_typed && !is_told && likely.is_name;
+        if nothing_typed {
             // What the text says nothing of is found by typing: the list is to leave the text in sight.
-            let likely = proposals
-                .iter()
-                .filter(|proposal| proposal.why < Why::Known)
-                .count();
-            proposals.truncate(if is_told { likely } else { likely.max(FEW) });
+            let known = proposals.partition_point(|proposal| proposal.why < Why::Known);
+            let shown = if is_told { known } else { known.max(FEW) };
+            proposals = &proposals[..shown.min(proposals.len())];
         }
-        let mut found: Vec<(Fit, Candidate)> = proposals
-            .into_iter()
-            .filter_map(|proposal| {
-                let entity = project.entity(&proposal.entity)?;
-                let fit = entity
-                    .names()
-                    .filter_map(|name| Fit::of(name, &wanted))
-                    .min()?;
-                let kind = project.codebook.entity_type(&entity.kind);
-                let kind = kind.map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone());
-                let kind = match proposal.ended {
-                    // Whoever was minister then is perhaps not meant now.
-                    Some((title, day)) => {
-                        let day = day.to_string();
-                        say!("asking-held-until", kind = kind, title = title, day = day)
-                    }
-                    None => kind,
-                };
-                let candidate = Candidate {
-                    target: Target::Entity(proposal.entity),
-                    label: entity.name.clone(),
-                    kind,
-                };
-                Some((fit, candidate))
-            })
+        let fitting = proposals.iter();
+        let mut found: Vec<(Fit, &Proposal)> = fitting
+            .filter_map(|proposal| Some((typed.fit(&proposal.who)?, proposal)))
             .collect();
         found.sort_by_key(|(fit, _)| *fit);
         found.truncate(OFFERED);
-        let found = found.into_iter().map(|(_, candidate)| candidate).collect();
-        (found, is_new)
+        let candidate = |proposal: &Proposal| {
+            let mut candidate = Candidate::somebody(project, &proposal.who);
+            if let Some((title, day)) = &proposal.ended {
+                // Whoever was minister then is perhaps not meant now.
+                let (kind, day) = (candidate.kind, day.to_string());
+                candidate.kind = say!("asking-held-until", kind = kind, title = title, day = day);
+            }
+            candidate
+        };
+        let found = found.into_iter().map(|(_, proposal)| candidate(proposal));
+        (found.collect(), is_new)
     }
+}
+
+/// Whom a field may hold.
+#[derive(Clone, Debug, Default)]
+pub struct Likely {
+    /// Everybody of the right type, the likeliest first.
+    proposals: Vec<Proposal>,
+    /// Whether the marked text is a name.
+    is_name: bool,
 }
 
 /// An option of a field and its key.
@@ -208,7 +208,7 @@ pub fn choices(attribute: &Attribute) -> Vec<Choice> {
 mod tests {
     use super::*;
     use crate::import::{DEFAULT_PRESET, preset};
-    use crate::model::{Link, Spans, TagId, Values};
+    use crate::model::{Link, Spans, TagId, Target, Values};
     use crate::text::Span;
 
     #[test]

@@ -52,7 +52,7 @@ impl Halves {
                 let (share, least) = self.above;
                 let height = (ui.available_height() * share).max(least);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    beside_bar().show(ui, |ui| {
+                    access::beside_bar().show(ui, |ui| {
                         half(ui, Half::List(Some(height)));
                         ui.add_space(space::LARGE);
                         half(ui, Half::Side);
@@ -71,7 +71,7 @@ impl Halves {
             .show(ui, |ui| {
                 name_part(ui, Role::Complementary, self.side);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    beside_bar().show(ui, |ui| half(ui, Half::Side));
+                    access::beside_bar().show(ui, |ui| half(ui, Half::Side));
                     access::follow(ui);
                 });
             });
@@ -81,14 +81,6 @@ impl Halves {
             half(ui, Half::List(None));
         });
     }
-}
-
-/// Keeps what is inside from under the scroll bar, which floats above the right edge.
-fn beside_bar() -> Frame {
-    Frame::NONE.inner_margin(Margin {
-        right: 8,
-        ..Margin::ZERO
-    })
 }
 
 fn ground(fill: Color32) -> Frame {

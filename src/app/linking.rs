@@ -3,6 +3,7 @@
 use crate::model::{
     Annotation, AnnotationId, EntityId, Layer, LayerKey, Link, Project, Role, RoleId, Target,
 };
+use crate::query::{Fit, Roster, Somebody};
 use crate::text::{Span, Text};
 
 use super::marking::target_name;
@@ -44,6 +45,18 @@ pub struct Candidate {
     pub kind: String,
 }
 
+impl Candidate {
+    /// Somebody of the register.
+    pub(super) fn somebody(project: &Project, somebody: &Somebody) -> Self {
+        let kind = project.codebook.entity_type(&somebody.kind);
+        Self {
+            target: Target::Entity(somebody.id.clone()),
+            label: somebody.name.clone(),
+            kind: kind.map_or_else(|| somebody.kind.to_string(), |kind| kind.name.clone()),
+        }
+    }
+}
+
 impl Linking {
     /// A link from an annotation, of which nothing was typed yet.
     #[must_use]
@@ -61,7 +74,7 @@ impl Linking {
     /// points already, then those of the same paragraph, then by distance; what the start points to in another role
     /// comes last. Then entities by name.
     #[must_use]
-    pub fn candidates(&self, project: &Project, key: &LayerKey) -> Vec<Candidate> {
+    pub fn candidates(&self, project: &Project, roster: &Roster, key: &LayerKey) -> Vec<Candidate> {
         let role = self.role.as_ref().and_then(|id| project.codebook.role(id));
         let (Some(role), Some(layer), Some(article)) =
             (role, project.layer(key), project.articles.get(&key.article))
@@ -97,7 +110,10 @@ impl Linking {
         };
         near.sort_by_cached_key(|to| order(to));
         let (near, far) = near.split_at(near.len().min(RANKED));
-        let fit = |to: &&Annotation| Fit::of(&to.spans.quotation(&article.text), &wanted);
+        let fit = |to: &&Annotation| {
+            let said = to.spans.quotation(&article.text).to_lowercase();
+            Fit::of(&said, &wanted)
+        };
         let mut found: Vec<(Fit, Candidate)> = Vec::new();
         let candidate = |to: &Annotation| {
             let target = Target::Annotation(to.id.clone());
@@ -114,26 +130,32 @@ impl Linking {
         let far = far.iter().filter_map(|to| Some((fit(to)?, *to)));
         let annotations = ranked.into_iter().chain(far).take(OFFERED);
         found.extend(annotations.map(|(fit, to)| (fit, candidate(to))));
-        let mut entities = entities(project, role, &wanted);
+        let most = if wanted.is_empty() {
+            usize::MAX
+        } else {
+            OFFERED
+        };
+        let mut everybody = roster.fitting(&wanted, most, |kind| role.allows_entity(kind));
         if wanted.is_empty() {
             // Whom the same role points to elsewhere in the article stands behind the nearest annotations.
             let used = used_entities(layer, role, from);
-            let place = |id: &EntityId| used.iter().position(|used| *used == id);
-            let (mut again, rest): (Vec<_>, Vec<_>) = entities.into_iter().partition(
-                |(_, entity)| matches!(&entity.target, Target::Entity(id) if place(id).is_some()),
-            );
-            again.sort_by_key(|(_, entity)| match &entity.target {
-                Target::Entity(id) => place(id),
-                Target::Annotation(_) => None,
-            });
+            let place = |somebody: &Somebody| used.iter().position(|used| **used == somebody.id);
+            let (mut again, rest): (Vec<_>, Vec<_>) =
+                (everybody.into_iter()).partition(|(_, somebody)| place(somebody).is_some());
+            again.sort_by_key(|(_, somebody)| place(somebody));
             again.truncate(AGAIN);
             // Of the rest of the register only a few: the list is to leave the text in sight.
             let nearest = found.len().min(OFFERED - AGAIN - 2);
-            found.splice(nearest..nearest, again);
+            let again = again.into_iter();
+            found.splice(
+                nearest..nearest,
+                again.map(|(fit, it)| (fit, Candidate::somebody(project, it))),
+            );
             let few = FEW.saturating_sub(found.len());
-            entities = rest.into_iter().take(few).collect();
+            everybody = rest.into_iter().take(few).collect();
         }
-        found.extend(entities);
+        let everybody = everybody.into_iter();
+        found.extend(everybody.map(|(fit, it)| (fit, Candidate::somebody(project, it))));
         found.sort_by_key(|(fit, _)| *fit);
         let found = found.into_iter().map(|(_, candidate)| candidate);
         found.take(OFFERED).collect()
@@ -180,42 +202,6 @@ fn paragraphs(text: &Text, annotation: &Annotation) -> Span {
     first.hull(text.paragraph_at(annotation.spans.end()).span)
 }
 
-/// How well a name fits what was typed, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
-    /// It is what was typed, or nothing was.
-    Whole,
-    /// It begins with it.
-    Start,
-    /// One of its words does.
-    Word,
-    /// It contains it.
-    Inside,
-}
-
-impl Fit {
-    /// None when the name does not contain it at all. `wanted` is in lower case.
-    pub(super) fn of(name: &str, wanted: &str) -> Option<Self> {
-        let name = name.to_lowercase();
-        if wanted.is_empty() || name.trim() == wanted {
-            return Some(Self::Whole);
-        }
-        let mut places = name.match_indices(wanted).map(|(at, _)| at).peekable();
-        places.peek()?;
-        let is_word = |at: usize| {
-            let before = name[..at].chars().next_back();
-            before.is_none_or(|before| !before.is_alphanumeric())
-        };
-        Some(if name.trim_start().starts_with(wanted) {
-            Self::Start
-        } else if places.any(is_word) {
-            Self::Word
-        } else {
-            Self::Inside
-        })
-    }
-}
-
 /// The numbers of the annotations among the candidates, from 1.
 #[must_use]
 pub fn hints(candidates: &[Candidate]) -> Vec<(AnnotationId, u32)> {
@@ -226,42 +212,4 @@ pub fn hints(candidates: &[Candidate]) -> Vec<(AnnotationId, u32)> {
             Target::Entity(_) => None,
         })
         .collect()
-}
-
-fn entities(project: &Project, role: &Role, wanted: &str) -> Vec<(Fit, Candidate)> {
-    let allowed = project.register().into_iter();
-    allowed
-        .filter(|entity| role.allows_entity(&entity.kind))
-        .filter_map(|entity| {
-            let fit = entity
-                .names()
-                .filter_map(|name| Fit::of(name, wanted))
-                .min()?;
-            let kind = project.codebook.entity_type(&entity.kind);
-            let candidate = Candidate {
-                target: Target::Entity(entity.id.clone()),
-                label: entity.name.clone(),
-                kind: kind.map_or_else(|| entity.kind.to_string(), |kind| kind.name.clone()),
-            };
-            Some((fit, candidate))
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_just_what_was_typed_fits_best() {
-        let fit = |name| Fit::of(name, "he");
-        assert_eq!(fit("He"), Some(Fit::Whole));
-        assert_eq!(fit("Hewitt"), Some(Fit::Start));
-        assert_eq!(fit("“he said”"), Some(Fit::Word));
-        assert_eq!(fit("the other, he"), Some(Fit::Word));
-        assert_eq!(fit("the Russian Federation"), Some(Fit::Inside));
-        assert_eq!(fit("Lavrov"), None);
-        assert!(Fit::Whole < Fit::Start && Fit::Start < Fit::Word && Fit::Word < Fit::Inside);
-        assert_eq!(Fit::of("anything", ""), Some(Fit::Whole));
-    }
 }

@@ -1,5 +1,6 @@
 //! An open project on screen: the project, its history, the open article, what is chosen and what was begun.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::model::{
     Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Edit, Finding, History,
     Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
+use crate::query::Roster;
 use crate::say;
 use crate::store::{
     Access, Desk, Event, Home, Landmark, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
@@ -139,6 +141,8 @@ pub struct Workspace {
     present: Option<then::Present>,
     /// Changes with every change of the project: caches are made of one revision.
     pub revision: u64,
+    /// Who is in the register, as it was when somebody was asked for last.
+    roster: RefCell<Arc<Roster>>,
 }
 
 /// A request for marks, to be made on a thread.
@@ -166,6 +170,13 @@ fn text_in_doubt() -> &'static str {
 const AT_ONCE: usize = 2000;
 
 impl Workspace {
+    /// Who is in the register, to propose from where somebody is asked for.
+    pub fn roster(&self) -> Arc<Roster> {
+        let mut roster = self.roster.borrow_mut();
+        Arc::make_mut(&mut roster).update(&self.project);
+        Arc::clone(&roster)
+    }
+
     /// Puts an opened project on screen, for an annotator who is added when the project does not know this person.
     pub fn new(
         opened: Opened,
@@ -236,6 +247,7 @@ impl Workspace {
             unkept: Vec::new(),
             present: None,
             revision: 0,
+            roster: RefCell::default(),
         };
         if !reading {
             workspace.begin(desk, &opened.reanchored, opened.others, ctx, notices);

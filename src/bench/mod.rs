@@ -14,6 +14,7 @@ mod deciding;
 mod documents;
 mod exports;
 mod merging;
+mod naming;
 mod pages;
 mod passages;
 pub mod people;

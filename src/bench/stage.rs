@@ -186,6 +186,21 @@ impl Stage {
         self.events.push(Event::Text(text.to_owned()));
     }
 
+    /// Writes letter by letter; how long each frame took, in milliseconds.
+    pub fn write_letters(&mut self, letters: &str) -> Vec<f64> {
+        let mut times = Vec::new();
+        for letter in letters.split_inclusive(|_| true) {
+            self.write(letter);
+            times.extend([self.frame(), self.frame()]);
+        }
+        times
+    }
+
+    /// What a field remembers to have been typed into it.
+    pub fn remembered(&self, field: egui::Id) -> Option<String> {
+        self.ctx.data(|data| data.get_temp(field))
+    }
+
     fn hold(&mut self, modifiers: Modifiers) {
         if self.held != modifiers {
             self.held = modifiers;

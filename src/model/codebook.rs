@@ -15,6 +15,7 @@ mod item;
 mod rule;
 mod succession;
 mod tree;
+mod twins;
 
 pub use example::{Example, Source};
 pub use item::Item;
@@ -22,6 +23,7 @@ pub use rule::{Condition, Demand, Need, Rule};
 pub(in crate::model) use succession::follow_values;
 pub use succession::{Former, Heir};
 pub use tree::Branch;
+pub use twins::Twin;
 
 /// The rules of a project: what can be marked, with which fields and links.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -47,7 +47,7 @@ pub use check::{
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,
-    Heir, Item, Kind, Need, Pattern, Role, Rule, Source, Tag, Wording,
+    Heir, Item, Kind, Need, Pattern, Role, Rule, Source, Tag, Twin, Wording,
 };
 pub use correction::{
     Corrected, Correction, Course, Effect, Fate, Place, Where, Withdrawn, carry_layers, effect,

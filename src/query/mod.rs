@@ -5,6 +5,7 @@ mod changed_text;
 mod chosen;
 mod copies;
 pub mod filter;
+mod fit;
 mod gaps;
 mod history;
 pub mod listing;
@@ -12,6 +13,7 @@ mod marked;
 mod naming;
 mod passages;
 pub mod recode;
+mod roster;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ pub use alike::{Alike, AlikeOptions, MOST as MOST_ALIKE, alike, alike_here};
 pub use changed_text::{ChangedText, Difference, changed_text};
 pub use chosen::articles_of;
 pub use copies::{Copy, CopyGroup, copies_of, copy_groups};
+pub use fit::Fit;
 pub use gaps::{Gaps, OfLayer};
 pub use history::{Entry, History, history};
 pub use marked::{Mark, marks_of_tag};
@@ -31,6 +34,7 @@ pub use passages::{
     InContext, MOST as MOST_PASSAGES, Passages, Scope, Wanted, in_context, marked_passages,
     passages,
 };
+pub use roster::{Roster, Somebody, Typed};
 pub use stats::{
     AnnotatorStats, ArticleStats, EntityStats, Member, Stats, StatusCounts, TagStats, stats,
 };

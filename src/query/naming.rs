@@ -4,20 +4,23 @@
 //! what the same person has marked before this place in the same article.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{Annotation, Entity, EntityId, EntityTypeId, LayerKey, Project, Value};
+use crate::model::{Annotation, EntityId, EntityTypeId, LayerKey, Project, Value};
 use crate::text::{Passage, Span, Text, next_passage};
+
+use super::roster::{Name, Roster, Somebody};
 
 /// Words shorter than this say nothing about whom a description means: “the”, “his”.
 const TELLING: usize = 4;
 
 /// An entity that may be meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Proposal {
-    /// Which one.
-    pub entity: EntityId,
+    /// Who.
+    pub who: Arc<Somebody>,
     /// Why it may be.
     pub why: Why,
     /// The office by which the text calls it had ended on the article's day: its title and its last day.
@@ -56,6 +59,8 @@ impl Why {
 pub struct Naming<'a> {
     /// The project.
     pub project: &'a Project,
+    /// Its register.
+    pub roster: &'a Roster,
     /// Whose layer of which article.
     pub key: &'a LayerKey,
     /// What is to be named.
@@ -77,16 +82,15 @@ impl Naming<'_> {
         let before = self.before(&article.text);
         let day = article.meta.date;
         let mut found: Vec<((Why, usize), Proposal)> = self
-            .project
-            .register()
-            .into_iter()
-            .filter(|entity| self.kinds.is_empty() || self.kinds.contains(&entity.kind))
-            .map(|entity| {
-                let known = before.get(&entity.id);
-                let (why, ended) = reason(entity, &text, &said, known, day);
+            .roster
+            .everybody()
+            .filter(|somebody| self.kinds.is_empty() || self.kinds.contains(&somebody.kind))
+            .map(|somebody| {
+                let known = before.get(&somebody.id);
+                let (why, ended) = reason(somebody, &text, &said, known, day);
                 let rank = known.map_or(usize::MAX, |known| known.rank);
-                let entity = entity.id.clone();
-                ((why, rank), Proposal { entity, why, ended })
+                let who = Arc::clone(somebody);
+                ((why, rank), Proposal { who, why, ended })
             })
             .collect();
         // The register is in the order of names already.
@@ -146,20 +150,22 @@ struct Before {
 }
 
 fn reason(
-    entity: &Entity,
+    somebody: &Somebody,
     text: &str,
     said: &[String],
     before: Option<&Before>,
     day: Option<Date>,
 ) -> (Why, Option<(String, Date)>) {
-    let named = entity
-        .names()
-        .filter_map(|name| by_name(&words_of(name), said).or_else(|| within(name, text)))
-        .min();
-    let office = entity
-        .roles
+    let named = somebody
+        .names
         .iter()
-        .filter(|role| has_all(said, &words_of(&role.title)) || is_title_of(said, &role.title))
+        .filter_map(|name| by_name(&name.words, said).or_else(|| within(name, text)))
+        .min();
+    let office = somebody
+        .offices
+        .iter()
+        .filter(|(title, _)| has_all(said, title) || is_title_of(said, title))
+        .map(|(_, role)| role)
         .max_by_key(|role| held_on(role, day));
     let ended = office
         .filter(|role| !held_on(role, day))
@@ -190,12 +196,13 @@ fn reason(
 }
 
 /// Whether a name of a script without capitals stands in a text, where blanks may not part words.
-fn within(name: &str, text: &str) -> Option<Why> {
-    (name.chars().count() > 1 && !has_case(name) && text.contains(name)).then_some(Why::Named)
+fn within(name: &Name, text: &str) -> Option<Why> {
+    let stands_there = name.whole.as_ref().is_some_and(|name| text.contains(name));
+    stands_there.then_some(Why::Named)
 }
 
 /// Whether a text has letters that are great or small.
-fn has_case(text: &str) -> bool {
+pub(super) fn has_case(text: &str) -> bool {
     text.chars().any(|c| c.is_uppercase() || c.is_lowercase())
 }
 
@@ -219,8 +226,7 @@ fn has_all(text: &[String], words: &[String]) -> bool {
 }
 
 /// Whether a text is an office or the end of one: “the minister” for a finance minister.
-fn is_title_of(said: &[String], title: &str) -> bool {
-    let title = words_of(title);
+fn is_title_of(said: &[String], title: &[String]) -> bool {
     let telling: Vec<&String> = said
         .iter()
         .filter(|word| word.chars().count() >= TELLING)
@@ -235,7 +241,7 @@ fn held_on(role: &crate::model::HeldRole, day: Option<Date>) -> bool {
 }
 
 /// The words of a text in lower case, without an English genitive.
-fn words_of(text: &str) -> Vec<String> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'' | '-' | '.'))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .map(|word| {
@@ -266,8 +272,8 @@ mod tests {
         assert_eq!(told("Petra Olsen", "Olsen"), Some(Why::PartOfName));
         assert_eq!(told("Petra Olsen", "Ols"), None);
         assert_eq!(told("Petra Olsen", "he"), None);
-        assert_eq!(within("习近平", "习近平主席"), Some(Why::Named));
-        assert_eq!(within("Olsen", "Olsens"), None);
+        assert_eq!(within(&Name::of("习近平"), "习近平主席"), Some(Why::Named));
+        assert_eq!(within(&Name::of("Olsen"), "Olsens"), None);
         assert_eq!(told("Петра Ольсен", "ОЛЬСЕН"), Some(Why::PartOfName));
     }
 

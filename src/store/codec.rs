@@ -297,7 +297,7 @@ fn is_printable(c: char) -> bool {
 /// A sentence with line and column that says what is wrong.
 pub fn codebook_from_ron(text: &str) -> Result<Codebook, String> {
     match decode::<CodebookRecord>(text.as_bytes()) {
-        Ok(record) => Ok(record.into()),
+        Ok(record) => Ok(record.into_written()),
         Err(Fault::Damaged(Damage {
             line: Some(line),
             column: Some(column),

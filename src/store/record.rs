@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleMeta, Attribute, Codebook, Color, Correction, Entity,
-    EntityType, Highlighter, Origin, Role, Settings, Tag, Withdrawn,
+    EntityType, Highlighter, Origin, Role, Settings, Tag, Twin, Withdrawn,
 };
 use crate::say;
 
@@ -171,21 +171,35 @@ impl From<&Codebook> for CodebookRecord {
     }
 }
 
-impl From<CodebookRecord> for Codebook {
-    fn from(record: CodebookRecord) -> Self {
-        let CodebookRecord {
+impl CodebookRecord {
+    /// The codebook just as it is written, with ids that stand twice in it.
+    pub fn into_written(self) -> Codebook {
+        let Self {
             format: _,
             tags,
             roles,
             article_attributes,
             entity_types,
-        } = record;
-        Self {
+        } = self;
+        Codebook {
             tags,
             roles,
             article_attributes,
             entity_types,
         }
+    }
+
+    /// The codebook, and what had the id of something else and has got one of its own.
+    pub fn into_codebook(self) -> (Codebook, Vec<Twin>) {
+        let mut codebook = self.into_written();
+        let twins = codebook.part_twins();
+        (codebook, twins)
+    }
+}
+
+impl From<CodebookRecord> for Codebook {
+    fn from(record: CodebookRecord) -> Self {
+        record.into_codebook().0
     }
 }
 

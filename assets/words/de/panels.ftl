@@ -52,7 +52,7 @@ articles-annotations =
 
 ## Die Mitte, ohne Artikel.
 
-centre-begin = Zum Anfangen Artikel laden: Text- oder Markdown-Dateien, oder einen Text aus der Zwischenablage.
+centre-begin = Zum Anfangen Artikel laden: Textdateien, Dokumente oder gespeicherte Seiten, oder einen Text aus der Zwischenablage.
 centre-drop = oder Dateien hierher ziehen
 centre-choose = Links einen Artikel wählen.
 centre-make-tags = Codebuch öffnen

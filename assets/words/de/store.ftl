@@ -112,6 +112,7 @@ layer-id-deleted = Die Annotation { $id } ist sowohl da als auch gelöscht. Sie 
 layer-id-twice = Die Annotations-ID { $id } kommt zweimal vor. Beide bleiben erhalten; die zweite heißt jetzt { $fresh }, in der Datei von der nächsten Änderung dieser Ebene an.
 layer-lost = Die Annotation { $id } hat ihre Stelle verloren: { $why }. Sie bleibt erhalten und wird gesondert gezeigt. Den Artikel öffnen, um sie wieder anzubringen.
 layer-no-tag = Die Annotation { $id } hat keine Kategorie.
+codebook-id-twice = Die ID { $id } kommt zweimal vor. Die erste behält sie, mit allem, was markiert ist; „{ $name }“ hat jetzt die ID { $fresh }, in der Datei von der nächsten Änderung des Codebuchs an.
 register-twice = Der Eintrag { $id } kommt zweimal vor; es gilt die zuletzt geänderte Fassung.
 edit-along =
     { $count ->

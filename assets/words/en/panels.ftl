@@ -49,7 +49,7 @@ articles-annotations =
 
 ## The middle, without an article.
 
-centre-begin = Load some articles to begin: text or Markdown files, or a text from the clipboard.
+centre-begin = Load some articles to begin: files of texts, documents or saved pages, or a text from the clipboard.
 centre-drop = or drop files here
 centre-choose = Choose an article at the left.
 centre-make-tags = Open the codebook

@@ -112,6 +112,7 @@ layer-id-deleted = The annotation { $id } is both there and deleted. It is kept;
 layer-id-twice = The annotation id { $id } is there twice. Both are kept; the second is now { $fresh }, on disk from the next change of this layer on.
 layer-lost = The annotation { $id } has lost its place: { $why }. It is kept, and shown apart. Open the article to re-attach it.
 layer-no-tag = The annotation { $id } has no tag.
+codebook-id-twice = The id { $id } is there twice. The first keeps it, with all that is marked; “{ $name }” now has the id { $fresh }, in the file from the next change of the codebook on.
 register-twice = The entity { $id } is there twice; the version changed last is used.
 edit-along =
     { $count ->

@@ -1,8 +1,10 @@
 //! Beginning, completing and leaving a link.
 
+use std::sync::Arc;
+
 use crate::app::linking::{Candidate, Linking};
 use crate::app::notices::Notices;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{OpenArticle, Workspace};
 use crate::model::{Annotation, Entity, EntityId, EntityTypeId, Link, RoleId, Target, edits};
 use crate::say;
 
@@ -68,6 +70,12 @@ impl Workspace {
     /// What may be picked for the link or the field that is asked for. Looked for once for each question, filter and state
     /// of the project.
     pub fn candidates(&mut self) -> Vec<Candidate> {
+        let is_asked = self.open.as_ref().is_some_and(OpenArticle::is_asked);
+        let roster = if is_asked {
+            self.roster()
+        } else {
+            Arc::default()
+        };
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
@@ -90,12 +98,23 @@ impl Workspace {
         }
         let found = match (&open.linking, &open.asking) {
             (None, None) => {
-                open.offered = None;
+                (open.offered, open.likely) = (None, None);
                 return Vec::new();
             }
-            (Some(linking), _) => linking.candidates(&self.project, &open.key),
+            (Some(linking), _) => linking.candidates(&self.project, &roster, &open.key),
             (None, Some(asking)) => {
-                let (found, offers_new) = asking.entities(&self.project, &open.key);
+                let question = (
+                    asking.about.clone(),
+                    asking.attribute.clone(),
+                    self.revision,
+                );
+                if open.likely.as_ref().is_none_or(|(of, _)| *of != question) {
+                    let likely = asking.likely(&self.project, &roster, &open.key);
+                    open.likely = Some((question, likely.unwrap_or_default()));
+                }
+                let likely = open.likely.as_ref().map(|(_, likely)| likely);
+                let found = likely.map(|likely| asking.entities(&self.project, likely));
+                let (found, offers_new) = found.unwrap_or_default();
                 open.offers_new = offers_new;
                 found
             }

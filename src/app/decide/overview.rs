@@ -94,19 +94,24 @@ impl Overview {
 
 /// The articles of which something has changed that the cases hang on. What has not changed is not looked at.
 fn stale(before: Option<&Project>, now: &Project) -> BTreeSet<ArticleId> {
-    let rules = |project: &Project| project.reviewing.rules.clone();
-    let Some(before) = before.filter(|before| rules(before) == rules(now)) else {
+    let Some(before) = before else {
         return now.articles.keys().cloned().collect();
     };
-    let articles = before
-        .articles
-        .diff(&now.articles)
-        .map(|it| key_of(&it).clone());
-    let layers = before.layers.diff(&now.layers);
-    let layers = layers.map(|it| key_of(&it).article.clone());
-    let reviews = before.reviews.diff(&now.reviews);
-    let reviews = reviews.map(|it| key_of(&it).article.clone());
-    articles.chain(layers).chain(reviews).collect()
+    let mut stale = BTreeSet::new();
+    if before.reviewing.rules != now.reviewing.rules {
+        stale.extend(before.articles.keys().chain(now.articles.keys()).cloned());
+        return stale;
+    }
+    for item in before.articles.diff(&now.articles) {
+        stale.insert(key_of(&item).clone());
+    }
+    for item in before.layers.diff(&now.layers) {
+        stale.insert(key_of(&item).article.clone());
+    }
+    for item in before.reviews.diff(&now.reviews) {
+        stale.insert(key_of(&item).article.clone());
+    }
+    stale
 }
 
 fn key_of<'a, K, V>(item: &DiffItem<'a, 'a, K, V>) -> &'a K {

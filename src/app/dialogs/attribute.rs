@@ -124,12 +124,16 @@ impl AttributeForm {
     }
 
     /// What it takes, for a list.
-    pub(in crate::app) fn describe(&self) -> String {
-        match self.kind() {
-            Ok(kind) if self.required => say!("attribute-takes-required", takes = kind_name(&kind)),
-            Ok(kind) => kind_name(&kind),
-            Err(error) => error,
-        }
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub(in crate::app) fn describe(&self) -> Result<String, String> {
+        let takes = kind_name(&self.read(|_| false)?.kind);
+        Ok(if self.required {
+            say!("attribute-takes-required", takes = takes)
+        } else {
+            takes
+        })
     }
 
     /// Shows the fields.

@@ -159,6 +159,9 @@ fn show_closed(
             Press::Remove(at),
         );
     });
-    form.remark(ui, &attribute.describe());
+    match attribute.describe() {
+        Ok(takes) => form.remark(ui, &takes),
+        Err(why) => form.problem(ui, &why),
+    }
     press
 }

@@ -58,6 +58,14 @@ pub(super) enum Outcome {
     Naming,
 }
 
+/// Whether a digit goes on with a name that is being typed, “Channel 4” or “Channel 42”, rather than pick a candidate.
+fn goes_on(typed: &str, digit: char, candidates: &[Candidate]) -> bool {
+    let longer = format!("{typed}{digit}").to_lowercase();
+    let goes_on = typed.ends_with(|c: char| c == ' ' || c.is_ascii_digit());
+    let is_in = |candidate: &Candidate| candidate.label.to_lowercase().contains(&longer);
+    !typed.trim().is_empty() && (goes_on || candidates.iter().any(is_in))
+}
+
 /// Draws the field and what fits it. `naming` says that the keyboard is at the types of a new entity.
 pub(super) fn targets(
     ui: &mut Ui,
@@ -72,16 +80,7 @@ pub(super) fn targets(
     let tab_names = may_be_new && (!asked.in_run || !filter.trim().is_empty() || asked.prefers_new);
     let mut picked = None;
     let mut enters_types = false;
-    // Digits pick, unless they go on with a name that is being typed: “Channel 4”.
-    let goes_on = |c: char| {
-        let longer = format!("{filter}{c}").to_lowercase();
-        let is_word = filter.ends_with(' ') && !filter.trim().is_empty();
-        is_word
-            || (!filter.is_empty()
-                && candidates
-                    .iter()
-                    .any(|candidate| candidate.label.to_lowercase().contains(&longer)))
-    };
+    let goes_on = |c| goes_on(filter, c, candidates);
     let number = |c: char| c.to_digit(10).map_or(0, |digit| digit as usize);
     let popup = egui::Popup::is_any_open(ui.ctx());
     if !naming && !popup {
@@ -181,5 +180,31 @@ pub(super) fn targets(
     match picked {
         Some(picked) => Some(Outcome::Picked(picked)),
         None => enters_types.then_some(Outcome::Naming),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EntityId, Target};
+
+    #[test]
+    fn digits_of_a_name_pick_nobody() {
+        let candidate = Candidate {
+            target: Target::Entity(EntityId::new("p4").unwrap()),
+            label: "Pier 4a".to_owned(),
+            kind: String::new(),
+        };
+        let candidates = [candidate];
+        let goes_on = |typed, digit| goes_on(typed, digit, &candidates);
+        assert!(!goes_on("", '1') && !goes_on(" ", '1') && !goes_on("pi", '1'));
+        assert!(goes_on("pier ", '4'));
+        // “Pier 49” is not among the few that are shown for “Pier 4”.
+        assert!(goes_on("pier 4", '9'));
+        let named = Candidate {
+            label: "G7".to_owned(),
+            ..candidates[0].clone()
+        };
+        assert!(super::goes_on("g", '7', &[named]));
     }
 }

@@ -10,6 +10,7 @@ use crate::app::dialogs::paint_dot;
 use crate::app::theme::Tokens;
 use crate::app::typeset::TextButton;
 use crate::model::{Attribute, EntityId, EntityTypeId, Kind, Project, Value};
+use crate::query::Roster;
 use crate::say;
 
 use super::new_entity::NewEntity;
@@ -39,6 +40,8 @@ pub struct Field<'a> {
     pub focus: bool,
     /// Texts that were given before, for completion; only asked for when the field is being filled.
     pub used: &'a dyn Fn() -> Vec<String>,
+    /// Who is in the register; only asked for when somebody's name is being typed.
+    pub roster: &'a dyn Fn() -> Arc<Roster>,
 }
 
 /// Draws a field with its name. Returns what was changed.
@@ -292,19 +295,10 @@ fn entity(
             change = now.map(|_| Change::Value(None));
         }
     } else {
-        let register = project.register();
-        let fitting = register
-            .iter()
-            .filter(|entity| allowed(&entity.kind))
-            .filter(|entity| {
-                entity
-                    .names()
-                    .any(|name| name.to_lowercase().contains(&wanted))
-            })
-            .take(SUGGESTIONS);
+        let roster = (field.roster)();
         let (mut first, mut exact) = (true, false);
-        for entity in fitting {
-            exact |= entity.names().any(|name| name.to_lowercase() == wanted);
+        for (_, entity) in roster.fitting(&wanted, SUGGESTIONS, allowed) {
+            exact |= entity.is_called(&wanted);
             if answer(ui.add(TextButton::new(&entity.name))) || (entered && first) {
                 change = Some(Change::Value(Some(Value::Entity(entity.id.clone()))));
             }

@@ -44,39 +44,50 @@ impl Guide {
     }
 }
 
-/// Draws the pane at the right of the text.
+/// Below this width, in points, text and guidelines would leave each other no lines to read.
+const SIDE_BY_SIDE: f32 = 480.0;
+
+/// Draws the pane at the right of the text, or below it where there is little room.
 pub fn show(ui: &mut Ui, project: &Project, guide: &mut Guide, room: &mut Room<'_>) {
     let tokens = room.tokens;
-    let width = ui.available_width();
+    let size = ui.available_size();
+    let frame = Frame::new().fill(tokens.raised);
+    if size.x < SIDE_BY_SIDE {
+        let panel = Panel::bottom("guidelines below")
+            .resizable(false)
+            .exact_size(size.y * 0.4)
+            .frame(frame.inner_margin(Margin::symmetric(14, 6)));
+        panel.show(ui, |ui| page(ui, project, guide, room));
+        return;
+    }
     let edge = Edge::new(ui, "guidelines", Key::ArrowLeft);
-    let most = (width * 0.45).max(200.0);
+    let most = size.x * 0.45;
     let panel = Panel::right("guidelines")
-        .default_size((width * 0.34).clamp(200.0, 420.0))
+        .default_size((size.x * 0.34).clamp(200.0, 420.0))
         .size_range(160.0_f32.min(most)..=most)
-        .frame(
-            Frame::new()
-                .fill(tokens.raised)
-                .inner_margin(Margin::symmetric(14, 10)),
-        )
-        .show(ui, |ui| {
-            name_part(ui, Role::Complementary, say!("tagset-part-guidelines"));
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(say!("tagset-guidelines-title")).strong());
-                if ui.small_button(say!("tagset-edit")).clicked() {
-                    room.wish(Command::Guidelines);
-                }
-                if ui.small_button(say!("tagset-close")).clicked() {
-                    room.wish(Command::GuidelinesPane);
-                }
-            });
-            ui.add_space(space::SMALL);
-            let area = egui::ScrollArea::vertical().auto_shrink(false);
-            area.show(ui, |ui| {
-                body(ui, tokens, project, guide, room);
-                access::follow(ui);
-            });
-        });
+        .frame(frame.inner_margin(Margin::symmetric(14, 10)))
+        .show(ui, |ui| page(ui, project, guide, room));
     edge.show(ui, panel.response.rect, tokens);
+}
+
+/// The heading and the page below it.
+fn page(ui: &mut Ui, project: &Project, guide: &mut Guide, room: &mut Room<'_>) {
+    name_part(ui, Role::Complementary, say!("tagset-part-guidelines"));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(say!("tagset-guidelines-title")).strong());
+        if ui.small_button(say!("tagset-edit")).clicked() {
+            room.wish(Command::Guidelines);
+        }
+        if ui.small_button(say!("tagset-close")).clicked() {
+            room.wish(Command::GuidelinesPane);
+        }
+    });
+    ui.add_space(space::SMALL);
+    let area = egui::ScrollArea::vertical().auto_shrink(false);
+    area.show(ui, |ui| {
+        body(ui, room.tokens, project, guide, room);
+        access::follow(ui);
+    });
 }
 
 fn body(ui: &mut Ui, tokens: &Tokens, project: &Project, guide: &mut Guide, room: &mut Room<'_>) {

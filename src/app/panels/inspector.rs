@@ -157,6 +157,7 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
             salt: Id::unique(("field", &annotation.id, &attribute.id)),
             focus: core::mem::take(&mut focus),
             used: &used,
+            roster: &|| workspace.roster(),
         };
         match fields::show(ui, &workspace.project, tokens, &field) {
             None => {}
@@ -428,6 +429,7 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             salt: Id::unique(("article-field", &key.article, &attribute.id)),
             focus: core::mem::take(&mut focus),
             used: &Vec::new,
+            roster: &|| workspace.roster(),
         };
         if let Some(Change::Value(value)) =
             fields::show(ui, &workspace.project, room.tokens, &field)

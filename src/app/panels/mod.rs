@@ -167,9 +167,8 @@ pub(in crate::app) fn date_of(article: &Article) -> String {
 
 /// Draws an open project.
 pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
-    let side = Frame::new()
-        .fill(room.tokens.panel)
-        .inner_margin(Margin::symmetric(12, 10));
+    const MARGIN: Margin = Margin::symmetric(12, 10);
+    let side = Frame::new().fill(room.tokens.panel).inner_margin(MARGIN);
     // The text keeps at least half of a narrow window.
     let width = ui.available_width();
     if room.settings.show_articles {
@@ -189,19 +188,20 @@ pub fn workspace(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         let panel = Panel::right("inspector")
             .default_size(310.0)
             .size_range(side_range(width, 0.28, 230.0..=520.0))
-            .frame(side)
+            .frame(side.inner_margin(Margin { right: 4, ..MARGIN }))
             .show(ui, |ui| {
                 name_part(ui, Role::Complementary, say!("panel-tags-and-fields"));
-                egui::ScrollArea::vertical()
-                    .auto_shrink(false)
-                    .show(ui, |ui| {
+                let area = egui::ScrollArea::vertical().auto_shrink(false);
+                area.show(ui, |ui| {
+                    access::beside_bar().show(ui, |ui| {
                         tags::show(ui, workspace, room);
                         ui.add_space(space::LARGE);
                         ui.separator();
                         ui.add_space(space::SMALL);
                         inspector::show(ui, workspace, room);
-                        access::follow(ui);
                     });
+                    access::follow(ui);
+                });
             });
         edge.show(ui, panel.response.rect, room.tokens);
     }

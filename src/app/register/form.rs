@@ -257,9 +257,7 @@ impl EntityForm {
         let id = if let Some((_, id)) = given {
             id.clone()
         } else {
-            let plain = crate::text::folded(name);
-            let mut others = around.list.entities(self.kind.as_ref(), None);
-            let group = others.find(|it| crate::text::folded(&it.name) == plain);
+            let group = around.list.called(name, self.kind.as_ref());
             let group = group.ok_or_else(|| say!("entity-no-group", name = name))?;
             group.id.clone()
         };

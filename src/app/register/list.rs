@@ -169,6 +169,17 @@ impl List {
             .filter(move |it| kind.is_none_or(|kind| it.kind == *kind) && but != Some(&it.id))
     }
 
+    /// The entity of a type, or of any, whose first name this is, whatever the case and accents.
+    #[must_use]
+    pub fn called(&self, name: &str, kind: Option<&EntityTypeId>) -> Option<&Entity> {
+        let name = folded(name);
+        self.entries
+            .iter()
+            .filter(|entry| kind.is_none_or(|kind| entry.entity.kind == *kind))
+            .find(|entry| entry.folded.lines().next() == Some(name.as_str()))
+            .map(|entry| &entry.entity)
+    }
+
     /// The entity that goes by a name already, apart from one.
     #[must_use]
     pub fn namesake(&self, name: &str, but: Option<&EntityId>) -> Option<&Entity> {

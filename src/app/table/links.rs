@@ -34,7 +34,8 @@ impl Adding {
         let is_current =
             |(of, made, _): &(String, u64, _)| *of == self.linking.filter && *made == revision;
         if !self.found.as_ref().is_some_and(is_current) {
-            let found = self.linking.candidates(&workspace.project, &self.of.0);
+            let roster = workspace.roster();
+            let found = (self.linking).candidates(&workspace.project, &roster, &self.of.0);
             self.found = Some((self.linking.filter.clone(), revision, found));
         }
         self.found.as_ref().map_or(&[], |(.., found)| found)

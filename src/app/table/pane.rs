@@ -184,6 +184,7 @@ impl Pane<'_> {
                 salt: Id::unique(("table field", &self.annotation.id, &attribute.id)),
                 focus: false,
                 used: &used,
+                roster: &|| workspace.roster(),
             };
             let change = fields::show(ui, &workspace.project, room.tokens, &field);
             let author = workspace.author();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::act::Leap;
-use crate::app::asking::{Asking, Run};
+use crate::app::asking::{Asking, Likely, Run};
 use crate::app::highlighting::Highlighting;
 use crate::app::linking::{Candidate, Linking};
 use crate::app::marking;
@@ -12,7 +12,9 @@ use crate::app::placing::Placing;
 use crate::app::reader::{Marks, Reader, Selection};
 use crate::app::search::Search;
 use crate::app::ties::LinkView;
-use crate::model::{AnnotationId, AnnotatorId, Article, Change, Kind, LayerKey, Project};
+use crate::model::{
+    AnnotationId, AnnotatorId, Article, AttributeId, Change, Kind, LayerKey, Project,
+};
 
 use super::AT_ONCE;
 
@@ -42,6 +44,8 @@ pub struct OpenArticle {
     pub refused: Option<String>,
     /// What may be picked for the link or field that is asked for, and for what that was found.
     pub offered: Option<(Offered, Vec<Candidate>)>,
+    /// Whom the field that is asked for may hold, and which field at which revision of the project that is.
+    pub likely: Option<((AnnotationId, AttributeId, u64), Likely)>,
     /// Whether the marked text is most likely the name of somebody who is not in the register.
     pub offers_new: bool,
     /// What is looked for in it, or was.
@@ -96,6 +100,7 @@ impl OpenArticle {
             linking: None,
             refused: None,
             offered: None,
+            likely: None,
             offers_new: false,
             search: None,
             lit: Highlighting::default(),

@@ -126,7 +126,14 @@ impl<'a> Opening<'a> {
                 if let Some(format) = newer_format(&record) {
                     self.lock_newer(Part::Codebook, file, format);
                 }
-                record.into()
+                let (codebook, twins) = record.into_codebook();
+                let told = twins.iter().map(|twin| {
+                    let (name, id, fresh) = (&twin.name, &twin.id, &twin.fresh);
+                    let message = say!("codebook-id-twice", name = name, id = id, fresh = fresh);
+                    Finding::new(Level::Warning, layout::CODEBOOK, message)
+                });
+                self.findings.extend(told);
+                codebook
             }
             Err(fault) => {
                 self.lock(Part::Codebook, file, &fault);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::{LayerKey, Part, Project, ReviewKey, merge};
+use crate::model::{Article, LayerKey, Part, Project, ReviewKey, merge};
 use crate::say;
 use crate::store::conflict::{self, OtherVersion};
 use crate::store::folder::Folder;
@@ -25,6 +25,24 @@ pub(super) struct Found {
     pub others: Vec<OtherVersion>,
 }
 
+/// Whether something of ours waits to be written in place of what another program wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ours {
+    /// A version of the same part.
+    Waits,
+    /// Nothing.
+    Nothing,
+}
+
+/// Whether an article is the same as ours, with other corrections.
+fn is_corrected(ours: &Article, theirs: &Article) -> bool {
+    let as_theirs = || ours.corrected(&theirs.corrections);
+    ours.original_sha256() == theirs.original_sha256()
+        && !ours.meta.is_text_in_doubt()
+        && !theirs.meta.is_text_in_doubt()
+        && as_theirs().is_ok_and(|(as_theirs, _)| as_theirs.text == theirs.text)
+}
+
 /// Reads a part that another program changed, and notes that its file is known.
 ///
 /// # Errors
@@ -34,6 +52,7 @@ pub(super) fn read(
     known: &Known,
     part: &Part,
     base: &Project,
+    waits: Ours,
 ) -> Result<Found, String> {
     let PartRead {
         project: theirs,
@@ -43,6 +62,7 @@ pub(super) fn read(
     if let Part::Article(id) = part
         && let (Some(ours), Some(theirs)) = (base.articles.get(id), theirs.articles.get(id))
         && ours.text != theirs.text
+        && (waits == Ours::Waits || !is_corrected(ours, theirs))
     {
         return Err(say!("save-text-moved").to_owned());
     }

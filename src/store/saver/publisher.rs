@@ -405,7 +405,7 @@ impl Shared {
             }
             Err(why) => return Err(why),
         }
-        match outside::read(folder, &self.known, part, base) {
+        match outside::read(folder, &self.known, part, base, outside::Ours::Waits) {
             Ok(found) => {
                 outcome.outside.insert(part.clone(), found);
                 Ok(false)
@@ -485,7 +485,7 @@ impl Shared {
                 Ok(Some(theirs)) if self.known.hash(&file) != Some(theirs) => {}
                 _ => continue,
             }
-            match outside::read(&folder, &self.known, &part, &base) {
+            match outside::read(&folder, &self.known, &part, &base, outside::Ours::Nothing) {
                 Ok(found) => {
                     base = found.base.clone();
                     outcome.outside.insert(part, found);

@@ -238,6 +238,30 @@ fn a_codebook_that_is_cut_off_makes_the_project_read_only() {
 }
 
 #[test]
+fn two_tags_of_one_id_are_told_apart_and_nothing_marked_is_another_tag_for_it() {
+    let (mut window, _) = rewritten("codebook.ron", "id: \"cue\"", "id: \"quote\"");
+    assert!(
+        window.says("The id quote is there twice."),
+        "it is told at once"
+    );
+    assert!(window.says("“Cue” now has the id quote-2"));
+    assert_eq!(window.scene(), "|{q:One} {c:two} three.");
+    // Both stand in every list of tags, and each can be changed alone.
+    window.press("F3");
+    window.type_in("cue");
+    window.press("Enter");
+    window.retype("Cue words");
+    window.press("Tab");
+    window.wait("it is saved", |window| {
+        let tags = &window.project().codebook.tags;
+        tags[0].name == "Quote" && tags[1].name == "Cue words"
+    });
+    window.press("Escape Escape Escape Ctrl+A u");
+    let tag = window.chosen().tag.clone();
+    assert_eq!(tag.as_str(), "quote-2");
+}
+
+#[test]
 fn offsets_beyond_the_text_leave_the_annotation_without_a_place() {
     let (mut window, before) = rewritten(LAYER, "at: (4, 7)", "at: (4, 7000)");
     assert!(window.says("reaches beyond the text"));

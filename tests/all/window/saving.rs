@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use egui::accesskit::Role;
 use egui::{ViewportCommand, ViewportEvent, ViewportId};
 use postil::app::Screen;
-use postil::model::Part;
+use postil::model::{Part, edits};
 use postil::store;
 
 use super::harness::Window;
@@ -330,6 +330,52 @@ fn what_another_program_writes_while_one_works_is_taken_in() {
             .values()
             .all(|layer| layer.annotations.values().all(|it| it.unsure))
     );
+}
+
+/// Corrects a passage of the stage as somebody else would, on another computer; what the article's file holds then.
+fn corrected_elsewhere(window: &Window, from: &str, to: &str) -> (Part, Vec<u8>) {
+    let mut theirs = window.on_disk().project;
+    let key = window.workspace().key().unwrap();
+    let start = theirs.articles[&key.article].text.as_str().find(from);
+    let start = start.expect("it stands there");
+    let passage = postil::text::Span::of(start..start + from.len());
+    let author = window.workspace().author();
+    let edit = edits::correct_text(&theirs, &author, &key.article, passage, to, "");
+    edit.apply(&mut theirs).unwrap();
+    let part = Part::Article(key.article);
+    let about = store::part_path(&part);
+    let files = store::contents(&theirs, &part).unwrap();
+    let (_, bytes) = (files.into_iter().find(|(file, _)| *file == about)).unwrap();
+    (part, bytes)
+}
+
+#[test]
+fn a_correction_that_is_made_elsewhere_is_taken_in_and_every_mark_goes_along() {
+    let mut window = Window::with_state("One {q:two} thrre {c:[four thrre|]} five.");
+    window.press("!");
+    let (part, theirs) = corrected_elsewhere(&window, "thrre", "the third");
+    let file = window.root().join(store::part_path(&part));
+    fs::write(&file, theirs).unwrap();
+    // Somebody marks on while it comes.
+    window.press("Ctrl+Home Shift+Ctrl+Right a");
+    window.workspace().saver.look_at([store::part_path(&part)]);
+    window.wait("theirs is taken in", |window| {
+        window
+            .workspace()
+            .text()
+            .unwrap()
+            .as_str()
+            .contains("the third")
+    });
+    let scene = "{a*:One}| {q:two} the third {c:four thrre} five.";
+    assert_eq!(window.scene().replace("[", "").replace("]", ""), scene);
+    assert_eq!(&window.on_disk().project, window.project());
+    window.press("Ctrl+End Shift+Ctrl+Left c");
+    let all = window.project().clone();
+    assert_eq!(window.on_disk().project, all);
+    let window = window.reopened();
+    assert_eq!(window.project(), &all, "all of it is there again");
+    assert_eq!(window.workspace().findings, []);
 }
 
 #[test]
