@@ -314,6 +314,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "Nothing here",
             "Keep all of them",
             "Leave it open",
+            "Let the decision stand",
             "Say why",
             "Decide by a rule…",
             "Tick the case",
