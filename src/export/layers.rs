@@ -17,6 +17,8 @@ pub(super) const ARTICLE: &str = "webanno.custom.PostilArticle";
 
 /// Features of a span beside those of attributes.
 const OWN: [&str; 5] = ["label", "note", "unsure", "entities", "group"];
+/// Which of them says that pieces belong together.
+const GROUP: usize = 4;
 /// Names that features cannot have.
 const TAKEN: [&str; 5] = ["begin", "end", "sofa", "id", "type"];
 
@@ -33,6 +35,13 @@ pub(super) struct Piece {
     pub span: Span,
     /// What each feature says; empty for nothing.
     pub values: Vec<String>,
+}
+
+impl Piece {
+    /// What is the same for all pieces of an annotation in several, and empty for one in one piece.
+    pub fn group(&self) -> &str {
+        &self.values[GROUP]
+    }
 }
 
 /// A link between two pieces.

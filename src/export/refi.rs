@@ -117,7 +117,9 @@ impl Codes {
             }
             unique
         };
+        // A group may have been a tag before, with marks of it.
         let groups = book.tags.iter().filter(|tag| tag.group).map(|tag| &tag.id);
+        let groups = groups.filter(|tag| !used.tags.contains(tag));
         let all: Vec<TagId> = groups.chain(&used.tags).cloned().collect();
         let tags: BTreeMap<TagId, String> = all
             .iter()
@@ -165,9 +167,11 @@ impl Codes {
 
     fn write(&self, data: &Dataset<'_>, out: &mut String) {
         let book = &data.project.codebook;
+        // Tags that stand under themselves stand at the top: each is to be written.
+        let circles = book.in_circles();
         let parent = |tag: &TagId| {
             let parent = book.tag(tag)?.parent.as_ref()?;
-            self.tags.contains_key(parent).then_some(parent)
+            (self.tags.contains_key(parent) && !circles.contains(tag)).then_some(parent)
         };
         for tag in self.tags.keys().filter(|tag| parent(tag).is_none()) {
             self.write_tag(data, tag, &parent, 0, out);
@@ -434,9 +438,13 @@ fn selection(
     let user = guid("user", annotator);
     let at = |time: jiff::Timestamp| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let (created, modified) = (at(annotation.created), at(annotation.modified));
-    // Names of selections are for people; the first words tell which it is.
-    let words: String = entry.slice(span).chars().take(60).collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Names of selections are for people; the first words tell which it is, and a sign says that there are more.
+    let mut left = entry.slice(span).chars();
+    let words: String = left.by_ref().take(60).collect();
+    let mut words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if left.next().is_some() {
+        words.push('…');
+    }
     writeln!(
         out,
         "<PlainTextSelection guid=\"{id}\" name=\"{}\" startPosition=\"{}\" endPosition=\"{}\" creatingUser=\"{user}\" \

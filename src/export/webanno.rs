@@ -195,27 +195,29 @@ impl Stacks<'_> {
             });
             stacked(out, values);
         }
-        let here = |link: &&Arc| {
-            let row = self.first[link.to];
-            row.is_some_and(|(sentence, at)| {
-                core::ptr::eq(&raw const self.units[sentence][at], unit)
-            }) && self.first[link.from].is_some()
+        let here = |link: &Arc| {
+            let (from, row) = self.row(link.from)?;
+            let (to, place) = self.row(link.to)?;
+            core::ptr::eq(place, unit).then(|| {
+                let ends = format!("{}[{}_{}]", row.id, from + 1, to + 1);
+                (in_value(&link.role), ends)
+            })
         };
-        let here: Vec<&Arc> = links.iter().filter(here).collect();
-        stacked(out, here.iter().map(|link| in_value(&link.role)));
-        stacked(
-            out,
-            here.iter().map(|link| {
-                let from = self.first[link.from]
-                    .map(|(sentence, at)| self.units[sentence][at].id.as_str());
-                format!(
-                    "{}[{}_{}]",
-                    from.unwrap_or_default(),
-                    link.from + 1,
-                    link.to + 1
-                )
-            }),
-        );
+        let (roles, ends): (Vec<String>, Vec<String>) = links.iter().filter_map(here).unzip();
+        stacked(out, roles.into_iter());
+        stacked(out, ends.into_iter());
+    }
+
+    /// The first piece on any token of the annotation that begins with a piece, and its row.
+    fn row(&self, piece: usize) -> Option<(usize, &Unit)> {
+        let group = self.pieces[piece].group();
+        let own =
+            |at: &usize| *at == piece || !group.is_empty() && self.pieces[*at].group() == group;
+        let mut own = (piece..self.pieces.len()).take_while(own);
+        own.find_map(|at| {
+            let (sentence, row) = self.first[at]?;
+            Some((at, &self.units[sentence][row]))
+        })
     }
 }
 

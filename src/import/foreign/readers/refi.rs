@@ -329,7 +329,8 @@ fn piece(start: u64, end: u64, name: &str) -> Piece {
     let length = end.saturating_sub(start);
     let is_whole =
         name.chars().count() as u64 == length || name.encode_utf16().count() as u64 == length;
-    if is_whole && !name.trim().is_empty() {
+    // Our own exports end with this sign what is cut, of whatever length that is.
+    if is_whole && !name.trim().is_empty() && !name.ends_with('…') {
         Piece::quoting(start, end, name)
     } else {
         Piece::at(start, end)

@@ -26,8 +26,14 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
 
 pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Problem> {
     let mut values: Vec<Value> = Vec::new();
+    let mut is_collection = false;
     match super::json::whole(source) {
-        Ok(value) => gather(value, &mut values, 0),
+        Ok(value) => {
+            // Of a collection with nothing in it there is nothing to take.
+            let kind = value.get("type");
+            is_collection = is_of(kind, "AnnotationCollection") || is_of(kind, "AnnotationPage");
+            gather(value, &mut values, 0);
+        }
         // One a line.
         Err(problem) if !matches!(problem.what, Wrong::Broken { .. }) => return Err(problem),
         Err(problem) => {
@@ -40,7 +46,7 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
             }
         }
     }
-    if values.is_empty() {
+    if values.is_empty() && !is_collection {
         return Err(Wrong::lacks("\"target\"").of(source.shown()));
     }
     let mut found = Found::default();

@@ -21,6 +21,8 @@ struct BothWays {
     /// What is said of the article.
     articles: bool,
     pieces: Pieces,
+    /// Links. Where their ends are known by place alone, another mark of that place may be taken for one.
+    links: bool,
 }
 
 #[derive(PartialEq)]
@@ -47,7 +49,10 @@ const BOTH_WAYS: [BothWays; 10] = [
     BothWays::all("uima-json"),
     BothWays::all("uima-xmi"),
     BothWays::all("label-studio"),
-    BothWays::all("prodigy"),
+    BothWays {
+        links: false,
+        ..BothWays::all("prodigy")
+    },
     BothWays::all("web-annotation"),
     BothWays {
         articles: false,
@@ -84,6 +89,7 @@ impl BothWays {
             notes: true,
             articles: true,
             pieces: Pieces::Whole,
+            links: true,
         }
     }
 
@@ -172,14 +178,20 @@ fn said(project: &Project, format: &BothWays, has: &impl Fn(Feature) -> bool) ->
             for spans in &pieces {
                 lines.push(format!("{place} {tag} {spans:?}{about}"));
             }
-            let from = &pieces[0];
-            for link in &mark.links {
+            // Of white space alone there is no word. Some formats know the ends of a link by where they begin.
+            let Some(from) = pieces[0].first() else {
+                lines.pop();
+                continue;
+            };
+            for link in mark.links.iter().filter(|_| format.links) {
                 match &link.to {
                     Target::Annotation(to) => {
                         // One that leads nowhere is told as lost.
                         if let Some(far) = layer.annotations.get(to) {
-                            let to = &format.marks(text, far)[0];
-                            lines.push(format!("{place} {from:?} {} {to:?}", link.role));
+                            let to = format.marks(text, far);
+                            if let Some(to) = to[0].first() {
+                                lines.push(format!("{place} {from:?} {} {to:?}", link.role));
+                            }
                         }
                     }
                     Target::Entity(id) if has(Feature::EntityLinks) => {
@@ -240,8 +252,12 @@ fn back(project: &Project, format: &'static export::Format) -> Project {
 /// The texts in which something is marked: others do not come along in some formats.
 fn texts(project: &Project, format: &BothWays) -> Vec<String> {
     let is_marked = |id| {
+        let text = project.articles[id].text.as_str();
+        let has_words = |mark: &std::sync::Arc<Annotation>| !format.marks(text, mark)[0].is_empty();
         let mut layers = project.layers_of(id);
-        layers.any(|(key, layer)| !project.is_gold(&key.annotator) && !layer.annotations.is_empty())
+        layers.any(|(key, layer)| {
+            !project.is_gold(&key.annotator) && layer.annotations.values().any(has_words)
+        })
     };
     let articles = project.articles.values();
     let articles = articles
@@ -253,7 +269,7 @@ fn texts(project: &Project, format: &BothWays) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn what_comes_back_is_what_went_out(
@@ -280,7 +296,8 @@ proptest! {
             }
             let texts = |project| texts(project, both);
             if texts(&full) != texts(&back) {
-                wrong.push(format!("{}: texts are others", both.id));
+                let (out, came) = (texts(&full), texts(&back));
+                wrong.push(format!("{}: texts {out:#?} came as {came:#?}", both.id));
             }
         }
         prop_assert!(wrong.is_empty(), "{}", wrong.join("\n"));
