@@ -368,7 +368,7 @@ fn a_correction_that_is_made_elsewhere_is_taken_in_and_every_mark_goes_along() {
             .contains("the third")
     });
     let scene = "{a*:One}| {q:two} the third {c:four thrre} five.";
-    assert_eq!(window.scene().replace("[", "").replace("]", ""), scene);
+    assert_eq!(window.scene().replace(['[', ']'], ""), scene);
     assert_eq!(&window.on_disk().project, window.project());
     window.press("Ctrl+End Shift+Ctrl+Left c");
     let all = window.project().clone();

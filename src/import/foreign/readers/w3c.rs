@@ -26,12 +26,11 @@ pub(super) fn sniff(head: &Head<'_>) -> bool {
 
 pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Problem> {
     let mut values: Vec<Value> = Vec::new();
-    let mut is_collection = false;
+    // There is nothing to take, and nothing wrong.
+    let mut is_empty = false;
     match super::json::whole(source) {
         Ok(value) => {
-            // Of a collection with nothing in it there is nothing to take.
-            let kind = value.get("type");
-            is_collection = is_of(kind, "AnnotationCollection") || is_of(kind, "AnnotationPage");
+            is_empty = is_empty_collection(&value);
             gather(value, &mut values, 0);
         }
         // One a line.
@@ -46,7 +45,7 @@ pub(super) fn read(source: &Source<'_>, _options: &Options) -> Result<Found, Pro
             }
         }
     }
-    if values.is_empty() && !is_collection {
+    if values.is_empty() && !is_empty {
         return Err(Wrong::lacks("\"target\"").of(source.shown()));
     }
     let mut found = Found::default();
@@ -107,6 +106,13 @@ fn gather(value: Value, into: &mut Vec<Value>, depth: usize) {
         }
         _ => {}
     }
+}
+
+/// Whether it is a collection or a page with no annotation.
+fn is_empty_collection(value: &Value) -> bool {
+    let page = value.get("first").unwrap_or(value);
+    let items = page.get("items").and_then(Value::as_array);
+    items.is_some_and(Vec::is_empty)
 }
 
 /// A value or each of an array.
