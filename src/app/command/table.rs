@@ -385,8 +385,8 @@ fn fixed_rows(language: Language) -> Vec<Row> {
     ];
     let review = REVIEW.iter().map(|(command, keys, needs, screen)| Row {
         screen: *screen,
-        // What is only about one row of a list stands beside it as a button.
-        in_menu: !matches!(command, Command::TakeOption(_))
+        // What is only about one case or one row of a list stands beside it as a button.
+        in_menu: !needs.contains(&Need::Case)
             && !matches!(screen, Some(Instead::Inbox | Instead::Comments)),
         ..fixed(language, command, Group::Review, keys, needs)
     });
