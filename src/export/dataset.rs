@@ -237,7 +237,13 @@ impl<'a> Dataset<'a> {
             self.go_on()?;
             make(self.entry(article))
         };
-        in_order(&articles, make, take)
+        let weight = |article: &&'a Arc<Article>| {
+            let layers = self.selection.layers(self.project, &article.id);
+            layers
+                .map(|(_, layer)| layer.annotations.len())
+                .sum::<usize>()
+        };
+        in_order(&articles, weight, make, take)
     }
 
     /// An error when somebody wants it to stop.

@@ -139,25 +139,38 @@ pub(super) fn stream<T: Sync, R: Send>(
     })
 }
 
-/// Most items in one go of [`in_order`]: so many results wait at a time.
-const ROUND: usize = 1024;
+/// How much work one go of [`in_order`] has: so many results wait at a time.
+const ROUND: usize = 1 << 15;
 
 /// Does the work for every item and hands the results to `take`, on this thread, in the order of the items. While they
-/// are taken, other threads are ahead by some hundreds of items, never by more.
+/// are taken, other threads are ahead by some work, never by much: what is heavy is waited for. How much work an item is
+/// tells `weight`, in any unit of which a thread does some thousands in a moment.
 ///
 /// # Errors
 /// The first one of `work`, in the order of the items, or of `take`; what comes after it is not taken.
 pub fn in_order<T: Sync, R: Send, E: Send>(
     items: &[T],
+    weight: impl Fn(&T) -> usize,
     work: impl Fn(&T) -> Result<R, E> + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let helpers = cores.min(THREADS) - 1;
+    let threads = cores.min(THREADS);
+    let helpers = threads - 1;
     let mut ready = Vec::new();
-    for round in items.chunks(ROUND) {
+    let mut rest = items;
+    while !rest.is_empty() {
+        let mut weighs = 0;
+        let is_enough = |(at, item): (usize, &T)| {
+            weighs += 1 + weight(item);
+            weighs > ROUND && at + 1 >= 2 * threads
+        };
+        let found = rest.iter().enumerate().position(is_enough);
+        let (round, later) = rest.split_at(found.map_or(rest.len(), |at| at + 1));
+        rest = later;
         // The last of a round are worked on alone: small pieces keep the others from waiting for them.
-        let pieces: Vec<&[T]> = round.chunks(PIECE / 4).collect();
+        let size = (round.len() / (threads * 8)).clamp(1, PIECE);
+        let pieces: Vec<&[T]> = round.chunks(size).collect();
         let next = AtomicUsize::new(0);
         let run = || {
             let mut done = Vec::new();
@@ -205,9 +218,12 @@ mod tests {
     #[test]
     fn results_are_taken_in_order_up_to_the_first_error() {
         let items: Vec<usize> = (0..5000).collect();
+        // Rounds of a handful here, of many there.
+        let weight = |item: &usize| if *item < 100 { 1 << 20 } else { 30 };
         let mut got = Vec::new();
         let all = in_order(
             &items,
+            weight,
             |item| Ok::<_, ()>(item * item),
             |it| {
                 got.push(it);
@@ -229,7 +245,7 @@ mod tests {
                     Ok(*item)
                 }
             };
-            let all = in_order(&items, work, |it| {
+            let all = in_order(&items, weight, work, |it| {
                 assert_eq!(it, got);
                 got += 1;
                 Ok(())
@@ -239,6 +255,7 @@ mod tests {
             let mut got = 0;
             let all = in_order(
                 &items,
+                weight,
                 |item| Ok(*item),
                 |it| {
                     got += 1;
@@ -247,7 +264,10 @@ mod tests {
             );
             assert_eq!((all, got), (Err("full"), wrong + 1));
         }
-        assert_eq!(in_order(&[0; 0], |_| Err::<(), _>(1), |()| Ok(())), Ok(()));
+        assert_eq!(
+            in_order(&[0; 0], weight, |_| Err::<(), _>(1), |()| Ok(())),
+            Ok(())
+        );
     }
 
     #[test]

@@ -42,14 +42,9 @@ const FIRST_COLUMNS: [&str; 16] = [
 pub(in super::super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
     let used = data.used()?;
     sheet.row(header(&used).into_iter().map(Cell::of).collect())?;
-    let rows = |entry: Entry<'_>| {
-        let rows = entry
-            .annotations()
-            .map(|(chosen, annotation)| row(data, &used, (&entry, chosen), annotation));
-        Ok(rows.collect::<Vec<_>>())
-    };
-    data.each_made(rows, |rows| {
-        rows.into_iter().try_for_each(|row| sheet.row(row))
+    sheet.rows(data, &|entry, put| {
+        let mut marks = entry.annotations();
+        marks.try_for_each(|(chosen, mark)| put(row(data, &used, (entry, chosen), mark)))
     })
 }
 

@@ -19,7 +19,7 @@ use std::io;
 use jiff::civil::Date;
 use smol_str::{SmolStr, ToSmolStr as _};
 
-use super::dataset::Dataset;
+use super::dataset::{Dataset, Entry};
 use super::place::Place;
 
 pub(super) use xlsx::write as xlsx;
@@ -58,7 +58,16 @@ impl Cell {
 pub(super) trait Sheet {
     /// Takes a row.
     fn row(&mut self, cells: Vec<Cell>) -> io::Result<()>;
+
+    /// Takes the rows of every article.
+    fn rows(&mut self, data: &Dataset<'_>, of: &RowsOf<'_>) -> io::Result<()> {
+        data.each(|entry| of(&entry, &mut |row| self.row(row)))
+    }
 }
+
+/// Hands over the rows of an article, one by one.
+type RowsOf<'r> =
+    dyn Fn(&Entry<'_>, &mut dyn FnMut(Vec<Cell>) -> io::Result<()>) -> io::Result<()> + Sync + 'r;
 
 pub(super) type Fill = fn(&Dataset<'_>, &mut dyn Sheet) -> io::Result<()>;
 
@@ -95,22 +104,74 @@ fn to_csv(data: &Dataset<'_>, fill: Fill, out: &mut dyn io::Write) -> io::Result
     if data.flag("excel") {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let mut table = csv::WriterBuilder::new();
-    let table = table.terminator(csv::Terminator::CRLF).from_writer(out);
+    let is_raw = data.flag("raw");
     let mut sheet = Csv {
-        table,
-        is_raw: data.flag("raw"),
+        lines: Lines::new(is_raw),
+        waiting: 0,
+        is_raw,
+        out,
     };
     fill(data, &mut sheet)?;
-    sheet.table.flush()
+    sheet.pass_on()
 }
 
 struct Csv<'w> {
-    table: csv::Writer<&'w mut dyn io::Write>,
+    /// Rows that wait to be written, and how many.
+    lines: Lines,
+    waiting: usize,
     is_raw: bool,
+    out: &'w mut dyn io::Write,
+}
+
+impl Csv<'_> {
+    fn pass_on(&mut self) -> io::Result<()> {
+        let lines = core::mem::replace(&mut self.lines, Lines::new(self.is_raw));
+        self.waiting = 0;
+        self.out.write_all(&lines.into_bytes()?)
+    }
 }
 
 impl Sheet for Csv<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
+        const MOST: usize = 256;
+        self.lines.row(cells)?;
+        self.waiting += 1;
+        if self.waiting < MOST {
+            return Ok(());
+        }
+        self.pass_on()
+    }
+
+    fn rows(&mut self, data: &Dataset<'_>, of: &RowsOf<'_>) -> io::Result<()> {
+        self.pass_on()?;
+        let is_raw = self.is_raw;
+        let make = |entry: Entry<'_>| {
+            let mut lines = Lines::new(is_raw);
+            of(&entry, &mut |row| lines.row(row))?;
+            lines.into_bytes()
+        };
+        data.each_made(make, |lines| self.out.write_all(&lines))
+    }
+}
+
+/// Rows as CSV in memory.
+struct Lines {
+    table: csv::Writer<Vec<u8>>,
+    is_raw: bool,
+}
+
+impl Lines {
+    fn new(is_raw: bool) -> Self {
+        let mut table = csv::WriterBuilder::new();
+        Self {
+            table: table
+                .terminator(csv::Terminator::CRLF)
+                .flexible(true)
+                .from_writer(Vec::new()),
+            is_raw,
+        }
+    }
+
     fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
         for cell in cells {
             let (text, is_text) = match cell {
@@ -127,6 +188,10 @@ impl Sheet for Csv<'_> {
             self.table.write_field(cell.as_bytes()).map_err(cause)?;
         }
         self.table.write_record(None::<&[u8]>).map_err(cause)
+    }
+
+    fn into_bytes(self) -> io::Result<Vec<u8>> {
+        self.table.into_inner().map_err(|error| error.into_error())
     }
 }
 
