@@ -21,8 +21,9 @@ use super::save::Snapshot;
 /// From so many parts on.
 const MANY: usize = 64;
 
-/// How many parts wait for the disk together: two files each, which stay open until then, and some systems allow 256 in all.
-const TOGETHER: usize = 80;
+/// How many parts wait for the disk together: two files each, which stay open until then. Some systems allow 256 in all, Linux
+/// 1,024.
+const TOGETHER: usize = if cfg!(target_os = "linux") { 200 } else { 80 };
 
 /// A file that waits beside its place.
 #[derive(Debug)]
