@@ -191,7 +191,9 @@ impl Lines {
     }
 
     fn into_bytes(self) -> io::Result<Vec<u8>> {
-        self.table.into_inner().map_err(|error| error.into_error())
+        self.table
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)
     }
 }
 
