@@ -347,6 +347,12 @@ impl Tokens {
 
     /// The colour of a tag that the codebook does not know.
     pub const UNKNOWN_TAG: Color = Color([0x80, 0x80, 0x80]);
+
+    /// The colour of everybody whose name is hidden.
+    pub const HIDDEN_PERSON: Color = Color([0x70, 0x78, 0x86]);
+
+    /// The colour of what all have marked alike, when several are compared.
+    pub const ALL_ALIKE: Color = Color([0x70, 0x70, 0x70]);
 }
 
 /// The contrast ratio of two opaque colours, from 1 to 21 (WCAG 2.2, “contrast ratio”).

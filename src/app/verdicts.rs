@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::app::theme::Tokens;
 use crate::model::{AnnotatorId, ArticleId, Color, Decision, MarkRef, Project};
 use crate::review::adjudication::{Case, State, Why, participants};
 use crate::say;
@@ -86,12 +87,15 @@ pub fn called(
 /// The colour of somebody who marked, as this person is told: one for all whose names are hidden.
 #[must_use]
 pub fn color_of(project: &Project, person: &AnnotatorId, viewer: &AnnotatorId) -> Option<Color> {
-    const HIDDEN: Color = Color([0x70, 0x78, 0x86]);
     let hides = project.reviewing.rules.hide_names && person != viewer;
     let known = project.annotators.get(person).map(|it| it.color);
     known.map(|color| {
         let is_hidden = hides && !project.is_gold(person);
-        if is_hidden { HIDDEN } else { color }
+        if is_hidden {
+            Tokens::HIDDEN_PERSON
+        } else {
+            color
+        }
     })
 }
 

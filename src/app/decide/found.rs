@@ -9,17 +9,14 @@ use jiff::Timestamp;
 use crate::app::dialogs::palette;
 use crate::app::marking;
 use crate::app::reader::{Colleague, Marks};
+use crate::app::theme::Tokens;
 use crate::app::verdicts::whose;
 use crate::model::{
-    AnnotationId, AnnotatorId, Article, ArticleId, Color, DecisionRef, LayerKey, MarkRef, Project,
-    edits,
+    AnnotationId, AnnotatorId, Article, ArticleId, DecisionRef, LayerKey, MarkRef, Project, edits,
 };
 use crate::review::adjudication::{Case, CaseKind, CaseMark, Queue, queue};
 use crate::say;
 use crate::text::Span;
-
-/// What all have marked is drawn in this colour.
-const COMMON: Color = Color([0x70, 0x70, 0x70]);
 
 /// What is compared in an article.
 #[derive(Debug)]
@@ -185,7 +182,7 @@ fn lanes(project: &Project, article: &ArticleId, queue: &Queue) -> Vec<Colleague
     let first = queue.people.first();
     lanes.push(Colleague {
         name: say!("decide-common").into(),
-        color: COMMON,
+        color: Tokens::ALL_ALIKE,
         marks: first.map_or_else(Marks::default, |by| {
             marks(by, &|mark| common.contains(&mark))
         }),

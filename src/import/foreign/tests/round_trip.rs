@@ -3,10 +3,9 @@
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
-use super::settling::adorned;
+use super::settling::adorned_projects;
 use super::*;
 use crate::export::{self, Feature, How};
-use crate::model::random::{edits_for, projects};
 use crate::model::{Annotation, Layer as OurLayer, Status, Target, Value};
 use crate::store::Progress;
 
@@ -273,16 +272,8 @@ proptest! {
 
     #[test]
     fn what_comes_back_is_what_went_out(
-        (project, edits, bits) in projects().prop_flat_map(|project| {
-            let edits = edits_for(&project);
-            (Just(project), edits, any::<u64>())
-        }),
+        full in adorned_projects(),
     ) {
-        let mut full = project;
-        for edit in &edits {
-            let _refused = edit.apply(&mut full);
-        }
-        let full = adorned(full, bits);
         let mut wrong: Vec<String> = Vec::new();
         for both in &BOTH_WAYS {
             let format = export::format(both.id).unwrap();

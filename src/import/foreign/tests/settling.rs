@@ -75,7 +75,7 @@ fn carried(project: &Project) -> Project {
 }
 
 /// A project with fields, links, notes and pieces.
-pub(super) fn adorned(mut project: Project, bits: u64) -> Project {
+fn adorned(mut project: Project, bits: u64) -> Project {
     let has = |bit: u32| bits >> bit & 1 == 1;
     // A tag that is missing would come back with what its values look like.
     for id in ["claim", "quote", "actor", "stance"] {
@@ -167,21 +167,27 @@ pub(super) fn adorned(mut project: Project, bits: u64) -> Project {
     project
 }
 
+/// Projects after some edits, with fields, links, notes and pieces.
+pub(super) fn adorned_projects() -> impl Strategy<Value = Project> {
+    projects().prop_flat_map(|project| {
+        let edits = edits_for(&project);
+        (edits, any::<u64>()).prop_map(move |(edits, bits)| {
+            let mut full = project.clone();
+            for edit in &edits {
+                let _refused = edit.apply(&mut full);
+            }
+            adorned(full, bits)
+        })
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn our_json_lines_bring_back_all_that_they_carry(
-        (project, edits, bits) in projects().prop_flat_map(|project| {
-            let edits = edits_for(&project);
-            (Just(project), edits, any::<u64>())
-        }),
+        full in adorned_projects(),
     ) {
-        let mut full = project;
-        for edit in &edits {
-            let _refused = edit.apply(&mut full);
-        }
-        let full = adorned(full, bits);
         let mut bare = full.clone();
         bare.articles = imbl::OrdMap::new();
         bare.layers = imbl::OrdMap::new();
