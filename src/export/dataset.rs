@@ -84,6 +84,8 @@ pub(super) struct Chosen<'a> {
     pub key: &'a LayerKey,
     pub layer: Layer,
     pub annotations: Vec<Arc<Annotation>>,
+    /// How many of their links led to others and are left out.
+    pub dangling: usize,
 }
 
 impl<'a> Dataset<'a> {
@@ -432,8 +434,14 @@ fn add(fields: &mut Vec<(AttributeId, bool)>, id: &AttributeId, is_entity: bool)
 
 impl<'a> Chosen<'a> {
     pub(super) fn of(selection: &Selection, key: &'a LayerKey, layer: &Layer) -> Self {
-        let layer = layer.in_passing();
         let mut annotations = layer.in_order();
+        let mut layer = layer.in_passing();
+        let is_linked = |it: &Arc<Annotation>| !it.links.is_empty();
+        if layer.annotations.is_packed() && annotations.iter().any(is_linked) {
+            // Ends are looked up by id: what was just unpacked need not be unpacked again for that.
+            let named = annotations.iter().map(|it| (it.id.clone(), Arc::clone(it)));
+            layer.annotations = named.collect();
+        }
         annotations.retain(|it| selection.has_tag(&it.tag));
         let leads = |to: &Target| match to {
             Target::Annotation(id) => {
@@ -442,17 +450,21 @@ impl<'a> Chosen<'a> {
             }
             Target::Entity(_) => true,
         };
+        let mut dangling = 0;
         for annotation in &mut annotations {
-            if !annotation.links.iter().all(|link| leads(&link.to)) {
-                Arc::make_mut(annotation)
-                    .links
-                    .retain(|link| leads(&link.to));
+            let lost = annotation.links.iter().filter(|link| !leads(&link.to));
+            let lost = lost.count();
+            if lost > 0 {
+                dangling += lost;
+                let links = &mut Arc::make_mut(annotation).links;
+                links.retain(|link| leads(&link.to));
             }
         }
         Self {
             key,
             layer,
             annotations,
+            dangling,
         }
     }
 

@@ -79,6 +79,16 @@ impl Annotations {
         }
     }
 
+    /// All of them, in no order that means anything, for somebody who looks through them once: those that are packed are
+    /// unpacked for that alone, and without a map.
+    #[must_use]
+    pub fn listed(&self) -> Vec<Arc<Annotation>> {
+        match (&self.packed, self.map.get()) {
+            (Some(packed), None) => packed.unpack(),
+            _ => self.values().cloned().collect(),
+        }
+    }
+
     /// Whether some of them has such a tag; nothing is unpacked for that.
     #[must_use]
     pub fn has_tag(&self, mut is_it: impl FnMut(&TagId) -> bool) -> bool {
@@ -111,10 +121,8 @@ impl Packed {
         tags.map(|(tags, _)| tags).unwrap_or_default()
     }
 
-    fn unpack(&self) -> Map {
-        let annotations = unpack(&self.bytes).expect("bytes that were packed can be unpacked");
-        let named = annotations.into_iter().map(|it| (it.id.clone(), it));
-        named.collect()
+    fn unpack(&self) -> Vec<Arc<Annotation>> {
+        unpack(&self.bytes).expect("bytes that were packed can be unpacked")
     }
 }
 
@@ -124,7 +132,11 @@ impl Deref for Annotations {
     fn deref(&self) -> &Map {
         self.map.get_or_init(|| {
             let packed = self.packed.as_ref();
-            packed.map_or_else(Map::default, Packed::unpack)
+            let annotations = packed.map_or_else(Vec::new, Packed::unpack);
+            annotations
+                .into_iter()
+                .map(|it| (it.id.clone(), it))
+                .collect()
         })
     }
 }

@@ -233,7 +233,7 @@ impl Layer {
     /// The annotations in reading order: by start, longer ones first, then by id.
     #[must_use]
     pub fn in_order(&self) -> Vec<Arc<Annotation>> {
-        let mut annotations: Vec<_> = self.annotations.values().cloned().collect();
+        let mut annotations = self.annotations.listed();
         annotations.sort_by(|one, other| {
             (one.spans.hull(), &one.id).cmp(&(other.spans.hull(), &other.id))
         });

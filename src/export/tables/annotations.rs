@@ -43,9 +43,40 @@ pub(in super::super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::R
     let used = data.used()?;
     sheet.row(header(&used).into_iter().map(Cell::of).collect())?;
     sheet.rows(data, &|entry, put| {
-        let mut marks = entry.annotations();
-        marks.try_for_each(|(chosen, mark)| put(row(data, &used, (entry, chosen), mark)))
+        for chosen in &entry.layers {
+            let same = Same::of(data, &used, entry, chosen);
+            for mark in &chosen.annotations {
+                put(row(data, &used, (entry, chosen), &same, mark))?;
+            }
+        }
+        Ok(())
     })
+}
+
+/// The cells that are the same for every annotation of a layer.
+struct Same {
+    /// Of the article and the annotator, which come first.
+    first: Vec<Cell>,
+    /// What the annotator says of the article as a whole, which comes last.
+    last: Vec<Cell>,
+}
+
+impl Same {
+    fn of(data: &Dataset<'_>, used: &Used, entry: &Entry<'_>, chosen: &Chosen<'_>) -> Self {
+        let annotator = &chosen.key.annotator;
+        let head = &chosen.layer.head;
+        let mut first = vec![Cell::text(&entry.article.id)];
+        first.extend(metadata(entry.article));
+        first.extend([
+            Cell::text(data.project.annotator_name(annotator)),
+            Cell::text(annotator),
+            Cell::text(head.status.in_tables()),
+        ]);
+        let mut last = Vec::new();
+        values(data, &used.article_attributes, &head.attributes, &mut last);
+        last.push(Cell::text(&head.note));
+        Self { first, last }
+    }
 }
 
 /// Notes what has no row in a table of annotations.
@@ -91,17 +122,14 @@ fn row(
     data: &Dataset<'_>,
     used: &Used,
     (entry, chosen): (&Entry<'_>, &Chosen<'_>),
+    same: &Same,
     annotation: &Annotation,
 ) -> Vec<Cell> {
     let article = entry.article;
-    let annotator = &chosen.key.annotator;
-    let head = &chosen.layer.head;
-    let mut row = vec![Cell::text(&article.id)];
-    row.extend(metadata(article));
+    let own = 12 + 2 * (used.attributes.len() + used.roles.len());
+    let mut row = Vec::with_capacity(same.first.len() + own + same.last.len());
+    row.extend_from_slice(&same.first);
     row.extend([
-        Cell::text(data.project.annotator_name(annotator)),
-        Cell::text(annotator),
-        Cell::text(head.status.in_tables()),
         Cell::text(&annotation.id),
         Cell::text(&annotation.tag),
         Cell::number(entry.at(annotation.spans.start())),
@@ -121,8 +149,7 @@ fn row(
     row.push(Cell::text(&annotation.note));
     row.push(Cell::yes(annotation.unsure));
     row.extend([annotation.created, annotation.modified].map(|at| Cell::text(&at)));
-    values(data, &used.article_attributes, &head.attributes, &mut row);
-    row.push(Cell::text(&head.note));
+    row.extend_from_slice(&same.last);
     row
 }
 

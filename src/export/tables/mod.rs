@@ -25,6 +25,7 @@ use super::place::Place;
 pub(super) use xlsx::write as xlsx;
 
 /// What stands in a cell.
+#[derive(Clone)]
 pub(super) enum Cell {
     /// Text, never a formula. Most of it is short, and there are tens of millions of cells.
     Text(SmolStr),

@@ -70,9 +70,9 @@ pub(super) fn marked(
     article: &Article,
     layer: &Layer,
 ) -> Marked {
-    let layer = layer.in_passing();
-    let mut found: Vec<(Unit, Arc<Annotation>)> = Vec::new();
-    for annotation in layer.annotations.values() {
+    let annotations = layer.annotations.listed();
+    let mut found: Vec<(Unit, Arc<Annotation>)> = Vec::with_capacity(annotations.len());
+    for annotation in annotations {
         let Some(&tag) = tag_numbers.get(&annotation.tag) else {
             continue;
         };
@@ -90,7 +90,7 @@ pub(super) fn marked(
         });
         let unit = Unit::new(tag, pieces);
         if !unit.pieces().is_empty() {
-            found.push((unit, Arc::clone(annotation)));
+            found.push((unit, annotation));
         }
     }
     found.sort_by(|(one, a), (other, b)| (one, &a.id).cmp(&(other, &b.id)));
