@@ -24,6 +24,8 @@ pub enum Feature {
     ArticleAttributes,
     /// Title, source, author, address, date and language of articles.
     Metadata,
+    /// What else is known of articles: section, page, edition, and whatever their files said.
+    Details,
     /// What the register knows beyond ids and names.
     Entities,
     /// Who marked it.
@@ -75,7 +77,7 @@ pub type Carries = &'static [(Feature, How)];
 
 impl Feature {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Overlaps,
         Self::Pieces,
         Self::Links,
@@ -85,6 +87,7 @@ impl Feature {
         Self::Unsure,
         Self::ArticleAttributes,
         Self::Metadata,
+        Self::Details,
         Self::Entities,
         Self::Annotators,
         Self::Times,
@@ -104,6 +107,7 @@ impl Feature {
             Self::Unsure => "unsure",
             Self::ArticleAttributes => "article-attributes",
             Self::Metadata => "metadata",
+            Self::Details => "details",
             Self::Entities => "entities",
             Self::Annotators => "annotators",
             Self::Times => "times",
@@ -124,6 +128,7 @@ impl Feature {
             Self::Unsure => say!("export-count-unsure", count = count),
             Self::ArticleAttributes => say!("export-count-article-attributes", count = count),
             Self::Metadata => say!("export-count-metadata", count = count),
+            Self::Details => say!("export-count-details", count = count),
             Self::Entities => say!("export-count-entities", count = count),
             Self::Annotators => say!("export-count-annotators", count = count),
             Self::Times => say!("export-count-times", count = count),

@@ -30,7 +30,7 @@ impl Census {
         let count = |entry: Entry<'_>| {
             let by = entry.layers.iter().map(|chosen| &chosen.key.annotator);
             let by: Vec<AnnotatorId> = by.cloned().collect();
-            Ok((Self::of_article(data, &entry), by))
+            Ok((Self::of_article(&entry), by))
         };
         data.look_through(count, |(counted, by)| {
             census.take(&counted);
@@ -44,7 +44,7 @@ impl Census {
     }
 
     /// What was selected of one article.
-    fn of_article(data: &Dataset<'_>, entry: &Entry<'_>) -> Self {
+    fn of_article(entry: &Entry<'_>) -> Self {
         let mut census = Self {
             articles: 1,
             ..Self::default()
@@ -59,6 +59,7 @@ impl Census {
         ];
         let known = meta.date.is_some() || texts.iter().any(|text| !text.is_empty());
         census.add(Feature::Metadata, usize::from(known));
+        census.add(Feature::Details, meta.more.len());
         for chosen in &entry.layers {
             census.detached += chosen.layer.detached.len();
             let head = &chosen.layer.head;
@@ -66,7 +67,7 @@ impl Census {
                 + usize::from(!head.note.is_empty())
                 + usize::from(head.status == Status::Done);
             census.add(Feature::ArticleAttributes, said);
-            census.take_layer(data, chosen);
+            census.take_layer(chosen);
         }
         census.add(Feature::Empty, usize::from(census.annotations == 0));
         census
@@ -83,7 +84,7 @@ impl Census {
         }
     }
 
-    fn take_layer(&mut self, data: &Dataset<'_>, chosen: &Chosen<'_>) {
+    fn take_layer(&mut self, chosen: &Chosen<'_>) {
         // The furthest that any piece before this one reaches.
         let mut reach = 0;
         for annotation in &chosen.annotations {
@@ -107,12 +108,7 @@ impl Census {
                 self.add(feature, 1);
             }
         }
-        let all = chosen.layer.annotations.values();
-        let all = all
-            .filter(|it| data.selection.has_tag(&it.tag))
-            .map(|it| it.links.len());
-        let kept = chosen.annotations.iter().map(|it| it.links.len());
-        self.dangling += all.sum::<usize>() - kept.sum::<usize>();
+        self.dangling += chosen.dangling;
     }
 
     fn add(&mut self, feature: Feature, count: usize) {

@@ -3,8 +3,8 @@
 use crate::say;
 
 use super::Feature::{
-    Annotators, ArticleAttributes, Attributes, Empty, Entities, EntityLinks, Links, Metadata,
-    Notes, Pieces, Times, Unsure,
+    Annotators, ArticleAttributes, Attributes, Details, Empty, Entities, EntityLinks, Links,
+    Metadata, Notes, Pieces, Times, Unsure,
 };
 use super::How::{By, Lost};
 use super::choices::{
@@ -26,6 +26,7 @@ const CAS: Carries = &[
     (Unsure, By(Way::Field)),
     (ArticleAttributes, By(Way::Field)),
     (Metadata, By(Way::Field)),
+    (Details, Lost),
     (Entities, Lost),
     (Annotators, By(Way::Files)),
     (Times, Lost),
@@ -52,7 +53,7 @@ pub const FORMATS: &[Format] = &[
         unit: Unit::CodePoint,
         can_choose_unit: true,
         choices: &[EXCEL, RAW],
-        carries: &[(Entities, Lost), (Empty, Lost)],
+        carries: &[(Details, Lost), (Entities, Lost), (Empty, Lost)],
         write: Writer::File(tables::csv),
     },
     Format {
@@ -89,6 +90,7 @@ pub const FORMATS: &[Format] = &[
             (EntityLinks, By(Way::Note)),
             (ArticleAttributes, By(Way::Sidecar)),
             (Metadata, By(Way::Sidecar)),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Files)),
             (Times, Lost),
@@ -128,6 +130,7 @@ pub const FORMATS: &[Format] = &[
         carries: &[
             (Pieces, By(Way::Chain)),
             (EntityLinks, By(Way::Name)),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Field)),
             (Times, Lost),
@@ -149,6 +152,7 @@ pub const FORMATS: &[Format] = &[
             (Notes, Lost),
             (Unsure, Lost),
             (ArticleAttributes, Lost),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Files)),
             (Times, Lost),
@@ -171,6 +175,7 @@ pub const FORMATS: &[Format] = &[
             (Notes, By(Way::Field)),
             (Unsure, By(Way::Field)),
             (ArticleAttributes, By(Way::Field)),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Files)),
             (Times, By(Way::Field)),
@@ -194,6 +199,7 @@ pub const FORMATS: &[Format] = &[
             (Unsure, By(Way::Field)),
             (ArticleAttributes, Lost),
             (Metadata, Lost),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Files)),
             (Times, Lost),
@@ -217,6 +223,7 @@ pub const FORMATS: &[Format] = &[
             (Unsure, Lost),
             (ArticleAttributes, Lost),
             (Metadata, Lost),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Files)),
             (Times, Lost),
@@ -240,6 +247,7 @@ pub const FORMATS: &[Format] = &[
             (Unsure, Lost),
             (ArticleAttributes, By(Way::Note)),
             (Metadata, By(Way::Note)),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Files)),
             (Times, Lost),
@@ -254,7 +262,7 @@ pub const FORMATS: &[Format] = &[
         unit: Unit::CodePoint,
         can_choose_unit: true,
         choices: &[FILES, SPLIT, VALIDATION, TEST, SEED, LICENCE],
-        carries: &[(Entities, Lost)],
+        carries: &[(Details, Lost), (Entities, Lost)],
         write: Writer::Folder(hugging_face::write),
     },
     Format {
@@ -265,7 +273,7 @@ pub const FORMATS: &[Format] = &[
         unit: Unit::CodePoint,
         can_choose_unit: true,
         choices: &[],
-        carries: &[],
+        carries: &[(Details, Lost)],
         write: Writer::Folder(parquet::tables),
     },
     Format {
@@ -284,6 +292,7 @@ pub const FORMATS: &[Format] = &[
             (Notes, Lost),
             (Unsure, Lost),
             (ArticleAttributes, Lost),
+            (Details, Lost),
             (Entities, Lost),
             (Annotators, By(Way::Network)),
             (Times, Lost),
@@ -304,6 +313,7 @@ pub const FORMATS: &[Format] = &[
             (EntityLinks, By(Way::Note)),
             (Attributes, By(Way::Tag)),
             (Unsure, By(Way::Note)),
+            (Details, Lost),
             (Entities, Lost),
         ],
         write: Writer::File(refi::project),
@@ -333,6 +343,7 @@ pub const FORMATS: &[Format] = &[
             (Unsure, By(Way::Field)),
             (ArticleAttributes, By(Way::Field)),
             (Metadata, Lost),
+            (Details, Lost),
             (Entities, Lost),
         ],
         write: Writer::Folder(web_annotation::write),
@@ -348,6 +359,7 @@ pub const FORMATS: &[Format] = &[
         carries: &[
             (Attributes, By(Way::Field)),
             (Unsure, By(Way::Note)),
+            (Details, Lost),
             (Entities, Lost),
             (Times, Lost),
         ],
@@ -361,7 +373,7 @@ pub const FORMATS: &[Format] = &[
         unit: Unit::CodePoint,
         can_choose_unit: false,
         choices: &[],
-        carries: &[(Entities, Lost), (Times, Lost)],
+        carries: &[(Details, Lost), (Entities, Lost), (Times, Lost)],
         write: Writer::File(html::write),
     },
     Format {

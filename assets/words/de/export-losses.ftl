@@ -58,6 +58,11 @@ export-count-metadata =
         [one] { $count } Artikel mit Titel, Quelle oder Datum
        *[other] { $count } Artikel mit Titel, Quelle oder Datum
     }
+export-count-details =
+    { $count ->
+        [one] { $count } Angabe zu einem Artikel, etwa sein Ressort
+       *[other] { $count } Angaben zu Artikeln, etwa ihr Ressort
+    }
 export-count-entities =
     { $count ->
         [one] { $count } Eintrag mit weiteren Namen, Merkmalen, Ämtern oder Notiz

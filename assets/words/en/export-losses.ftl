@@ -58,6 +58,11 @@ export-count-metadata =
         [one] { $count } article with title, source or date
        *[other] { $count } articles with title, source or date
     }
+export-count-details =
+    { $count ->
+        [one] { $count } detail of an article, such as its section
+       *[other] { $count } details of articles, such as their section
+    }
 export-count-entities =
     { $count ->
         [one] { $count } entity with aliases, attributes, offices or a note

@@ -1,5 +1,6 @@
 //! The tables beside that of annotations.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use crate::model::{Allowed, Attribute, EntityTypeId, Kind, TagId, Target};
@@ -80,22 +81,26 @@ pub(super) fn links(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()>
 
 /// One article a row, without its text.
 pub(super) fn articles(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    header(
-        sheet,
-        &[
-            "article",
-            "title",
-            "source",
-            "author",
-            "url",
-            "date",
-            "language",
-            "length",
-            "corrections",
-            "annotations",
-            "sha256",
-        ],
-    )?;
+    let details = data.articles().flat_map(|article| article.meta.more.keys());
+    let details: BTreeSet<&String> = details.collect();
+    let columns = [
+        "article",
+        "title",
+        "source",
+        "author",
+        "url",
+        "date",
+        "language",
+        "length",
+        "corrections",
+        "annotations",
+        "sha256",
+    ];
+    let columns = columns.map(Cell::of).into_iter();
+    let more = details
+        .iter()
+        .map(|name| Cell::of(format!("detail:{name}")));
+    sheet.row(columns.chain(more).collect())?;
     data.each(|entry| {
         let article = entry.article;
         let mut row = vec![Cell::text(&article.id)];
@@ -106,6 +111,12 @@ pub(super) fn articles(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<
             Cell::number(u32::try_from(entry.count()).unwrap_or(u32::MAX)),
             Cell::text(&article.sha256),
         ]);
+        let more = &article.meta.more;
+        row.extend(
+            details
+                .iter()
+                .map(|name| more.get(*name).map_or(Cell::Empty, Cell::text)),
+        );
         sheet.row(row)
     })
 }
