@@ -242,6 +242,7 @@ impl Postil {
                 if !matches!(error, store::StoreError::Cancelled) {
                     self.notices.error(error.to_string());
                 }
+                self.ask_to_mend_project(root, &error);
                 if matches!(self.screen, Screen::Opening(_)) {
                     self.screen = Screen::Welcome;
                 }

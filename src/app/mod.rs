@@ -31,6 +31,7 @@ mod loading;
 mod looks;
 mod making;
 mod marking;
+mod mending;
 mod missing;
 mod notices;
 mod panels;

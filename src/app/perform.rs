@@ -424,6 +424,8 @@ impl Postil {
             Action::LookBack { place, words } => self.look_back(place, words, ctx),
             Action::KeepHistory(days) => self.settings.history_days = days,
             Action::Restore { number, at, open } => self.restore_backup(number, at, open, ctx),
+            Action::AskToMend { file, why } => self.ask_to_mend(file, why),
+            Action::Mend { root, file } => self.mend(root, file, ctx),
             Action::Commit(edit) => {
                 let done = match &mut self.screen {
                     Screen::Workspace(workspace) => workspace.commit(edit, &mut self.notices),

@@ -36,6 +36,7 @@ mod find;
 mod formats;
 mod git;
 mod import;
+mod mend;
 mod merge;
 mod new;
 mod past;
@@ -176,6 +177,8 @@ pub enum Command {
     History(past::HistoryArgs),
     /// List what was deleted on this computer, and bring it back
     Trash(past::TrashArgs),
+    /// Put the last good version of damaged files back
+    Mend(mend::Args),
     /// List, make and restore backups of a project
     Backup(backup::Args),
 }
@@ -338,6 +341,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Sync(args) => sync::run(args, streams),
         Command::History(args) => past::history(args, streams),
         Command::Trash(args) => past::trash(args, streams),
+        Command::Mend(args) => mend::run(args, streams),
         Command::Backup(args) => backup::run(args, streams),
     };
     let result = result.and_then(|outcome| {

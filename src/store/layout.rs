@@ -115,6 +115,12 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
     }
 }
 
+/// The part to which a file belongs that a [`Finding`](crate::model::Finding) names, if it is one of ours.
+#[must_use]
+pub fn part_at(file: &str) -> Option<Part> {
+    part_of(&file.split('/').collect::<PathBuf>())
+}
+
 /// The project folder in which a file lies, and the part of the project that it holds, to judge by where it is.
 #[must_use]
 pub fn project_of(file: &Path) -> Option<(PathBuf, Part)> {

@@ -23,7 +23,7 @@ store-newer = Das hat ein neueres Postil geschrieben (Format { $format }; dieses
 
 file-missing = Die Datei fehlt. Sie zurücklegen.
 file-unreadable = Sie lässt sich nicht lesen: { $why }. Sie bleibt, wie sie ist, und alles andere ist offen.
-file-damaged = { $message } Die Datei bleibt, wie sie ist, und alles andere ist offen. Sie dort reparieren oder eine frühere Fassung zurücklegen; die der letzten Wochen sind in den Sicherungen („{ command-backups }“ im Menü „{ menu-file }“, postil backup).
+file-damaged = { $message } Die Datei bleibt, wie sie ist, und alles andere ist offen. Sie dort reparieren oder ihre letzte heile Fassung zurückholen: mit einem Druck auf diese Zeile in der Liste von „{ command-findings }“ (Menü „{ menu-file }“) oder mit postil mend.
 file-newer = Sie wurde von einem neueren Postil geschrieben (Format { $format }; dieses kennt { $known }), und dieses kann sie nicht zeigen. Sie bleibt, wie sie ist, und alles andere ist offen. Postil aktualisieren, um daran zu arbeiten.
 file-too-large = sie hat { $size } MB; Postil liest bis zu { $most } MB
 file-link-to-nothing = sie ist ein Link ins Leere

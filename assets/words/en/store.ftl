@@ -23,7 +23,7 @@ store-newer = It was written by a newer Postil (format { $format }; this one kno
 
 file-missing = The file is missing. Put it back.
 file-unreadable = It cannot be read: { $why }. It stays as it is, and everything else is open.
-file-damaged = { $message } The file stays as it is, and everything else is open. Repair it there, or put back an earlier version of it; those of the last weeks are in the backups (“{ command-backups }” in the { menu-file } menu, postil backup).
+file-damaged = { $message } The file stays as it is, and everything else is open. Repair it there, or bring its last good version back: with a press on this line in the list of “{ command-findings }” ({ menu-file } menu), or with postil mend.
 file-newer = It was written by a newer Postil (format { $format }; this one knows { $known }), and this one cannot show it. It stays as it is, and everything else is open. Update Postil to work on it.
 file-too-large = it has { $size } MB; Postil reads up to { $most } MB
 file-link-to-nothing = it is a link to nothing

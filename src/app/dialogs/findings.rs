@@ -4,6 +4,7 @@ use egui::{Response, Ui, vec2};
 
 use crate::model::{Finding, Level};
 use crate::say;
+use crate::store;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -65,7 +66,7 @@ impl Dialog for FindingsDialog {
         let rows = (shown.len(), say!("findings-none-of-kind"));
         let told = &mut self.told;
         list(ui, (height, ROW), rows, None, |ui, at| {
-            let row = show_finding(ui, view.tokens, at, shown[at]);
+            let row = show_finding(ui, view, at, shown[at]);
             if row.has_focus() || row.hovered() {
                 *told = Some(shown[at].clone());
             }
@@ -74,6 +75,10 @@ impl Dialog for FindingsDialog {
             }
         });
         self.tell(ui, view.tokens);
+        if let Some(finding) = chosen.filter(|finding| is_damage(finding, view)) {
+            let (file, why) = (finding.file.clone(), finding.message.clone());
+            return Flow::Then(vec![Action::AskToMend { file, why }]);
+        }
         if let Some(article) = chosen.and_then(|finding| finding.article.clone()) {
             let annotation = chosen.and_then(|finding| finding.annotation.clone());
             return Flow::Then(vec![Action::GoTo(article, annotation)]);
@@ -136,7 +141,16 @@ impl FindingsDialog {
     }
 }
 
-fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> Response {
+/// Whether it is about a file of the project that is not read as a whole, so that another version may be wanted.
+fn is_damage(finding: &Finding, view: &View<'_>) -> bool {
+    let part = store::part_at(&finding.file);
+    finding.level == Level::Error
+        && finding.annotation.is_none()
+        && part.is_some_and(|part| (view.why_locked)(&part).is_some())
+}
+
+fn show_finding(ui: &mut Ui, view: &View<'_>, at: usize, finding: &Finding) -> Response {
+    let tokens = view.tokens;
     let (word, color) = match finding.level {
         Level::Error => (say!("finding-error"), tokens.error),
         Level::Warning => (say!("finding-warning"), tokens.warning),
@@ -147,7 +161,7 @@ fn show_finding(ui: &mut Ui, tokens: &Tokens, at: usize, finding: &Finding) -> R
         None => finding.file.clone(),
     };
     let look = Look {
-        enabled: finding.article.is_some(),
+        enabled: finding.article.is_some() || is_damage(finding, view),
         ..Look::default()
     };
     let name = format!("{word}: {} ({place})", finding.message);

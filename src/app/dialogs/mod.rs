@@ -32,6 +32,7 @@ mod listing;
 mod manual;
 mod mark_all;
 pub(crate) mod markdown;
+mod mend;
 mod merge_copy;
 mod missing;
 mod new_project;
@@ -85,6 +86,7 @@ pub use history::{Focus, HistoryDialog, Scope};
 pub use keys::KeysDialog;
 pub use manual::{Manual, ManualPage};
 pub use mark_all::MarkAllDialog;
+pub use mend::{DamagedFile, MendDialog};
 pub use merge_copy::{MergeCopyDialog, Taking};
 pub use missing::MissingDialog;
 pub use new_project::{NewProject, NewProjectDialog};
@@ -201,6 +203,20 @@ pub enum Action {
         at: jiff::Timestamp,
         /// Whether the copy is opened then.
         open: bool,
+    },
+    /// Show what can be put in the place of a damaged file of the open project.
+    AskToMend {
+        /// The file, relative to the project folder.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Put the last good version of a file in its place.
+    Mend {
+        /// The project folder.
+        root: PathBuf,
+        /// The file, relative to that.
+        file: String,
     },
     /// Set articles in another way.
     Read(Reading),

@@ -9,6 +9,7 @@ mod entities;
 mod exports;
 mod find;
 mod journal;
+mod mend;
 mod merging;
 mod past;
 mod refusals;

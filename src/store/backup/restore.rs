@@ -67,6 +67,27 @@ impl Backups {
         written
     }
 
+    /// The newest version of a file, given relative to the project folder with `/`, that somebody can use, and when it was
+    /// backed up.
+    pub(in crate::store) fn newest<T>(
+        &self,
+        file: &str,
+        mut used: impl FnMut(Vec<u8>) -> Option<T>,
+    ) -> Option<(T, Timestamp)> {
+        let objects = self.objects();
+        let catalogue = Catalogue::read(&self.folder, &objects);
+        let mut last = None;
+        catalogue.backups.iter().rev().find_map(|(name, _, pages)| {
+            let mut entries = catalogue.entries(pages);
+            let entry = entries.find(|entry| entry.path == file)?;
+            // Most backups have the same version as the one before.
+            if last.replace(entry.sha256) == Some(entry.sha256) {
+                return None;
+            }
+            Some((used(objects.read(&entry.sha256).ok()?)?, name.at))
+        })
+    }
+
     fn fill(
         &self,
         root: &Path,

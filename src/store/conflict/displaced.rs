@@ -37,11 +37,10 @@ impl Source {
         if hash(&bytes) != self.hash {
             return Ok(false);
         }
-        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
-        let place = displaced.join(self.file.parent().unwrap_or(Path::new("")));
-        let path = place.join(format!("{}-{name}", &hex(&self.hash)[..8]));
+        let path = self.kept_at(displaced);
         let failed = |error: &std::io::Error| format!("{}: {}", path.display(), describe(error));
-        make_folders(disk, &place).map_err(|error| failed(&error))?;
+        let place = path.parent().unwrap_or(displaced);
+        make_folders(disk, place).map_err(|error| failed(&error))?;
         atomic::replace(disk, &path, &bytes, None).map_err(|trouble| failed(trouble.error()))?;
         let there = hash_file(&path).map_err(|error| failed(&error))?;
         if there == self.hash {
@@ -50,6 +49,13 @@ impl Source {
             let path = path.display().to_string();
             Err(say!("version-not-kept", path = path))
         }
+    }
+
+    /// Where [`Self::keep`] puts it.
+    pub fn kept_at(&self, displaced: &Path) -> PathBuf {
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let name = format!("{}-{name}", &hex(&self.hash)[..8]);
+        displaced.join(self.file.with_file_name(name))
     }
 
     /// As [`Self::keep`], and removes it from the project folder.

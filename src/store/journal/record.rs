@@ -76,6 +76,13 @@ pub struct Deed {
     pub places: BTreeMap<AnnotationId, Vec<StoredSpan>>,
 }
 
+impl Record {
+    /// Whether it is a deed that changed a part.
+    pub(in crate::store) fn is_about(&self, part: &Part) -> bool {
+        matches!(self, Self::Deed(deed) if deed.edit.parts().contains(part))
+    }
+}
+
 impl Deed {
     /// A step of its own. Its number is given when it is recorded; its texts and places are noted by [`Self::note_places`].
     #[must_use]

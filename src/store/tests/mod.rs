@@ -14,6 +14,7 @@ mod highlighters;
 mod journal;
 mod laying;
 mod memory;
+mod mend;
 mod merging;
 mod reviews;
 mod round_trip;

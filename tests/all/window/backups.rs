@@ -118,6 +118,66 @@ fn before_a_conflict_copy_is_merged_at_opening_there_is_a_backup() {
     assert!(restored.join(name).exists());
 }
 
+#[test]
+fn a_damaged_layer_comes_back_with_what_was_done_since_the_backup() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window).len() == 1
+    });
+    window.press("Ctrl+A q");
+    window.wait("all is saved", |window| window.says("All saved"));
+    let layers = window.project().layers.clone();
+    let layer = find(&window.root().join("annotators"), ".ron", "spans").unwrap();
+    let whole = fs::read(&layer).unwrap();
+    let root = window.root();
+    window.press("Ctrl+W");
+    window.wait("it is closed", |window| {
+        matches!(window.app().screen, Screen::Welcome)
+    });
+    fs::write(&layer, &whole[..whole.len() - 9]).unwrap();
+    window.open_project(root);
+    assert!(window.project().layers.is_empty());
+    window.press("F7");
+    window.wait("the list is there", |window| {
+        window.find(Role::Button, "Error: ").is_some()
+    });
+    window.click_on("Error: ");
+    window.wait("its last version is found", |window| {
+        window.is_enabled("Bring it back")
+    });
+    // A mark, and that the article is being worked on.
+    assert!(window.says("2 changes"), "{}", window.told());
+    window.click(Role::Button, "Bring it back");
+    window.wait("the project is open again", |window| {
+        window.says("is whole again")
+    });
+    assert_eq!(window.project().layers, layers);
+    assert_eq!(window.on_disk().project.layers, layers);
+}
+
+#[test]
+fn a_project_whose_first_file_is_damaged_offers_its_last_version() {
+    let mut window = Window::with_state("One two");
+    window.wait("the first backup is made", |window| {
+        reasons(window).len() == 1
+    });
+    let (root, file) = (window.root(), window.root().join("project.ron"));
+    let name = window.project().settings.name.clone();
+    window.press("Ctrl+W");
+    window.wait("it is closed", |window| {
+        matches!(window.app().screen, Screen::Welcome)
+    });
+    fs::write(&file, "(").unwrap();
+    window.open_project(root);
+    window.wait("it is asked", |window| {
+        window.shows_dialog("Bring back a damaged file") && window.is_enabled("Bring it back")
+    });
+    window.click(Role::Button, "Bring it back");
+    window.wait("it is open", |window| {
+        matches!(&window.app().screen, Screen::Workspace(open) if open.project.settings.name == name)
+    });
+}
+
 /// The first file below a folder whose name ends so and in which this stands.
 fn find(folder: &std::path::Path, ending: &str, words: &str) -> Option<std::path::PathBuf> {
     for entry in fs::read_dir(folder).unwrap().flatten() {

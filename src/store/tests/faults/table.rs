@@ -66,7 +66,7 @@ const FAULTS: &[(u8, &str, &str, Shown)] = &[
     (40, "a disk without locks", "work goes on without", Outside("no disk here is without; `shelf::lock` then goes on without and logs it")),
     (41, "conflict copies of synchronising programs", "recognised and merged", Elsewhere(&["the_copies_of_every_program_are_known", "conflict_copies_in_a_project_come_together_and_go"])),
     (42, "git's markers", "both versions are read and merged", Elsewhere(&["pairs_that_git_could_not_merge_come_together_from_its_markers", "what_git_left_between_its_markers_comes_together"])),
-    (43, "a file cut off at any byte", "named with its line, locked and kept", Elsewhere(&["a_layer_cut_off_at_every_byte_is_named_and_kept"])),
+    (43, "a file cut off at any byte", "named with its line, locked and kept; its last good version comes back when it is wanted", Elsewhere(&["a_layer_cut_off_at_every_byte_is_named_and_kept", "a_file_cut_off_anywhere_comes_back_as_it_was_last"])),
     (44, "an empty file, a file of zeros", "as 43", Elsewhere(&["every_file_may_be_empty_or_binary"])),
     (45, "a byte order mark", "read", Elsewhere(&["crlf_and_a_byte_order_mark_are_read"])),
     (46, "CR LF", "read", Elsewhere(&["crlf_and_a_byte_order_mark_are_read", "line_ends_that_git_changed_are_recognised"])),

@@ -1,0 +1,176 @@
+//! Damaged files get their last good version back: from the backups, gone on with by the journal.
+
+use super::*;
+use crate::model::{Change, Edit, Slot, Way};
+
+struct Place {
+    folder: TempDir,
+    state: TempDir,
+}
+
+impl Place {
+    /// A project of which there is a backup.
+    fn new() -> (Self, Project) {
+        let (folder, project) = made();
+        let state = tempfile::tempdir().unwrap();
+        let place = Self { folder, state };
+        place.back_up(&project);
+        (place, project)
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn home(&self) -> Home {
+        Home::of(self.state.path(), self.root())
+    }
+
+    fn back_up(&self, project: &Project) {
+        let backups = self.home().backups();
+        let (about, progress) = (&project.settings, Progress::default());
+        backups
+            .make(self.root(), about, Reason::ByHand, &progress)
+            .unwrap();
+    }
+
+    /// Somebody works: every edit is in the journal and in the folder.
+    fn work(&self, project: &mut Project, edits: impl IntoIterator<Item = Edit>) {
+        let mut session = Session::new(self.home().shelf(), Arc::new(RealDisk), self.root());
+        for (number, edit) in (1..).zip(edits) {
+            let opened = opened(self.root());
+            let parts = edit.parts();
+            let inverse = edit.apply(project).unwrap();
+            let (by, at) = (annotator("ana"), author(0).at);
+            let mut deed = Deed {
+                number,
+                ..Deed::new(&by, at, Way::Done, edit, inverse)
+            };
+            deed.note_places(project);
+            session.append(&[Record::Deed(Box::new(deed))]).unwrap();
+            save(self.root(), project, &parts, &opened.locked).unwrap();
+            let published = parts.into_iter().map(|part| Record::Published {
+                part,
+                through: number,
+            });
+            session.append(&published.collect::<Vec<_>>()).unwrap();
+        }
+    }
+
+    fn look(&self, file: &str) -> Option<Mending> {
+        let project = open(self.root(), &Progress::default())
+            .map_or_else(|_| Project::default(), |opened| opened.project);
+        let progress = Progress::default();
+        Mending::look(self.root(), &self.home(), &project, file, &progress).unwrap()
+    }
+
+    fn mend(&self, file: &str) {
+        let damaged = fs::read(self.root().join(file)).unwrap();
+        let mending = self.look(file).expect("there is a good version");
+        let kept = mending.carry_out(self.root(), &self.home()).unwrap();
+        assert_eq!(fs::read(kept).unwrap(), damaged);
+    }
+}
+
+fn noted(project: &Project, id: &str, note: &str) -> Edit {
+    let changed = with_note(project, id, note);
+    let annotation = &changed.layers[&key("one", "ana")].annotations[&mark(id)];
+    let slot = Slot::Present(Arc::clone(annotation));
+    let change = Change::Annotation(key("one", "ana"), mark(id), slot);
+    Edit::new("Note", vec![change])
+}
+
+#[test]
+fn a_file_cut_off_anywhere_comes_back_as_it_was_last() {
+    let (place, mut project) = Place::new();
+    let edits = [
+        noted(&project, "m1", "one"),
+        noted(&project, "m2", "two"),
+        noted(&project, "m1", "three"),
+    ];
+    place.work(&mut project, edits);
+    let whole = fs::read(place.root().join(LAYER)).unwrap();
+    for length in (0..whole.len() - 1).step_by(7) {
+        fs::write(place.root().join(LAYER), &whole[..length]).unwrap();
+        let mending = place.look(LAYER).unwrap();
+        assert_eq!(mending.changes, 3);
+        place.mend(LAYER);
+        let opened = opened(place.root());
+        assert_eq!(opened.findings, []);
+        assert_eq!(opened.project, project);
+    }
+}
+
+#[test]
+fn what_the_backup_has_already_is_not_done_again() {
+    let (place, mut project) = Place::new();
+    let edits = [noted(&project, "m1", "one"), noted(&project, "m1", "two")];
+    place.work(&mut project, edits);
+    place.back_up(&project);
+    let edit = noted(&project, "m2", "later");
+    place.work(&mut project, [edit]);
+    fs::write(place.root().join(LAYER), "(").unwrap();
+    assert_eq!(place.look(LAYER).unwrap().changes, 1);
+    place.mend(LAYER);
+    assert_eq!(opened(place.root()).project, project);
+}
+
+#[test]
+fn a_layer_that_was_never_backed_up_comes_back_from_the_journal() {
+    let (place, mut project) = Place::new();
+    let layer = key("two", "ana");
+    let spans = Spans::one(Span::of(3..5)).unwrap();
+    let mark = annotation("n1", "claim", spans, author(0).at);
+    let change = Change::Annotation(layer.clone(), mark.id.clone(), Slot::Present(mark));
+    place.work(&mut project, [Edit::new("Mark", vec![change])]);
+    let file = layout::shown(&part_path(&Part::Layer(layer)));
+    fs::write(place.root().join(&file), "").unwrap();
+    assert_eq!(place.look(&file).unwrap().at, None);
+    place.mend(&file);
+    assert_eq!(opened(place.root()).project, project);
+}
+
+#[test]
+fn every_file_of_a_project_comes_back() {
+    let (place, project) = Place::new();
+    let before = files(place.root());
+    for (file, bytes) in &before {
+        if file.starts_with('.') {
+            continue;
+        }
+        // No text is one with these bytes, either.
+        fs::write(place.root().join(file), [0xff, 0x00, 0xff]).unwrap();
+        place.mend(file);
+        assert_eq!(&fs::read(place.root().join(file)).unwrap(), bytes, "{file}");
+    }
+    assert_eq!(opened(place.root()).project, project);
+}
+
+#[test]
+fn what_is_whole_newer_unknown_or_changed_since_stays() {
+    let (place, project) = Place::new();
+    let path = place.root().join(LAYER);
+    let whole = fs::read_to_string(&path).unwrap();
+    assert!(place.look(LAYER).is_none(), "it is whole");
+    let newer = whole.replacen("format: 1", "format: 99", 1);
+    assert_ne!(newer, whole);
+    fs::write(&path, newer).unwrap();
+    assert!(place.look(LAYER).is_none(), "it is of a newer program");
+    assert!(place.look("notes.txt").is_none() && place.look("../x").is_none());
+    fs::remove_file(&path).unwrap();
+    assert!(place.look(LAYER).is_none(), "it is not there");
+
+    fs::write(&path, "damaged").unwrap();
+    let mending = place.look(LAYER).unwrap();
+    fs::write(&path, &whole).unwrap();
+    let refused = mending.carry_out(place.root(), &place.home()).unwrap_err();
+    assert!(refused.contains(LAYER), "{refused}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+
+    fs::write(&path, "damaged").unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let home = Home::of(elsewhere.path(), place.root());
+    let progress = Progress::default();
+    let found = Mending::look(place.root(), &home, &project, LAYER, &progress);
+    assert!(found.unwrap().is_none(), "nobody knows a version");
+}
