@@ -12,6 +12,7 @@ mod journal;
 mod merging;
 mod past;
 mod refusals;
+mod repeats;
 mod reviewing;
 mod search;
 mod tables;
