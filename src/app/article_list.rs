@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::typeset::isolated;
-use crate::model::{AnnotatorId, Article, ArticleId, LayerKey, Project, Status};
+use crate::model::{AnnotatorId, Article, ArticleId, Project, Status};
 use crate::say;
 
 /// What the list shows of an article.
@@ -18,10 +18,7 @@ pub struct ArticleRow {
 
 impl ArticleRow {
     fn new(project: &Project, article: &Arc<Article>, annotator: &AnnotatorId) -> Self {
-        let layer = project.layer(&LayerKey {
-            article: article.id.clone(),
-            annotator: annotator.clone(),
-        });
+        let layer = project.layer(&project.work_key(&article.id, annotator));
         Self {
             article: Arc::clone(article),
             status: layer.map_or(Status::default(), |layer| layer.head.status),
@@ -262,7 +259,7 @@ impl Wish {
 mod tests {
     use super::*;
     use crate::model::random::{annotation, article};
-    use crate::model::{Change, Color, Edit, LayerHead, Slot, Spans};
+    use crate::model::{Change, Color, Edit, LayerHead, LayerKey, Slot, Spans};
     use crate::text::Span;
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{AnnotationId, AnnotatorId, Article, Codebook, Color, Layer, LayerKey, Project};
+use crate::model::{
+    AnnotationId, AnnotatorId, Article, Codebook, Color, Layer, LayerKey, Project, Status,
+};
 
 use super::marking;
 use super::reader::{Colleague, Marks, Theirs};
@@ -18,8 +20,8 @@ const AT_ONCE: usize = 2000;
 pub struct Colleagues {
     /// Whether any are shown.
     pub shown: bool,
-    /// Those who are left out.
-    left_out: BTreeSet<AnnotatorId>,
+    /// Those who are left out; of who holds what somebody marked a second time, those who are not.
+    turned: BTreeSet<AnnotatorId>,
     made: BTreeMap<AnnotatorId, Made>,
     /// What the pane is given, and who each of them is.
     page: Vec<Colleague>,
@@ -82,14 +84,23 @@ impl Made {
 }
 
 impl Colleagues {
-    /// Everybody else who annotates in a project, with what they have in the article of a layer.
+    /// Everybody else who annotates in a project, with what they have in the article of a layer. What somebody marked a second
+    /// time is there once that is done, and shown only when it is asked for.
     #[must_use]
     pub fn people(&self, project: &Project, own: &LayerKey) -> Vec<Person> {
-        // In a blind round nobody is told what the others mark before all are done.
-        let is_blind = project.blind_round(&own.article, &own.annotator).is_some();
+        // In a blind round nobody is told what the others mark before all are done, and in a repeat nothing.
+        let is_blind = project.blinding(&own.article, &own.annotator).is_some();
         let hides = project.reviewing.rules.hide_names;
         let others = project.annotators.values();
         let others = others.filter(|annotator| !is_blind && annotator.id != own.annotator);
+        let is_there = |id: &AnnotatorId| {
+            let key = LayerKey {
+                article: own.article.clone(),
+                annotator: id.clone(),
+            };
+            !project.is_second(id) || project.status(&key) == Status::Done
+        };
+        let others = others.filter(|annotator| is_there(&annotator.id));
         let mut people: Vec<Person> = others
             .map(|annotator| Person {
                 id: annotator.id.clone(),
@@ -101,7 +112,7 @@ impl Colleagues {
                         annotator: annotator.id.clone(),
                     })
                     .map_or(0, |layer| layer.annotations.len()),
-                is_shown: !self.left_out.contains(&annotator.id),
+                is_shown: self.turned.contains(&annotator.id) == project.is_second(&annotator.id),
             })
             .collect();
         if hides {
@@ -113,15 +124,19 @@ impl Colleagues {
 
     /// Leaves a person out, or takes the person in again.
     pub fn toggle(&mut self, id: &AnnotatorId) {
-        if !self.left_out.remove(id) {
-            self.left_out.insert(id.clone());
+        if !self.turned.remove(id) {
+            self.turned.insert(id.clone());
         }
         self.made_of = None;
     }
 
     /// Takes a person in who was left out.
-    pub fn take_in(&mut self, id: &AnnotatorId) {
-        self.left_out.remove(id);
+    pub fn take_in(&mut self, project: &Project, id: &AnnotatorId) {
+        if project.is_second(id) {
+            self.turned.insert(id.clone());
+        } else {
+            self.turned.remove(id);
+        }
         self.made_of = None;
     }
 

@@ -205,6 +205,8 @@ pub enum Command {
     ResolveThread,
     Team,
     AssignArticles,
+    /// Draw which articles people label a second time.
+    RepeatArticles,
     NewRound,
     SavedFilters,
     ToggleInvisible,

@@ -31,10 +31,11 @@ impl Postil {
             Command::AnnotationHistory => Some(Scope::Annotation),
             _ => Some(Scope::All),
         };
+        let annotator = workspace.annotator.clone();
         let source = workspace
             .home
             .as_ref()
-            .map(|home| (home.shelf(), workspace.present().clone()));
+            .map(|home| (home.shelf(), workspace.present().clone(), annotator));
         let open = workspace.open.as_ref();
         let focus = Focus {
             article: open.map(|open| open.key.article.clone()),
@@ -43,8 +44,6 @@ impl Postil {
         self.dialog = Some(if let Some(scope) = scope {
             Box::new(HistoryDialog::new(source, scope, focus, ctx))
         } else {
-            let annotator = workspace.annotator.clone();
-            let source = source.map(|(shelf, project)| (shelf, project, annotator));
             Box::new(TrashDialog::new(source, ctx))
         });
         self.journal_wanted = None;

@@ -15,7 +15,7 @@ use super::keys::Chord;
 use super::picker::Ask;
 use super::screens::Instead;
 use super::settings::ThemeChoice;
-use super::team::{AssignDialog, RoundDialog};
+use super::team::{AssignDialog, RepeatsDialog, RoundDialog};
 use super::typeset::Typography;
 use super::{Leave, Postil, Region, Screen, files, importing, keysheet, panels};
 use crate::model::Way;
@@ -124,7 +124,13 @@ impl Postil {
                 }
             }
             Command::CarryOver => {
-                if let Some(key) = self.workspace().and_then(super::Workspace::key) {
+                let workspace = self.workspace();
+                let key = workspace.and_then(super::Workspace::key);
+                // A second time is for comparison: nothing is made of it elsewhere.
+                let second = key.as_ref().zip(workspace);
+                if second.is_some_and(|(key, it)| it.project.is_second(&key.annotator)) {
+                    self.notices.say(say!("repeats-no-carry"));
+                } else if let Some(key) = key {
                     self.dialog = Some(Box::new(CopiesDialog::new(key)));
                 }
             }
@@ -183,6 +189,12 @@ impl Postil {
             Command::Inbox => self.toggle_instead(Instead::Inbox),
             Command::Comments => self.toggle_instead(Instead::Comments),
             Command::Team => self.toggle_instead(Instead::Team),
+            Command::RepeatArticles => {
+                if let Some(workspace) = self.workspace() {
+                    let dialog = RepeatsDialog::new(&workspace.project);
+                    self.dialog = Some(Box::new(dialog));
+                }
+            }
             Command::AssignArticles => {
                 if let Some(workspace) = self.workspace() {
                     let dialog = AssignDialog::new(&workspace.project);

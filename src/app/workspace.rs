@@ -475,6 +475,7 @@ impl Workspace {
     pub fn refresh(&mut self) {
         self.list
             .refresh(&self.project, &self.annotator, self.revision);
+        self.change_layers();
         let project = &self.project;
         self.open.take_if(|open| !open.refresh(project));
         self.beside.take_if(|open| !open.refresh(project));
@@ -605,8 +606,7 @@ impl Workspace {
 
     /// Opens an article in the middle; the one that is open already stays as it is.
     pub fn show_article(&mut self, id: &ArticleId) {
-        let same =
-            |open: &OpenArticle| open.key.article == *id && open.key.annotator == self.annotator;
+        let same = |open: &OpenArticle| open.key.article == *id && self.is_own(&open.key);
         if self.open.as_ref().is_some_and(same) {
             return;
         }
@@ -617,7 +617,8 @@ impl Workspace {
         self.history.end_run();
         self.saver.publish_soon();
         self.leave_spot();
-        let mut shown = OpenArticle::new(article, &self.annotator, &self.project);
+        let key = self.project.work_key(id, &self.annotator);
+        let mut shown = OpenArticle::new(article, key, &self.project);
         if let Some(open) = &self.open {
             self.left
                 .insert(open.key.article.clone(), open.reader.bookmark());
@@ -633,7 +634,29 @@ impl Workspace {
     /// The open article once more, as it is opened.
     pub(super) fn open_of_now(&self) -> Option<OpenArticle> {
         let article = Arc::clone(&self.open.as_ref()?.article);
-        Some(OpenArticle::new(article, &self.annotator, &self.project))
+        let key = self.project.work_key(&article.id, &self.annotator);
+        Some(OpenArticle::new(article, key, &self.project))
+    }
+
+    /// Whether a layer is the one in which one works: the own one, or the second one of an article that is being repeated.
+    #[must_use]
+    pub fn is_own(&self, key: &LayerKey) -> bool {
+        self.project.is_work_of(key, &self.annotator)
+    }
+
+    /// Shows another layer of the open articles where one works in another one now: a repeat was begun or is done.
+    fn change_layers(&mut self) {
+        let (project, annotator) = (&self.project, &self.annotator);
+        let both = self.open.iter_mut().chain(self.beside.as_deref_mut());
+        let left = both.filter(|open| !project.is_work_of(&open.key, annotator));
+        for open in left {
+            let key = project.work_key(&open.key.article, annotator);
+            let mut shown = OpenArticle::new(Arc::clone(&open.article), key, project);
+            let place = open.reader.bookmark();
+            shown.reader = shown.reader.in_place_of(&open.reader);
+            shown.reader.go_back(&place);
+            *open = shown;
+        }
     }
 
     /// Works on as another person, who is added with the first edit.
@@ -745,13 +768,13 @@ pub fn annotator_for(project: &Project, name: &str) -> AnnotatorId {
 }
 
 /// The annotator whom a name means: by id, by name, or a new one with an id like the name. Nobody is who holds the gold
-/// layers.
+/// layers or those of repeats.
 fn find_annotator(project: &Project, name: &str) -> AnnotatorId {
     let name = name.trim();
     project
         .annotators
         .values()
-        .filter(|known| !project.is_gold(&known.id))
+        .filter(|known| !project.is_nobody(&known.id))
         .find(|known| known.id.as_str() == name || known.name.to_lowercase() == name.to_lowercase())
         .map_or_else(
             || AnnotatorId::from_name(name, |id| project.annotators.contains_key(id)),

@@ -28,6 +28,10 @@ pub struct Args {
     /// Whom to compare, by id or name, with commas between; everybody who has finished what somebody else has
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     annotators: Vec<String>,
+    /// How far people agree with themselves: what each marked in repeated articles the first and the second time; of everybody who
+    /// has done repeats, or of those named by --annotators
+    #[arg(long)]
+    repeats: bool,
     /// What to compare: span, attribute:NAME, link or article
     #[arg(long, default_value = "span")]
     unit: String,
@@ -85,6 +89,7 @@ Examples:
   postil agreement my-project --annotators Ana,Ben --tag claim --measure exact,gamma
   postil agreement my-project --unit attribute:polarity --json
   postil agreement my-project --paper latex > agreement.tex
+  postil agreement my-project --repeats --annotators Ana
 
 JSON: {\"people\", \"articles\", \"agreed_empty\", \"unfinished\", \"settings\", \"classes\", \"measures\": {MEASURE: NUMBER}, \"tags\": [{\"tag\", \
 \"marks\", \"classes\", \"measures\"}], \"pairs\", \"fields\", \"links\", \"articles_fields\"}, a NUMBER being {\"value\", \"low\", \"high\", \"lowest_pair\", \
@@ -148,11 +153,74 @@ pub(super) fn question(
     Ok(question)
 }
 
+/// The people whose first layers are compared with their second ones, as the command line names them.
+fn repeats(
+    session: &Session,
+    people: &[String],
+    tags: &[String],
+) -> Result<Vec<Question>, Failure> {
+    let project = &session.project;
+    let wanted: Vec<AnnotatorId> = if people.is_empty() {
+        project.repeaters().into_iter().collect()
+    } else {
+        let known = people.iter();
+        let known = known.map(|name| session.known_annotator(name.trim()));
+        known.collect::<Result<_, _>>()?
+    };
+    if wanted.is_empty() {
+        return Err(Failure::refused(
+            "Nobody has labelled an article a second time yet. Articles are repeated with: postil repeats PROJECT --to NAME",
+        ));
+    }
+    let questions = wanted.iter().map(|person| {
+        let mut question = Question::repeats(project, person).ok_or_else(|| {
+            let name = project.annotator_name(person);
+            Failure::refused(format!("{name} was never to label anything a second time."))
+        })?;
+        for name in tags {
+            let tag = resolve::tag(&project.codebook, name)?;
+            question.tags.insert(tag.id.clone());
+        }
+        Ok(question)
+    });
+    questions.collect()
+}
+
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let unit = Unit::of(&args.unit)?;
     let measures = chosen(&args.measures)?;
     let session = Session::read(&args.project, streams)?;
-    let mut question = question(&session, &args.annotators, &args.tags)?;
+    let questions = if args.repeats {
+        repeats(&session, &args.annotators, &args.tags)?
+    } else {
+        vec![question(&session, &args.annotators, &args.tags)?]
+    };
+    if questions.len() > 1 && (args.json || args.paper.is_some()) {
+        let names = questions.iter().map(|it| it.people[0].as_str());
+        return Err(Failure::refused(format!(
+            "Several people have labelled articles a second time. Name one with --annotators: {}.",
+            resolve::list(names)
+        )));
+    }
+    let mut outcome = Outcome::Findings;
+    for question in questions {
+        let is_some = tell(args, &unit, &measures, &session.project, question, streams)?;
+        if is_some {
+            outcome = Outcome::Done;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Prints what was asked. Whether any article could be compared.
+fn tell(
+    args: &Args,
+    unit: &Unit,
+    measures: &[&'static Measure],
+    project: &Project,
+    mut question: Question,
+    streams: &mut Streams<'_>,
+) -> Result<bool, Failure> {
     question.unsure = !args.without_unsure;
     question.trim = !args.untrimmed;
     let settings = Settings {
@@ -160,14 +228,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         seed: args.seed,
         ordinal: args.ordinal.iter().cloned().collect(),
     };
-    let project = &session.project;
     let go_on = AtomicBool::new(true);
     let whole = "nobody breaks it off";
     let study = Study::of(project, question, &AtomicUsize::new(0), &go_on).expect(whole);
     let summary = Summary::of(project, &study, &settings, &go_on).expect(whole);
-    let measured = measure_all(&measures, project, &study, &summary, args.seed, &go_on);
-    let measured: Vec<(&Measure, Measured)> =
-        measures.into_iter().zip(measured.expect(whole)).collect();
+    let measured = measure_all(measures, project, &study, &summary, args.seed, &go_on);
+    let measured = measures.iter().copied().zip(measured.expect(whole));
+    let measured: Vec<(&Measure, Measured)> = measured.collect();
     let report = Report {
         project,
         study: &study,
@@ -186,21 +253,19 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     } else if args.json {
         streams.json(&report.json(args.seed, args.resamples))?;
     } else {
-        for line in report.lines(&unit)? {
+        for line in report.lines(unit)? {
             streams.line(one_line(&line))?;
         }
     }
     if study.unfinished > 0 {
         let articles = count(study.unfinished, "article is", "articles are");
-        streams.note(format!(
-            "{articles} left out: two people have begun, but not finished."
-        ));
+        streams.note(if args.repeats {
+            format!("{articles} left out: the first or the second time is not finished.")
+        } else {
+            format!("{articles} left out: two people have begun, but not finished.")
+        });
     }
-    Ok(if study.articles.is_empty() {
-        Outcome::Findings
-    } else {
-        Outcome::Done
-    })
+    Ok(!study.articles.is_empty())
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Measure>, Failure> {

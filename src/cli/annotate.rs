@@ -91,10 +91,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let article = resolve::article(&session.project, &args.article)?;
     let (article, text) = (article.id.clone(), article.text.clone());
     let author = session.author(args.annotator.as_deref())?;
-    let key = LayerKey {
-        article,
-        annotator: author.annotator.clone(),
-    };
+    let key = session.project.work_key(&article, &author.annotator);
     let spans = spans(&text, &args.span)?;
     // The codebook is shared, so holding it does not hold the project.
     let codebook = session.project.codebook.clone();

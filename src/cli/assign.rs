@@ -68,10 +68,20 @@ pub struct Args {
 
 /// What is kept even.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum By {
+pub(super) enum By {
     Source,
     Date,
     None,
+}
+
+impl From<By> for Strata {
+    fn from(by: By) -> Self {
+        match by {
+            By::Source => Self::Source,
+            By::Date => Self::Month,
+            By::None => Self::None,
+        }
+    }
 }
 
 type Assigned = BTreeMap<ArticleId, BTreeSet<AnnotatorId>>;
@@ -84,9 +94,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         Session::open(&args.project, streams)?
     };
     let project = &session.project;
-    let known = &project.reviewing.assigned;
+    // Repeats are assigned to nobody; `postil repeats` has them.
+    let known = project.reviewing.assigned.keys();
+    let known = known.map(|id| (id.clone(), project.assigned_to(id).cloned().collect()));
+    let mut known: Assigned = known.collect();
+    known.retain(|_, people| !people.is_empty());
     if args.list {
-        tell(&session, known, args.json, streams)?;
+        tell(&session, &known, args.json, streams)?;
         return Ok(Outcome::Done);
     }
     let drawn = if args.clear {
@@ -117,16 +131,21 @@ fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
     let project = &session.project;
     let people = args.to.iter().map(|it| session.known_annotator(it));
     let people = people.collect::<Result<Vec<AnnotatorId>, Failure>>()?;
-    if let Some(gold) = people.iter().find(|id| project.is_gold(id)) {
+    if let Some(nobody) = people.iter().find(|id| project.is_nobody(id)) {
+        let holds = if project.is_gold(nobody) {
+            "the gold layers"
+        } else {
+            "what somebody labels a second time"
+        };
         return Err(Failure::refused(format!(
-            "{gold} is nobody: it holds the gold layers."
+            "{nobody} is nobody: it holds {holds}."
         )));
     }
     let wanted = match &args.articles {
         Some(query) => articles_of(project, &search::read(project, query, None)?),
         None => project.articles.keys().cloned().collect(),
     };
-    let is_new = |id: &ArticleId| args.anew || !project.reviewing.assigned.contains_key(id);
+    let is_new = |id: &ArticleId| args.anew || project.assigned_to(id).next().is_none();
     let articles: Vec<ArticleId> = wanted.into_iter().filter(is_new).collect();
     let lot = Lot {
         each: if args.each == 0 {
@@ -136,11 +155,7 @@ fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
         },
         people,
         overlap: args.overlap,
-        strata: match args.by {
-            By::Source => Strata::Source,
-            By::Date => Strata::Month,
-            By::None => Strata::None,
-        },
+        strata: args.by.into(),
         seed: args.seed,
     };
     Ok(draw(project, &articles, &lot))

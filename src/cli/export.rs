@@ -226,7 +226,10 @@ fn selection(args: &Args, session: &Session) -> Result<Selection, Failure> {
             };
             annotators.insert(gold.clone());
         }
-        Whose::All => annotators.extend(project.annotators.keys().cloned()),
+        Whose::All => {
+            let all = project.annotators.keys();
+            annotators.extend(all.filter(|id| !project.is_second(id)).cloned());
+        }
     }
     let tags = args
         .tag

@@ -41,6 +41,7 @@ mod merge;
 mod new;
 mod past;
 mod recode;
+mod repeats;
 mod resolve;
 mod review;
 mod search;
@@ -163,6 +164,8 @@ pub enum Command {
     Bundle(bundle::Args),
     /// Say who annotates which article
     Assign(assign::Args),
+    /// Have articles labelled a second time, blind, by those who have done them
+    Repeats(repeats::Args),
     /// Decide by a rule where people differ; the result is the gold layer
     Adjudicate(adjudicate::Args),
     /// List what was decided, where gold annotations came from, and comments
@@ -334,6 +337,7 @@ pub(crate) fn run_on(command: &Command, streams: &mut Streams<'_>) -> u8 {
         Command::Merge(args) => merge::run(args, streams),
         Command::Bundle(args) => bundle::run(args, streams),
         Command::Assign(args) => assign::run(args, streams),
+        Command::Repeats(args) => repeats::run(args, streams),
         Command::Adjudicate(args) => adjudicate::run(args, streams),
         Command::Review(args) => review::run(args, streams),
         Command::MergeDriver(args) => git::drive(args, streams),

@@ -75,7 +75,7 @@ fn shelf(project: &std::path::Path, streams: &Streams<'_>) -> Result<Shelf, Fail
 pub(super) fn history(args: &HistoryArgs, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let shelf = shelf(&args.project, streams)?;
     let session = Session::read(&args.project, streams)?;
-    let history = query::history(&session.project, &shelf, &Progress::default())?;
+    let history = query::history(&session.project, None, &shelf, &Progress::default())?;
     let words = args.find.as_deref().unwrap_or_default().to_lowercase();
     let entries = history.entries.into_iter().filter(|it| it.says(&words));
     if args.json {

@@ -116,7 +116,9 @@ impl Session {
     /// Has the layer of an article saved whose annotations were moved along with its text. Those of others are theirs to save.
     pub fn keep_moved(&mut self, article: &ArticleId, by: &AnnotatorId) {
         let moved = self.opened.reanchored.iter().map(|moved| &moved.key);
-        let own = moved.filter(|key| key.article == *article && key.annotator == *by);
+        let own = moved.filter(|key| {
+            key.article == *article && self.project.person_of(&key.annotator) == by
+        });
         self.parts.extend(own.cloned().map(Part::Layer));
     }
 
@@ -230,6 +232,12 @@ impl Session {
             if self.project.is_gold(&id) {
                 return Err(Failure::refused(format!(
                     "“{name}” is nobody: it holds the gold layers, which `postil adjudicate` makes of what people marked."
+                )));
+            }
+            if self.project.is_second(&id) {
+                let person = self.project.annotator_name(self.project.person_of(&id));
+                return Err(Failure::refused(format!(
+                    "“{name}” is nobody: it holds what {person} labels a second time. Work as {person}."
                 )));
             }
             id

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{LayerKey, Level, Status, edits};
+use crate::model::{Level, Status, edits};
 use crate::query::OfLayer;
 
 use super::session::Session;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         .id
         .clone();
     let annotator = session.author(args.annotator.as_deref())?.annotator;
-    let key = LayerKey { article, annotator };
+    let key = session.project.work_key(&article, &annotator);
     if status == Status::Done && !args.anyway {
         let found = OfLayer::if_done(&session.project, &key);
         if found.missing > 0 {
@@ -66,10 +66,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         }
     }
     let edit = edits::set_status(&session.project, &key, status);
-    session.commit(&key.annotator, &edit)?;
+    session.commit(&annotator, &edit)?;
     session.save(streams)?;
     // Ids and statuses have nothing that a terminal would obey.
-    let LayerKey { article, annotator } = &key;
     writeln!(
         streams.out,
         "{article}\t{annotator}\t{}",

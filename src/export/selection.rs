@@ -49,7 +49,7 @@ impl Selection {
             let chosen = self.annotators.as_ref();
             match chosen {
                 Some(chosen) => chosen.contains(&key.annotator),
-                None => !project.is_gold(&key.annotator),
+                None => !project.is_nobody(&key.annotator),
             }
         })
     }

@@ -30,6 +30,7 @@ pub mod merge;
 mod project;
 #[cfg(test)]
 pub(crate) mod random;
+mod repeats;
 mod review;
 mod reviewing;
 mod stored_span;
@@ -64,11 +65,12 @@ pub use id::{
 };
 pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};
+pub use repeats::Repeat;
 pub use review::{
     About, Answer, Basis, Bulk, Comment, CommentRef, Decision, DecisionRef, Made, MarkRef, Review,
     ReviewKey, Signed, Stand, Thread, Verdict, in_force, layer_state, said, threads,
 };
-pub use reviewing::{Reason, ReviewRules, Reviewing, Round};
+pub use reviewing::{Blinding, Reason, ReviewRules, Reviewing, Round};
 pub use stored_span::StoredSpan;
 pub use uses::{By, Met, Use};
 pub use value::{Value, Values};

@@ -412,9 +412,11 @@ fn reviewing<
     annotator: impl Fn() -> B,
 ) -> impl Strategy<Value = Change> {
     let at = |second: i64| author(second).at;
-    let rules = (any::<bool>(), any::<bool>()).prop_map(|(gold, shuffle)| {
+    let rules = (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(gold, second, shuffle)| {
+        let id = |name| AnnotatorId::new(name).unwrap();
         Change::ReviewRules(ReviewRules {
-            gold: gold.then(|| AnnotatorId::new("ben").unwrap()),
+            gold: gold.then(|| id("ben")),
+            second: second.then(|| (id("eve"), id("ana"))).into_iter().collect(),
             hide_names: false,
             shuffle,
             salt: String::new(),

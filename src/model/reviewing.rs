@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::say;
 use crate::text::sha256_hex;
 
 use super::id::random;
@@ -22,7 +23,8 @@ pub struct Reviewing {
     pub reasons: Vec<Reason>,
     /// Rounds of annotating, in order.
     pub rounds: Vec<Round>,
-    /// Who is to annotate which article. One who is not named here may do as they like.
+    /// Who is to annotate which article. One who is not named here may do as they like. Who holds somebody's second layers is
+    /// named for what that person is to label a second time.
     pub assigned: BTreeMap<ArticleId, BTreeSet<AnnotatorId>>,
 }
 
@@ -33,6 +35,10 @@ pub struct ReviewRules {
     /// Whose layers are the gold ones: no person, but what reviewers have decided. There is none before the first decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gold: Option<AnnotatorId>,
+    /// Whose second layers an annotator holds who is no person either: what somebody marked when labelling an article once more,
+    /// blind. See [`Project::is_second`].
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub second: BTreeMap<AnnotatorId, AnnotatorId>,
     /// Whether reviewers are not told who marked what.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
     pub hide_names: bool,
@@ -162,13 +168,14 @@ impl Project {
         Some(LayerKey { article, annotator })
     }
 
-    /// The annotators who are persons: all but the one who holds the gold layers.
+    /// The annotators who are persons: all but those who hold the gold layers and the second layers of repeats.
     pub fn people(&self) -> impl Iterator<Item = &AnnotatorId> {
-        self.annotators.keys().filter(|id| !self.is_gold(id))
+        self.annotators.keys().filter(|id| !self.is_nobody(id))
     }
 
     /// The project as an annotator is to see it: without what others have marked, said and decided in articles of blind rounds
-    /// that are not over. It shares everything with this one.
+    /// that are not over, and of what the annotator is labelling a second time, without all but that. It shares everything with
+    /// this one.
     #[must_use]
     pub fn seen_by(&self, viewer: &AnnotatorId) -> Self {
         let mut seen = self.clone();
@@ -177,7 +184,7 @@ impl Project {
         let hidden: BTreeSet<&ArticleId> = blind.flat_map(|round| &round.articles).collect();
         for id in hidden {
             let layers = self.layers_of(id).map(|(key, _)| key);
-            for key in layers.filter(|key| key.annotator != *viewer) {
+            for key in layers.filter(|key| self.person_of(&key.annotator) != viewer) {
                 seen.layers.remove(key);
             }
             let reviews = self.reviews_of(id).map(|(key, _)| key);
@@ -185,15 +192,49 @@ impl Project {
                 seen.reviews.remove(key);
             }
         }
+        for id in self.repeating(viewer) {
+            let layers = self.layers_of(id).map(|(key, _)| key);
+            for key in layers.filter(|key| !self.is_work_of(key, viewer)) {
+                seen.layers.remove(key);
+            }
+            for (key, _) in self.reviews_of(id) {
+                seen.reviews.remove(key);
+            }
+        }
         seen
     }
 
-    /// The blind round for whose sake an annotator must not see what others marked in an article, if there is one: it has
-    /// both, and not everybody is done.
+    /// Why an annotator must not see what is marked in an article, if there is a reason.
     #[must_use]
-    pub fn blind_round(&self, article: &ArticleId, viewer: &AnnotatorId) -> Option<&Round> {
-        self.reviewing.rounds.iter().find(|round| {
+    pub fn blinding(&self, article: &ArticleId, viewer: &AnnotatorId) -> Option<Blinding<'_>> {
+        let viewer = self.person_of(viewer);
+        if self.is_repeating(article, viewer) {
+            return Some(Blinding::Repeat);
+        }
+        let mut rounds = self.reviewing.rounds.iter();
+        let round = rounds.find(|round| {
             round.blinds(viewer) && round.articles.contains(article) && !round.is_over(self)
-        })
+        })?;
+        Some(Blinding::Round(round))
+    }
+}
+
+/// Why an annotator must not see what is marked in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blinding<'a> {
+    /// A blind round has both, and not everybody is done: nothing of others is seen.
+    Round(&'a Round),
+    /// It is being labelled a second time: nothing of others is seen, nor what was marked the first time.
+    Repeat,
+}
+
+impl Blinding<'_> {
+    /// Why nothing is shown, in words.
+    #[must_use]
+    pub fn why(self) -> String {
+        match self {
+            Self::Round(round) => say!("act-blind-round", name = &round.name),
+            Self::Repeat => say!("repeats-blind").to_owned(),
+        }
     }
 }

@@ -112,17 +112,14 @@ pub fn alike_here(project: &Project, key: &LayerKey, annotation: &Annotation) ->
     found.iter().filter(|span| !marked.contains(span)).count()
 }
 
-/// What has the tag already in a layer.
+/// What has the tag already in the layer of an article in which whoever makes an annotator's layers works.
 pub(super) fn marked(
     project: &Project,
     annotator: &AnnotatorId,
     article: &ArticleId,
     tag: &TagId,
 ) -> HashSet<Span> {
-    let key = LayerKey {
-        article: article.clone(),
-        annotator: annotator.clone(),
-    };
+    let key = project.work_key(article, project.person_of(annotator));
     let Some(layer) = project.layer(&key) else {
         return HashSet::new();
     };

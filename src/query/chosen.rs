@@ -22,7 +22,7 @@ pub fn articles_of(project: &Project, filter: &Filter) -> BTreeSet<ArticleId> {
         let mut is_marked = false;
         let mut is_meant = false;
         for (key, layer) in project.layers_of(&article.id) {
-            is_marked |= !layer.annotations.is_empty() && !project.is_gold(&key.annotator);
+            is_marked |= !layer.annotations.is_empty() && !project.is_nobody(&key.annotator);
             let place = Place::new(key, article, &layer.head);
             let within = filter.within(&place);
             if within.is_nothing() {

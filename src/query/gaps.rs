@@ -11,7 +11,7 @@ use imbl::ordmap::DiffItem;
 
 use crate::model::{
     Annotator, AnnotatorId, ArticleId, Codebook, EntityId, EntityTypeId, Gap, Layer, LayerKey,
-    Level, Project, Status, gaps,
+    Level, Project, Reviewing, Status, gaps,
 };
 use crate::store::Progress;
 use crate::text::Byte;
@@ -24,6 +24,7 @@ const MOST: usize = 1000;
 pub struct Gaps {
     whose: Option<AnnotatorId>,
     codebook: Arc<Codebook>,
+    reviewing: Arc<Reviewing>,
     register: Vec<Arc<Annotator>>,
     layers: OrdMap<LayerKey, Arc<Layer>>,
     found: OrdMap<ArticleId, Arc<OfLayer>>,
@@ -87,22 +88,22 @@ impl Gaps {
             if progress.cancel.load(Ordering::Relaxed) {
                 return None;
             }
-            let (key, layer) = match item {
-                DiffItem::Add(key, layer)
-                | DiffItem::Update {
-                    new: (key, layer), ..
-                } => (key, Some(layer)),
-                DiffItem::Remove(key, _) => (key, None),
-            };
-            if key.annotator != *whose {
+            let (DiffItem::Add(key, _)
+            | DiffItem::Update { new: (key, _), .. }
+            | DiffItem::Remove(key, _)) = item;
+            if project.person_of(&key.annotator) != whose {
                 continue;
             }
+            // Of an article that is labelled a second time, what is missing in that layer counts.
+            let key = &project.work_key(&key.article, whose);
+            let layer = project.layer(key);
             let found = layer.map(|layer| OfLayer::of(project, key, layer));
             now.put(&key.article, found.filter(|found| !found.gaps.is_empty()));
         }
         now.layers = project.layers.clone();
         now.whose = Some(whose.clone());
         now.codebook = Arc::clone(&project.codebook);
+        now.reviewing = Arc::clone(&project.reviewing);
         now.register = project.annotators.values().cloned().collect();
         Some(now)
     }
@@ -118,7 +119,7 @@ impl Gaps {
         };
         if !self.holds_for(project, whose) {
             let layers = project.layers.iter();
-            let mut own = layers.filter(|(key, _)| key.annotator == *whose);
+            let mut own = layers.filter(|(key, _)| project.is_work_of(key, whose));
             return own.any(|(_, layer)| is_too_much(layer.annotations.len()));
         }
         let mut changed = self.layers.diff(&project.layers);
@@ -147,6 +148,7 @@ impl Gaps {
     fn holds_for(&self, project: &Project, whose: &AnnotatorId) -> bool {
         self.whose.as_ref() == Some(whose)
             && Arc::ptr_eq(&self.codebook, &project.codebook)
+            && Arc::ptr_eq(&self.reviewing, &project.reviewing)
             && means_the_same(&self.register, project)
     }
 

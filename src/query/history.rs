@@ -111,18 +111,28 @@ fn article_of(change: &Change) -> Option<&ArticleId> {
     }
 }
 
-/// Reads everything that was done. The names of tags and people are those that the project has now.
+/// Reads everything that was done, but for what a viewer did in layers of articles that are being labelled a second time. The
+/// names of tags and people are those that the project has now.
 ///
 /// # Errors
 /// [`StoreError::Cancelled`] when `progress` says so.
 pub fn history(
     project: &Project,
+    viewer: Option<&AnnotatorId>,
     shelf: &Shelf,
     progress: &Progress,
 ) -> Result<History, StoreError> {
     let mut entries = Vec::new();
+    let is_hidden = |deed: &Deed| {
+        let layer = viewer.and_then(|viewer| Some((viewer, deed.edit.only_layer()?)));
+        layer.is_some_and(|(viewer, key)| {
+            project.is_repeating(&key.article, viewer) && !project.is_work_of(&key, viewer)
+        })
+    };
     let reach = store::backwards(shelf, progress, |place, deed| {
-        entries.push(Entry::new(project, place, &deed));
+        if !is_hidden(&deed) {
+            entries.push(Entry::new(project, place, &deed));
+        }
         ControlFlow::Continue(())
     })?;
     Ok(History { entries, reach })

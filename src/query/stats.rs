@@ -134,6 +134,9 @@ pub fn stats(project: &Project) -> Stats {
     let mut tags = tags(project);
     let (mut detached, mut gold) = (0, 0);
     for (key, layer) in &project.layers {
+        if project.is_second(&key.annotator) {
+            continue;
+        }
         if project.is_gold(&key.annotator) {
             gold += layer.annotations.len();
             continue;
@@ -205,7 +208,7 @@ fn covered(project: &Project, key: &LayerKey, annotation: &Annotation) -> usize 
 fn annotators(project: &Project) -> Vec<AnnotatorStats> {
     let annotators = project.annotators.values();
     annotators
-        .filter(|annotator| !project.is_gold(&annotator.id))
+        .filter(|annotator| !project.is_nobody(&annotator.id))
         .map(|annotator| {
             let mut articles = StatusCounts::default();
             let mut annotations = 0;
@@ -236,7 +239,7 @@ fn articles(project: &Project) -> Vec<ArticleStats> {
         .map(|article| {
             let counts: Vec<usize> = project
                 .layers_of(&article.id)
-                .filter(|(key, _)| !project.is_gold(&key.annotator))
+                .filter(|(key, _)| !project.is_nobody(&key.annotator))
                 .map(|(_, layer)| layer.annotations.len())
                 .filter(|count| *count > 0)
                 .collect();

@@ -134,7 +134,7 @@ fn look_into(
         let is_removal = from.sets_same_slot(to) && is_empty(to) && !is_empty(from);
         // What was taken back at once is no loss.
         let is_loss = is_removal && deed.way != Way::Undone && !has_moved(deed, from);
-        if !is_loss || !is_own(from, annotator) {
+        if !is_loss || !is_own(project, from, annotator) {
             continue;
         }
         // Only the last time counts.
@@ -148,7 +148,7 @@ fn look_into(
         }
         let ways = core::iter::zip(&deed.inverse.changes, deed.edit.changes.iter().rev());
         let goes_with =
-            |(was, _): &(&Change, &Change)| *was != from && belongs(was, from, annotator);
+            |(was, _): &(&Change, &Change)| *was != from && belongs(project, was, from, annotator);
         let after = (ways.clone().take(count - 1 - at))
             .filter(goes_with)
             .count();
@@ -272,10 +272,10 @@ fn slot(change: &Change) -> Option<String> {
 }
 
 /// Whether an annotator may set a slot: each writes files of one's own, and all the project's.
-fn is_own(change: &Change, annotator: &AnnotatorId) -> bool {
+fn is_own(project: &Project, change: &Change, annotator: &AnnotatorId) -> bool {
     match change {
         Change::Annotation(key, ..) | Change::Detached(key, ..) | Change::LayerHead(key, _) => {
-            key.annotator == *annotator
+            project.is_work_of(key, annotator)
         }
         Change::Decision(key, ..)
         | Change::Comment(key, ..)
@@ -300,8 +300,13 @@ fn has_moved(deed: &Deed, from: &Change) -> bool {
 }
 
 /// Whether a change was made because something else went.
-fn belongs(change: &Change, gone: &Change, annotator: &AnnotatorId) -> bool {
-    if !is_own(change, annotator) {
+fn belongs(
+    project: &Project,
+    change: &Change,
+    gone: &Change,
+    annotator: &AnnotatorId,
+) -> bool {
+    if !is_own(project, change, annotator) {
         return false;
     }
     match (gone, change) {

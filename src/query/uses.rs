@@ -137,7 +137,7 @@ impl Uses {
         let mut tally = Tally::default();
         let layers = self.named.get(id).into_iter().flat_map(|it| &it.layers);
         for (key, counted) in layers.map(|at| &self.layers[*at]) {
-            if key.annotator == *by {
+            if project.person_of(&key.annotator) == by {
                 let named = counted.named.iter();
                 let meant = named.filter(|(named, _)| in_force(project, named) == id);
                 tally.uses += meant.map(|(_, times)| times).sum::<usize>();
@@ -175,7 +175,7 @@ impl Uses {
         most: usize,
     ) -> Vec<Use> {
         let mut places = Vec::new();
-        let is_meant = |key: &&LayerKey| by.is_none_or(|by| key.annotator == *by);
+        let is_meant = |key: &&LayerKey| by.is_none_or(|by| project.person_of(&key.annotator) == by);
         for key in self.layers(id).filter(is_meant) {
             let Some(layer) = project.layer(key).map(|layer| layer.in_passing()) else {
                 continue;

@@ -87,7 +87,8 @@ pub fn draw(
     drawn
 }
 
-fn stratum(article: &Article, strata: Strata) -> String {
+/// The name of the stratum of an article.
+pub(super) fn stratum(article: &Article, strata: Strata) -> String {
     match strata {
         Strata::None => String::new(),
         Strata::Source => article.meta.source.clone(),

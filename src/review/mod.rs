@@ -32,6 +32,7 @@ pub mod matching;
 pub mod measure;
 pub mod overlap;
 pub mod paper;
+pub mod repeats;
 pub mod resample;
 pub mod study;
 pub mod summary;

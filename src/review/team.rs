@@ -18,6 +18,10 @@ pub struct Member {
     pub assigned: usize,
     /// How many of these are done.
     pub assigned_done: usize,
+    /// How many articles are to be labelled a second time, or have been.
+    pub repeats: usize,
+    /// How many of these are done.
+    pub repeats_done: usize,
     /// How many articles are done in all.
     pub done: usize,
     /// How many are begun.
@@ -65,6 +69,12 @@ pub fn members(project: &Project) -> Vec<Member> {
                 let is_done = project.status(&key(article, person)) == Status::Done;
                 member.assigned_done += usize::from(is_done);
             }
+        }
+    }
+    for repeat in project.repeats() {
+        if let Some(member) = members.get_mut(&repeat.person) {
+            member.repeats += 1;
+            member.repeats_done += usize::from(repeat.status == Status::Done);
         }
     }
     for (key, review) in &project.reviews {
@@ -121,6 +131,8 @@ impl Member {
             id,
             assigned: 0,
             assigned_done: 0,
+            repeats: 0,
+            repeats_done: 0,
             done: 0,
             begun: 0,
             annotations: 0,

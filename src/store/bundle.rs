@@ -152,7 +152,7 @@ fn parts(project: &Project, annotators: &BTreeSet<AnnotatorId>) -> Vec<Part> {
     });
     parts.extend(layers.cloned().map(Part::Layer));
     parts.extend(reviews.into_iter().cloned().map(Part::Review));
-    if gold.is_some() {
+    if gold.is_some() || annotators.iter().any(|id| project.is_second(id)) {
         parts.push(Part::Reviewing);
     }
     parts
@@ -170,6 +170,9 @@ pub fn write_bundle(
     out: impl Write + Seek,
 ) -> Result<Bundled, BundleError> {
     let unwritten = |why: &dyn ToString| BundleError::Unwritten(why.to_string());
+    // What somebody marked a second time is that person's work, too.
+    let seconds = annotators.iter().filter_map(|id| project.second_of(id));
+    let annotators = &annotators.iter().chain(seconds).cloned().collect();
     let mut parts = parts(project, annotators);
     let mut bundled = Bundled::default();
     let mut articles: BTreeSet<&ArticleId> = BTreeSet::new();

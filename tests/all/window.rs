@@ -49,6 +49,7 @@ mod past;
 mod placing;
 mod refusals;
 mod register;
+mod repeats;
 mod saving;
 #[cfg(feature = "snapshots")]
 mod snapshots;

@@ -42,6 +42,11 @@ paper-people =
         [one] denselben Artikel
        *[other] dieselben { $articles } Artikel
     } markiert ({ $marks } Annotationen).
+paper-oneself =
+    Übereinstimmung einer Person mit sich selbst: { $name } hat { $articles ->
+        [one] denselben Artikel
+       *[other] dieselben { $articles } Artikel
+    } zweimal bearbeitet, beim zweiten Mal ohne die ersten Markierungen zu sehen ({ $marks } Markierungen aus beiden Malen).
 paper-empty =
     { $articles ->
         [one] In einem davon

@@ -42,6 +42,11 @@ paper-people =
         [one] the same article
        *[other] the same { $articles } articles
     } ({ $marks } annotations).
+paper-oneself =
+    Intra-annotator agreement: { $name } marked { $articles ->
+        [one] the same article
+       *[other] the same { $articles } articles
+    } twice, the second time without seeing the first annotations ({ $marks } annotations of both times).
 paper-empty =
     { $articles ->
         [one] In one of them

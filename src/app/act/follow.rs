@@ -139,8 +139,8 @@ impl Workspace {
 
     /// Shows the annotations of colleagues, or hides them again.
     pub fn toggle_colleagues(&mut self, notices: &mut Notices) {
-        if let Some(round) = self.in_blind_round() {
-            notices.say(say!("act-blind-round", name = round));
+        if let Some(why) = self.why_blind() {
+            notices.say(why);
             return;
         }
         let shown = &mut self.colleagues.shown;
@@ -155,17 +155,17 @@ impl Workspace {
         }
     }
 
-    /// The name of the blind round for whose sake nothing of others is shown in the open article.
-    fn in_blind_round(&self) -> Option<String> {
+    /// Why nothing of others is shown in the open article, if it is not.
+    pub(in crate::app) fn why_blind(&self) -> Option<String> {
         let key = &self.open.as_ref()?.key;
-        let round = self.project.blind_round(&key.article, &key.annotator)?;
-        Some(round.name.clone())
+        let blinding = self.project.blinding(&key.article, &key.annotator)?;
+        Some(blinding.why())
     }
 
     /// Lists the colleagues, to show one or leave one out.
     pub fn list_colleagues(&mut self, notices: &mut Notices) {
-        if let Some(round) = self.in_blind_round() {
-            notices.say(say!("act-blind-round", name = round));
+        if let Some(why) = self.why_blind() {
+            notices.say(why);
             return;
         }
         let Some(open) = &mut self.open else {
@@ -230,7 +230,7 @@ impl Workspace {
     pub fn visited(&self) -> Option<(AnnotatorId, Arc<Annotation>)> {
         let open = self.open.as_ref()?;
         let (whose, id) = open.visited.as_ref()?;
-        self.in_blind_round().is_none().then_some(())?;
+        self.why_blind().is_none().then_some(())?;
         let key = LayerKey {
             annotator: whose.clone(),
             ..open.key.clone()
@@ -335,7 +335,7 @@ impl Workspace {
                     self.colleagues.toggle(&id);
                 } else {
                     self.colleagues.shown = true;
-                    self.colleagues.take_in(&id);
+                    self.colleagues.take_in(&self.project, &id);
                 }
                 None
             }

@@ -52,7 +52,7 @@ impl Postil {
         workspace.show_article(&passage.article);
         workspace.colleagues.shown = true;
         for (person, _) in &marks {
-            workspace.colleagues.take_in(person);
+            workspace.colleagues.take_in(&workspace.project, person);
         }
         let there = marks.into_iter().next();
         match there.clone() {

@@ -139,11 +139,13 @@ impl Agreement {
 
     /// Who is compared, what counts, which measures are wanted besides.
     fn show_people(&mut self, ui: &mut Ui, found: &Found) {
-        if found.everybody.is_empty() {
+        if found.everybody.is_empty() && found.repeaters.is_empty() {
             return;
         }
+        self.show_repeaters(ui, found);
         ui.horizontal_wrapped(|ui| {
-            for id in &found.everybody {
+            let others = found.everybody.iter();
+            for id in others.filter(|_| found.repeats.is_none()) {
                 let is_in = !self.choice.without.contains(id);
                 let name = found.project.annotator_name(id);
                 let words = format!("{} {name}", if is_in { "☑" } else { "☐" });
@@ -158,7 +160,9 @@ impl Agreement {
                     self.choice.without.remove(id);
                 }
             }
-            ui.separator();
+            if found.repeats.is_none() {
+                ui.separator();
+            }
             let unsure = ui.checkbox(&mut self.choice.unsure, say!("agreement-unsure"));
             unsure.on_hover_text(say!("agreement-unsure-about"));
             let trim = ui.checkbox(&mut self.choice.trim, say!("agreement-trim"));
@@ -189,6 +193,35 @@ impl Agreement {
                     );
                 }
             });
+        });
+        ui.add_space(space::SMALL);
+    }
+
+    /// Whether people are compared with each other, or who with himself or herself; nothing while nobody can be.
+    fn show_repeaters(&mut self, ui: &mut Ui, found: &Found) {
+        if found.repeaters.is_empty() {
+            return;
+        }
+        let each_other = (found.everybody.len() > 1).then_some(None);
+        let oneself = found.repeaters.iter().map(Some);
+        ui.horizontal_wrapped(|ui| {
+            for choice in each_other.into_iter().chain(oneself) {
+                let words = match choice {
+                    None => say!("agreement-each-other").to_owned(),
+                    Some(id) => {
+                        let name = found.project.annotator_name(id);
+                        say!("agreement-oneself", name = name)
+                    }
+                };
+                let is_chosen = found.repeats.as_ref() == choice;
+                let button = ui.add(TextButton::new(&words).whole().selected(is_chosen));
+                button
+                    .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words));
+                if button.clicked() {
+                    self.choice.repeats = choice.cloned();
+                }
+                grid::hover(button, &[say!("agreement-oneself-about")]);
+            }
         });
         ui.add_space(space::SMALL);
     }
@@ -273,6 +306,11 @@ fn show_words(ui: &mut Ui, room: &Room<'_>, found: &Found, (study, summary): (&S
     if people.len() > 2 {
         notes.push(say!("agreement-over-pairs").to_owned());
     }
+    if let Some(person) = &found.repeats {
+        let (name, second) = (found.project.annotator_name(person), names.last().copied());
+        let second = second.unwrap_or_default();
+        notes.push(say!("agreement-second", name = name, second = second));
+    }
     if summary.empty > 0 {
         notes.push(say!("agreement-empty", count = summary.empty));
     }
@@ -306,7 +344,7 @@ fn show_nothing(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>, found: 
     ui.add_space(space::MEDIUM);
     let project = &found.project;
     let people = project.annotators.iter();
-    for (id, annotator) in people.filter(|(id, _)| !project.is_gold(id)) {
+    for (id, annotator) in people.filter(|(id, _)| !project.is_nobody(id)) {
         let (mut begun, mut done) = (0_usize, 0_usize);
         for (key, layer) in &project.layers {
             if key.annotator == *id {

@@ -22,6 +22,8 @@ const AT_ONCE: usize = 500;
 /// What people have chosen above the numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
+    /// Whose first layers are compared with the second ones; people with each other when there is nobody.
+    pub repeats: Option<AnnotatorId>,
     /// Who is left out.
     pub without: BTreeSet<AnnotatorId>,
     /// Whether marks that somebody was unsure of count.
@@ -33,6 +35,7 @@ pub struct Choice {
 impl Default for Choice {
     fn default() -> Self {
         Self {
+            repeats: None,
             without: BTreeSet::new(),
             unsure: true,
             trim: true,
@@ -47,6 +50,10 @@ pub struct Found {
     pub project: Project,
     /// Everybody who can be compared.
     pub everybody: Vec<AnnotatorId>,
+    /// Everybody who can be compared with himself or herself.
+    pub repeaters: BTreeSet<AnnotatorId>,
+    /// Who is.
+    pub repeats: Option<AnnotatorId>,
     /// The sums; `None` when fewer than two people are left.
     pub numbers: Option<(Study, Summary)>,
 }
@@ -304,21 +311,32 @@ fn compare(
     let everybody = Question::everybody(&project).people;
     let mut people = everybody.clone();
     people.retain(|person| !choice.without.contains(person));
-    let numbers = if people.len() < 2 {
-        None
-    } else {
+    let repeaters = project.repeaters();
+    let wished = choice.repeats.as_ref().filter(|it| repeaters.contains(*it));
+    // Where people cannot be compared with each other, somebody is with himself or herself.
+    let alone = repeaters.first().filter(|_| everybody.len() < 2);
+    let repeats = wished.or(alone).cloned();
+    let asked = match &repeats {
+        Some(person) => Question::repeats(&project, person),
+        None => (people.len() > 1).then(|| Question::of(people)),
+    };
+    let numbers = if let Some(asked) = asked {
         let question = Question {
             unsure: choice.unsure,
             trim: choice.trim,
-            ..Question::of(people)
+            ..asked
         };
         let study = Study::of(&project, question, done, go_on)?;
         let summary = Summary::of(&project, &study, &Settings::default(), go_on)?;
         Some((study, summary))
+    } else {
+        None
     };
     Some(Found {
         project,
         everybody,
+        repeaters,
+        repeats,
         numbers,
     })
 }

@@ -299,6 +299,7 @@ const REVIEW: &[(Command, &str, &[Need], Option<Instead>)] = &[
     (Command::ResolveThread, "x", THREAD_WRITE, Some(Instead::Comments)),
     (Command::Team, "Ctrl+F12", READ, None),
     (Command::AssignArticles, "", WRITE_READ, None),
+    (Command::RepeatArticles, "", WRITE_READ, None),
     (Command::NewRound, "", WRITE_READ, None),
 ];
 

@@ -75,7 +75,7 @@ impl Decide {
         }
         if self.found.is_none() {
             let words = match &self.blind {
-                Some(round) => say!("decide-blind", name = round),
+                Some(why) => why.clone(),
                 None => say!("decide-comparing").to_owned(),
             };
             ui.add(TextLabel::new(&words).color(room.tokens.weak));

@@ -30,7 +30,7 @@ use super::panels::Room;
 use super::reader::Reader;
 use super::roll::Roll;
 use super::workspace::Workspace;
-use crate::model::{Article, ArticleId, Author, Project, ReasonId};
+use crate::model::{Article, ArticleId, Author, Blinding, Project, ReasonId};
 use crate::review::adjudication::Case;
 use crate::say;
 use crate::words::Language;
@@ -309,8 +309,11 @@ impl Decide {
             self.forget_reason();
         }
         self.made_of = Some(made_of);
-        let round = workspace.project.blind_round(&id, &workspace.annotator);
-        self.blind = round.map(|round| round.name.clone());
+        let blinding = workspace.project.blinding(&id, &workspace.annotator);
+        self.blind = blinding.map(|blinding| match blinding {
+            Blinding::Round(round) => say!("decide-blind", name = &round.name),
+            Blinding::Repeat => blinding.why(),
+        });
         if self.blind.is_some() {
             self.job = None;
             self.take(None);

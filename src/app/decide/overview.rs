@@ -126,7 +126,7 @@ fn count(project: &Project, mut known: Standings, stale: &BTreeSet<ArticleId>) -
     for id in stale {
         // What only one person has marked is no comparison.
         let layers = project.layers_of(id);
-        let people = layers.filter(|(key, _)| !project.is_gold(&key.annotator));
+        let people = layers.filter(|(key, _)| !project.is_nobody(&key.annotator));
         let is_compared = people.count() > 1 || project.reviews_of(id).next().is_some();
         known.remove(id);
         if project.articles.contains_key(id) && is_compared {

@@ -56,7 +56,7 @@ impl Dialog for AnnotatorDialog {
             };
             form.label(ui, say!("annotator-all"));
             let people = project.annotators.values();
-            for annotator in people.filter(|it| !project.is_gold(&it.id)) {
+            for annotator in people.filter(|it| !project.is_nobody(&it.id)) {
                 let is_chosen = known.is_some_and(|known| known.id == annotator.id);
                 if show_annotator(ui, view, annotator, is_chosen) {
                     picked = Some(annotator.name.clone());
@@ -84,7 +84,7 @@ fn find<'a>(project: &'a Project, name: &str) -> Option<&'a Annotator> {
     project
         .annotators
         .values()
-        .filter(|annotator| !project.is_gold(&annotator.id))
+        .filter(|annotator| !project.is_nobody(&annotator.id))
         .find(|annotator| annotator.name.to_lowercase() == name)
         .map(|annotator| &**annotator)
 }

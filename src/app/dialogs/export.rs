@@ -82,7 +82,10 @@ impl Whose {
         match self {
             Self::People => None,
             Self::Gold => Some(project.reviewing.rules.gold.iter().cloned().collect()),
-            Self::All => Some(project.annotators.keys().cloned().collect()),
+            Self::All => {
+                let all = project.annotators.keys();
+                Some(all.filter(|id| !project.is_second(id)).cloned().collect())
+            },
             Self::One(id) => Some([id.clone()].into()),
         }
     }

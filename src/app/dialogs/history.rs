@@ -4,7 +4,7 @@ use egui::{DragValue, Key, Modifiers, Response, RichText, Ui, vec2};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotationId, ArticleId, Project};
+use crate::model::{AnnotationId, AnnotatorId, ArticleId, Project};
 use crate::query::{self, Entry, History};
 use crate::say;
 use crate::store::{Shelf, StoreError};
@@ -67,14 +67,14 @@ impl HistoryDialog {
     /// The dialog, which reads the journal of a project on a thread; without one there is no history.
     #[must_use]
     pub fn new(
-        source: Option<(Shelf, Project)>,
+        source: Option<(Shelf, Project, AnnotatorId)>,
         scope: Scope,
         focus: Focus,
         ctx: &egui::Context,
     ) -> Self {
-        let history = source.map(|(shelf, project)| {
+        let history = source.map(|(shelf, project, viewer)| {
             Awaited::start("history", ctx, move |progress| {
-                query::history(&project, &shelf, progress)
+                query::history(&project, Some(&viewer), &shelf, progress)
             })
         });
         Self {

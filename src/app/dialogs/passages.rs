@@ -139,10 +139,8 @@ impl PassagesDialog {
             match sought.seeker() {
                 Err(why) => found(Found::Wrong(why)),
                 Ok(seeker) => query::passages(&project, &seeker, &within, progress, &mut |it| {
-                    let key = annotator.as_ref().map(|annotator| LayerKey {
-                        article: it.article.clone(),
-                        annotator: annotator.clone(),
-                    });
+                    let annotator = annotator.as_ref();
+                    let key = annotator.map(|me| project.work_key(&it.article, me));
                     found(Found::Hits(hits(&project, key.as_ref(), it)));
                 }),
             }
@@ -303,10 +301,7 @@ impl PassagesDialog {
         }
         self.locked = 0;
         places.retain(|article, spans| {
-            let layer = Part::Layer(LayerKey {
-                article: article.clone(),
-                annotator: author.annotator.clone(),
-            });
+            let layer = Part::Layer(project.work_key(article, &author.annotator));
             let is_open = (view.why_locked)(&layer).is_none();
             self.locked += if is_open { 0 } else { spans.len() };
             is_open

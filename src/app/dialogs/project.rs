@@ -87,7 +87,7 @@ fn show_fields(ui: &mut Ui, form: &mut Form<'_>, settings: &mut Settings, projec
 fn annotators(project: &Project) -> Vec<(Option<AnnotatorId>, String)> {
     let themselves = (None, say!("project-form-as-themselves").to_owned());
     let people = project.annotators.values();
-    let people = people.filter(|annotator| !project.is_gold(&annotator.id));
+    let people = people.filter(|annotator| !project.is_nobody(&annotator.id));
     let each = people.map(|annotator| {
         let words = say!("project-form-as", name = &annotator.name);
         (Some(annotator.id.clone()), words)

@@ -23,7 +23,7 @@ impl Postil {
         match mark {
             Some(mark) if mark.by == own => workspace.choose(Some(mark.id)),
             Some(mark) => {
-                workspace.colleagues.take_in(&mark.by);
+                workspace.colleagues.take_in(&workspace.project, &mark.by);
                 workspace.show_theirs(mark.by, mark.id);
             }
             None => {}
@@ -121,6 +121,14 @@ impl Postil {
             by,
             id: annotation.id.clone(),
         });
+        // What was said would not be shown before the repeat is done, and then beside marks that it does not mean.
+        if workspace
+            .project
+            .is_repeating(&key.article, &workspace.annotator)
+        {
+            self.notices.say(say!("repeats-no-comment"));
+            return;
+        }
         let passage = workspace.selected().map(|span| StoredSpan::of(&text, span));
         let about = match (passage, chosen.or(visited)) {
             (Some(stored), _) => About::Passage(stored),

@@ -462,6 +462,21 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     }
     in_doubt(ui, workspace, room);
     lost(ui, workspace, room);
+    repeating(ui, workspace, room);
+}
+
+/// That the article is being labelled a second time, so that nobody believes that earlier work is lost.
+fn repeating(ui: &mut Ui, workspace: &Workspace, room: &Room<'_>) {
+    let Some(key) = workspace.key() else {
+        return;
+    };
+    if workspace.project.is_second(&key.annotator) {
+        ui.add_space(space::LARGE);
+        let title = TextLabel::new(say!("repeats-here")).bold(true);
+        ui.add(title);
+        let about = TextLabel::new(say!("repeats-here-about")).size(12.5);
+        ui.add(about.color(room.tokens.weak));
+    }
 }
 
 /// That the article has another text than the one that was loaded, and the way to look at that.

@@ -49,7 +49,7 @@ impl Said {
     }
 
     fn worked_out(project: &Project, article: &ArticleId, viewer: &AnnotatorId) -> Self {
-        let is_blind = project.blind_round(article, viewer).is_some();
+        let is_blind = project.blinding(article, viewer).is_some();
         let seen = is_blind.then(|| project.seen_by(viewer));
         let name = signed_by(project, article);
         let all = threads(seen.as_ref().unwrap_or(project), article);

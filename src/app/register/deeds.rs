@@ -29,7 +29,7 @@ impl Postil {
             return;
         };
         workspace.show_article(&at.layer.article);
-        if at.layer.annotator == workspace.annotator {
+        if workspace.is_own(&at.layer) {
             workspace.choose(at.annotation);
         } else if let Some(id) = at.annotation {
             workspace.show_theirs(at.layer.annotator, id);

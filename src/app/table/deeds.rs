@@ -26,9 +26,9 @@ impl Postil {
             .project
             .layer(&key)
             .is_some_and(|layer| layer.detached.contains_key(&id));
-        if key.annotator == workspace.annotator && is_lost {
+        if workspace.is_own(&key) && is_lost {
             workspace.place(id);
-        } else if key.annotator == workspace.annotator {
+        } else if workspace.is_own(&key) {
             workspace.choose(Some(id));
         } else {
             workspace.show_theirs(key.annotator, id);

@@ -72,8 +72,7 @@ impl AssignDialog {
         self.drawn
             .take_if(|it| it.lot != lot || it.anew != anew || !it.project.is_untouched(project));
         self.drawn.get_or_insert_with(|| {
-            let known = &project.reviewing.assigned;
-            let is_free = |id: &&ArticleId| known.get(*id).is_none_or(BTreeSet::is_empty);
+            let is_free = |id: &&ArticleId| project.assigned_to(id).next().is_none();
             let articles = project.articles.keys();
             let articles = articles.filter(|id| anew || is_free(id));
             let articles: Vec<ArticleId> = articles.cloned().collect();
@@ -134,7 +133,8 @@ pub(super) fn show_people(
     }
 }
 
-fn number<T: egui::emath::Numeric>(
+/// A field for a number.
+pub(super) fn number<T: egui::emath::Numeric>(
     ui: &mut Ui,
     name: &str,
     value: &mut T,

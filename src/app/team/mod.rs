@@ -2,6 +2,7 @@
 //! goes over time.
 
 mod assign;
+mod repeats;
 mod round;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::review::team::{Member, articles_of, members};
 use crate::say;
 
 pub use assign::AssignDialog;
+pub use repeats::RepeatsDialog;
 pub use round::RoundDialog;
 
 /// So many articles of a person are listed.
@@ -46,7 +48,7 @@ struct Seen {
 
 impl Seen {
     fn of(project: &Project) -> Self {
-        let assigned = project.reviewing.assigned.values();
+        let assigned = project.reviewing.assigned.keys();
         let rounds = project.reviewing.rounds.iter();
         let left = rounds.map(|round| {
             let (mut count, mut people) = (0, BTreeSet::new());
@@ -58,7 +60,9 @@ impl Seen {
         });
         Self {
             members: members(project),
-            assigned: assigned.filter(|people| !people.is_empty()).count(),
+            assigned: assigned
+                .filter(|id| project.assigned_to(id).next().is_some())
+                .count(),
             left: left.collect(),
         }
     }
@@ -136,6 +140,7 @@ impl Team {
         ui.horizontal_wrapped(|ui| {
             for command in [
                 Command::AssignArticles,
+                Command::RepeatArticles,
                 Command::NewRound,
                 Command::Agreement,
             ] {
@@ -290,6 +295,13 @@ fn summary(member: &Member) -> String {
             "team-of-assigned",
             done = member.assigned_done,
             count = member.assigned
+        ));
+    }
+    if member.repeats > 0 {
+        words.push(say!(
+            "team-of-repeats",
+            done = member.repeats_done,
+            count = member.repeats
         ));
     }
     words.push(say!("team-done", done = member.done, begun = member.begun));

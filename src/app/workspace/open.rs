@@ -81,12 +81,8 @@ pub(super) enum Standing {
 }
 
 impl OpenArticle {
-    /// Opens an article for an annotator.
-    pub(super) fn new(article: Arc<Article>, annotator: &AnnotatorId, project: &Project) -> Self {
-        let key = LayerKey {
-            article: article.id.clone(),
-            annotator: annotator.clone(),
-        };
+    /// Opens an article with the marks of one of its layers.
+    pub(super) fn new(article: Arc<Article>, key: LayerKey, project: &Project) -> Self {
         let reader = Reader::new(article.text.clone(), &article.meta.language);
         let mut open = Self {
             reader,

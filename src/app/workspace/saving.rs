@@ -137,7 +137,7 @@ impl Workspace {
                 Part::Article(layer.key.article.clone()),
                 Part::Layer(layer.key.clone()),
             ];
-            if layer.key.annotator != self.annotator {
+            if *self.project.person_of(&layer.key.annotator) != self.annotator {
                 continue;
             }
             if parts.iter().all(|part| self.why_locked(part).is_none()) {

@@ -48,25 +48,49 @@ impl LongStep {
 impl Workspace {
     /// Takes the last step back and shows where.
     pub fn undo(&mut self, notices: &mut Notices) {
+        if self.is_hidden_step(Way::Undone) {
+            notices.say(say!("repeats-no-undo"));
+            return;
+        }
         let step = self.history.undo(&mut self.project);
         self.step(Way::Undone, step, notices);
     }
 
     /// Does the last undone step again and shows where.
     pub fn redo(&mut self, notices: &mut Notices) {
+        if self.is_hidden_step(Way::Redone) {
+            notices.say(say!("repeats-no-undo"));
+            return;
+        }
         let step = self.history.redo(&mut self.project);
         self.step(Way::Redone, step, notices);
+    }
+
+    fn next_step(&self, way: Way) -> Option<(&Arc<Edit>, &Arc<Edit>)> {
+        match way {
+            Way::Undone => self.history.next_undo(),
+            Way::Redone => self.history.next_redo(),
+            Way::Done | Way::Merged => None,
+        }
+    }
+
+    /// Whether the next step would change what was marked the first time in an article that is being labelled a second time:
+    /// nobody would see it.
+    fn is_hidden_step(&self, way: Way) -> bool {
+        let layer = self.next_step(way).and_then(|(edit, _)| edit.only_layer());
+        layer.is_some_and(|key| {
+            key.annotator == self.annotator
+                && self.project.is_repeating(&key.article, &self.annotator)
+        })
     }
 
     /// The next step of undo or redo, when it takes longer than a frame.
     #[must_use]
     pub fn long_step(&self, way: Way) -> Option<LongStep> {
-        let next = match way {
-            Way::Undone => self.history.next_undo(),
-            Way::Redone => self.history.next_redo(),
-            Way::Done | Way::Merged => None,
-        };
-        let (edit, reverse) = next.filter(|(edit, _)| {
+        if self.is_hidden_step(way) {
+            return None;
+        }
+        let (edit, reverse) = self.next_step(way).filter(|(edit, _)| {
             // A correction is one change, and moves all annotations of its article.
             let is_of_text = |change: &Change| matches!(change, Change::Corrections(..));
             edit.changes.len() > AT_ONCE
@@ -131,7 +155,7 @@ impl Workspace {
     /// Shows where a step was taken, when that is one article and one's own layer of it.
     fn go_to_step(&mut self, step: &Step) {
         let place = step.place.as_ref();
-        if let Some(key) = place.filter(|key| key.annotator == self.annotator) {
+        if let Some(key) = place.filter(|key| self.is_own(key)) {
             self.show_article(&key.article);
             self.show_step(step);
         }

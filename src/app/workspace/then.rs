@@ -1,7 +1,7 @@
 //! Looking at the project as it was: it stands in the place of the present one, to be read, until one comes back.
 
 use crate::app::notices::Notices;
-use crate::model::Project;
+use crate::model::{LayerKey, Project};
 use crate::say;
 use crate::store::Access;
 
@@ -18,8 +18,15 @@ pub(super) struct Present {
 
 impl Workspace {
     /// Shows the project as it was; `words` say when.
-    pub fn look_back(&mut self, project: Project, words: String) {
+    pub fn look_back(&mut self, mut project: Project, words: String) {
         self.come_back(&mut Notices::default());
+        // Nor is what was marked the first time seen there.
+        for id in self.project.repeating(&self.annotator) {
+            let layers: Vec<LayerKey> = project.layers_of(id).map(|(key, _)| key.clone()).collect();
+            for key in layers {
+                project.layers.remove(&key);
+            }
+        }
         let read_only = say!("workspace-then", when = &words);
         self.present = Some(Present {
             project: core::mem::replace(&mut self.project, project),

@@ -13,6 +13,7 @@ mod mend;
 mod merging;
 mod past;
 mod refusals;
+mod repeats;
 mod reviewing;
 mod search;
 mod tables;

@@ -107,10 +107,7 @@ pub fn tag_all(
         unsure: false,
     };
     let new = places.iter().map(|(article, spans)| {
-        let key = LayerKey {
-            article: article.clone(),
-            annotator: author.annotator.clone(),
-        };
+        let key = project.work_key(article, &author.annotator);
         let layer = project.layer(&key).map(|layer| layer.in_passing());
         let marked: HashSet<Span> = layer
             .iter()
@@ -145,10 +142,7 @@ fn mark_each(
     let mut changes = Vec::new();
     let mut count = 0;
     for (article, spans) in places.iter().filter(|(_, spans)| !spans.is_empty()) {
-        let key = LayerKey {
-            article: article.clone(),
-            annotator: author.annotator.clone(),
-        };
+        let key = project.work_key(article, &author.annotator);
         changes.extend(begins(project, &key));
         for spans in spans.iter().filter_map(|span| Spans::one(*span).ok()) {
             let id = AnnotationId::fresh();

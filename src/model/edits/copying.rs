@@ -38,10 +38,7 @@ pub fn carry_over(
     from: &LayerKey,
     to: &ArticleId,
 ) -> CarriedOver {
-    let key = LayerKey {
-        article: to.clone(),
-        annotator: author.annotator.clone(),
-    };
+    let key = project.work_key(to, &author.annotator);
     let mut carried = CarriedOver {
         edit: Edit::new(String::new(), Vec::new()),
         placed: 0,

@@ -258,7 +258,7 @@ impl Moved<'_> {
     ) -> Vec<Change> {
         layers
             .into_iter()
-            .filter(|key| key.annotator == self.author.annotator)
+            .filter(|key| *project.person_of(&key.annotator) == self.author.annotator)
             .filter_map(|key| Some((key, project.layer(key)?.in_passing())))
             .flat_map(|(key, layer)| self.in_layer(key, &layer))
             .collect()

@@ -11,6 +11,7 @@ mod highlighting;
 mod linking;
 mod recoding;
 mod register;
+mod repeating;
 mod reviewing;
 
 pub use annotating::{
@@ -37,6 +38,7 @@ pub use register::{
     accept_removal, accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
+pub use repeating::{end_repeats, repeat};
 pub use reviewing::{
     answer, assign, change_comment, comment, layer_states, move_reason, put_reason, put_round,
     remove_comment, remove_reason, remove_round, reply, set_review_rules, sign, unsign,

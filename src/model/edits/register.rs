@@ -20,20 +20,21 @@ pub fn add_article(article: Arc<Article>) -> Edit {
     )
 }
 
-/// Removes an article with the author's own layer and review of it; an edit that is refused when somebody else has one.
+/// Removes an article with the author's own layers and review of it; an edit that is refused when somebody else has one.
 #[must_use]
 pub fn remove_article(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     let title = project
         .articles
         .get(id)
         .map_or(id.as_str(), |article| article.meta.display_title());
-    let key = LayerKey {
-        article: id.clone(),
-        annotator: author.annotator.clone(),
-    };
-    let layer = project.layer(&key);
-    let count = layer.map_or(0, |layer| layer.annotations.len() + layer.detached.len());
-    let mut changes = layer.map_or_else(Vec::new, |layer| clear_layer(&key, layer));
+    let layers = project.layers_of(id);
+    let own = layers.filter(|(key, _)| *project.person_of(&key.annotator) == author.annotator);
+    let mut changes = Vec::new();
+    let mut count = 0;
+    for (key, layer) in own {
+        count += layer.annotations.len() + layer.detached.len();
+        changes.extend(clear_layer(key, layer));
+    }
     let key = ReviewKey {
         article: id.clone(),
         reviewer: author.annotator.clone(),

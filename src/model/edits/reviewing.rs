@@ -90,12 +90,16 @@ pub fn remove_round(project: &Project, id: &RoundId) -> Edit {
 }
 
 /// Says who is to annotate which article; an empty set says that nobody in particular is. Articles that are not named stay as
-/// they are.
+/// they are, and so do repeats.
 #[must_use]
 pub fn assign(project: &Project, to: &BTreeMap<ArticleId, BTreeSet<AnnotatorId>>) -> Edit {
     let changes: Vec<Change> = to
         .iter()
-        .map(|(id, who)| Change::Assigned(id.clone(), who.clone()))
+        .map(|(id, who)| {
+            let known = project.reviewing.assigned.get(id).into_iter().flatten();
+            let repeats = known.filter(|who| project.is_second(who));
+            Change::Assigned(id.clone(), who.iter().chain(repeats).cloned().collect())
+        })
         .filter(|change| change.current(project) != *change)
         .collect();
     Edit::new(
@@ -286,11 +290,12 @@ pub fn unsign(project: &Project, author: &Author, id: &ArticleId) -> Edit {
     Edit::new(say!("reviewing-edit-unsign", title = title), changes)
 }
 
-/// What each layer of an article says now, as a signature has it; `None` when there is no such article.
+/// What each layer of an article says now, as a signature has it, without those of repeats; `None` when there is no such article.
 #[must_use]
 pub fn layer_states(project: &Project, id: &ArticleId) -> Option<BTreeMap<AnnotatorId, String>> {
     let article = project.articles.get(id)?;
     let layers = project.layers_of(id);
+    let layers = layers.filter(|(key, _)| !project.is_second(&key.annotator));
     let states = layers.map(|(key, layer)| {
         let state = layer_state(&layer.in_passing(), article);
         (key.annotator.clone(), state)

@@ -158,7 +158,7 @@ pub fn take_copy(
         });
     }
     if !parts.contains(&Part::Reviewing) {
-        steps.extend(gold_of(ours, theirs));
+        steps.extend(nobodies(ours, theirs));
     }
     let removed = removed_here(parts, ours, &steps);
     steps.retain(|step| match step.to.part() {
@@ -187,17 +187,23 @@ pub fn take_copy(
     }
 }
 
-/// That the copy's gold layers are such, where there are none here yet.
-fn gold_of(ours: &Project, theirs: &Project) -> Option<Step> {
+/// That the copy's gold layers are such, where there are none here yet, and that its second layers of repeats are.
+fn nobodies(ours: &Project, theirs: &Project) -> Option<Step> {
     let mut rules = ours.reviewing.rules.clone();
-    let gold = theirs.reviewing.rules.gold.clone()?;
-    if rules.gold.is_some() || !theirs.annotators.contains_key(&gold) {
-        return None;
-    }
     let from = Change::ReviewRules(rules.clone());
-    rules.gold = Some(gold);
+    let comes = |id: &AnnotatorId| theirs.annotators.contains_key(id);
+    let gold = theirs.reviewing.rules.gold.as_ref();
+    if rules.gold.is_none() {
+        rules.gold = gold.filter(|gold| comes(gold)).cloned();
+    }
+    for (holder, person) in &theirs.reviewing.rules.second {
+        let is_new = !rules.second.contains_key(holder) && !ours.annotators.contains_key(holder);
+        if is_new && comes(holder) {
+            rules.second.insert(holder.clone(), person.clone());
+        }
+    }
     let to = Change::ReviewRules(rules);
-    Some(Step { from, to })
+    (from != to).then_some(Step { from, to })
 }
 
 /// The steps without those to a version that was here once: they have not changed it, but we have. A mark with its place and

@@ -4,7 +4,7 @@
 //! versions of a decision the later one stays, and the other one is kept beside it as a decision of its own, which shows the
 //! case as contested: what each of them made is in the gold layer. Those that differ only in their time are one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -137,6 +137,7 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
     let mut fields = Fields::preferring(Side::Ours);
     let mut merged = ReviewRules {
         gold: None,
+        second: second(three),
         hide_names: fields.pick(Part::HideNames, three.map(|it| &it.hide_names)),
         shuffle: fields.pick(Part::Shuffle, three.map(|it| &it.shuffle)),
         // Of two that were made apart either is as good.
@@ -158,6 +159,20 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
         work.tell(ours, theirs, Kept::Apart, message);
     }
     Change::ReviewRules(merged)
+}
+
+/// Who holds whose second layers: whom either side has added, without those that one of them has taken away. Ids are made of
+/// names, so two that were made apart for one person are one.
+fn second(three: Three<'_, ReviewRules>) -> BTreeMap<AnnotatorId, AnnotatorId> {
+    let (ours, theirs) = (&three.ours.second, &three.theirs.second);
+    let base = three.base.map(|base| &base.second);
+    let is_gone = |holder: &AnnotatorId| {
+        let was_there = base.is_some_and(|base| base.contains_key(holder));
+        was_there && !(ours.contains_key(holder) && theirs.contains_key(holder))
+    };
+    // Of two people for one holder it is ours.
+    let all = theirs.iter().chain(ours).filter(|(holder, _)| !is_gone(holder));
+    all.map(|(holder, person)| (holder.clone(), person.clone())).collect()
 }
 
 fn decision(

@@ -4,10 +4,11 @@ mod field;
 mod known;
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotatorId, Project};
+use crate::model::{AnnotatorId, Project, Status};
 
 use super::ast::{At, Node, Query, Term, Word};
 use super::error::{Why, Wrong};
@@ -37,7 +38,7 @@ impl Filter {
     ) -> Result<Self, Wrong> {
         let binder = Binder::new(project, me, zone);
         let bound = query.0.as_ref().map(|node| bind(node, &binder));
-        Ok(Self(without_gold(bound.transpose()?, project, me)))
+        Ok(Self(without_nobodies(bound.transpose()?, project, me)))
     }
 
     /// Reads a query and resolves its names.
@@ -67,20 +68,32 @@ impl Filter {
     }
 }
 
-/// The gold layers are nobody's, so they are looked through only for who names them, or for whom `me` is.
-fn without_gold(
+/// The gold layers and those of repeats are nobody's, so they are looked through only for who names them, or for whom `me` is.
+/// What `me` is labelling a second time is own work, and looked through.
+fn without_nobodies(
     bound: Option<Bound>,
     project: &Project,
     me: Option<&AnnotatorId>,
 ) -> Option<Bound> {
-    let gold = project.reviewing.rules.gold.as_ref();
-    let gold = gold.filter(|gold| me != Some(*gold));
-    let Some(gold) = gold.filter(|gold| !bound.as_ref().is_some_and(|it| it.names(gold))) else {
+    let rules = &project.reviewing.rules;
+    let nobodies = rules.gold.iter().chain(rules.second.keys());
+    let nobodies = nobodies.filter(|id| me != Some(*id));
+    let is_named = |id: &AnnotatorId| bound.as_ref().is_some_and(|it| it.names(id));
+    let mut unnamed: BTreeSet<AnnotatorId> =
+        nobodies.filter(|id| !is_named(id)).cloned().collect();
+    if unnamed.is_empty() {
         return bound;
-    };
-    let by_gold = Bound::Layer(OfLayer::By([gold.clone()].into()));
+    }
+    let mut left_out = Vec::new();
+    let own = me.and_then(|me| project.second_of(me));
+    if let Some(own) = own.and_then(|own| unnamed.take(own)) {
+        let done = Bound::Layer(OfLayer::Status(vec![Status::Done]));
+        let by = Bound::Layer(OfLayer::By([own].into()));
+        left_out.push(Bound::And(vec![by, done]));
+    }
+    left_out.push(Bound::Layer(OfLayer::By(unnamed)));
     let mut all: Vec<Bound> = bound.into_iter().collect();
-    all.push(Bound::Not(Box::new(by_gold)));
+    all.extend(left_out.into_iter().map(|it| Bound::Not(Box::new(it))));
     Some(Bound::And(all))
 }
 

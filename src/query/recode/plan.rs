@@ -78,7 +78,7 @@ pub fn plan(
             .done
             .fetch_add(found.marks.len(), Ordering::Relaxed);
         let key = &found.chunk.key;
-        let all = if key.annotator == author.annotator {
+        let all = if project.is_work_of(key, &author.annotator) {
             is_locked(key).then_some(Left::Locked)
         } else {
             Some(Left::Others)

@@ -86,7 +86,7 @@ pub fn in_bulk(
     let mut work = project.clone();
     for id in articles {
         let article = article_of(project, author, id)?;
-        if project.blind_round(id, &author.annotator).is_some() {
+        if project.blinding(id, &author.annotator).is_some() {
             continue;
         }
         let queue = queue(project, id);

@@ -171,7 +171,7 @@ pub fn participants(project: &Project, article: &ArticleId) -> Vec<AnnotatorId> 
 fn finished(project: &Project, article: &ArticleId) -> Vec<AnnotatorId> {
     let of_people = || {
         let layers = project.layers_of(article);
-        layers.filter(|(key, _)| !project.is_gold(&key.annotator))
+        layers.filter(|(key, _)| !project.is_nobody(&key.annotator))
     };
     let done = |layer: &Layer| layer.head.status == Status::Done;
     let finished = of_people().filter(|(_, layer)| done(layer));

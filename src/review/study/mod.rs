@@ -39,7 +39,25 @@ impl Question {
         }
     }
 
-    /// All people who have finished an article that somebody else has finished too; the gold layers are nobody's.
+    /// What a person marked the first time, and the second time where articles were to be repeated; `None` when nothing ever
+    /// was.
+    #[must_use]
+    pub fn repeats(project: &Project, person: &AnnotatorId) -> Option<Self> {
+        let holder = project.second_of(person)?;
+        Some(Self::of(vec![person.clone(), holder.clone()]))
+    }
+
+    /// Who is compared with himself or herself, if that is what is asked.
+    #[must_use]
+    pub fn repeated_by<'a>(&'a self, project: &Project) -> Option<&'a AnnotatorId> {
+        match self.people.as_slice() {
+            [one, other] if project.person_of(other) == one => Some(one),
+            _ => None,
+        }
+    }
+
+    /// All people who have finished an article that somebody else has finished too; the gold layers and those of repeats are
+    /// nobody's.
     #[must_use]
     pub fn everybody(project: &Project) -> Self {
         let mut people = BTreeSet::new();
@@ -47,7 +65,7 @@ impl Question {
             let done: Vec<&AnnotatorId> = project
                 .layers_of(article)
                 .filter(|(key, layer)| {
-                    layer.head.status == Status::Done && !project.is_gold(&key.annotator)
+                    layer.head.status == Status::Done && !project.is_nobody(&key.annotator)
                 })
                 .map(|(key, _)| &key.annotator)
                 .collect();

@@ -117,7 +117,7 @@ proptest! {
                 prop_assert_eq!(&marks, &self::marks(&project));
             }
             for (key, layer) in &then.layers {
-                if key.annotator != by.annotator {
+                if *project.person_of(&key.annotator) != by.annotator {
                     prop_assert_eq!(project.layer(key), Some(layer));
                 }
             }

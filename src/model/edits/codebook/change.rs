@@ -265,7 +265,7 @@ pub fn confirm(project: &Project, author: &Author, marks: &[(LayerKey, Annotatio
         std::collections::BTreeMap::new();
     for (key, id) in marks
         .iter()
-        .filter(|(key, _)| key.annotator == author.annotator)
+        .filter(|(key, _)| *project.person_of(&key.annotator) == author.annotator)
     {
         let Some(layer) = project.layer(key) else {
             continue;
@@ -279,13 +279,13 @@ pub fn confirm(project: &Project, author: &Author, marks: &[(LayerKey, Annotatio
     Edit::new(name, changes)
 }
 
-/// The layers that the author writes.
+/// The layers that the author writes, those of repeats among them.
 pub(super) fn own_layers<'a>(
     project: &'a Project,
     author: &'a Author,
 ) -> impl Iterator<Item = (&'a LayerKey, &'a Arc<crate::model::Layer>)> {
     let layers = project.layers.iter();
-    layers.filter(|(key, _)| key.annotator == author.annotator)
+    layers.filter(|(key, _)| *project.person_of(&key.annotator) == author.annotator)
 }
 
 /// Brings one's own annotations up to the codebook: to the tags, attributes and values that took the place of theirs.

@@ -32,9 +32,15 @@ pub struct Takes {
 
 impl Takes {
     /// Counts so many of a layer, as one's own or as somebody else's.
-    pub(super) fn count(&mut self, author: &Author, key: &LayerKey, count: usize) {
+    pub(super) fn count(
+        &mut self,
+        project: &Project,
+        author: &Author,
+        key: &LayerKey,
+        count: usize,
+    ) {
         if count == 0 {
-        } else if key.annotator == author.annotator {
+        } else if *project.person_of(&key.annotator) == author.annotator {
             self.own += count;
             self.articles += 1;
         } else {
@@ -75,8 +81,8 @@ pub fn takes(project: &Project, author: &Author, id: &TagId) -> Takes {
             .filter(|it| it.tag == *id)
             .map(|it| &it.id)
             .collect();
-        takes.count(author, key, of_tag.len() + lost);
-        if key.annotator != author.annotator {
+        takes.count(project, author, key, of_tag.len() + lost);
+        if *project.person_of(&key.annotator) != author.annotator {
             continue;
         }
         let others = layer.annotations.values().filter(|it| it.tag != *id);

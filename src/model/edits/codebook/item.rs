@@ -22,13 +22,13 @@ pub fn takes_item(project: &Project, author: &Author, item: &Item) -> Takes {
                 let layer = layer.in_passing();
                 let links = layer.annotations.values().flat_map(|it| &it.links);
                 let count = links.filter(|link| link.role == *id).count();
-                found.count(author, key, count);
+                found.count(project, author, key, count);
             }
         }
         Item::Field(id) => {
             for (key, layer) in &project.layers {
                 let has = layer.head.attributes.contains_key(id);
-                found.count(author, key, usize::from(has));
+                found.count(project, author, key, usize::from(has));
             }
         }
         Item::Type(id) => {

@@ -197,7 +197,7 @@ pub fn split_off(
     });
     let own = marks
         .iter()
-        .filter(|(key, _)| key.annotator == author.annotator);
+        .filter(|(key, _)| *project.person_of(&key.annotator) == author.annotator);
     let changes = own.filter_map(|(key, mark)| {
         let annotation = project.layer(key)?.annotations.get(mark)?;
         (annotation.tag == *id).then(|| {

@@ -733,6 +733,7 @@ pub fn cases() -> Vec<Case> {
             Shows(|window| window.app().instead() == Some(Instead::Team)),
         ),
         case("Assign articles…", calm, "", Opens("Assign articles")),
+        case("Repeats…", calm, "", Opens("Repeats")),
         case("New round…", calm, "", Opens("A round of annotating")),
         case(
             "Merge a colleague's copy…",

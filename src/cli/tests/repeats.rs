@@ -1,0 +1,137 @@
+//! Articles that are labelled a second time: `postil repeats`, and how far people agree with themselves.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::Desk;
+
+/// Ana is done with two articles of the same text, Ben with one of them.
+fn desk() -> Desk {
+    let desk = Desk::with_project();
+    fs::write(desk.path("tax.txt"), "Nobody wants the tax, said the port.\n").unwrap();
+    desk.ok("import @p @tax.txt --annotator ana");
+    desk.ok("annotate @p port.txt --tag actor --annotator ana --span 0..14");
+    desk.ok("annotate @p port.txt --tag claim --annotator ana --span 0..5");
+    desk.ok("annotate @p port.txt --tag actor --annotator Ben --span 0..14");
+    for (article, who) in [("port.txt", "ana"), ("tax.txt", "ana"), ("port.txt", "ben")] {
+        desk.ok(&format!("status @p {article} done --anyway --annotator {who}"));
+    }
+    desk
+}
+
+fn told(desk: &Desk, line: &str) -> String {
+    let answer = desk.type_in(line);
+    assert_eq!(answer.code, 0, "{line}: {answer:?}");
+    answer.out + &answer.err
+}
+
+fn json(desk: &Desk, line: &str) -> Value {
+    serde_json::from_str(&desk.type_in(line).out).unwrap()
+}
+
+/// The layers of a person, as their files are.
+fn layers(desk: &Desk, person: &str) -> Vec<(String, String)> {
+    let folder = desk.path(&format!("p/annotators/{person}/layers"));
+    let files = fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<(String, String)> = files
+        .map(|file| {
+            let file = file.unwrap();
+            let name = file.file_name().to_string_lossy().into_owned();
+            (name, fs::read_to_string(file.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_repeat_is_labelled_in_a_layer_of_its_own_that_nothing_else_counts() {
+    let desk = desk();
+    let (stats, first) = (told(&desk, "stats @p --json"), layers(&desk, "ana"));
+    let export = told(&desk, "export @p --format jsonl --output -");
+    let all = told(&desk, "export @p --format jsonl --output - --layer all");
+    let agreement = told(&desk, "agreement @p --resamples 0");
+
+    // It is shown before it is done.
+    let dry = told(&desk, "repeats @p --to Ana --share 100 --by none --dry-run");
+    assert!(dry.contains("Ana: 2 articles"), "{dry}");
+    assert!(!desk.path("p/reviewing.ron").exists());
+    let drawn = json(&desk, "repeats @p --to Ana --share 100 --json");
+    assert_eq!(drawn["ana"].as_array().unwrap().len(), 2);
+    let listed = json(&desk, "repeats @p --list --json");
+    assert_eq!(listed[0]["layer"], "ana-ii");
+    assert_eq!(listed[1]["status"], "to do");
+    // Nobody is assigned anything by that, and nothing is to be repeated twice.
+    assert_eq!(json(&desk, "assign @p --list --json"), Value::Object(serde_json::Map::new()));
+    assert_eq!(desk.type_in("repeats @p --to Ana --share 100").code, 1);
+    desk.ok("check @p --errors-only");
+
+    // What Ana marks goes into the second layer, and so does that she is done.
+    let none = desk.type_in("agreement @p --repeats");
+    assert!(none.err.contains("Nobody has labelled an article a second time"));
+    desk.ok("annotate @p port.txt --tag actor --annotator ana --span 0..14");
+    assert_eq!(layers(&desk, "ana"), first);
+    assert_eq!(layers(&desk, "ana-ii").len(), 1);
+    let half = json(&desk, "repeats @p --list --json");
+    let states = [&half[0]["status"], &half[1]["status"]];
+    assert!(states.contains(&&Value::from("in progress")), "{half}");
+    let done = told(&desk, "status @p port.txt done --anyway --annotator ana");
+    assert!(done.contains("\tana\tdone"), "{done}");
+    assert_eq!(layers(&desk, "ana"), first);
+
+    // Nothing else takes notice of it.
+    assert_eq!(told(&desk, "stats @p --json"), stats);
+    assert_eq!(told(&desk, "export @p --format jsonl --output -"), export);
+    let now = told(&desk, "export @p --format jsonl --output - --layer all");
+    assert_eq!(now, all);
+    assert_eq!(told(&desk, "agreement @p --resamples 0"), agreement);
+    let found = told(&desk, "search @p tag:actor");
+    assert!(!found.contains("ana-ii"), "{found}");
+    assert!(told(&desk, "search @p by:ana-ii").contains("ana-ii"));
+    let cases = told(&desk, "review @p --all");
+    assert!(!cases.contains("Ana II"), "{cases}");
+    let nobody = desk.type_in("status @p tax.txt done --annotator ana-ii");
+    assert!(nobody.err.contains("Work as Ana"), "{}", nobody.err);
+    let nobody = desk.type_in("assign @p --to ana-ii");
+    assert!(nobody.err.contains("is nobody"), "{}", nobody.err);
+
+    // The comparison is that of two people, of one person's two times.
+    let same = json(&desk, "agreement @p --repeats --resamples 0 --json");
+    assert_eq!(same["people"], serde_json::json!(["ana", "ana-ii"]));
+    assert_eq!(same["articles"], 1);
+    assert_eq!((&same["classes"]["same"], &same["classes"]["only_first"]), (&1.into(), &1.into()));
+    let words = told(&desk, "agreement @p --repeats --resamples 0");
+    assert!(words.starts_with("Ana, Ana II, 1 article: of 2 marks 1 are identical"), "{words}");
+    let paper = told(&desk, "agreement @p --repeats --paper markdown");
+    assert!(paper.contains("Intra-annotator agreement: Ana marked the same article twice"), "{paper}");
+    let diff = told(&desk, "diff @p Ana ana-ii");
+    assert!(diff.contains("first only"), "{diff}");
+    let nothing = desk.type_in("agreement @p --repeats --annotators Ben");
+    assert!(nothing.err.contains("never to label anything a second time"));
+
+    // What was not begun can be taken back, what was done stays.
+    told(&desk, "repeats @p --clear");
+    let left = json(&desk, "repeats @p --list --json");
+    assert_eq!((left.as_array().unwrap().len(), &left[0]["status"]), (1, &"done".into()));
+    // Assignments come and go beside it.
+    desk.ok("assign @p --to Ben --overlap 0 --anew");
+    desk.ok("assign @p --clear");
+    assert_eq!(json(&desk, "repeats @p --list --json"), left);
+    desk.ok("check @p --errors-only");
+}
+
+#[test]
+fn a_bundle_brings_what_was_marked_a_second_time_as_such() {
+    let desk = desk();
+    desk.copy("p", "q");
+    desk.ok("repeats @q --to Ana --share 100");
+    desk.ok("annotate @q port.txt --tag actor --annotator ana --span 0..14");
+    desk.ok("status @q port.txt done --anyway --annotator ana");
+    desk.ok("bundle @q --annotator Ana --output @ana.postil");
+    desk.ok("merge @p @ana.postil");
+    let both = json(&desk, "agreement @p --repeats --resamples 0 --json");
+    assert_eq!(both["articles"], 1);
+    let stats = json(&desk, "stats @p --json");
+    assert_eq!(stats["annotations"], 3);
+}

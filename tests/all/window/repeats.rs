@@ -1,0 +1,135 @@
+//! Labelling an article a second time, blind, and comparing a person with himself or herself: by keys alone and by role and
+//! name.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT as _;
+use postil::app::agreement::Agreement;
+use postil::model::{LayerKey, Project, Status};
+
+use super::decide::two_people;
+use super::harness::Window;
+use super::notation::stage;
+
+/// The project of two people who are done, of which Ana has the article to label a second time.
+fn repeated() -> Window {
+    let mut window = Window::open(&two_people());
+    window.press("Ctrl+F12");
+    window.click_on("Repeats…");
+    assert!(window.says("Ana: 1 of 1 article that can be repeated"));
+    assert!(window.says("Ben: 1 of 1 article that can be repeated"));
+    window.click(Role::CheckBox, "Ben");
+    assert!(!window.says("Ben: 1 of 1 article that can be repeated"));
+    window.click(Role::Button, "Have them repeated");
+    assert!(window.says("0 of 1 repeat done"));
+    window.press("Ctrl+F12");
+    window
+}
+
+/// Where Ana's second layer is.
+fn second() -> LayerKey {
+    LayerKey {
+        annotator: "ana-ii".parse().unwrap(),
+        ..stage()
+    }
+}
+
+fn first_layers(project: &Project) -> Vec<Arc<postil::model::Layer>> {
+    let layers = project.layers_of(&stage().article).map(|it| it.1.clone());
+    layers.collect()
+}
+
+#[test]
+fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
+    let before = two_people();
+    let mut window = repeated();
+    assert_eq!(window.scene(), "|One two three four five six seven.");
+    assert!(window.says("You label this article a second time"));
+    let row = window.rows().remove(0);
+    assert!(row.contains("to do"), "{row}");
+    // Nothing of anybody is to be had, here or elsewhere.
+    for (command, why) in [
+        ("Show colleagues", "You label this article a second time"),
+        ("Comment…", "You label this article a second time"),
+    ] {
+        window.command(command);
+        assert!(window.says(why), "{command}");
+        assert!(!window.has_dialog(), "{command}");
+    }
+    window.press("F12");
+    window.wait("the table is there", |window| {
+        window.says("Nothing is found") || window.says("No annotation") || !window.rows().is_empty()
+    });
+    assert!(window.find(Role::ListBoxOption, "four five").is_none());
+    window.press("F12 Shift+F12");
+    window.wait("it was compared", |window| {
+        window.app().agreement().is_some_and(Agreement::is_whole)
+    });
+    assert!(window.says("Nobody can be compared") || !window.says("identical"));
+    window.press("Shift+F12");
+
+    // It is labelled like any article.
+    window.press("Shift+Ctrl+Right");
+    window.press("q");
+    let layer = window.project().layers[&second()].clone();
+    assert_eq!(layer.annotations.len(), 1);
+    assert_eq!(layer.head.status, Status::InProgress);
+    for key in before.layers.keys() {
+        assert_eq!(window.project().layers[key], before.layers[key]);
+    }
+    window.command("Done");
+    assert_eq!(window.project().layers[&second()].head.status, Status::Done);
+    assert!(window.scene().contains("{c:four five}"), "{}", window.scene());
+    assert!(!window.says("You label this article a second time"));
+    for key in before.layers.keys() {
+        assert_eq!(window.project().layers[key], before.layers[key]);
+    }
+    // It can be opened again by undo, and the schedule taken back.
+    window.press("Ctrl+Z");
+    assert!(window.says("You label this article a second time"));
+    window.press("Ctrl+Z Ctrl+Z");
+    assert!(!window.says("You label this article a second time"));
+    assert_eq!(first_layers(window.project()), first_layers(&before));
+    assert_eq!(window.project().people().count(), 2);
+    assert_eq!(window.project(), &{
+        let mut now = before;
+        now.settings.id.clone_from(&window.project().settings.id);
+        now
+    });
+}
+
+#[test]
+fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
+    let mut window = repeated();
+    window.press("Shift+Ctrl+Right");
+    window.press("q");
+    window.command("Done");
+    window.press("Shift+F12");
+    let whole = |window: &Window| window.app().agreement().is_some_and(Agreement::is_whole);
+    window.wait("it was compared", whole);
+    assert!(window.says("Ana Author and Ben") || window.says("Ana and Ben"));
+    assert!(!window.says("“Ana II” is what Ana marked the second time."));
+    window.click(Role::RadioButton, "Ana: first and second time");
+    window.wait("it was compared", whole);
+    assert!(window.says("“Ana II” is what Ana marked the second time."));
+    assert!(window.says("Ana and Ana II, 1 article: of 3 marks"));
+    let chosen = window.get(Role::RadioButton, "Ana: first and second time");
+    assert_eq!(
+        chosen.accesskit_node().toggled(),
+        Some(egui::accesskit::Toggled::True)
+    );
+    // A class, its passages, and the article with both.
+    window.click_on("Only Ana 2");
+    window.wait("they are listed", |window| {
+        window.app().agreement().is_some_and(|it| it.listed() == 2)
+    });
+    window.press("Enter");
+    assert!(window.has_keyboard(Role::Document, "A stage"));
+    assert!(window.scene().contains("{c:four five}"));
+    // People are compared with each other as before.
+    window.press("Escape");
+    window.click(Role::RadioButton, "People with each other");
+    window.wait("it was compared", whole);
+    assert!(window.says("of 4 marks"));
+}
