@@ -28,7 +28,7 @@ Examples:
 Exit codes: 0 nothing is damaged any more, 1 there is no good version of something, or with --dry-run something is damaged, 2 \
 the project cannot be read.
 
-JSON: [{\"file\", \"backup\"?, \"changes\"?, \"kept\"?, \"refused\"?}]")]
+JSON: [{\"file\", \"backup\"?, \"changes\"?, \"left_out\"?, \"kept\"?, \"refused\"?}]")]
 pub struct Args {
     /// Project folder
     project: PathBuf,
@@ -52,6 +52,9 @@ struct Line {
     /// How many changes the journal adds to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<usize>,
+    /// How many changes of the journal do not fit and are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<usize>,
     /// Where the damaged file is kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     kept: Option<String>,
@@ -117,6 +120,7 @@ fn mend(args: &Args, home: &Home, project: &Project, file: &str) -> Result<Line,
         file: file.to_owned(),
         backup: None,
         changes: None,
+        left_out: None,
         kept: None,
         refused: None,
     };
@@ -126,6 +130,7 @@ fn mend(args: &Args, home: &Home, project: &Project, file: &str) -> Result<Line,
     };
     line.backup = mending.at.map(|at| at.to_string());
     line.changes = Some(mending.changes);
+    line.left_out = Some(mending.left_out).filter(|count| *count > 0);
     if !args.dry_run {
         match mending.carry_out(&args.project, home) {
             Ok(kept) => line.kept = Some(kept.display().to_string()),
@@ -153,9 +158,16 @@ impl Line {
             "later change",
             "later changes",
         );
+        let left = self.left_out.map_or_else(String::new, |left| {
+            let left = count(left, "change that does", "changes that do");
+            format!(", without {left} not fit")
+        });
         let would = if is_dry { "would come back" } else { "is back" };
         let kept = self.kept.as_ref();
         let kept = kept.map_or_else(String::new, |kept| format!("; the damaged file is {kept}"));
-        format!("{}: {would} from {from}, with {changes}{kept}", self.file)
+        format!(
+            "{}: {would} from {from}, with {changes}{left}{kept}",
+            self.file
+        )
     }
 }

@@ -126,6 +126,8 @@ pub(super) enum Fault {
     Unreadable(String),
     /// Its contents are no record of its kind.
     Damaged(Damage),
+    /// It reads, but is not what stands there: another article's layer, or on another text.
+    Misplaced(String),
     /// It is of this format version, which is newer than ours.
     Newer(u32),
 }
@@ -171,6 +173,7 @@ impl Fault {
             Self::Missing => say!("file-missing").to_owned(),
             Self::Unreadable(reason) => say!("file-unreadable", why = reason),
             Self::Damaged(damage) => say!("file-damaged", message = &damage.message),
+            Self::Misplaced(message) => say!("file-damaged", message = message),
             Self::Newer(format) => say!("file-newer", format = *format, known = FORMAT),
         }
     }

@@ -2,7 +2,8 @@
 //! to it since.
 //!
 //! The damaged file is kept in the state folder. Only a file that is there and does not read as what it should be is
-//! damaged: one of a newer format, or one that may not be read, is whole and stays.
+//! damaged: one of a newer format, one in which git left two versions, or one that may not be read, is whole and stays. So
+//! does a layer whose text is in doubt, as its marks would be put where they do not belong.
 
 use std::path::{Path, PathBuf};
 
@@ -13,13 +14,14 @@ use crate::model::{Edit, Part, Project};
 use crate::say;
 
 use super::codec;
-use super::conflict::Source;
+use super::conflict::{Source, Unmerged};
 use super::disk::RealDisk;
 use super::error::{Fault, StoreError, describe};
 use super::folder::Folder;
+use super::hex;
 use super::home::Home;
 use super::journal::line::sessions as sessions_of;
-use super::journal::steps;
+use super::journal::{Record, steps};
 use super::known::{Known, hash};
 use super::layout;
 use super::open::read_version;
@@ -35,12 +37,21 @@ pub struct Mending {
     pub at: Option<Timestamp>,
     /// How many changes of the journal were done to it since.
     pub changes: usize,
+    /// How many changes of the journal since then do not fit, and are left out: somebody else has changed the same.
+    pub left_out: usize,
     source: Source,
     version: Version,
 }
 
-/// What was found: the version, when it was backed up, how many changes came after that.
-type Found = (Version, Option<Timestamp>, usize);
+/// What was found: the version, when it was backed up, what the journal did to it.
+type Found = (Version, Option<Timestamp>, Since);
+
+/// How many changes of the journal were done to a version, and how many do not fit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Since {
+    done: usize,
+    left_out: usize,
+}
 
 /// What the file is to hold.
 #[derive(Debug)]
@@ -77,33 +88,47 @@ impl Mending {
             file: path.clone(),
         };
         let found = if is_text(&path) {
-            codec::plain(&bytes)
-                .is_err()
-                .then(|| Self::text(home, &source))
+            Self::text(home, project, &part, &source, &bytes)
+        } else if is_damaged(&part, &bytes, project, home) {
+            Self::part(home, &part, project, &source, progress)?
         } else {
-            let texts = home.old_texts();
-            let read = read_version(&part, &bytes, project, &texts);
-            matches!(read, Err(Fault::Damaged(_)))
-                .then(|| Self::part(home, &part, project, &source, progress))
-                .transpose()?
+            None
         };
-        Ok(found.flatten().map(|(version, at, changes)| Self {
+        Ok(found.map(|(version, at, since)| Self {
             file: path,
             at,
-            changes,
+            changes: since.done,
+            left_out: since.left_out,
             source,
             version,
         }))
     }
 
-    /// The newest version of a text that is one.
-    fn text(home: &Home, source: &Source) -> Option<Found> {
+    /// The newest version of a text that is none, or is nothing but the beginning of that version, which is the one that was
+    /// loaded.
+    fn text(
+        home: &Home,
+        project: &Project,
+        part: &Part,
+        source: &Source,
+        bytes: &[u8],
+    ) -> Option<Found> {
         let file = layout::shown(&source.file);
-        let (bytes, at) = home.backups().newest(&file, |bytes| {
-            codec::plain(&bytes).ok()?;
-            Some(bytes)
+        let is_text = codec::plain(bytes).is_ok();
+        let in_doubt = match part {
+            Part::Article(id) => project.articles.get(id).map(|it| &it.meta.other_text),
+            _ => None,
+        };
+        let loaded = in_doubt.filter(|sha256| !sha256.is_empty());
+        if is_text && loaded.is_none() {
+            return None;
+        }
+        let (whole, at) = home.backups().newest(&file, |whole| {
+            let is_loaded = loaded.is_none_or(|sha256| hex(&hash(&whole)) == *sha256);
+            (is_loaded && codec::plain(&whole).is_ok()).then_some(whole)
         })?;
-        Some((Version::Text(bytes), Some(at), 0))
+        let is_damaged = !is_text || whole.len() > bytes.len() && whole.starts_with(bytes);
+        is_damaged.then(|| (Version::Text(whole), Some(at), Since::default()))
     }
 
     /// The newest version of a part that reads as one, and what was done to it since.
@@ -115,18 +140,21 @@ impl Mending {
         progress: &Progress,
     ) -> Result<Option<Found>, StoreError> {
         let (file, texts) = (layout::shown(&source.file), home.old_texts());
-        let backed_up = home.backups().newest(&file, |bytes| {
+        let backups = home.backups();
+        let backed_up = backups.newest(&file, |bytes| {
             read_version(part, &bytes, project, &texts).ok()
         });
         let (mut then, at) = match backed_up {
             Some((then, at)) => (then, Some(at)),
-            None => (without(project, part), None),
+            // It came after the last backup, so the journal knows all of it.
+            None if backups.lacks(&file) => (without(project, part), None),
+            None => return Ok(None),
         };
-        let changes = go_on(&mut then, part, home, progress)?;
+        let since = go_on(&mut then, part, at, home, progress)?;
         let snapshot = Snapshot::of(&then, part);
-        let is_known = at.is_some() || changes > 0;
+        let is_known = at.is_some() || since.done > 0;
         Ok((is_known && snapshot.is_there())
-            .then(|| (Version::Part(Box::new(snapshot)), at, changes)))
+            .then(|| (Version::Part(Box::new(snapshot)), at, since)))
     }
 
     /// Keeps the damaged file in the state folder and writes the good version in its place. Returns where the damaged one is.
@@ -168,15 +196,29 @@ fn without(project: &Project, part: &Part) -> Project {
     project
 }
 
-/// Does to a part what the journal says was done to it, from the state in which it is; says how many changes that were. A
-/// change of something that stands otherwise here and there is not of this line of versions, and left out.
+/// Whether what a file holds is no version of its part, and nothing but a good version of it can help.
+fn is_damaged(part: &Part, bytes: &[u8], project: &Project, home: &Home) -> bool {
+    let article = match part {
+        Part::Layer(key) => project.articles.get(&key.article),
+        _ => None,
+    };
+    let read = || read_version(part, bytes, project, &home.old_texts());
+    Unmerged::split(part, bytes).is_none()
+        && article.is_none_or(|article| !article.meta.is_text_in_doubt())
+        && matches!(read(), Err(Fault::Damaged(_)))
+}
+
+/// Does to a part what the journal says was done to it, from the state in which it is. A change of something that stands
+/// otherwise here and there is left out: one that is older than the backup is in it or was overtaken, and of the others it is
+/// told how many there are.
 fn go_on(
     project: &mut Project,
     part: &Part,
+    backed_up: Option<Timestamp>,
     home: &Home,
     progress: &Progress,
-) -> Result<usize, StoreError> {
-    let mut done = 0;
+) -> Result<Since, StoreError> {
+    let mut since = Since::default();
     let shelf = home.shelf();
     let mut sessions = shelf.past_sessions();
     sessions.extend(shelf.open_sessions());
@@ -192,15 +234,35 @@ fn go_on(
             continue;
         }
         for (_, records) in sessions_of(session, reading.records) {
-            let of_part = records.into_iter().filter(|it| it.is_about(part)).collect();
-            for Step { from, to } in steps(of_part, project) {
-                let is_next = to.part() == *part && from.current(project) == from && from != to;
-                let name = String::new();
-                if is_next && Edit::new(name, vec![to]).apply(project).is_ok() {
-                    done += 1;
+            let of_part = records.into_iter().filter(|it| it.is_about(part));
+            let is_older = |record: &Record| match record {
+                Record::Deed(deed) => backed_up.is_some_and(|at| deed.at <= at),
+                _ => true,
+            };
+            let (older, later): (Vec<_>, Vec<_>) = of_part.partition(is_older);
+            for (records, counts) in [(older, false), (later, true)] {
+                for step in steps(records, project) {
+                    match take(project, part, step) {
+                        Some(true) => since.done += 1,
+                        Some(false) if counts => since.left_out += 1,
+                        _ => {}
+                    }
                 }
             }
         }
     }
-    Ok(done)
+    Ok(since)
+}
+
+/// Takes a step if it is the next one of what it changes. Nothing when it is of another part, changes nothing, or is done
+/// already.
+fn take(project: &mut Project, part: &Part, step: Step) -> Option<bool> {
+    let Step { from, to } = step;
+    let now = from.current(project);
+    if to.part() != *part || from == to || now == to {
+        return None;
+    }
+    let is_next = now == from;
+    let edit = Edit::new(String::new(), vec![to]);
+    Some(is_next && edit.apply(project).is_ok())
 }

@@ -27,6 +27,11 @@ mend-journal =
         [one] einer Änderung
        *[other] { $count } Änderungen
     } neu gemacht.
+mend-left-out =
+    { $count ->
+        [one] Eine spätere Änderung passt nicht, weil jemand anderes dasselbe geändert hat, und bleibt weg.
+       *[other] { $count } spätere Änderungen passen nicht, weil jemand anderes dasselbe geändert hat, und bleiben weg.
+    } Der Verlauf erzählt, was getan wurde.
 mend-about = Die beschädigte Datei bleibt auf diesem Rechner, außerhalb des Projektordners. Danach wird das Projekt neu geöffnet.
 mend-do = Zurückholen
 mend-done = { $file } ist wieder heil. Die beschädigte Datei liegt unter { $kept }.

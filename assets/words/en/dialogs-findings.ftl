@@ -30,6 +30,11 @@ mend-journal =
         [one] one change
        *[other] { $count } changes
     }.
+mend-left-out =
+    { $count ->
+        [one] One later change does not fit, as somebody else has changed the same, and is left out.
+       *[other] { $count } later changes do not fit, as somebody else has changed the same, and are left out.
+    } The history tells what was done.
 mend-about = The damaged file is kept on this computer, outside the project folder. The project is then opened anew.
 mend-do = Bring it back
 mend-done = { $file } is whole again. The damaged file is kept as { $kept }.

@@ -100,6 +100,10 @@ impl Dialog for MendDialog {
             match found.flatten() {
                 Some(mending) => {
                     ui.add(TextLabel::new(&told(mending)));
+                    if mending.left_out > 0 {
+                        let left = say!("mend-left-out", count = mending.left_out);
+                        ui.add(TextLabel::new(&left).color(view.tokens.warning));
+                    }
                     ui.add_space(space::SMALL);
                     ui.label(RichText::new(say!("mend-about")).color(view.tokens.weak));
                 }

@@ -141,6 +141,12 @@ fn with_ids(project: &Project, renamed: &BTreeMap<AnnotatorId, AnnotatorId>) -> 
             (key, Arc::new(review_with_ids(review, &id)))
         })
         .collect();
+    let reviewing = Arc::make_mut(&mut other.reviewing);
+    let second = core::mem::take(&mut reviewing.rules.second).into_iter();
+    reviewing.rules.second = second.map(|(holder, of)| (id(&holder), id(&of))).collect();
+    for to in reviewing.assigned.values_mut() {
+        *to = to.iter().map(&id).collect();
+    }
     other
 }
 

@@ -88,6 +88,13 @@ impl Backups {
         })
     }
 
+    /// Whether there are backups, and the newest does not have a file of this name.
+    pub(in crate::store) fn lacks(&self, file: &str) -> bool {
+        let catalogue = Catalogue::read(&self.folder, &self.objects());
+        let newest = catalogue.backups.last();
+        newest.is_some_and(|(.., pages)| !catalogue.entries(pages).any(|it| it.path == file))
+    }
+
     fn fill(
         &self,
         root: &Path,

@@ -166,6 +166,7 @@ fn in_short(fault: &Fault) -> String {
             ..
         }) => say!("version-line", line = *line, message = message),
         Fault::Damaged(damage) => damage.message.clone(),
+        Fault::Misplaced(message) => message.clone(),
         fault => fault.message(),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::{Article, LayerKey, Part, Project, carry_layers};
 use crate::say;
 use crate::store::codec;
-use crate::store::error::{Damage, Fault};
+use crate::store::error::Fault;
 use crate::store::old_texts::OldTexts;
 use crate::store::parallel::Progress;
 use crate::store::record::{
@@ -102,5 +102,5 @@ fn read_layer(
 }
 
 fn refused(why: &str) -> Fault {
-    Fault::Damaged(Damage::new(why))
+    Fault::Misplaced(why.to_owned())
 }

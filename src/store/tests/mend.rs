@@ -41,7 +41,7 @@ impl Place {
             let opened = opened(self.root());
             let parts = edit.parts();
             let inverse = edit.apply(project).unwrap();
-            let (by, at) = (annotator("ana"), author(0).at);
+            let (by, at) = (annotator("ana"), jiff::Timestamp::now());
             let mut deed = Deed {
                 number,
                 ..Deed::new(&by, at, Way::Done, edit, inverse)
@@ -173,4 +173,41 @@ fn what_is_whole_newer_unknown_or_changed_since_stays() {
     let progress = Progress::default();
     let found = Mending::look(place.root(), &home, &project, LAYER, &progress);
     assert!(found.unwrap().is_none(), "nobody knows a version");
+}
+
+#[test]
+fn what_git_left_or_a_doubtful_text_keeps_is_not_replaced() {
+    let (place, _) = Place::new();
+    let path = place.root().join(LAYER);
+    let whole = fs::read_to_string(&path).unwrap();
+    let both = format!("<<<<<<< HEAD\n{whole}=======\n(\n>>>>>>> theirs\n");
+    fs::write(&path, both).unwrap();
+    assert!(place.look(LAYER).is_none(), "git left two versions");
+
+    // A text that was cut off is damaged; one that was changed is not. Meanwhile no layer is made on it.
+    let text = place.root().join("articles/one.txt");
+    let loaded = fs::read_to_string(&text).unwrap();
+    fs::write(&path, "(").unwrap();
+    fs::write(&text, format!("{loaded} And more.")).unwrap();
+    assert!(place.look("articles/one.txt").is_none() && place.look(LAYER).is_none());
+    fs::write(&text, &loaded[..loaded.len() / 2]).unwrap();
+    assert!(place.look(LAYER).is_none());
+    place.mend("articles/one.txt");
+    assert_eq!(fs::read_to_string(&text).unwrap(), loaded);
+    place.mend(LAYER);
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+}
+
+#[test]
+fn changes_that_do_not_fit_are_counted_and_left_out() {
+    let (place, project) = Place::new();
+    // Between the backup and the work somebody else has written another note.
+    let mut theirs = with_note(&project, "m1", "theirs");
+    let edit = noted(&theirs, "m1", "mine");
+    place.work(&mut theirs, [edit]);
+    fs::write(place.root().join(LAYER), "").unwrap();
+    let mending = place.look(LAYER).unwrap();
+    assert_eq!((mending.changes, mending.left_out), (0, 1));
+    place.mend(LAYER);
+    assert!(opened(place.root()).findings.is_empty());
 }

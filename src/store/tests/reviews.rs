@@ -116,7 +116,11 @@ fn settled() -> Reviewing {
     let one = key().article;
     Reviewing {
         rules: ReviewRules {
-            second: [(AnnotatorId::new("ana-ii").unwrap(), AnnotatorId::new("ana").unwrap())].into(),
+            second: [(
+                AnnotatorId::new("ana-ii").unwrap(),
+                AnnotatorId::new("ana").unwrap(),
+            )]
+            .into(),
             gold: Some(AnnotatorId::new("gold").unwrap()),
             hide_names: true,
             shuffle: false,
