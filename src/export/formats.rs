@@ -43,6 +43,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: true,
         choices: &[],
         carries: &[],
+        shown: None,
         write: Writer::File(jsonl::write),
     },
     Format {
@@ -54,6 +55,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: true,
         choices: &[EXCEL, RAW],
         carries: &[(Details, Lost), (Entities, Lost), (Empty, Lost)],
+        shown: None,
         write: Writer::File(tables::csv),
     },
     Format {
@@ -65,6 +67,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: true,
         choices: &[],
         carries: &[],
+        shown: Some(tables::shown),
         write: Writer::File(tables::xlsx),
     },
     Format {
@@ -76,6 +79,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: true,
         choices: &[EXCEL, RAW],
         carries: &[],
+        shown: None,
         write: Writer::Folder(tables::folder),
     },
     Format {
@@ -95,6 +99,7 @@ pub const FORMATS: &[Format] = &[
             (Annotators, By(Way::Files)),
             (Times, Lost),
         ],
+        shown: None,
         write: Writer::Folder(brat::write),
     },
     Format {
@@ -106,6 +111,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: &[],
         carries: CAS,
+        shown: None,
         write: Writer::Folder(uima::json),
     },
     Format {
@@ -117,6 +123,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: &[],
         carries: CAS,
+        shown: None,
         write: Writer::Folder(uima::xmi),
     },
     Format {
@@ -135,6 +142,7 @@ pub const FORMATS: &[Format] = &[
             (Annotators, By(Way::Field)),
             (Times, Lost),
         ],
+        shown: None,
         write: Writer::Folder(label_studio::write),
     },
     Format {
@@ -158,6 +166,7 @@ pub const FORMATS: &[Format] = &[
             (Times, Lost),
             (Empty, Lost),
         ],
+        shown: None,
         write: Writer::Folder(doccano::write),
     },
     Format {
@@ -181,6 +190,7 @@ pub const FORMATS: &[Format] = &[
             (Times, By(Way::Field)),
             (Empty, Lost),
         ],
+        shown: None,
         write: Writer::Folder(prodigy::write),
     },
     Format {
@@ -204,6 +214,7 @@ pub const FORMATS: &[Format] = &[
             (Annotators, By(Way::Files)),
             (Times, Lost),
         ],
+        shown: None,
         write: Writer::Folder(webanno::write),
     },
     Format {
@@ -228,6 +239,7 @@ pub const FORMATS: &[Format] = &[
             (Annotators, By(Way::Files)),
             (Times, Lost),
         ],
+        shown: None,
         write: Writer::Folder(conll::conll),
     },
     Format {
@@ -252,6 +264,7 @@ pub const FORMATS: &[Format] = &[
             (Annotators, By(Way::Files)),
             (Times, Lost),
         ],
+        shown: None,
         write: Writer::Folder(conll::conllu),
     },
     Format {
@@ -263,6 +276,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: true,
         choices: &[FILES, SPLIT, VALIDATION, TEST, SEED, LICENCE],
         carries: &[(Details, Lost), (Entities, Lost)],
+        shown: None,
         write: Writer::Folder(hugging_face::write),
     },
     Format {
@@ -274,6 +288,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: true,
         choices: &[],
         carries: &[(Details, Lost)],
+        shown: Some(tables::shown),
         write: Writer::Folder(parquet::tables),
     },
     Format {
@@ -298,6 +313,7 @@ pub const FORMATS: &[Format] = &[
             (Times, Lost),
             (Empty, Lost),
         ],
+        shown: None,
         write: Writer::Folder(network::write),
     },
     Format {
@@ -316,6 +332,7 @@ pub const FORMATS: &[Format] = &[
             (Details, Lost),
             (Entities, Lost),
         ],
+        shown: Some(refi::shown),
         write: Writer::File(refi::project),
     },
     Format {
@@ -327,6 +344,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: &[],
         carries: &[],
+        shown: None,
         write: Writer::File(refi::codebook),
     },
     Format {
@@ -346,6 +364,7 @@ pub const FORMATS: &[Format] = &[
             (Details, Lost),
             (Entities, Lost),
         ],
+        shown: None,
         write: Writer::Folder(web_annotation::write),
     },
     Format {
@@ -363,6 +382,7 @@ pub const FORMATS: &[Format] = &[
             (Entities, Lost),
             (Times, Lost),
         ],
+        shown: None,
         write: Writer::Folder(tei::write),
     },
     Format {
@@ -374,6 +394,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: &[],
         carries: &[(Details, Lost), (Entities, Lost), (Times, Lost)],
+        shown: None,
         write: Writer::File(html::write),
     },
     Format {
@@ -385,6 +406,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: PACK,
         carries: &[],
+        shown: None,
         write: Writer::Folder(pack::write),
     },
     Format {
@@ -396,6 +418,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: &[EXCEL, RAW],
         carries: &[],
+        shown: None,
         write: Writer::File(tables::register),
     },
 ];

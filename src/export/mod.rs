@@ -73,6 +73,8 @@ pub struct Format {
     pub choices: &'static [Choice],
     /// What it does with what it has no place for.
     pub carries: Carries,
+    /// The text that a preview shows of what is no text itself.
+    shown: Option<WriteText>,
     write: Writer,
 }
 
@@ -85,9 +87,12 @@ pub enum Makes {
     Folder,
 }
 
+/// Writes all of a dataset.
+type WriteText = fn(&Dataset<'_>, &mut dyn io::Write) -> io::Result<()>;
+
 #[derive(Clone, Copy, Debug)]
 enum Writer {
-    File(fn(&Dataset<'_>, &mut dyn io::Write) -> io::Result<()>),
+    File(WriteText),
     Folder(fn(&Dataset<'_>, &mut dyn Place) -> io::Result<()>),
 }
 
@@ -164,9 +169,6 @@ pub fn preview(
     most: usize,
     progress: &Progress,
 ) -> io::Result<String> {
-    if matches!(wish.format.makes, Makes::File("xlsx" | "qdpx")) {
-        return Ok(String::new());
-    }
     let mut beginning = Beginning::new(most);
     let loaded = wish.selection.as_loaded.then(|| project.as_loaded());
     let data = Dataset::new(
@@ -175,9 +177,9 @@ pub fn preview(
         (&wish.selection, &wish.options),
         progress,
     );
-    let written = match wish.format.write {
-        Writer::File(write) => write(&data, &mut beginning),
-        Writer::Folder(write) => write(&data, &mut beginning),
+    let written = match (wish.format.shown, wish.format.write) {
+        (Some(write), _) | (None, Writer::File(write)) => write(&data, &mut beginning),
+        (None, Writer::Folder(write)) => write(&data, &mut beginning),
     };
     match written {
         Err(error) if !Beginning::is_enough(&error) => Err(error),

@@ -80,6 +80,13 @@ pub(super) fn project(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result
     zip.finish()
 }
 
+/// The project file in it, as text.
+pub(super) fn shown(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let used = data.used()?;
+    let codes = Codes::of(data, &used);
+    qde(data, &codes, &used, Breaks::of(data), out)
+}
+
 pub(super) fn codebook(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let codes = Codes::of(data, &data.used()?);
     let mut made = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");

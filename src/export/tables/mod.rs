@@ -101,11 +101,24 @@ pub(super) fn folder(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()
     Ok(())
 }
 
+/// The table of annotations as text, of a format whose tables are none.
+pub(super) fn shown(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    rows_to_csv(data, annotations::fill, true, out)
+}
+
 fn to_csv(data: &Dataset<'_>, fill: Fill, out: &mut dyn io::Write) -> io::Result<()> {
     if data.flag("excel") {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let is_raw = data.flag("raw");
+    rows_to_csv(data, fill, data.flag("raw"), out)
+}
+
+fn rows_to_csv(
+    data: &Dataset<'_>,
+    fill: Fill,
+    is_raw: bool,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut sheet = Csv {
         lines: Lines::new(is_raw),
         waiting: 0,
