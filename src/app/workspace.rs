@@ -493,7 +493,15 @@ impl Workspace {
     fn why_unwritten(&self, part: &Part) -> Option<String> {
         match &self.access {
             Access::ReadOnly(why) => Some(why.clone()),
-            Access::ReadWrite => self.locked.get(part).cloned(),
+            Access::ReadWrite => {
+                // Which layer one works in, and what is not to be seen, stands there.
+                let rules = matches!(part, Part::Layer(_)).then_some(&Part::Reviewing);
+                let parts = [Some(part), rules].into_iter().flatten();
+                parts
+                    .filter_map(|part| self.locked.get(part))
+                    .next()
+                    .cloned()
+            }
         }
     }
 

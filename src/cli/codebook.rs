@@ -526,7 +526,7 @@ fn split_off(
         .map_err(|wrong| search::refused(filter, wrong.at.clone(), &wrong.words()))?;
     let own = marks
         .iter()
-        .any(|(key, _)| key.annotator == author.annotator);
+        .any(|(key, _)| project.person_of(&key.annotator) == &author.annotator);
     if !own {
         return Err(Failure::refused("The filter finds nothing of yours."));
     }

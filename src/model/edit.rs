@@ -202,7 +202,20 @@ impl Edit {
         parts
     }
 
-    /// The layer that it changes, when that is only one.
+    /// The layer that it changes, when it changes nothing else.
+    #[must_use]
+    pub fn lone_layer(&self) -> Option<LayerKey> {
+        let key = self.only_layer()?;
+        let is_of_layer = |change: &Change| match change {
+            Change::LayerHead(of, _) | Change::Annotation(of, ..) | Change::Detached(of, ..) => {
+                *of == key
+            }
+            _ => false,
+        };
+        self.changes.iter().all(is_of_layer).then_some(key)
+    }
+
+    /// The layer that it changes, when that is only one; beside that it may change what is no layer.
     #[must_use]
     pub fn only_layer(&self) -> Option<LayerKey> {
         let mut only: Option<Part> = None;

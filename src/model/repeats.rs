@@ -51,10 +51,7 @@ impl Project {
     }
 
     /// The people to whom an article is assigned, without its repeats.
-    pub fn assigned_to<'a>(
-        &'a self,
-        article: &ArticleId,
-    ) -> impl Iterator<Item = &'a AnnotatorId> {
+    pub fn assigned_to<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = &'a AnnotatorId> {
         let assigned = self.reviewing.assigned.get(article).into_iter().flatten();
         assigned.filter(|id| !self.is_second(id))
     }
@@ -85,10 +82,17 @@ impl Project {
     /// The articles that a person is labelling a second time.
     pub fn repeating(&self, person: &AnnotatorId) -> impl Iterator<Item = &ArticleId> {
         let holder = self.second_of(person);
-        let assigned = holder.map(|_| self.reviewing.assigned.keys()).into_iter();
-        assigned
-            .flatten()
-            .filter(move |article| self.is_repeating(article, person))
+        let articles = holder.map(|holder| {
+            let begun = self
+                .layers
+                .keys()
+                .filter(move |key| key.annotator == *holder);
+            let begun = begun.map(|key| &key.article);
+            let all: BTreeSet<&ArticleId> = self.reviewing.assigned.keys().chain(begun).collect();
+            all
+        });
+        let articles = articles.into_iter().flatten();
+        articles.filter(move |article| self.is_repeating(article, person))
     }
 
     /// The articles that anybody is to label a second time, or has, by article.
@@ -137,12 +141,18 @@ impl Project {
             return None;
         }
         let holder = self.second_of(person)?;
-        let assigned = self.reviewing.assigned.get(article)?;
+        if !self.articles.contains_key(article) {
+            return None;
+        }
         let key = LayerKey {
             article: article.clone(),
             annotator: holder.clone(),
         };
-        (assigned.contains(holder) && self.status(&key) != Status::Done).then_some(holder)
+        let assigned = self.reviewing.assigned.get(article);
+        let is_wanted = assigned.is_some_and(|to| to.contains(holder));
+        // What was begun is gone on with, whoever has taken the schedule back meanwhile.
+        let is_begun = self.layer(&key).is_some();
+        ((is_wanted || is_begun) && self.status(&key) != Status::Done).then_some(holder)
     }
 }
 
@@ -151,7 +161,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::random::{article, author};
+    use crate::model::random::article;
     use crate::model::{Change, Color, Edit, LayerHead, edits};
 
     fn id(name: &str) -> AnnotatorId {
@@ -243,6 +253,30 @@ mod tests {
         assert_eq!(end.changes.len(), 1);
         inverse.apply(&mut again).unwrap();
         assert_eq!(again, before);
+    }
+
+    #[test]
+    fn what_was_begun_is_gone_on_with_and_what_has_gone_is_not() {
+        let mut project = project();
+        let (ana, one) = (id("ana"), ArticleId::new("one").unwrap());
+        let edit = edits::repeat(&project, &[(ana.clone(), [one.clone()].into())].into());
+        edit.apply(&mut project).unwrap();
+        let holder = project.second_of(&ana).unwrap().clone();
+        let second = project.work_key(&one, &ana);
+        done(&second, Status::InProgress)
+            .apply(&mut project)
+            .unwrap();
+        // Somebody else takes the schedule back meanwhile.
+        let end = Change::Assigned(one.clone(), BTreeSet::new());
+        Edit::new("End", vec![end]).apply(&mut project).unwrap();
+        assert_eq!(project.work_key(&one, &ana).annotator, holder);
+        assert_eq!(project.repeating(&ana).collect::<Vec<_>>(), [&one]);
+
+        project.articles.remove(&one);
+        assert!(
+            !project.is_repeating(&one, &ana),
+            "there is no such article"
+        );
     }
 
     #[test]

@@ -83,6 +83,11 @@ pub struct Round {
 }
 
 impl ReviewRules {
+    /// The annotators who are not persons: who holds the gold layers, and those who hold the second layers of repeats.
+    pub fn nobodies(&self) -> impl Iterator<Item = &AnnotatorId> {
+        self.gold.iter().chain(self.second.keys())
+    }
+
     /// The rules with a salt of their own, if they shuffle and have none.
     #[must_use]
     pub fn with_salt(mut self) -> Self {

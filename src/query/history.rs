@@ -124,7 +124,7 @@ pub fn history(
 ) -> Result<History, StoreError> {
     let mut entries = Vec::new();
     let is_hidden = |deed: &Deed| {
-        let layer = viewer.and_then(|viewer| Some((viewer, deed.edit.only_layer()?)));
+        let layer = viewer.and_then(|viewer| Some((viewer, deed.edit.lone_layer()?)));
         layer.is_some_and(|(viewer, key)| {
             project.is_repeating(&key.article, viewer) && !project.is_work_of(&key, viewer)
         })

@@ -21,7 +21,8 @@ pub fn marks_of_tag(
     line: &str,
     progress: &Progress,
 ) -> Result<Vec<Mark>, Wrong> {
-    let filter = Filter::read(line, project, Some(me), &jiff::tz::TimeZone::system())?;
+    let zone = jiff::tz::TimeZone::system();
+    let filter = Filter::read_for_both_times(line, project, me, &zone)?;
     let mut marks = Vec::new();
     let index = Index::default();
     let _for_the_next_time = look(project, &index, None, &filter, progress, &mut |found| {

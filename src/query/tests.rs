@@ -10,7 +10,7 @@ use super::{Lost, NotYet, bring_back, history, trash};
 use crate::import::presets;
 use crate::model::{
     Allowed, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, LayerKey,
-    Project, Spans, TagId, Target, Way, edits,
+    Project, Spans, Status, TagId, Target, Way, edits,
 };
 use crate::store::{Deed, Home, Progress, RealDisk, Record, Session, Shelf};
 use crate::text::{Span, Text};
@@ -112,7 +112,7 @@ impl Work {
 
     /// What was done last, in words.
     fn last(&self) -> Vec<String> {
-        let history = history(&self.project, &self.shelf(), &Progress::default()).unwrap();
+        let history = history(&self.project, None, &self.shelf(), &Progress::default()).unwrap();
         history.entries[0].lines.clone()
     }
 }
@@ -207,7 +207,7 @@ fn the_history_tells_from_what_to_what() {
         work.last()
     );
 
-    let history = history(&work.project, &work.shelf(), &Progress::default()).unwrap();
+    let history = history(&work.project, None, &work.shelf(), &Progress::default()).unwrap();
     assert_eq!(history.entries.len(), 8);
     assert_eq!(history.entries[0].who, "Ana");
     let of_mark = history
@@ -498,6 +498,35 @@ proptest::proptest! {
         proptest::prop_assert!(work.project.codebook.tag(&tag).is_none());
         work.bring_back();
         proptest::prop_assert_eq!(&work.project, &before);
+    }
+}
+
+#[test]
+fn a_tag_brings_back_what_was_marked_both_times() {
+    let mut work = Work::new();
+    work.mark("m1", "claim", 4..8);
+    let (ana, one) = (author().annotator, key().article);
+    work.commit(edits::set_status(&work.project, &key(), Status::Done));
+    let to = [(ana.clone(), [one.clone()].into())].into();
+    work.commit(edits::repeat(&work.project, &to));
+    let second = work.project.work_key(&one, &ana);
+    assert_ne!(second, key());
+    let (spans, claim) = (
+        Spans::one(Span::of(4..8)).unwrap(),
+        TagId::new("claim").unwrap(),
+    );
+    let edit = edits::annotate(&work.project, &author(), &second, mark("m2"), &claim, spans);
+    work.commit(edit);
+    // While it is being labelled a second time, and when it is done.
+    for status in [Status::InProgress, Status::Done] {
+        work.commit(edits::set_status(&work.project, &second, status));
+        let before = work.project.clone();
+        work.commit(edits::delete_tag(&work.project, &author(), &claim));
+        for layer in [&key(), &second] {
+            assert!(work.project.layers[layer].annotations.is_empty());
+        }
+        assert_eq!(work.bring_back(), [""; 0]);
+        assert_eq!(work.project, before);
     }
 }
 

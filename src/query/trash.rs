@@ -300,13 +300,15 @@ fn has_moved(deed: &Deed, from: &Change) -> bool {
 }
 
 /// Whether a change was made because something else went.
-fn belongs(
-    project: &Project,
-    change: &Change,
-    gone: &Change,
-    annotator: &AnnotatorId,
-) -> bool {
-    if !is_own(project, change, annotator) {
+fn belongs(project: &Project, change: &Change, gone: &Change, annotator: &AnnotatorId) -> bool {
+    // Whoever deletes a tag or an article deletes what was marked both times, also while one of them is not shown.
+    let is_theirs = match change {
+        Change::Annotation(key, ..) | Change::Detached(key, ..) | Change::LayerHead(key, _) => {
+            project.person_of(&key.annotator) == annotator
+        }
+        other => is_own(project, other, annotator),
+    };
+    if !is_theirs {
         return false;
     }
     match (gone, change) {

@@ -23,7 +23,11 @@ pub fn used_texts(
     };
     let mut left = LOOKED_AT;
     let mut texts: BTreeSet<String> = BTreeSet::new();
-    for (_, layer) in layers(true).chain(layers(false)) {
+    for (key, layer) in layers(true).chain(layers(false)) {
+        let is_hidden = project.blinding(&key.article, own).is_some();
+        if is_hidden && !project.is_work_of(key, own) {
+            continue;
+        }
         let layer = layer.in_passing();
         let count = layer.annotations.len();
         if count > left {

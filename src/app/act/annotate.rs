@@ -232,11 +232,19 @@ impl Workspace {
         let Some(key) = self.key() else {
             return;
         };
-        let status = match self.project.status(&key) {
-            Status::Done => Status::InProgress,
-            Status::ToDo | Status::InProgress => Status::Done,
+        let is_done = |key: &LayerKey| self.project.status(key) == Status::Done;
+        let edit = if !is_done(&key) {
+            edits::set_status(&self.project, &key, Status::Done)
+        } else {
+            // What was done last is opened again: of an article that was labelled twice the second layer.
+            let second = self.project.second_of(&key.annotator).cloned();
+            let second = second.map(|annotator| LayerKey {
+                annotator,
+                ..key.clone()
+            });
+            let last = second.filter(|second| is_done(second)).unwrap_or(key);
+            edits::set_status(&self.project, &last, Status::InProgress)
         };
-        let edit = edits::set_status(&self.project, &key, status);
         self.commit(edit, notices);
     }
 

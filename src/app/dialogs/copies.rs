@@ -51,10 +51,7 @@ impl CopiesDialog {
 
     fn take(&mut self, view: &View<'_>) {
         for copy in self.search.iter_mut().flat_map(Stream::take) {
-            let layer = Part::Layer(LayerKey {
-                article: copy.article.clone(),
-                ..self.from.clone()
-            });
+            let layer = Part::Layer(view.work_key(&self.from, &copy.article));
             if (view.why_locked)(&layer).is_some() {
                 self.locked += 1;
             } else {

@@ -88,10 +88,7 @@ impl MarkAllDialog {
             return;
         };
         for alike in search.take() {
-            let layer = Part::Layer(LayerKey {
-                article: alike.article.clone(),
-                ..self.key.clone()
-            });
+            let layer = Part::Layer(view.work_key(&self.key, &alike.article));
             if (view.why_locked)(&layer).is_some() {
                 self.locked += alike.spans.len();
                 continue;

@@ -137,6 +137,20 @@ pub struct View<'a> {
     pub tokens: &'a Tokens,
 }
 
+impl View<'_> {
+    /// The layer of an article in which the person works whose layer of another one this is.
+    #[must_use]
+    pub fn work_key(&self, of: &LayerKey, article: &crate::model::ArticleId) -> LayerKey {
+        let key = || LayerKey {
+            article: article.clone(),
+            ..of.clone()
+        };
+        self.project.map_or_else(key, |project| {
+            project.work_key(article, project.person_of(&of.annotator))
+        })
+    }
+}
+
 /// What a dialog asks the program to do.
 pub enum Action {
     /// Put an edit in force.

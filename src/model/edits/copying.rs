@@ -46,6 +46,10 @@ pub fn carry_over(
         there: 0,
         links: 0,
     };
+    // What was marked in another article is no labelling of this one a second time.
+    if project.is_repeating(to, &author.annotator) {
+        return carried;
+    }
     let articles = (
         project.articles.get(&from.article),
         project.articles.get(to),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AnnotatorId, ArticleId, Change, Edit, Project, Status};
+use crate::model::{AnnotatorId, ArticleId, Change, Edit, Project};
 use crate::say;
 
 /// Says which articles each of these people is to label a second time, beside those that are to be already. Who holds the
@@ -28,7 +28,9 @@ pub fn repeat(project: &Project, to: &BTreeMap<AnnotatorId, BTreeSet<ArticleId>>
         });
         for id in articles {
             let known = || project.reviewing.assigned.get(id).cloned();
-            let to = assigned.entry(id).or_insert_with(|| known().unwrap_or_default());
+            let to = assigned
+                .entry(id)
+                .or_insert_with(|| known().unwrap_or_default());
             count += usize::from(to.insert(holder.clone()));
         }
     }
@@ -50,9 +52,8 @@ pub fn end_repeats(project: &Project, people: &BTreeSet<AnnotatorId>) -> Edit {
     let mut assigned: BTreeMap<ArticleId, BTreeSet<AnnotatorId>> = BTreeMap::new();
     let mut count = 0;
     for repeat in project.repeats() {
-        let is_begun = project
-            .layer(&repeat.key)
-            .is_some_and(|layer| repeat.status != Status::ToDo || !layer.annotations.is_empty());
+        // Fields of the article or a note are a beginning, too.
+        let is_begun = project.layer(&repeat.key).is_some();
         if is_begun || !people.contains(&repeat.person) {
             continue;
         }

@@ -54,6 +54,26 @@ impl Filter {
         Self::bind(&parse(text)?, project, me, zone)
     }
 
+    /// The same for what is done with all that `me` has marked: what was marked the second time, in a repeat that is done, is
+    /// looked through, too.
+    ///
+    /// # Errors
+    /// As [`Filter::read`].
+    pub fn read_for_both_times(
+        text: &str,
+        project: &Project,
+        me: &AnnotatorId,
+        zone: &TimeZone,
+    ) -> Result<Self, Wrong> {
+        let binder = Binder::new(project, Some(me), zone);
+        let query = parse(text)?;
+        let bound = query.0.as_ref().map(|node| bind(node, &binder));
+        let bound = bound.transpose()?;
+        let nobodies = project.reviewing.rules.nobodies();
+        let others = nobodies.filter(|id| project.person_of(id) != me);
+        Ok(Self(without(bound, others.cloned().collect())))
+    }
+
     /// What is left to be asked of the annotations of one layer.
     #[must_use]
     pub fn within(&self, place: &Place<'_>) -> Within<'_> {
@@ -75,12 +95,10 @@ fn without_nobodies(
     project: &Project,
     me: Option<&AnnotatorId>,
 ) -> Option<Bound> {
-    let rules = &project.reviewing.rules;
-    let nobodies = rules.gold.iter().chain(rules.second.keys());
+    let nobodies = project.reviewing.rules.nobodies();
     let nobodies = nobodies.filter(|id| me != Some(*id));
     let is_named = |id: &AnnotatorId| bound.as_ref().is_some_and(|it| it.names(id));
-    let mut unnamed: BTreeSet<AnnotatorId> =
-        nobodies.filter(|id| !is_named(id)).cloned().collect();
+    let mut unnamed: BTreeSet<AnnotatorId> = nobodies.filter(|id| !is_named(id)).cloned().collect();
     if unnamed.is_empty() {
         return bound;
     }
@@ -95,6 +113,15 @@ fn without_nobodies(
     let mut all: Vec<Bound> = bound.into_iter().collect();
     all.extend(left_out.into_iter().map(|it| Bound::Not(Box::new(it))));
     Some(Bound::And(all))
+}
+
+/// A filter that finds nothing of these.
+fn without(bound: Option<Bound>, left_out: BTreeSet<AnnotatorId>) -> Option<Bound> {
+    if left_out.is_empty() {
+        return bound;
+    }
+    let left_out = Bound::Not(Box::new(Bound::Layer(OfLayer::By(left_out))));
+    Some(Bound::And(bound.into_iter().chain([left_out]).collect()))
 }
 
 /// Refuses a word of which nothing is left to be looked for: it would be found everywhere.

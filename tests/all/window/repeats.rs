@@ -80,7 +80,11 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
     }
     window.command("Done");
     assert_eq!(window.project().layers[&second()].head.status, Status::Done);
-    assert!(window.scene().contains("{c:four five}"), "{}", window.scene());
+    assert!(
+        window.scene().contains("{c:four five}"),
+        "{}",
+        window.scene()
+    );
     assert!(!window.says("You label this article a second time"));
     for key in before.layers.keys() {
         assert_eq!(window.project().layers[key], before.layers[key]);
@@ -97,6 +101,19 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
         now.settings.id.clone_from(&window.project().settings.id);
         now
     });
+}
+
+#[test]
+fn done_once_more_opens_the_second_time_again_and_leaves_the_first_done() {
+    let mut window = repeated();
+    window.press("Shift+Ctrl+Right");
+    window.press("q");
+    window.command("Done");
+    window.command("Done");
+    assert!(window.says("You label this article a second time"));
+    let status = |window: &Window, key: &LayerKey| window.project().layers[key].head.status;
+    assert_eq!(status(&window, &second()), Status::InProgress);
+    assert_eq!(status(&window, &stage()), Status::Done);
 }
 
 #[test]

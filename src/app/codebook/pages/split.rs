@@ -259,7 +259,9 @@ impl SplitForm {
         let (id, filter) = (id.clone(), self.filter.clone());
         let work = move |progress: &Progress| {
             let marks = marks_of_tag(&project, &author.annotator, &id, &filter, progress)?;
-            let is_own = |(key, _): &&crate::query::Mark| key.annotator == author.annotator;
+            let is_own = |(key, _): &&crate::query::Mark| {
+                project.person_of(&key.annotator) == &author.annotator
+            };
             let own = marks.iter().filter(is_own).count();
             Ok((own, marks.len() - own))
         };
