@@ -96,7 +96,11 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     }
     let edit = if args.clear {
         let everybody = || project.people().cloned().collect();
-        let of = if people.is_empty() { everybody() } else { people };
+        let of = if people.is_empty() {
+            everybody()
+        } else {
+            people
+        };
         edits::end_repeats(project, &of)
     } else {
         let wanted = match &args.articles {

@@ -116,9 +116,8 @@ impl Session {
     /// Has the layer of an article saved whose annotations were moved along with its text. Those of others are theirs to save.
     pub fn keep_moved(&mut self, article: &ArticleId, by: &AnnotatorId) {
         let moved = self.opened.reanchored.iter().map(|moved| &moved.key);
-        let own = moved.filter(|key| {
-            key.article == *article && self.project.person_of(&key.annotator) == by
-        });
+        let own = moved
+            .filter(|key| key.article == *article && self.project.person_of(&key.annotator) == by);
         self.parts.extend(own.cloned().map(Part::Layer));
     }
 

@@ -412,16 +412,17 @@ fn reviewing<
     annotator: impl Fn() -> B,
 ) -> impl Strategy<Value = Change> {
     let at = |second: i64| author(second).at;
-    let rules = (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(gold, second, shuffle)| {
-        let id = |name| AnnotatorId::new(name).unwrap();
-        Change::ReviewRules(ReviewRules {
-            gold: gold.then(|| id("ben")),
-            second: second.then(|| (id("eve"), id("ana"))).into_iter().collect(),
-            hide_names: false,
-            shuffle,
-            salt: String::new(),
-        })
-    });
+    let rules =
+        (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(gold, second, shuffle)| {
+            let id = |name| AnnotatorId::new(name).unwrap();
+            Change::ReviewRules(ReviewRules {
+                gold: gold.then(|| id("ben")),
+                second: second.then(|| (id("eve"), id("ana"))).into_iter().collect(),
+                hide_names: false,
+                shuffle,
+                salt: String::new(),
+            })
+        });
     let reason = (0usize..3, any::<bool>(), "[a-c]{1,2}").prop_map(|(at, there, name)| {
         let id = ReasonId::new(["edge", "tag", "missed"][at]).unwrap();
         let value = Reason {

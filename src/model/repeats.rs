@@ -51,10 +51,7 @@ impl Project {
     }
 
     /// The people to whom an article is assigned, without its repeats.
-    pub fn assigned_to<'a>(
-        &'a self,
-        article: &ArticleId,
-    ) -> impl Iterator<Item = &'a AnnotatorId> {
+    pub fn assigned_to<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = &'a AnnotatorId> {
         let assigned = self.reviewing.assigned.get(article).into_iter().flatten();
         assigned.filter(|id| !self.is_second(id))
     }
@@ -151,7 +148,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::random::{article, author};
+    use crate::model::random::article;
     use crate::model::{Change, Color, Edit, LayerHead, edits};
 
     fn id(name: &str) -> AnnotatorId {

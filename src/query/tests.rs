@@ -112,7 +112,7 @@ impl Work {
 
     /// What was done last, in words.
     fn last(&self) -> Vec<String> {
-        let history = history(&self.project, &self.shelf(), &Progress::default()).unwrap();
+        let history = history(&self.project, None, &self.shelf(), &Progress::default()).unwrap();
         history.entries[0].lines.clone()
     }
 }
@@ -207,7 +207,7 @@ fn the_history_tells_from_what_to_what() {
         work.last()
     );
 
-    let history = history(&work.project, &work.shelf(), &Progress::default()).unwrap();
+    let history = history(&work.project, None, &work.shelf(), &Progress::default()).unwrap();
     assert_eq!(history.entries.len(), 8);
     assert_eq!(history.entries[0].who, "Ana");
     let of_mark = history

@@ -300,12 +300,7 @@ fn has_moved(deed: &Deed, from: &Change) -> bool {
 }
 
 /// Whether a change was made because something else went.
-fn belongs(
-    project: &Project,
-    change: &Change,
-    gone: &Change,
-    annotator: &AnnotatorId,
-) -> bool {
+fn belongs(project: &Project, change: &Change, gone: &Change, annotator: &AnnotatorId) -> bool {
     if !is_own(project, change, annotator) {
         return false;
     }

@@ -175,7 +175,8 @@ impl Uses {
         most: usize,
     ) -> Vec<Use> {
         let mut places = Vec::new();
-        let is_meant = |key: &&LayerKey| by.is_none_or(|by| project.person_of(&key.annotator) == by);
+        let is_meant =
+            |key: &&LayerKey| by.is_none_or(|by| project.person_of(&key.annotator) == by);
         for key in self.layers(id).filter(is_meant) {
             let Some(layer) = project.layer(key).map(|layer| layer.in_passing()) else {
                 continue;

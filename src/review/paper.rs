@@ -71,11 +71,19 @@ impl Paper<'_> {
     #[must_use]
     pub fn methods(&self) -> String {
         let question = &self.study.question;
-        let (articles, marks) = (self.summary.articles, self.summary.all.made.iter().sum::<u64>());
+        let (articles, marks) = (
+            self.summary.articles,
+            self.summary.all.made.iter().sum::<u64>(),
+        );
         let mut sentences = vec![match question.repeated_by(self.project) {
             Some(person) => {
                 let name = self.project.annotator_name(person);
-                say!("paper-oneself", name = name, articles = articles, marks = marks)
+                say!(
+                    "paper-oneself",
+                    name = name,
+                    articles = articles,
+                    marks = marks
+                )
             }
             None => say!(
                 "paper-people",

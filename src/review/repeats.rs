@@ -91,7 +91,10 @@ fn of_person(project: &Project, fit: BTreeSet<&ArticleId>, lot: &Lot) -> BTreeSe
     let mut strata: BTreeMap<String, Vec<&ArticleId>> = BTreeMap::new();
     for id in fit {
         let article = &project.articles[id];
-        strata.entry(stratum(article, lot.strata)).or_default().push(id);
+        strata
+            .entry(stratum(article, lot.strata))
+            .or_default()
+            .push(id);
     }
     let mut dice = fastrand::Rng::with_seed(lot.seed);
     let (mut passed, mut drawn) = (0, BTreeSet::new());
@@ -198,7 +201,12 @@ mod tests {
         let mut project = project(&[(0, true), (0, true)]);
         let ids: Vec<ArticleId> = project.articles.keys().cloned().collect();
         let ana = author(0).annotator;
-        let mark = annotation("m", "claim", Spans::one(Span::of(0..4)).unwrap(), author(0).at);
+        let mark = annotation(
+            "m",
+            "claim",
+            Spans::one(Span::of(0..4)).unwrap(),
+            author(0).at,
+        );
         let slot = Slot::Present(Arc::clone(&mark));
         let change = Change::Annotation(key(&ids[0], &ana), mark.id.clone(), slot);
         Edit::new("Mark", vec![change]).apply(&mut project).unwrap();

@@ -215,8 +215,9 @@ impl Agreement {
                 };
                 let is_chosen = found.repeats.as_ref() == choice;
                 let button = ui.add(TextButton::new(&words).whole().selected(is_chosen));
-                button
-                    .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words));
+                button.widget_info(|| {
+                    WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words)
+                });
                 if button.clicked() {
                     self.choice.repeats = choice.cloned();
                 }

@@ -85,7 +85,7 @@ impl Whose {
             Self::All => {
                 let all = project.annotators.keys();
                 Some(all.filter(|id| !project.is_second(id)).cloned().collect())
-            },
+            }
             Self::One(id) => Some([id.clone()].into()),
         }
     }

@@ -91,8 +91,7 @@ impl Pane<'_> {
     ) {
         self.show_head(ui, workspace, room);
         // The gold layer is nobody's: who changes it decides.
-        let is_own = workspace.is_own(self.key)
-            || workspace.project.is_gold(&self.key.annotator);
+        let is_own = workspace.is_own(self.key) || workspace.project.is_gold(&self.key.annotator);
         let why_not = if is_own {
             let lost = self.lost.map(|_| say!("listed-place-first").to_owned());
             let locked = workspace.why_locked(&Part::Layer(self.key.clone()));

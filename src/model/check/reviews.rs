@@ -32,7 +32,13 @@ pub fn check_reviewing(project: &Project, file: &str) -> Vec<Finding> {
     let people: BTreeSet<_> = named
         .chain(reviewing.assigned.values().flatten())
         .chain(&reviewing.rules.gold)
-        .chain(reviewing.rules.second.iter().flat_map(|(holder, person)| [holder, person]))
+        .chain(
+            reviewing
+                .rules
+                .second
+                .iter()
+                .flat_map(|(holder, person)| [holder, person]),
+        )
         .filter(|id| !project.annotators.contains_key(*id))
         .collect();
     for id in people {

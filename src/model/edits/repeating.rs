@@ -28,7 +28,9 @@ pub fn repeat(project: &Project, to: &BTreeMap<AnnotatorId, BTreeSet<ArticleId>>
         });
         for id in articles {
             let known = || project.reviewing.assigned.get(id).cloned();
-            let to = assigned.entry(id).or_insert_with(|| known().unwrap_or_default());
+            let to = assigned
+                .entry(id)
+                .or_insert_with(|| known().unwrap_or_default());
             count += usize::from(to.insert(holder.clone()));
         }
     }

@@ -171,8 +171,12 @@ fn second(three: Three<'_, ReviewRules>) -> BTreeMap<AnnotatorId, AnnotatorId> {
         was_there && !(ours.contains_key(holder) && theirs.contains_key(holder))
     };
     // Of two people for one holder it is ours.
-    let all = theirs.iter().chain(ours).filter(|(holder, _)| !is_gone(holder));
-    all.map(|(holder, person)| (holder.clone(), person.clone())).collect()
+    let all = theirs
+        .iter()
+        .chain(ours)
+        .filter(|(holder, _)| !is_gone(holder));
+    all.map(|(holder, person)| (holder.clone(), person.clone()))
+        .collect()
 }
 
 fn decision(

@@ -79,8 +79,7 @@ fn without_nobodies(
     let nobodies = rules.gold.iter().chain(rules.second.keys());
     let nobodies = nobodies.filter(|id| me != Some(*id));
     let is_named = |id: &AnnotatorId| bound.as_ref().is_some_and(|it| it.names(id));
-    let mut unnamed: BTreeSet<AnnotatorId> =
-        nobodies.filter(|id| !is_named(id)).cloned().collect();
+    let mut unnamed: BTreeSet<AnnotatorId> = nobodies.filter(|id| !is_named(id)).cloned().collect();
     if unnamed.is_empty() {
         return bound;
     }
