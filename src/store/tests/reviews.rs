@@ -166,6 +166,7 @@ fn what_is_written_is_read_again() {
     format: 1,
     rules: (
         gold: "gold",
+        second: {"ana-ii": "ana"},
         hide_names: true,
         salt: "4kq7",
     ),
@@ -305,6 +306,7 @@ fn what_names_nothing_is_found() {
         told,
         [
             "The decision d1 made the annotation g1 of the gold layer, which is not there. Decide the case again, or undo what removed it.",
+            "There is no annotator ana-ii, who is named here.",
             "There is no annotator gold, who is named here.",
         ]
     );
