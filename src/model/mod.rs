@@ -65,8 +65,9 @@ pub use id::{
 pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};
 pub use review::{
-    About, Answer, Basis, Bulk, Comment, CommentRef, Decision, DecisionRef, Made, MarkRef, Review,
-    ReviewKey, Signed, Stand, Thread, Verdict, in_force, layer_state, said, threads,
+    About, Answer, Basis, Bulk, Comment, CommentRef, Decision, DecisionRef, Made, MarkRef,
+    Overruled, Review, ReviewKey, Signed, Stand, Thread, Unlinked, Verdict, in_force, layer_state,
+    said, threads,
 };
 pub use reviewing::{Reason, ReviewRules, Reviewing, Round};
 pub use stored_span::StoredSpan;
