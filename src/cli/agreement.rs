@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::model::{AnnotatorId, Project, TagId};
+use crate::model::{AnnotatorId, Project, TagId, Veil};
 use crate::review::alignment::Class;
 use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
 use crate::review::paper::{Paper, Style, printed as said};
 use crate::review::resample::SEED;
 use crate::review::summary::{FieldNumbers, Number};
 use crate::review::{Question, Settings, Study, Summary};
+use crate::say;
 
 use super::session::Session;
 use super::terminal::{escape, one_line};
@@ -117,10 +118,10 @@ impl Unit {
 /// Whom to compare and what, as the command line says it.
 pub(super) fn question(
     session: &Session,
+    project: &Project,
     people: &[String],
     tags: &[String],
 ) -> Result<Question, Failure> {
-    let project = &session.project;
     let mut question = if people.is_empty() {
         Question::everybody(project)
     } else {
@@ -128,7 +129,9 @@ pub(super) fn question(
             .iter()
             .map(|name| session.known_annotator(name.trim()))
             .collect();
-        Question::of(known?)
+        let known = known?;
+        session.may_name(&known)?;
+        Question::of(known)
     };
     let distinct: BTreeSet<&AnnotatorId> = question.people.iter().collect();
     if distinct.len() < question.people.len() {
@@ -152,7 +155,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let unit = Unit::of(&args.unit)?;
     let measures = chosen(&args.measures)?;
     let session = Session::read(&args.project, streams)?;
-    let mut question = question(&session, &args.annotators, &args.tags)?;
+    let veil = session.veil()?;
+    session.tell_blind(&veil, streams);
+    let alias = |number| say!("agreement-alias", number = number);
+    let (project, order) = veil.under_aliases(veil.over(&session.project), alias);
+    let project = &project;
+    let mut question = question(&session, project, &args.annotators, &args.tags)?;
+    if args.annotators.is_empty() {
+        question
+            .people
+            .sort_by_cached_key(|person| order.iter().position(|it| it == person));
+    }
     question.unsure = !args.without_unsure;
     question.trim = !args.untrimmed;
     let settings = Settings {
@@ -160,7 +173,6 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         seed: args.seed,
         ordinal: args.ordinal.iter().cloned().collect(),
     };
-    let project = &session.project;
     let go_on = AtomicBool::new(true);
     let whole = "nobody breaks it off";
     let study = Study::of(project, question, &AtomicUsize::new(0), &go_on).expect(whole);
@@ -170,6 +182,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         measures.into_iter().zip(measured.expect(whole)).collect();
     let report = Report {
         project,
+        veil: &veil,
         study: &study,
         summary: &summary,
         measured: &measured,
@@ -219,6 +232,7 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Measure>, Failure> {
 /// What is printed.
 struct Report<'a> {
     project: &'a Project,
+    veil: &'a Veil,
     study: &'a Study,
     summary: &'a Summary,
     measured: &'a [(&'a Measure, Measured)],
@@ -231,6 +245,15 @@ impl Report<'_> {
     fn name(&self, person: usize) -> &str {
         self.project
             .annotator_name(&self.study.question.people[person])
+    }
+
+    /// A person for programs: the id, or what stands for it while names are hidden.
+    fn id(&self, person: usize) -> &str {
+        let id = &self.study.question.people[person];
+        if self.veil.hides_name(id) {
+            return self.name(person);
+        }
+        id.as_str()
     }
 
     fn lines(&self, unit: &Unit) -> Result<Vec<String>, Failure> {
@@ -357,8 +380,8 @@ impl Report<'_> {
         let pairs = self.study.pairs.iter().zip(&self.summary.pairs);
         let pairs = pairs.map(|(pair, (articles, marks))| {
             json!({
-                "first": question.people[pair.first].as_str(),
-                "second": question.people[pair.second].as_str(),
+                "first": self.id(pair.first),
+                "second": self.id(pair.second),
                 "articles": articles,
                 "classes": classes_json(marks.classes),
                 "exact": number_json(&marks.exact),
@@ -387,7 +410,7 @@ impl Report<'_> {
             })
         });
         json!({
-            "people": question.people.iter().map(AnnotatorId::as_str).collect::<Vec<_>>(),
+            "people": (0..question.people.len()).map(|at| self.id(at)).collect::<Vec<_>>(),
             "articles": self.summary.articles,
             "agreed_empty": self.summary.empty,
             "unfinished": self.study.unfinished,

@@ -67,8 +67,8 @@ struct Line<'a> {
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let session = Session::read(&args.project, streams)?;
     let people = [args.first.clone(), args.second.clone()];
-    let mut question = agreement::question(&session, &people, &args.tags)?;
-    let project = &session.project;
+    let project = &session.seen(streams)?;
+    let mut question = agreement::question(&session, project, &people, &args.tags)?;
     if let Some(name) = &args.article {
         let article = resolve::article(project, name)?;
         question.articles.insert(article.id.clone());

@@ -35,6 +35,7 @@ mod reviewing;
 mod stored_span;
 mod uses;
 mod value;
+mod veil;
 
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
@@ -73,3 +74,4 @@ pub use reviewing::{Reason, ReviewRules, Reviewing, Round};
 pub use stored_span::StoredSpan;
 pub use uses::{By, Met, Use};
 pub use value::{Value, Values};
+pub use veil::Veil;

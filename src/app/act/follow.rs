@@ -158,7 +158,7 @@ impl Workspace {
     /// The name of the blind round for whose sake nothing of others is shown in the open article.
     fn in_blind_round(&self) -> Option<String> {
         let key = &self.open.as_ref()?.key;
-        let round = self.project.blind_round(&key.article, &key.annotator)?;
+        let round = self.present().blind_round(&key.article, &key.annotator)?;
         Some(round.name.clone())
     }
 
@@ -168,10 +168,14 @@ impl Workspace {
             notices.say(say!("act-blind-round", name = round));
             return;
         }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let both = (&self.project, self.present());
+        let people = self.colleagues.people(both, &open.key);
         let Some(open) = &mut self.open else {
             return;
         };
-        let people = self.colleagues.people(&self.project, &open.key);
         if people.is_empty() {
             notices.say(say!("act-no-colleagues"));
             return;

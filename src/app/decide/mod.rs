@@ -309,7 +309,7 @@ impl Decide {
             self.forget_reason();
         }
         self.made_of = Some(made_of);
-        let round = workspace.project.blind_round(&id, &workspace.annotator);
+        let round = workspace.present().blind_round(&id, &workspace.annotator);
         self.blind = round.map(|round| round.name.clone());
         if self.blind.is_some() {
             self.job = None;
