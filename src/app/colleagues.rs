@@ -29,6 +29,9 @@ pub struct Colleagues {
     made_of: Option<(LayerKey, u64)>,
 }
 
+/// The project that is looked at, and the project as it is now, by which it is decided what may be seen.
+pub type Both<'a> = (&'a Project, &'a Project);
+
 /// Somebody else who annotates in the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -87,9 +90,9 @@ impl Colleagues {
     /// Everybody else who annotates in a project, with what they have in the article of a layer. What somebody marked a second
     /// time is there once that is done, and shown only when it is asked for.
     #[must_use]
-    pub fn people(&self, project: &Project, own: &LayerKey) -> Vec<Person> {
+    pub fn people(&self, (project, present): Both<'_>, own: &LayerKey) -> Vec<Person> {
         // In a blind round nobody is told what the others mark before all are done, and in a repeat nothing.
-        let is_blind = project.blinding(&own.article, &own.annotator).is_some();
+        let is_blind = present.blinding(&own.article, &own.annotator).is_some();
         let hides = project.reviewing.rules.hide_names;
         let others = project.annotators.values();
         let others = others.filter(|annotator| !is_blind && annotator.id != own.annotator);
@@ -141,7 +144,7 @@ impl Colleagues {
     }
 
     /// Brings the marks up to date with a revision of the project. Those of large layers are left to a thread.
-    pub fn update(&mut self, project: &Project, own: &LayerKey, revision: u64) {
+    pub fn update(&mut self, (project, present): Both<'_>, own: &LayerKey, revision: u64) {
         let made_of = (own.clone(), revision);
         if !self.shown {
             self.clear();
@@ -153,7 +156,7 @@ impl Colleagues {
         self.made_of = Some(made_of);
         self.page.clear();
         self.ids.clear();
-        for person in self.people(project, own) {
+        for person in self.people((project, present), own) {
             if !person.is_shown || person.count == 0 {
                 self.made.remove(&person.id);
                 continue;

@@ -432,7 +432,7 @@ impl Postil {
         }
         workspace.saver.publish_soon();
         // What a blind round hides does not come to light in a file either.
-        let project = workspace.project.seen_by(&workspace.annotator);
+        let project = workspace.seen();
         self.jobs.start("job-exporting", ctx, move |progress| {
             let mut wish = narrowed(wish, &project, filter.as_deref());
             if wish.format.id == "pack" {
@@ -477,9 +477,9 @@ impl Postil {
             self.check_wanted = true;
             return;
         }
-        let root = workspace.root.clone();
+        let (root, veil) = (workspace.root.clone(), workspace.veil());
         self.jobs.start("job-checking", ctx, move |progress| {
-            let findings = store::check(&root, progress);
+            let findings = store::check_for(&root, |_| veil, progress);
             move |postil: &mut Self, _: &egui::Context| match findings {
                 Ok(findings) => {
                     if let Screen::Workspace(workspace) = &mut postil.screen {

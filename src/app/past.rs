@@ -31,19 +31,22 @@ impl Postil {
             Command::AnnotationHistory => Some(Scope::Annotation),
             _ => Some(Scope::All),
         };
-        let annotator = workspace.annotator.clone();
         let source = workspace
             .home
             .as_ref()
-            .map(|home| (home.shelf(), workspace.present().clone(), annotator));
+            .map(|home| (home.shelf(), workspace.present().clone()));
+        let veil = workspace.veil();
         let open = workspace.open.as_ref();
         let focus = Focus {
             article: open.map(|open| open.key.article.clone()),
             annotation: open.and_then(|open| open.chosen.clone()),
         };
         self.dialog = Some(if let Some(scope) = scope {
+            let source = source.map(|(shelf, project)| (shelf, project, veil));
             Box::new(HistoryDialog::new(source, scope, focus, ctx))
         } else {
+            let annotator = workspace.annotator.clone();
+            let source = source.map(|(shelf, project)| (shelf, project, annotator));
             Box::new(TrashDialog::new(source, ctx))
         });
         self.journal_wanted = None;

@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::theme::Tokens;
-use crate::model::{AnnotatorId, ArticleId, Color, Decision, MarkRef, Project};
-use crate::review::adjudication::{Case, State, Why, participants};
+use crate::model::{AnnotatorId, Color, Decision, MarkRef, Project};
+use crate::review::adjudication::{Case, State, Why};
 use crate::say;
+
+pub use crate::review::adjudication::{called, people_of, signed_by, whose};
 
 /// Why a decision fell as it did: the reason of the project's list and the words; nothing when nobody said.
 #[must_use]
@@ -18,6 +20,20 @@ pub fn say_why(project: &Project, decision: &Decision) -> String {
         (reason, "") => reason.to_owned(),
         (reason, words) => format!("{reason}: {words}"),
     }
+}
+
+/// The same with the rule by which it was decided, if it was one; `name` tells who somebody is.
+#[must_use]
+pub fn say_all_why(
+    project: &Project,
+    decision: &Decision,
+    name: impl Fn(&AnnotatorId) -> String,
+) -> String {
+    let rule = decision.bulk.as_ref().map(|rule| rule.in_words(name));
+    let rule = rule.map(|rule| say!("decide-by-rule", rule = rule));
+    let said = Some(say_why(project, decision)).filter(|why| !why.is_empty());
+    let all: Vec<String> = rule.into_iter().chain(said).collect();
+    all.join(" · ")
 }
 
 /// What is to be done about a case, in a word.
@@ -59,31 +75,6 @@ pub fn when(at: Timestamp) -> String {
     local.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// A person as reviewers are told, among these in the order of an article: the name, or a letter by the place.
-#[must_use]
-pub fn whose(project: &Project, people: &[AnnotatorId], person: &AnnotatorId) -> String {
-    if !project.reviewing.rules.hide_names {
-        return project.annotator_name(person).to_owned();
-    }
-    let at = people.iter().position(|it| it == person);
-    at.map_or_else(|| say!("decide-somebody").to_owned(), letter)
-}
-
-/// Somebody who marked in an article, as this person is told: by name, or, while names are hidden, by the letter that the others
-/// have there when the article is compared. One knows oneself, and the gold layer is nobody's.
-#[must_use]
-pub fn called(
-    project: &Project,
-    article: &ArticleId,
-    person: &AnnotatorId,
-    viewer: &AnnotatorId,
-) -> String {
-    if !project.reviewing.rules.hide_names || person == viewer || project.is_gold(person) {
-        return project.annotator_name(person).to_owned();
-    }
-    whose(project, &people_of(project, article), person)
-}
-
 /// The colour of somebody who marked, as this person is told: one for all whose names are hidden.
 #[must_use]
 pub fn color_of(project: &Project, person: &AnnotatorId, viewer: &AnnotatorId) -> Option<Color> {
@@ -97,42 +88,4 @@ pub fn color_of(project: &Project, person: &AnnotatorId, viewer: &AnnotatorId) -
             color
         }
     })
-}
-
-/// How those who wrote about an article are told: by the letter of the comparison where names are hidden and their marks are
-/// compared, else by name. What they say does not tell who marked what.
-pub fn signed_by<'a>(
-    project: &'a Project,
-    article: &ArticleId,
-) -> impl Fn(&AnnotatorId) -> String + 'a {
-    let hides = project.reviewing.rules.hide_names;
-    let people = if hides {
-        people_of(project, article)
-    } else {
-        Vec::new()
-    };
-    move |by| {
-        if people.contains(by) {
-            whose(project, &people, by)
-        } else {
-            project.annotator_name(by).to_owned()
-        }
-    }
-}
-
-/// A, B, …, Z, A1, …
-fn letter(at: usize) -> String {
-    let letter = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
-    match at / 26 {
-        0 => letter.to_string(),
-        more => format!("{letter}{more}"),
-    }
-}
-
-/// Whose marks of an article are compared, in the order in which they are told.
-#[must_use]
-pub fn people_of(project: &Project, article: &ArticleId) -> Vec<AnnotatorId> {
-    let people = participants(project, article);
-    let order = project.reviewing.order(article, &people);
-    order.into_iter().cloned().collect()
 }

@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::model::{AnnotatorId, Project, TagId};
+use crate::model::{AnnotatorId, Project, TagId, Veil};
 use crate::review::alignment::Class;
 use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
 use crate::review::paper::{Paper, Style, printed as said};
 use crate::review::resample::SEED;
 use crate::review::summary::{FieldNumbers, Number};
 use crate::review::{Question, Settings, Study, Summary};
+use crate::say;
 
 use super::session::Session;
 use super::terminal::{escape, one_line};
@@ -122,10 +123,10 @@ impl Unit {
 /// Whom to compare and what, as the command line says it.
 pub(super) fn question(
     session: &Session,
+    project: &Project,
     people: &[String],
     tags: &[String],
 ) -> Result<Question, Failure> {
-    let project = &session.project;
     let mut question = if people.is_empty() {
         Question::everybody(project)
     } else {
@@ -133,7 +134,9 @@ pub(super) fn question(
             .iter()
             .map(|name| session.known_annotator(name.trim()))
             .collect();
-        Question::of(known?)
+        let known = known?;
+        session.may_name(&known)?;
+        Question::of(known)
     };
     let distinct: BTreeSet<&AnnotatorId> = question.people.iter().collect();
     if distinct.len() < question.people.len() {
@@ -156,16 +159,18 @@ pub(super) fn question(
 /// The people whose first layers are compared with their second ones, as the command line names them.
 fn repeats(
     session: &Session,
+    project: &Project,
     people: &[String],
     tags: &[String],
 ) -> Result<Vec<Question>, Failure> {
-    let project = &session.project;
     let wanted: Vec<AnnotatorId> = if people.is_empty() {
         project.repeaters().into_iter().collect()
     } else {
         let known = people.iter();
         let known = known.map(|name| session.known_annotator(name.trim()));
-        known.collect::<Result<_, _>>()?
+        let known: Vec<AnnotatorId> = known.collect::<Result<_, _>>()?;
+        session.may_name(&known)?;
+        known
     };
     if wanted.is_empty() {
         return Err(Failure::refused(
@@ -190,13 +195,23 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let unit = Unit::of(&args.unit)?;
     let measures = chosen(&args.measures)?;
     let session = Session::read(&args.project, streams)?;
+    let veil = session.veil()?;
+    session.tell_blind(&veil, streams);
+    let alias = |number| say!("agreement-alias", number = number);
+    let (project, order) = veil.under_aliases(veil.over(&session.project), alias);
     let questions = if args.repeats {
-        repeats(&session, &args.annotators, &args.tags)?
+        repeats(&session, &project, &args.annotators, &args.tags)?
     } else {
-        vec![question(&session, &args.annotators, &args.tags)?]
+        let mut question = question(&session, &project, &args.annotators, &args.tags)?;
+        if args.annotators.is_empty() {
+            let place = |person: &AnnotatorId| order.iter().position(|it| it == person);
+            question.people.sort_by_cached_key(place);
+        }
+        vec![question]
     };
     if questions.len() > 1 && (args.json || args.paper.is_some()) {
-        let names = questions.iter().map(|it| it.people[0].as_str());
+        let names = questions.iter();
+        let names = names.map(|it| project.annotator_name(&it.people[0]));
         return Err(Failure::refused(format!(
             "Several people have labelled articles a second time. Name one with --annotators: {}.",
             resolve::list(names)
@@ -204,8 +219,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     }
     let mut outcome = Outcome::Findings;
     for question in questions {
-        let is_some = tell(args, &unit, &measures, &session.project, question, streams)?;
-        if is_some {
+        let seen = (&project, &veil);
+        if tell(args, &unit, &measures, seen, question, streams)? {
             outcome = Outcome::Done;
         }
     }
@@ -217,7 +232,7 @@ fn tell(
     args: &Args,
     unit: &Unit,
     measures: &[&'static Measure],
-    project: &Project,
+    (project, veil): (&Project, &Veil),
     mut question: Question,
     streams: &mut Streams<'_>,
 ) -> Result<bool, Failure> {
@@ -237,6 +252,7 @@ fn tell(
     let measured: Vec<(&Measure, Measured)> = measured.collect();
     let report = Report {
         project,
+        veil,
         study: &study,
         summary: &summary,
         measured: &measured,
@@ -284,6 +300,7 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Measure>, Failure> {
 /// What is printed.
 struct Report<'a> {
     project: &'a Project,
+    veil: &'a Veil,
     study: &'a Study,
     summary: &'a Summary,
     measured: &'a [(&'a Measure, Measured)],
@@ -296,6 +313,15 @@ impl Report<'_> {
     fn name(&self, person: usize) -> &str {
         self.project
             .annotator_name(&self.study.question.people[person])
+    }
+
+    /// A person for programs: the id, or what stands for it while names are hidden.
+    fn id(&self, person: usize) -> &str {
+        let id = &self.study.question.people[person];
+        if self.veil.hides_name(id) {
+            return self.name(person);
+        }
+        id.as_str()
     }
 
     fn lines(&self, unit: &Unit) -> Result<Vec<String>, Failure> {
@@ -422,8 +448,8 @@ impl Report<'_> {
         let pairs = self.study.pairs.iter().zip(&self.summary.pairs);
         let pairs = pairs.map(|(pair, (articles, marks))| {
             json!({
-                "first": question.people[pair.first].as_str(),
-                "second": question.people[pair.second].as_str(),
+                "first": self.id(pair.first),
+                "second": self.id(pair.second),
                 "articles": articles,
                 "classes": classes_json(marks.classes),
                 "exact": number_json(&marks.exact),
@@ -452,7 +478,7 @@ impl Report<'_> {
             })
         });
         json!({
-            "people": question.people.iter().map(AnnotatorId::as_str).collect::<Vec<_>>(),
+            "people": (0..question.people.len()).map(|at| self.id(at)).collect::<Vec<_>>(),
             "articles": self.summary.articles,
             "agreed_empty": self.summary.empty,
             "unfinished": self.study.unfinished,

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::model::{Finding, Level};
+use crate::model::{Finding, Level, Project};
 use crate::store::{self, Progress};
 
+use super::session;
 use super::terminal::one_line;
 use super::{Failure, Outcome, Streams, count};
 
@@ -46,7 +47,9 @@ struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let mut findings = store::check(&args.project, &Progress::default())?;
+    let user = streams.user.clone();
+    let veil = |project: &Project| session::veil_of(project, user.as_deref());
+    let mut findings = store::check_for(&args.project, veil, &Progress::default())?;
     if args.errors_only {
         findings.retain(|finding| finding.level == Level::Error);
     }

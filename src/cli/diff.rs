@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::{AnnotationId, ArticleId};
 use crate::review::Study;
 use crate::review::alignment::Class;
-use crate::review::cases::{Case, Which, cases};
+use crate::review::pairings::{Pairing, Which, pairings};
 
 use super::session::Session;
 use super::terminal::one_line;
@@ -67,8 +67,8 @@ struct Line<'a> {
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let session = Session::read(&args.project, streams)?;
     let people = [args.first.clone(), args.second.clone()];
-    let mut question = agreement::question(&session, &people, &args.tags)?;
-    let project = &session.project;
+    let project = &session.seen(streams)?;
+    let mut question = agreement::question(&session, project, &people, &args.tags)?;
     if let Some(name) = &args.article {
         let article = resolve::article(project, name)?;
         question.articles.insert(article.id.clone());
@@ -80,44 +80,44 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         differing: !args.all,
         ..Which::default()
     };
-    let found = cases(project, &study, which);
+    let found = pairings(project, &study, which);
     let tag = |at: Option<u32>| Some(study.tags[at? as usize].as_str());
-    let line = |case: &'_ Case| -> Option<String> {
-        let text = &project.articles.get(&case.article)?.text;
+    let line = |row: &'_ Pairing| -> Option<String> {
+        let text = &project.articles.get(&row.article)?.text;
         let characters = text.as_str().chars();
-        let passage = characters.skip(case.start as usize);
-        Some(passage.take((case.end - case.start) as usize).collect())
+        let passage = characters.skip(row.start as usize);
+        Some(passage.take((row.end - row.start) as usize).collect())
     };
     if args.json {
-        let lines = found.iter().map(|case| Line {
-            article: case.article.as_str(),
-            class: class_name(case.class),
-            first: case.first.as_ref().map(AnnotationId::as_str),
-            second: case.second.as_ref().map(AnnotationId::as_str),
-            first_tag: tag(case.tags.0),
-            second_tag: tag(case.tags.1),
-            start: case.start,
-            end: case.end,
-            text: line(case).unwrap_or_default(),
+        let lines = found.iter().map(|row| Line {
+            article: row.article.as_str(),
+            class: class_name(row.class),
+            first: row.first.as_ref().map(AnnotationId::as_str),
+            second: row.second.as_ref().map(AnnotationId::as_str),
+            first_tag: tag(row.tags.0),
+            second_tag: tag(row.tags.1),
+            start: row.start,
+            end: row.end,
+            text: line(row).unwrap_or_default(),
         });
         streams.json(&lines.collect::<Vec<_>>())?;
     } else {
         let mut last: Option<&ArticleId> = None;
-        for case in &found {
-            if last != Some(&case.article) {
-                streams.line(one_line(case.article.as_str()))?;
-                last = Some(&case.article);
+        for row in &found {
+            if last != Some(&row.article) {
+                streams.line(one_line(row.article.as_str()))?;
+                last = Some(&row.article);
             }
-            let tags = match (tag(case.tags.0), tag(case.tags.1)) {
+            let tags = match (tag(row.tags.0), tag(row.tags.1)) {
                 (Some(one), Some(other)) if one != other => format!("{one} | {other}"),
                 (one, other) => one.or(other).unwrap_or_default().to_owned(),
             };
-            let text = line(case).unwrap_or_default();
+            let text = line(row).unwrap_or_default();
             streams.line(one_line(&format!(
                 "  {:<11} {}-{}  {tags}  {text}",
-                class_name(case.class),
-                case.start,
-                case.end
+                class_name(row.class),
+                row.start,
+                row.end
             )))?;
         }
         streams.note(format!(
@@ -126,7 +126,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
             count(study.articles.len(), "article", "articles")
         ));
     }
-    let differs = found.iter().any(|case| case.class != Class::Same);
+    let differs = found.iter().any(|row| row.class != Class::Same);
     Ok(if differs {
         Outcome::Done
     } else {

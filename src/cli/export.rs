@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::export::{
     self, ExportError, FORMATS, Format, Makes, Options, Report, Selection, Unit, Wish,
 };
+use crate::model::Project;
 use crate::query::articles_of;
 use crate::review::beside::agreement_files;
 use crate::say;
@@ -106,11 +107,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     };
     let options = options(args, format)?;
     let session = Session::read(&args.project, streams)?;
-    let selection = selection(args, &session)?;
+    let project = session.seen(streams)?;
+    let selection = selection(args, &session, &project)?;
+    let is_of_all = args.annotator.is_empty() && args.layer != Whose::Gold;
+    if is_of_all && args.output.as_deref() == Some(Path::new("-")) {
+        // It would stand on the screen.
+        session.may_name(project.people())?;
+    }
     let mut options = options;
     if format.id == "pack" {
         let articles = selection.articles.as_ref();
-        options.beside = agreement_files(&session.project, articles);
+        options.beside = agreement_files(&project, articles);
     }
     let wish = Wish {
         format,
@@ -119,13 +126,18 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     };
     let (report, verb) = match args.output.as_deref().filter(|_| !args.dry_run) {
         None => {
-            let report = export::survey(&session.project, &wish, &Progress::default())?;
+            let report = export::survey(&project, &wish, &Progress::default())?;
             (report, "There would be")
         }
-        Some(path) => (put(&session, &wish, path, streams)?, "Wrote"),
+        Some(path) => (put(&project, &wish, path, streams)?, "Wrote"),
     };
     for loss in &report.losses {
         streams.note(loss);
+    }
+    if project.reviewing.rules.hide_names {
+        streams.note(
+            "Names are hidden in this project, but what is written says whose each annotation is.",
+        );
     }
     if format.id == "pack" && wish.options.beside.is_empty() {
         streams.note(say!("export-pack-no-agreement"));
@@ -146,12 +158,12 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
 }
 
 fn put(
-    session: &Session,
+    project: &Project,
     wish: &Wish,
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> Result<Report, Failure> {
-    let (project, progress) = (&session.project, Progress::default());
+    let progress = Progress::default();
     if path == Path::new("-") {
         return Ok(export::write(project, wish, &progress, streams.out)?);
     }
@@ -209,13 +221,13 @@ fn options(args: &Args, format: &'static Format) -> Result<Options, Failure> {
 }
 
 /// What of the project is wanted.
-fn selection(args: &Args, session: &Session) -> Result<Selection, Failure> {
-    let project = &session.project;
+fn selection(args: &Args, session: &Session, project: &Project) -> Result<Selection, Failure> {
     let annotators = args
         .annotator
         .iter()
         .map(|name| session.known_annotator(name));
     let mut annotators = annotators.collect::<Result<BTreeSet<_>, _>>()?;
+    session.may_name(&annotators)?;
     match args.layer {
         Whose::People => {}
         Whose::Gold => {
@@ -237,7 +249,10 @@ fn selection(args: &Args, session: &Session) -> Result<Selection, Failure> {
         .map(|name| resolve::tag(&project.codebook, name).map(|tag| tag.id.clone()));
     let tags = tags.collect::<Result<BTreeSet<_>, _>>()?;
     let articles = match &args.articles {
-        Some(query) => Some(articles_of(project, &search::read(project, query, None)?)),
+        Some(query) => Some(articles_of(
+            project,
+            &search::read(project, query, session.me(None)?.as_ref())?,
+        )),
         None => None,
     };
     Ok(Selection {

@@ -87,7 +87,8 @@ Examples:
   postil check my-project --errors-only && postil export my-project --format jsonl --output out.jsonl
 
 Exit codes: 0 done; 1 refused, partly done, or findings; 2 the project cannot be read, or wrong usage.
-Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name. Whoever is new joins the project.";
+Who annotates: --annotator, else $POSTIL_ANNOTATOR, else your user name. Whoever is new joins the project.
+By that name it is also decided what a blind round hides from you.";
 
 /// What the program can do without a window.
 #[derive(Debug, Subcommand)]
@@ -194,6 +195,8 @@ pub(crate) struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// The user's state folder, in which the journals are; none in a test without one.
     pub state: Option<PathBuf>,
+    /// The name of who works here, by the environment; none when that does not say.
+    pub user: Option<String>,
 }
 
 impl Streams<'_> {
@@ -308,6 +311,7 @@ pub fn run(command: &Command) -> ExitCode {
             out: &mut out,
             err: &mut err,
             state: state_folder(),
+            user: session::user(),
         },
     );
     ExitCode::from(code)

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::query::{self, Lost};
+use crate::say;
 use crate::store::{Home, Progress, Shelf};
 
 use super::session::Session;
@@ -75,14 +76,19 @@ fn shelf(project: &std::path::Path, streams: &Streams<'_>) -> Result<Shelf, Fail
 pub(super) fn history(args: &HistoryArgs, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let shelf = shelf(&args.project, streams)?;
     let session = Session::read(&args.project, streams)?;
-    let history = query::history(&session.project, None, &shelf, &Progress::default())?;
+    let veil = session.veil()?;
+    let history = query::history(&session.project, &veil, &shelf, &Progress::default())?;
     let words = args.find.as_deref().unwrap_or_default().to_lowercase();
     let entries = history.entries.into_iter().filter(|it| it.says(&words));
     if args.json {
         let lines: Vec<Line> = entries
             .map(|entry| Line {
                 at: entry.at.to_string(),
-                by: entry.by.to_string(),
+                by: if veil.hides_name(&entry.by) {
+                    entry.who
+                } else {
+                    entry.by.to_string()
+                },
                 name: entry.name,
                 changes: entry.lines,
                 articles: entry.articles.iter().map(ToString::to_string).collect(),
@@ -100,6 +106,9 @@ pub(super) fn history(args: &HistoryArgs, streams: &mut Streams<'_>) -> Result<O
                 streams.line(format!("    {}", one_line(line)))?;
             }
         }
+    }
+    if history.hidden > 0 {
+        streams.note(say!("history-hidden", count = history.hidden));
     }
     for remark in &history.reach.remarks {
         streams.note(one_line(&format!("postil: {remark}")));

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::model::{
-    About, Answer, Bulk, Comment, Decision, DecisionRef, LayerKey, MarkRef, Project, Stand, Thread,
-    Verdict, threads,
+    About, AnnotatorId, Answer, Bulk, Comment, Decision, DecisionRef, LayerKey, MarkRef, Project,
+    Stand, Thread, Veil, Verdict, threads,
 };
-use crate::review::adjudication::{Case, State, queue};
+use crate::review::adjudication::{Case, State, called, people_of, queue};
 
 use super::session::Session;
 use super::terminal::one_line;
@@ -133,7 +133,8 @@ struct OfSignature {
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let session = Session::read(&args.project, streams)?;
-    let project = &session.project;
+    let project = &session.seen(streams)?;
+    let veil = session.veil()?;
     let articles: Vec<_> = if args.article.is_empty() {
         project.articles.values().collect()
     } else {
@@ -150,7 +151,11 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     for article in articles {
         let queue = queue(project, &article.id);
         left += queue.left();
-        let reader = Reader { project, article };
+        let reader = Reader {
+            project,
+            veil: &veil,
+            article,
+        };
         let of = reader.article(&queue.people, &queue.cases);
         if !of.cases.is_empty() || !of.threads.is_empty() || !of.signed.is_empty() {
             all.push(of);
@@ -176,11 +181,12 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
 
 struct Reader<'a> {
     project: &'a Project,
+    veil: &'a Veil,
     article: &'a crate::model::Article,
 }
 
 impl Reader<'_> {
-    fn article(&self, people: &[crate::model::AnnotatorId], cases: &[Case]) -> OfArticle {
+    fn article(&self, people: &[AnnotatorId], cases: &[Case]) -> OfArticle {
         let id = &self.article.id;
         let now = crate::model::edits::layer_states(self.project, id).unwrap_or_default();
         let signed = self.project.reviews_of(id).filter_map(|(key, review)| {
@@ -193,7 +199,7 @@ impl Reader<'_> {
         });
         OfArticle {
             article: id.to_string(),
-            people: people.iter().map(ToString::to_string).collect(),
+            people: self.all(people),
             cases: cases.iter().map(|case| self.case(case)).collect(),
             signed: signed.collect(),
             threads: threads(self.project, id)
@@ -203,10 +209,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Somebody by the id, or, while names are hidden, who takes part in the comparison by the letter there.
+    fn whose(&self, by: &AnnotatorId) -> String {
+        let of = &self.article.id;
+        if self.veil.hides_name(by) && people_of(self.project, of).contains(by) {
+            called(self.project, of, by, None)
+        } else {
+            by.to_string()
+        }
+    }
+
+    fn all(&self, people: &[AnnotatorId]) -> Vec<String> {
+        let mut all: Vec<String> = people.iter().map(|by| self.whose(by)).collect();
+        if self.veil.hides_names() {
+            // The order of ids would tell who is who.
+            all.sort();
+        }
+        all
+    }
+
     fn case(&self, case: &Case) -> OfCase {
         let text = &self.article.text;
         let marks = case.marks.iter().map(|mark| OfMark {
-            by: mark.by.to_string(),
+            by: self.whose(&mark.by),
             id: mark.annotation.id.to_string(),
             tag: mark.annotation.tag.to_string(),
             text: mark.annotation.spans.quotation(text),
@@ -216,13 +241,13 @@ impl Reader<'_> {
             state: state(&case.state),
             text: case.place.map_or("", |place| text.slice(place)).to_owned(),
             marks: marks.collect(),
-            absent: case.absent.iter().map(ToString::to_string).collect(),
+            absent: self.all(&case.absent),
             decisions: case
                 .decisions
                 .iter()
                 .map(|(reference, decision)| self.decision(reference, decision))
                 .collect(),
-            contested_by: case.contested_by.iter().map(ToString::to_string).collect(),
+            contested_by: self.all(&case.contested_by),
         }
     }
 
@@ -232,7 +257,7 @@ impl Reader<'_> {
         let gold = decision.gold.iter().map(|made| {
             let annotation = layer.and_then(|layer| layer.annotations.get(&made.id));
             let from = decision.sources(made).map(|basis| OfSource {
-                by: basis.by.to_string(),
+                by: self.whose(&basis.by),
                 id: basis.id.to_string(),
             });
             OfGold {
@@ -248,7 +273,7 @@ impl Reader<'_> {
         let answers = answers.filter_map(|(key, review)| {
             let it: &Answer = review.answers.get(reference)?;
             Some(OfAnswer {
-                by: key.reviewer.to_string(),
+                by: self.whose(&key.reviewer),
                 accepts: it.stand == Stand::Accepts,
                 words: it.words.clone(),
                 at: it.at.to_string(),
@@ -258,8 +283,11 @@ impl Reader<'_> {
             by: reference.by.to_string(),
             id: reference.id.to_string(),
             at: decision.at.to_string(),
-            verdict: verdict(&decision.verdict),
-            rule: decision.bulk.as_ref().map(rule),
+            verdict: verdict(&decision.verdict, |by| self.whose(by)),
+            rule: decision
+                .bulk
+                .as_ref()
+                .map(|bulk| rule(bulk, |by| self.whose(by))),
             reason: reason.map(|id| reasons.reason_name(id).to_owned()),
             words: decision.words.clone(),
             gold: gold.collect(),
@@ -268,8 +296,8 @@ impl Reader<'_> {
     }
 
     fn thread(&self, thread: &Thread<'_>) -> OfThread {
-        let comment = |(by, it): &(&crate::model::AnnotatorId, &Comment)| OfComment {
-            by: by.to_string(),
+        let comment = |(by, it): &(&AnnotatorId, &Comment)| OfComment {
+            by: self.whose(by),
             at: it.at.to_string(),
             text: it.text.clone(),
             resolves: it.resolves,
@@ -278,12 +306,12 @@ impl Reader<'_> {
             about: self.about(thread.about),
             annotation: match thread.about {
                 About::Annotation(mark) => Some(OfSource {
-                    by: mark.by.to_string(),
+                    by: self.whose(&mark.by),
                     id: mark.id.to_string(),
                 }),
                 _ => None,
             },
-            resolved_by: thread.resolved.map(|(by, _)| by.to_string()),
+            resolved_by: thread.resolved.map(|(by, _)| self.whose(by)),
             comments: thread.comments.iter().map(comment).collect(),
         }
     }
@@ -303,6 +331,7 @@ impl Reader<'_> {
                 };
                 let layer = self.project.layer(&key);
                 let mark = layer.and_then(|layer| layer.annotations.get(id));
+                let by = self.whose(by);
                 mark.map_or_else(
                     || format!("a mark of {by} that is not there any more ({id})"),
                     |mark| format!("{} “{}” of {by}", mark.tag, mark.spans.quotation(text)),
@@ -390,9 +419,9 @@ fn state(state: &State) -> &'static str {
     }
 }
 
-fn verdict(verdict: &Verdict) -> String {
+fn verdict(verdict: &Verdict, name: impl Fn(&AnnotatorId) -> String) -> String {
     match verdict {
-        Verdict::Take(by) => format!("take {by}"),
+        Verdict::Take(by) => format!("take {}", name(by)),
         Verdict::Union => "union".to_owned(),
         Verdict::Intersection => "intersection".to_owned(),
         Verdict::Edited => "edited".to_owned(),
@@ -403,10 +432,10 @@ fn verdict(verdict: &Verdict) -> String {
     }
 }
 
-fn rule(bulk: &Bulk) -> String {
+fn rule(bulk: &Bulk, name: impl Fn(&AnnotatorId) -> String) -> String {
     match bulk {
         Bulk::AllAgree => "all-agree".to_owned(),
         Bulk::Majority => "majority".to_owned(),
-        Bulk::Annotator(by) => format!("annotator:{by}"),
+        Bulk::Annotator(by) => format!("annotator:{}", name(by)),
     }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project, Way};
+use crate::model::{
+    Annotator, AnnotatorId, ArticleId, Author, Edit, Level, Part, Project, Veil, Way,
+};
 use crate::store::{
     self, Access, Cache, Deed, Home, Opened, Progress, RealDisk, Reason, Record, Recovery,
     SaveFailure,
@@ -29,6 +31,8 @@ pub(super) struct Session {
     recovery: Recovery,
     /// What was done, for the journal.
     deeds: Vec<Deed>,
+    /// The name of who works here, where the environment says it.
+    user: Option<String>,
 }
 
 impl Session {
@@ -64,6 +68,7 @@ impl Session {
             home,
             recovery: Recovery::default(),
             deeds: Vec::new(),
+            user: streams.user.clone(),
         };
         session.bring_back(streams)?;
         Ok(session)
@@ -89,7 +94,7 @@ impl Session {
         streams.note(format!(
             "postil: {count} that had not reached the project folder came back from the journal of this computer."
         ));
-        let by = AnnotatorId::from_name(&name_from_environment(), |_| false);
+        let by = self.nobody();
         self.record(&by, Way::Merged, &merged.edit)
     }
 
@@ -225,7 +230,11 @@ impl Session {
 
     /// Who works: the annotator that is named, else that of the environment. One whom the project does not know joins.
     pub fn author(&mut self, named: Option<&str>) -> Result<Author, Failure> {
-        let name = named.map_or_else(name_from_environment, str::to_owned);
+        let Some(name) = named.map(str::to_owned).or_else(|| self.user.clone()) else {
+            return Err(Failure::refused(
+                "It is not known who you are. Say it with --annotator NAME, or set POSTIL_ANNOTATOR.",
+            ));
+        };
         let known = find_annotator(&self.project, &name)?.map(|known| known.id.clone());
         let annotator = if let Some(id) = known {
             if self.project.is_gold(&id) {
@@ -264,7 +273,50 @@ impl Session {
     /// or not.
     pub fn worker(&self, named: Option<&str>) -> Result<AnnotatorId, Failure> {
         let me = self.me(named)?;
-        Ok(me.unwrap_or_else(|| AnnotatorId::from_name(&name_from_environment(), |_| false)))
+        Ok(me.unwrap_or_else(|| self.nobody()))
+    }
+
+    /// Who works here, for the journal, when that is nobody of the project.
+    fn nobody(&self) -> AnnotatorId {
+        let name = self.user.as_deref().unwrap_or("annotator");
+        AnnotatorId::from_name(name, |_| false)
+    }
+
+    /// What of the project whoever works here is not to see.
+    pub fn veil(&self) -> Result<Veil, Failure> {
+        Ok(self.project.veil(self.me(None)?.as_ref()))
+    }
+
+    /// The project as whoever works here is to see it. What a blind round hides is told.
+    pub fn seen(&self, streams: &mut Streams<'_>) -> Result<Project, Failure> {
+        let veil = self.veil()?;
+        self.tell_blind(&veil, streams);
+        Ok(veil.over(&self.project))
+    }
+
+    /// Tells what a blind round hides from whoever works here, if anything.
+    pub fn tell_blind(&self, veil: &Veil, streams: &mut Streams<'_>) {
+        let blind = veil.blind_articles(&self.project);
+        if blind > 0 {
+            let articles = super::count(blind, "article", "articles");
+            streams.note(format!(
+                "postil: A blind round is not over: of {articles} nothing is shown but what you did yourself."
+            ));
+        }
+    }
+
+    /// Refuses to tell of single people what they marked while names are hidden.
+    pub fn may_name<'a>(
+        &self,
+        people: impl IntoIterator<Item = &'a AnnotatorId>,
+    ) -> Result<(), Failure> {
+        let veil = self.veil()?;
+        if people.into_iter().any(|person| veil.hides_name(person)) {
+            return Err(Failure::refused(
+                "Names are hidden in this project: it is not told who marked what. The rules of reviewing can be changed in the window.",
+            ));
+        }
+        Ok(())
     }
 
     /// Whom `me` means in a filter: who is named, or else who works here by the environment, if that is somebody of the
@@ -273,7 +325,10 @@ impl Session {
         if let Some(name) = named {
             return self.known_annotator(name).map(Some);
         }
-        let found = find_annotator(&self.project, &name_from_environment())?;
+        let Some(user) = &self.user else {
+            return Ok(None);
+        };
+        let found = find_annotator(&self.project, user)?;
         Ok(found.map(|annotator| annotator.id.clone()))
     }
 
@@ -310,6 +365,12 @@ fn note_published(
     let _it_is_safe_in_the_folder = session.append(&records);
 }
 
+/// What of a project somebody is not to see who is called so.
+pub(super) fn veil_of(project: &Project, user: Option<&str>) -> Veil {
+    let known = user.and_then(|user| find_annotator(project, user).ok()?);
+    project.veil(known.map(|known| &known.id))
+}
+
 /// The annotator with this id, else the one with this name, whatever the case.
 fn find_annotator<'a>(project: &'a Project, name: &str) -> Result<Option<&'a Annotator>, Failure> {
     let name = name.trim();
@@ -335,12 +396,11 @@ fn find_annotator<'a>(project: &'a Project, name: &str) -> Result<Option<&'a Ann
     }
 }
 
-/// `$POSTIL_ANNOTATOR`, else the user name of the system.
-fn name_from_environment() -> String {
+/// `$POSTIL_ANNOTATOR`, else the user name of the system, if it has one.
+pub(super) fn user() -> Option<String> {
     ["POSTIL_ANNOTATOR", "USER", "USERNAME", "LOGNAME"]
         .into_iter()
         .filter_map(|variable| std::env::var(variable).ok())
         .map(|name| name.trim().to_owned())
         .find(|name| !name.is_empty())
-        .unwrap_or_else(|| "annotator".to_owned())
 }

@@ -33,7 +33,7 @@ pub struct Args {
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     let session = Session::read(&args.project, streams)?;
-    let stats = stats(&session.project);
+    let stats = stats(&session.seen(streams)?);
     if args.json {
         streams.json(&stats)?;
     } else {

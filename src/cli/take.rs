@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::model::merge::{
     Base, Card, Choice, Copied, Evidence, Kept, Told, parts_of_copy, take_copy,
 };
-use crate::model::{AnnotatorId, ArticleId, Author, Project};
+use crate::model::{AnnotatorId, ArticleId, Author, Project, Veil};
+use crate::say;
 use crate::store::{
     self, Apart, Arrival, Consent, OldTexts, PastSlots, Progress, Reason, Unwelcome,
 };
@@ -103,8 +104,10 @@ pub(super) fn run(
     let arrival = store::read_arrival(other, root, ours, &old_texts, consent, &progress);
     let arrival = arrival.map_err(refused)?;
     let copied = compared(&session, &arrival, options, streams)?;
+    let veil = session.veil()?;
     let telling = Telling {
         project: ours,
+        veil: &veil,
         arrival: &arrival,
         copied: &copied,
     };
@@ -210,6 +213,7 @@ fn on_texts_of(base: &Project, ours: &Project) -> Project {
 /// What is told of a merge.
 struct Telling<'a> {
     project: &'a Project,
+    veil: &'a Veil,
     arrival: &'a Arrival,
     copied: &'a Copied,
 }
@@ -305,13 +309,29 @@ impl<'a> Telling<'a> {
         if self.copied.is_empty() {
             lines.push("There is nothing to take over.".to_owned());
         }
-        lines.extend(
-            self.copied
-                .cards
-                .iter()
-                .map(|it| it.conflict.message.clone()),
-        );
+        let cards = self.copied.cards.iter();
+        lines.extend(cards.map(|card| self.message(card).to_owned()));
         lines
+    }
+
+    /// What a card is about, unless that is not to be seen.
+    fn message(&self, card: &'a Card) -> &'a str {
+        if self.veil.hides_change(&card.conflict.ours) {
+            say!("check-blind")
+        } else {
+            &card.conflict.message
+        }
+    }
+
+    fn card(&self, card: &'a Card) -> JsonCard<'a> {
+        let mark = card.mark();
+        JsonCard {
+            article: mark.as_ref().map(|(article, _)| article.as_str()),
+            annotator: mark.as_ref().map(|(_, mark)| mark.by.to_string()),
+            annotation: mark.as_ref().map(|(_, mark)| mark.id.to_string()),
+            message: self.message(card),
+            both_kept: card.conflict.kept != Kept::Apart,
+        }
     }
 
     fn json(&self, merged: bool) -> Json<'_> {
@@ -336,21 +356,10 @@ impl<'a> Telling<'a> {
             annotators: people.collect(),
             articles: self.copied.articles.iter().map(ArticleId::as_str).collect(),
             removed: self.copied.removed.iter().map(ArticleId::as_str).collect(),
-            cards: self.copied.cards.iter().map(card).collect(),
+            cards: self.copied.cards.iter().map(|it| self.card(it)).collect(),
             apart: self.arrival.apart.iter().map(apart).collect(),
             remarks: &self.arrival.remarks,
         }
-    }
-}
-
-fn card(card: &Card) -> JsonCard<'_> {
-    let mark = card.mark();
-    JsonCard {
-        article: mark.as_ref().map(|(article, _)| article.as_str()),
-        annotator: mark.as_ref().map(|(_, mark)| mark.by.to_string()),
-        annotation: mark.as_ref().map(|(_, mark)| mark.id.to_string()),
-        message: &card.conflict.message,
-        both_kept: card.conflict.kept != Kept::Apart,
     }
 }
 

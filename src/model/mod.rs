@@ -36,6 +36,7 @@ mod reviewing;
 mod stored_span;
 mod uses;
 mod value;
+mod veil;
 
 pub use annotation::{Annotation, InvalidSpans, Link, Spans, Target};
 pub use annotations::{Annotations, pack, unpack};
@@ -67,10 +68,12 @@ pub use layer::{Detached, Layer, LayerHead, LayerKey, Status};
 pub use project::{Project, Settings};
 pub use repeats::Repeat;
 pub use review::{
-    About, Answer, Basis, Bulk, Comment, CommentRef, Decision, DecisionRef, Made, MarkRef, Review,
-    ReviewKey, Signed, Stand, Thread, Verdict, in_force, layer_state, said, threads,
+    About, Answer, Basis, Bulk, Comment, CommentRef, Decision, DecisionRef, Made, MarkRef,
+    Overruled, Review, ReviewKey, Signed, Stand, Thread, Unlinked, Verdict, in_force, layer_state,
+    said, threads,
 };
 pub use reviewing::{Blinding, Reason, ReviewRules, Reviewing, Round};
 pub use stored_span::StoredSpan;
 pub use uses::{By, Met, Use};
 pub use value::{Value, Values};
+pub use veil::Veil;

@@ -473,6 +473,7 @@ fn reviewing<
                 bulk: (second == 1).then_some(Bulk::Majority),
                 gold: Vec::new(),
                 instead_of: Vec::new(),
+                without: Vec::new(),
                 at: at(second),
             };
             Change::Decision(key, id, there.then(|| Arc::new(decision)))

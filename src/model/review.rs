@@ -12,7 +12,7 @@ use crate::say;
 use crate::text::Text;
 
 use super::{
-    AnnotationId, AnnotatorId, ArticleId, CommentId, DecisionId, ReasonId, Spans, StoredSpan,
+    AnnotationId, AnnotatorId, ArticleId, CommentId, DecisionId, Link, ReasonId, Spans, StoredSpan,
 };
 
 mod force;
@@ -69,7 +69,10 @@ pub struct Decision {
     pub gold: Vec<Made>,
     /// Decisions of others about the same marks that it was made in place of: these count no more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub instead_of: Vec<DecisionRef>,
+    pub instead_of: Vec<Overruled>,
+    /// Links of its marks that it leaves out, also when their far ends are decided later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Unlinked>,
     /// When it was decided; by whom says the review in which it is.
     pub at: Timestamp,
 }
@@ -148,6 +151,31 @@ pub struct DecisionRef {
     pub by: AnnotatorId,
     /// Its id.
     pub id: DecisionId,
+}
+
+/// A decision of somebody else in whose place another one was made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overruled {
+    /// Whose.
+    pub by: AnnotatorId,
+    /// Its id.
+    pub id: DecisionId,
+    /// When it had been made: made anew later under the same id, it is not what was overruled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+}
+
+/// A link of a mark that a decision leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unlinked {
+    /// Whose mark.
+    pub by: AnnotatorId,
+    /// Its id.
+    pub id: AnnotationId,
+    /// The link.
+    pub link: Link,
 }
 
 /// A comment of somebody about the same article.
@@ -266,6 +294,38 @@ impl Verdict {
             Self::KeepBoth => say!("reviewing-keep-both").to_owned(),
             Self::Open => say!("reviewing-open").to_owned(),
             Self::Stands => say!("reviewing-stands").to_owned(),
+        }
+    }
+}
+
+impl Overruled {
+    /// A decision as it is.
+    #[must_use]
+    pub fn of(reference: &DecisionRef, decision: &Decision) -> Self {
+        Self {
+            by: reference.by.clone(),
+            id: reference.id.clone(),
+            at: Some(decision.at),
+        }
+    }
+
+    /// Whether it is this decision, as it was made when that one was overruled.
+    #[must_use]
+    pub fn is(&self, reference: &DecisionRef, decision: &Decision) -> bool {
+        self.by == reference.by
+            && self.id == reference.id
+            && self.at.is_none_or(|at| at == decision.at)
+    }
+}
+
+impl Bulk {
+    /// It in words; `name` tells who somebody is.
+    #[must_use]
+    pub fn in_words(&self, name: impl Fn(&AnnotatorId) -> String) -> String {
+        match self {
+            Self::AllAgree => say!("reviewing-all-agree").to_owned(),
+            Self::Majority => say!("reviewing-majority").to_owned(),
+            Self::Annotator(by) => say!("reviewing-by-annotator", name = name(by)),
         }
     }
 }

@@ -153,7 +153,7 @@ impl Round {
     }
 
     /// Whether an annotator is not to see what the others do, as long as it is not over.
-    fn blinds(&self, viewer: &AnnotatorId) -> bool {
+    pub(super) fn blinds(&self, viewer: &AnnotatorId) -> bool {
         self.blind && self.annotators.contains(viewer)
     }
 }
@@ -176,37 +176,6 @@ impl Project {
     /// The annotators who are persons: all but those who hold the gold layers and the second layers of repeats.
     pub fn people(&self) -> impl Iterator<Item = &AnnotatorId> {
         self.annotators.keys().filter(|id| !self.is_nobody(id))
-    }
-
-    /// The project as an annotator is to see it: without what others have marked, said and decided in articles of blind rounds
-    /// that are not over, and of what the annotator is labelling a second time, without all but that. It shares everything with
-    /// this one.
-    #[must_use]
-    pub fn seen_by(&self, viewer: &AnnotatorId) -> Self {
-        let mut seen = self.clone();
-        let rounds = self.reviewing.rounds.iter();
-        let blind = rounds.filter(|round| round.blinds(viewer) && !round.is_over(self));
-        let hidden: BTreeSet<&ArticleId> = blind.flat_map(|round| &round.articles).collect();
-        for id in hidden {
-            let layers = self.layers_of(id).map(|(key, _)| key);
-            for key in layers.filter(|key| self.person_of(&key.annotator) != viewer) {
-                seen.layers.remove(key);
-            }
-            let reviews = self.reviews_of(id).map(|(key, _)| key);
-            for key in reviews.filter(|key| key.reviewer != *viewer) {
-                seen.reviews.remove(key);
-            }
-        }
-        for id in self.repeating(viewer) {
-            let layers = self.layers_of(id).map(|(key, _)| key);
-            for key in layers.filter(|key| !self.is_work_of(key, viewer)) {
-                seen.layers.remove(key);
-            }
-            for (key, _) in self.reviews_of(id) {
-                seen.reviews.remove(key);
-            }
-        }
-        seen
     }
 
     /// Why an annotator must not see what is marked in an article, if there is a reason.

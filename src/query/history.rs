@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
-use crate::model::{AnnotationId, AnnotatorId, ArticleId, Change, Project, Way};
+use crate::model::{AnnotationId, AnnotatorId, ArticleId, Change, Project, Veil, Way};
 use crate::say;
 use crate::store::{self, Deed, Place, Progress, Reach, Shelf, StoreError};
 
@@ -43,18 +43,36 @@ pub struct Entry {
 pub struct History {
     /// What was done, newest first.
     pub entries: Vec<Entry>,
+    /// How many deeds were of nothing that may be seen, and are left out.
+    pub hidden: usize,
     /// How much the journal holds, and what of it could not be read.
     pub reach: Reach,
 }
 
 impl Entry {
-    /// A deed in words.
+    /// A deed in words, without what is not to be seen; nothing when that is all of it.
     #[must_use]
-    pub fn new(project: &Project, place: Place, deed: &Deed) -> Self {
-        let who = project.annotator_name(&deed.by).to_owned();
+    pub fn new(project: &Project, veil: &Veil, place: Place, deed: &Deed) -> Option<Self> {
+        let changes = deed.edit.changes.iter();
+        if !deed.edit.is_empty() && changes.clone().all(|it| veil.hides_change(it)) {
+            return None;
+        }
+        let mut marks = changes.filter_map(|change| match change {
+            Change::Annotation(key, ..) | Change::Detached(key, ..) => Some(&key.annotator),
+            _ => None,
+        });
+        // Who marked something is whose layer it is in.
+        let who = if veil.hides_name(&deed.by) && marks.any(|by| *by == deed.by) {
+            say!("decide-somebody").to_owned()
+        } else {
+            project.annotator_name(&deed.by).to_owned()
+        };
         let (mut lines, mut articles, mut annotations) = (Vec::new(), Vec::new(), Vec::new());
         let count = deed.edit.changes.len();
         for (at, to) in deed.edit.changes.iter().enumerate() {
+            if veil.hides_change(to) {
+                continue;
+            }
             if let Change::Annotation(_, id, _) | Change::Detached(_, id, _) = to {
                 annotations.push(id.clone());
             }
@@ -62,7 +80,7 @@ impl Entry {
             if lines.len() < LINES {
                 // An inverse sets the slots in the opposite order.
                 let from = deed.inverse.changes.get(count - 1 - at);
-                lines.extend(words::tell(project, deed, from, to));
+                lines.extend(words::tell((project, veil), deed, from, to));
             } else if lines.len() == LINES {
                 lines.push(say!("history-more").to_owned());
             }
@@ -79,7 +97,7 @@ impl Entry {
             Way::Merged => say!("history-merged", name = name),
         };
         let sought = format!("{name}\n{who}\n{}", lines.join("\n")).to_lowercase();
-        Self {
+        Some(Self {
             place,
             at: deed.at,
             by: deed.by.clone(),
@@ -89,7 +107,7 @@ impl Entry {
             articles,
             annotations,
             sought,
-        }
+        })
     }
 
     /// Whether it says these words, given in lower case.
@@ -111,29 +129,28 @@ fn article_of(change: &Change) -> Option<&ArticleId> {
     }
 }
 
-/// Reads everything that was done, but for what a viewer did in layers of articles that are being labelled a second time. The
-/// names of tags and people are those that the project has now.
+/// Reads everything that was done, but for what is not to be seen. The names of tags and people are those that the project has
+/// now.
 ///
 /// # Errors
 /// [`StoreError::Cancelled`] when `progress` says so.
 pub fn history(
     project: &Project,
-    viewer: Option<&AnnotatorId>,
+    veil: &Veil,
     shelf: &Shelf,
     progress: &Progress,
 ) -> Result<History, StoreError> {
-    let mut entries = Vec::new();
-    let is_hidden = |deed: &Deed| {
-        let layer = viewer.and_then(|viewer| Some((viewer, deed.edit.lone_layer()?)));
-        layer.is_some_and(|(viewer, key)| {
-            project.is_repeating(&key.article, viewer) && !project.is_work_of(&key, viewer)
-        })
-    };
+    let (mut entries, mut hidden) = (Vec::new(), 0);
     let reach = store::backwards(shelf, progress, |place, deed| {
-        if !is_hidden(&deed) {
-            entries.push(Entry::new(project, place, &deed));
+        match Entry::new(project, veil, place, &deed) {
+            Some(entry) => entries.push(entry),
+            None => hidden += 1,
         }
         ControlFlow::Continue(())
     })?;
-    Ok(History { entries, reach })
+    Ok(History {
+        entries,
+        hidden,
+        reach,
+    })
 }

@@ -10,7 +10,7 @@ use super::{Lost, NotYet, bring_back, history, trash};
 use crate::import::presets;
 use crate::model::{
     Allowed, AnnotationId, AnnotatorId, Article, ArticleId, Author, Change, Edit, LayerKey,
-    Project, Spans, Status, TagId, Target, Way, edits,
+    Project, Spans, Status, TagId, Target, Veil, Way, edits,
 };
 use crate::store::{Deed, Home, Progress, RealDisk, Record, Session, Shelf};
 use crate::text::{Span, Text};
@@ -112,7 +112,13 @@ impl Work {
 
     /// What was done last, in words.
     fn last(&self) -> Vec<String> {
-        let history = history(&self.project, None, &self.shelf(), &Progress::default()).unwrap();
+        let history = history(
+            &self.project,
+            &Veil::default(),
+            &self.shelf(),
+            &Progress::default(),
+        )
+        .unwrap();
         history.entries[0].lines.clone()
     }
 }
@@ -133,6 +139,47 @@ fn key() -> LayerKey {
 
 fn mark(id: &str) -> AnnotationId {
     AnnotationId::new(id).unwrap()
+}
+
+#[test]
+fn the_history_says_nothing_of_what_a_blind_round_hides() {
+    let mut work = Work::new();
+    work.mark("m1", "claim", 4..8);
+    let ben = AnnotatorId::new("ben").unwrap();
+    let round = crate::model::Round {
+        id: crate::model::RoundId::new("one").unwrap(),
+        name: "One".to_owned(),
+        annotators: [author().annotator, ben.clone()].into(),
+        articles: [key().article].into(),
+        blind: true,
+    };
+    Arc::make_mut(&mut work.project.reviewing)
+        .rounds
+        .push(round);
+    let seen_by = |work: &Work, who: &AnnotatorId| {
+        let veil = work.project.veil(Some(who));
+        history(&work.project, &veil, &work.shelf(), &Progress::default()).unwrap()
+    };
+    let bens = seen_by(&work, &ben);
+    assert_eq!((bens.entries.len(), bens.hidden), (0, 1));
+    let anas = seen_by(&work, &author().annotator);
+    assert_eq!((anas.entries.len(), anas.hidden), (1, 0));
+    // Of a deed that is about more, the rest is told.
+    let about = edits::comment(
+        &author(),
+        &key().article,
+        crate::model::About::Article,
+        "Why?",
+    );
+    let mut both = edits::set_status(&work.project, &key(), crate::model::Status::Done);
+    both.changes.extend(about.changes);
+    both.changes
+        .extend(edits::set_guidelines(&work.project, "Be short.").changes);
+    work.commit(both);
+    let bens = seen_by(&work, &ben);
+    assert_eq!((bens.entries.len(), bens.hidden), (1, 1));
+    assert!(!bens.entries[0].says("why?"));
+    assert!(bens.entries[0].says("be short"));
 }
 
 #[test]
@@ -207,7 +254,13 @@ fn the_history_tells_from_what_to_what() {
         work.last()
     );
 
-    let history = history(&work.project, None, &work.shelf(), &Progress::default()).unwrap();
+    let history = history(
+        &work.project,
+        &Veil::default(),
+        &work.shelf(),
+        &Progress::default(),
+    )
+    .unwrap();
     assert_eq!(history.entries.len(), 8);
     assert_eq!(history.entries[0].who, "Ana");
     let of_mark = history

@@ -9,7 +9,7 @@
 //! - [`gamma`]: Mathet's γ. [`boundaries`]: Fournier's B.
 //! - [`resample`]: how much a number would vary with other articles.
 //!
-//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`cases`](mod@cases) the passages behind each of them,
+//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`pairings`](mod@pairings) the passages behind each of them,
 //! and [`paper`] what is printed.
 //!
 //! What reviewers decide stands on it too: [`adjudication`] groups the marks of any number of people into cases, knows which of
@@ -25,12 +25,12 @@ pub mod alignment;
 pub mod assignment;
 pub mod beside;
 pub mod boundaries;
-pub mod cases;
 pub mod coding;
 pub mod gamma;
 pub mod matching;
 pub mod measure;
 pub mod overlap;
+pub mod pairings;
 pub mod paper;
 pub mod repeats;
 pub mod resample;

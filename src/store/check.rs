@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{
-    BrokenHighlighter, Finding, LayerKey, Level, Part, Project, check_codebook, check_gold,
+    BrokenHighlighter, Finding, LayerKey, Level, Part, Project, Veil, check_codebook, check_gold,
     check_highlighters, check_ids, check_layer, check_names, check_register, check_review,
     check_reviewing, check_shared_names, check_text,
 };
@@ -21,8 +21,23 @@ use super::{layout, part_path};
 /// # Errors
 /// As [`open()`].
 pub fn check(root: &Path, progress: &Progress) -> Result<Vec<Finding>, StoreError> {
+    check_for(root, |_| Veil::default(), progress)
+}
+
+/// The same for somebody who is not to see everything: `veil` says of the project what. Findings about that say nothing but that
+/// they are there.
+///
+/// # Errors
+/// As [`open()`].
+pub fn check_for(
+    root: &Path,
+    veil: impl FnOnce(&Project) -> Veil,
+    progress: &Progress,
+) -> Result<Vec<Finding>, StoreError> {
     let opened = open(root, progress)?;
-    Ok(findings_of(opened))
+    let veil = veil(&opened.project);
+    let findings = findings_of(opened).into_iter();
+    Ok(findings.map(|finding| veil.over_finding(finding)).collect())
 }
 
 fn findings_of(opened: Opened) -> Vec<Finding> {

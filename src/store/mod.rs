@@ -72,7 +72,7 @@ pub use bundle::{
     write_bundle,
 };
 pub use cache::Cache;
-pub use check::check;
+pub use check::{check, check_for};
 pub use codec::{codebook_from_ron, codebook_to_ron};
 pub use conflict::{MergedFile, OtherVersion, merge_files, part_of_text, thin_displaced};
 pub use contents::contents;

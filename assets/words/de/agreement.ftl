@@ -69,6 +69,7 @@ agreement-done-key = Mit { $key } wird ein Artikel als erledigt gekennzeichnet.
 agreement-progress = { $name }: { $begun } begonnen, { $done } erledigt
 agreement-too-few-chosen = Mindestens zwei Personen zum Vergleichen wählen.
 
+agreement-alias = Person { $number }
 agreement-person = { $name } vergleichen
 agreement-unsure = Unsichere zählen
 agreement-unsure-about = Ob auch Markierungen verglichen werden, bei denen sich die Person unsicher war.

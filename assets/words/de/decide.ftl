@@ -4,6 +4,7 @@
 
 decide-title = Annotationen aller
 decide-cases = Fälle
+decide-by-rule = Nach einer Regel: { $rule }
 decide-somebody = Jemand
 decide-common = Bei allen gleich
 decide-gold-lane = Gold: wie im Text markiert

@@ -7,6 +7,11 @@ history-of-annotation = Diese Annotation
 history-filter = Nach Wörtern oder Namen filtern
 history-no-journal = Auf diesem Computer gibt es kein Journal, daher wird kein Verlauf geführt.
 history-nothing = Es gibt nichts Passendes.
+history-hidden =
+    { $count ->
+        [one] 1 Schritt wird nicht gezeigt: Er betrifft, was andere in einer blinden Runde getan haben, die nicht zu Ende ist.
+       *[other] { $count } Schritte werden nicht gezeigt: Sie betreffen, was andere in einer blinden Runde getan haben, die nicht zu Ende ist.
+    }
 history-days = Tage, die der Verlauf aufbewahrt wird
 history-size =
     { $days ->

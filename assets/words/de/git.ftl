@@ -11,6 +11,9 @@ git-cancelled = Abgebrochen. Was bis dahin festgehalten wurde, bleibt.
 git-offline =
     Der andere Rechner ist nicht zu erreichen. Was hier ist, ist festgehalten und geht mit dem nächsten Abgleich dorthin. Git sagt:
     { $said }
+git-nowhere =
+    Wo die Gegenstelle sein soll, ist kein Repository; ihre Adresse nennt „git remote -v“ in einem Terminal. Was hier ist, ist festgehalten und geht dorthin, sobald das behoben ist. Git sagt:
+    { $said }
 git-credentials =
     Der andere Rechner will wissen, wer da kommt, und dieses Programm fragt nach keinen Passwörtern. Einmal „git push“ in einem Terminal ausführen, damit git sie sich merkt, oder einen Schlüssel für ssh einrichten. Git sagt:
     { $said }

@@ -131,3 +131,7 @@ arrival-no-article = der Artikel oder die Person ist nicht hier.
 arrival-renamed = Die Kennung { $id } ist hier die von { $ours } und dort die von { $theirs }, und die beiden haben keine Annotation gemeinsam. { $theirs } heißt hier { $fresh }, und beide bleiben erhalten.
 arrival-same-person = Markierungen von { $name } gibt es hier und in der Kopie, aber keine in beiden. Sind es zwei Personen gleichen Namens, sollte eine davon eine andere Kennung annehmen, bevor weiter zusammengeführt wird.
 arrival-same-name = Es gibt hier { $name } ({ $ours }) und dort noch einmal ({ $theirs }). Beide bleiben erhalten; sind sie eine Person, unter einer der beiden Kennungen weiterarbeiten.
+
+## Was die Prüfung von dem sagt, was eine blinde Runde verbirgt.
+
+check-blind = Betrifft eine Markierung von jemand anderem, die eine blinde Runde verbirgt, bis sie zu Ende ist.

@@ -26,6 +26,7 @@ team-decisions =
        *[other] { $count } Entscheidungen; abgezeichnete Goldebenen: { $signed }
     }
 team-time = Etwa { $hours } h { $minutes } min Bearbeitung
+team-little-time = Weniger als eine Minute Bearbeitung
 team-time-help = Nach den Zeiten, zu denen Annotationen gemacht und zuletzt geändert wurden, ohne Pausen von mehr als fünf Minuten.
 team-last = Zuletzt markiert { $when }
 team-articles =

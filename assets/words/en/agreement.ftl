@@ -69,6 +69,7 @@ agreement-done-key = An article is said to be done with { $key }.
 agreement-progress = { $name }: { $begun } begun, { $done } done
 agreement-too-few-chosen = Choose at least two people to compare.
 
+agreement-alias = Person { $number }
 agreement-person = Compare { $name }
 agreement-unsure = Unsure marks count
 agreement-unsure-about = Whether marks that their person was unsure of are compared.

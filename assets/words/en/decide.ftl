@@ -4,6 +4,7 @@
 
 decide-title = Marks of everybody
 decide-cases = Cases
+decide-by-rule = By a rule: { $rule }
 decide-somebody = Somebody
 decide-common = All alike
 decide-gold-lane = Gold: as marked in the text

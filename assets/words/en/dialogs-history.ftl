@@ -7,6 +7,11 @@ history-of-annotation = This annotation
 history-filter = Filter by words or names
 history-no-journal = There is no journal on this computer, so no history is kept.
 history-nothing = Nothing was done that fits.
+history-hidden =
+    { $count ->
+        [one] 1 step is not shown: it is about what others did in a blind round that is not over.
+       *[other] { $count } steps are not shown: they are about what others did in a blind round that is not over.
+    }
 history-days = Days that the history is kept
 history-size =
     { $days ->

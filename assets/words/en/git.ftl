@@ -11,6 +11,9 @@ git-cancelled = Cancelled. What was committed until then stays.
 git-offline =
     The other computer cannot be reached. What is here is committed, and goes there with the next sync. Git says:
     { $said }
+git-nowhere =
+    There is no repository where the remote leads; “git remote -v” in a terminal tells its address. What is here is committed, and goes there once that is mended. Git says:
+    { $said }
 git-credentials =
     The other computer wants to know who you are, and this program does not ask for passwords. Run “git push” once in a terminal so that git remembers them, or set up a key for ssh. Git says:
     { $said }

@@ -131,3 +131,7 @@ arrival-no-article = the article or the person is not here.
 arrival-renamed = The id { $id } is that of { $ours } here and that of { $theirs } there, and the two have no mark in common. { $theirs } is called { $fresh } here, and both are kept.
 arrival-same-person = Marks of { $name } are here and in the copy, and not one of them is in both. If they are two people of one name, one of them should take another id before anything else is merged.
 arrival-same-name = There is an annotator { $name } here ({ $ours }) and another one there ({ $theirs }). Both are kept; if they are one person, go on under one of them.
+
+## What the check says of what a blind round hides.
+
+check-blind = About a mark of somebody else, which a blind round hides until it is over.

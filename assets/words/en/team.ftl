@@ -26,6 +26,7 @@ team-decisions =
        *[other] { $count } decisions; gold layers signed: { $signed }
     }
 team-time = About { $hours } h { $minutes } min of annotating
+team-little-time = Less than a minute of annotating
 team-time-help = By the times at which marks were made and last changed, without pauses of more than five minutes.
 team-last = Last marked { $when }
 team-articles =

@@ -158,7 +158,7 @@ impl Workspace {
     /// Why nothing of others is shown in the open article, if it is not.
     pub(in crate::app) fn why_blind(&self) -> Option<String> {
         let key = &self.open.as_ref()?.key;
-        let blinding = self.project.blinding(&key.article, &key.annotator)?;
+        let blinding = self.present().blinding(&key.article, &key.annotator)?;
         Some(blinding.why())
     }
 
@@ -168,10 +168,14 @@ impl Workspace {
             notices.say(why);
             return;
         }
+        let Some(open) = &self.open else {
+            return;
+        };
+        let both = (&self.project, self.present());
+        let people = self.colleagues.people(both, &open.key);
         let Some(open) = &mut self.open else {
             return;
         };
-        let people = self.colleagues.people(&self.project, &open.key);
         if people.is_empty() {
             notices.say(say!("act-no-colleagues"));
             return;

@@ -9,7 +9,7 @@ use crate::app::marking::target_name;
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, ArticleId, LayerKey, Project, RoleId, TagId, Value,
 };
-use crate::review::cases::{Case, Which, cases};
+use crate::review::pairings::{Pairing, Which, pairings};
 use crate::review::study::{Field, Pair};
 use crate::review::{Class, Study};
 
@@ -132,9 +132,9 @@ pub fn collect(found: &Found, behind: &Behind) -> Vec<Passage> {
             let Some(which) = which(study, behind) else {
                 return Vec::new();
             };
-            let rows = cases(&found.project, study, which).into_iter();
-            let rows = rows.filter(|case| is_in_period(study, behind, &case.article));
-            let passages = rows.map(|case| passage(study, case));
+            let rows = pairings(&found.project, study, which).into_iter();
+            let rows = rows.filter(|row| is_in_period(study, behind, &row.article));
+            let passages = rows.map(|pairing| passage(study, pairing));
             match part {
                 Part::Marks => passages.collect(),
                 Part::Field(field) => passages
@@ -204,13 +204,13 @@ fn is_in_period(study: &Study, behind: &Behind, article: &ArticleId) -> bool {
     last.is_some_and(|last| (from..until).contains(&last))
 }
 
-fn passage(study: &Study, case: Case) -> Passage {
+fn passage(study: &Study, pairing: Pairing) -> Passage {
     Passage {
-        article: case.article,
-        people: people_of(study, case.pair),
-        class: Some(case.class),
-        marks: (case.first, case.second),
-        place: (case.start, case.end),
+        article: pairing.article,
+        people: people_of(study, pairing.pair),
+        class: Some(pairing.class),
+        marks: (pairing.first, pairing.second),
+        place: (pairing.start, pairing.end),
         said: None,
     }
 }

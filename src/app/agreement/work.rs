@@ -9,11 +9,12 @@ use super::bars;
 use crate::app::dialogs::Stream;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotatorId, Project};
+use crate::model::{AnnotatorId, Project, Veil};
 use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
 use crate::review::paper::{Paper, Style};
 use crate::review::resample::SEED;
 use crate::review::{Question, Settings, Study, Summary};
+use crate::say;
 use crate::words::{speak_here, spoken};
 
 /// Up to so many annotations, layers or articles are compared between two frames.
@@ -171,13 +172,13 @@ impl Results {
     }
 
     fn begin(&mut self, workspace: &Workspace, choice: &Choice, ctx: &egui::Context) -> bool {
-        let (project, viewer) = (workspace.project.clone(), workspace.annotator.clone());
+        let (project, veil) = (workspace.project.clone(), workspace.veil());
         let choice = choice.clone();
         // The last one stops: nobody waits for it any more.
         (self.job, self.more) = (None, None);
         if is_little(&project) {
             let found = compare(
-                project.seen_by(&viewer),
+                (&project, &veil),
                 &choice,
                 &AtomicUsize::new(0),
                 &AtomicBool::new(true),
@@ -189,7 +190,7 @@ impl Results {
         }
         let total = project.articles.len();
         self.job = Some(Work::start(ctx, total, move |done, go_on| {
-            compare(project.seen_by(&viewer), &choice, done, go_on)
+            compare((&project, &veil), &choice, done, go_on)
         }));
         false
     }
@@ -302,13 +303,17 @@ pub fn is_little(project: &Project) -> bool {
         && layers().map(|it| it.annotations.len()).sum::<usize>() <= AT_ONCE
 }
 
+/// Compares what may be seen; people whose names are hidden have numbers.
 fn compare(
-    project: Project,
+    (project, veil): (&Project, &Veil),
     choice: &Choice,
     done: &AtomicUsize,
     go_on: &AtomicBool,
 ) -> Option<Found> {
-    let everybody = Question::everybody(&project).people;
+    let alias = |number| say!("agreement-alias", number = number);
+    let (project, order) = veil.under_aliases(veil.over(project), alias);
+    let mut everybody = Question::everybody(&project).people;
+    everybody.sort_by_cached_key(|person| order.iter().position(|it| it == person));
     let mut people = everybody.clone();
     people.retain(|person| !choice.without.contains(person));
     let repeaters = project.repeaters();

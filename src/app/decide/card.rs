@@ -12,7 +12,7 @@ use crate::app::marking::{links_in_order, quoted, shorten, target_name};
 use crate::app::panels::{Room, threads};
 use crate::app::theme::space;
 use crate::app::typeset::{Lines, TextButton, TextLabel};
-use crate::app::verdicts::{say_change, say_state, say_why, when};
+use crate::app::verdicts::{say_all_why, say_change, say_state, when};
 use crate::app::workspace::Workspace;
 use crate::model::{
     About, Annotation, AnnotatorId, DecisionRef, LayerKey, MarkRef, Project, ReasonId, ReviewKey,
@@ -332,7 +332,7 @@ fn show_decisions(ui: &mut Ui, room: &Room<'_>, project: &Project, found: &Found
             name = project.annotator_name(&reference.by),
             when = when(decision.at)
         );
-        let why = say_why(project, decision);
+        let why = say_all_why(project, decision, |by| found.name(project, by));
         if !why.is_empty() {
             line = format!("{line} · {why}");
         }

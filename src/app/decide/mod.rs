@@ -309,7 +309,7 @@ impl Decide {
             self.forget_reason();
         }
         self.made_of = Some(made_of);
-        let blinding = workspace.project.blinding(&id, &workspace.annotator);
+        let blinding = workspace.present().blinding(&id, &workspace.annotator);
         self.blind = blinding.map(|blinding| match blinding {
             Blinding::Round(round) => say!("decide-blind", name = &round.name),
             Blinding::Repeat => blinding.why(),

@@ -1,6 +1,7 @@
 //! The text of the comparison: with everybody's lanes below it and the gold layer on it, or two people side by side.
 
-use egui::{Rect, Ui, UiBuilder, vec2};
+use egui::accesskit::Role;
+use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::found::{CaseName, Found};
 use super::{Decide, Panes, Place};
@@ -13,6 +14,8 @@ use crate::say;
 
 /// Above two people side by side, in points.
 const NAMES: f32 = 22.0;
+/// The height of a line of names, in points.
+const LEGEND: f32 = 18.0;
 
 impl Decide {
     /// Draws it.
@@ -111,10 +114,13 @@ impl Decide {
                 colleagues: &found.lanes,
                 ..page(&found.gold)
             };
-            let legend = whole.with_max_y(whole.top() + NAMES);
-            let mut above = child(ui, "legend", legend);
+            // Many names take more than one line, though not the text's room.
+            let most = whole.top() + whole.height() / 3.0;
+            let mut above = child(ui, "legend", whole.with_max_y(most));
             show_legend(&mut above, found, room.tokens);
-            let mut below = child(ui, "pane", whole.with_min_y(legend.bottom()));
+            let bottom = above.min_rect().bottom() + space::SMALL;
+            let bottom = bottom.min(most).max(whole.top() + NAMES);
+            let mut below = child(ui, "pane", whole.with_min_y(bottom));
             let reader = &mut panes.readers[0];
             if wants_text {
                 reader.request_focus(below.ctx());
@@ -172,14 +178,20 @@ fn tie(readers: &mut [Reader; 2], before: &[Bookmark; 2], ui: &Ui) {
     ui.ctx().request_repaint();
 }
 
-/// Whose line has which colour.
+/// Whose line has which colour. A name that has no room in a line begins the next one.
 fn show_legend(ui: &mut Ui, found: &Found, tokens: &Tokens) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         let gold = (!found.gold.is_empty()).then(|| (say!("decide-gold-lane"), tokens.text));
         let lanes = found.lanes.iter().filter(|lane| !lane.marks.is_empty());
         let lanes = lanes.map(|lane| (lane.name.as_str(), tokens.ink(lane.color)));
         for (name, color) in gold.into_iter().chain(lanes) {
-            ui.add(TextLabel::new(&format!("▬ {name}")).size(12.0).color(color));
+            let words = format!("▬ {name}");
+            let label = TextLabel::new(&words).size(12.0).color(color).one_line();
+            let width = label.width(ui).min(ui.max_rect().width());
+            let (rect, shown) = ui.allocate_exact_size(vec2(width, LEGEND), Sense::HOVER);
+            label.paint_in(ui, rect);
+            shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         }
     });
 }

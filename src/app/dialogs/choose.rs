@@ -21,6 +21,7 @@ pub(in crate::app) fn choose<T: PartialEq + Clone>(
     let list = ComboBox::from_id_salt(salt)
         .width(ui.available_width().min(280.0))
         .selected_text(shown)
+        .truncate()
         .show_ui(ui, |ui| {
             let mut has_chosen = false;
             for (row_at, (option, name)) in options.iter().enumerate() {

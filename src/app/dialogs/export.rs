@@ -268,7 +268,7 @@ impl ExportDialog {
             say!("export-articles-all"),
             &mut self.filter,
         );
-        if let Err(why) = self.articles(project) {
+        if let Err(why) = self.articles(project, me) {
             form.problem(ui, &why);
         }
         form.label(ui, say!("export-tags"));
@@ -290,11 +290,15 @@ impl ExportDialog {
     }
 
     /// The articles that the filter means; none for all.
-    fn articles(&self, project: &Project) -> Result<Option<Filter>, String> {
+    fn articles(
+        &self,
+        project: &Project,
+        me: Option<&AnnotatorId>,
+    ) -> Result<Option<Filter>, String> {
         if self.filter.trim().is_empty() {
             return Ok(None);
         }
-        let filter = Filter::read(&self.filter, project, None, &TimeZone::system());
+        let filter = Filter::read(&self.filter, project, me, &TimeZone::system());
         filter.map(Some).map_err(|wrong| wrong.words())
     }
 
@@ -325,7 +329,7 @@ impl ExportDialog {
         project: &Project,
         me: Option<&AnnotatorId>,
     ) {
-        let Ok(filter) = self.articles(project) else {
+        let Ok(filter) = self.articles(project, me) else {
             return;
         };
         let wish = self.wish(project);
@@ -338,7 +342,7 @@ impl ExportDialog {
         if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
             let (project, me) = (project.clone(), me.cloned());
             let outcome = Awaited::start("export-preview", ui.ctx(), move |progress| {
-                let seen = me.map_or_else(|| project.clone(), |me| project.seen_by(&me));
+                let seen = project.veil(me.as_ref()).over(&project);
                 let wish = narrowed(wish, &seen, filter.as_ref());
                 let is_blind = seen.layers.len() < project.layers.len();
                 look_ahead(&seen, &wish, is_blind, progress)
@@ -493,7 +497,7 @@ impl Dialog for ExportDialog {
         }
         let me = view.author.as_ref().map(|author| &author.annotator);
         let (why_not, replaces) = self.look_at_place(ui.ctx());
-        let why_not = why_not.or_else(|| self.articles(project).err());
+        let why_not = why_not.or_else(|| self.articles(project, me).err());
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
         let browse = body(ui, |ui| {
@@ -524,7 +528,7 @@ impl Dialog for ExportDialog {
                 name: name_of(&self.file()),
             })]),
             Verdict::Primary => {
-                let filter = self.articles(project).unwrap_or_default();
+                let filter = self.articles(project, me).unwrap_or_default();
                 Flow::Then(vec![Action::Export {
                     wish: Box::new(self.wish(project)),
                     filter: filter.map(Box::new),

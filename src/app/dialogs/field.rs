@@ -268,7 +268,8 @@ impl<'a> Form<'a> {
         ui.add(TextLabel::new(text).color(self.tokens.warning));
     }
 
-    /// The primary button and “Cancel”. A primary button that cannot be pressed says why beside it.
+    /// The primary button and “Cancel”. A primary button that cannot be pressed says why beside it. Where there is no field, it
+    /// has the keyboard from the first.
     pub(in crate::app) fn buttons(
         &mut self,
         ui: &mut Ui,
@@ -280,10 +281,13 @@ impl<'a> Form<'a> {
             .horizontal_wrapped(|ui| {
                 let face = Button::new(RichText::new(primary).color(self.tokens.on_accent))
                     .fill(self.tokens.accent);
-                let pressed = ui
+                let primary = ui
                     .add_enabled(why_not.is_none(), face)
-                    .on_disabled_hover_text(why_not.unwrap_or_default())
-                    .clicked();
+                    .on_disabled_hover_text(why_not.unwrap_or_default());
+                if why_not.is_none() {
+                    self.first.take(&primary);
+                }
+                let pressed = primary.clicked();
                 let cancelled = ui.button(say!("dialog-cancel")).clicked();
                 if let Some(why) = why_not {
                     self.remark(ui, why);

@@ -4,7 +4,7 @@ use egui::{DragValue, Key, Modifiers, Response, RichText, Ui, vec2};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{AnnotationId, AnnotatorId, ArticleId, Project};
+use crate::model::{AnnotationId, ArticleId, Project, Veil};
 use crate::query::{self, Entry, History};
 use crate::say;
 use crate::store::{Shelf, StoreError};
@@ -67,14 +67,14 @@ impl HistoryDialog {
     /// The dialog, which reads the journal of a project on a thread; without one there is no history.
     #[must_use]
     pub fn new(
-        source: Option<(Shelf, Project, AnnotatorId)>,
+        source: Option<(Shelf, Project, Veil)>,
         scope: Scope,
         focus: Focus,
         ctx: &egui::Context,
     ) -> Self {
-        let history = source.map(|(shelf, project, viewer)| {
+        let history = source.map(|(shelf, project, veil)| {
             Awaited::start("history", ctx, move |progress| {
-                query::history(&project, Some(&viewer), &shelf, progress)
+                query::history(&project, &veil, &shelf, progress)
             })
         });
         Self {
@@ -239,6 +239,10 @@ impl Dialog for HistoryDialog {
         Self::tell(ui, view.tokens, entry);
         for remark in &history.reach.remarks {
             ui.add(TextLabel::new(remark).color(view.tokens.warning));
+        }
+        if history.hidden > 0 {
+            let words = say!("history-hidden", count = history.hidden);
+            ui.add(TextLabel::new(&words).color(view.tokens.weak));
         }
         actions.extend(Self::keep(ui, view, history));
         ui.add_space(space::MEDIUM);

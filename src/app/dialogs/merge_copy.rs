@@ -8,7 +8,7 @@ use egui::Ui;
 use crate::app::marking::shorten;
 use crate::app::theme::space;
 use crate::model::merge::{Card, Choice, Copied, Evidence, Told, parts_of_copy, take_copy};
-use crate::model::{Annotation, Author, Project};
+use crate::model::{Annotation, AnnotatorId, Author, Project};
 use crate::query::recode::Made;
 use crate::say;
 use crate::store::{
@@ -105,7 +105,7 @@ impl MergeCopyDialog {
         }
     }
 
-    fn tell(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
+    fn tell(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project, me: &AnnotatorId) {
         let Some(found) = &self.found else {
             form.remark(ui, say!("merge-copy-reading"));
             return;
@@ -141,9 +141,14 @@ impl MergeCopyDialog {
                 self.choices.fill(self.for_all);
             }
         }
+        let veil = (!cards.is_empty()).then(|| project.veil(Some(me)));
         for (at, card) in cards.iter().enumerate().take(CARDS) {
             ui.separator();
-            show_card(ui, form, project, card, at, &mut self.choices[at]);
+            let is_hidden = veil
+                .as_ref()
+                .is_some_and(|veil| veil.hides_change(&card.conflict.ours));
+            let shown = (!is_hidden).then_some(project);
+            show_card(ui, form, shown, card, at, &mut self.choices[at]);
         }
         if cards.len() > CARDS {
             let more = cards.len() - CARDS;
@@ -349,18 +354,21 @@ fn options(can: impl Fn(Choice) -> bool) -> Vec<(Choice, String)> {
     choices.map(|it| (it, it.name().to_owned())).collect()
 }
 
-/// Something on which both sides do not agree.
+/// Something on which both sides do not agree; without a project only that there is something.
 fn show_card(
     ui: &mut Ui,
     form: &mut Form<'_>,
-    project: &Project,
+    project: Option<&Project>,
     card: &Card,
     at: usize,
     choice: &mut Choice,
 ) {
-    form.remark(ui, &card.conflict.message);
-    let article = card.mark().and_then(|(id, _)| project.articles.get(id));
-    if let (Some((mine, theirs)), Some(article)) = (card.versions(), article) {
+    let message = project.map_or(say!("check-blind"), |_| &card.conflict.message);
+    form.remark(ui, message);
+    let article = card.mark().and_then(|(id, _)| project?.articles.get(id));
+    if let (Some((mine, theirs)), Some(article), Some(project)) =
+        (card.versions(), article, project)
+    {
         let says = |version: Option<&Annotation>| {
             version.map_or_else(
                 || say!("merge-copy-was-deleted").to_owned(),
@@ -405,7 +413,7 @@ impl Dialog for MergeCopyDialog {
         body(ui, |ui| {
             form.remark(ui, &self.path.display().to_string());
             ui.add_space(space::SMALL);
-            self.tell(ui, &mut form, project);
+            self.tell(ui, &mut form, project, &author.annotator);
             ui.add_space(space::SMALL);
             self.show_consents(ui);
         });

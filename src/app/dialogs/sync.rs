@@ -15,7 +15,7 @@ use crate::store::git::{self, Done, Outcome, Plan, Remote, Report};
 use crate::store::{Gate, SaveFailure};
 
 use super::awaited::Awaited;
-use super::field::{FirstFocus, Form, Verdict, body, close_button};
+use super::field::{FirstFocus, Form, Verdict, body};
 use super::{Action, Dialog, Flow, View};
 
 /// How long is waited until everything is in the project's folder.
@@ -34,6 +34,8 @@ pub struct SyncDialog {
     plan: Option<Result<Plan, String>>,
     course: Option<Arc<Course>>,
     first: FirstFocus,
+    /// Whether it was told that it is over.
+    is_told: bool,
 }
 
 impl SyncDialog {
@@ -48,6 +50,7 @@ impl SyncDialog {
             plan: None,
             course: None,
             first: FirstFocus::default(),
+            is_told: false,
         }
     }
 
@@ -63,6 +66,7 @@ impl SyncDialog {
             plan: None,
             course: Some(course),
             first: FirstFocus::default(),
+            is_told: false,
         }
     }
 
@@ -125,20 +129,25 @@ impl SyncDialog {
                 show_end(ui, tokens, &now.report, now.refused.is_none());
             } else {
                 let doing = now.step.map_or(say!("sync-running"), git::Step::words);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spinner();
+                ui.horizontal(|ui| {
+                    ui.add(egui::Spinner::new().size(14.0));
                     ui.add(TextLabel::new(doing).color(tokens.weak));
                 });
             }
         });
+        ui.add_space(space::LARGE);
         if now.is_over {
-            return if close_button(ui) {
+            let close = ui.button(say!("dialog-close"));
+            // What had the keyboard is gone.
+            if !core::mem::replace(&mut self.is_told, true) {
+                close.request_focus();
+            }
+            return if close.clicked() {
                 Flow::Close
             } else {
                 Flow::Stay
             };
         }
-        ui.add_space(space::LARGE);
         ui.horizontal_wrapped(|ui| {
             let hide = ui.button(say!("sync-hide"));
             self.first.take(&hide);
@@ -328,6 +337,7 @@ impl SyncDialog {
             plan: Some(plan),
             course: None,
             first: FirstFocus::default(),
+            is_told: false,
         }
     }
 }

@@ -19,7 +19,7 @@ use super::panels::{Room, threads as thread_panel};
 use super::roll::{Done, Roll, RollRow, Shape};
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
-use super::verdicts::{people_of, say_why, when, whose};
+use super::verdicts::{people_of, say_all_why, when, whose};
 use super::workspace::Workspace;
 use crate::model::{About, Annotation, AnnotatorId, LayerKey, Project, Stand};
 use crate::review::adjudication::{Letter, inbox};
@@ -148,7 +148,9 @@ impl Inbox {
 
     fn show_letter(&self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         let Some(letter) = self.letter() else {
-            ui.add(TextLabel::new(say!("inbox-choose")).color(room.tokens.weak));
+            if !self.shown.is_empty() {
+                ui.add(TextLabel::new(say!("inbox-choose")).color(room.tokens.weak));
+            }
             return;
         };
         let project = &workspace.project;
@@ -186,7 +188,9 @@ impl Inbox {
         }
         heading(ui, room.tokens, say!("inbox-why"));
         ui.add(TextLabel::new(&verdict(project, letter)));
-        let why = say_why(project, &letter.decision);
+        let why = say_all_why(project, &letter.decision, |by| {
+            called_in(project, letter, by)
+        });
         let why = if why.is_empty() {
             say!("inbox-no-why").to_owned()
         } else {
@@ -250,8 +254,13 @@ fn heading(ui: &mut Ui, tokens: &Tokens, words: &str) {
 
 /// What was decided, with people told as reviewers see them.
 fn verdict(project: &Project, letter: &Letter) -> String {
-    let name = |by: &AnnotatorId| whose(project, &people_of(project, &letter.article), by);
+    let name = |by: &AnnotatorId| called_in(project, letter, by);
     letter.decision.verdict.in_words(name)
+}
+
+/// Somebody who marked in the article of a letter, as reviewers see that person.
+fn called_in(project: &Project, letter: &Letter, by: &AnnotatorId) -> String {
+    whose(project, &people_of(project, &letter.article), by)
 }
 
 fn row(project: &Project, letter: &Letter, tokens: &Tokens) -> RollRow {

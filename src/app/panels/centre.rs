@@ -35,9 +35,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     place_strip::show(ui, workspace, room);
     legend::show(ui, workspace, room);
     if let Some(key) = workspace.key() {
-        workspace
-            .colleagues
-            .update(&workspace.project, &key, workspace.revision);
+        workspace.update_colleagues(&key);
         if workspace.colleagues.wants_a_thread() {
             ui.ctx().request_repaint();
         }

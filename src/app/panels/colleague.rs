@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::marking::{links_in_order, target_name};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
-use crate::app::verdicts::{called, color_of, people_of, say_why, when, whose};
+use crate::app::verdicts::{called, color_of, people_of, say_all_why, when, whose};
 use crate::app::workspace::Workspace;
 use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
 use crate::review::adjudication::origin;
@@ -104,7 +104,7 @@ fn origin_of(
     let people = people_of(project, &key.article);
     let name = |by: &AnnotatorId| whose(project, &people, by);
     ui.add(TextLabel::new(&origin.decision.verdict.in_words(name)));
-    let why = say_why(project, &origin.decision);
+    let why = say_all_why(project, &origin.decision, name);
     if !why.is_empty() {
         ui.add(TextLabel::new(&why));
     }

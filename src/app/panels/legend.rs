@@ -23,7 +23,9 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     if room.clean {
         return;
     }
-    let people = workspace.colleagues.people(&workspace.project, &key);
+    let people = workspace
+        .colleagues
+        .people((&workspace.project, workspace.present()), &key);
     let mut toggled = None;
     Panel::bottom("legend")
         .frame(

@@ -10,7 +10,7 @@ use crate::app::dialogs::Stream;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::workspace::Workspace;
 use crate::model::{AnnotationId, AnnotatorId, ArticleId, LayerKey, Project};
-use crate::query::filter::{Filter, Query, Why, Wrong, parse};
+use crate::query::filter::{Filter, Query, Wrong, parse};
 use crate::query::listing::{Chunk, Column, Found, Hit, Index, Order, keep, look, sort};
 use crate::store::Progress;
 
@@ -136,7 +136,7 @@ impl Results {
                 Ok(query) => {
                     self.wrong = None;
                     let task = Task {
-                        project: workspace.project.seen_by(&workspace.annotator),
+                        project: workspace.project.clone(),
                         me: workspace.annotator.clone(),
                         before: self.index.clone(),
                         query,
@@ -321,27 +321,16 @@ struct Task {
 }
 
 impl Task {
-    /// Whether a filter asks for what somebody else marked.
-    fn asks_for_others(&self, filter: &Filter) -> bool {
-        let mut others = self.project.people().filter(|id| **id != self.me);
-        others.any(|id| filter.names(id))
-    }
-
     fn work(&self, progress: &Progress, tell: &mut dyn FnMut(Piece)) {
         let zone = TimeZone::system();
         let filter = match Filter::bind(&self.query, &self.project, Some(&self.me), &zone) {
             Ok(filter) => filter,
             Err(wrong) => return tell(Piece::Wrong(wrong)),
         };
-        let hides = self.project.reviewing.rules.hide_names;
-        if hides && self.asks_for_others(&filter) {
-            return tell(Piece::Wrong(Wrong {
-                at: 0..self.wanted.filter.len(),
-                why: Why::NamesHidden,
-            }));
-        }
+        let veil = self.project.veil(Some(&self.me));
+        let project = veil.over(&self.project);
         let mut order = self.wanted.order;
-        if hides && order.by == Column::Annotator {
+        if veil.hides_names() && order.by == Column::Annotator {
             // The order of names would tell who is who.
             order = Order::default();
         }
@@ -349,7 +338,7 @@ impl Task {
         let (mut found, mut count, mut is_told) = (Vec::new(), 0, false);
         let scope = self.wanted.scope.as_ref();
         let index = look(
-            &self.project,
+            &project,
             &self.before,
             scope,
             &filter,
@@ -360,7 +349,7 @@ impl Task {
                 if shows_first && !is_told && count >= FIRST {
                     is_told = true;
                     let found = Arc::new(found.clone());
-                    if let Some(hits) = sort(&self.project, &found, Order::default(), progress) {
+                    if let Some(hits) = sort(&project, &found, Order::default(), progress) {
                         let strays = BTreeSet::new();
                         tell(Piece::First(Listed {
                             found,
@@ -374,7 +363,7 @@ impl Task {
         let Some(index) = index else { return };
         let strays = keep(&mut found, &index, &self.kept);
         let found = Arc::new(found);
-        let Some(hits) = sort(&self.project, &found, order, progress) else {
+        let Some(hits) = sort(&project, &found, order, progress) else {
             return;
         };
         let listed = Listed {

@@ -319,7 +319,11 @@ fn lines(member: &Member) -> Vec<String> {
         ));
     }
     let (hours, minutes) = (member.seconds / 3600, member.seconds % 3600 / 60);
-    lines.push(say!("team-time", hours = hours, minutes = minutes));
+    if member.seconds >= 60 {
+        lines.push(say!("team-time", hours = hours, minutes = minutes));
+    } else if member.last.is_some() {
+        lines.push(say!("team-little-time").to_owned());
+    }
     lines.extend((member.last).map(|last| say!("team-last", when = when(last))));
     lines
 }

@@ -1,7 +1,7 @@
 //! Looking at the project as it was: it stands in the place of the present one, to be read, until one comes back.
 
 use crate::app::notices::Notices;
-use crate::model::{LayerKey, Project};
+use crate::model::{LayerKey, Project, Veil};
 use crate::say;
 use crate::store::Access;
 
@@ -60,6 +60,26 @@ impl Workspace {
     pub fn present(&self) -> &Project {
         let present = self.present.as_ref();
         present.map_or(&self.project, |present| &present.project)
+    }
+
+    /// What of the project the annotator is not to see: now, whatever is looked at.
+    #[must_use]
+    pub fn veil(&self) -> Veil {
+        self.present().veil(Some(&self.annotator))
+    }
+
+    /// What is looked at, as the annotator is to see it.
+    #[must_use]
+    pub fn seen(&self) -> Project {
+        self.veil().over(&self.project)
+    }
+
+    /// Brings the marks of colleagues in a layer's article up to date with what is looked at.
+    pub fn update_colleagues(&mut self, own: &LayerKey) {
+        let present = self.present.as_ref();
+        let present = present.map_or(&self.project, |present| &present.project);
+        self.colleagues
+            .update((&self.project, present), own, self.revision);
     }
 
     fn show_anew(&mut self) {

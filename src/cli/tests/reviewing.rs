@@ -6,7 +6,7 @@ use super::*;
 
 impl Desk {
     /// Ana and Ben have marked the same quotation; the actor with other edges; Ben a claim of his own. Both are done.
-    fn with_two() -> Self {
+    pub(super) fn with_two() -> Self {
         let desk = Self::with_project();
         for (who, tag, words) in [
             ("ana", "quote", "will close"),

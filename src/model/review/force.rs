@@ -9,7 +9,8 @@ use crate::model::{ArticleId, Project};
 use super::{Decision, DecisionRef};
 
 /// The decisions about an article that count, by time: all but those in whose place another one was made that counts. Where each
-/// was made in place of the other, as by two reviewers who settled the same apart, both count, and contradict each other.
+/// was made in place of the other, as by two reviewers who settled the same apart, both count, and contradict each other. So do
+/// one that its reviewer made anew and one that was made in place of what it had been before: nobody has overruled the new one.
 #[must_use]
 pub fn in_force(project: &Project, article: &ArticleId) -> Vec<(DecisionRef, Arc<Decision>)> {
     let mut all: Vec<(DecisionRef, Arc<Decision>)> = Vec::new();
@@ -35,7 +36,14 @@ fn counting(all: &[(DecisionRef, Arc<Decision>)]) -> Vec<bool> {
         .collect();
     let instead_of = |at: usize| {
         let named = all[at].1.instead_of.iter();
-        named.filter_map(|it| places.get(it).copied())
+        named.filter_map(|it| {
+            let reference = DecisionRef {
+                by: it.by.clone(),
+                id: it.id.clone(),
+            };
+            let place = *places.get(&reference)?;
+            it.is(&reference, &all[place].1).then_some(place)
+        })
     };
     let mut is_named = vec![false; all.len()];
     for other in (0..all.len()).flat_map(instead_of) {

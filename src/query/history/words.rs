@@ -4,7 +4,7 @@ mod reviewing;
 
 use crate::model::{
     Annotation, Article, ArticleMeta, Attribute, Change, Correction, Detached, Entity, Link,
-    Placed, Project, Slot, StoredSpan, Target, Value, Values,
+    Placed, Project, Slot, StoredSpan, Target, Value, Values, Veil,
 };
 use crate::say;
 use crate::store::Deed;
@@ -14,12 +14,16 @@ const QUOTED: usize = 80;
 
 /// A change in words, a line for each field that differs.
 pub(super) fn tell(
-    project: &Project,
+    (project, veil): (&Project, &Veil),
     deed: &Deed,
     from: Option<&Change>,
     to: &Change,
 ) -> Vec<String> {
-    let teller = Teller { project, deed };
+    let teller = Teller {
+        project,
+        veil,
+        deed,
+    };
     let from = from.filter(|from| from.sets_same_slot(to));
     match (from, to) {
         (Some(Change::Annotation(key, _, from)), Change::Annotation(_, id, to)) => {
@@ -145,12 +149,22 @@ pub(super) fn tell(
 
 struct Teller<'a> {
     project: &'a Project,
+    veil: &'a Veil,
     deed: &'a Deed,
 }
 
 impl Teller<'_> {
     fn name(&self, id: &crate::model::AnnotatorId) -> String {
         self.project.annotator_name(id).to_owned()
+    }
+
+    /// Somebody whose marks are spoken of.
+    fn whose(&self, id: &crate::model::AnnotatorId) -> String {
+        if self.veil.hides_name(id) {
+            say!("decide-somebody").to_owned()
+        } else {
+            self.name(id)
+        }
     }
 
     fn title(&self, article: &crate::model::ArticleId) -> String {

@@ -8,12 +8,13 @@ use sha2::{Digest as _, Sha256};
 use crate::model::edits::whole_seconds;
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Article, ArticleId, Author, Basis, Bulk, Change, Color,
-    Decision, DecisionId, DecisionRef, Edit, LayerKey, Link, Made, MarkRef, Project, ReviewKey,
-    ReviewRules, Slot, Verdict, in_force,
+    Decision, DecisionId, DecisionRef, Edit, LayerKey, Link, Made, MarkRef, Overruled, Project,
+    ReviewKey, ReviewRules, Slot, Verdict, in_force,
 };
 
 use super::case::CaseMark;
 use super::decide::{Piece, Ruling};
+use super::links::left_out;
 use super::queue::Case;
 
 /// The name of the annotator who holds the gold layers, also for their id.
@@ -187,12 +188,12 @@ impl<'a> Making<'a> {
             self.make(pieces, &places)
         };
         let mut own: Vec<DecisionId> = Vec::new();
-        let mut instead_of: BTreeSet<DecisionRef> = BTreeSet::new();
+        let mut instead_of: BTreeSet<Overruled> = BTreeSet::new();
         for (reference, decision) in &before {
             let rest = self.leave_rest(reference, decision, &places);
             instead_of.extend(decision.instead_of.iter().cloned());
             if reference.by != self.author.annotator {
-                instead_of.insert(reference.clone());
+                instead_of.insert(Overruled::of(reference, decision));
             } else if rest.as_ref() != Some(&reference.id) {
                 own.push(reference.id.clone());
             }
@@ -219,6 +220,7 @@ impl<'a> Making<'a> {
             bulk: bulk.cloned(),
             gold: made,
             instead_of: instead_of.into_iter().collect(),
+            without: left_out(case, ruling),
             at: whole_seconds(self.author.at),
             case: basis,
         };
@@ -293,8 +295,8 @@ impl<'a> Making<'a> {
         });
         let gold: Vec<Made> = gold.collect();
         let is_own = reference.by == self.author.annotator;
-        let mut instead_of: BTreeSet<DecisionRef> = decision.instead_of.iter().cloned().collect();
-        instead_of.insert(reference.clone());
+        let mut instead_of: BTreeSet<Overruled> = decision.instead_of.iter().cloned().collect();
+        instead_of.insert(Overruled::of(reference, decision));
         instead_of.retain(|reference| reference.by != self.author.annotator);
         let id = if is_own && !self.overruled.contains(&reference.id) {
             reference.id.clone()
@@ -478,7 +480,7 @@ pub fn amended(project: &Project, author: &Author, edit: &Edit) -> Vec<Change> {
             if reference.by != author.annotator {
                 decision.id = making.fresh_id(&before.case);
                 decision.instead_of.retain(|it| it.by != author.annotator);
-                decision.instead_of.push(reference);
+                decision.instead_of.push(Overruled::of(&reference, &before));
                 decision.instead_of.sort();
                 decision.instead_of.dedup();
             }

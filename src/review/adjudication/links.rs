@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::model::edits::whole_seconds;
-use crate::model::{AnnotationId, Link, MarkRef, Target};
+use crate::model::{AnnotationId, Link, MarkRef, Target, Unlinked, Verdict};
 
+use super::decide::Ruling;
 use super::gold::Making;
+use super::queue::Case;
 
 impl Making<'_> {
     /// Brings the links of all gold annotations up to date with what was made and what goes.
@@ -42,7 +44,12 @@ impl Making<'_> {
                     let Some(mark) = self.mark(&source).filter(|it| !it.links.is_empty()) else {
                         continue;
                     };
-                    for link in &mark.links {
+                    let is_left_out = |link: &&Link| {
+                        let mut without = decision.without.iter();
+                        without
+                            .any(|it| it.by == source.by && it.id == source.id && it.link == **link)
+                    };
+                    for link in mark.links.iter().filter(|link| !is_left_out(link)) {
                         self.link(&made.id, &source, link, |to| fresh.contains(to));
                     }
                 }
@@ -128,4 +135,19 @@ impl Making<'_> {
             }
         }
     }
+}
+
+/// The links of a case's marks that somebody did not choose who said which ones are right.
+pub(super) fn left_out(case: &Case, ruling: &Ruling) -> Vec<Unlinked> {
+    let chosen = ruling.links.as_ref();
+    let Some(chosen) = chosen.filter(|_| ruling.verdict == Verdict::Edited) else {
+        return Vec::new();
+    };
+    let links = case.marks.iter().flat_map(|mark| {
+        let links = mark.annotation.links.iter();
+        links.map(|link| (mark.mark(), link.clone()))
+    });
+    let left = links.filter(|link| !chosen.contains(link));
+    left.map(|(MarkRef { by, id }, link)| Unlinked { by, id, link })
+        .collect()
 }

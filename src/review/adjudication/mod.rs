@@ -15,6 +15,7 @@ mod decide;
 mod gold;
 mod inbox;
 mod links;
+mod names;
 mod queue;
 
 pub use bulk::{Bulked, Count, in_bulk};
@@ -22,6 +23,7 @@ pub use case::{CaseKind, CaseMark, Group, groups, participants};
 pub use decide::{Ruling, Undecidable, decide};
 pub use gold::amended;
 pub use inbox::{Letter, Origin, inbox, origin};
+pub use names::{called, people_of, signed_by, whose};
 pub use queue::{Case, Queue, State, Why, queue};
 
 #[cfg(test)]

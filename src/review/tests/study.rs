@@ -13,8 +13,8 @@ use crate::model::{
     Value,
 };
 use crate::review::alignment::Class;
-use crate::review::cases::{Which, cases};
 use crate::review::measure::{MEASURES, Measure, measure_all};
+use crate::review::pairings::{Which, pairings};
 use crate::review::study::{Question, Study};
 use crate::review::summary::{Settings, Summary};
 use crate::store::{self, Progress};
@@ -241,7 +241,7 @@ fn each_number_leads_to_its_passages() {
         ],
     );
     let study = study(&project, two());
-    let find = |which: Which<'_>| cases(&project, &study, which);
+    let find = |which: Which<'_>| pairings(&project, &study, which);
     assert_eq!(find(Which::default()).len(), 3);
     let differing = find(Which {
         differing: true,

@@ -158,6 +158,9 @@ fn review_with_ids(review: &Review, id: &impl Fn(&AnnotatorId) -> AnnotatorId) -
         for basis in &mut decision.case {
             basis.by = id(&basis.by);
         }
+        for left_out in &mut decision.without {
+            left_out.by = id(&left_out.by);
+        }
         for reference in &mut decision.instead_of {
             reference.by = id(&reference.by);
         }

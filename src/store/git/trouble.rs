@@ -31,6 +31,9 @@ pub enum GitError {
     /// The other computer cannot be reached.
     #[error("{}", say!("git-offline", said = .0))]
     Offline(String),
+    /// There is no repository where the remote leads.
+    #[error("{}", say!("git-nowhere", said = .0))]
+    Nowhere(String),
     /// The other computer wants a name or a password, or does not take the one it got.
     #[error("{}", say!("git-credentials", said = .0))]
     Credentials(String),
@@ -59,7 +62,11 @@ impl GitError {
     pub fn is_of_the_line(&self) -> bool {
         matches!(
             self,
-            Self::Offline(_) | Self::Credentials(_) | Self::Cancelled | Self::Overtaken(_)
+            Self::Offline(_)
+                | Self::Nowhere(_)
+                | Self::Credentials(_)
+                | Self::Cancelled
+                | Self::Overtaken(_)
         )
     }
 
@@ -91,6 +98,12 @@ impl GitError {
             "connection reset",
             "operation too slow",
         ];
+        /// And when there is nothing there.
+        const NOWHERE: [&str; 3] = [
+            "does not appear to be a git repository",
+            "repository not found",
+            "returned error: 404",
+        ];
         let small = said.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| small.contains(word));
         let said = in_short(said);
@@ -98,6 +111,8 @@ impl GitError {
             Self::Credentials(said)
         } else if has(&UNREACHED) {
             Self::Offline(said)
+        } else if has(&NOWHERE) {
+            Self::Nowhere(said)
         } else {
             Self::Failed {
                 what: what.to_owned(),
@@ -202,6 +217,8 @@ mod tests {
             let error = of(said);
             assert_eq!(matches!(error, GitError::Credentials(_)), refused, "{said}");
             assert_eq!(matches!(error, GitError::Offline(_)), unreached, "{said}");
+            let nowhere = !refused && !unreached;
+            assert_eq!(matches!(error, GitError::Nowhere(_)), nowhere, "{said}");
         }
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn decision(id: &str, second: i64, verdict: Verdict) -> Decision {
             from: vec![0],
         }],
         instead_of: Vec::new(),
+        without: Vec::new(),
         at: author(second).at,
     }
 }

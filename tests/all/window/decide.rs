@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 use postil::app::Instead;
+use postil::app::agreement::Agreement;
 use postil::app::decide::Decide;
 use postil::app::picker::Answer;
 use postil::model::{
@@ -303,6 +304,28 @@ fn hidden_names_are_hidden_in_table_colleagues_and_export_too() {
     window.click(Role::ComboBox, "Whose annotations");
     assert!(window.find(Role::Button, "Ana").is_some());
     assert!(!window.says("Ben"), "neither to choose nor in the preview");
+    window.press("Escape");
+    window.focus(Role::TextInput, "Articles");
+    for (filter, is_refused) in [("by:ben", true), ("by:me", false), ("-by:ana", false)] {
+        window.retype(filter);
+        window.wait("it is read", |window| {
+            window.says("Names are hidden in this project, so one") == is_refused
+        });
+    }
+}
+
+#[test]
+fn hidden_names_are_hidden_under_agreement_too() {
+    let mut project = two_people();
+    Arc::make_mut(&mut project.reviewing).rules.hide_names = true;
+    let mut window = Window::open(&project);
+    window.press("Shift+F12");
+    window.wait("the numbers are there", |window| {
+        window.app().agreement().is_some_and(Agreement::is_whole)
+    });
+    assert!(window.says("Person 1"));
+    assert!(window.says("Ana"), "one knows oneself");
+    assert!(!window.says("Ben"));
 }
 
 #[test]

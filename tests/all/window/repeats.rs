@@ -50,7 +50,10 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
     assert!(row.contains("to do"), "{row}");
     // Nothing of anybody is to be had, here or elsewhere.
     for (command, why) in [
-        ("Colleagues’ annotations", "You label this article a second time"),
+        (
+            "Colleagues’ annotations",
+            "You label this article a second time",
+        ),
         ("Comment…", "You label this article a second time"),
     ] {
         window.command(command);

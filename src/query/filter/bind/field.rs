@@ -296,6 +296,13 @@ impl<'a> Binder<'a> {
             };
         }
         let found = asked.pick(word, &annotators, |it| [it.id.as_str(), &it.name])?;
+        let veil = self.project.veil(self.me);
+        if found.iter().any(|annotator| veil.hides_name(&annotator.id)) {
+            return Err(Wrong {
+                at: word.at.clone(),
+                why: Why::NamesHidden,
+            });
+        }
         let found = found.into_iter().map(|annotator| annotator.id.clone());
         Ok(Bound::Layer(OfLayer::By(found.collect())))
     }

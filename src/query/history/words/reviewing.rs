@@ -1,6 +1,6 @@
 //! Changes of reviews in words.
 
-use crate::model::{AnnotatorId, Answer, Bulk, Change, Comment, Decision, Stand};
+use crate::model::{AnnotatorId, Answer, Change, Comment, Decision, Stand};
 use crate::say;
 
 use super::{Teller, differs, in_quotes};
@@ -84,13 +84,13 @@ fn yes(is_so: bool) -> &'static str {
 }
 
 fn decision(teller: &Teller<'_>, decision: &Decision) -> String {
-    let mut told = decision.verdict.in_words(|id| teller.name(id));
+    let mut told = decision.verdict.in_words(|id| teller.whose(id));
     let mut add = |more: &str| {
         told.push_str("; ");
         told.push_str(more);
     };
-    if let Some(bulk_rule) = &decision.bulk {
-        add(&bulk(bulk_rule, |id| teller.name(id)));
+    if let Some(rule) = &decision.bulk {
+        add(&rule.in_words(|id| teller.whose(id)));
     }
     if let Some(reason) = &decision.reason {
         add(teller.project.reviewing.reason_name(reason));
@@ -99,15 +99,6 @@ fn decision(teller: &Teller<'_>, decision: &Decision) -> String {
         add(&in_quotes(&decision.words));
     }
     told
-}
-
-/// By which rule it was decided, in words.
-pub(in crate::query) fn bulk(bulk: &Bulk, name: impl Fn(&AnnotatorId) -> String) -> String {
-    match bulk {
-        Bulk::AllAgree => say!("reviewing-all-agree").to_owned(),
-        Bulk::Majority => say!("reviewing-majority").to_owned(),
-        Bulk::Annotator(id) => say!("reviewing-by-annotator", name = name(id)),
-    }
 }
 
 fn comment(comment: &Comment) -> String {

@@ -112,6 +112,48 @@ fn two_who_settle_a_contradiction_apart_contradict_each_other_again() {
 }
 
 #[test]
+fn what_was_decided_anew_is_not_overruled_by_who_knew_the_old_version() {
+    let base = about(&three(), ("ana", "a2"), Verdict::Union, "rea", 5);
+    let rea = about(&base, ("ana", "a2"), Verdict::Take(who("ana")), "rea", 12);
+    for second in [10, 14] {
+        let ben = about(
+            &base,
+            ("ana", "a2"),
+            Verdict::Take(who("ben")),
+            "ben",
+            second,
+        );
+        for both in [merged(&base, &rea, &ben), merged(&base, &ben, &rea)] {
+            let case = case_of(&both, "ana", "a2");
+            assert_eq!(case.state, State::Contested, "at {second}");
+            assert_eq!(case.decisions.len(), 2);
+            assert!(is_told(&both), "at {second}");
+            let settled = decided(&both, &case, Verdict::Union, "ben", 30);
+            assert_eq!(state_of(&settled, "ana", "a2"), State::Decided);
+            assert_eq!(gold_len(&settled), 1);
+            assert!(is_told(&settled));
+        }
+    }
+}
+
+#[test]
+fn who_replaces_a_decision_by_a_slow_clock_has_the_last_word_all_the_same() {
+    let project = about(&three(), ("ana", "a2"), Verdict::Union, "rea", 50);
+    let project = about(
+        &project,
+        ("ana", "a2"),
+        Verdict::Take(who("ben")),
+        "ben",
+        20,
+    );
+    let case = case_of(&project, "ana", "a2");
+    assert_eq!(case.state, State::Decided);
+    assert_eq!(case.decisions.len(), 1);
+    assert_eq!(gold_len(&project), 1);
+    assert!(is_told(&project));
+}
+
+#[test]
 fn what_two_reviewers_make_of_one_case_apart_is_two_annotations_and_both_are_told() {
     let base = rule(&three(), 0, Verdict::Take(who("ana")), 5);
     let makes = |verdict: Verdict, reviewer: &str, second: i64| {

@@ -284,6 +284,24 @@ fn something_else_keeps_the_links_that_are_chosen() {
 }
 
 #[test]
+fn a_link_that_was_not_chosen_stays_away_when_its_far_end_is_decided_later() {
+    let case = queue(&three(), &one()).cases[0].clone();
+    let all = case.marks.iter().map(|mark| {
+        let link = mark.annotation.links[0].clone();
+        (mark.mark(), link)
+    });
+    for (links, count) in [(None, 1), (Some(all.collect()), 1), (Some(Vec::new()), 0)] {
+        let made = edit(&three(), 0, links, 10);
+        assert!(
+            gold(&made).in_order()[0].links.is_empty(),
+            "there is nothing yet"
+        );
+        let made = rule(&made, 1, Verdict::Take(who("ana")), 11);
+        assert_eq!(gold(&made).in_order()[0].links.len(), count);
+    }
+}
+
+#[test]
 fn what_is_changed_in_the_gold_layer_is_decided_by_who_changes_it() {
     let project = rule(&three(), 1, Verdict::Take(who("ana")), 10);
     let key = project.gold_key(&one()).unwrap();

@@ -1,4 +1,4 @@
-//! The passages behind a number.
+//! The passages behind a number: what two people's marks, put together, are to each other.
 
 use crate::model::{AnnotationId, ArticleId, Project};
 
@@ -22,9 +22,9 @@ pub struct Which<'a> {
     pub differing: bool,
 }
 
-/// A row of an alignment, with its passages.
+/// Two people's marks that go together, or one that stands alone: a row of an alignment, with its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
+pub struct Pairing {
     /// The article.
     pub article: ArticleId,
     /// The pair of people, by its place.
@@ -45,7 +45,7 @@ pub struct Case {
 
 /// The rows that are asked for, by article, place and pair.
 #[must_use]
-pub fn cases(project: &Project, study: &Study, which: Which<'_>) -> Vec<Case> {
+pub fn pairings(project: &Project, study: &Study, which: Which<'_>) -> Vec<Pairing> {
     let mut found = Vec::new();
     for sums in &study.articles {
         let Some(id) = &sums.article else { continue };
@@ -68,7 +68,12 @@ fn may_have(sums: &ArticleSums, which: Which<'_>) -> bool {
 
 /// The rows of one article that are asked for.
 #[must_use]
-pub fn of_article(project: &Project, study: &Study, id: &ArticleId, which: Which<'_>) -> Vec<Case> {
+pub fn of_article(
+    project: &Project,
+    study: &Study,
+    id: &ArticleId,
+    which: Which<'_>,
+) -> Vec<Pairing> {
     let marked = study.marked(project, id);
     let mut found = Vec::new();
     for (pair, people) in study.pairs.iter().enumerate() {
@@ -83,11 +88,11 @@ pub fn of_article(project: &Project, study: &Study, id: &ArticleId, which: Which
             );
         }
     }
-    found.sort_by_key(|case| (case.start, case.end, case.pair));
+    found.sort_by_key(|it| (it.start, it.end, it.pair));
     found
 }
 
-fn of_pair(id: &ArticleId, pair: usize, first: &Marked, second: &Marked) -> Vec<Case> {
+fn of_pair(id: &ArticleId, pair: usize, first: &Marked, second: &Marked) -> Vec<Pairing> {
     let alignment = align(&first.units, &second.units);
     let rows = alignment.rows.iter();
     rows.map(|row| {
@@ -98,7 +103,7 @@ fn of_pair(id: &ArticleId, pair: usize, first: &Marked, second: &Marked) -> Vec<
             .second
             .map(|at| (&second.units[at], &second.annotations[at]));
         let units = [one, other].into_iter().flatten().map(|(unit, _)| unit);
-        Case {
+        Pairing {
             article: id.clone(),
             pair,
             class: row.class,
@@ -115,14 +120,14 @@ fn of_pair(id: &ArticleId, pair: usize, first: &Marked, second: &Marked) -> Vec<
     .collect()
 }
 
-fn is_asked(case: &Case, which: Which<'_>) -> bool {
-    let (one, other) = case.tags;
-    which.class.is_none_or(|class| case.class == class)
+fn is_asked(pairing: &Pairing, which: Which<'_>) -> bool {
+    let (one, other) = pairing.tags;
+    which.class.is_none_or(|class| pairing.class == class)
         && which
             .tag
             .is_none_or(|tag| one == Some(tag) || other == Some(tag))
         && which
             .tags
             .is_none_or(|tags| tags == (one, other) || tags == (other, one))
-        && !(which.differing && case.class == Class::Same)
+        && !(which.differing && pairing.class == Class::Same)
 }
