@@ -168,6 +168,8 @@ pub enum Region {
     Fields,
     /// The note in the inspector.
     Note,
+    /// The list of what is missing.
+    Missing,
 }
 
 /// What has the keyboard.
