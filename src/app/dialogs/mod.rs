@@ -96,7 +96,7 @@ pub use reading::{Reading, ReadingDialog};
 pub use sync::SyncDialog;
 pub use trash::TrashDialog;
 
-pub(in crate::app) use attribute::{AttributeForm, tick};
+pub(in crate::app) use attribute::{AttributeForm, check_box, tick};
 pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
