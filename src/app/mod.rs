@@ -267,7 +267,8 @@ impl Postil {
     /// Whether nothing is being done in the background.
     #[must_use]
     pub fn is_at_rest(&self) -> bool {
-        self.jobs.is_idle()
+        let is_working = self.dialog.as_ref().is_some_and(|it| it.is_working());
+        self.jobs.is_idle() && !is_working
     }
 
     /// The commands of the moment.

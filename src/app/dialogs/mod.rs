@@ -270,4 +270,8 @@ pub trait Dialog {
     fn has_unsaved(&self) -> bool {
         false
     }
+    /// Whether a thread still works something out that it is to show.
+    fn is_working(&self) -> bool {
+        false
+    }
 }
