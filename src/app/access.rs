@@ -66,27 +66,44 @@ pub fn beside_bar() -> egui::Frame {
     })
 }
 
+/// Leaves the keyboard at what the pointer has clicked, from which egui would take it: where fields are filled one after
+/// the other, the next key belongs there.
+pub fn stay_at(response: &egui::Response) {
+    if response.clicked() {
+        response.request_focus();
+    }
+}
+
 /// A panel whose edge can be moved.
 pub struct Edge {
     id: Id,
+    /// Whether it moves up and down.
+    is_level: bool,
     has_keyboard: bool,
 }
 
 impl Edge {
     /// Lets the arrow keys move the edge of a panel that has the keyboard. To be called right before the panel is
-    /// shown, with its name and the key that makes it wider.
+    /// shown, with its name and the key that makes it wider, or higher.
     pub fn new(ui: &Ui, panel: &str, wider: Key) -> Self {
         // As egui names it: a test of the keys notices when that changes.
         let id = ui.scope_id().with(panel).with("__resize");
         let has_keyboard = ui.memory(|memory| memory.has_focus(id));
+        let is_level = matches!(wider, Key::ArrowUp | Key::ArrowDown);
+        let keys = if is_level {
+            [Key::ArrowUp, Key::ArrowDown]
+        } else {
+            [Key::ArrowLeft, Key::ArrowRight]
+        };
         if has_keyboard {
             let arrows = EventFilter {
-                horizontal_arrows: true,
+                horizontal_arrows: !is_level,
+                vertical_arrows: is_level,
                 ..EventFilter::default()
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
             ui.input_mut(|input| {
-                for key in [Key::ArrowLeft, Key::ArrowRight] {
+                for key in keys {
                     let action = if key == wider {
                         Action::Increment
                     } else {
@@ -99,7 +116,11 @@ impl Edge {
                 }
             });
         }
-        Self { id, has_keyboard }
+        Self {
+            id,
+            is_level,
+            has_keyboard,
+        }
     }
 
     /// Shows that the edge has the keyboard; `panel` is what the panel fills.
@@ -111,14 +132,16 @@ impl Edge {
         else {
             return;
         };
-        let x = edge.rect.center().x;
-        let inside = if x > panel.center().x {
-            x - 1.5
+        let inside = |edge: f32, middle: f32| edge + if edge > middle { -1.5 } else { 1.5 };
+        let (edge, middle) = (edge.rect.center(), panel.center());
+        let stroke = Stroke::new(3.0, tokens.accent);
+        if self.is_level {
+            let y = inside(edge.y, middle.y);
+            ui.painter().hline(panel.x_range(), y, stroke);
         } else {
-            x + 1.5
-        };
-        ui.painter()
-            .vline(inside, panel.y_range(), Stroke::new(3.0, tokens.accent));
+            let x = inside(edge.x, middle.x);
+            ui.painter().vline(x, panel.y_range(), stroke);
+        }
     }
 }
 

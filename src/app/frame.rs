@@ -116,6 +116,7 @@ impl Postil {
                     Some(Instead::Team) => screens.team.show(ui, workspace, &mut room),
                     None => panels::workspace(ui, workspace, &mut room),
                 }
+                self.settings.missing_here = workspace.missing_pane.is_here();
             }
         }
         self.show_dialog(&ctx, &tokens);
@@ -370,13 +371,14 @@ impl Postil {
 
     /// Puts the keyboard into the next region of the window.
     pub(super) fn cycle_regions(&mut self) {
-        use Region::{Fields, Filter, Menus, Text};
+        use Region::{Fields, Filter, Menus, Missing, Text};
         if self.cycle_instead() {
             return;
         }
         let next = match self.keyboard {
             Keyboard::Text => Filter,
             Keyboard::Filter => Fields,
+            Keyboard::Elsewhere if self.may_enter_missing() => Missing,
             Keyboard::Elsewhere => Menus,
             Keyboard::Menus | Keyboard::Nowhere => Text,
         };
@@ -387,5 +389,11 @@ impl Postil {
             self.settings.show_inspector = true;
         }
         self.focus = Some(next);
+    }
+
+    /// Whether the list of what is missing is there for the keyboard, and has not got it.
+    fn may_enter_missing(&self) -> bool {
+        let pane = self.workspace().map(|workspace| &workspace.missing_pane);
+        self.settings.show_missing && pane.is_some_and(panels::MissingPane::may_enter)
     }
 }

@@ -169,6 +169,8 @@ pub enum Region {
     Fields,
     /// The note in the inspector.
     Note,
+    /// The list of what is missing.
+    Missing,
 }
 
 /// What has the keyboard.
@@ -266,7 +268,8 @@ impl Postil {
     /// Whether nothing is being done in the background.
     #[must_use]
     pub fn is_at_rest(&self) -> bool {
-        self.jobs.is_idle()
+        let is_working = self.dialog.as_ref().is_some_and(|it| it.is_working());
+        self.jobs.is_idle() && !is_working
     }
 
     /// The commands of the moment.

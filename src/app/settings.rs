@@ -85,6 +85,8 @@ pub struct Settings {
     pub show_articles: bool,
     /// Whether what is missing is listed below the text.
     pub show_missing: bool,
+    /// Whether that is what is missing in the open article, not in the project.
+    pub missing_here: bool,
     /// Whether tags and inspector are shown.
     pub show_inspector: bool,
     /// Size of the window while it is not maximised, in points of the system.
@@ -123,6 +125,7 @@ impl Default for Settings {
             annotator: system_user(),
             show_articles: true,
             show_missing: false,
+            missing_here: false,
             show_inspector: true,
             window: WINDOW,
             maximized: false,

@@ -9,6 +9,7 @@ mod alike;
 mod anchors;
 mod codebook;
 mod copies;
+mod correcting;
 mod deciding;
 #[cfg(feature = "pdf")]
 mod documents;

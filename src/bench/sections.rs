@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, copies, deciding, exports, merging, pages, passages,
-    people, register, replay, reviewing, table, work,
+    Row, agreement, alike, anchors, codebook, copies, correcting, deciding, exports, merging,
+    pages, passages, people, register, replay, reviewing, table, work,
 };
 
 /// How much is measured.
@@ -27,7 +27,7 @@ pub struct Wanted {
     /// Words of the articles.
     pub script: Script,
     /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `people`, `very-large`,
-    /// `changed-text`, `merge`, `journal`, `agreement`, `reviewing`, `export` or
+    /// `correction`, `changed-text`, `merge`, `journal`, `agreement`, `reviewing`, `export` or
     /// `documents`.
     pub only: String,
 }
@@ -84,6 +84,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("people", many_people),
     ("deciding", two_people),
     ("very-large", very_large_article),
+    ("correction", correction),
     ("changed-text", changed_text),
     ("merge", merge),
     ("journal", journal),
@@ -273,6 +274,18 @@ fn very_large_article(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     };
     synth::make(bench.folder, large)?;
     work::open_large(bench.stage, bench.folder, bench.wanted, bench.rows);
+    Ok(())
+}
+
+/// A tenth of the large article with all of its annotations.
+fn correction(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let size = bench.wanted.size();
+    let dense = Size {
+        bytes: size.bytes / 10,
+        ..size
+    };
+    let measured = correcting::measure(bench.stage, bench.folder, dense)?;
+    bench.rows.extend(measured);
     Ok(())
 }
 

@@ -12,6 +12,8 @@ use super::{Annotation, AttributeId, EntityTypeId, Link, RoleId, TagId, Value};
 
 mod example;
 mod item;
+mod kind;
+mod look;
 mod rule;
 mod succession;
 mod tree;
@@ -19,6 +21,7 @@ mod twins;
 
 pub use example::{Example, Source};
 pub use item::Item;
+pub use kind::read_limit;
 pub use rule::{Condition, Demand, Need, Rule};
 pub(in crate::model) use succession::follow_values;
 pub use succession::{Former, Heir};

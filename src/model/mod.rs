@@ -49,7 +49,7 @@ pub use check::{
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,
-    Heir, Item, Kind, Need, Pattern, Role, Rule, Source, Tag, Twin, Wording,
+    Heir, Item, Kind, Need, Pattern, Role, Rule, Source, Tag, Twin, Wording, read_limit,
 };
 pub use correction::{
     Corrected, Correction, Course, Effect, Fate, Place, Where, Withdrawn, carry_layers, effect,

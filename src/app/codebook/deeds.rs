@@ -34,7 +34,8 @@ impl Postil {
             let parent = parent.filter(|_| codebook.shelf == Shelf::Tags);
             codebook.page = None;
             codebook.focus = None;
-            let begun = codebook.begun.remove(&codebook.shelf);
+            let mut begun = codebook.begun.remove(&codebook.shelf);
+            begun.iter_mut().for_each(Editor::bring_back);
             let open = codebook.editor.take();
             let (new, left) = match open.as_ref().map(Editor::item) {
                 Some(None) => (open, None),

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 
 use crate::app::command::Row;
 use crate::app::dialogs::{
-    AttributeForm, EntityTypeForm, FirstFocus, Form, RoleForm, TagForm, Verdict,
+    AttributeForm, EntityTypeForm, FirstFocus, Form, RoleForm, TagForm, Verdict, check_box,
 };
 use crate::app::making::Making;
 use crate::app::theme::space;
@@ -49,6 +49,8 @@ pub struct Editor {
     misfits: Misfits,
     /// What was given to be saved, which may take a while.
     sent: Option<Thing>,
+    /// Whether it is of a new thing that was begun and left before.
+    is_back: bool,
 }
 
 /// What is to be done after a frame.
@@ -61,8 +63,10 @@ pub enum Done {
     Make(Making),
     /// This is added, and chosen.
     Add(Edit, Item),
-    /// A new thing is given up.
+    /// A new thing is left.
     Leave,
+    /// A new thing that was left before is given up for another one.
+    Anew,
 }
 
 impl Editor {
@@ -90,6 +94,7 @@ impl Editor {
             first: FirstFocus::STAYS,
             misfits: Misfits::default(),
             sent: None,
+            is_back: false,
         })
     }
 
@@ -114,12 +119,18 @@ impl Editor {
             first: FirstFocus::default(),
             misfits: Misfits::default(),
             sent: None,
+            is_back: false,
         }
     }
 
     /// Which thing it is of; none while it is new.
     pub fn item(&self) -> Option<Item> {
         self.base.as_ref().map(Thing::item)
+    }
+
+    /// Says that it is back: of a new thing that was left before it was added.
+    pub fn bring_back(&mut self) {
+        self.is_back = true;
     }
 
     /// Puts the keyboard into the first field.
@@ -197,19 +208,19 @@ impl Editor {
     /// Whether something was typed that cannot be saved as it is.
     pub fn has_unsaved(&self, book: &Codebook, rows: &[Row]) -> bool {
         match (&self.base, self.draft(book, rows)) {
-            // A new thing is begun with its name.
-            (None, _) => !self.name().trim().is_empty(),
+            (None, _) => !self.is_blank(),
             (Some(_), Ok(Some(thing))) => self.moves_values(&thing),
             (Some(_), draft) => draft.is_err(),
         }
     }
 
-    fn name(&self) -> &str {
+    /// Whether nothing was typed into it.
+    fn is_blank(&self) -> bool {
         match &self.fields {
-            Fields::Tag(form, _) => &form.name,
-            Fields::Link(form) => &form.name,
-            Fields::Field(form) => &form.name,
-            Fields::Type(form) => &form.name,
+            Fields::Tag(form, _) => form.is_blank(),
+            Fields::Link(form) => form.is_blank(),
+            Fields::Field(form) => form.is_blank(),
+            Fields::Type(form) => form.is_blank(),
         }
     }
 
@@ -262,6 +273,7 @@ impl Editor {
         if let Some(why) = why_not {
             form.warning(ui, why);
         }
+        let anew = self.is_back && show_back(ui, &form);
         ui.add_enabled_ui(why_not.is_none(), |ui| match &mut self.fields {
             Fields::Tag(tag, extra) => {
                 tag.show(ui, &mut form, book, rows);
@@ -277,7 +289,9 @@ impl Editor {
             Fields::Type(kind) => kind.show(ui, &mut form, book),
         });
         let draft = self.draft(book, rows);
-        let done = if self.base.is_none() {
+        let done = if anew {
+            Done::Anew
+        } else if self.base.is_none() {
             finish_new(ui, &mut form, around, draft)
         } else {
             self.finish(ui, &mut form, around, draft)
@@ -333,6 +347,16 @@ impl Editor {
     }
 }
 
+/// That a new thing was left before; whether another one is to be begun in its place.
+fn show_back(ui: &mut Ui, form: &Form<'_>) -> bool {
+    let mut anew = false;
+    ui.horizontal_wrapped(|ui| {
+        form.remark(ui, say!("tagset-begun-before"));
+        anew = ui.button(say!("tagset-begin-anew")).clicked();
+    });
+    anew
+}
+
 /// The buttons below the form of something new, and what they say.
 fn finish_new(
     ui: &mut Ui,
@@ -376,10 +400,10 @@ impl Extra {
             &mut self.parent,
             &groups,
         );
-        ui.checkbox(&mut self.group, say!("tagset-only-group"));
+        check_box(ui, &mut self.group, say!("tagset-only-group"));
         // Nobody begins with a tag that is offered no more.
         if own.is_some() {
-            ui.checkbox(&mut self.retired, say!("tagset-is-retired"));
+            check_box(ui, &mut self.retired, say!("tagset-is-retired"));
         }
     }
 }

@@ -19,11 +19,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::model::{Author, Codebook, Color, Item, Part, Project, TagId};
+use crate::model::{Author, Codebook, Item, Part, Project, TagId};
 use crate::say;
 
 use super::command::{Command, Row};
-use super::dialogs::{Cursor, palette};
+use super::dialogs::Cursor;
 use super::halves::{Half, Halves, LeftOver};
 use super::panels::Room;
 use super::theme::Tokens;
@@ -187,7 +187,7 @@ impl CodebookScreen {
             Half::Side => self.show_side(ui, around, room),
         });
         let left = LeftOver::of(ui);
-        if left.takes_escape(ui) && self.escape(place) {
+        if left.takes_escape(ui) && self.escape(place, around, room) {
             room.wish(Command::Codebook);
         }
         // What has no use for the keyboard leaves it to the filter.
@@ -246,7 +246,7 @@ impl CodebookScreen {
         if self.cursor.at != before
             && let Some(item) = self.list.entry(self.cursor.at).map(|it| it.item.clone())
         {
-            self.leave_new(around);
+            self.put_aside(around, room);
             self.choose(item);
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -280,10 +280,10 @@ impl CodebookScreen {
     }
 
     /// Goes one step back from where the keyboard was; whether there was none, so that the screen is left.
-    fn escape(&mut self, place: Option<Place>) -> bool {
+    fn escape(&mut self, place: Option<Place>, around: &Around<'_>, room: &mut Room<'_>) -> bool {
         if self.page.take().is_some() {
         } else if self.is_new() {
-            self.editor = None;
+            self.put_aside(around, room);
         } else if place == Some(Place::Form) {
             // The form saves what was typed when it loses the keyboard.
         } else if !self.filter.is_empty() {
@@ -294,12 +294,4 @@ impl CodebookScreen {
         self.focus = Some(Place::Filter);
         false
     }
-}
-
-/// A colour that no tag has yet, if there is one.
-fn fresh_color(book: &Codebook, beyond: usize) -> Color {
-    let colors = palette().map(|(color, _)| color);
-    let is_free = |color: &&Color| book.tags.iter().all(|tag| tag.color != **color);
-    let free = colors.iter().filter(is_free).nth(beyond);
-    *free.unwrap_or(&colors[beyond % colors.len()])
 }

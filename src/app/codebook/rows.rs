@@ -43,7 +43,7 @@ impl CodebookScreen {
             for shelf in Shelf::ALL {
                 let tab = ui.selectable_label(self.shelf == shelf, shelf.name());
                 if tab.clicked() {
-                    self.leave_new(around);
+                    self.put_aside(around, room);
                     self.shelf = shelf;
                     self.filter.clear();
                     self.page = None;
@@ -70,7 +70,7 @@ impl CodebookScreen {
                 self.has_keyboard = None;
             }
             if response.changed() && !self.filter.is_empty() {
-                self.leave_new(around);
+                self.put_aside(around, room);
                 self.update_list(&around.project.codebook);
                 self.cursor.reset();
                 if let Some(entry) = self.list.entry(0) {
@@ -113,7 +113,7 @@ impl CodebookScreen {
             },
         );
         if let Some(item) = clicked {
-            self.leave_new(around);
+            self.put_aside(around, room);
             self.choose(item);
             self.focus = Some(Place::Filter);
         }

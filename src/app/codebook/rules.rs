@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::app::dialogs::{Form, choose};
+use crate::app::dialogs::{Form, check_box, choose};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::{
@@ -190,7 +190,7 @@ fn show_needs(ui: &mut Ui, form: &Form<'_>, codebook: &Codebook, tag: &Tag, need
     ui.horizontal_wrapped(|ui| {
         for (need, name) in offered {
             let mut is_on = needs.contains(&need);
-            if ui.checkbox(&mut is_on, name).changed() {
+            if check_box(ui, &mut is_on, &name).changed() {
                 if is_on {
                     needs.push(need);
                 } else {
@@ -254,17 +254,17 @@ fn values(kind: &Kind) -> Vec<Value> {
     }
 }
 
-/// A list that opens to choose a tag, or none.
+/// A list that opens to choose a tag, or none; the button that opens it.
 pub fn choose_tag(
     ui: &mut Ui,
     label: &str,
     none: &str,
     chosen: &mut Option<TagId>,
     offered: &[(TagId, String)],
-) {
+) -> egui::Response {
     let name = ui.label(label);
     let mut options = vec![(None, none.to_owned())];
     let known = offered.iter().cloned();
     options.extend(known.map(|(id, name)| (Some(id), name)));
-    choose(ui, label, none, chosen, &options).labelled_by(name.id);
+    choose(ui, label, none, chosen, &options).labelled_by(name.id)
 }

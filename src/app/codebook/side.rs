@@ -16,10 +16,16 @@ use super::list::Shelf;
 use super::pages::Outcome;
 use super::{Around, CodebookScreen, Place};
 
+/// The height of the first field of a form with its name, about, in points.
+const FIRST_FIELD: f32 = 64.0;
+
 impl CodebookScreen {
     /// Shows it.
     pub(super) fn show_side(&mut self, ui: &mut Ui, around: &Around<'_>, room: &mut Room<'_>) {
         let top = ui.cursor().top();
+        // Whoever goes to something else has left the page: it would be read as one about that.
+        let chosen = self.chosen.get(&self.shelf);
+        self.page.take_if(|page| Some(page.item()) != chosen);
         if let Some(page) = &mut self.page {
             let title = page.title(around.book());
             ui.add(TextLabel::new(&title).bold(true));
@@ -54,6 +60,7 @@ impl CodebookScreen {
             ui.add(TextLabel::new(say!("tagset-choose")).color(around.tokens.weak));
             return;
         }
+        let top = ui.cursor().top();
         if let Some(item) = self.item().cloned().filter(|_| !self.is_new()) {
             show_deeds(ui, around, &item, room);
             if let Item::Tag(id) = &item {
@@ -63,12 +70,19 @@ impl CodebookScreen {
         let Some(editor) = &mut self.editor else {
             return;
         };
-        if self.focus == Some(Place::Form) {
+        let first = ui.cursor().top() + FIRST_FIELD;
+        let enters = self.focus == Some(Place::Form);
+        if enters {
             self.focus = None;
             editor.focus();
         }
         let item = editor.item();
         let done = ui.push_id(("codebook", &item), |ui| editor.show(ui, around));
+        if enters {
+            // What can be done with the thing is seen too, not only the field that has the keyboard.
+            let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=first);
+            ui.scroll_to_rect(rect, None);
+        }
         match done.inner {
             Done::Nothing => {}
             Done::Save(edit) => {
@@ -85,8 +99,15 @@ impl CodebookScreen {
                 self.focus = Some(Place::Form);
             }
             Done::Leave => {
-                self.editor = None;
+                self.put_aside(around, room);
                 self.focus = Some(Place::Filter);
+            }
+            Done::Anew => {
+                let parent = self
+                    .tag()
+                    .and_then(|id| around.book().tag(id)?.parent.clone());
+                let parent = parent.filter(|_| self.shelf == Shelf::Tags);
+                self.editor = Some(Editor::fresh(around.book(), self.shelf, parent));
             }
         }
     }
@@ -123,12 +144,14 @@ impl CodebookScreen {
         });
     }
 
-    /// Leaves the form of something new. What was typed into it is there again when something is added next.
-    pub(super) fn leave_new(&mut self, around: &Around<'_>) {
+    /// Leaves the form of something new. What was typed into it is there again when something is added next, which is said.
+    pub(super) fn put_aside(&mut self, around: &Around<'_>, room: &mut Room<'_>) {
         if let Some(editor) = self.editor.take_if(|editor| editor.item().is_none())
             && editor.has_unsaved(around.book(), around.rows)
         {
             self.begun.insert(self.shelf, editor);
+            room.notices
+                .say(say!("tagset-put-aside", add = self.shelf.add()));
         }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Ui;
 
-use crate::model::{Attribute, AttributeId, Codebook, EntityTypeId, Kind, Value};
+use crate::model::{Attribute, AttributeId, Codebook, EntityTypeId, Kind, Value, read_limit};
 use crate::say;
 
+use super::super::access;
 use super::super::typeset::{Lines, TextLabel};
 use super::field::{Form, nonempty_lines};
 
@@ -123,6 +124,12 @@ impl AttributeForm {
         form
     }
 
+    /// Whether nothing was typed into it.
+    pub(in crate::app) fn is_blank(&self) -> bool {
+        let typed = [&self.name, &self.definition, &self.options, &self.default];
+        typed.iter().all(|it| it.trim().is_empty())
+    }
+
     /// What it takes, for a list.
     ///
     /// # Errors
@@ -145,7 +152,7 @@ impl AttributeForm {
         form.choice(ui, ("kind", say!("attribute-kind")), &mut self.sort, &sorts);
         self.show_particulars(ui, form, codebook);
         self.show_default(ui, form);
-        ui.checkbox(&mut self.required, say!("dialog-required"));
+        check_box(ui, &mut self.required, say!("dialog-required"));
         if let Err(error) = self.read(|_| false)
             && !self.name.is_empty()
         {
@@ -210,34 +217,19 @@ impl AttributeForm {
     }
 
     fn kind(&self) -> Result<Kind, String> {
-        let options = || {
-            let options = nonempty_lines(&self.options);
-            let mut seen = BTreeSet::new();
-            if options.is_empty() {
-                return Err(say!("attribute-options-missing").to_owned());
-            }
-            match options
-                .iter()
-                .find(|option| !seen.insert(option.to_lowercase()))
-            {
-                Some(twice) => Err(say!("attribute-option-twice", option = twice)),
-                None => Ok(options),
-            }
-        };
-        Ok(match self.sort {
-            Sort::Choice => Kind::Choice(options()?),
-            Sort::Choices => Kind::Choices(options()?),
+        let options = || nonempty_lines(&self.options);
+        let kind = match self.sort {
+            Sort::Choice => Kind::Choice(options()),
+            Sort::Choices => Kind::Choices(options()),
             Sort::Entity => Kind::Entity(self.entity_types.clone()),
             Sort::Text => Kind::Text,
-            Sort::Number => {
-                let (min, max) = (limit(&self.min)?, limit(&self.max)?);
-                if min.zip(max).is_some_and(|(min, max)| min > max) {
-                    return Err(say!("attribute-limits-crossed").to_owned());
-                }
-                Kind::Number { min, max }
-            }
+            Sort::Number => Kind::Number {
+                min: read_limit(&self.min)?,
+                max: read_limit(&self.max)?,
+            },
             Sort::Flag => Kind::Flag,
-        })
+        };
+        kind.checked()
     }
 
     /// The attribute; a new one gets an id that reads like its name and is not `taken`.
@@ -300,6 +292,13 @@ pub(in crate::app) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>
         .collect()
 }
 
+/// A box to tick for yes or no, which keeps the keyboard when it is clicked.
+pub(in crate::app) fn check_box(ui: &mut Ui, on: &mut bool, name: &str) -> egui::Response {
+    let tick = ui.checkbox(on, name);
+    access::stay_at(&tick);
+    tick
+}
+
 /// A box to tick for membership in a list, with a name of any script.
 pub(in crate::app) fn tick<T: PartialEq + Clone>(
     ui: &mut Ui,
@@ -311,12 +310,14 @@ pub(in crate::app) fn tick<T: PartialEq + Clone>(
     let mut is_in = was_in;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add(egui::Checkbox::without_text(&mut is_in))
-            .accessible_name(name);
+        let tick = ui.add(egui::Checkbox::without_text(&mut is_in));
+        let tick = tick.accessible_name(name);
+        access::stay_at(&tick);
         let label = TextLabel::new(name).lines(Lines::Extend);
         // The box is what the keyboard reaches; the name is a larger thing to click.
         if ui.add(label.sense(egui::Sense::CLICK)).clicked() {
             is_in = !was_in;
+            tick.request_focus();
         }
     });
     if is_in && !was_in {
@@ -324,19 +325,6 @@ pub(in crate::app) fn tick<T: PartialEq + Clone>(
     } else if was_in && !is_in {
         list.retain(|known| known != item);
     }
-}
-
-fn limit(text: &str) -> Result<Option<f64>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.replace(',', ".")
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
-        .map(Some)
-        .ok_or_else(|| say!("attribute-no-number", text = text))
 }
 
 #[cfg(test)]

@@ -42,6 +42,11 @@ impl AttributesForm {
         }
     }
 
+    /// Whether there are none.
+    pub(in crate::app) fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// The attributes.
     ///
     /// # Errors

@@ -58,6 +58,10 @@ impl Dialog for CorrectDialog {
         self.now != self.was || !self.why.is_empty()
     }
 
+    fn is_working(&self) -> bool {
+        self.effect.get(&self.now).is_none()
+    }
+
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let (Some(project), Some(author)) = (view.project, &view.author) else {
             return Flow::Close;

@@ -19,6 +19,11 @@ pub(in crate::app) struct EntityTypeForm {
 }
 
 impl EntityTypeForm {
+    /// Whether nothing was typed into it.
+    pub(in crate::app) fn is_blank(&self) -> bool {
+        self.name.trim().is_empty() && self.attributes.is_empty()
+    }
+
     /// The form of a type that is there.
     pub(in crate::app) fn of(kind: &EntityType) -> Self {
         Self {

@@ -98,7 +98,7 @@ pub use reading::{Reading, ReadingDialog};
 pub use sync::SyncDialog;
 pub use trash::TrashDialog;
 
-pub(in crate::app) use attribute::{AttributeForm, tick};
+pub(in crate::app) use attribute::{AttributeForm, check_box, tick};
 pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
@@ -298,6 +298,10 @@ pub trait Dialog {
     fn renew(&mut self) {}
     /// Whether a click outside would lose something that was typed, and so must not close it.
     fn has_unsaved(&self) -> bool {
+        false
+    }
+    /// Whether a thread still works something out that it is to show.
+    fn is_working(&self) -> bool {
         false
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::say;
 
 use super::super::command::{Command, Row};
-use super::attribute::tick;
+use super::attribute::{check_box, tick};
 use super::field::Form;
 use super::tag::{read_key, show_key, user_of_key};
 
@@ -61,6 +61,15 @@ impl RoleForm {
         }
     }
 
+    /// Whether nothing was typed into it or ticked in it.
+    pub(in crate::app) fn is_blank(&self) -> bool {
+        let typed = [&self.name, &self.label, &self.key, &self.definition];
+        typed.iter().all(|it| it.trim().is_empty())
+            && self.from.is_empty()
+            && self.to_tags.is_empty()
+            && self.to_entities.is_empty()
+    }
+
     fn own(&self) -> Option<Command> {
         self.id.clone().map(Command::LinkAs)
     }
@@ -106,8 +115,8 @@ impl RoleForm {
                 }
             });
         });
-        ui.checkbox(&mut self.many, say!("role-many"));
-        ui.checkbox(&mut self.required, say!("dialog-required"));
+        check_box(ui, &mut self.many, say!("role-many"));
+        check_box(ui, &mut self.required, say!("dialog-required"));
         // Last, since it comes and goes with the ticks above.
         self.show_wording(ui, form, codebook);
     }

@@ -13,23 +13,7 @@ use super::attributes::AttributesForm;
 use super::field::{Form, nonempty_lines};
 use super::swatch::{paint_swatch, swatch};
 
-/// Colours for tags: told apart by people who do not see all colours, dark enough for a line on white.
-const COLORS: [[u8; 3]; 12] = [
-    [0x00, 0x72, 0xb2],
-    [0xd5, 0x5e, 0x00],
-    [0x00, 0x9e, 0x73],
-    [0xcc, 0x79, 0xa7],
-    [0xe6, 0x9f, 0x00],
-    [0x56, 0xb4, 0xe9],
-    [0x7a, 0x4f, 0xbf],
-    [0x8a, 0x6d, 0x00],
-    [0x99, 0x1b, 0x3b],
-    [0x33, 0x22, 0x88],
-    [0x44, 0xaa, 0x99],
-    [0x55, 0x55, 0x55],
-];
-
-/// The same colours with their names.
+/// The colours for tags with their names.
 pub(in crate::app) fn palette() -> [(Color, &'static str); 12] {
     let names = [
         say!("color-blue"),
@@ -45,7 +29,7 @@ pub(in crate::app) fn palette() -> [(Color, &'static str); 12] {
         say!("color-teal"),
         say!("color-grey"),
     ];
-    core::array::from_fn(|at| (Color(COLORS[at]), names[at]))
+    core::array::from_fn(|at| (Color::OF_TAGS[at], names[at]))
 }
 
 /// A tag as the form holds it.
@@ -69,24 +53,30 @@ pub(in crate::app) struct TagForm {
 impl TagForm {
     /// The form of a new tag, in a colour and with a pattern that the codebook does not have yet.
     pub(in crate::app) fn fresh(codebook: &Codebook) -> Self {
-        let count = codebook.tags.len();
-        let is_used = |color| codebook.tags.iter().any(|tag| tag.color.0 == color);
-        let color = *COLORS
-            .iter()
-            .find(|color| !is_used(**color))
-            .unwrap_or(&COLORS[count % COLORS.len()]);
         Self {
             id: None,
             rest: None,
             name: String::new(),
             key: String::new(),
-            color: Color(color).to_string(),
-            pattern: Pattern::ALL[count % Pattern::ALL.len()],
+            color: codebook.fresh_color(0).to_string(),
+            pattern: codebook.fresh_pattern(),
             definition: String::new(),
             examples: String::new(),
             counterexamples: String::new(),
             attributes: AttributesForm::default(),
         }
+    }
+
+    /// Whether nothing was typed into it; it begins with a look.
+    pub(in crate::app) fn is_blank(&self) -> bool {
+        let typed = [
+            &self.name,
+            &self.key,
+            &self.definition,
+            &self.examples,
+            &self.counterexamples,
+        ];
+        typed.iter().all(|it| it.trim().is_empty()) && self.attributes.is_empty()
     }
 
     /// The form of a tag that is there.

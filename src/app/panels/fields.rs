@@ -38,10 +38,21 @@ pub struct Field<'a> {
     pub salt: Id,
     /// Whether the keyboard goes there now.
     pub focus: bool,
+    /// Whether the keyboard stays at what is clicked there.
+    pub stays: bool,
     /// Texts that were given before, for completion; only asked for when the field is being filled.
     pub used: &'a dyn Fn() -> Vec<String>,
     /// Who is in the register; only asked for when somebody's name is being typed.
     pub roster: &'a dyn Fn() -> Arc<Roster>,
+}
+
+impl Field<'_> {
+    /// Leaves the keyboard at what was clicked, if that is wanted.
+    fn clicked(&self, response: &egui::Response) {
+        if self.stays {
+            access::stay_at(response);
+        }
+    }
 }
 
 /// Draws a field with its name. Returns what was changed.
@@ -78,6 +89,7 @@ fn choice(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change> 
         if first && field.focus {
             response.request_focus();
         }
+        field.clicked(&response);
         if response.clicked() {
             let value = (!selected).then(|| Value::Choice(option.clone()));
             change = Some(Change::Value(value));
@@ -127,6 +139,7 @@ fn choices(ui: &mut Ui, field: &Field<'_>, options: &[String]) -> Option<Change>
             if at == 0 && field.focus {
                 response.request_focus();
             }
+            field.clicked(&response);
             if response.changed() {
                 changed = true;
                 chosen.retain(|known| known != option);
@@ -156,6 +169,7 @@ fn flag(ui: &mut Ui, field: &Field<'_>) -> Option<Change> {
             if value && field.focus {
                 response.request_focus();
             }
+            field.clicked(&response);
             if response.clicked() {
                 let value = (now != Some(value)).then_some(Value::Flag(value));
                 change = Some(Change::Value(value));

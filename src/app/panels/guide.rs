@@ -85,7 +85,7 @@ fn page(ui: &mut Ui, project: &Project, guide: &mut Guide, room: &mut Room<'_>) 
     ui.add_space(space::SMALL);
     let area = egui::ScrollArea::vertical().auto_shrink(false);
     area.show(ui, |ui| {
-        body(ui, room.tokens, project, guide, room);
+        access::beside_bar().show(ui, |ui| body(ui, room.tokens, project, guide, room));
         access::follow(ui);
     });
 }

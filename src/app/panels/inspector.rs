@@ -156,6 +156,7 @@ fn chosen(ui: &mut Ui, workspace: &mut Workspace, annotation: &Annotation, room:
             value: annotation.attributes.get(&attribute.id),
             salt: Id::unique(("field", &annotation.id, &attribute.id)),
             focus: core::mem::take(&mut focus),
+            stays: false,
             used: &used,
             roster: &|| workspace.roster(),
         };
@@ -428,6 +429,7 @@ fn article(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             value: head.attributes.get(&attribute.id),
             salt: Id::unique(("article-field", &key.article, &attribute.id)),
             focus: core::mem::take(&mut focus),
+            stays: false,
             used: &Vec::new,
             roster: &|| workspace.roster(),
         };

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Frame, Margin, Panel, RichText, Ui};
+use egui::{EventFilter, Frame, Id, Key, Margin, Panel, RichText, Ui};
 
-use crate::app::access::name_part;
+use crate::app::Region;
+use crate::app::access::{self, Edge, name_part};
 use crate::app::command::Command;
 use crate::app::dialogs::{Action, Cursor, Look, row, row_list};
 use crate::app::theme::{Tokens, space};
@@ -21,6 +22,11 @@ use super::{Room, Wish};
 const ROW: f32 = 24.0;
 /// Most rows that are made: whoever has more begins with these.
 const MOST: usize = 5000;
+/// Narrower than this the list has no title, and no number, which stands in the status line too.
+const TITLED: f32 = 520.0;
+const COUNTED: f32 = 110.0;
+/// Rows that Page up and Page down go over.
+const PAGE: usize = 10;
 
 /// One thing that is missing or broken.
 #[derive(Debug)]
@@ -43,9 +49,63 @@ pub struct MissingPane {
     lines: Vec<Line>,
     made_of: Option<MadeOf>,
     cursor: Cursor,
+    /// The annotation that was chosen in the text when the list last went to it.
+    followed: Option<(ArticleId, AnnotationId)>,
+    /// The row that has the keyboard.
+    focused: Option<(usize, Id)>,
+    /// The row that is to have it once it is drawn.
+    wanted: Option<usize>,
 }
 
 impl MissingPane {
+    /// Whether only the open article is listed.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.here
+    }
+
+    /// Whether there is a row for the keyboard, and none that has it.
+    #[must_use]
+    pub fn may_enter(&self) -> bool {
+        self.focused.is_none() && !self.lines.is_empty()
+    }
+
+    /// Arrows go from row to row, also to those that are not in view.
+    fn take_keys(&mut self, ui: &Ui) {
+        let focused = self.focused.take();
+        let Some((at, id)) = focused.filter(|(_, id)| ui.memory(|it| it.has_focus(*id))) else {
+            return;
+        };
+        self.focused = Some((at, id));
+        let own = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, own));
+        let pressed = |key| access::pressed(ui, key);
+        let last = self.lines.len().saturating_sub(1);
+        let mut to = at + pressed(Key::ArrowDown) + PAGE * pressed(Key::PageDown);
+        to = to.min(last);
+        to = to.saturating_sub(pressed(Key::ArrowUp) + PAGE * pressed(Key::PageUp));
+        if pressed(Key::Home) > 0 {
+            to = 0;
+        }
+        if pressed(Key::End) > 0 {
+            to = last;
+        }
+        if to != at {
+            self.enter(to);
+        }
+    }
+
+    /// Lets a row have the keyboard once it is in view.
+    fn enter(&mut self, at: usize) {
+        // It may have been scrolled away from where the cursor is.
+        self.cursor.reset();
+        self.cursor.go_to(at);
+        self.wanted = Some(at);
+    }
+
     /// Makes the lines anew when something else was found, or is asked for.
     fn update(&mut self, project: &Project, gaps: &Arc<Gaps>, open: Option<&ArticleId>) {
         let scope = open.filter(|_| self.here);
@@ -68,13 +128,19 @@ impl MissingPane {
             });
         self.lines = lines.take(MOST).collect();
         self.made_of = Some(MadeOf(Arc::clone(gaps), scope.cloned()));
+        // A row that is not there any more must not take the keyboard once there is one in its place.
+        self.wanted = None;
     }
 
-    /// Brings the first line of what is chosen in the text into view.
+    /// Brings the first line of what is chosen in the text into view, when something else was chosen before.
     fn follow(&mut self, article: Option<&ArticleId>, chosen: Option<&AnnotationId>) {
+        let now = article.cloned().zip(chosen.cloned());
+        if self.followed == now {
+            return;
+        }
+        self.followed = now;
         let at =
             (self.lines.iter()).position(|line| chosen.is_some() && is_of(line, article, chosen));
-        self.cursor.rest();
         if let Some(at) = at {
             self.cursor.go_to(at);
         }
@@ -91,15 +157,23 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let open = workspace.open.as_ref();
     let article = open.map(|open| &open.key.article);
     let chosen = open.and_then(|open| open.chosen.as_ref());
+    pane.here = room.settings.missing_here;
     pane.update(&workspace.project, workspace.missing.gaps(), article);
+    pane.cursor.rest();
     pane.follow(article, chosen);
-    let height = (ui.available_height() * 0.28).clamp(96.0, 240.0);
+    pane.take_keys(ui);
+    if room.takes_focus(Region::Missing) {
+        pane.enter(pane.cursor.at.min(pane.lines.len().saturating_sub(1)));
+    }
+    let free = ui.available_height();
     let frame = Frame::new()
         .fill(room.tokens.raised)
         .inner_margin(Margin::symmetric(14, 6));
-    Panel::bottom("missing")
-        .resizable(false)
-        .exact_size(height)
+    let edge = Edge::new(ui, "missing", Key::ArrowUp);
+    let panel = Panel::bottom("missing")
+        .resizable(true)
+        .default_size((free * 0.28).clamp(128.0, 240.0))
+        .size_range(72.0..=(free * 0.6).max(128.0))
         .frame(frame)
         .show(ui, |ui| {
             name_part(ui, Role::Complementary, say!("missing-part"));
@@ -110,27 +184,41 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             let tokens = room.tokens;
             ui.spacing_mut().item_spacing.y = 0.0;
             let (lines, cursor) = (&pane.lines, pane.cursor);
+            let (mut focused, mut wanted) = (None, pane.wanted);
             let count = (lines.len(), say!("missing-nothing"));
             row_list(ui, (height, ROW), count, Some(cursor), |ui, at| {
                 let line = &lines[at];
                 let is_chosen = chosen.is_some() && is_of(line, article, chosen);
-                if show_line(ui, tokens, at, line, is_chosen) {
+                let row = show_line(ui, tokens, at, line, is_chosen);
+                if wanted.take_if(|wanted| *wanted == at).is_some() {
+                    row.request_focus();
+                }
+                if row.has_focus() {
+                    focused = Some((at, row.id));
+                }
+                if row.clicked() {
                     let to = Action::GoTo(line.article.clone(), line.gap.annotation.clone());
                     room.commands.push(Wish::Action(to));
                 }
             });
+            (pane.focused, pane.wanted) = (focused, wanted);
         });
+    edge.show(ui, panel.response.rect, room.tokens);
     workspace.missing_pane = pane;
 }
 
 fn show_head(ui: &mut Ui, pane: &mut MissingPane, missing: usize, room: &mut Room<'_>) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(say!("missing-title")).strong());
+        // Where there is little room, the rows need it more than their title.
+        if ui.available_width() > TITLED {
+            ui.label(RichText::new(say!("missing-title")).strong());
+        }
         for (here, name) in [
             (false, say!("missing-in-project")),
             (true, say!("missing-here")),
         ] {
-            if ui.selectable_label(pane.here == here, name).clicked() {
+            let name = egui::Button::selectable(pane.here == here, name).small();
+            if ui.add(name).clicked() {
                 pane.here = here;
             }
         }
@@ -148,15 +236,20 @@ fn show_head(ui: &mut Ui, pane: &mut MissingPane, missing: usize, room: &mut Roo
         if ui.small_button(say!("missing-close")).clicked() {
             room.wish(Command::ListMissing);
         }
-        if missing > 0 {
+        if missing > 0 && ui.available_width() > COUNTED {
             let words = say!("missing-status", count = missing);
             ui.label(RichText::new(words).color(room.tokens.weak));
         }
     });
 }
 
-/// A line; whether it was clicked.
-fn show_line(ui: &mut Ui, tokens: &Tokens, at: usize, line: &Line, is_chosen: bool) -> bool {
+fn show_line(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    at: usize,
+    line: &Line,
+    is_chosen: bool,
+) -> egui::Response {
     let (word, color) = match line.gap.level {
         Level::Error => (say!("missing-wrong"), tokens.error),
         Level::Warning => (say!("missing-missing"), tokens.warning),
@@ -170,7 +263,7 @@ fn show_line(ui: &mut Ui, tokens: &Tokens, at: usize, line: &Line, is_chosen: bo
         role: Some(Role::ListItem),
         ..Look::chosen(is_chosen)
     };
-    let row = row(ui, tokens, look, (at, ROW), &name, |ui| {
+    row(ui, tokens, look, (at, ROW), &name, |ui| {
         ui.horizontal(|ui| {
             ui.set_height(ROW);
             let word = TextLabel::new(word).bold(true).color(color);
@@ -185,6 +278,5 @@ fn show_line(ui: &mut Ui, tokens: &Tokens, at: usize, line: &Line, is_chosen: bo
             let title = TextLabel::new(&line.title).color(tokens.weak);
             super::silent(&ui.add(title.lines(Lines::One)));
         });
-    });
-    row.clicked()
+    })
 }

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use egui::accesskit::Live;
 use egui::{Key, Modifiers, RichText, Ui};
 
+use super::access;
 use super::command::Command;
 use super::dialogs::Cursor;
 use super::halves::{Half, Halves, LeftOver};
@@ -304,7 +305,8 @@ impl Table {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(say!("listed-title")).size(18.0).strong());
             if workspace.open.is_some() {
-                ui.checkbox(&mut self.here, say!("listed-here"));
+                let here = ui.checkbox(&mut self.here, say!("listed-here"));
+                access::stay_at(&here);
             }
             for (command, name) in [
                 (Command::Recode, say!("listed-recode")),

@@ -161,6 +161,7 @@ impl Pane<'_> {
         if focus {
             shown.request_focus();
         }
+        access::stay_at(&shown);
         if shown.changed() {
             let (project, author) = (&workspace.project, workspace.author());
             let edit = edits::set_unsure(project, &author, self.key, self.annotation, unsure);
@@ -182,6 +183,7 @@ impl Pane<'_> {
                 value: self.annotation.attributes.get(&attribute.id),
                 salt: Id::unique(("table field", &self.annotation.id, &attribute.id)),
                 focus: false,
+                stays: true,
                 used: &used,
                 roster: &|| workspace.roster(),
             };

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
-use postil::model::{Demand, Need, Status, Tag, TagId};
+use postil::model::{Demand, Need, Tag, TagId};
 
 use super::harness::Window;
 use super::notation;
@@ -211,32 +211,6 @@ fn an_option_that_gets_another_name_takes_its_annotations_along() {
 }
 
 #[test]
-fn done_is_asked_for_while_something_is_missing() {
-    let status = |window: &Window| window.project().status(&notation::stage());
-    let mut window = Window::on("{q*:One} |two");
-    window.press("Ctrl+D");
-    assert!(window.shows_dialog("Done, although something is missing?"));
-    assert_ne!(status(&window), Status::Done);
-    window.click(Role::Button, "Close");
-    assert_ne!(status(&window), Status::Done);
-    window.press("Ctrl+D");
-    window.click(Role::Button, "Done all the same");
-    assert_eq!(status(&window), Status::Done);
-}
-
-#[test]
-fn what_is_missing_is_gone_to_like_an_error_of_a_compiler() {
-    let mut window = Window::on("|One {q:two} three {c:four} five");
-    assert!(window.says("3 missing"));
-    window.press("Alt+M");
-    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
-    window.press("Alt+M");
-    assert_eq!(window.scene(), "One {q:two} three |{c*:four} five");
-    window.press("Alt+Shift+M");
-    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
-}
-
-#[test]
 fn a_changed_definition_has_its_annotations_looked_at_again() {
     let mut window = codebook("{c*:One} |two");
     window.focus(Role::MultilineTextInput, "Definition");
@@ -425,26 +399,4 @@ fn a_list_to_choose_from_is_used_by_keys_alone() {
     window.press("Enter Escape");
     assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
     assert!(window.app().codebook().is_some());
-}
-
-#[test]
-fn the_list_of_what_is_missing_stays_and_is_up_to_date_while_one_works() {
-    let mut window = Window::on("|One {q:two} three {c:four} five");
-    window.press("Ctrl+F7");
-    let lines = |window: &Window| window.all(Role::ListItem, "Missing: ").len();
-    assert_eq!(lines(&window), 3);
-    window.click(Role::Button, "In this article");
-    window.all(Role::ListItem, "Missing: Quote “two”")[0].click();
-    window.settle();
-    assert_eq!(window.scene(), "One |{q*:two} three {c:four} five");
-    window.click(Role::Button, "direct");
-    assert_eq!(
-        lines(&window),
-        2,
-        "what was filled in is gone from the list"
-    );
-    window.press("Alt+M");
-    assert_eq!(window.scene(), "One {q:two} three |{c*:four} five");
-    window.press("Ctrl+F7");
-    assert_eq!(lines(&window), 0);
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::app::dialogs::{Form, Verdict};
+use crate::app::dialogs::{FirstFocus, Form, Verdict};
 use crate::app::making::Making;
 use crate::app::theme::space;
 use crate::model::{Item, TagId, edits};
@@ -21,20 +21,21 @@ pub fn show(
     let Some(from) = counted.tag().cloned() else {
         return Outcome::Leave;
     };
-    let mut first = counted.first;
+    // The list takes the first focus, which no field of the form does.
+    let mut first = FirstFocus::STAYS;
     let mut form = Form::new(around.tokens, &mut first);
     let others: Vec<(TagId, String)> = (around.offered.iter())
         .filter(|(id, _)| *id != from)
         .cloned()
         .collect();
     let label = say!("tagset-merge-into");
-    choose_tag(ui, label, say!("tagset-nothing-chosen"), into, &others);
+    let field = choose_tag(ui, label, say!("tagset-nothing-chosen"), into, &others);
+    counted.first.take(&field);
     ui.add_space(space::SMALL);
     counted.tell(ui, &form, |takes| moved(around.project, takes));
     form.remark(ui, say!("tagset-merge-help"));
     let missing = into.is_none().then(|| say!("tagset-choose-other"));
     let verdict = form.buttons(ui, say!("tagset-merge"), around.why_not.or(missing));
-    counted.first = first;
     match (verdict, into) {
         (Verdict::Primary, Some(into)) => {
             let (author, into) = (around.author.clone(), into.clone());

@@ -141,6 +141,15 @@ impl Page {
         Self::Fields(item.clone(), Box::new(form))
     }
 
+    /// The thing that it is about.
+    #[must_use]
+    pub fn item(&self) -> &Item {
+        match self {
+            Self::Delete(it) | Self::Merge(it, _) | Self::Split(it, _) => &it.item,
+            Self::Fields(item, _) => item,
+        }
+    }
+
     /// Its title.
     #[must_use]
     pub fn title(&self, book: &Codebook) -> String {

@@ -214,7 +214,7 @@ fn fresh_part(
     Tag {
         id: TagId::from_name(name, |id: &TagId| book.tag(id).is_some() || is_taken(id)),
         name: name.to_owned(),
-        color: super::super::fresh_color(book, number),
+        color: book.fresh_color(number),
         key: None,
         former: Vec::new(),
         ..old.clone()

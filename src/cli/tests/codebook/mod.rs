@@ -1,6 +1,12 @@
 //! The codebook as it is changed by typed commands.
 
+mod fields;
+mod links;
+mod rules;
+
 use std::fs;
+
+use serde_json::Value;
 
 use super::Desk;
 
@@ -9,6 +15,17 @@ fn found(desk: &Desk, query: &str) -> usize {
     let out = desk.type_in(&format!("search @p {query}")).out;
     // The lines between them name the articles.
     out.lines().filter(|line| line.starts_with("  ")).count()
+}
+
+/// The codebook as `show --json` prints it.
+fn shown(desk: &Desk) -> Value {
+    json(desk, "codebook @p show --json")
+}
+
+/// What a command prints as JSON.
+fn json(desk: &Desk, line: &str) -> Value {
+    let answer = desk.type_in(line);
+    serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{line}: {error}: {answer:?}"))
 }
 
 fn desk() -> Desk {
