@@ -105,10 +105,12 @@ impl<'a> Opening<'a> {
                 folder: root.to_owned(),
                 reason: say!("store-no-project-empty").to_owned(),
             }),
-            Err(Fault::Unreadable(reason)) => Err(StoreError::Unreadable {
-                path: root.join(file),
-                reason,
-            }),
+            Err(Fault::Unreadable(reason) | Fault::Misplaced(reason)) => {
+                Err(StoreError::Unreadable {
+                    path: root.join(file),
+                    reason,
+                })
+            }
             Err(Fault::Damaged(damage)) => Err(StoreError::Damaged {
                 path: root.join(file),
                 line: damage.line,
