@@ -36,8 +36,9 @@ fn second() -> LayerKey {
 }
 
 fn first_layers(project: &Project) -> Vec<Arc<postil::model::Layer>> {
-    let layers = project.layers_of(&stage().article).map(|it| it.1.clone());
-    layers.collect()
+    let article = stage().article;
+    let layers = project.layers_of(&article);
+    layers.map(|(_, layer)| Arc::clone(layer)).collect()
 }
 
 #[test]
@@ -50,7 +51,10 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
     assert!(row.contains("to do"), "{row}");
     // Nothing of anybody is to be had, here or elsewhere.
     for (command, why) in [
-        ("Colleagues’ annotations", "You label this article a second time"),
+        (
+            "Colleagues’ annotations",
+            "You label this article a second time",
+        ),
         ("Comment…", "You label this article a second time"),
     ] {
         window.command(command);
