@@ -36,8 +36,9 @@ fn second() -> LayerKey {
 }
 
 fn first_layers(project: &Project) -> Vec<Arc<postil::model::Layer>> {
-    let layers = project.layers_of(&stage().article).map(|it| it.1.clone());
-    layers.collect()
+    let article = stage().article;
+    let layers = project.layers_of(&article);
+    layers.map(|(_, layer)| Arc::clone(layer)).collect()
 }
 
 #[test]
