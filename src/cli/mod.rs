@@ -150,7 +150,7 @@ pub enum Command {
     /// Show how the text of an article was changed outside, and accept it
     AcceptText(accept_text::Args),
     /// Print the codebook or change it: rename, merge, split, delete and more
-    Codebook(codebook::Args),
+    Codebook(Box<codebook::Args>),
     /// Find articles that are nearly the same, and carry marks over to copies
     Copies(copies::Args),
     /// Correct the text of an article; its annotations come along

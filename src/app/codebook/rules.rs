@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::app::dialogs::{Form, check_box, choose};
+use crate::app::dialogs::{Form, check_box, choose, ticks};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::{
@@ -155,7 +155,7 @@ fn show_rule(ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook, tag: &Tag, r
         rule.demand = sort.of_another(&tag.id, &rule.demand);
     }
     if let Some(tags) = rule.demand.tags_mut() {
-        show_tags(ui, codebook, tags);
+        show_tags(ui, form, codebook, tags);
     } else if let Some(needs) = rule.demand.needs_mut() {
         show_needs(ui, form, codebook, tag, needs);
     }
@@ -201,20 +201,15 @@ fn show_needs(ui: &mut Ui, form: &Form<'_>, codebook: &Codebook, tag: &Tag, need
     });
 }
 
-fn show_tags(ui: &mut Ui, codebook: &Codebook, tags: &mut Vec<TagId>) {
-    ui.horizontal_wrapped(|ui| {
-        for other in codebook.offered() {
-            crate::app::dialogs::tick(ui, tags, &other.id, &other.name);
-        }
-        let unknown: Vec<TagId> = tags
-            .iter()
-            .filter(|id| codebook.tag(id).is_none())
-            .cloned()
-            .collect();
-        for id in unknown {
-            crate::app::dialogs::tick(ui, tags, &id, id.as_str());
-        }
-    });
+fn show_tags(ui: &mut Ui, form: &Form<'_>, codebook: &Codebook, tags: &mut Vec<TagId>) {
+    let known = codebook.offered();
+    let mut offered: Vec<(TagId, &str)> = known.map(|it| (it.id.clone(), &*it.name)).collect();
+    // What stands in the rule and is not there any more can still be taken out.
+    let named = tags.clone();
+    let unknown = named.iter().filter(|id| codebook.tag(id).is_none());
+    offered.extend(unknown.map(|id| (id.clone(), id.as_str())));
+    let offered = offered.iter().map(|(id, name)| (id, *name));
+    ticks(ui, form, "tags", tags, offered);
 }
 
 /// Of which annotations the rule asks it.

@@ -7,9 +7,8 @@ use egui::Ui;
 use crate::model::{Attribute, AttributeId, Codebook, EntityTypeId, Kind, Value, read_limit};
 use crate::say;
 
-use super::super::access;
-use super::super::typeset::{Lines, TextLabel};
 use super::field::{Form, nonempty_lines};
+use super::ticks::{check_box, ticks};
 
 /// What kind of value the attribute takes, without the particulars.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -171,11 +170,9 @@ impl AttributeForm {
             }
             Sort::Entity => {
                 form.label(ui, say!("attribute-entity-types"));
-                ui.horizontal_wrapped(|ui| {
-                    for kind in &codebook.entity_types {
-                        tick(ui, &mut self.entity_types, &kind.id, &kind.name);
-                    }
-                });
+                let kinds = codebook.entity_types.iter();
+                let kinds = kinds.map(|kind| (&kind.id, kind.name.as_str()));
+                ticks(ui, form, "types", &mut self.entity_types, kinds);
             }
             Sort::Number => {
                 form.text(ui, ("min", say!("attribute-min")), &mut self.min);
@@ -290,41 +287,6 @@ pub(in crate::app) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>
             Ok(attribute)
         })
         .collect()
-}
-
-/// A box to tick for yes or no, which keeps the keyboard when it is clicked.
-pub(in crate::app) fn check_box(ui: &mut Ui, on: &mut bool, name: &str) -> egui::Response {
-    let tick = ui.checkbox(on, name);
-    access::stay_at(&tick);
-    tick
-}
-
-/// A box to tick for membership in a list, with a name of any script.
-pub(in crate::app) fn tick<T: PartialEq + Clone>(
-    ui: &mut Ui,
-    list: &mut Vec<T>,
-    item: &T,
-    name: &str,
-) {
-    let was_in = list.contains(item);
-    let mut is_in = was_in;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let tick = ui.add(egui::Checkbox::without_text(&mut is_in));
-        let tick = tick.accessible_name(name);
-        access::stay_at(&tick);
-        let label = TextLabel::new(name).lines(Lines::Extend);
-        // The box is what the keyboard reaches; the name is a larger thing to click.
-        if ui.add(label.sense(egui::Sense::CLICK)).clicked() {
-            is_in = !was_in;
-            tick.request_focus();
-        }
-    });
-    if is_in && !was_in {
-        list.push(item.clone());
-    } else if was_in && !is_in {
-        list.retain(|known| known != item);
-    }
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ mod sync;
 mod tag;
 #[cfg(test)]
 pub(in crate::app) mod tests;
+mod ticks;
 mod trash;
 mod value;
 
@@ -98,7 +99,7 @@ pub use reading::{Reading, ReadingDialog};
 pub use sync::SyncDialog;
 pub use trash::TrashDialog;
 
-pub(in crate::app) use attribute::{AttributeForm, check_box, tick};
+pub(in crate::app) use attribute::AttributeForm;
 pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
@@ -111,6 +112,7 @@ pub(in crate::app) use stream::Stream;
 pub(in crate::app) use swatch::{paint_dot, paint_swatch, show_colors};
 pub(in crate::app) use sync::written;
 pub(in crate::app) use tag::{TagForm, palette};
+pub(in crate::app) use ticks::{check_box, tick, ticks};
 pub(in crate::app) use value::ValueForm;
 
 /// What a dialog can see.

@@ -10,9 +10,9 @@ use crate::model::{
 use crate::say;
 
 use super::super::command::{Command, Row};
-use super::attribute::{check_box, tick};
 use super::field::Form;
 use super::tag::{read_key, show_key, user_of_key};
+use super::ticks::{check_box, ticks};
 
 /// A link role as the form holds it.
 #[derive(Clone, Debug, Default)]
@@ -92,29 +92,14 @@ impl RoleForm {
         let label = ("definition", say!("dialog-definition"));
         form.lines(ui, label, 2, &mut self.definition);
         form.label(ui, say!("role-from-tags"));
-        ui.push_id("from", |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for tag in &codebook.tags {
-                    tick(ui, &mut self.from, &tag.id, &tag.name);
-                }
-            });
-        });
+        let tags = || codebook.tags.iter().map(|tag| (&tag.id, tag.name.as_str()));
+        ticks(ui, form, "from", &mut self.from, tags());
         form.label(ui, say!("role-to-tags"));
-        ui.push_id("to", |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for tag in &codebook.tags {
-                    tick(ui, &mut self.to_tags, &tag.id, &tag.name);
-                }
-            });
-        });
+        ticks(ui, form, "to", &mut self.to_tags, tags());
         form.label(ui, say!("role-to-entity-types"));
-        ui.push_id("entities", |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for kind in &codebook.entity_types {
-                    tick(ui, &mut self.to_entities, &kind.id, &kind.name);
-                }
-            });
-        });
+        let kinds = codebook.entity_types.iter();
+        let kinds = kinds.map(|kind| (&kind.id, kind.name.as_str()));
+        ticks(ui, form, "entities", &mut self.to_entities, kinds);
         check_box(ui, &mut self.many, say!("role-many"));
         check_box(ui, &mut self.required, say!("dialog-required"));
         // Last, since it comes and goes with the ticks above.

@@ -5,8 +5,9 @@ use egui::Ui;
 use crate::model::{Attribute, Entity, EntityId, EntityTypeId, Kind, Project, Value};
 use crate::say;
 
-use super::attribute::{flags, tick};
+use super::attribute::flags;
 use super::field::Form;
+use super::ticks::tick;
 
 /// A value as the form holds it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -145,7 +145,7 @@ impl Action {
                 let taken = |id: &AttributeId| owner.attribute(book, id).is_some();
                 let new =
                     Attribute::new(AttributeId::from_name(name, taken), name, form.sort_alone());
-                change(desk, &owner, form.fill(book, new)?)
+                Ok(change(desk, &owner, form.fill(book, new)?))
             }
             Self::ChangeField {
                 of,
@@ -158,7 +158,7 @@ impl Action {
                 if let Some(name) = name {
                     nonempty(name)?.clone_into(&mut new.name);
                 }
-                change(desk, &owner, form.fill(book, new)?)
+                Ok(change(desk, &owner, form.fill(book, new)?))
             }
             Self::MoveField {
                 of,
@@ -218,11 +218,7 @@ impl Action {
 }
 
 /// Puts a field in place of the one with its id, or behind the others, and tells what becomes of values that do not fit it.
-pub(super) fn change(
-    desk: &mut Desk<'_>,
-    owner: &Owner,
-    field: Attribute,
-) -> Result<Edit, Failure> {
+pub(super) fn change(desk: &mut Desk<'_>, owner: &Owner, field: Attribute) -> Edit {
     let known = owner.attribute(&desk.project.codebook, &field.id);
     if known.is_some_and(|known| known.kind != field.kind) {
         for fit in edits::fits(desk.project, owner, &field) {
@@ -237,12 +233,7 @@ pub(super) fn change(
             }
         }
     }
-    Ok(edits::change_attribute(
-        desk.project,
-        desk.author,
-        owner,
-        field,
-    ))
+    edits::change_attribute(desk.project, desk.author, owner, field)
 }
 
 /// The edit that gives a tag or an entity type these fields.

@@ -17,7 +17,8 @@ pub(super) enum Action {
 Examples:
   postil codebook my-project add-option stance polarity 'no position'
   postil codebook my-project add-option article section sport --at 1")]
-    AddOption {
+    #[command(name = "add-option")]
+    Add {
         /// Whose
         of: String,
         /// The field
@@ -29,7 +30,8 @@ Examples:
         at: Option<usize>,
     },
     /// Move an option among its fellows
-    MoveOption {
+    #[command(name = "move-option")]
+    Move {
         /// Whose
         of: String,
         /// The field
@@ -41,7 +43,8 @@ Examples:
         by: isize,
     },
     /// Take an option out of a choice; where it is chosen it stays, and `postil check` tells it
-    RemoveOption {
+    #[command(name = "remove-option")]
+    Remove {
         /// Whose
         of: String,
         /// The field
@@ -50,7 +53,8 @@ Examples:
         option: String,
     },
     /// Give an option of a choice another name, or make two options one
-    RenameOption {
+    #[command(name = "rename-option")]
+    Rename {
         /// Whose
         of: String,
         /// The field
@@ -66,10 +70,10 @@ impl Action {
     /// Whose field it is about, and which.
     fn place(&self) -> (&str, &str) {
         match self {
-            Self::AddOption { of, field, .. }
-            | Self::MoveOption { of, field, .. }
-            | Self::RemoveOption { of, field, .. }
-            | Self::RenameOption { of, field, .. } => (of, field),
+            Self::Add { of, field, .. }
+            | Self::Move { of, field, .. }
+            | Self::Remove { of, field, .. }
+            | Self::Rename { of, field, .. } => (of, field),
         }
     }
 
@@ -80,19 +84,19 @@ impl Action {
         let field = field(book, &owner, name)?;
         let mut options = field.kind.options().to_vec();
         match self {
-            Self::AddOption { option, at, .. } => {
+            Self::Add { option, at, .. } => {
                 let place = at.map_or(options.len(), |at| at.saturating_sub(1));
                 options.insert(place.min(options.len()), option.trim().to_owned());
             }
-            Self::MoveOption { option, by, .. } => {
+            Self::Move { option, by, .. } => {
                 let at = position(field, option)?;
                 let moved = options.remove(at);
                 options.insert(at.saturating_add_signed(*by).min(options.len()), moved);
             }
-            Self::RemoveOption { option, .. } => {
+            Self::Remove { option, .. } => {
                 options.remove(position(field, option)?);
             }
-            Self::RenameOption { option, name, .. } => {
+            Self::Rename { option, name, .. } => {
                 position(field, option)?;
                 let (project, author) = (desk.project, desk.author);
                 return Ok(edits::rename_option(
@@ -121,7 +125,7 @@ fn with_options(
     field.default = field.default.take().filter(|it| field.accepts(it));
     let offered = field.kind.options().to_vec();
     field.renamed.retain(|was, _| !offered.contains(was));
-    change(desk, owner, field)
+    Ok(change(desk, owner, field))
 }
 
 /// Where an option stands.

@@ -23,7 +23,8 @@ Examples:
   postil codebook my-project add-rule quote all-or-none type=direct quotes
   postil codebook my-project add-rule claim apart claim
   postil codebook my-project add-rule claim needs issue --when scope=national --message 'Say what it is about.'")]
-    AddRule {
+    #[command(name = "add-rule")]
+    Add {
         /// Which tag
         tag: String,
         /// How it is asked
@@ -40,7 +41,8 @@ Examples:
   postil codebook my-project change-rule quote 1 exactly-one
   postil codebook my-project change-rule quote 1 needs speaker note
   postil codebook my-project change-rule claim 2 --always --message ''")]
-    ChangeRule {
+    #[command(name = "change-rule")]
+    Change {
         /// Which tag
         tag: String,
         /// The number of the rule, as `rules` prints it
@@ -56,7 +58,8 @@ Examples:
         always: bool,
     },
     /// Remove a rule
-    RemoveRule {
+    #[command(name = "remove-rule")]
+    Remove {
         /// Which tag
         tag: String,
         /// The number of the rule, as `rules` prints it
@@ -139,7 +142,7 @@ impl Action {
         let book = &*desk.project.codebook;
         let mut tag: Tag;
         match self {
-            Self::AddRule {
+            Self::Add {
                 tag: name,
                 demand,
                 what,
@@ -151,7 +154,7 @@ impl Action {
                 refuse_idle(&rule)?;
                 tag.rules.push(rule);
             }
-            Self::ChangeRule {
+            Self::Change {
                 tag: name,
                 rule: number,
                 demand,
@@ -176,7 +179,7 @@ impl Action {
                 refuse_idle(&rule)?;
                 tag.rules[at] = rule;
             }
-            Self::RemoveRule {
+            Self::Remove {
                 tag: name,
                 rule: number,
             } => {

@@ -3,7 +3,10 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 
+use postil::model::{Color, Tag, TagId};
+
 use super::harness::Window;
+use super::notation;
 
 fn codebook(scene: &str) -> Window {
     let mut window = Window::on(scene);
@@ -93,4 +96,31 @@ fn a_page_is_left_with_what_it_is_about() {
     window.click(Role::ListItem, "Claim, key c");
     assert!(!window.says("Merge the tag"));
     assert_eq!(name(&window), "Claim");
+}
+
+#[test]
+fn a_link_of_very_many_tags_has_its_form_beside_the_list() {
+    let mut project = notation::parse("{q*:One} |two").project();
+    let book = std::sync::Arc::make_mut(&mut project.codebook);
+    book.tags.extend((0..300).map(|number| {
+        let id = TagId::new(&format!("tag-{number}")).unwrap();
+        let name = format!("Responsibility of somebody {number}");
+        Tag::new(id, name, Color([1, 2, 3]))
+    }));
+    let mut window = Window::open(&project);
+    window.press("F3");
+    window.click(Role::Button, "Links");
+    let screen = window.get(Role::MenuBar, "Menus").rect().x_range();
+    let field = window.get(Role::TextInput, "Name").rect().x_range();
+    assert!(
+        screen.contains(field.min) && screen.contains(field.max),
+        "{field:?}"
+    );
+    let list = window
+        .get(Role::TextInput, "Filter the codebook")
+        .rect()
+        .x_range();
+    assert!(list.max < field.min, "the form is beside the list");
+    // What is ticked is told above the boxes, wherever these are scrolled to.
+    assert!(window.says("Quote"));
 }
