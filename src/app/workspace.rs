@@ -496,11 +496,8 @@ impl Workspace {
             Access::ReadWrite => {
                 // Which layer one works in, and what is not to be seen, stands there.
                 let rules = matches!(part, Part::Layer(_)).then_some(&Part::Reviewing);
-                let parts = [Some(part), rules].into_iter().flatten();
-                parts
-                    .filter_map(|part| self.locked.get(part))
-                    .next()
-                    .cloned()
+                let mut parts = [Some(part), rules].into_iter().flatten();
+                parts.find_map(|part| self.locked.get(part)).cloned()
             }
         }
     }

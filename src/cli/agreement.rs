@@ -23,6 +23,10 @@ use super::{Failure, Outcome, Streams, count, resolve};
 /// What `postil agreement` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help())]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that people give or not"
+)]
 pub struct Args {
     /// Project folder
     project: PathBuf,

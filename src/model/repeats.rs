@@ -230,7 +230,7 @@ mod tests {
         let layers = |of: &Project| -> Vec<LayerKey> {
             of.layers_of(&one).map(|(key, _)| key.clone()).collect()
         };
-        assert_eq!(layers(&seen), [second.clone()]);
+        assert_eq!(layers(&seen), core::slice::from_ref(&second));
         assert_eq!(layers(&project.seen_by(&id("ben"))).len(), 3);
         assert!(project.repeaters().is_empty());
 

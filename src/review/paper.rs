@@ -75,23 +75,23 @@ impl Paper<'_> {
             self.summary.articles,
             self.summary.all.made.iter().sum::<u64>(),
         );
-        let mut sentences = vec![match question.repeated_by(self.project) {
-            Some(person) => {
-                let name = self.project.annotator_name(person);
-                say!(
-                    "paper-oneself",
-                    name = name,
-                    articles = articles,
-                    marks = marks
-                )
-            }
-            None => say!(
+        let first = if let Some(person) = question.repeated_by(self.project) {
+            let name = self.project.annotator_name(person);
+            say!(
+                "paper-oneself",
+                name = name,
+                articles = articles,
+                marks = marks
+            )
+        } else {
+            say!(
                 "paper-people",
                 people = question.people.len(),
                 articles = articles,
                 marks = marks,
-            ),
-        }];
+            )
+        };
+        let mut sentences = vec![first];
         if self.summary.empty > 0 {
             sentences.push(say!("paper-empty", articles = self.summary.empty));
         }

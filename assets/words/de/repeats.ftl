@@ -18,6 +18,7 @@ repeats-there-count =
        *[other] { $count } Wiederholungen; nicht begonnen: { $left }
     }
 repeats-end = Nicht Begonnenes zurücknehmen
+repeats-drawing = Es wird ausgelost…
 repeats-nothing = Es gibt nichts zu wiederholen
 repeats-do = Wiederholen lassen
 repeats-edit =

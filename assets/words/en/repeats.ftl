@@ -18,6 +18,7 @@ repeats-there-count =
        *[other] { $count } repeats; not begun: { $left }
     }
 repeats-end = Take back what is not begun
+repeats-drawing = Drawing…
 repeats-nothing = There is nothing to be repeated
 repeats-do = Have them repeated
 repeats-edit =

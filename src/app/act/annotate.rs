@@ -233,17 +233,17 @@ impl Workspace {
             return;
         };
         let is_done = |key: &LayerKey| self.project.status(key) == Status::Done;
-        let edit = if !is_done(&key) {
-            edits::set_status(&self.project, &key, Status::Done)
-        } else {
+        let edit = if is_done(&key) {
             // What was done last is opened again: of an article that was labelled twice the second layer.
             let second = self.project.second_of(&key.annotator).cloned();
             let second = second.map(|annotator| LayerKey {
                 annotator,
                 ..key.clone()
             });
-            let last = second.filter(|second| is_done(second)).unwrap_or(key);
+            let last = second.filter(is_done).unwrap_or(key);
             edits::set_status(&self.project, &last, Status::InProgress)
+        } else {
+            edits::set_status(&self.project, &key, Status::Done)
         };
         self.commit(edit, notices);
     }

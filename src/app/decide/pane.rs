@@ -188,7 +188,7 @@ fn show_legend(ui: &mut Ui, found: &Found, tokens: &Tokens) {
         for (name, color) in gold.into_iter().chain(lanes) {
             let words = format!("▬ {name}");
             let label = TextLabel::new(&words).size(12.0).color(color).one_line();
-            let width = label.width(ui).min(ui.max_rect().width());
+            let width = (label.width(ui).ceil() + 1.0).min(ui.max_rect().width());
             let (rect, shown) = ui.allocate_exact_size(vec2(width, LEGEND), Sense::HOVER);
             label.paint_in(ui, rect);
             shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));

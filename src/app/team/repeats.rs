@@ -6,22 +6,65 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::assign::{number, show_people};
+use crate::app::derived::Derived;
 use crate::app::dialogs::{Action, Dialog, FirstFocus, Flow, Form, Verdict, View, body};
 use crate::model::{AnnotatorId, ArticleId, Edit, Part, Project, edits};
 use crate::review::assignment::Strata;
 use crate::review::repeats::{Drawn, Lot, candidates, draw};
 use crate::say;
 
-/// What was drawn, of which wishes and project.
-#[derive(Debug)]
-struct Draw {
+/// Of what something is drawn.
+#[derive(Clone, Debug)]
+struct Of {
     lot: Lot,
     project: Project,
+}
+
+impl PartialEq for Of {
+    fn eq(&self, other: &Self) -> bool {
+        self.lot == other.lot && self.project.is_untouched(&other.project)
+    }
+}
+
+/// What was drawn.
+#[derive(Debug)]
+struct Draw {
+    /// Of what; nothing before anything was.
+    made_of: Option<Of>,
     to: Drawn,
     /// Of how many articles of each person.
     of: BTreeMap<AnnotatorId, usize>,
     /// What makes it so.
     edit: Edit,
+}
+
+impl Default for Draw {
+    fn default() -> Self {
+        Self {
+            made_of: None,
+            to: Drawn::new(),
+            of: BTreeMap::new(),
+            edit: Edit::new("", Vec::new()),
+        }
+    }
+}
+
+impl Draw {
+    fn of(made_of: Of, project: &Project, now: Timestamp) -> Self {
+        let articles: Vec<ArticleId> = project.articles.keys().cloned().collect();
+        let lot = &made_of.lot;
+        let to = draw(project, &articles, lot, now);
+        let of = to.keys().map(|person| {
+            let all = candidates(project, &articles, person, lot.days, now);
+            (person.clone(), all.len())
+        });
+        Self {
+            of: of.collect(),
+            edit: edits::repeat(project, &to),
+            to,
+            made_of: Some(made_of),
+        }
+    }
 }
 
 /// The dialog.
@@ -34,7 +77,7 @@ pub struct RepeatsDialog {
     seed: u64,
     /// When it was opened: days are counted back from there.
     now: Timestamp,
-    drawn: Option<Draw>,
+    drawn: Derived<Of, Draw>,
     first: FirstFocus,
 }
 
@@ -49,13 +92,14 @@ impl RepeatsDialog {
             strata: Strata::Source,
             seed: 1,
             now: Timestamp::now(),
-            drawn: None,
+            drawn: Derived::default(),
             first: FirstFocus::default(),
         }
     }
 
-    /// Draws, when something else is wished than before, or the project has changed.
-    fn draw(&mut self, project: &Project) -> &Draw {
+    /// Draws, when something else is wished than before, or the project has changed; of a large one on a thread. Whether what
+    /// was drawn is what is wished now.
+    fn draw(&mut self, ctx: &egui::Context, project: &Project) -> bool {
         let lot = Lot {
             people: self.people.iter().cloned().collect(),
             share: self.share,
@@ -63,24 +107,14 @@ impl RepeatsDialog {
             strata: self.strata,
             seed: self.seed,
         };
-        let now = self.now;
-        self.drawn
-            .take_if(|it| it.lot != lot || !it.project.is_untouched(project));
-        self.drawn.get_or_insert_with(|| {
-            let articles: Vec<ArticleId> = project.articles.keys().cloned().collect();
-            let to = draw(project, &articles, &lot, now);
-            let of = to.keys().map(|person| {
-                let all = candidates(project, &articles, person, lot.days, now);
-                (person.clone(), all.len())
-            });
-            Draw {
-                of: of.collect(),
-                project: project.clone(),
-                edit: edits::repeat(project, &to),
-                lot,
-                to,
-            }
-        })
+        let of = Of {
+            lot,
+            project: project.clone(),
+        };
+        let (now, made_of) = (self.now, of.clone());
+        let work = move |project: &Project| Draw::of(made_of, project, now);
+        self.drawn.update(ctx, project, of.clone(), work);
+        self.drawn.get().made_of.as_ref() == Some(&of)
     }
 
     fn show_fields(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
@@ -108,7 +142,7 @@ impl RepeatsDialog {
         project: &Project,
         is_locked: bool,
     ) -> Option<Edit> {
-        let drawn = self.draw(project);
+        let drawn = self.drawn.get();
         for (person, articles) in &drawn.to {
             let name = project.annotator_name(person);
             let of = drawn.of.get(person).copied().unwrap_or_default();
@@ -142,6 +176,7 @@ impl Dialog for RepeatsDialog {
         let mut first = core::mem::take(&mut self.first);
         let mut form = Form::new(view.tokens, &mut first);
         let mut end = None;
+        let is_drawn = self.draw(ui.ctx(), project);
         body(ui, |ui| {
             if let Some(why) = &locked {
                 form.warning(ui, why);
@@ -149,14 +184,18 @@ impl Dialog for RepeatsDialog {
             self.show_fields(ui, &mut form, project);
             end = self.show_outcome(ui, &mut form, project, locked.is_some());
         });
-        let is_empty = self.draw(project).edit.is_empty();
-        let why_not = is_empty.then_some(say!("repeats-nothing"));
+        // What was chosen in this frame is drawn in the next.
+        let is_drawn = is_drawn && self.draw(ui.ctx(), project);
+        let why_not = match self.drawn.get().edit.is_empty() {
+            _ if !is_drawn => Some(say!("repeats-drawing")),
+            is_empty => is_empty.then_some(say!("repeats-nothing")),
+        };
         let pressed = form.buttons(ui, say!("repeats-do"), locked.as_deref().or(why_not));
         self.first = first;
         match (pressed, end) {
             (_, Some(edit)) => Flow::Then(vec![Action::Commit(edit)]),
             (Verdict::Primary, None) => {
-                let edit = self.draw(project).edit.clone();
+                let edit = self.drawn.get().edit.clone();
                 Flow::Then(vec![Action::Commit(edit)])
             }
             (Verdict::Cancel, None) => Flow::Close,

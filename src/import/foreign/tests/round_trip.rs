@@ -140,14 +140,15 @@ impl BothWays {
 fn said(project: &Project, format: &BothWays, has: &impl Fn(Feature) -> bool) -> Vec<String> {
     let mut lines = Vec::new();
     for (key, layer) in &project.layers {
-        if project.is_gold(&key.annotator) {
+        if project.is_nobody(&key.annotator) {
             continue;
         }
         let text = project.articles[&key.article].text.as_str();
         let whose = if has(Feature::Annotators) {
-            project.annotator_name(&key.annotator)
+            // Whose name differs by case alone is the same person.
+            project.annotator_name(&key.annotator).to_lowercase()
         } else {
-            ""
+            String::new()
         };
         let place = format!("{} {whose}", &text[..4]);
         if format.articles {
@@ -255,7 +256,7 @@ fn texts(project: &Project, format: &BothWays) -> Vec<String> {
         let has_words = |mark: &std::sync::Arc<Annotation>| !format.marks(text, mark)[0].is_empty();
         let mut layers = project.layers_of(id);
         layers.any(|(key, layer)| {
-            !project.is_gold(&key.annotator) && layer.annotations.values().any(has_words)
+            !project.is_nobody(&key.annotator) && layer.annotations.values().any(has_words)
         })
     };
     let articles = project.articles.values();

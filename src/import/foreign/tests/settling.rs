@@ -42,8 +42,8 @@ fn carried(project: &Project) -> Project {
     }
     let keys: Vec<LayerKey> = carried.layers.keys().cloned().collect();
     for key in keys {
-        // Gold goes out only when it is asked for.
-        if project.is_gold(&key.annotator) {
+        // Gold and what was marked a second time go out only when they are asked for.
+        if project.is_nobody(&key.annotator) {
             carried.layers.remove(&key);
             continue;
         }
