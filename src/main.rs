@@ -9,10 +9,6 @@ use postil::cli::Task;
 use postil::store::signals;
 use tracing_subscriber::EnvFilter;
 
-/// A project of 100,000 articles is read with millions of small allocations; glibc's allocator keeps a fifth of what was freed.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let began = Instant::now();
     let filter =
