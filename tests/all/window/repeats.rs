@@ -104,19 +104,6 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
 }
 
 #[test]
-fn done_once_more_opens_the_second_time_again_and_leaves_the_first_done() {
-    let mut window = repeated();
-    window.press("Shift+Ctrl+Right");
-    window.press("q");
-    window.command("Done");
-    window.command("Done");
-    assert!(window.says("You label this article a second time"));
-    let status = |window: &Window, key: &LayerKey| window.project().layers[key].head.status;
-    assert_eq!(status(&window, &second()), Status::InProgress);
-    assert_eq!(status(&window, &stage()), Status::Done);
-}
-
-#[test]
 fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
     let mut window = repeated();
     window.press("Shift+Ctrl+Right");
