@@ -104,6 +104,21 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
 }
 
 #[test]
+fn done_once_more_opens_the_second_time_again_and_leaves_the_first_done() {
+    let mut window = repeated();
+    window.press("Shift+Ctrl+Right");
+    window.press("q");
+    let status = |window: &Window, key: &LayerKey| window.project().layers[key].head.status;
+    // The quote has no speaker.
+    window.command("Done all the same");
+    assert_eq!(status(&window, &second()), Status::Done);
+    window.press("Ctrl+D");
+    assert!(window.says("You label this article a second time"));
+    assert_eq!(status(&window, &second()), Status::InProgress);
+    assert_eq!(status(&window, &stage()), Status::Done);
+}
+
+#[test]
 fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
     let mut window = repeated();
     window.press("Shift+Ctrl+Right");
