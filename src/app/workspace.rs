@@ -9,11 +9,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Edit, Finding, History,
-    Layer, LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
+    Annotation, AnnotationId, AnnotatorId, ArticleId, Author, Change, Finding, History, Layer,
+    LayerKey, Part, Project, Slot, Status, Step, TagId, edits,
 };
 use crate::query::Roster;
-use crate::say;
 use crate::store::{
     Access, Desk, Event, Home, Landmark, Locked, Opened, OtherVersion, Reanchored, Saver, Seat,
 };
@@ -36,6 +35,7 @@ use super::trail::Trail;
 mod incoming;
 mod lost;
 mod open;
+mod refusals;
 mod saving;
 mod steps;
 mod then;
@@ -159,11 +159,6 @@ pub struct MarksWanted {
 fn next_number() -> u64 {
     static NUMBERS: AtomicU64 = AtomicU64::new(0);
     NUMBERS.fetch_add(1, Ordering::Relaxed)
-}
-
-/// Why an article whose text was changed outside cannot be described or removed.
-fn text_in_doubt() -> &'static str {
-    say!("workspace-in-doubt")
 }
 
 /// Most annotations whose marks are made between two frames; a few milliseconds.
@@ -479,70 +474,6 @@ impl Workspace {
         let project = &self.project;
         self.open.take_if(|open| !open.refresh(project));
         self.beside.take_if(|open| !open.refresh(project));
-    }
-
-    /// Why a part of the project is not to be changed, if it is not.
-    #[must_use]
-    pub fn why_locked(&self, part: &Part) -> Option<String> {
-        let in_doubt = matches!(part, Part::Article(id) if self.is_in_doubt(id));
-        self.why_unwritten(part)
-            .or_else(|| in_doubt.then(|| text_in_doubt().to_owned()))
-    }
-
-    /// Why a file is not written, if it is not.
-    fn why_unwritten(&self, part: &Part) -> Option<String> {
-        match &self.access {
-            Access::ReadOnly(why) => Some(why.clone()),
-            Access::ReadWrite => {
-                // Which layer one works in, and what is not to be seen, stands there.
-                let rules = matches!(part, Part::Layer(_)).then_some(&Part::Reviewing);
-                let mut parts = [Some(part), rules].into_iter().flatten();
-                parts.find_map(|part| self.locked.get(part)).cloned()
-            }
-        }
-    }
-
-    /// Why an edit of an article has to wait: it has another text than it is said to have, and the edit does not say that this
-    /// one is meant.
-    fn why_in_doubt(&self, edit: &Edit) -> Option<String> {
-        let doubted = |change: &&Change| match change {
-            Change::Article(id, _) | Change::Corrections(id, _) => self.is_in_doubt(id),
-            Change::ArticleMeta(id, meta) => meta.is_text_in_doubt() && self.is_in_doubt(id),
-            _ => false,
-        };
-        edit.changes.iter().find(doubted)?;
-        Some(text_in_doubt().to_owned())
-    }
-
-    fn is_in_doubt(&self, id: &ArticleId) -> bool {
-        let article = self.project.articles.get(id);
-        article.is_some_and(|article| article.meta.is_text_in_doubt())
-    }
-
-    /// Why an article cannot be removed although no layer in memory belongs to it: a file that could not be read does.
-    fn why_needed(&self, edit: &Edit) -> Option<String> {
-        let removed = edit.changes.iter().find_map(|change| match change {
-            Change::Article(id, None) => Some(id),
-            _ => None,
-        })?;
-        let owner = self.locked.keys().find_map(|part| match part {
-            Part::Layer(key) if key.article == *removed => Some(&key.annotator),
-            Part::Review(key) if key.article == *removed => Some(&key.reviewer),
-            _ => None,
-        })?;
-        Some(say!("workspace-article-stays", owner = owner.to_string()))
-    }
-
-    /// The articles of which something is on the disk that could not be read.
-    #[must_use]
-    pub fn unread_articles(&self) -> BTreeSet<ArticleId> {
-        self.locked
-            .keys()
-            .filter_map(|part| match part {
-                Part::Article(id) if !self.project.articles.contains_key(id) => Some(id.clone()),
-                _ => None,
-            })
-            .collect()
     }
 
     /// What is there, for the commands.

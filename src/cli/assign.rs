@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::model::{AnnotatorId, ArticleId, edits};
-use crate::query::articles_of;
-use crate::review::assignment::{Lot, Strata, draw};
+use crate::review::assignment::{Lot, draw};
 
+use super::lot::LotArgs;
 use super::session::Session;
 use super::terminal::one_line;
-use super::{Failure, Outcome, Streams, count, search};
+use super::{Failure, Outcome, Streams, count};
 
 /// What `postil assign` takes.
 #[derive(Debug, clap::Args)]
@@ -37,15 +37,8 @@ pub struct Args {
     /// How many people annotate each of these; 0 for all
     #[arg(long, default_value_t = 2, value_name = "PEOPLE")]
     each: usize,
-    /// What is kept even: source, date (by months) or none
-    #[arg(long, default_value = "source", value_name = "BY")]
-    by: By,
-    /// Seed of the lot
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Only articles in which this filter finds something, as `postil search` takes it
-    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
-    articles: Option<String>,
+    #[command(flatten)]
+    lot: LotArgs,
     /// Draw anew who annotates articles that are assigned already
     #[arg(long)]
     anew: bool,
@@ -64,24 +57,6 @@ pub struct Args {
     /// Who assigns, by id or name
     #[arg(long, value_name = "NAME")]
     annotator: Option<String>,
-}
-
-/// What is kept even.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum By {
-    Source,
-    Date,
-    None,
-}
-
-impl From<By> for Strata {
-    fn from(by: By) -> Self {
-        match by {
-            By::Source => Self::Source,
-            By::Date => Self::Month,
-            By::None => Self::None,
-        }
-    }
 }
 
 type Assigned = BTreeMap<ArticleId, BTreeSet<AnnotatorId>>;
@@ -141,10 +116,7 @@ fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
             "{nobody} is nobody: it holds {holds}."
         )));
     }
-    let wanted = match &args.articles {
-        Some(query) => articles_of(project, &search::read(project, query, None)?),
-        None => project.articles.keys().cloned().collect(),
-    };
+    let wanted = args.lot.wanted(project)?;
     let is_new = |id: &ArticleId| args.anew || project.assigned_to(id).next().is_none();
     let articles: Vec<ArticleId> = wanted.into_iter().filter(is_new).collect();
     let lot = Lot {
@@ -155,8 +127,8 @@ fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
         },
         people,
         overlap: args.overlap,
-        strata: args.by.into(),
-        seed: args.seed,
+        strata: args.lot.strata(),
+        seed: args.lot.seed,
     };
     Ok(draw(project, &articles, &lot))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::model::{Level, Project};
+use crate::model::Project;
 use crate::store::{self, Home, Mending, Progress, StoreError};
 
 use super::terminal::one_line;
@@ -82,9 +82,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     if let Some(opened) = opened {
         project = opened.project;
         let damaged = opened.findings.iter().filter(|finding| {
-            let part = store::part_at(&finding.file);
-            finding.level == Level::Error
-                && part.is_some_and(|part| opened.locked.get(&part).is_some())
+            let part = store::unusable(finding);
+            part.is_some_and(|part| opened.locked.get(&part).is_some())
         });
         let mut files: Vec<String> = damaged.map(|finding| finding.file.clone()).collect();
         files.dedup();

@@ -36,6 +36,7 @@ mod find;
 mod formats;
 mod git;
 mod import;
+mod lot;
 mod mend;
 mod merge;
 mod new;

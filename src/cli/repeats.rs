@@ -7,13 +7,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::model::{AnnotatorId, ArticleId, Project, edits};
-use crate::query::articles_of;
 use crate::review::repeats::{Drawn, Lot, draw};
 
-use super::assign::By;
+use super::lot::LotArgs;
 use super::session::Session;
 use super::terminal::one_line;
-use super::{Failure, Outcome, Streams, count, search};
+use super::{Failure, Outcome, Streams, count};
 
 /// What `postil repeats` takes.
 #[derive(Debug, clap::Args)]
@@ -47,15 +46,8 @@ pub struct Args {
     /// Only articles in which the person has changed no mark for so many days
     #[arg(long, default_value_t = 0)]
     days: u32,
-    /// What is kept even: source, date (by months) or none
-    #[arg(long, default_value = "source", value_name = "BY")]
-    by: By,
-    /// Seed of the lot
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Only articles in which this filter finds something, as `postil search` takes it
-    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
-    articles: Option<String>,
+    #[command(flatten)]
+    lot: LotArgs,
     /// Take back what is to be repeated and was not begun; of everybody, or of those named by --to
     #[arg(long, conflicts_with = "list")]
     clear: bool,
@@ -103,16 +95,13 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         };
         edits::end_repeats(project, &of)
     } else {
-        let wanted = match &args.articles {
-            Some(query) => articles_of(project, &search::read(project, query, None)?),
-            None => project.articles.keys().cloned().collect(),
-        };
+        let wanted = args.lot.wanted(project)?;
         let lot = Lot {
             people: people.into_iter().collect(),
             share: args.share,
             days: args.days,
-            strata: args.by.into(),
-            seed: args.seed,
+            strata: args.lot.strata(),
+            seed: args.lot.seed,
         };
         let wanted: Vec<ArticleId> = wanted.into_iter().collect();
         let drawn = draw(project, &wanted, &lot, Timestamp::now());

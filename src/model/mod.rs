@@ -72,8 +72,8 @@ pub use review::{
     Overruled, Review, ReviewKey, Signed, Stand, Thread, Unlinked, Verdict, in_force, layer_state,
     said, threads,
 };
-pub use reviewing::{Blinding, Reason, ReviewRules, Reviewing, Round};
+pub use reviewing::{Reason, ReviewRules, Reviewing, Round};
 pub use stored_span::StoredSpan;
 pub use uses::{By, Met, Use};
 pub use value::{Value, Values};
-pub use veil::Veil;
+pub use veil::{Blinding, Veil};

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::say;
 use crate::text::sha256_hex;
 
 use super::id::random;
@@ -152,9 +151,9 @@ impl Round {
         self.left(project).next().is_none()
     }
 
-    /// Whether an annotator is not to see what the others do, as long as it is not over.
-    pub(super) fn blinds(&self, viewer: &AnnotatorId) -> bool {
-        self.blind && self.annotators.contains(viewer)
+    /// Whether an annotator is not to see what the others do: it is blind, and not over.
+    pub(super) fn blinds(&self, project: &Project, viewer: &AnnotatorId) -> bool {
+        self.blind && self.annotators.contains(viewer) && !self.is_over(project)
     }
 }
 
@@ -176,39 +175,5 @@ impl Project {
     /// The annotators who are persons: all but those who hold the gold layers and the second layers of repeats.
     pub fn people(&self) -> impl Iterator<Item = &AnnotatorId> {
         self.annotators.keys().filter(|id| !self.is_nobody(id))
-    }
-
-    /// Why an annotator must not see what is marked in an article, if there is a reason.
-    #[must_use]
-    pub fn blinding(&self, article: &ArticleId, viewer: &AnnotatorId) -> Option<Blinding<'_>> {
-        let viewer = self.person_of(viewer);
-        if self.is_repeating(article, viewer) {
-            return Some(Blinding::Repeat);
-        }
-        let mut rounds = self.reviewing.rounds.iter();
-        let round = rounds.find(|round| {
-            round.blinds(viewer) && round.articles.contains(article) && !round.is_over(self)
-        })?;
-        Some(Blinding::Round(round))
-    }
-}
-
-/// Why an annotator must not see what is marked in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blinding<'a> {
-    /// A blind round has both, and not everybody is done: nothing of others is seen.
-    Round(&'a Round),
-    /// It is being labelled a second time: nothing of others is seen, nor what was marked the first time.
-    Repeat,
-}
-
-impl Blinding<'_> {
-    /// Why nothing is shown, in words.
-    #[must_use]
-    pub fn why(self) -> String {
-        match self {
-            Self::Round(round) => say!("act-blind-round", name = &round.name),
-            Self::Repeat => say!("repeats-blind").to_owned(),
-        }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::say;
 use crate::text::sha256_hex;
 
-use super::{AnnotatorId, ArticleId, Change, Finding, Project};
+use super::{AnnotatorId, ArticleId, Change, Finding, Project, Round};
 
 /// What of a project somebody is not to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +32,7 @@ impl Project {
     #[must_use]
     pub fn veil(&self, viewer: Option<&AnnotatorId>) -> Veil {
         let rounds = self.reviewing.rounds.iter();
-        let blind = rounds
-            .filter(|round| viewer.is_some_and(|it| round.blinds(it)) && !round.is_over(self));
+        let blind = rounds.filter(|round| viewer.is_some_and(|it| round.blinds(self, it)));
         let repeating = viewer.into_iter().flat_map(|it| self.repeating(it));
         Veil {
             viewer: viewer.cloned(),
@@ -51,6 +50,39 @@ impl Project {
     #[must_use]
     pub fn seen_by(&self, viewer: &AnnotatorId) -> Self {
         self.veil(Some(viewer)).over(self)
+    }
+
+    /// Why an annotator must not see what is marked in an article, if there is a reason.
+    #[must_use]
+    pub fn blinding(&self, article: &ArticleId, viewer: &AnnotatorId) -> Option<Blinding<'_>> {
+        let viewer = self.person_of(viewer);
+        if self.is_repeating(article, viewer) {
+            return Some(Blinding::Repeat);
+        }
+        let mut rounds = self.reviewing.rounds.iter();
+        let round =
+            rounds.find(|round| round.articles.contains(article) && round.blinds(self, viewer))?;
+        Some(Blinding::Round(round))
+    }
+}
+
+/// Why an annotator must not see what is marked in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blinding<'a> {
+    /// A blind round has both, and not everybody is done: nothing of others is seen.
+    Round(&'a Round),
+    /// It is being labelled a second time: nothing of others is seen, nor what was marked the first time.
+    Repeat,
+}
+
+impl Blinding<'_> {
+    /// Why nothing is shown, in words.
+    #[must_use]
+    pub fn why(self) -> String {
+        match self {
+            Self::Round(round) => say!("act-blind-round", name = &round.name),
+            Self::Repeat => say!("repeats-blind").to_owned(),
+        }
     }
 }
 

@@ -116,8 +116,7 @@ pub(super) fn part_of(file: &Path) -> Option<Part> {
 }
 
 /// The part to which a file belongs that a [`Finding`](crate::model::Finding) names, if it is one of ours.
-#[must_use]
-pub fn part_at(file: &str) -> Option<Part> {
+pub(super) fn part_at(file: &str) -> Option<Part> {
     part_of(&file.split('/').collect::<PathBuf>())
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::model::merge::Step;
-use crate::model::{Edit, Part, Project};
+use crate::model::{Edit, Finding, Level, Part, Project};
 use crate::say;
 
 use super::codec;
@@ -27,6 +27,14 @@ use super::layout;
 use super::open::read_version;
 use super::parallel::Progress;
 use super::save::Snapshot;
+
+/// The part of which a finding says that its file cannot be used, if it says that of one. Whether the file is damaged is found out by
+/// [`Mending::look`].
+#[must_use]
+pub fn unusable(finding: &Finding) -> Option<Part> {
+    let is_of_file = finding.level == Level::Error && finding.annotation.is_none();
+    is_of_file.then(|| layout::part_at(&finding.file)).flatten()
+}
 
 /// A damaged file, and what it can be replaced by.
 #[derive(Debug)]

@@ -87,9 +87,9 @@ pub use journal::{
 };
 pub use known::{Known, Locked};
 pub use landmark::Landmark;
-pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_at, part_path, project_of};
+pub use layout::{GIT_ATTRIBUTES_TEXT, TEXT_LIMIT, part_path, project_of};
 pub use memory::Remembering;
-pub use mend::Mending;
+pub use mend::{Mending, unusable};
 pub use old_texts::OldTexts;
 pub use open::{Access, Extent, Glance, Opened, Reanchored, open, open_articles, open_first};
 pub use parallel::{Progress, in_order, stand_back};

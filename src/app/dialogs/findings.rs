@@ -143,10 +143,7 @@ impl FindingsDialog {
 
 /// Whether it is about a file of the project that is not read as a whole, so that another version may be wanted.
 fn is_damage(finding: &Finding, view: &View<'_>) -> bool {
-    let part = store::part_at(&finding.file);
-    finding.level == Level::Error
-        && finding.annotation.is_none()
-        && part.is_some_and(|part| (view.why_locked)(&part).is_some())
+    store::unusable(finding).is_some_and(|part| (view.why_locked)(&part).is_some())
 }
 
 fn show_finding(ui: &mut Ui, view: &View<'_>, at: usize, finding: &Finding) -> Response {

@@ -36,6 +36,10 @@ struct Draw {
     of: BTreeMap<AnnotatorId, usize>,
     /// What makes it so.
     edit: Edit,
+    /// How many repeats there are already.
+    there: usize,
+    /// What takes those back that were not begun.
+    end: Edit,
 }
 
 impl Default for Draw {
@@ -45,6 +49,8 @@ impl Default for Draw {
             to: Drawn::new(),
             of: BTreeMap::new(),
             edit: Edit::new("", Vec::new()),
+            there: 0,
+            end: Edit::new("", Vec::new()),
         }
     }
 }
@@ -58,9 +64,12 @@ impl Draw {
             let all = candidates(project, &articles, person, lot.days, now);
             (person.clone(), all.len())
         });
+        let everybody: BTreeSet<AnnotatorId> = project.people().cloned().collect();
         Self {
             of: of.collect(),
             edit: edits::repeat(project, &to),
+            there: project.repeats().count(),
+            end: edits::end_repeats(project, &everybody),
             to,
             made_of: Some(made_of),
         }
@@ -149,9 +158,7 @@ impl RepeatsDialog {
             let words = say!("repeats-load", name = name, count = articles.len(), of = of);
             form.remark(ui, &words);
         }
-        let everybody: BTreeSet<AnnotatorId> = project.people().cloned().collect();
-        let end = edits::end_repeats(project, &everybody);
-        let known = project.repeats().count();
+        let (known, end) = (drawn.there, &drawn.end);
         if known > 0 {
             form.label(ui, say!("repeats-there"));
             let left = end.changes.len();
@@ -159,7 +166,7 @@ impl RepeatsDialog {
         }
         let button = egui::Button::new(say!("repeats-end"));
         let is_some = !end.is_empty() && !is_locked;
-        (known > 0 && ui.add_enabled(is_some, button).clicked()).then_some(end)
+        (known > 0 && ui.add_enabled(is_some, button).clicked()).then(|| end.clone())
     }
 }
 

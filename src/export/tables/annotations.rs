@@ -19,14 +19,11 @@ use crate::say;
 use super::super::dataset::{Chosen, Dataset, Entry, Used};
 use super::{Cell, Sheet};
 
-const FIRST_COLUMNS: [&str; 16] = [
-    "article",
-    "title",
-    "source",
-    "author",
-    "url",
-    "date",
-    "language",
+/// The columns of [`metadata`].
+pub(super) const METADATA: [&str; 6] = ["title", "source", "author", "url", "date", "language"];
+
+/// Those that come after them.
+const OWN: [&str; 9] = [
     "annotator",
     "annotator:id",
     "status",
@@ -106,7 +103,8 @@ pub(super) fn note_losses(data: &Dataset<'_>) -> io::Result<()> {
 }
 
 fn header(used: &Used) -> Vec<String> {
-    let mut header: Vec<String> = FIRST_COLUMNS.map(str::to_owned).into();
+    let first = ["article"].into_iter().chain(METADATA).chain(OWN);
+    let mut header: Vec<String> = first.map(str::to_owned).collect();
     heads("attribute", &used.attributes, &mut header);
     for role in &used.roles {
         header.push(format!("link:{role}"));

@@ -6,7 +6,7 @@ use std::io;
 use crate::model::{Allowed, Attribute, EntityTypeId, Kind, TagId, Target};
 
 use super::super::dataset::Dataset;
-use super::annotations::{far_end, heads, metadata, values};
+use super::annotations::{METADATA, far_end, heads, metadata, values};
 use super::{Cell, Sheet};
 
 /// The columns of the codebook.
@@ -83,20 +83,9 @@ pub(super) fn links(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()>
 pub(super) fn articles(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
     let details = data.articles().flat_map(|article| article.meta.more.keys());
     let details: BTreeSet<&String> = details.collect();
-    let columns = [
-        "article",
-        "title",
-        "source",
-        "author",
-        "url",
-        "date",
-        "language",
-        "length",
-        "corrections",
-        "annotations",
-        "sha256",
-    ];
-    let columns = columns.map(Cell::of).into_iter();
+    let own = ["length", "corrections", "annotations", "sha256"];
+    let columns = ["article"].into_iter().chain(METADATA).chain(own);
+    let columns = columns.map(Cell::of);
     let more = details
         .iter()
         .map(|name| Cell::of(format!("detail:{name}")));
