@@ -122,7 +122,7 @@ impl Default for Settings {
             show_highlighters: true,
             history_days: 90,
             asks: true,
-            annotator: system_user(),
+            annotator: crate::store::user_name().unwrap_or_else(|| "Annotator".to_owned()),
             show_articles: true,
             show_missing: false,
             missing_here: false,
@@ -134,15 +134,6 @@ impl Default for Settings {
             path: None,
         }
     }
-}
-
-/// The name under which the system knows the user; “Annotator” when it knows none.
-fn system_user() -> String {
-    ["POSTIL_ANNOTATOR", "USER", "USERNAME"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| "Annotator".to_owned())
 }
 
 impl Settings {

@@ -61,7 +61,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::store::{StoreError, state_folder};
+use crate::store::{StoreError, state_folder, user_name};
 
 /// Label news articles by hand.
 ///
@@ -312,7 +312,7 @@ pub fn run(command: &Command) -> ExitCode {
             out: &mut out,
             err: &mut err,
             state: state_folder(),
-            user: session::user(),
+            user: user_name(),
         },
     );
     ExitCode::from(code)

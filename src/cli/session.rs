@@ -395,12 +395,3 @@ fn find_annotator<'a>(project: &'a Project, name: &str) -> Result<Option<&'a Ann
         (one, _) => Ok(one.map(AsRef::as_ref)),
     }
 }
-
-/// `$POSTIL_ANNOTATOR`, else the user name of the system, if it has one.
-pub(super) fn user() -> Option<String> {
-    ["POSTIL_ANNOTATOR", "USER", "USERNAME", "LOGNAME"]
-        .into_iter()
-        .filter_map(|variable| std::env::var(variable).ok())
-        .map(|name| name.trim().to_owned())
-        .find(|name| !name.is_empty())
-}

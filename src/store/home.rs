@@ -61,6 +61,18 @@ pub fn state_folder() -> Option<PathBuf> {
     Some(state.to_owned())
 }
 
+/// The name under which the system knows the user: `$POSTIL_ANNOTATOR`, else that of the account, which a session started
+/// without `$USER` (a container, a timer) has, too. `None` when neither says one.
+#[must_use]
+pub fn user_name() -> Option<String> {
+    ["POSTIL_ANNOTATOR", "USER", "USERNAME"]
+        .into_iter()
+        .filter_map(|variable| std::env::var(variable).ok())
+        .chain(std::iter::once_with(|| whoami::username().ok()).flatten())
+        .map(|name| name.trim().to_owned())
+        .find(|name| !name.is_empty())
+}
+
 impl Home {
     /// That of the project in this folder, below a folder for those of all projects. Makes nothing.
     #[must_use]

@@ -80,7 +80,7 @@ pub use create::create;
 pub use desk::Desk;
 pub use disk::{Disk, DiskFile, RealDisk};
 pub use error::{SaveFailure, StoreError};
-pub use home::{Home, Seat, platform_folders, state_folder};
+pub use home::{Home, Seat, platform_folders, state_folder, user_name};
 pub use journal::{
     Deed, Place, Reach, Record, Recovery, Session, Shelf, backwards, past, project_before, recover,
     tidy,
