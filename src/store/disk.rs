@@ -24,15 +24,14 @@ pub trait Disk: Debug + Send + Sync {
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Waits until the disk holds the names in a folder as they are now.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Waits until the disk holds the bytes of these files, all below one folder. What [`DiskFile::sync`] says of errors
-    /// holds for all of them.
-    fn sync_files(&self, _folder: &Path, files: &mut [&mut Box<dyn DiskFile>]) -> io::Result<()> {
-        files.iter_mut().try_for_each(|file| file.sync())
+    /// The whole disk that a folder is on, where to flush that is known to be as good as to flush each file on it.
+    fn whole(&self, _folder: &Path) -> Option<WholeDisk> {
+        None
     }
 }
 
 /// A file that is being written.
-pub trait DiskFile: Debug + Send {
+pub trait DiskFile: Debug + Send + Sync {
     /// Makes the file so long, in bytes; what is new is zero and has its place on the disk.
     fn reserve(&mut self, length: u64) -> io::Result<()>;
     /// Writes all these bytes from an offset on.
@@ -106,20 +105,38 @@ impl Disk for RealDisk {
         Ok(())
     }
 
-    /// All that waits for the disk is flushed at once where that is known to be as good: it costs little more than one file. Not
-    /// so when one of the files is on another disk, which is mounted within the folder.
     #[cfg(target_os = "linux")]
-    fn sync_files(&self, folder: &Path, files: &mut [&mut Box<dyn DiskFile>]) -> io::Result<()> {
-        const FEW: usize = 8;
-        if files.len() > FEW
-            && let Ok(folder) = File::open(folder)
-            && is_flushed_whole(&folder)
-            && let Ok(disk) = rustix::fs::fstat(&folder).map(|it| it.st_dev)
-            && files.iter().all(|file| file.disk() == Some(disk))
-        {
-            return Ok(rustix::fs::syncfs(&folder)?);
-        }
-        files.iter_mut().try_for_each(|file| file.sync())
+    fn whole(&self, folder: &Path) -> Option<WholeDisk> {
+        let folder = File::open(folder).ok()?;
+        let number = rustix::fs::fstat(&folder).ok()?.st_dev;
+        is_flushed_whole(&folder).then_some(WholeDisk { folder, number })
+    }
+}
+
+/// A disk all of which is flushed at once: for many files that costs little more than for one. It is told of every error of
+/// writing since it was made, so it is to be made before the files are.
+#[derive(Debug)]
+pub struct WholeDisk {
+    #[cfg(target_os = "linux")]
+    folder: File,
+    number: u64,
+}
+
+impl WholeDisk {
+    /// Whether a file is on it, and not on another disk that is mounted within the folder.
+    #[must_use]
+    pub fn holds(&self, file: &dyn DiskFile) -> bool {
+        file.disk() == Some(self.number)
+    }
+
+    /// Waits until it holds the bytes of every file.
+    ///
+    /// # Errors
+    /// Some file, of whatever program, could not be written.
+    pub fn sync(&self) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        rustix::fs::syncfs(&self.folder)?;
+        Ok(())
     }
 }
 

@@ -61,12 +61,6 @@ impl Folder {
         &*self.disk
     }
 
-    /// Where a new file goes; its folder is made. `None` when that cannot be, as [`Self::put`] would say.
-    pub fn place_for(&self, file: &Path) -> Option<PathBuf> {
-        self.make(file.parent()?).ok()?;
-        Some(self.root.join(file))
-    }
-
     /// The same folder for somebody who merges what other programs write: then nothing of ours is put beside it.
     pub fn merging(mut self) -> Self {
         self.merged = true;

@@ -6,12 +6,14 @@
 //! [`save`](super::save), which does it alone and says what is wrong.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::io;
 use std::path::PathBuf;
 
 use crate::model::Part;
 
 use super::atomic;
-use super::disk::DiskFile;
+use super::disk::{DiskFile, WholeDisk};
 use super::folder::Folder;
 use super::known::{Hash, Known, hash, hash_file};
 use super::layout;
@@ -21,9 +23,11 @@ use super::save::Snapshot;
 /// From so many parts on.
 const MANY: usize = 64;
 
-/// How many parts wait for the disk together: two files each, which stay open until then. Some systems allow 256 in all, Linux
-/// 1,024.
-const TOGETHER: usize = if cfg!(target_os = "linux") { 200 } else { 80 };
+/// How many parts wait for the disk together, where all of it is flushed at once.
+const OF_A_DISK: usize = 4000;
+
+/// The same where each file is flushed: two files a part stay open until then. Some systems allow 256 in all, Linux 1,024.
+const OPEN: usize = if cfg!(target_os = "linux") { 200 } else { 80 };
 
 /// A file that waits beside its place.
 #[derive(Debug)]
@@ -33,7 +37,8 @@ struct Beside {
     place: PathBuf,
     hidden: PathBuf,
     hash: Hash,
-    open: Box<dyn DiskFile>,
+    /// Where it is to be flushed on its own.
+    open: Option<Box<dyn DiskFile>>,
 }
 
 /// A part with its files.
@@ -59,8 +64,10 @@ pub(super) fn lay_new<'a, E>(
     if articles.len() + layers.len() < MANY {
         return laid;
     }
-    for together in articles.chunks(TOGETHER).chain(layers.chunks(TOGETHER)) {
-        laid.extend(lay(folder, known, together));
+    let is_whole = folder.disk().whole(folder.root()).is_some();
+    let together = if is_whole { OF_A_DISK } else { OPEN };
+    for parts in articles.chunks(together).chain(layers.chunks(together)) {
+        laid.extend(lay(folder, known, parts));
     }
     laid
 }
@@ -77,20 +84,27 @@ fn is_new(folder: &Folder, known: &Known, part: &Part, snapshot: &Snapshot) -> b
 
 /// Writes some new parts. Returns those of which all is on the disk.
 fn lay<'a>(folder: &Folder, known: &Known, parts: &[(&'a Part, &'a Snapshot)]) -> Vec<Part> {
-    let written = parallel::map(parts, &Progress::default(), |(part, snapshot)| {
-        let files = write_beside(folder, snapshot)?;
-        Some(Waiting {
+    let mut desk = Desk {
+        folder,
+        whole: folder.disk().whole(folder.root()),
+        made: BTreeSet::new(),
+    };
+    let mut waiting: Vec<Waiting<'_>> = Vec::with_capacity(parts.len());
+    // What is in the files is made on all cores; files are made by one thread, because a folder has one lock.
+    let weight = |(_, snapshot): &(_, &Snapshot)| snapshot.weight();
+    let contents = |(part, snapshot): &(&'a Part, &'a Snapshot)| {
+        Ok::<_, Infallible>((*part, *snapshot, snapshot.files().ok()))
+    };
+    let Ok(()) = parallel::in_order(parts, weight, contents, |(part, snapshot, files)| {
+        let files = files.and_then(|files| desk.write(files));
+        waiting.extend(files.map(|files| Waiting {
             part,
             snapshot,
             files,
-        })
+        }));
+        Ok(())
     });
-    let mut waiting: Vec<Waiting<'_>> = written.unwrap_or_default().into_iter().flatten().collect();
-    let mut open: Vec<&mut Box<dyn DiskFile>> = waiting
-        .iter_mut()
-        .flat_map(|part| part.files.iter_mut().map(|it| &mut it.open))
-        .collect();
-    if let Err(error) = folder.disk().sync_files(folder.root(), &mut open) {
+    if let Err(error) = desk.sync(&mut waiting) {
         tracing::warn!(%error, "many files at a time");
         for file in waiting.iter().flat_map(|part| &part.files) {
             let _it_is_swept_later = folder.disk().remove(&file.hidden);
@@ -120,43 +134,82 @@ fn lay<'a>(folder: &Folder, known: &Known, parts: &[(&'a Part, &'a Snapshot)]) -
         }
     }
     let named = waiting.iter().zip(are_named).filter(|(_, it)| *it);
-    let kept = named.filter(|(part, _)| part.files.iter().all(|file| is_kept(known, file)));
-    let kept = kept.map(|(waiting, _)| {
-        waiting.snapshot.keep_copy(known);
-        waiting.part.clone()
-    });
-    kept.collect()
+    let named: Vec<&Waiting<'_>> = named.map(|(waiting, _)| waiting).collect();
+    let keep = |waiting: &&Waiting<'_>| {
+        let is_kept = waiting.files.iter().all(|file| is_kept(known, file));
+        is_kept.then(|| {
+            waiting.snapshot.keep_copy(known);
+            waiting.part.clone()
+        })
+    };
+    let kept = parallel::map(&named, &Progress::default(), keep);
+    kept.unwrap_or_default().into_iter().flatten().collect()
 }
 
-/// Writes all files of a part beside their places, and waits for none of them.
-fn write_beside(folder: &Folder, snapshot: &Snapshot) -> Option<Vec<Beside>> {
-    let mut files: Vec<Beside> = Vec::new();
-    for (file, bytes) in snapshot.files().ok()? {
-        if let Some(beside) = one_beside(folder, file, &bytes) {
-            files.push(beside);
-            continue;
-        }
-        for file in files {
-            let _it_is_swept_later = folder.disk().remove(&file.hidden);
-        }
-        return None;
-    }
-    Some(files)
+/// Where files are written that wait for the disk together.
+struct Desk<'a> {
+    folder: &'a Folder,
+    /// What flushes all of them, if that can be.
+    whole: Option<WholeDisk>,
+    /// Folders that are there.
+    made: BTreeSet<PathBuf>,
 }
 
-fn one_beside(folder: &Folder, file: PathBuf, bytes: &[u8]) -> Option<Beside> {
-    if bytes.len() as u64 > layout::limit(&file) {
-        return None;
+impl Desk<'_> {
+    /// Writes all files of a part beside their places, and waits for none of them.
+    fn write(&mut self, files: Vec<(PathBuf, Vec<u8>)>) -> Option<Vec<Beside>> {
+        let mut written: Vec<Beside> = Vec::with_capacity(files.len());
+        for (file, bytes) in files {
+            if let Some(beside) = self.write_one(file, &bytes) {
+                written.push(beside);
+                continue;
+            }
+            for file in written {
+                let _it_is_swept_later = self.folder.disk().remove(&file.hidden);
+            }
+            return None;
+        }
+        Some(written)
     }
-    let place = folder.place_for(&file)?;
-    let (open, hidden) = atomic::write_unflushed(folder.disk(), &place, bytes).ok()?;
-    Some(Beside {
-        place,
-        hidden,
-        hash: hash(bytes),
-        file,
-        open,
-    })
+
+    fn write_one(&mut self, file: PathBuf, bytes: &[u8]) -> Option<Beside> {
+        if bytes.len() as u64 > layout::limit(&file) {
+            return None;
+        }
+        let parent = file.parent()?;
+        if !self.made.contains(parent) {
+            self.folder.make(parent).ok()?;
+            self.made.insert(parent.to_owned());
+        }
+        let place = self.folder.root().join(&file);
+        let (mut open, hidden) = atomic::write_unflushed(self.folder.disk(), &place, bytes).ok()?;
+        let open = match &self.whole {
+            None => Some(open),
+            Some(disk) if disk.holds(&*open) => None,
+            Some(_) => {
+                open.sync().ok()?;
+                None
+            }
+        };
+        Some(Beside {
+            place,
+            hidden,
+            hash: hash(bytes),
+            file,
+            open,
+        })
+    }
+
+    /// Waits until the disk holds the bytes of these files.
+    fn sync(&self, waiting: &mut [Waiting<'_>]) -> io::Result<()> {
+        if let Some(disk) = &self.whole {
+            disk.sync()?;
+        }
+        let files = waiting.iter_mut().flat_map(|part| &mut part.files);
+        files
+            .flat_map(|file| &mut file.open)
+            .try_for_each(|file| file.sync())
+    }
 }
 
 /// Lets a file take its name. Until the disk has confirmed it, it counts as unconfirmed.

@@ -193,6 +193,15 @@ impl Snapshot {
         }
     }
 
+    /// How much work [`files`](Self::files) has with an article or a layer, in annotations or some words of text.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Article(_, Some(article)) => article.original().len() / 64,
+            Self::Layer(_, Some(layer), _) => layer.annotations.len(),
+            _ => 0,
+        }
+    }
+
     /// What the files of an article or a layer are to hold, in the order in which they are to come; of other parts nothing.
     pub fn files(&self) -> Result<Vec<(PathBuf, Vec<u8>)>, Refusal> {
         Ok(match self {
