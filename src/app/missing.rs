@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::dialogs::Awaited;
-use crate::model::{AnnotatorId, Project};
-use crate::query::Gaps;
+use crate::model::{AnnotatorId, ArticleId, Project};
+use crate::query::{Gaps, OfLayer};
 use crate::store::Progress;
 
 /// Most annotations that are looked at between two frames; a few milliseconds.
@@ -15,6 +15,8 @@ const AT_ONCE: usize = 1000;
 #[derive(Debug, Default)]
 pub struct Missing {
     gaps: Arc<Gaps>,
+    /// What of it is in the article that is open.
+    here: Option<(ArticleId, Arc<OfLayer>)>,
     revision: Option<u64>,
     looking: Option<(u64, Awaited<Option<Gaps>>)>,
 }
@@ -25,9 +27,18 @@ impl Missing {
         &mut self,
         project: &Project,
         whose: &AnnotatorId,
+        open: Option<&ArticleId>,
         revision: u64,
         ctx: &egui::Context,
     ) {
+        self.look(project, whose, revision, ctx);
+        if self.here.as_ref().map(|(of, _)| of) != open {
+            let told = open.and_then(|it| Some((it.clone(), self.gaps.told(project, it)?)));
+            self.here = told.or_else(|| Some((open?.clone(), Arc::default())));
+        }
+    }
+
+    fn look(&mut self, project: &Project, whose: &AnnotatorId, revision: u64, ctx: &egui::Context) {
         if let Some((of, looking)) = &mut self.looking
             && let Some(found) = looking.take()
         {
@@ -55,6 +66,13 @@ impl Missing {
     fn take(&mut self, gaps: Gaps, revision: u64) {
         super::jobs::drop_elsewhere(core::mem::replace(&mut self.gaps, Arc::new(gaps)));
         self.revision = Some(revision);
+        self.here = None;
+    }
+
+    /// What is missing or broken in the open article.
+    #[must_use]
+    pub fn here(&self) -> Option<&OfLayer> {
+        self.here.as_ref().map(|(_, found)| found.as_ref())
     }
 
     /// What was found last.

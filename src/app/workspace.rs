@@ -461,8 +461,9 @@ impl Workspace {
     /// Brings what is missing up to date, or has a thread do it; not while the annotations are being read.
     pub fn look_for_missing(&mut self, ctx: &egui::Context) {
         if !self.reading && self.present.is_none() {
+            let open = self.open.as_ref().map(|open| &open.key.article);
             self.missing
-                .update(&self.project, &self.annotator, self.revision, ctx);
+                .update(&self.project, &self.annotator, open, self.revision, ctx);
         }
     }
 

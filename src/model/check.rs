@@ -22,7 +22,7 @@ mod text;
 
 pub use alike::check_names;
 pub use highlighters::{BrokenHighlighter, check_highlighters};
-pub use layer::{Gap, check_ids, check_layer, gaps, is_older};
+pub use layer::{Gap, check_ids, check_layer, gaps, is_older, wordless_gaps};
 pub use register::{check_register, check_shared_names};
 pub use reviews::{check_gold, check_review, check_reviewing};
 pub use tagset::{Flaw, check_tagset, condition_words, need_words, rule_words};
@@ -231,32 +231,33 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
+/// Who is told of something; its words are made only where somebody will read them.
+type Report<'a> = dyn FnMut(Level, &dyn Fn() -> String) + 'a;
+
 fn check_values(
     project: &Project,
     what: &dyn core::fmt::Display,
     fields: &[Attribute],
     values: &Values,
-    report: &mut impl FnMut(Level, String),
+    report: &mut Report<'_>,
 ) {
     for (id, value) in values {
         match fields.iter().find(|field| field.id == *id) {
-            None => report(
-                Level::Error,
+            None => report(Level::Error, &|| {
                 say!(
                     "check-value-unknown",
                     what = what.to_string(),
                     id = id.to_string()
-                ),
-            ),
-            Some(field) if !field.accepts(value) => report(
-                Level::Error,
+                )
+            }),
+            Some(field) if !field.accepts(value) => report(Level::Error, &|| {
                 say!(
                     "check-value-wrong",
                     what = what.to_string(),
                     field = &field.name,
                     value = value.in_words(),
-                ),
-            ),
+                )
+            }),
             Some(field) => {
                 if let Value::Entity(entity) = value {
                     check_entity(project, what, field, entity, report);
@@ -272,16 +273,18 @@ fn check_required(
     fields: &[Attribute],
     values: &Values,
     is_ruled: &dyn Fn(&AttributeId) -> bool,
-    report: &mut impl FnMut(Level, String),
+    report: &mut Report<'_>,
 ) {
     for field in fields.iter().filter(|field| field.required) {
         if !values.contains_key(&field.id) && !is_ruled(&field.id) {
-            let message = say!(
-                "check-value-missing",
-                what = what.to_string(),
-                field = &field.name
-            );
-            report(Level::Warning, message);
+            let message = || {
+                say!(
+                    "check-value-missing",
+                    what = what.to_string(),
+                    field = &field.name
+                )
+            };
+            report(Level::Warning, &message);
         }
     }
 }
@@ -291,31 +294,29 @@ fn check_entity(
     what: &dyn core::fmt::Display,
     field: &Attribute,
     id: &super::EntityId,
-    report: &mut impl FnMut(Level, String),
+    report: &mut Report<'_>,
 ) {
     match (project.entity(id), &field.kind) {
-        (None, _) => report(
-            Level::Error,
+        (None, _) => report(Level::Error, &|| {
             say!(
                 "check-value-entity-gone",
                 what = what.to_string(),
                 field = &field.name,
                 id = id.to_string(),
-            ),
-        ),
+            )
+        }),
         (Some(entity), Kind::Entity(kinds))
             if !kinds.is_empty() && !kinds.contains(&entity.kind) =>
         {
-            report(
-                Level::Error,
+            report(Level::Error, &|| {
                 say!(
                     "check-value-entity-type",
                     what = what.to_string(),
                     field = &field.name,
                     name = &entity.name,
                     kind = entity.kind.to_string(),
-                ),
-            );
+                )
+            });
         }
         _ => {}
     }

@@ -45,7 +45,7 @@ pub use check::{
     BrokenHighlighter, Finding, Flaw, Gap, Level, check_codebook, check_gold, check_highlighters,
     check_ids, check_layer, check_names, check_register, check_review, check_reviewing,
     check_shared_names, check_tagset, check_text, condition_words, gaps, is_older, need_words,
-    rule_words,
+    rule_words, wordless_gaps,
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,

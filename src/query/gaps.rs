@@ -11,13 +11,20 @@ use imbl::ordmap::DiffItem;
 
 use crate::model::{
     Annotator, AnnotatorId, ArticleId, Codebook, EntityId, EntityTypeId, Gap, Layer, LayerKey,
-    Level, Project, Reviewing, Status, gaps,
+    Level, Project, Reviewing, Status, gaps, wordless_gaps,
 };
 use crate::store::Progress;
 use crate::text::Byte;
 
 /// Most that is told of one layer: whoever has more begins with these.
 const MOST: usize = 1000;
+
+/// So much is kept in words in all. The rest of a project is only counted: of a million annotations that all lack something,
+/// the words take more memory than the annotations.
+const KEPT: usize = 10_000;
+
+/// A layer of more annotations than this has its words kept in any case: they are not made between two frames.
+const SMALL: usize = 1000;
 
 /// What is missing or broken in one's own layers.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +34,20 @@ pub struct Gaps {
     reviewing: Arc<Reviewing>,
     register: Vec<Arc<Annotator>>,
     layers: OrdMap<LayerKey, Arc<Layer>>,
-    found: OrdMap<ArticleId, Arc<OfLayer>>,
+    found: OrdMap<ArticleId, Found>,
     missing: usize,
+    /// How much is kept in words.
+    in_words: usize,
+    /// Of how many articles it is only counted.
+    counted: usize,
+}
+
+/// What is known of an article in which something is missing or broken.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How much there is, without notes.
+    pub missing: usize,
+    in_words: Option<Arc<OfLayer>>,
 }
 
 /// What is missing or broken in one layer, in reading order.
@@ -40,11 +59,17 @@ pub struct OfLayer {
     pub missing: usize,
 }
 
+impl Found {
+    /// How much of it is kept in words.
+    fn kept(&self) -> usize {
+        self.in_words.as_ref().map_or(0, |it| it.gaps.len())
+    }
+}
+
 impl OfLayer {
     fn of(project: &Project, key: &LayerKey, layer: &Layer) -> Self {
-        let layer = layer.in_passing();
         let done = layer.head.status == Status::Done;
-        Self::sorted(&layer, gaps(project, key, &layer, done))
+        Self::sorted(layer, gaps(project, key, layer, done))
     }
 
     fn sorted(layer: &Layer, gaps: Vec<Gap>) -> Self {
@@ -96,9 +121,11 @@ impl Gaps {
             }
             // Of an article that is labelled a second time, what is missing in that layer counts.
             let key = &project.work_key(&key.article, whose);
-            let layer = project.layer(key);
-            let found = layer.map(|layer| OfLayer::of(project, key, layer));
-            now.put(&key.article, found.filter(|found| !found.gaps.is_empty()));
+            let found = project.layer(key).and_then(|it| now.look(project, key, it));
+            now.put(&key.article, found);
+        }
+        if now.is_short() {
+            now.put_into_words(project, whose);
         }
         now.layers = project.layers.clone();
         now.whose = Some(whose.clone());
@@ -112,6 +139,9 @@ impl Gaps {
     /// to look at so many: a difference of two layers is found by comparing what they hold.
     #[must_use]
     pub fn takes_more(&self, most: usize, project: &Project, whose: &AnnotatorId) -> bool {
+        if self.is_short() {
+            return true;
+        }
         let mut count = 0;
         let mut is_too_much = |more: usize| {
             count += more;
@@ -133,15 +163,58 @@ impl Gaps {
         })
     }
 
-    fn put(&mut self, article: &ArticleId, found: Option<OfLayer>) {
+    /// What is missing or broken in a layer, if anything is.
+    fn look(&self, project: &Project, key: &LayerKey, layer: &Layer) -> Option<Found> {
+        let layer = &layer.in_passing();
+        let done = layer.head.status == Status::Done;
+        let all = wordless_gaps(project, key, layer, done);
+        if all.is_empty() {
+            return None;
+        }
+        let keep = self.in_words + all.len().min(MOST) <= KEPT || layer.annotations.len() > SMALL;
+        Some(Found {
+            missing: all.iter().filter(|gap| gap.level != Level::Note).count(),
+            in_words: keep.then(|| Arc::new(OfLayer::of(project, key, layer))),
+        })
+    }
+
+    fn put(&mut self, article: &ArticleId, found: Option<Found>) {
         let before = match found {
             Some(found) => {
                 self.missing += found.missing;
-                self.found.insert(article.clone(), Arc::new(found))
+                self.in_words += found.kept();
+                self.counted += usize::from(found.in_words.is_none());
+                self.found.insert(article.clone(), found)
             }
             None => self.found.remove(article),
         };
-        self.missing -= before.map_or(0, |before| before.missing);
+        if let Some(before) = before {
+            self.missing -= before.missing;
+            self.in_words -= before.kept();
+            self.counted -= usize::from(before.in_words.is_none());
+        }
+    }
+
+    /// Whether much of what was in words is mended, and there is more that was only counted.
+    fn is_short(&self) -> bool {
+        self.counted > 0 && self.in_words < KEPT / 2
+    }
+
+    /// Puts the first of what was only counted into words.
+    fn put_into_words(&mut self, project: &Project, whose: &AnnotatorId) {
+        let counted = self.found.iter().filter(|(_, it)| it.in_words.is_none());
+        let counted: Vec<ArticleId> = counted.map(|(id, _)| id.clone()).collect();
+        for article in counted {
+            let key = project.work_key(&article, whose);
+            let found = project
+                .layer(&key)
+                .and_then(|it| self.look(project, &key, it));
+            let is_full = found.as_ref().is_some_and(|it| it.in_words.is_none());
+            self.put(&article, found);
+            if is_full {
+                return;
+            }
+        }
     }
 
     /// Whether what was found in a layer that is as it was still holds.
@@ -152,15 +225,27 @@ impl Gaps {
             && means_the_same(&self.register, project)
     }
 
-    /// What is missing or broken in an article; nothing when that is nothing.
+    /// How much is missing or broken in an article; nothing when that is nothing.
     #[must_use]
-    pub fn in_article(&self, article: &ArticleId) -> Option<&OfLayer> {
-        self.found.get(article).map(AsRef::as_ref)
+    pub fn in_article(&self, article: &ArticleId) -> Option<&Found> {
+        self.found.get(article)
+    }
+
+    /// What is missing or broken in an article of the project as it was looked at, in words, which are made where they were not
+    /// kept; nothing when that is nothing.
+    #[must_use]
+    pub fn told(&self, project: &Project, article: &ArticleId) -> Option<Arc<OfLayer>> {
+        let found = self.found.get(article)?;
+        found.in_words.clone().or_else(|| {
+            let key = project.work_key(article, self.whose.as_ref()?);
+            let layer = project.layer(&key)?.in_passing();
+            Some(Arc::new(OfLayer::of(project, &key, &layer)))
+        })
     }
 
     /// The articles in which something is to be told, by id.
-    pub fn articles(&self) -> impl Iterator<Item = (&ArticleId, &OfLayer)> {
-        self.found.iter().map(|(id, found)| (id, found.as_ref()))
+    pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
+        self.found.keys()
     }
 
     /// How much is missing or broken in all, without notes.
@@ -187,8 +272,9 @@ fn means_the_same(before: &[Arc<Annotator>], project: &Project) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::random::{edits_for, projects};
-    use crate::model::{Demand, Need, Rule, Tag, edits};
+    use crate::model::random::{self, edits_for, projects};
+    use crate::model::{Change, Color, Demand, Edit, Need, Placed, Rule, Slot, Spans, Tag, edits};
+    use crate::text::Span;
     use proptest::prelude::*;
 
     fn ruled(mut project: Project) -> Project {
@@ -204,14 +290,78 @@ mod tests {
         project
     }
 
-    fn told(gaps: &Gaps) -> Vec<String> {
+    fn told(gaps: &Gaps, project: &Project) -> Vec<String> {
         let articles = gaps.articles();
         articles
-            .flat_map(|(id, found)| {
+            .flat_map(|id| {
+                let found = gaps.told(project, id).unwrap();
+                let missing = found.missing;
+                assert_eq!(gaps.in_article(id).unwrap().missing, missing, "{id}");
                 let gaps = found.gaps.iter();
-                gaps.map(move |(at, gap)| format!("{id} {} {}", at.0, gap.message))
+                let told = gaps.map(|(at, gap)| format!("{id} {} {}", at.0, gap.message));
+                told.collect::<Vec<_>>()
             })
             .collect()
+    }
+
+    const ARTICLES: usize = 24;
+    const MARKS: usize = 500;
+
+    /// A project of some articles with more annotations than are kept in words, all of which lack a note.
+    fn wanting() -> (Project, AnnotatorId) {
+        let mut project = Project::default();
+        let ana = AnnotatorId::new("ana").unwrap();
+        let value = random::tag("claim", None);
+        let mut changes = vec![
+            Change::Annotator(ana.clone(), Some(("Ana".into(), Color([9, 9, 9])))),
+            Change::Tag(value.id.clone(), Some(Placed { at: 0, value })),
+        ];
+        for at in 0..ARTICLES {
+            let article = random::article(&format!("a{at:02}"), &"ab ".repeat(MARKS));
+            let key = LayerKey {
+                article: article.id.clone(),
+                annotator: ana.clone(),
+            };
+            changes.push(Change::Article(article.id.clone(), Some(article)));
+            for mark in 0..MARKS {
+                let span = Span::between(Byte(3 * mark as u32), Byte(3 * mark as u32 + 2));
+                let spans = Spans::one(span).unwrap();
+                let mark = random::annotation(
+                    &format!("m{at}x{mark}"),
+                    "claim",
+                    spans,
+                    random::author(0).at,
+                );
+                changes.push(Change::Annotation(
+                    key.clone(),
+                    mark.id.clone(),
+                    Slot::Present(mark),
+                ));
+            }
+        }
+        Edit::new("Set up", changes).apply(&mut project).unwrap();
+        (ruled(project), ana)
+    }
+
+    #[test]
+    fn words_are_kept_of_the_first_and_made_of_the_others_when_they_are_asked_for() {
+        let (mut project, ana) = wanting();
+        let idle = Progress::default();
+        let gaps = Gaps::of(&project, &ana, None, &idle).unwrap();
+        assert_eq!(gaps.missing(), ARTICLES * MARKS);
+        assert_eq!((gaps.in_words, gaps.counted), (KEPT, 4));
+        assert_eq!(told(&gaps, &project).len(), ARTICLES * MARKS);
+        // Half of what is in words is mended: others are put into words, which is no work for between two frames.
+        let first = project.layers.iter().take(11);
+        let gone = first.flat_map(|(key, layer)| {
+            let ids = layer.annotations.keys();
+            ids.map(|id| Change::Annotation(key.clone(), id.clone(), Slot::Absent))
+        });
+        let edit = Edit::new("Away", gone.collect());
+        edit.apply(&mut project).unwrap();
+        let gaps = Gaps::of(&project, &ana, Some(&gaps), &idle).unwrap();
+        assert_eq!((gaps.in_words, gaps.counted), (13 * MARKS, 0));
+        assert!(!gaps.takes_more(0, &project, &ana));
     }
 
     proptest! {
@@ -232,7 +382,7 @@ mod tests {
                 let _refused = edit.apply(&mut project);
                 kept = Gaps::of(&project, &whose, Some(&kept), &idle).unwrap();
                 let fresh = Gaps::of(&project, &whose, None, &idle).unwrap();
-                prop_assert_eq!(told(&kept), told(&fresh));
+                prop_assert_eq!(told(&kept, &project), told(&fresh, &project));
                 prop_assert_eq!(kept.missing(), fresh.missing());
                 prop_assert!(!kept.takes_more(0, &project, &whose));
             }

@@ -32,8 +32,7 @@ impl Workspace {
     /// What is missing or broken in the open article.
     #[must_use]
     pub fn missing_here(&self) -> Option<&OfLayer> {
-        let open = self.open.as_ref()?;
-        self.missing.gaps().in_article(&open.key.article)
+        self.missing.here()
     }
 
     /// What is missing or broken in an annotation of the open article.
@@ -52,7 +51,7 @@ impl Workspace {
             notices.say(say!("missing-nothing"));
             return;
         }
-        if let Some((id, message)) = self.next_here(&gaps, forward) {
+        if let Some((id, message)) = self.next_here(forward) {
             self.show_gap(id, message, notices);
             return;
         }
@@ -61,8 +60,8 @@ impl Workspace {
             return;
         };
         self.show_article(&article);
-        let found = gaps.in_article(&article);
-        let mut all = found.into_iter().flat_map(told);
+        let found = gaps.told(&self.project, &article);
+        let mut all = found.iter().flat_map(|found| told(found));
         let there = if forward { all.next() } else { all.next_back() };
         if let Some((_, gap)) = there {
             self.show_gap(gap.annotation.clone(), gap.message.clone(), notices);
@@ -70,9 +69,9 @@ impl Workspace {
     }
 
     /// The next one in the open article, from what is chosen or from the caret.
-    fn next_here(&self, gaps: &Gaps, forward: bool) -> Option<(Option<AnnotationId>, String)> {
+    fn next_here(&self, forward: bool) -> Option<(Option<AnnotationId>, String)> {
         let open = self.open.as_ref()?;
-        let found = gaps.in_article(&open.key.article)?;
+        let found = self.missing.here()?;
         let chosen = open.chosen.as_ref();
         let here = chosen.and_then(|id| Some(self.layer()?.annotations.get(id)?.spans.start()));
         // From an annotation on to the others, whatever else it lacks; from the caret to what is there, too.

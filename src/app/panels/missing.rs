@@ -116,15 +116,17 @@ impl MissingPane {
         }
         let lines = gaps
             .articles()
-            .filter(|(id, _)| scope.is_none_or(|scope| scope == *id))
-            .flat_map(|(id, found)| {
+            .filter(|id| scope.is_none_or(|scope| scope == *id))
+            .flat_map(|id| {
                 let article = project.articles.get(id).filter(|_| scope.is_none());
                 let title = article.map_or("", |it| it.meta.display_title());
-                found.gaps.iter().map(move |(_, gap)| Line {
+                let found = gaps.told(project, id).unwrap_or_default();
+                let lines = found.gaps.iter().map(|(_, gap)| Line {
                     article: id.clone(),
                     title: title.to_owned(),
                     gap: gap.clone(),
-                })
+                });
+                lines.collect::<Vec<_>>()
             });
         self.lines = lines.take(MOST).collect();
         self.made_of = Some(MadeOf(Arc::clone(gaps), scope.cloned()));

@@ -7,15 +7,15 @@ use jiff::Timestamp;
 
 use crate::model::edits::quoted;
 use crate::model::{
-    Annotation, AnnotationId, AttributeId, Demand, Detached, Layer, LayerKey, Link, Need, Project,
-    Role, RoleId, Spans, Status, Tag, TagId, Target,
+    Annotation, AnnotationId, AttributeId, Codebook, Demand, Detached, Layer, LayerKey, Link, Need,
+    Project, Role, RoleId, Spans, Status, Tag, TagId, Target,
 };
 use crate::say;
 use crate::text::Text;
 
 use super::overlaps::Overlaps;
 use super::tagset::{needs_words, tag_words};
-use super::{Finding, Level, check_required, check_values};
+use super::{Finding, Level, Report, check_required, check_values};
 
 /// What is wrong or missing in a layer: unknown tags, fields and targets, links that no role allows or that lead to an
 /// annotation without a place, required things that are not there, rules that are broken. That an annotation has lost its
@@ -23,7 +23,8 @@ use super::{Finding, Level, check_required, check_values};
 #[must_use]
 pub fn check_layer(project: &Project, key: &LayerKey, layer: &Layer, file: &str) -> Vec<Finding> {
     let by_id: &Namer = &|name, id, _| format!("{name} {id}");
-    let found = Look::of(project, key, layer, by_id).at_all(layer.head.status == Status::Done);
+    let found =
+        Look::of(project, key, layer, Some(by_id)).at_all(layer.head.status == Status::Done);
     let findings = found.into_iter().map(|gap| Finding {
         article: Some(key.article.clone()),
         annotation: gap.annotation,
@@ -55,7 +56,13 @@ pub fn gaps(project: &Project, key: &LayerKey, layer: &Layer, done: bool) -> Vec
         let quotation = quotation.unwrap_or_else(|| id.to_string());
         say!("gap-what", tag = name, quotation = quotation)
     };
-    Look::of(project, key, layer, by_text).at_all(done)
+    Look::of(project, key, layer, Some(by_text)).at_all(done)
+}
+
+/// The same without words, which take longer than all the rest: for counting.
+#[must_use]
+pub fn wordless_gaps(project: &Project, key: &LayerKey, layer: &Layer, done: bool) -> Vec<Gap> {
+    Look::of(project, key, layer, None).at_all(done)
 }
 
 /// How an annotation is named: by the name of its tag, its id, and what it covers, if that is known.
@@ -67,7 +74,8 @@ struct Look<'a> {
     layer: &'a Layer,
     /// The text that was marked, if the project has it.
     text: Option<&'a Text>,
-    namer: &'a Namer<'a>,
+    /// None where nothing is put into words.
+    namer: Option<&'a Namer<'a>>,
     tags: HashMap<&'a TagId, Known<'a>>,
     /// Not there when no rule asks for it.
     overlaps: Option<Overlaps<'a>>,
@@ -84,7 +92,7 @@ struct Known<'a> {
 
 /// The name of an annotation, made where something is told of it: most have nothing to be told.
 struct What<'a> {
-    namer: &'a Namer<'a>,
+    namer: Option<&'a Namer<'a>>,
     tag: &'a str,
     id: &'a AnnotationId,
     spans: Option<&'a Spans>,
@@ -92,12 +100,20 @@ struct What<'a> {
 
 impl fmt::Display for What<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&(self.namer)(self.tag, self.id, self.spans))
+        match self.namer {
+            Some(namer) => f.write_str(&namer(self.tag, self.id, self.spans)),
+            None => f.write_str(self.id.as_str()),
+        }
     }
 }
 
 impl<'a> Look<'a> {
-    fn of(project: &'a Project, key: &LayerKey, layer: &'a Layer, namer: &'a Namer<'a>) -> Self {
+    fn of(
+        project: &'a Project,
+        key: &LayerKey,
+        layer: &'a Layer,
+        namer: Option<&'a Namer<'a>>,
+    ) -> Self {
         let book = &project.codebook;
         let tags: HashMap<&TagId, Known<'_>> = (book.tags.iter().rev())
             .map(|tag| {
@@ -132,7 +148,7 @@ impl<'a> Look<'a> {
             self.at_lost(lost);
         }
         let project = self.project;
-        let mut report = |level, message| self.tell(None, level, message);
+        let mut report = |level, words: &dyn Fn() -> String| self.tell(None, level, words);
         let (fields, values) = (&project.codebook.article_attributes, &layer.head.attributes);
         check_values(
             project,
@@ -149,11 +165,16 @@ impl<'a> Look<'a> {
         self.gaps
     }
 
-    fn tell(&mut self, annotation: Option<&AnnotationId>, level: Level, message: String) {
+    fn tell(
+        &mut self,
+        annotation: Option<&AnnotationId>,
+        level: Level,
+        words: impl FnOnce() -> String,
+    ) {
         self.gaps.push(Gap {
             annotation: annotation.cloned(),
             level,
-            message,
+            message: self.namer.map_or_else(String::new, |_| words()),
         });
     }
 
@@ -161,12 +182,11 @@ impl<'a> Look<'a> {
         let project = self.project;
         let layer = self.layer;
         let Some(known) = self.tags.get(&annotation.tag).cloned() else {
-            let message = say!(
-                "check-tag-unknown",
-                id = annotation.id.to_string(),
-                tag = annotation.tag.to_string(),
-            );
-            self.tell(Some(&annotation.id), Level::Error, message);
+            let words = || {
+                let (id, tag) = (annotation.id.to_string(), annotation.tag.to_string());
+                say!("check-tag-unknown", id = id, tag = tag)
+            };
+            self.tell(Some(&annotation.id), Level::Error, words);
             return;
         };
         let what = What {
@@ -175,18 +195,20 @@ impl<'a> Look<'a> {
             id: &annotation.id,
             spans: Some(&annotation.spans),
         };
-        let mut report = |level, message| self.tell(Some(&annotation.id), level, message);
+        let mut report =
+            |level, words: &dyn Fn() -> String| self.tell(Some(&annotation.id), level, words);
         let is_current = known.tag.is_current(annotation);
         if !is_current && project.codebook.followed(annotation).is_some() {
             // What else is wrong with it may come of that.
-            report(
-                Level::Warning,
-                say!("gap-followed", what = what.to_string()),
-            );
+            report(Level::Warning, &|| {
+                say!("gap-followed", what = what.to_string())
+            });
             return;
         }
         if known.tag.group {
-            report(Level::Warning, say!("gap-group", what = what.to_string()));
+            report(Level::Warning, &|| {
+                say!("gap-group", what = what.to_string())
+            });
         }
         let (fields, values) = (&known.tag.attributes, &annotation.attributes);
         check_values(project, &what, fields, values, &mut report);
@@ -211,62 +233,41 @@ impl<'a> Look<'a> {
 
     /// Tells the rules that an annotation breaks. One that names what is not there is told of once, in the codebook.
     fn at_rules(&mut self, annotation: &'a Annotation, tag: &'a Tag, what: &What<'_>) {
-        let book = &self.project.codebook;
         for rule in tag.rules.iter().filter(|rule| rule.is_for(annotation)) {
             let broken = match (&rule.demand, &self.overlaps) {
                 (Demand::Apart(tags), Some(overlaps)) => {
-                    overlaps.overlapping(annotation, tags).map(|other| {
-                        let name = book.tag_name(&other.tag);
-                        let other = (self.namer)(name, &other.id, Some(&other.spans));
-                        say!("gap-overlaps", what = what.to_string(), other = other)
-                    })
+                    overlaps.overlapping(annotation, tags).map(Broken::Overlaps)
                 }
                 (Demand::Within(tags), Some(overlaps)) => {
                     let asks = tags.iter().any(|tag| self.tags.contains_key(tag));
-                    (asks && !overlaps.is_within(annotation, tags)).then(|| {
-                        let tags = tag_words(book, tags);
-                        say!("gap-within", what = what.to_string(), tags = tags)
-                    })
+                    (asks && !overlaps.is_within(annotation, tags)).then_some(Broken::Within(tags))
                 }
                 (Demand::Apart(_) | Demand::Within(_), None) => None,
-                (demand, _) => self.unmet(annotation, tag, demand, what),
+                (demand, _) => self.unmet(annotation, demand),
             };
-            if let Some(mut message) = broken {
-                if !rule.message.is_empty() {
-                    message = say!("gap-rule", what = what.to_string(), rule = &rule.message);
+            let Some(broken) = broken else { continue };
+            let namer = self.namer;
+            let words = namer.map(|namer| {
+                if rule.message.is_empty() {
+                    broken.words(&self.project.codebook, tag, what, namer)
+                } else {
+                    say!("gap-rule", what = what.to_string(), rule = &rule.message)
                 }
-                self.tell(Some(&annotation.id), Level::Warning, message);
-            }
+            });
+            self.tell(Some(&annotation.id), Level::Warning, || {
+                words.unwrap_or_default()
+            });
         }
     }
 
     /// What an annotation lacks, or has too much of, of what a rule names.
-    fn unmet(
-        &self,
-        annotation: &Annotation,
-        tag: &Tag,
-        demand: &Demand,
-        what: &What<'_>,
-    ) -> Option<String> {
+    fn unmet(&self, annotation: &Annotation, demand: &'a Demand) -> Option<Broken<'a>> {
         // Without its text nobody knows what it covers, and that is told elsewhere.
         let text = self.text?;
         let needs = demand.needs().iter();
         let (has, lacks): (Vec<&Need>, Vec<&Need>) =
             needs.partition(|need| need.is_met(annotation, text));
-        if demand.allows(has.len()) {
-            return None;
-        }
-        let words = |needs: Vec<&Need>| needs_words(&self.project.codebook, tag, needs);
-        let what = what.to_string();
-        Some(match demand {
-            Demand::AllOrNone(_) => {
-                let (has, lacks) = (words(has), words(lacks));
-                say!("gap-all-or-none", what = what, has = has, lacks = lacks)
-            }
-            _ if has.len() > 1 => say!("gap-only-one", what = what, has = words(has)),
-            _ if lacks.len() == 1 => say!("gap-needs", what = what, needs = words(lacks)),
-            _ => say!("gap-needs-one-of", what = what, needs = words(lacks)),
-        })
+        (!demand.allows(has.len())).then_some(Broken::Needs { demand, has, lacks })
     }
 
     /// Tells that an annotation was made under an older wording of its tag's definition, and not looked at since.
@@ -275,20 +276,66 @@ impl<'a> Look<'a> {
         if !is_older(self.layer, annotation, worded) {
             return;
         }
-        let date = worded.strftime("%Y-%m-%d").to_string();
-        let tag = &known.tag.name;
-        let message = say!("gap-older", what = what.to_string(), tag = tag, date = date);
-        self.tell(Some(&annotation.id), Level::Note, message);
+        let (what, tag) = (what.to_string(), &known.tag.name);
+        let words = || {
+            let date = worded.strftime("%Y-%m-%d").to_string();
+            say!("gap-older", what = what, tag = tag, date = date)
+        };
+        self.tell(Some(&annotation.id), Level::Note, words);
     }
 
     fn at_lost(&mut self, lost: &'a Detached) {
         let (project, layer) = (self.project, self.layer);
-        let name = project.codebook.tag_name(&lost.tag);
-        let name = (self.namer)(name, &lost.id, None);
-        let what = say!("check-lost", what = name);
-        let mut report = |level, message| self.tell(Some(&lost.id), level, message);
+        let name = What {
+            namer: self.namer,
+            tag: project.codebook.tag_name(&lost.tag),
+            id: &lost.id,
+            spans: None,
+        };
+        let what = say!("check-lost", what = name.to_string());
+        let mut report =
+            |level, words: &dyn Fn() -> String| self.tell(Some(&lost.id), level, words);
         for link in &lost.links {
             check_link(project, layer, &what, &lost.tag, link, &mut report);
+        }
+    }
+}
+
+/// How an annotation breaks a rule.
+enum Broken<'a> {
+    /// It overlaps this one.
+    Overlaps(&'a Annotation),
+    /// It is within none of these.
+    Within(&'a [TagId]),
+    /// Of what is asked for, it has some and lacks some.
+    Needs {
+        demand: &'a Demand,
+        has: Vec<&'a Need>,
+        lacks: Vec<&'a Need>,
+    },
+}
+
+impl Broken<'_> {
+    fn words(self, book: &Codebook, tag: &Tag, what: &What<'_>, namer: &Namer<'_>) -> String {
+        let what = what.to_string();
+        let in_words = |needs: Vec<&Need>| needs_words(book, tag, needs);
+        match self {
+            Self::Overlaps(other) => {
+                let other = namer(book.tag_name(&other.tag), &other.id, Some(&other.spans));
+                say!("gap-overlaps", what = what, other = other)
+            }
+            Self::Within(tags) => {
+                say!("gap-within", what = what, tags = tag_words(book, tags))
+            }
+            Self::Needs { demand, has, lacks } => match demand {
+                Demand::AllOrNone(_) => {
+                    let (has, lacks) = (in_words(has), in_words(lacks));
+                    say!("gap-all-or-none", what = what, has = has, lacks = lacks)
+                }
+                _ if has.len() > 1 => say!("gap-only-one", what = what, has = in_words(has)),
+                _ if lacks.len() == 1 => say!("gap-needs", what = what, needs = in_words(lacks)),
+                _ => say!("gap-needs-one-of", what = what, needs = in_words(lacks)),
+            },
         }
     }
 }
@@ -348,81 +395,74 @@ fn check_link(
     what: &dyn fmt::Display,
     tag: &TagId,
     link: &Link,
-    report: &mut impl FnMut(Level, String),
+    report: &mut Report<'_>,
 ) {
     let Some(role) = project.codebook.role(&link.role) else {
-        report(
-            Level::Error,
+        report(Level::Error, &|| {
             say!(
                 "check-link-unknown",
                 what = what.to_string(),
                 role = link.role.to_string(),
-            ),
-        );
+            )
+        });
         return;
     };
     if !role.from.contains(tag) {
-        report(
-            Level::Error,
+        report(Level::Error, &|| {
             say!(
                 "check-link-from",
                 what = what.to_string(),
                 role = &role.name
-            ),
-        );
+            )
+        });
     }
     match &link.to {
         Target::Annotation(id) => match layer.annotations.get(id) {
-            Some(target) if !role.allows_tag(&target.tag) => report(
-                Level::Error,
+            Some(target) if !role.allows_tag(&target.tag) => report(Level::Error, &|| {
                 say!(
                     "check-link-to-tag",
                     what = what.to_string(),
                     role = &role.name,
                     tag = project.codebook.tag_name(&target.tag),
-                ),
-            ),
+                )
+            }),
             Some(_) => {}
-            None if layer.detached.contains_key(id) => report(
-                Level::Warning,
+            None if layer.detached.contains_key(id) => report(Level::Warning, &|| {
                 say!(
                     "check-link-to-lost",
                     what = what.to_string(),
                     role = &role.name,
                     id = id.to_string(),
-                ),
-            ),
-            None => report(
-                Level::Error,
+                )
+            }),
+            None => report(Level::Error, &|| {
                 say!(
                     "check-link-to-gone",
                     what = what.to_string(),
                     role = &role.name,
                     id = id.to_string(),
-                ),
-            ),
+                )
+            }),
         },
         Target::Entity(id) => match project.entity(id) {
-            Some(entity) if !role.allows_entity(&entity.kind) => report(
-                Level::Error,
+            Some(entity) if !role.allows_entity(&entity.kind) => report(Level::Error, &|| {
                 say!(
                     "check-link-to-entity",
                     what = what.to_string(),
                     role = &role.name,
                     name = &entity.name,
                     kind = entity.kind.to_string(),
-                ),
-            ),
+                )
+            }),
             Some(_) => {}
-            None => report(
-                Level::Error,
+            None => report(Level::Error, &|| {
                 say!(
                     "check-link-to-no-entity",
                     what = what.to_string(),
                     role = &role.name,
                     id = id.to_string(),
-                ),
-            ),
+                )
+            }),
         },
     }
 }
@@ -433,28 +473,29 @@ fn check_counts(
     what: &dyn fmt::Display,
     links: &[Link],
     is_ruled: &dyn Fn(&RoleId) -> bool,
-    report: &mut impl FnMut(Level, String),
+    report: &mut Report<'_>,
 ) {
     for role in roles {
         let count = links.iter().filter(|link| link.role == role.id).count();
         if role.required && count == 0 && !is_ruled(&role.id) {
-            let message = say!(
-                "check-link-missing",
-                what = what.to_string(),
-                role = &role.name
-            );
-            report(Level::Warning, message);
+            let message = || {
+                say!(
+                    "check-link-missing",
+                    what = what.to_string(),
+                    role = &role.name
+                )
+            };
+            report(Level::Warning, &message);
         }
         if !role.many && count > 1 {
-            report(
-                Level::Error,
+            report(Level::Error, &|| {
                 say!(
                     "check-link-many",
                     what = what.to_string(),
                     count = count,
                     role = &role.name,
-                ),
-            );
+                )
+            });
         }
     }
 }

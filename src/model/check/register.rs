@@ -13,29 +13,32 @@ use super::{Finding, Level, alike, check_required, check_values};
 pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entity in annotator.entities.values() {
-        let mut report = |level, message: String| findings.push(Finding::new(level, file, message));
+        let mut report = |level, words: &dyn Fn() -> String| {
+            findings.push(Finding::new(level, file, words()));
+        };
         let what = || say!("check-the-entity", name = &entity.name);
         if let Some(other) = &entity.merged_into {
             // What it says itself counts no more.
             if project.entity(other).is_none() {
-                let message = say!(
-                    "check-entity-merged",
-                    what = what(),
-                    other = other.to_string(),
-                );
-                report(Level::Warning, message);
+                let message = || {
+                    say!(
+                        "check-entity-merged",
+                        what = what(),
+                        other = other.to_string(),
+                    )
+                };
+                report(Level::Warning, &message);
             }
             continue;
         }
         match project.codebook.entity_type(&entity.kind) {
-            None => report(
-                Level::Error,
+            None => report(Level::Error, &|| {
                 say!(
                     "check-entity-type",
                     what = what(),
                     kind = entity.kind.to_string(),
-                ),
-            ),
+                )
+            }),
             Some(kind) => {
                 let (fields, values) = (&kind.attributes, &entity.attributes);
                 // Most have nothing to be told.
@@ -46,15 +49,17 @@ pub fn check_register(project: &Project, annotator: &Annotator, file: &str) -> V
         }
         if let Some(group) = &entity.group {
             if project.entity(group).is_none() {
-                let message = say!(
-                    "check-entity-group",
-                    what = what(),
-                    group = group.to_string()
-                );
-                report(Level::Error, message);
+                let message = || {
+                    say!(
+                        "check-entity-group",
+                        what = what(),
+                        group = group.to_string()
+                    )
+                };
+                report(Level::Error, &message);
             } else if !project.may_group(&entity.id, group) {
-                let message = say!("check-entity-round", what = what());
-                report(Level::Warning, message);
+                let message = || say!("check-entity-round", what = what());
+                report(Level::Warning, &message);
             }
         }
     }
