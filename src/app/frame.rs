@@ -105,6 +105,7 @@ impl Postil {
                     commands: &mut commands,
                 };
                 let screens = &mut self.screens;
+                let mut shows_missing = false;
                 match screens.shown(workspace.number) {
                     Some(Instead::Register) => screens.register.show(ui, workspace, &mut room),
                     Some(Instead::Codebook) => screens.codebook.show(ui, workspace, &mut room),
@@ -114,9 +115,17 @@ impl Postil {
                     Some(Instead::Inbox) => screens.inbox.show(ui, workspace, &mut room),
                     Some(Instead::Comments) => screens.comments.show(ui, workspace, &mut room),
                     Some(Instead::Team) => screens.team.show(ui, workspace, &mut room),
-                    None => panels::workspace(ui, workspace, &mut room),
+                    None => {
+                        panels::workspace(ui, workspace, &mut room);
+                        shows_missing = self.settings.show_missing;
+                    }
                 }
-                self.settings.missing_here = workspace.missing_pane.is_here();
+                let pane = &workspace.missing_pane;
+                // One that is not on screen was told nothing.
+                if shows_missing {
+                    self.settings.missing_here = pane.is_here();
+                    self.settings.missing_height = pane.height();
+                }
             }
         }
         self.show_dialog(&ctx, &tokens);

@@ -87,6 +87,8 @@ pub struct Settings {
     pub show_missing: bool,
     /// Whether that is what is missing in the open article, not in the project.
     pub missing_here: bool,
+    /// Height of the list of what is missing, in points, since somebody has drawn it.
+    pub missing_height: Option<f32>,
     /// Whether tags and inspector are shown.
     pub show_inspector: bool,
     /// Size of the window while it is not maximised, in points of the system.
@@ -126,6 +128,7 @@ impl Default for Settings {
             show_articles: true,
             show_missing: false,
             missing_here: false,
+            missing_height: None,
             show_inspector: true,
             window: WINDOW,
             maximized: false,
@@ -186,6 +189,7 @@ impl Settings {
                 usual
             };
         }
+        self.missing_height = self.missing_height.filter(|height| height.is_finite());
         for (side, least) in self.window.iter_mut().zip(LEAST_WINDOW) {
             if !side.is_finite() || *side < least {
                 *side = least;

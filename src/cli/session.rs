@@ -287,20 +287,27 @@ impl Session {
         Ok(self.project.veil(self.me(None)?.as_ref()))
     }
 
-    /// The project as whoever works here is to see it. What a blind round hides is told.
+    /// The project as whoever works here is to see it. What blind rounds and repeats hide is told.
     pub fn seen(&self, streams: &mut Streams<'_>) -> Result<Project, Failure> {
         let veil = self.veil()?;
         self.tell_blind(&veil, streams);
         Ok(veil.over(&self.project))
     }
 
-    /// Tells what a blind round hides from whoever works here, if anything.
+    /// Tells what blind rounds and repeats hide from whoever works here, if anything.
     pub fn tell_blind(&self, veil: &Veil, streams: &mut Streams<'_>) {
         let blind = veil.blind_articles(&self.project);
         if blind > 0 {
             let articles = super::count(blind, "article", "articles");
             streams.note(format!(
                 "postil: A blind round is not over: of {articles} nothing is shown but what you did yourself."
+            ));
+        }
+        let repeated = veil.repeated_articles(&self.project);
+        if repeated > 0 {
+            let articles = super::count(repeated, "article", "articles");
+            streams.note(format!(
+                "postil: You label {articles} a second time: until that is done, nothing else that was marked there is shown or counted."
             ));
         }
     }

@@ -14,6 +14,7 @@ use parquet::schema::parser::parse_message_type;
 use serde_json::{Value as Json, json};
 
 use crate::model::Kind;
+use crate::say;
 
 use super::dataset::Dataset;
 use super::place::Place;
@@ -312,6 +313,24 @@ struct Table<'d, 'a> {
 const INTS: [&str; 5] = ["start", "end", "length", "corrections", "annotations"];
 
 impl Table<'_, '_> {
+    /// The name of a column as Parquet's language of schemas can say it, and as no other column has it. People name details
+    /// of articles as they like.
+    fn column(&self, name: &str) -> String {
+        let plain = |c: char| match c {
+            // The colon of our names is none of theirs.
+            ':' => '.',
+            c if c.is_alphanumeric() || "_.-".contains(c) => c,
+            _ => '_',
+        };
+        let name: String = name.chars().map(plain).collect();
+        let is_free = |name: &String| self.fields.iter().all(|(other, _)| other != name);
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        core::iter::once(name.clone())
+            .chain(numbered)
+            .find(is_free)
+            .unwrap_or(name)
+    }
+
     /// What a column holds, by its name.
     fn of(&self, name: &str) -> Type {
         if INTS.contains(&name) {
@@ -352,9 +371,8 @@ impl Sheet for Table<'_, '_> {
             for cell in cells {
                 let Cell::Text(name) = cell else { continue };
                 let of = self.of(&name);
-                // The colon of our names is none of theirs.
-                self.fields
-                    .push((name.replace(':', "."), Type::Maybe(Box::new(of))));
+                let name = self.column(&name);
+                self.fields.push((name, Type::Maybe(Box::new(of))));
             }
             self.rows = Some(Rows::new(&self.fields)?);
             return Ok(());
@@ -367,7 +385,14 @@ impl Sheet for Table<'_, '_> {
             let value = match cell {
                 Cell::Text(text) => {
                     size += text.len();
-                    if is_text { json!(text) } else { Json::Null }
+                    if is_text {
+                        json!(text)
+                    } else {
+                        let lost = usize::from(!text.is_empty());
+                        self.data
+                            .note(|count| say!("export-lost-kind", count = count), lost);
+                        Json::Null
+                    }
                 }
                 Cell::Number(number) if is_text => json!(number.to_string()),
                 Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e9 => {

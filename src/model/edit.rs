@@ -202,17 +202,14 @@ impl Edit {
         parts
     }
 
-    /// The layer that it changes, when it changes nothing else.
-    #[must_use]
-    pub fn lone_layer(&self) -> Option<LayerKey> {
-        let key = self.only_layer()?;
-        let is_of_layer = |change: &Change| match change {
+    /// The layers in which it changes annotations or what is said of the article; one may come more than once.
+    pub fn layers(&self) -> impl Iterator<Item = &LayerKey> {
+        self.changes.iter().filter_map(|change| match change {
             Change::LayerHead(of, _) | Change::Annotation(of, ..) | Change::Detached(of, ..) => {
-                *of == key
+                Some(of)
             }
-            _ => false,
-        };
-        self.changes.iter().all(is_of_layer).then_some(key)
+            _ => None,
+        })
     }
 
     /// The layer that it changes, when that is only one; beside that it may change what is no layer.

@@ -94,6 +94,13 @@ impl Veil {
         self.blind.iter().filter(there).count()
     }
 
+    /// How many of a project's articles whoever looks is labelling a second time.
+    #[must_use]
+    pub fn repeated_articles(&self, project: &Project) -> usize {
+        let there = |id: &&ArticleId| project.articles.contains_key(*id);
+        self.repeating.iter().filter(there).count()
+    }
+
     /// Whether nothing of others is to be seen in an article.
     #[must_use]
     pub fn is_blind(&self, article: &ArticleId) -> bool {
@@ -193,9 +200,19 @@ impl Veil {
         let hidden = people.iter().filter(|id| self.hides_name(id));
         let names: BTreeMap<&AnnotatorId, String> =
             (1..).zip(hidden).map(|(at, id)| (id, alias(at))).collect();
-        for (id, name) in names {
+        let second = |id: &AnnotatorId, name: &str| {
+            let holder = project.second_of(id)?;
+            Some((holder.clone(), format!("{name} II")))
+        };
+        let seconds: Vec<(AnnotatorId, String)> = names
+            .iter()
+            .filter_map(|(id, name)| second(id, name))
+            .collect();
+        let names = names.into_iter().map(|(id, name)| (id.clone(), name));
+        let names: Vec<(AnnotatorId, String)> = names.chain(seconds).collect();
+        for (id, name) in &names {
             if let Some(annotator) = project.annotators.get_mut(id) {
-                Arc::make_mut(annotator).name = name;
+                Arc::make_mut(annotator).name.clone_from(name);
             }
         }
         (project, people)

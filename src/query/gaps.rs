@@ -10,8 +10,8 @@ use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
 use crate::model::{
-    Annotator, AnnotatorId, ArticleId, Codebook, EntityId, EntityTypeId, Gap, Layer, LayerKey,
-    Level, Project, Reviewing, Status, gaps, wordless_gaps,
+    Annotator, AnnotatorId, Article, ArticleId, Codebook, EntityId, EntityTypeId, Gap, Layer,
+    LayerKey, Level, Project, Reviewing, Status, gaps, wordless_gaps,
 };
 use crate::store::Progress;
 use crate::text::Byte;
@@ -23,7 +23,8 @@ const MOST: usize = 1000;
 /// the words take more memory than the annotations.
 const KEPT: usize = 10_000;
 
-/// A layer of more annotations than this has its words kept in any case: they are not made between two frames.
+/// Layers of more annotations than [`SMALL`] are looked at again less gladly: of them ten times as much is kept.
+const KEPT_OF_LARGE: usize = 10 * KEPT;
 const SMALL: usize = 1000;
 
 /// What is missing or broken in one's own layers.
@@ -34,6 +35,8 @@ pub struct Gaps {
     reviewing: Arc<Reviewing>,
     register: Vec<Arc<Annotator>>,
     layers: OrdMap<LayerKey, Arc<Layer>>,
+    /// Their texts are quoted.
+    articles: OrdMap<ArticleId, Arc<Article>>,
     found: OrdMap<ArticleId, Found>,
     missing: usize,
     /// How much is kept in words.
@@ -53,7 +56,7 @@ pub struct Found {
 /// What is missing or broken in one layer, in reading order.
 #[derive(Debug, Default)]
 pub struct OfLayer {
-    /// The gaps, the first thousand of them, with where each begins in the text.
+    /// The gaps, the first thousand of them and notes last, with where each begins in the text.
     pub gaps: Vec<(Byte, Gap)>,
     /// How many there are, without notes.
     pub missing: usize,
@@ -82,7 +85,20 @@ impl OfLayer {
         gaps.sort_by(|(at, one), (other_at, other)| {
             (at, &one.annotation, one.level).cmp(&(other_at, &other.annotation, other.level))
         });
-        gaps.truncate(MOST);
+        if gaps.len() > MOST {
+            // Notes give way: whoever looks for what is missing must come upon it.
+            let mut notes = MOST.saturating_sub(missing);
+            let mut others = MOST;
+            gaps.retain(|(_, gap)| {
+                let left = match gap.level {
+                    Level::Note => &mut notes,
+                    _ => &mut others,
+                };
+                let is_kept = *left > 0;
+                *left = left.saturating_sub(1);
+                is_kept
+            });
+        }
         Self { gaps, missing }
     }
 
@@ -124,10 +140,20 @@ impl Gaps {
             let found = project.layer(key).and_then(|it| now.look(project, key, it));
             now.put(&key.article, found);
         }
+        let changed = now.articles.clone();
+        for item in changed.diff(&project.articles) {
+            let DiffItem::Update { new: (id, _), .. } = item else {
+                continue;
+            };
+            let key = &project.work_key(id, whose);
+            let found = project.layer(key).and_then(|it| now.look(project, key, it));
+            now.put(id, found);
+        }
         if now.is_short() {
             now.put_into_words(project, whose);
         }
         now.layers = project.layers.clone();
+        now.articles = project.articles.clone();
         now.whose = Some(whose.clone());
         now.codebook = Arc::clone(&project.codebook);
         now.reviewing = Arc::clone(&project.reviewing);
@@ -152,15 +178,30 @@ impl Gaps {
             let mut own = layers.filter(|(key, _)| project.is_work_of(key, whose));
             return own.any(|(_, layer)| is_too_much(layer.annotations.len()));
         }
+        // That a second time is done has the first one looked at.
+        let work = |article: &ArticleId| {
+            let layer = project.layer(&project.work_key(article, whose));
+            layer.map_or(0, |layer| layer.annotations.len())
+        };
+        let mut corrected = self.articles.diff(&project.articles);
+        let is_long = corrected.any(|item| match item {
+            DiffItem::Update { new: (id, _), .. } => is_too_much(work(id)),
+            _ => false,
+        });
         let mut changed = self.layers.diff(&project.layers);
-        changed.any(|item| match item {
-            // Those of others were compared all the same.
-            DiffItem::Add(_, layer)
-            | DiffItem::Update {
-                new: (_, layer), ..
-            } => is_too_much(layer.annotations.len()),
-            DiffItem::Remove(..) => false,
-        })
+        is_long
+            || changed.any(|item| match item {
+                // Those of others were compared all the same.
+                DiffItem::Add(key, layer)
+                | DiffItem::Update {
+                    new: (key, layer), ..
+                } => {
+                    let is_own = project.person_of(&key.annotator) == whose;
+                    let work = if is_own { work(&key.article) } else { 0 };
+                    is_too_much(layer.annotations.len().max(work))
+                }
+                DiffItem::Remove(..) => false,
+            })
     }
 
     /// What is missing or broken in a layer, if anything is.
@@ -171,7 +212,9 @@ impl Gaps {
         if all.is_empty() {
             return None;
         }
-        let keep = self.in_words + all.len().min(MOST) <= KEPT || layer.annotations.len() > SMALL;
+        let is_large = layer.annotations.len() > SMALL;
+        let most = if is_large { KEPT_OF_LARGE } else { KEPT };
+        let keep = self.in_words + all.len().min(MOST) <= most;
         Some(Found {
             missing: all.iter().filter(|gap| gap.level != Level::Note).count(),
             in_words: keep.then(|| Arc::new(OfLayer::of(project, key, layer))),
@@ -241,6 +284,12 @@ impl Gaps {
             let layer = project.layer(&key)?.in_passing();
             Some(Arc::new(OfLayer::of(project, &key, &layer)))
         })
+    }
+
+    /// What is missing or broken in an article if it is kept in words.
+    #[must_use]
+    pub fn kept(&self, article: &ArticleId) -> Option<&Arc<OfLayer>> {
+        self.found.get(article)?.in_words.as_ref()
     }
 
     /// The articles in which something is to be told, by id.

@@ -62,7 +62,8 @@ impl Entry {
             _ => None,
         });
         // Who marked something is whose layer it is in.
-        let who = if veil.hides_name(&deed.by) && marks.any(|by| *by == deed.by) {
+        let who = if veil.hides_name(&deed.by) && marks.any(|by| *project.person_of(by) == deed.by)
+        {
             say!("decide-somebody").to_owned()
         } else {
             project.annotator_name(&deed.by).to_owned()

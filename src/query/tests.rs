@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
+use super::filter::{Filter, Place};
 use super::{Lost, NotYet, bring_back, history, trash};
 use crate::import::presets;
 use crate::model::{
@@ -580,6 +581,27 @@ fn a_tag_brings_back_what_was_marked_both_times() {
         }
         assert_eq!(work.bring_back(), [""; 0]);
         assert_eq!(work.project, before);
+    }
+}
+
+#[test]
+fn what_one_labels_a_second_time_is_found_as_ones_own_until_it_is_done() {
+    let mut work = Work::new();
+    work.mark("m1", "claim", 4..8);
+    let (ana, one) = (author().annotator, key().article);
+    work.commit(edits::set_status(&work.project, &key(), Status::Done));
+    let to = [(ana.clone(), [one.clone()].into())].into();
+    work.commit(edits::repeat(&work.project, &to));
+    let second = work.project.work_key(&one, &ana);
+    let is_found = |project: &Project| {
+        let filter = Filter::read("by:me", project, Some(&ana), &jiff::tz::TimeZone::UTC).unwrap();
+        let layer = &project.layers[&second];
+        let place = Place::new(&second, &project.articles[&one], &layer.head);
+        !filter.within(&place).is_nothing()
+    };
+    for (status, is_own) in [(Status::InProgress, true), (Status::Done, false)] {
+        work.commit(edits::set_status(&work.project, &second, status));
+        assert_eq!(is_found(&work.project), is_own, "{status:?}");
     }
 }
 

@@ -7,10 +7,10 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::model::merge::Step;
-use crate::model::{Edit, Finding, Level, Part, Project};
+use crate::model::{Change, Edit, Finding, LayerHead, Level, Part, Project};
 use crate::say;
 
 use super::codec;
@@ -59,7 +59,13 @@ type Found = (Version, Option<Timestamp>, Since);
 struct Since {
     done: usize,
     left_out: usize,
+    /// Whether the journal knows a layer from its beginning.
+    begins: Option<bool>,
 }
+
+/// Of what was done before a backup, only the last may be missing in it: a change reaches the folder when somebody pauses. What
+/// did not reach it for longer is done again when the project is opened.
+const ON_THE_WAY: SignedDuration = SignedDuration::from_mins(10);
 
 /// What the file is to hold.
 #[derive(Debug)]
@@ -154,13 +160,14 @@ impl Mending {
         });
         let (mut then, at) = match backed_up {
             Some((then, at)) => (then, Some(at)),
-            // It came after the last backup, so the journal knows all of it.
+            // It came after the last backup, so the journal knows all of it, if it was made here.
             None if backups.lacks(&file) => (without(project, part), None),
             None => return Ok(None),
         };
         let since = go_on(&mut then, part, at, home, progress)?;
         let snapshot = Snapshot::of(&then, part);
-        let is_known = at.is_some() || since.done > 0;
+        let is_ours = !matches!(part, Part::Layer(_)) || since.begins == Some(true);
+        let is_known = at.is_some() || since.done > 0 && is_ours;
         Ok((is_known && snapshot.is_there())
             .then(|| (Version::Part(Box::new(snapshot)), at, since)))
     }
@@ -217,8 +224,8 @@ fn is_damaged(part: &Part, bytes: &[u8], project: &Project, home: &Home) -> bool
 }
 
 /// Does to a part what the journal says was done to it, from the state in which it is. A change of something that stands
-/// otherwise here and there is left out: one that is older than the backup is in it or was overtaken, and of the others it is
-/// told how many there are.
+/// otherwise here and there is left out: one that is older than the backup is in it, and of the others it is told how many
+/// there are.
 fn go_on(
     project: &mut Project,
     part: &Part,
@@ -242,7 +249,13 @@ fn go_on(
             continue;
         }
         for (_, records) in sessions_of(session, reading.records) {
-            let of_part = records.into_iter().filter(|it| it.is_about(part));
+            let is_overtaken = |record: &Record| match record {
+                Record::Deed(deed) => backed_up.is_some_and(|at| deed.at < at - ON_THE_WAY),
+                _ => false,
+            };
+            let of_part = records
+                .into_iter()
+                .filter(|it| it.is_about(part) && !is_overtaken(it));
             let is_older = |record: &Record| match record {
                 Record::Deed(deed) => backed_up.is_some_and(|at| deed.at <= at),
                 _ => true,
@@ -250,8 +263,11 @@ fn go_on(
             let (older, later): (Vec<_>, Vec<_>) = of_part.partition(is_older);
             for (records, counts) in [(older, false), (later, true)] {
                 for step in steps(records, project) {
+                    if let Change::LayerHead(_, head) = &step.from {
+                        since.begins.get_or_insert(*head == LayerHead::default());
+                    }
                     match take(project, part, step) {
-                        Some(true) => since.done += 1,
+                        Some(true) => since.done += usize::from(counts),
                         Some(false) if counts => since.left_out += 1,
                         _ => {}
                     }

@@ -52,6 +52,11 @@ export-lost-dangling =
         [one] { $count } Verknüpfung mit einer Annotation, die nicht gewählt wurde oder nicht da ist, wurde weggelassen.
        *[other] { $count } Verknüpfungen mit Annotationen, die nicht gewählt wurden oder nicht da sind, wurden weggelassen.
     }
+export-lost-kind =
+    { $count ->
+        [one] { $count } Wert ist keine Zahl, obwohl sein Feld Zahlen enthält, und wurde weggelassen.
+       *[other] { $count } Werte sind keine Zahlen, obwohl ihre Felder Zahlen enthalten, und wurden weggelassen.
+    }
 export-lost-cut =
     { $count ->
         [one] { $count } Text wurde gekürzt, weil eine Zelle in Excel 32.767 Zeichen fasst.

@@ -239,3 +239,7 @@ foreign-lost-skipped-values = { $count ->
     [one] { $count } Wert bleibt
    *[other] { $count } Werte bleiben
 } weg, weil es so gewünscht ist.
+foreign-lost-repeating = { $count ->
+    [one] { $count } Markierung bleibt
+   *[other] { $count } Markierungen bleiben
+} weg: Der Artikel wird gerade ein zweites Mal bearbeitet, und das beim ersten Mal Markierte bleibt so lange, wie es ist.

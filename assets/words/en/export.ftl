@@ -56,6 +56,11 @@ export-lost-dangling =
         [one] { $count } link to an annotation that was not chosen or is not there was left out.
        *[other] { $count } links to annotations that were not chosen or are not there were left out.
     }
+export-lost-kind =
+    { $count ->
+        [one] { $count } value is no number, although its field holds numbers, and was left out.
+       *[other] { $count } values are no numbers, although their fields hold numbers, and were left out.
+    }
 export-lost-cut =
     { $count ->
         [one] { $count } text was cut, as a cell of Excel holds 32,767 characters.

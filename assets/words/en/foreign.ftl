@@ -236,3 +236,7 @@ foreign-lost-skipped-values = { $count ->
     [one] { $count } value is
    *[other] { $count } values are
 } left out because it was asked for.
+foreign-lost-repeating = { $count ->
+    [one] { $count } mark is
+   *[other] { $count } marks are
+} left out: the article is being labelled a second time, and what was marked the first time stays as it is meanwhile.

@@ -6,7 +6,9 @@ use crate::app::Postil;
 use crate::app::making::Making;
 use crate::app::notices::Notices;
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotationId, ArticleId, Example, Gap, Level, Source, Status, edits};
+use crate::model::{
+    AnnotationId, ArticleId, Example, Gap, Level, Source, Status, Tag, edits, is_older,
+};
 use crate::query::{Gaps, OfLayer};
 use crate::say;
 use crate::text::Byte;
@@ -147,9 +149,9 @@ impl Workspace {
         let (Some(key), Some(annotation)) = (self.key(), self.chosen()) else {
             return;
         };
-        let is_older = self
-            .missing_of(&annotation.id)
-            .any(|gap| gap.level == Level::Note);
+        let tag = self.project.codebook.tag(&annotation.tag);
+        let worded = tag.and_then(Tag::worded).zip(self.layer());
+        let is_older = worded.is_some_and(|(at, layer)| is_older(layer, &annotation, at));
         if !is_older {
             notices.say(say!("missing-nothing-to-confirm"));
             return;

@@ -22,6 +22,8 @@ use super::{Room, Wish};
 const ROW: f32 = 24.0;
 /// Most rows that are made: whoever has more begins with these.
 const MOST: usize = 5000;
+/// How much of what is only counted is put into words between two frames.
+const MADE: usize = 500;
 /// Narrower than this the list has no title, and no number, which stands in the status line too.
 const TITLED: f32 = 520.0;
 const COUNTED: f32 = 110.0;
@@ -46,6 +48,8 @@ struct MadeOf(Arc<Gaps>, Option<ArticleId>);
 pub struct MissingPane {
     /// Whether only the open article is listed.
     here: bool,
+    /// How high somebody has drawn it, in points.
+    height: Option<f32>,
     lines: Vec<Line>,
     made_of: Option<MadeOf>,
     cursor: Cursor,
@@ -62,6 +66,12 @@ impl MissingPane {
     #[must_use]
     pub fn is_here(&self) -> bool {
         self.here
+    }
+
+    /// How high somebody has drawn it, in points, if anybody has.
+    #[must_use]
+    pub fn height(&self) -> Option<f32> {
+        self.height
     }
 
     /// Whether there is a row for the keyboard, and none that has it.
@@ -114,13 +124,19 @@ impl MissingPane {
         if is_current {
             return;
         }
+        let mut made = 0;
         let lines = gaps
             .articles()
             .filter(|id| scope.is_none_or(|scope| scope == *id))
             .flat_map(|id| {
                 let article = project.articles.get(id).filter(|_| scope.is_none());
                 let title = article.map_or("", |it| it.meta.display_title());
-                let found = gaps.told(project, id).unwrap_or_default();
+                let found = gaps.kept(id).cloned().or_else(|| {
+                    let found = gaps.in_article(id).filter(|_| made < MADE)?;
+                    made += found.missing.max(1);
+                    gaps.told(project, id)
+                });
+                let found = found.unwrap_or_default();
                 let lines = found.gaps.iter().map(|(_, gap)| Line {
                     article: id.clone(),
                     title: title.to_owned(),
@@ -159,7 +175,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let open = workspace.open.as_ref();
     let article = open.map(|open| &open.key.article);
     let chosen = open.and_then(|open| open.chosen.as_ref());
-    pane.here = room.settings.missing_here;
+    (pane.here, pane.height) = (room.settings.missing_here, room.settings.missing_height);
     pane.update(&workspace.project, workspace.missing.gaps(), article);
     pane.cursor.rest();
     pane.follow(article, chosen);
@@ -172,10 +188,12 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
         .fill(room.tokens.raised)
         .inner_margin(Margin::symmetric(14, 6));
     let edge = Edge::new(ui, "missing", Key::ArrowUp);
+    let most = (free * 0.6).max(128.0);
+    let usual = (free * 0.28).clamp(128.0, 240.0);
     let panel = Panel::bottom("missing")
         .resizable(true)
-        .default_size((free * 0.28).clamp(128.0, 240.0))
-        .size_range(72.0..=(free * 0.6).max(128.0))
+        .default_size(pane.height.unwrap_or(usual))
+        .size_range(72.0..=most)
         .frame(frame)
         .show(ui, |ui| {
             name_part(ui, Role::Complementary, say!("missing-part"));
@@ -205,6 +223,11 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             });
             (pane.focused, pane.wanted) = (focused, wanted);
         });
+    let height = panel.response.rect.height();
+    // What a small window leaves is no wish of anybody's.
+    if (height - usual).abs() > 1.0 && height < most {
+        pane.height = Some(height);
+    }
     edge.show(ui, panel.response.rect, room.tokens);
     workspace.missing_pane = pane;
 }

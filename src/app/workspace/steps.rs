@@ -77,10 +77,13 @@ impl Workspace {
     /// Whether the next step would change what was marked the first time in an article that is being labelled a second time:
     /// nobody would see it.
     fn is_hidden_step(&self, way: Way) -> bool {
-        let layer = self.next_step(way).and_then(|(edit, _)| edit.lone_layer());
-        layer.is_some_and(|key| {
-            key.annotator == self.annotator
-                && self.project.is_repeating(&key.article, &self.annotator)
+        let rules = &self.project.reviewing.rules;
+        let step = self.next_step(way).filter(|_| !rules.second.is_empty());
+        step.is_some_and(|(edit, _)| {
+            edit.layers().any(|key| {
+                key.annotator == self.annotator
+                    && self.project.is_repeating(&key.article, &self.annotator)
+            })
         })
     }
 

@@ -370,6 +370,35 @@ fn refi_counts_line_breaks_as_its_readers_do() {
 }
 
 #[test]
+fn parquet_has_a_column_for_every_detail_whatever_people_call_it() {
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
+    use std::io::Write as _;
+
+    let details = ["Page count", "a:b", "a.b", "x (y); {z} = 1,"];
+    let mut project = project();
+    let article = project.articles.get_mut(&key("ana").article).unwrap();
+    let more = &mut Arc::make_mut(article).meta.more;
+    more.extend(details.map(|name| (name.to_owned(), format!("of {name}"))));
+    let files = files_of(&project, &wish("parquet", &[]));
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(&files["articles.parquet"]).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let row = reader.get_row_iter(None).unwrap().next().unwrap().unwrap();
+    let columns: BTreeMap<&String, String> = row
+        .get_column_iter()
+        .map(|(name, field)| (name, field.to_string()))
+        .collect();
+    for name in details {
+        let value = format!("{:?}", format!("of {name}"));
+        assert!(
+            columns.values().any(|it| *it == value),
+            "{name}: {columns:?}"
+        );
+    }
+    assert!(columns.keys().any(|name| *name == "detail.Page_count"));
+}
+
+#[test]
 fn web_annotations_quote_what_their_positions_hold() {
     let whole: Json =
         serde_json::from_str(&file("web-annotation", &[], "annotations.jsonld")).unwrap();

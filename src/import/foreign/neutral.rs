@@ -55,6 +55,8 @@ pub enum Loss {
     SkippedRelations,
     /// Values that were left out because their field is not wanted.
     SkippedValues,
+    /// Marks of somebody in an article that is being labelled a second time: they would change the first time unseen.
+    Repeating,
 }
 
 /// Begins the name of what our own files say of an article beside its fields.

@@ -238,6 +238,7 @@ impl Loss {
             Self::Skipped => "skipped-marks",
             Self::SkippedRelations => "skipped-relations",
             Self::SkippedValues => "skipped-values",
+            Self::Repeating => "repeating",
         }
     }
 
@@ -257,6 +258,7 @@ impl Loss {
             Self::Skipped => say!("foreign-lost-skipped", count = count),
             Self::SkippedRelations => say!("foreign-lost-skipped-relations", count = count),
             Self::SkippedValues => say!("foreign-lost-skipped-values", count = count),
+            Self::Repeating => say!("foreign-lost-repeating", count = count),
         }
     }
 }

@@ -137,7 +137,7 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
     let mut fields = Fields::preferring(Side::Ours);
     let mut merged = ReviewRules {
         gold: None,
-        second: second(three),
+        second: second(three, &work.project),
         hide_names: fields.pick(Part::HideNames, three.map(|it| &it.hide_names)),
         shuffle: fields.pick(Part::Shuffle, three.map(|it| &it.shuffle)),
         // Of two that were made apart either is as good.
@@ -161,14 +161,16 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
     Change::ReviewRules(merged)
 }
 
-/// Who holds whose second layers: whom either side has added, without those that one of them has taken away. Ids are made of
-/// names, so two that were made apart for one person are one.
-fn second(three: Three<'_, ReviewRules>) -> BTreeMap<AnnotatorId, AnnotatorId> {
+/// Who holds whose second layers: whom either side has added, without those that one of them has taken away and who hold nothing
+/// here. Ids are made of names, so two that were made apart for one person are one.
+fn second(three: Three<'_, ReviewRules>, project: &Project) -> BTreeMap<AnnotatorId, AnnotatorId> {
     let (ours, theirs) = (&three.ours.second, &three.theirs.second);
     let base = three.base.map(|base| &base.second);
     let is_gone = |holder: &AnnotatorId| {
         let was_there = base.is_some_and(|base| base.contains_key(holder));
-        was_there && !(ours.contains_key(holder) && theirs.contains_key(holder))
+        let is_taken = was_there && !(ours.contains_key(holder) && theirs.contains_key(holder));
+        // A person is not made of whoever holds what was begun.
+        is_taken && !project.layers.keys().any(|key| key.annotator == *holder)
     };
     // Of two people for one holder it is ours.
     let all = theirs

@@ -1,7 +1,7 @@
 //! Damaged files get their last good version back: from the backups, gone on with by the journal.
 
 use super::*;
-use crate::model::{Change, Edit, Slot, Way};
+use crate::model::{Change, Edit, LayerKey, Slot, Status, TagId, Way, edits};
 
 struct Place {
     folder: TempDir,
@@ -36,12 +36,21 @@ impl Place {
 
     /// Somebody works: every edit is in the journal and in the folder.
     fn work(&self, project: &mut Project, edits: impl IntoIterator<Item = Edit>) {
+        self.work_at(project, edits, jiff::Timestamp::now());
+    }
+
+    fn work_at(
+        &self,
+        project: &mut Project,
+        edits: impl IntoIterator<Item = Edit>,
+        at: jiff::Timestamp,
+    ) {
         let mut session = Session::new(self.home().shelf(), Arc::new(RealDisk), self.root());
         for (number, edit) in (1..).zip(edits) {
             let opened = opened(self.root());
             let parts = edit.parts();
             let inverse = edit.apply(project).unwrap();
-            let (by, at) = (annotator("ana"), jiff::Timestamp::now());
+            let by = annotator("ana");
             let mut deed = Deed {
                 number,
                 ..Deed::new(&by, at, Way::Done, edit, inverse)
@@ -55,6 +64,13 @@ impl Place {
             });
             session.append(&published.collect::<Vec<_>>()).unwrap();
         }
+    }
+
+    /// A synchronising program brings a layer.
+    fn bring(&self, project: &Project, layer: &LayerKey) {
+        let opened = opened(self.root());
+        let parts = [Part::Layer(layer.clone())];
+        save(self.root(), project, &parts, &opened.locked).unwrap();
     }
 
     fn look(&self, file: &str) -> Option<Mending> {
@@ -120,14 +136,54 @@ fn a_layer_that_was_never_backed_up_comes_back_from_the_journal() {
     let (place, mut project) = Place::new();
     let layer = key("two", "ana");
     let spans = Spans::one(Span::of(3..5)).unwrap();
-    let mark = annotation("n1", "claim", spans, author(0).at);
-    let change = Change::Annotation(layer.clone(), mark.id.clone(), Slot::Present(mark));
-    place.work(&mut project, [Edit::new("Mark", vec![change])]);
+    let claim = TagId::new("claim").unwrap();
+    let edit = edits::annotate(&project, &author(0), &layer, mark("n1"), &claim, spans);
+    place.work(&mut project, [edit]);
     let file = layout::shown(&part_path(&Part::Layer(layer)));
     fs::write(place.root().join(&file), "").unwrap();
     assert_eq!(place.look(&file).unwrap().at, None);
     place.mend(&file);
     assert_eq!(opened(place.root()).project, project);
+}
+
+#[test]
+fn a_layer_that_came_from_elsewhere_and_was_never_backed_up_is_not_made_of_what_was_done_here_alone()
+ {
+    let (place, mut project) = Place::new();
+    let layer = key("two", "ana");
+    let claim = TagId::new("claim").unwrap();
+    let annotate = |project: &Project, id: &str| {
+        let spans = Spans::one(Span::of(3..5)).unwrap();
+        edits::annotate(project, &author(0), &layer, mark(id), &claim, spans)
+    };
+    // A synchronising program brings it while nothing is open here.
+    annotate(&project, "n1").apply(&mut project).unwrap();
+    place.bring(&project, &layer);
+    let edit = annotate(&project, "n2");
+    place.work(&mut project, [edit]);
+    let file = layout::shown(&part_path(&Part::Layer(layer)));
+    fs::write(place.root().join(&file), "").unwrap();
+    assert!(place.look(&file).is_none());
+}
+
+#[test]
+fn what_was_done_long_before_the_backup_was_overtaken_and_is_not_done_again() {
+    let (place, mut project) = Place::new();
+    let before = project.clone();
+    let layer = key("one", "ana");
+    let edit = edits::set_status(&project, &layer, Status::Done);
+    place.work_at(
+        &mut project,
+        [edit],
+        jiff::Timestamp::now() - jiff::SignedDuration::from_hours(1),
+    );
+    // On another computer it is taken back, and comes here by a synchronising program.
+    place.bring(&before, &layer);
+    place.back_up(&before);
+    fs::write(place.root().join(LAYER), "(").unwrap();
+    assert_eq!(place.look(LAYER).unwrap().changes, 0);
+    place.mend(LAYER);
+    assert_eq!(opened(place.root()).project, before);
 }
 
 #[test]

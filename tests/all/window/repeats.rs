@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
+use postil::app::Notices;
 use postil::app::agreement::Agreement;
-use postil::model::{LayerKey, Project, Status};
+use postil::model::{Article, ArticleMeta, Edit, LayerKey, Project, Spans, Status, edits};
+use postil::text::{Span, Text};
 
 use super::decide::two_people;
 use super::harness::Window;
@@ -116,6 +118,46 @@ fn done_once_more_opens_the_second_time_again_and_leaves_the_first_done() {
     assert!(window.says("You label this article a second time"));
     assert_eq!(status(&window, &second()), Status::InProgress);
     assert_eq!(status(&window, &stage()), Status::Done);
+}
+
+#[test]
+fn undo_does_not_reach_into_the_first_time_through_a_step_over_many_layers() {
+    let mut window = Window::open(&two_people());
+    let other = Article::new(
+        "other".parse().unwrap(),
+        ArticleMeta::default(),
+        Text::new("Two."),
+    );
+    let other = Arc::new(other);
+    let key = LayerKey {
+        article: other.id.clone(),
+        ..stage()
+    };
+    let author = window.workspace().author();
+    let project = window.project().clone();
+    let claim = project.codebook.tags[0].id.clone();
+    // One step in two articles, as when all passages of a word are marked.
+    let mut changes = edits::add_article(other).changes;
+    let mut with_other = project.clone();
+    Edit::new("", changes.clone())
+        .apply(&mut with_other)
+        .unwrap();
+    for (key, id) in [(&stage(), "many1"), (&key, "many2")] {
+        let spans = Spans::one(Span::of(0..3)).unwrap();
+        let id = id.parse().unwrap();
+        changes.extend(edits::annotate(&with_other, &author, key, id, &claim, spans).changes);
+    }
+    let edit = Edit::new("Everywhere", changes);
+    assert!(window.workspace_mut().commit(edit, &mut Notices::default()));
+    let to = [(stage().annotator, [stage().article].into())].into();
+    let repeat = edits::repeat(window.project(), &to);
+    // It comes from a colleague, so it is no step of one's own.
+    repeat.apply(&mut window.workspace_mut().project).unwrap();
+    window.settle();
+    assert!(window.says("You label this article a second time"));
+    let before = window.project().clone();
+    window.press("Ctrl+Z");
+    assert_eq!(window.project(), &before);
 }
 
 #[test]

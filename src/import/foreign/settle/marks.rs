@@ -52,6 +52,10 @@ impl<'a> Settling<'a> {
             article: ground.article.clone(),
             annotator,
         };
+        if self.project.is_repeating(&key.article, &key.annotator) {
+            self.lose(Loss::Repeating, layer.marks.len());
+            return;
+        }
         let mut known: Vec<Known<'a>> = Vec::with_capacity(layer.marks.len());
         // Where each mark of the file has gone; one that is left out stands there with nothing.
         let mut numbers: HashMap<&str, Option<usize>> = HashMap::with_capacity(layer.marks.len());

@@ -494,3 +494,38 @@ fn a_text_of_words_is_the_article_that_ends_with_a_line_end() {
     let report = taken(&mut project, &[read.unwrap()]);
     assert_eq!((report.added_articles, report.added), (0, 2));
 }
+
+#[test]
+fn what_somebody_labels_a_second_time_is_left_as_it_was_the_first_time() {
+    let mut project = blank();
+    let tag = crate::model::random::tag("claim", None);
+    edits::put_tag(&project, tag).apply(&mut project).unwrap();
+    let article = crate::model::random::article("one", "The port will close, she said.");
+    let key = LayerKey {
+        article: article.id.clone(),
+        annotator: author().annotator,
+    };
+    let mark = |project: &mut Project, id: &str, span| {
+        let claim = project.codebook.tags[0].id.clone();
+        let (id, spans) = (AnnotationId::new(id).unwrap(), Spans::one(span).unwrap());
+        let edit = edits::annotate(project, &author(), &key, id, &claim, spans);
+        edit.apply(project).unwrap();
+    };
+    edits::add_article(article).apply(&mut project).unwrap();
+    mark(&mut project, "m1", Span::of(4..8));
+    let mut more = project.clone();
+    mark(&mut more, "m2", Span::of(9..13));
+    let read = read_jsonl(&jsonl(&more));
+    assert_eq!(
+        settled(&project, core::slice::from_ref(&read)).report.added,
+        1
+    );
+    let done = edits::set_status(&project, &key, Status::Done);
+    done.apply(&mut project).unwrap();
+    let to = [(key.annotator.clone(), [key.article.clone()].into())].into();
+    edits::repeat(&project, &to).apply(&mut project).unwrap();
+    let settled = settled(&project, &[read]);
+    assert_eq!(settled.report.losses.get(&Loss::Repeating), Some(&2));
+    let changed = settled.edit.layers().next();
+    assert_eq!(changed, None);
+}

@@ -282,7 +282,14 @@ impl<'a> Binder<'a> {
         let annotators: Vec<_> = self.project.annotators.values().collect();
         if word.it.as_plain() == Some("me") {
             if let Some(me) = self.me {
-                return Ok(Bound::Layer(OfLayer::By([me.clone()].into())));
+                let mut own = vec![Bound::Layer(OfLayer::By([me.clone()].into()))];
+                // What is being labelled a second time is own work, too.
+                own.extend(self.project.second_of(me).map(|second| {
+                    let by = Bound::Layer(OfLayer::By([second.clone()].into()));
+                    let done = Bound::Layer(OfLayer::Status(vec![Status::Done]));
+                    Bound::And(vec![by, negated(done)])
+                }));
+                return Ok(either(own));
             }
             // Nor is it somebody whose name only begins so.
             let is_called =
