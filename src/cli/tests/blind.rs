@@ -10,7 +10,7 @@ use super::*;
 
 impl Desk {
     /// Changes how the project `p` is reviewed.
-    fn settle(&self, change: impl FnOnce(&mut Project)) {
+    pub(super) fn settle(&self, change: impl FnOnce(&mut Project)) {
         let root = self.path("p");
         let opened = store::open(&root, &Progress::default()).unwrap();
         let mut project = opened.project;
@@ -45,7 +45,7 @@ impl Desk {
     }
 
     /// All that a command prints that somebody types.
-    fn heard(&self, user: &str, line: &str) -> String {
+    pub(super) fn heard(&self, user: &str, line: &str) -> String {
         let answer = self.type_in_as(Some(user), line);
         answer.out + &answer.err
     }

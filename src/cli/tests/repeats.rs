@@ -1,6 +1,7 @@
 //! Articles that are labelled a second time: `postil repeats`, and how far people agree with themselves.
 
 use std::fs;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -49,6 +50,30 @@ fn layers(desk: &Desk, person: &str) -> Vec<(String, String)> {
         .collect();
     files.sort();
     files
+}
+
+#[test]
+fn who_has_no_name_has_none_the_second_time() {
+    let desk = desk();
+    told(&desk, "repeats @p --to Ana --share 100 --json");
+    desk.ok("annotate @p port.txt --tag actor --annotator ana --span 0..14");
+    told(&desk, "status @p port.txt done --anyway --annotator ana");
+    desk.settle(|project| Arc::make_mut(&mut project.reviewing).rules.hide_names = true);
+    let words = desk.heard("ben", "agreement @p --repeats --resamples 0");
+    assert!(words.contains("1 article: of 2 marks"), "{words}");
+    assert!(!words.contains("Ana"), "{words}");
+}
+
+#[test]
+fn what_one_labels_a_second_time_is_told_where_it_hides_something() {
+    let desk = desk();
+    told(&desk, "repeats @p --to Ana --share 100 --json");
+    let heard = desk.heard("ana", "stats @p");
+    assert!(
+        heard.contains("You label 2 articles a second time"),
+        "{heard}"
+    );
+    assert!(!desk.heard("ben", "stats @p").contains("a second time"));
 }
 
 #[test]

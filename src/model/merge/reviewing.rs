@@ -41,7 +41,18 @@ pub(super) fn merge(work: &mut Work<'_>, step: &Step) {
         return;
     }
     if is_same(&now, &step.from) {
-        work.put(step.to.clone());
+        let to = match (&step.from, &now, &step.to) {
+            (Change::ReviewRules(base), Change::ReviewRules(ours), Change::ReviewRules(theirs)) => {
+                Change::ReviewRules(ReviewRules {
+                    second: second(three(base, ours, theirs), &work.project),
+                    ..theirs.clone()
+                })
+            }
+            _ => step.to.clone(),
+        };
+        if !is_same(&now, &to) {
+            work.put(to);
+        }
         return;
     }
     let merged = match (&step.from, &now, &step.to) {

@@ -6,8 +6,8 @@ use super::*;
 use crate::model::merge::Kept;
 use crate::model::random::{annotation, article, author, highlighter, tag};
 use crate::model::{
-    ArticleMeta, Attribute, AttributeId, Change, Codebook, Color, Edit, Entity, EntityId,
-    EntityTypeId, Finds, Kind, LayerKey, Settings, Slot, Spans,
+    AnnotationId, ArticleMeta, Attribute, AttributeId, Change, Codebook, Color, Edit, Entity,
+    EntityId, EntityTypeId, Finds, Kind, LayerKey, Settings, Slot, Spans, Status, TagId, edits,
 };
 use crate::text::Span;
 
@@ -327,4 +327,41 @@ fn what_others_hold_on_to_is_not_removed() {
     );
     let (project, told) = merged(&base, &steps(&base, &Project::default()));
     assert_eq!((project, told.conflicts), (Project::default(), vec![]));
+}
+
+#[test]
+fn who_holds_what_was_begun_a_second_time_does_not_become_a_person() {
+    let mut base = with_tags(&["claim"]);
+    let ana = author(0).annotator;
+    let article = article("one", "The port will close.");
+    let first = LayerKey {
+        article: article.id.clone(),
+        annotator: ana.clone(),
+    };
+    let apply = |project: &mut Project, edit: Edit| edit.apply(project).unwrap();
+    let edit = edits::put_annotator(&base, &ana, "Ana", Color([1; 3]));
+    apply(&mut base, edit);
+    apply(&mut base, edits::add_article(article));
+    let edit = edits::set_status(&base, &first, Status::Done);
+    apply(&mut base, edit);
+    let to = [(ana.clone(), [first.article.clone()].into())].into();
+    let repeat = edits::repeat(&base, &to);
+    let undo = apply(&mut base, repeat);
+    // Ana begins, and the leader takes the schedule back before that has come.
+    let second = base.work_key(&first.article, &ana);
+    let spans = Spans::one(Span::of(4..8)).unwrap();
+    let (id, claim) = (
+        AnnotationId::new("m1").unwrap(),
+        TagId::new("claim").unwrap(),
+    );
+    let mut ours = base.clone();
+    apply(
+        &mut ours,
+        edits::annotate(&base, &author(1), &second, id, &claim, spans),
+    );
+    let mut theirs = base.clone();
+    apply(&mut theirs, undo);
+    let (project, _) = merged(&ours, &steps(&base, &theirs));
+    assert!(project.is_second(&second.annotator));
+    assert_eq!(project.work_key(&first.article, &ana), second);
 }
