@@ -69,10 +69,12 @@ impl Missing {
         self.here = None;
     }
 
-    /// What is missing or broken in the open article.
+    /// What is missing or broken in the open article, which is this one. It is not known yet when another one was open at the
+    /// last [`update`](Self::update), as while the past is looked at.
     #[must_use]
-    pub fn here(&self) -> Option<&OfLayer> {
-        self.here.as_ref().map(|(_, found)| found.as_ref())
+    pub fn here(&self, article: &ArticleId) -> Option<&OfLayer> {
+        let here = self.here.as_ref().filter(|(of, _)| of == article);
+        here.map(|(_, found)| found.as_ref())
     }
 
     /// What was found last.

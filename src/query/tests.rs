@@ -27,6 +27,16 @@ struct Work {
 }
 
 impl Work {
+    /// Has Ana mark the article, be done, and label it a second time; where that goes.
+    fn repeat(&mut self) -> LayerKey {
+        self.mark("m1", "claim", 4..8);
+        let (ana, one) = (author().annotator, key().article);
+        self.commit(edits::set_status(&self.project, &key(), Status::Done));
+        let to = [(ana.clone(), [one.clone()].into())].into();
+        self.commit(edits::repeat(&self.project, &to));
+        self.project.work_key(&one, &ana)
+    }
+
     fn new() -> Self {
         let state = tempfile::tempdir().unwrap();
         let shelf = Home::of(state.path(), Path::new("/p")).shelf();
@@ -558,12 +568,7 @@ proptest::proptest! {
 #[test]
 fn a_tag_brings_back_what_was_marked_both_times() {
     let mut work = Work::new();
-    work.mark("m1", "claim", 4..8);
-    let (ana, one) = (author().annotator, key().article);
-    work.commit(edits::set_status(&work.project, &key(), Status::Done));
-    let to = [(ana.clone(), [one.clone()].into())].into();
-    work.commit(edits::repeat(&work.project, &to));
-    let second = work.project.work_key(&one, &ana);
+    let second = work.repeat();
     assert_ne!(second, key());
     let (spans, claim) = (
         Spans::one(Span::of(4..8)).unwrap(),
@@ -587,16 +592,12 @@ fn a_tag_brings_back_what_was_marked_both_times() {
 #[test]
 fn what_one_labels_a_second_time_is_found_as_ones_own_until_it_is_done() {
     let mut work = Work::new();
-    work.mark("m1", "claim", 4..8);
-    let (ana, one) = (author().annotator, key().article);
-    work.commit(edits::set_status(&work.project, &key(), Status::Done));
-    let to = [(ana.clone(), [one.clone()].into())].into();
-    work.commit(edits::repeat(&work.project, &to));
-    let second = work.project.work_key(&one, &ana);
+    let second = work.repeat();
+    let me = author().annotator;
     let is_found = |project: &Project| {
-        let filter = Filter::read("by:me", project, Some(&ana), &jiff::tz::TimeZone::UTC).unwrap();
+        let filter = Filter::read("by:me", project, Some(&me), &jiff::tz::TimeZone::UTC).unwrap();
         let layer = &project.layers[&second];
-        let place = Place::new(&second, &project.articles[&one], &layer.head);
+        let place = Place::new(&second, &project.articles[&second.article], &layer.head);
         !filter.within(&place).is_nothing()
     };
     for (status, is_own) in [(Status::InProgress, true), (Status::Done, false)] {

@@ -34,7 +34,7 @@ impl Workspace {
     /// What is missing or broken in the open article.
     #[must_use]
     pub fn missing_here(&self) -> Option<&OfLayer> {
-        self.missing.here()
+        self.missing.here(&self.open.as_ref()?.key.article)
     }
 
     /// What is missing or broken in an annotation of the open article.
@@ -73,7 +73,7 @@ impl Workspace {
     /// The next one in the open article, from what is chosen or from the caret.
     fn next_here(&self, forward: bool) -> Option<(Option<AnnotationId>, String)> {
         let open = self.open.as_ref()?;
-        let found = self.missing.here()?;
+        let found = self.missing.here(&open.key.article)?;
         let chosen = open.chosen.as_ref();
         let here = chosen.and_then(|id| Some(self.layer()?.annotations.get(id)?.spans.start()));
         // From an annotation on to the others, whatever else it lacks; from the caret to what is there, too.
