@@ -9,8 +9,6 @@ use postil::fuzzing::TARGETS;
 fn every_seed_passes_its_target() {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     for (name, target) in TARGETS {
-        let driver = fuzz.join("fuzz_targets").join(format!("{name}.rs"));
-        assert!(driver.exists(), "{name} has no driver");
         // What is read whole elsewhere in the tests is no second time among the seeds.
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
         let folders = [
