@@ -33,9 +33,18 @@ pub fn best(rows: usize, columns: usize, edges: &[Edge]) -> Vec<Option<u32>> {
     solver.column_of.iter().map(to_option).collect()
 }
 
-/// How many pairs the largest matching has.
+/// The rows that have a column in the largest matching; each pair is there once.
 #[must_use]
-pub fn most(rows: usize, columns: usize, pairs: &[(u32, u32)]) -> usize {
+pub fn most(rows: usize, columns: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
+    let (mut has_row, mut has_column) = (vec![false; rows], vec![false; columns]);
+    let is_first = |&(row, column): &(u32, u32)| {
+        !core::mem::replace(&mut has_row[row as usize], true)
+            && !core::mem::replace(&mut has_column[column as usize], true)
+    };
+    // Nobody wants what another one wants.
+    if pairs.iter().all(is_first) {
+        return pairs.iter().map(|&(row, _)| row).collect();
+    }
     let edges: Vec<Edge> = pairs
         .iter()
         .map(|&(row, column)| Edge {
@@ -44,7 +53,9 @@ pub fn most(rows: usize, columns: usize, pairs: &[(u32, u32)]) -> usize {
             weight: 1,
         })
         .collect();
-    best(rows, columns, &edges).iter().flatten().count()
+    let columns = best(rows, columns, &edges);
+    let paired = (0..).zip(columns).filter(|(_, column)| column.is_some());
+    paired.map(|(row, _)| row).collect()
 }
 
 /// Costs are negative weights; staying alone costs nothing.
@@ -248,6 +259,18 @@ mod tests {
                 .filter_map(|(row, column)| Some(pairs[&(row as u32, (*column)?)]))
                 .sum();
             prop_assert_eq!(sum, by_trying(0, 6, &edges, &mut Vec::new()));
+        }
+
+        #[test]
+        fn no_more_rows_can_have_a_column(
+            pairs in proptest::collection::btree_set((0_u32..6, 0_u32..6), 0..9),
+        ) {
+            let pairs: Vec<(u32, u32)> = pairs.into_iter().collect();
+            let edges: Vec<Edge> = pairs.iter().map(|&(row, column)| Edge { row, column, weight: 1 }).collect();
+            let rows = most(6, 6, &pairs);
+            let distinct: std::collections::BTreeSet<u32> = rows.iter().copied().collect();
+            prop_assert_eq!(rows.len(), distinct.len());
+            prop_assert_eq!(rows.len() as i128, by_trying(0, 6, &edges, &mut Vec::new()));
         }
     }
 }

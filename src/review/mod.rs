@@ -26,6 +26,7 @@ pub mod assignment;
 pub mod beside;
 pub mod boundaries;
 pub mod coding;
+pub mod few;
 pub mod gamma;
 pub mod matching;
 pub mod measure;

@@ -1,11 +1,12 @@
 //! F1 of marks: how many of both people's marks go together.
 
 use core::ops::AddAssign;
-use std::collections::BTreeMap;
 
 use super::alignment::{Alignment, Class};
+use super::few::Few;
 use super::matching;
-use super::unit::{Unit, overlaps, shared};
+use super::unit::{Unit, overlaps};
+use super::unitizing::Mark;
 
 /// Counts of which F1 is made: of marks or of characters, of one article or of many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,97 +38,99 @@ impl AddAssign for Hits {
     }
 }
 
-/// When two marks of one tag count as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// When they cover exactly the same.
-    Exact,
-    /// When they share a code point.
-    Overlap,
-    /// When they share at least half of what both cover.
-    Half,
+/// How many marks of one tag count as one, each only once: the largest number that can be had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TagHits {
+    /// Marks that cover exactly the same. Equal marks of one person count as one, as in `bratiaa`.
+    pub exact: Hits,
+    /// Marks that share a code point.
+    pub overlap: Hits,
+    /// Marks that share at least half of what both cover.
+    pub half: Hits,
 }
 
-/// How many marks of two people count as one, each only once: the largest number that can be had. Marks come in order.
-///
-/// Equal marks of one person count as one by [`Measure::Exact`], as in `bratiaa`.
+/// How many marks of two people count as one, by their tags. Marks come in order.
 #[must_use]
-pub fn hits(first: &[Unit], second: &[Unit], measure: Measure) -> Hits {
-    if measure == Measure::Exact {
-        return exact(first, second);
-    }
-    let mut pairs = Vec::new();
+pub fn hits(first: &[Unit], second: &[Unit]) -> Few<[(u32, TagHits); 0]> {
+    let mut found = Few::default();
+    made(first, &mut found, |hits| &mut hits.first);
+    made(second, &mut found, |hits| &mut hits.second);
+    exact(first, second, |tag| found.or_default(tag).exact.both += 1);
+    let (mut pairs, mut halves) = (Vec::new(), Vec::new());
     overlaps(first, second, |i, j, common| {
         let (a, b) = (&first[i], &second[j]);
-        let union = a.covered() + b.covered() - common;
-        let counts = measure == Measure::Overlap || 2 * common >= union;
-        if a.tag == b.tag && counts {
-            pairs.push((i as u32, j as u32));
+        if a.tag == b.tag {
+            let pair = (i as u32, j as u32);
+            pairs.push(pair);
+            if 2 * common >= a.covered() + b.covered() - common {
+                halves.push(pair);
+            }
         }
     });
-    Hits {
-        both: matching::most(first.len(), second.len(), &pairs) as u64,
-        first: first.len() as u64,
-        second: second.len() as u64,
+    // Marks of different tags never go together, so what is most of all is most of each tag.
+    let most = |pairs: &[(u32, u32)]| matching::most(first.len(), second.len(), pairs);
+    for row in most(&pairs) {
+        found.or_default(first[row as usize].tag).overlap.both += 1;
+    }
+    for row in most(&halves) {
+        found.or_default(first[row as usize].tag).half.both += 1;
+    }
+    found
+}
+
+/// Counts what one person has.
+fn made(
+    units: &[Unit],
+    found: &mut Few<[(u32, TagHits); 0]>,
+    side: impl Fn(&mut Hits) -> &mut u64,
+) {
+    let mut before = None;
+    for unit in units {
+        let hits = found.or_default(unit.tag);
+        *side(&mut hits.overlap) += 1;
+        *side(&mut hits.half) += 1;
+        if before.replace(unit) != Some(unit) {
+            *side(&mut hits.exact) += 1;
+        }
     }
 }
 
-fn exact(first: &[Unit], second: &[Unit]) -> Hits {
-    let distinct = |units: &[Unit]| {
-        let repeated = units.windows(2).filter(|pair| pair[0] == pair[1]).count();
-        (units.len() - repeated) as u64
-    };
-    let (mut i, mut j, mut both) = (0, 0, 0);
+/// Tells the tag of each mark that both have.
+fn exact(first: &[Unit], second: &[Unit], mut both: impl FnMut(u32)) {
+    let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (first.get(i), second.get(j)) {
         match a.cmp(b) {
             core::cmp::Ordering::Less => i += 1,
             core::cmp::Ordering::Greater => j += 1,
             core::cmp::Ordering::Equal => {
-                both += 1;
+                both(a.tag);
                 i += first[i..].iter().take_while(|unit| *unit == a).count();
                 j += second[j..].iter().take_while(|unit| *unit == b).count();
             }
         }
     }
+}
+
+/// Code points that both people gave the same value, from what each of them [covered](super::unitizing::covered).
+#[must_use]
+pub fn characters(first: &[Mark], second: &[Mark]) -> Hits {
+    let length = |marks: &[Mark]| marks.iter().map(|it| u64::from(it.1 - it.0)).sum();
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (first.get(i), second.get(j)) {
+        if a.2 == b.2 {
+            both += u64::from(a.1.min(b.1).saturating_sub(a.0.max(b.0)));
+        }
+        if (a.2, a.1) <= (b.2, b.1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
     Hits {
         both,
-        first: distinct(first),
-        second: distinct(second),
+        first: length(first),
+        second: length(second),
     }
-}
-
-/// Code points that both people gave the same tag. A code point that one person gave a tag twice counts once.
-#[must_use]
-pub fn characters(first: &[Unit], second: &[Unit]) -> Hits {
-    let (a, b) = (by_tag(first), by_tag(second));
-    let length = |pieces: &[(u32, u32)]| -> u64 {
-        pieces
-            .iter()
-            .map(|(start, end)| u64::from(end - start))
-            .sum()
-    };
-    let none = Vec::new();
-    Hits {
-        both: a
-            .iter()
-            .map(|(tag, pieces)| u64::from(shared(pieces, b.get(tag).unwrap_or(&none))))
-            .sum(),
-        first: a.values().map(|pieces| length(pieces)).sum(),
-        second: b.values().map(|pieces| length(pieces)).sum(),
-    }
-}
-
-/// What is covered by each tag; pieces that overlap or touch are one.
-fn by_tag(units: &[Unit]) -> BTreeMap<u32, Vec<(u32, u32)>> {
-    let mut covered: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-    for unit in units {
-        let pieces = covered.entry(unit.tag).or_default();
-        pieces.extend_from_slice(unit.pieces());
-    }
-    for (tag, pieces) in &mut covered {
-        *pieces = Unit::new(*tag, pieces.drain(..)).pieces().to_vec();
-    }
-    covered
 }
 
 /// How many rows of an alignment are of each class, for one article or for many.

@@ -227,7 +227,7 @@ impl Summary {
             let continuum = continuum(study, tag);
             numbers.alpha.value = continuum.alpha();
             if let Some(alpha) = numbers.alpha.value {
-                let marked = continuum.marked(0);
+                let marked = continuum.marked(tag);
                 weighted = (weighted.0 + alpha * marked, weighted.1 + marked);
             }
         }
@@ -306,7 +306,7 @@ pub fn continuum(study: &Study, tag: u32) -> Continuum {
 fn unmarked(article: &ArticleSums) -> Continuum {
     let people = article.finished.iter().filter(|done| **done).count();
     let mut continuum = Continuum::default();
-    continuum.add(article.length, &vec![Vec::new(); people]);
+    continuum.add(article.length, &vec![&[]; people]);
     continuum
 }
 

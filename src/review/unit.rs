@@ -27,6 +27,13 @@ impl Unit {
             .into_iter()
             .filter(|(start, end)| start < end)
             .collect();
+        // As with most marks.
+        if sorted.len() < 2 {
+            return Self {
+                pieces: sorted,
+                tag,
+            };
+        }
         sorted.sort_unstable();
         let mut pieces: SmallVec<[(u32, u32); 1]> = SmallVec::new();
         for (start, end) in sorted {
@@ -70,7 +77,7 @@ impl Unit {
 }
 
 /// How many code points two lists of pieces share. Pieces are in order, those of one list do not overlap.
-pub(super) fn shared(one: &[(u32, u32)], other: &[(u32, u32)]) -> u32 {
+fn shared(one: &[(u32, u32)], other: &[(u32, u32)]) -> u32 {
     let (mut i, mut j, mut sum) = (0, 0, 0);
     while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
         sum += a.1.min(b.1).saturating_sub(a.0.max(b.0));

@@ -5,7 +5,9 @@
 //! - [`Classic`]: the definition of 1995 (*Sociological Methodology* 25), as INCEpTION and DKPro count it.
 
 use core::ops::AddAssign;
-use std::collections::BTreeMap;
+
+use super::few::Few;
+use super::unit::Unit;
 
 /// A stretch of a continuum that one person left unmarked, or gave a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,25 +23,38 @@ impl Section {
     }
 }
 
-/// What one person marked in an article: start and exclusive end in code points, and a value. In order, none overlapping another.
-pub type Marks = Vec<(u32, u32, u32)>;
+/// What somebody marked: start and exclusive end in code points, and a value.
+pub type Mark = (u32, u32, u32);
 
-/// Units of one value made of marks that may overlap: those that overlap are one, those that touch are not.
+/// What marks cover that may overlap, by tag and place, each with its tag as its value: those of one tag that overlap are one, those
+/// that touch are not.
 #[must_use]
-pub fn units(pieces: impl IntoIterator<Item = (u32, u32)>) -> Marks {
-    let mut pieces: Vec<(u32, u32)> = pieces.into_iter().collect();
-    pieces.sort_unstable();
-    let mut units: Marks = Vec::with_capacity(pieces.len());
-    for (start, end) in pieces {
-        match units.last_mut() {
-            Some(last) if start < last.1 => last.1 = last.1.max(end),
-            _ => units.push((start, end, 0)),
+pub fn covered(units: &[Unit]) -> Vec<Mark> {
+    let pieces = units
+        .iter()
+        .flat_map(|unit| unit.pieces().iter().map(|it| (it.0, it.1, unit.tag)));
+    let mut pieces: Vec<Mark> = pieces.collect();
+    pieces.sort_unstable_by_key(|&(start, end, tag)| (tag, start, end));
+    pieces.dedup_by(|next, last| {
+        let is_one = next.2 == last.2 && next.0 < last.1;
+        if is_one {
+            last.1 = last.1.max(next.1);
         }
-    }
-    units
+        is_one
+    });
+    pieces.shrink_to_fit();
+    pieces
 }
 
-fn sections(marks: &Marks, length: u32) -> Vec<Section> {
+/// Those of one tag, of what was [`covered`].
+#[must_use]
+pub fn of_tag(covered: &[Mark], tag: u32) -> &[Mark] {
+    let from = covered.partition_point(|mark| mark.2 < tag);
+    let after = covered.partition_point(|mark| mark.2 <= tag);
+    &covered[from..after]
+}
+
+fn sections(marks: &[Mark], length: u32) -> Vec<Section> {
     let mut sections = Vec::with_capacity(2 * marks.len() + 1);
     let mut at = 0;
     let gap = |from: u32, to: u32, sections: &mut Vec<Section>| {
@@ -68,22 +83,25 @@ fn sections(marks: &Marks, length: u32) -> Vec<Section> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Continuum {
     /// Lengths that one person gave the first value where another gave the second; `None` is unmarked.
-    common: BTreeMap<(Option<u32>, Option<u32>), f64>,
+    common: Common,
     /// What the expectation is corrected by: the squares of lengths of units, the lengths of gaps.
-    correction: BTreeMap<Option<u32>, f64>,
+    correction: Correction,
     /// The same for what is marked by others too: the square of the mean length that others marked of a unit.
-    shared: BTreeMap<u32, f64>,
+    shared: Few<[(u32, f64); 1]>,
 }
 
 impl Continuum {
-    /// Adds what people marked in an article of so many code points. Those who have not finished it are left out by the caller; of
+    /// Adds what people marked in an article of so many code points, in order of place, none overlapping another. Those who have not finished it are left out by the caller; of
     /// fewer than two people there is nothing to learn.
-    pub fn add(&mut self, length: u32, people: &[Marks]) {
+    pub fn add(&mut self, length: u32, people: &[impl AsRef<[Mark]>]) {
         if people.len() < 2 || length == 0 {
             return;
         }
         let others = (people.len() - 1) as f64;
-        let cut: Vec<Vec<Section>> = people.iter().map(|marks| sections(marks, length)).collect();
+        let cut: Vec<Vec<Section>> = people
+            .iter()
+            .map(|marks| sections(marks.as_ref(), length))
+            .collect();
         for (i, mine) in cut.iter().enumerate() {
             // What others marked of each section of mine.
             let mut marked = vec![0.0; mine.len()];
@@ -94,12 +112,12 @@ impl Continuum {
             }
             for (section, marked) in mine.iter().zip(marked) {
                 let length = section.length();
-                *self.correction.entry(section.value).or_default() += match section.value {
+                *self.correction.or_default(section.value) += match section.value {
                     Some(_) => length * length,
                     None => length,
                 };
                 if let Some(value) = section.value {
-                    *self.shared.entry(value).or_default() += (marked / others).powi(2);
+                    *self.shared.or_default(value) += (marked / others).powi(2);
                 }
             }
         }
@@ -109,7 +127,7 @@ impl Continuum {
         let (mut i, mut j) = (0, 0);
         while let (Some(a), Some(b)) = (mine.get(i), theirs.get(j)) {
             let length = f64::from(a.end.min(b.end) - a.start.max(b.start));
-            *self.common.entry((a.value, b.value)).or_default() += length / others;
+            *self.common.or_default((a.value, b.value)) += length / others;
             if b.value.is_some() {
                 marked[i] += length;
             }
@@ -128,19 +146,19 @@ impl Continuum {
     #[must_use]
     pub fn binary(&self) -> Option<f64> {
         let marked = |value: Option<u32>| value.map(|_| 0);
-        let mut common = BTreeMap::new();
+        let mut common = Common::default();
         for (&(one, other), length) in &self.common {
-            *common.entry((marked(one), marked(other))).or_default() += length;
+            *common.or_default((marked(one), marked(other))) += length;
         }
-        let mut correction = BTreeMap::new();
+        let mut correction = Correction::default();
         for (&value, sum) in &self.correction {
-            *correction.entry(marked(value)).or_default() += sum;
+            *correction.or_default(marked(value)) += sum;
         }
         alpha(&common, &correction)
     }
 
     /// The same sums of what two people marked, as whatever.
-    fn both_marked(&self) -> (Common, BTreeMap<Option<u32>, f64>) {
+    fn both_marked(&self) -> (Common, Correction) {
         let is_marked = |&(&(one, other), _): &(&(Option<u32>, Option<u32>), &f64)| {
             one.is_some() && other.is_some()
         };
@@ -228,23 +246,25 @@ impl Continuum {
     }
 }
 
-type Common = BTreeMap<(Option<u32>, Option<u32>), f64>;
+/// As many as a continuum of one value has take no room of their own.
+type Common = Few<[((Option<u32>, Option<u32>), f64); 4]>;
+type Correction = Few<[(Option<u32>, f64); 2]>;
 
 /// Whether a difference of sums is more than what rounding leaves of nothing.
 fn is_more(difference: f64, of: f64) -> bool {
     difference > of * 1e-12
 }
 
-fn alpha(common: &Common, correction: &BTreeMap<Option<u32>, f64>) -> Option<f64> {
+fn alpha(common: &Common, correction: &Correction) -> Option<f64> {
     let total: f64 = common.values().sum();
     let denominator = total * total - correction.values().sum::<f64>();
     if !is_more(denominator, total * total) {
         return None;
     }
-    let mut rows: BTreeMap<Option<u32>, f64> = BTreeMap::new();
+    let mut rows = Correction::default();
     let mut same = 0.0;
     for (&(one, other), length) in common {
-        *rows.entry(one).or_default() += length;
+        *rows.or_default(one) += length;
         if one == other {
             same += length;
         }
@@ -260,13 +280,13 @@ fn alpha(common: &Common, correction: &BTreeMap<Option<u32>, f64>) -> Option<f64
 impl AddAssign<&Self> for Continuum {
     fn add_assign(&mut self, other: &Self) {
         for (&key, sum) in &other.common {
-            *self.common.entry(key).or_default() += sum;
+            *self.common.or_default(key) += sum;
         }
         for (&key, sum) in &other.correction {
-            *self.correction.entry(key).or_default() += sum;
+            *self.correction.or_default(key) += sum;
         }
         for (&key, sum) in &other.shared {
-            *self.shared.entry(key).or_default() += sum;
+            *self.shared.or_default(key) += sum;
         }
     }
 }

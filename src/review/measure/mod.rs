@@ -9,6 +9,7 @@ use crate::model::Project;
 use crate::say;
 
 use super::coding::{Codings, Distance};
+use super::few::Few;
 use super::overlap::{Classes, Hits};
 use super::study::{Study, TagSums};
 use super::summary::{Marks, Number, Summary};
@@ -313,7 +314,7 @@ fn coded(tags: &[Codings], number: fn(&Codings) -> Option<f64>) -> Measured {
     }
 }
 
-type Tags = std::collections::BTreeMap<u32, TagSums>;
+type Tags = Few<[(u32, TagSums); 0]>;
 
 fn f1(study: &Study, hits: impl Fn(&Tags) -> Vec<Hits>) -> Number {
     let mut sums = vec![Hits::default(); study.pairs.len()];

@@ -11,7 +11,7 @@ use crate::review::coding::Codings;
 use crate::review::gamma::{self, Extent, Weights};
 use crate::review::study::{ArticleSums, Marked, Pair, Study};
 use crate::review::unit::Unit;
-use crate::review::unitizing::{self, Classic, Marks};
+use crate::review::unitizing::{Classic, Mark, of_tag};
 
 use super::SAMPLES;
 
@@ -100,16 +100,15 @@ impl Reading {
             return;
         };
         let wants = |kind| wanted.contains(&kind);
-        let marked = study.marked(project, id);
         let words = if wants(Kind::Words) || wants(Kind::Boundaries) {
             word_places(article.text.as_str())
         } else {
             Vec::new()
         };
         for tag in 0..study.tags.len() {
-            let marks: Vec<Option<Marks>> = marked
-                .iter()
-                .map(|marked| Some(of_tag(&marked.as_ref()?.units, tag as u32)))
+            let marks = sums.covered.iter();
+            let marks: Vec<Option<&[Mark]>> = marks
+                .map(|marks| Some(of_tag(marks.as_ref()?, tag as u32)))
                 .collect();
             if wants(Kind::Words) {
                 code(
@@ -130,17 +129,18 @@ impl Reading {
             }
             if wants(Kind::Boundaries) {
                 for pair in &study.pairs {
-                    if let (Some(one), Some(other)) = (&marks[pair.first], &marks[pair.second]) {
+                    if let (Some(one), Some(other)) = (marks[pair.first], marks[pair.second]) {
                         let (one, other) = (masses(&words, one), masses(&words, other));
                         self.boundaries[tag].push(boundaries::similarity(&one, &other));
                     }
                 }
             }
         }
-        if wants(Kind::Classic) && marked.iter().all(Option::is_some) {
+        if wants(Kind::Classic) && sums.covered.iter().all(Option::is_some) {
             self.length += u64::from(sums.length);
         }
         if wants(Kind::Extents) {
+            let marked = study.marked(project, id);
             for (articles, pair) in self.extents.iter_mut().zip(&study.pairs) {
                 articles.extend(pair_of(&marked, *pair));
             }
@@ -148,7 +148,7 @@ impl Reading {
     }
 
     /// Only what all have finished: there is no missing person in this measure.
-    fn join(&mut self, tag: usize, marks: &[Option<Marks>]) {
+    fn join(&mut self, tag: usize, marks: &[Option<&[Mark]>]) {
         if marks.iter().any(Option::is_none) {
             return;
         }
@@ -200,16 +200,10 @@ impl Reading {
     }
 }
 
-/// What somebody marked of a tag.
-fn of_tag(units: &[Unit], tag: u32) -> Marks {
-    let units = units.iter().filter(|unit| unit.tag == tag);
-    unitizing::units(units.flat_map(|unit| unit.pieces().iter().copied()))
-}
-
 /// Adds items at places in order, each so many times: marked or not.
 fn code(
     codings: &mut Codings,
-    marks: &[Option<Marks>],
+    marks: &[Option<&[Mark]>],
     places: impl Iterator<Item = ((u32, u32), u64)>,
 ) {
     let mut next = vec![0; marks.len()];
@@ -241,8 +235,11 @@ fn code(
 }
 
 /// The stretches of a text within which nothing begins or ends, each with its length.
-fn stretches(marks: &[Option<Marks>], length: u32) -> impl Iterator<Item = ((u32, u32), u64)> {
-    let marks = marks.iter().flatten().flatten();
+fn stretches(
+    marks: &[Option<&[Mark]>],
+    length: u32,
+) -> impl Iterator<Item = ((u32, u32), u64)> + use<> {
+    let marks = marks.iter().flatten().copied().flatten();
     let mut edges: Vec<u32> = marks
         .flat_map(|mark| [mark.0, mark.1])
         .chain([0, length])
@@ -281,7 +278,7 @@ fn word_places(text: &str) -> Vec<(u32, u32)> {
 }
 
 /// The lengths of segments in words that marks cut a text into.
-fn masses(words: &[(u32, u32)], marks: &Marks) -> Vec<usize> {
+fn masses(words: &[(u32, u32)], marks: &[Mark]) -> Vec<usize> {
     let mut cuts: Vec<usize> = marks
         .iter()
         .flat_map(|&(start, end, _)| {
@@ -304,7 +301,7 @@ mod tests {
     fn words_stand_in_code_points_and_cut_a_text() {
         let words = word_places("Ana 😀 says: no");
         assert_eq!(words, [(0, 3), (6, 10), (12, 14)]);
-        assert_eq!(masses(&words, &vec![(6, 10, 0)]), [1, 1, 1]);
-        assert_eq!(masses(&words, &Vec::new()), [3]);
+        assert_eq!(masses(&words, &[(6, 10, 0)]), [1, 1, 1]);
+        assert_eq!(masses(&words, &[]), [3]);
     }
 }

@@ -1,14 +1,14 @@
 //! The sums of one article.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
 use crate::model::{Annotation, Article, ArticleId, Project, RoleId, Target, Value};
 use crate::review::alignment::{Alignment, align};
-use crate::review::overlap::{Classes, Hits, Measure, characters, hits};
-use crate::review::unit::Unit;
-use crate::review::unitizing::{self, Continuum, Marks};
+use crate::review::few::Few;
+use crate::review::overlap::{Classes, Hits, characters, hits};
+use crate::review::unitizing::{Continuum, Mark, covered, of_tag};
 
 use super::{Frame, Marked, Pair};
 
@@ -24,13 +24,15 @@ pub struct ArticleSums {
     /// When the last mark of it was changed.
     pub last: Option<Timestamp>,
     /// How many marks of each tag each person made; nothing for none.
-    pub marks: BTreeMap<(usize, u32), u64>,
+    pub marks: Few<[((usize, u32), u64); 0]>,
+    /// What each person who finished it [covered], by tag.
+    pub covered: Vec<Option<Vec<Mark>>>,
     /// What was found of each pair of people who finished it, by the place of the pair.
-    pub pairs: BTreeMap<usize, PairSums>,
+    pub pairs: Few<[(usize, PairSums); 0]>,
     /// For each tag that somebody used: what all who finished marked, on a continuum.
-    pub continua: BTreeMap<u32, Continuum>,
+    pub continua: Few<[(u32, Continuum); 0]>,
     /// What each person chose for the article, by the place of the field.
-    pub labels: BTreeMap<usize, Vec<Option<String>>>,
+    pub labels: Few<[(usize, Vec<Option<String>>); 0]>,
     /// How many marks were left out because the same was there already.
     pub repeated: usize,
 }
@@ -41,13 +43,13 @@ pub struct PairSums {
     /// How many rows of the alignment are of which class.
     pub classes: Classes,
     /// The same rows by the tags of the first and the second person, `None` for nothing.
-    pub confusion: BTreeMap<(Option<u32>, Option<u32>), u64>,
+    pub confusion: Few<[((Option<u32>, Option<u32>), u64); 0]>,
     /// The sums of each tag that one of them used.
-    pub tags: BTreeMap<u32, TagSums>,
+    pub tags: Few<[(u32, TagSums); 0]>,
     /// What they chose for marks that go together and have the same tag.
     pub items: Vec<Item>,
     /// The sums of each kind of link, by its place.
-    pub links: BTreeMap<usize, LinkSums>,
+    pub links: Few<[(usize, LinkSums); 0]>,
 }
 
 /// What was found of a tag.
@@ -113,11 +115,9 @@ pub(super) fn of(
         length,
         ..ArticleSums::default()
     };
-    let by_tag: Vec<Option<BTreeMap<u32, Vec<Unit>>>> = marked
-        .iter()
-        .map(|marked| marked.as_ref().map(|marked| apart(&marked.units)))
-        .collect();
     for (person, marked) in marked.iter().enumerate() {
+        sums.covered
+            .push(marked.as_ref().map(|marked| covered(&marked.units)));
         let Some(marked) = marked else { continue };
         sums.repeated += marked.repeated;
         let changed = marked
@@ -125,34 +125,21 @@ pub(super) fn of(
             .iter()
             .map(|annotation| annotation.modified);
         sums.last = sums.last.max(changed.max());
-        for (tag, units) in by_tag[person].iter().flatten() {
-            sums.marks.insert((person, *tag), units.len() as u64);
+        for unit in &marked.units {
+            *sums.marks.or_default((person, unit.tag)) += 1;
         }
     }
-    let used: BTreeSet<u32> = by_tag
-        .iter()
-        .flatten()
-        .flat_map(|tags| tags.keys().copied())
-        .collect();
+    let used: BTreeSet<u32> = sums.marks.keys().map(|&(_, tag)| tag).collect();
     for tag in used {
-        let people: Vec<Marks> = by_tag
-            .iter()
-            .flatten()
-            .map(|tags| {
-                let units = tags.get(&tag).into_iter().flatten();
-                unitizing::units(units.flat_map(|unit| unit.pieces().iter().copied()))
-            })
-            .collect();
-        sums.continua.entry(tag).or_default().add(length, &people);
+        let people = sums.covered.iter().flatten();
+        let people: Vec<&[Mark]> = people.map(|marks| of_tag(marks, tag)).collect();
+        sums.continua.or_default(tag).add(length, &people);
     }
     for (at, pair) in frame.pairs.iter().enumerate() {
-        if let (Some(first), Some(second)) = (&marked[pair.first], &marked[pair.second]) {
-            let tags = (&by_tag[pair.first], &by_tag[pair.second]);
-            let (Some(one), Some(other)) = tags else {
-                continue;
-            };
-            let found = of_pair(project, frame, (first, one), (second, other));
-            sums.pairs.insert(at, found);
+        let of = |person: usize| marked[person].as_ref().zip(sums.covered[person].as_deref());
+        if let (Some(first), Some(second)) = (of(pair.first), of(pair.second)) {
+            let found = of_pair(project, frame, first, second);
+            *sums.pairs.or_default(at) = found;
         }
     }
     for (at, field) in frame.fields.iter().enumerate() {
@@ -161,50 +148,37 @@ pub(super) fn of(
                 let value = marked.as_ref()?.attributes.get(&field.attribute)?;
                 Some(plain(project, value))
             };
-            sums.labels.insert(at, marked.iter().map(chosen).collect());
+            *sums.labels.or_default(at) = marked.iter().map(chosen).collect();
         }
     }
     sums
 }
 
-/// The marks of each tag, in order.
-fn apart(units: &[Unit]) -> BTreeMap<u32, Vec<Unit>> {
-    let mut tags: BTreeMap<u32, Vec<Unit>> = BTreeMap::new();
-    for unit in units {
-        tags.entry(unit.tag).or_default().push(unit.clone());
-    }
-    tags
-}
-
-type ByTag = BTreeMap<u32, Vec<Unit>>;
-
 fn of_pair(
     project: &Project,
     frame: &Frame<'_>,
-    (first, by_first): (&Marked, &ByTag),
-    (second, by_second): (&Marked, &ByTag),
+    (first, by_first): (&Marked, &[Mark]),
+    (second, by_second): (&Marked, &[Mark]),
 ) -> PairSums {
     let alignment = align(&first.units, &second.units);
     let mut sums = PairSums {
         classes: (&alignment).into(),
         ..PairSums::default()
     };
+    for (&tag, hits) in &hits(&first.units, &second.units) {
+        let sums = sums.tags.or_default(tag);
+        sums.exact = hits.exact;
+        sums.overlap = hits.overlap;
+        sums.half = hits.half;
+        sums.characters = characters(of_tag(by_first, tag), of_tag(by_second, tag));
+    }
     for row in &alignment.rows {
         let one = row.first.map(|at| first.units[at].tag);
         let other = row.second.map(|at| second.units[at].tag);
-        *sums.confusion.entry((one, other)).or_default() += 1;
-        for tag in BTreeSet::from([one, other]).into_iter().flatten() {
-            sums.tags.entry(tag).or_default().classes.count(row.class);
+        *sums.confusion.or_default((one, other)) += 1;
+        for tag in [one, other.filter(|_| one != other)].into_iter().flatten() {
+            sums.tags.or_default(tag).classes.count(row.class);
         }
-    }
-    let none = Vec::new();
-    for (tag, sums) in &mut sums.tags {
-        let one = by_first.get(tag).unwrap_or(&none);
-        let other = by_second.get(tag).unwrap_or(&none);
-        sums.exact = hits(one, other, Measure::Exact);
-        sums.overlap = hits(one, other, Measure::Overlap);
-        sums.half = hits(one, other, Measure::Half);
-        sums.characters = characters(one, other);
     }
     for (i, j) in alignment.pairs() {
         if first.units[i].tag == second.units[j].tag {
@@ -253,13 +227,13 @@ fn links(
     alignment: &Alignment,
     first: &Marked,
     second: &Marked,
-) -> BTreeMap<usize, LinkSums> {
+) -> Few<[(usize, LinkSums); 0]> {
     let (mine, theirs) = (
         ends(project, &frame.roles, first),
         ends(project, &frame.roles, second),
     );
     if mine.is_empty() && theirs.is_empty() {
-        return BTreeMap::new();
+        return Few::default();
     }
     let mut partner = vec![None; first.units.len()];
     let mut partner_back = vec![None; second.units.len()];
@@ -290,9 +264,9 @@ fn links(
                 End::Entity(_) => true,
             }
     };
-    let mut sums: BTreeMap<usize, LinkSums> = BTreeMap::new();
+    let mut sums: Few<[(usize, LinkSums); 0]> = Few::default();
     for link in &mine {
-        let sums = sums.entry(link.0).or_default();
+        let sums = sums.or_default(link.0);
         sums.exact.first += 1;
         sums.aligned.first += 1;
         if let Some(carried) = carried(link) {
@@ -305,7 +279,7 @@ fn links(
         }
     }
     for link in &theirs {
-        let sums = sums.entry(link.0).or_default();
+        let sums = sums.or_default(link.0);
         sums.exact.second += 1;
         sums.aligned.second += 1;
         sums.given.second += u64::from(is_given_back(link));

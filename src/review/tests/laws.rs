@@ -5,12 +5,16 @@ use proptest::prelude::*;
 use crate::review::alignment::{Class, align};
 use crate::review::coding::{Codings, Distance};
 use crate::review::gamma::{self, Pair, Weights};
-use crate::review::overlap::{Classes, Hits, Measure, characters, hits};
+use crate::review::overlap::{Classes, Hits, characters};
 use crate::review::resample::{Interval, intervals};
 use crate::review::unit::Unit;
-use crate::review::unitizing::{self, Classic, Continuum, Marks};
+use crate::review::unitizing::{Classic, Continuum, Mark, covered, of_tag};
+
+use super::{Which, all};
 
 const LENGTH: u32 = 40;
+
+const WHICH: [Which; 3] = [|it| it.exact, |it| it.overlap, |it| it.half];
 
 fn units(most: usize) -> impl Strategy<Value = Vec<Unit>> {
     let piece =
@@ -50,14 +54,14 @@ fn by_trying(a: &[Unit], b: &[Unit], i: usize, taken: &mut Vec<usize>) -> f64 {
     most
 }
 
-fn of_tag(units: &[Unit], tag: u32) -> Marks {
-    let units = units.iter().filter(|unit| unit.tag == tag);
-    unitizing::units(units.flat_map(|unit| unit.pieces().to_vec()))
+/// What is covered by the tag 0.
+fn first_tag(units: &[Unit]) -> Vec<Mark> {
+    of_tag(&covered(units), 0).to_vec()
 }
 
 fn alpha(people: &[&[Unit]]) -> Option<f64> {
     let mut sum = Continuum::default();
-    let marks: Vec<Marks> = people.iter().map(|units| of_tag(units, 0)).collect();
+    let marks: Vec<Vec<Mark>> = people.iter().map(|units| first_tag(units)).collect();
     sum.add(LENGTH, &marks);
     sum.alpha()
 }
@@ -92,19 +96,19 @@ proptest! {
         turned.sort_unstable();
         rows.sort_unstable();
         prop_assert_eq!(rows, turned);
-        for measure in [Measure::Exact, Measure::Overlap, Measure::Half] {
-            let (one, other) = (hits(&a, &b, measure), hits(&b, &a, measure));
+        for which in WHICH {
+            let (one, other) = (all(&a, &b, which), all(&b, &a, which));
             prop_assert_eq!((one.both, one.first, one.second), (other.both, other.second, other.first));
         }
-        prop_assert_eq!(characters(&a, &b).f1(), characters(&b, &a).f1());
+        prop_assert_eq!(characters(&covered(&a), &covered(&b)).f1(), characters(&covered(&b), &covered(&a)).f1());
         prop_assert!(is_near(alpha(&[&a, &b]), alpha(&[&b, &a])));
     }
 
     #[test]
     fn identical_layers_agree_wholly(a in units(8)) {
         prop_assert!(align(&a, &a).rows.iter().all(|row| row.class == Class::Same));
-        for measure in [Measure::Exact, Measure::Overlap, Measure::Half] {
-            prop_assert_eq!(hits(&a, &a, measure).f1(), (!a.is_empty()).then_some(1.0));
+        for which in WHICH {
+            prop_assert_eq!(all(&a, &a, which).f1(), (!a.is_empty()).then_some(1.0));
         }
         let found = alpha(&[&a, &a, &a]);
         prop_assert!(found.is_none_or(|found| (found - 1.0).abs() < 1e-9), "{:?}", found);
@@ -118,11 +122,11 @@ proptest! {
 
     #[test]
     fn no_number_is_without_meaning(a in units(5), b in units(5), c in units(5)) {
-        let mut found = vec![alpha(&[&a, &b, &c]), characters(&a, &b).f1()];
+        let mut found = vec![alpha(&[&a, &b, &c]), characters(&covered(&a), &covered(&b)).f1()];
         let mut continuum = Continuum::default();
-        continuum.add(LENGTH, &[of_tag(&a, 0), of_tag(&b, 0)]);
+        continuum.add(LENGTH, &[first_tag(&a), first_tag(&b)]);
         found.extend([continuum.binary(), continuum.coding(), continuum.of_value(0).0, continuum.of_value(0).1]);
-        let long = |units: &[Unit]| of_tag(units, 0).iter().map(|&(start, end, _)| (u64::from(start), u64::from(end))).collect();
+        let long = |units: &[Unit]| first_tag(units).iter().map(|&(start, end, _)| (u64::from(start), u64::from(end))).collect();
         found.push(Classic::of(u64::from(LENGTH), &[long(&a), long(&b)]).alpha());
         found.push(Classes::from(&align(&a, &b)).semeval().map(|four| four[2]));
         let pair = Pair { first: a.iter().map(Into::into).collect(), second: b.iter().map(Into::into).collect() };
@@ -176,7 +180,7 @@ fn what_nobody_marked_is_undefined() {
 #[test]
 fn one_empty_layer_is_told_as_such() {
     let a = [Unit::new(0, [(0, 5)])];
-    assert_eq!(hits(&a, &[], Measure::Exact).f1(), Some(0.0));
+    assert_eq!(all(&a, &[], |it| it.exact).f1(), Some(0.0));
     assert!(alpha(&[&a, &[]]).is_some_and(|alpha| alpha < 0.0));
 }
 

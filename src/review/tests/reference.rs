@@ -8,10 +8,12 @@ use crate::review::alignment::{Class, align};
 use crate::review::boundaries;
 use crate::review::coding::{Codings, Distance, jaccard, masi};
 use crate::review::gamma::{self, Extent, Pair, Weights};
-use crate::review::overlap::{Classes, Hits, Measure, characters, hits};
+use crate::review::overlap::{Classes, Hits, characters};
 use crate::review::resample::percentile;
 use crate::review::unit::Unit;
-use crate::review::unitizing::{self, Classic, Continuum, Marks};
+use crate::review::unitizing::{self, Classic, Continuum, Mark, covered};
+
+use super::{Which, all};
 
 const NEAR: f64 = 1e-9;
 
@@ -142,7 +144,7 @@ fn f1_and_the_six_classes() {
     for fixture in fixtures() {
         fixture.pairs(|i, j, pair| {
             let expected = &fixture.expected["pairs"][pair];
-            let of = |measure| fixture.sum(i, j, |a, b| hits(a, b, measure));
+            let of = |which: Which| fixture.sum(i, j, |a, b| all(a, b, which));
             let any = |units: &[Unit]| -> Vec<Unit> {
                 let mut units: Vec<Unit> = units.to_vec();
                 for unit in &mut units {
@@ -152,14 +154,17 @@ fn f1_and_the_six_classes() {
                 units
             };
             let found = [
-                ("exact_set", of(Measure::Exact)),
-                ("overlap_same_label", of(Measure::Overlap)),
-                ("iou50_same_label", of(Measure::Half)),
+                ("exact_set", of(|it| it.exact)),
+                ("overlap_same_label", of(|it| it.overlap)),
+                ("iou50_same_label", of(|it| it.half)),
                 (
                     "overlap_any_label",
-                    fixture.sum(i, j, |a, b| hits(&any(a), &any(b), Measure::Overlap)),
+                    fixture.sum(i, j, |a, b| all(&any(a), &any(b), |it| it.overlap)),
                 ),
-                ("char_label", fixture.sum(i, j, characters)),
+                (
+                    "char_label",
+                    fixture.sum(i, j, |a, b| characters(&covered(a), &covered(b))),
+                ),
             ];
             for (key, hits) in found {
                 let what = format!("{} {pair} {key}", fixture.name);
@@ -191,14 +196,9 @@ fn f1_and_the_six_classes() {
 }
 
 /// What each person marked of one tag.
-fn of_tag(article: &Article, tag: u32) -> Vec<Marks> {
-    let people = article.marks.iter();
-    people
-        .map(|marks| {
-            let marks = marks.iter().filter(|unit| unit.tag == tag);
-            unitizing::units(marks.flat_map(|unit| unit.pieces().to_vec()))
-        })
-        .collect()
+fn of_tag(article: &Article, tag: u32) -> Vec<Vec<Mark>> {
+    let of = |units: &Vec<Unit>| unitizing::of_tag(&covered(units), tag).to_vec();
+    article.marks.iter().map(of).collect()
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn the_family_of_2016_on_one_continuum() {
         }
         let mut sum = Continuum::default();
         for article in &fixture.articles {
-            let people: Vec<Marks> = article
+            let people: Vec<Vec<Mark>> = article
                 .marks
                 .iter()
                 .map(|marks| {
@@ -264,7 +264,7 @@ fn the_family_of_2016_on_one_continuum() {
                         let pieces = unit.pieces().to_vec().into_iter();
                         pieces.map(move |(start, end)| (start, end, tag))
                     };
-                    let mut marks: Marks = marks.iter().flat_map(pieces).collect();
+                    let mut marks: Vec<Mark> = marks.iter().flat_map(pieces).collect();
                     marks.sort_unstable();
                     marks
                 })
@@ -392,7 +392,7 @@ fn characters_and_tokens_as_codings() {
                         characters.collect()
                     };
                     for (start, end) in places {
-                        let is_marked = |marks: &Marks| {
+                        let is_marked = |marks: &Vec<Mark>| {
                             Some(u32::from(
                                 marks.iter().any(|mark| mark.0 < end && start < mark.1),
                             ))
@@ -563,7 +563,7 @@ fn the_bootstrap_over_articles_is_the_exact_one() {
     let hits: Vec<Hits> = fixture
         .articles
         .iter()
-        .map(|article| hits(&article.marks[0], &article.marks[1], Measure::Exact))
+        .map(|article| all(&article.marks[0], &article.marks[1], |it| it.exact))
         .collect();
     let mut values = Vec::new();
     let mut undefined = 0;
