@@ -452,11 +452,12 @@ impl Postil {
                 Ok(report) => {
                     let path = path.display().to_string();
                     postil.notices.say(say!("files-exported", path = path));
-                    if !report.losses.is_empty() {
-                        let losses = report.losses.join(" ");
-                        postil
-                            .notices
-                            .warn(say!("files-not-exported", what = losses));
+                    let lost = report.losses.iter();
+                    let lost = lost.filter(|it| !report.conventions.contains(it));
+                    let lost: Vec<&str> = lost.map(String::as_str).collect();
+                    if !lost.is_empty() {
+                        let lost = lost.join(" ");
+                        postil.notices.warn(say!("files-not-exported", what = lost));
                     }
                 }
                 Err(export::ExportError::Stopped) => postil.notices.say(say!("export-stopped")),

@@ -1,5 +1,7 @@
 //! One frame: what landed, what was typed, what is drawn.
 
+use std::any::TypeId;
+
 use egui::accesskit::Role;
 use egui::{Frame, Panel, RichText, Ui};
 
@@ -19,6 +21,24 @@ use crate::words::phrase;
 
 /// Height of the menu bar and of the frame of a menu below it, in points.
 const MENU_BAR: f32 = 56.0;
+
+/// Which dialog was drawn last. Each has a number of its own, by which egui keeps what belongs to it: how far something was
+/// scrolled in one is nothing to the next.
+#[derive(Debug, Default)]
+pub(super) struct ShownDialog {
+    kind: Option<TypeId>,
+    number: u64,
+}
+
+impl ShownDialog {
+    /// The number of the dialog that is drawn now, of this kind.
+    fn number_of(&mut self, kind: TypeId) -> u64 {
+        if self.kind.replace(kind) != Some(kind) {
+            self.number += 1;
+        }
+        self.number
+    }
+}
 
 impl Postil {
     /// Takes in the results of finished work. Draws nothing; also runs while the window is hidden.
@@ -279,8 +299,10 @@ impl Postil {
 
     fn show_dialog(&mut self, ctx: &egui::Context, tokens: &Tokens) {
         let Some(mut dialog) = self.dialog.take() else {
+            self.shown_dialog.kind = None;
             return;
         };
+        let number = self.shown_dialog.number_of(dialog.kind());
         let workspace = self.workspace();
         let key = workspace.and_then(super::workspace::Workspace::key);
         let situation = self.situation();
@@ -324,7 +346,10 @@ impl Postil {
                 ui.set_max_height(screen.height() - 120.0);
                 ui.label(RichText::new(dialog.title()).heading().strong());
                 ui.add_space(space::MEDIUM);
-                let flow = dialog.show(ui, &view);
+                // Where something scrolls, one sees that more follows, also while the pointer is elsewhere.
+                let scroll = &mut ui.spacing_mut().scroll;
+                scroll.dormant_handle_opacity = scroll.active_handle_opacity;
+                let flow = ui.push_id(number, |ui| dialog.show(ui, &view)).inner;
                 // egui centres a modal by the size of its last frame, so a new size asks for one more.
                 let size = ui.min_size();
                 let key = id.with("size");
@@ -347,6 +372,7 @@ impl Postil {
             self.dialog = Some(dialog);
         } else {
             self.dialog = self.below.take();
+            self.shown_dialog.kind = None;
             // What it has changed of them.
             self.settings.save();
             ctx.request_repaint();

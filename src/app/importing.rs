@@ -31,11 +31,19 @@ impl Postil {
         }
     }
 
-    /// Shows what would come of a colleague's copy in a folder, or of a bundle.
+    /// Shows what would come of a colleague's copy in a folder.
     pub(super) fn show_copy(&mut self, path: PathBuf) {
         if let Some(workspace) = self.workspace() {
             let (root, home) = (workspace.root.clone(), workspace.home.clone());
             self.dialog = Some(Box::new(MergeCopyDialog::new(path, root, home)));
+        }
+    }
+
+    /// Shows what would come of a colleague's bundle.
+    pub(super) fn show_bundle(&mut self, path: PathBuf) {
+        if let Some(workspace) = self.workspace() {
+            let (root, home) = (workspace.root.clone(), workspace.home.clone());
+            self.dialog = Some(Box::new(MergeCopyDialog::of_bundle(path, root, home)));
         }
     }
 
@@ -79,7 +87,7 @@ impl Postil {
 
     /// Takes over a project with what was imported, once the one before is backed up.
     pub(super) fn import_annotations(&mut self, made: Box<Made>, ctx: &egui::Context) {
-        let make = move || Ok(*made);
+        let make = move || Ok((*made, None));
         self.take_after_backup(make, Reason::BeforeImport, |_| (), ctx);
     }
 
@@ -98,12 +106,17 @@ impl Postil {
                 postil.notices.warn(error.to_string());
             }
         };
-        self.take_after_backup(move || taking.made(), Reason::BeforeMerge, keep, ctx);
+        let make = move || {
+            let (made, came) = taking.made()?;
+            Ok((made, Some(came)))
+        };
+        self.take_after_backup(make, Reason::BeforeMerge, keep, ctx);
     }
 
+    /// Takes over what is made on a thread, and says what has come of it, if that is told beside it.
     fn take_after_backup(
         &mut self,
-        make: impl FnOnce() -> Result<Made, String> + Send + 'static,
+        make: impl FnOnce() -> Result<(Made, Option<String>), String> + Send + 'static,
         reason: Reason,
         after: impl FnOnce(&mut Self) + Send + 'static,
         ctx: &egui::Context,
@@ -133,7 +146,7 @@ impl Postil {
                     postil.notices.warn(say!("files-other-project"));
                     return;
                 }
-                let made = match made {
+                let (made, came) = match made {
                     Ok(made) => made,
                     Err(why) => {
                         postil.notices.error(why);
@@ -150,6 +163,9 @@ impl Postil {
                 });
                 if !workspace.take_made(made, &mut postil.notices) {
                     return;
+                }
+                if let Some(came) = came {
+                    postil.notices.say(came);
                 }
                 if let Some(first) = first {
                     workspace.list.filter.clear();

@@ -109,7 +109,7 @@ impl Postil {
                 Read::Bundle(path) => {
                     return Box::new(move |postil: &mut Self, _: &egui::Context| {
                         if postil.is_at(&root) {
-                            postil.show_copy(path);
+                            postil.show_bundle(path);
                         }
                     }) as super::jobs::Landing<Self>;
                 }

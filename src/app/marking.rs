@@ -15,6 +15,8 @@ use super::theme::Tokens;
 
 /// Longest quotation in a chip, in characters.
 const CHIP: usize = 28;
+/// Longest quotation of a link's far end where it is told in a line of words, in characters.
+const LINE: usize = 90;
 
 /// The marks of a layer.
 #[must_use]
@@ -239,6 +241,22 @@ pub fn target_name(project: &Project, key: &LayerKey, text: &Text, target: &Targ
                 },
             ),
     }
+}
+
+/// What a link's far end is called where it is told in a line of words: as [`target_name`], but what an annotation covers is
+/// a quotation there, and as long as a line.
+#[must_use]
+pub fn target_quoted(project: &Project, key: &LayerKey, text: &Text, target: &Target) -> String {
+    let annotation = match target {
+        Target::Annotation(id) => project
+            .layer(key)
+            .and_then(|layer| layer.annotations.get(id)),
+        Target::Entity(_) => None,
+    };
+    annotation.map_or_else(
+        || target_name(project, key, text, target),
+        |annotation| quoted(&annotation.spans, text, LINE),
+    )
 }
 
 /// What an annotation covers, as a quotation on one line, cut to so many characters. What is in quotation marks already

@@ -45,6 +45,7 @@ pub mod reader;
 mod recipes;
 pub mod register;
 mod roll;
+mod saying;
 mod screens;
 mod search;
 pub mod settings;
@@ -103,6 +104,8 @@ pub struct Postil {
     dialog: Option<Box<dyn Dialog>>,
     /// A dialog that waits below the open one.
     below: Option<Box<dyn Dialog>>,
+    /// Which dialog was drawn last.
+    shown_dialog: frame::ShownDialog,
     jobs: Jobs<Self>,
     /// Edits that wait for one that is being made on a thread.
     makings: VecDeque<Making>,
@@ -218,6 +221,7 @@ impl Postil {
             notices: Notices::default(),
             dialog: None,
             below: None,
+            shown_dialog: frame::ShownDialog::default(),
             jobs: Jobs::default(),
             makings: VecDeque::new(),
             picker,

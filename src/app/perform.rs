@@ -641,7 +641,7 @@ impl Postil {
             }
             Ask::Files { title, .. } if title == importing::MERGE_BUNDLE => {
                 if let Some(path) = paths.into_iter().next() {
-                    self.show_copy(path);
+                    self.show_bundle(path);
                 }
             }
             Ask::Save { title, .. } if title == importing::MAKE_BUNDLE => {

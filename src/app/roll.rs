@@ -112,6 +112,8 @@ impl Roll {
             if core::mem::take(&mut self.scrolls) {
                 let y = top + self.at as f32 * ROW;
                 let row = Rect::from_x_y_ranges(ui.max_rect().x_range(), y..=y + ROW);
+                // Clear of where the list fades.
+                let row = row.expand2(vec2(0.0, ui.spacing().scroll.fade.size));
                 ui.scroll_to_rect(row, None);
             }
         });

@@ -155,12 +155,7 @@ fn recode(stage: &mut Stage) -> Vec<Row> {
     let begun = Instant::now();
     stage.write("note=checked");
     longest = longest.max(stage.frame());
-    let is_done = |stage: &Stage| {
-        stage
-            .postil
-            .status()
-            .starts_with(&format!("Recode {found} "))
-    };
+    let is_done = |stage: &Stage| stage.postil.status().contains(&format!("Recode {found} "));
     while !is_done(stage) {
         assert!(
             begun.elapsed() < PATIENCE,

@@ -68,6 +68,12 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     } else {
         Session::open(&args.project, streams)?
     };
+    // Whom it refuses it refuses before anything is told.
+    let by = if is_read {
+        None
+    } else {
+        Some(session.worker(args.annotator.as_deref())?)
+    };
     let project = &session.project;
     // Repeats are assigned to nobody; `postil repeats` has them.
     let known = project.reviewing.assigned.keys();
@@ -91,11 +97,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         return Ok(Outcome::Findings);
     }
     let number = count(edit.changes.len(), "article", "articles");
-    if args.dry_run {
+    let Some(by) = by else {
         streams.note(format!("{number} would be assigned."));
         return Ok(Outcome::Done);
-    }
-    let by = session.worker(args.annotator.as_deref())?;
+    };
     session.commit(&by, &edit)?;
     session.save(streams)?;
     streams.note(format!("{number} assigned."));

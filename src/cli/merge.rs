@@ -76,7 +76,7 @@ fn told() -> Told {
 /// Prints what the two sides do not agree on. Says whether both versions of everything are where the merge went.
 pub(super) fn tell(conflicts: &[Conflict], streams: &mut Streams<'_>) -> bool {
     for conflict in conflicts {
-        streams.note(one_line(&conflict.message));
+        streams.note(one_line(&conflict.message()));
     }
     conflicts
         .iter()

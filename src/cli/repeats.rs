@@ -81,6 +81,12 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     } else {
         Session::open(&args.project, streams)?
     };
+    // Whom it refuses it refuses before anything is told.
+    let by = if is_read {
+        None
+    } else {
+        Some(session.worker(args.annotator.as_deref())?)
+    };
     let people = people(args, &session)?;
     let project = &session.project;
     if args.list {
@@ -112,11 +118,10 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         streams.note("Nothing is to be changed.");
         return Ok(Outcome::Findings);
     }
-    if args.dry_run {
+    let Some(by) = by else {
         streams.note(one_line(&format!("Would be done: {}.", edit.name)));
         return Ok(Outcome::Done);
-    }
-    let by = session.worker(args.annotator.as_deref())?;
+    };
     session.commit(&by, &edit)?;
     session.save(streams)?;
     streams.note(one_line(&format!("{}.", edit.name)));

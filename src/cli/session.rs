@@ -88,7 +88,7 @@ impl Session {
             return Ok(());
         }
         for conflict in &merged.conflicts {
-            streams.note(one_line(&format!("postil: {}", conflict.message)));
+            streams.note(one_line(&format!("postil: {}", conflict.message())));
         }
         let count = super::count(merged.edit.changes.len(), "change", "changes");
         streams.note(format!(
@@ -269,10 +269,13 @@ impl Session {
         self.home.as_ref()
     }
 
-    /// Who works, for the journal: who is named and must be in the project, or who works here by the environment, in the project
-    /// or not.
-    pub fn worker(&self, named: Option<&str>) -> Result<AnnotatorId, Failure> {
-        let me = self.me(named)?;
+    /// Who works, for the journal: who is named, and joins when the project does not know that name, or who works here by the
+    /// environment, in the project or not.
+    pub fn worker(&mut self, named: Option<&str>) -> Result<AnnotatorId, Failure> {
+        if named.is_some() {
+            return Ok(self.author(named)?.annotator);
+        }
+        let me = self.me(None)?;
         Ok(me.unwrap_or_else(|| self.nobody()))
     }
 

@@ -248,7 +248,7 @@ struct JsonCard<'a> {
     article: Option<&'a str>,
     annotator: Option<String>,
     annotation: Option<String>,
-    message: &'a str,
+    message: String,
     both_kept: bool,
 }
 
@@ -310,16 +310,16 @@ impl<'a> Telling<'a> {
             lines.push("There is nothing to take over.".to_owned());
         }
         let cards = self.copied.cards.iter();
-        lines.extend(cards.map(|card| self.message(card).to_owned()));
+        lines.extend(cards.map(|card| self.message(card)));
         lines
     }
 
     /// What a card is about, unless that is not to be seen.
-    fn message(&self, card: &'a Card) -> &'a str {
+    fn message(&self, card: &Card) -> String {
         if self.veil.hides_change(&card.conflict.ours) {
-            say!("check-blind")
+            say!("check-blind").to_owned()
         } else {
-            &card.conflict.message
+            card.conflict.message()
         }
     }
 

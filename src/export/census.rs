@@ -134,12 +134,29 @@ impl Census {
                 say!("export-lost-dangling", count = count)
             }),
         ];
-        let of_format = Feature::ALL.into_iter().filter_map(|feature| {
-            let how = How::of(carries, feature).words()?;
-            let count = self.count(feature);
-            (count > 0).then(|| say!("export-loss", what = feature.counted(count), how = how))
-        });
+        let of_format = self.told(carries, |_| true);
         always.into_iter().flatten().chain(of_format).collect()
+    }
+
+    /// Those of them that tell of a convention.
+    #[must_use]
+    pub fn conventions(&self, carries: super::Carries) -> Vec<String> {
+        self.told(carries, |how| matches!(how, How::By(_)))
+            .collect()
+    }
+
+    /// What becomes of the features with which a format does this.
+    fn told(
+        &self,
+        carries: super::Carries,
+        does: impl Fn(How) -> bool,
+    ) -> impl Iterator<Item = String> {
+        Feature::ALL.into_iter().filter_map(move |feature| {
+            let how = How::of(carries, feature);
+            let words = how.words().filter(|_| does(how))?;
+            let count = self.count(feature);
+            (count > 0).then(|| say!("export-loss", what = feature.counted(count), how = words))
+        })
     }
 }
 

@@ -394,7 +394,7 @@ pub const FORMATS: &[Format] = &[
         can_choose_unit: false,
         choices: &[],
         carries: &[(Details, Lost), (Entities, Lost), (Times, Lost)],
-        shown: None,
+        shown: Some(html::shown),
         write: Writer::File(html::write),
     },
     Format {

@@ -73,7 +73,7 @@ pub struct Format {
     pub choices: &'static [Choice],
     /// What it does with what it has no place for.
     pub carries: Carries,
-    /// The text that a preview shows of what is no text itself.
+    /// The text that a preview shows of what is no text itself, or begins with what says nothing to people.
     shown: Option<WriteText>,
     write: Writer,
 }
@@ -145,6 +145,8 @@ pub struct Report {
     pub entities: Option<usize>,
     /// What the format could not carry or carries by a convention, a sentence each.
     pub losses: Vec<String>,
+    /// Those of them that tell of a convention: nothing is lost by it.
+    pub conventions: Vec<String>,
 }
 
 /// Counts what a format could not carry, without writing anything.
@@ -237,6 +239,7 @@ fn run(
         annotations: census.annotations,
         entities: (wish.format.id == "register").then(|| project.register().len()),
         losses,
+        conventions: census.conventions(wish.format.carries),
     })
 }
 

@@ -402,11 +402,11 @@ mod tests {
         };
         assert_eq!(
             found("position"),
-            "The link role Target takes its words from the attribute position, which none of the tags has that it starts from."
+            "The link role Target takes its words from the field position, which none of the tags has that it starts from."
         );
         assert_eq!(
             found("side"),
-            "The link role Target has words for “none”, which cannot be chosen in its attribute side."
+            "The link role Target has words for “none”, which cannot be chosen in its field side."
         );
     }
 
@@ -434,8 +434,8 @@ mod tests {
         assert_eq!(
             messages(&check_codebook(&codebook, "codebook.ron")),
             [
-                "The article has the attribute id home twice. Rename one of them.",
-                "The article's attribute Home names the entity type martian, which is not there.",
+                "The article has the field id home twice. Rename one of them.",
+                "The article's field Home names the entity type martian, which is not there.",
             ]
         );
         let lee = super::super::Entity::new(

@@ -36,7 +36,9 @@ use crate::say;
 use super::{AnnotationId, Change, DecisionId, Edit, Part, Project};
 
 pub(in crate::model) use codebook::codebook_changes;
-pub use copy::{Base, Card, Choice, Copied, Counted, Evidence, parts_of_copy, take_copy};
+pub use copy::{
+    Base, Came, Card, CardId, Choice, Copied, Counted, Evidence, parts_of_copy, take_copy,
+};
 pub use differences::differences;
 pub use slot::is_same;
 pub use two_way::without_base;
@@ -77,8 +79,22 @@ pub struct Conflict {
     pub theirs: Change,
     /// Where the version is that is not in the slot.
     pub kept: Kept,
-    /// What happened, in a sentence or two for people.
-    pub message: String,
+    /// What happened on both sides, in a sentence for people.
+    pub fact: String,
+    /// What the merge has made of it, in a sentence for people; nothing where the fact says it.
+    pub outcome: String,
+}
+
+impl Conflict {
+    /// What happened and what has become of it, in a sentence or two for people.
+    #[must_use]
+    pub fn message(&self) -> String {
+        if self.outcome.is_empty() {
+            self.fact.clone()
+        } else {
+            format!("{} {}", self.fact, self.outcome)
+        }
+    }
 }
 
 /// Where a merge has put the version that is not in the slot.
@@ -205,19 +221,28 @@ impl Work<'_> {
             Ok(_) => self.changes.push(change),
             Err(why) => {
                 let other = self.other;
-                let message = say!("merge-misfit", other = other, why = why.to_string());
+                let fact = say!("merge-misfit", other = other, why = why.to_string());
                 let now = change.current(&self.project);
-                self.tell(now, change, Kept::Apart, message);
+                let outcome = say!("merge-became-left-out");
+                self.tell(now, change, Kept::Apart, (fact, outcome));
             }
         }
     }
 
-    fn tell(&mut self, ours: Change, theirs: Change, kept: Kept, message: String) {
+    /// Tells of a slot what happened to it on both sides, and what has become of it.
+    fn tell(
+        &mut self,
+        ours: Change,
+        theirs: Change,
+        kept: Kept,
+        (fact, outcome): (String, impl Into<String>),
+    ) {
         self.conflicts.push(Conflict {
             ours,
             theirs,
             kept,
-            message,
+            fact,
+            outcome: outcome.into(),
         });
     }
 }

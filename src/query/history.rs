@@ -49,6 +49,12 @@ pub struct History {
     pub reach: Reach,
 }
 
+/// What differs between two versions of one slot, in words: a line for each field, from what to what.
+#[must_use]
+pub fn differing(project: &Project, veil: &Veil, from: &Change, to: &Change) -> Vec<String> {
+    words::tell((project, veil), None, Some(from), to)
+}
+
 impl Entry {
     /// A deed in words, without what is not to be seen; nothing when that is all of it.
     #[must_use]
@@ -81,7 +87,7 @@ impl Entry {
             if lines.len() < LINES {
                 // An inverse sets the slots in the opposite order.
                 let from = deed.inverse.changes.get(count - 1 - at);
-                lines.extend(words::tell((project, veil), deed, from, to));
+                lines.extend(words::tell((project, veil), Some(deed), from, to));
             } else if lines.len() == LINES {
                 lines.push(say!("history-more").to_owned());
             }

@@ -27,7 +27,7 @@ pub use chosen::articles_of;
 pub use copies::{Copy, CopyGroup, copies_of, copy_groups};
 pub use fit::Fit;
 pub use gaps::{Found, Gaps, OfLayer};
-pub use history::{Entry, History, history};
+pub use history::{Entry, History, differing, history};
 pub use marked::{Mark, marks_of_tag};
 pub use naming::{Naming, Proposal, Why};
 pub use passages::{

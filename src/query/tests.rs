@@ -424,7 +424,7 @@ fn a_tag_comes_back_into_the_roles_that_named_it() {
     let edit = edits::remove_tag(&work.project, &TagId::new("claim").unwrap());
     work.commit(edit);
     assert!(
-        work.words()[0].starts_with("Tag Claim"),
+        work.words()[0].starts_with("Tag · Claim"),
         "{:?}",
         work.words()
     );
@@ -464,7 +464,7 @@ fn a_tag_comes_back_with_all_that_went_with_it_exactly_as_it_was() {
     assert_eq!(work.annotation("m1").links, []);
     let words = work.words();
     assert!(
-        words[0].starts_with("Tag with one annotation Quote: What"),
+        words[0].starts_with("Tag with one annotation · Quote: What"),
         "{words:?}"
     );
     assert_eq!(

@@ -455,9 +455,9 @@ fn tagged(deed: &Deed, id: &TagId) -> usize {
 
 fn named(kind: &str, name: &str, about: &str) -> String {
     if about.is_empty() {
-        format!("{kind} {name}")
+        format!("{kind} · {name}")
     } else {
-        format!("{kind} {name}: {}", shortened(about, QUOTED))
+        format!("{kind} · {name}: {}", shortened(about, QUOTED))
     }
 }
 

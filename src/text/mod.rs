@@ -16,6 +16,7 @@ mod offset;
 mod passage;
 mod patch;
 mod quotation;
+mod quoted;
 mod seek;
 mod segment;
 
@@ -32,6 +33,7 @@ pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
 pub use patch::{Carried, Misfit, Patch, Shift, apply};
 use quotation::quotations_in;
 pub use quotation::{Quotation, quotations_around};
+pub use quoted::quoted;
 pub use seek::{MOST_WORDS, Misread, Piece, Seeker, Unfindable, pieces, pieces_over};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,

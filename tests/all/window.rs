@@ -41,6 +41,7 @@ mod links;
 mod lost;
 mod many;
 mod mark_all;
+mod merging;
 mod missing;
 mod mouse;
 mod names;

@@ -4,7 +4,7 @@ correction-lost = der Text wurde über eines ihrer Enden hinweg korrigiert, ihre
 correction-misfit = eine Korrektur des Artikels { $article } passt nicht zu seinem Text: { $why }
 correction-otherwise = bei { $at } steht im Text nicht „{ $was }“
 correction-disorder = zwei ihrer Textstellen überschneiden sich bei { $at }
-correction-both = Der Text von „{ $title }“ wurde hier und von { $other } korrigiert. Die Korrektur von hier bleibt.
+correction-both = Der Text von „{ $title }“ wurde hier und von { $other } korrigiert.
 correction-unfit = Der Text wird gezeigt, wie er geladen wurde, denn eine Korrektur passt nicht zu ihm: { $why }. In diese Datei wird nichts geschrieben. Die Datei des Textes oder diese Datei aus einer Sicherung zurückholen.
 correction-edit = Text von „{ $title }“ korrigieren
 correction-edit-back = Korrekturen an „{ $title }“ zurücknehmen
@@ -40,22 +40,21 @@ corrections-title = Korrekturen am Text
 corrections-none = An diesem Text wurde nichts korrigiert. Eine Textstelle auswählen und „{ command-correct-text }“ wählen.
 corrections-about = Die neueste steht zuerst. Wird eine zurückgenommen, dann auch alle danach. Der Text, wie er geladen wurde, steht in der Datei des Artikels; Exporte können ihn enthalten.
 corrections-by = { $who }, { $when }
-corrections-cut = „{ $was }“ gestrichen
-corrections-put = „{ $now }“ eingefügt
+corrections-cut = { $was } gestrichen
+corrections-put = { $now } eingefügt
 corrections-back = Zurücknehmen…
 corrections-back-about =
     { $after ->
-        [0] Diese Berichtigung wird zurückgenommen.
-        [one] Diese Berichtigung wird zurückgenommen, und die danach.
-       *[other] Diese Berichtigung wird zurückgenommen, und die { $after } danach.
+        [0] Diese Korrektur wird zurückgenommen.
+        [one] Diese Korrektur wird zurückgenommen, und die danach.
+       *[other] Diese Korrektur wird zurückgenommen, und die { $after } danach.
     }
 corrections-take-back = Zurücknehmen
 
-history-corrected = { $title }: Text korrigiert, „{ $was }“ → „{ $now }“
-history-correction-back = { $title }: Korrektur zurückgenommen, „{ $was }“ → „{ $now }“
+history-corrected = { $title }: Text korrigiert, { $was } → { $now }
+history-correction-back = { $title }: Korrektur zurückgenommen, { $was } → { $now }
 
-correction-quoted = „{ $was }“
-correction-was-now = „{ $was }“ → „{ $now }“
+correction-was-now = { $was } → { $now }
 correction-doubt = der Text ist nicht der, der geladen wurde
 correction-looking = Es wird nachgesehen, was das mit Annotationen macht…
-correction-out-of-date = Der Text hat sich inzwischen geändert: Es wurde nichts berichtigt
+correction-out-of-date = Der Text hat sich inzwischen geändert: Es wurde nichts korrigiert

@@ -94,8 +94,8 @@ bulk-nothing-here =
     }
 bulk-fields =
     { $count ->
-        [one] 1 Merkmal eines Artikels bekommt einen Wert
-       *[other] { $count } Merkmale von Artikeln bekommen einen Wert
+        [one] 1 Feld eines Artikels bekommt einen Wert
+       *[other] { $count } Felder von Artikeln bekommen einen Wert
     }
 bulk-left =
     { $count ->
@@ -112,7 +112,7 @@ bulk-open =
         [one] 1 Fall muss ein Mensch ansehen; er bleibt
        *[other] { $count } Fälle muss ein Mensch ansehen; sie bleiben
     }
-bulk-one-step = Ein Rückgängig nimmt alles zurück.
+bulk-one-step = Einmal „Rückgängig“ nimmt alles zurück.
 bulk-do = Entscheiden
 bulk-nothing = Die Regel entscheidet hier nichts
 
@@ -136,7 +136,7 @@ review-rules-shuffle = In jedem Artikel eine andere Reihenfolge
 review-rules-blind-help = Mit beidem verrät weder Name noch Farbe noch Platz, von wem eine Annotation ist.
 review-rules-reasons = Gründe, einer je Zeile
 review-rules-reasons-help = Sie werden bei jeder Entscheidung angeboten. Wird einer hier entfernt, behalten ihn die Entscheidungen, die ihn haben.
-review-rules-usual = Grenzen | Falsche Kategorie | Übersehen | Nicht zu markieren | Richtlinien unklar | Text mehrdeutig
+review-rules-usual = Ränder | Falsche Kategorie | Übersehen | Nicht zu markieren | Richtlinien unklar | Text mehrdeutig
 
 ## Eine Regel aus Fällen.
 

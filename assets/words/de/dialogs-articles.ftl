@@ -131,7 +131,7 @@ intake-recipe-use = Verwenden
 intake-recipe-remove = Entfernen
 intake-recipe-name = Name des Rezepts
 intake-recipe-keep = Als Rezept behalten
-intake-recipe-help = Was hier gewählt ist, wird wieder vorgeschlagen, wenn dieselben Spalten kommen; die Befehlszeile nimmt es mit --recipe.
+intake-recipe-help = Was hier gewählt ist, wird wieder vorgeschlagen, wenn dieselben Spalten kommen.
 recipe-kept = Das Rezept „{ $name }“ ist behalten: { $path }
 recipe-not-kept = Das Rezept ließ sich nicht behalten ({ $why }).
 

@@ -1,7 +1,7 @@
-### Merkmale von Kategorien, Eintragstypen und Artikeln: ihre Formulare und Werte.
+### Felder von Kategorien, Eintragstypen und Artikeln: ihre Formulare und Werte.
 
-attribute-name = Name des Merkmals
-attribute-nameless = Dem Merkmal einen Namen geben
+attribute-name = Name des Feldes
+attribute-nameless = Dem Feld einen Namen geben
 attribute-question = Frage, die es stellt
 attribute-kind = Art des Werts
 attribute-kind-choice = Eine von mehreren Optionen
@@ -29,14 +29,14 @@ attribute-default-none = Keiner
 attribute-yes = ja
 attribute-no = nein
 attribute-takes-required = { $takes }; verlangt
-attributes-title = Merkmale
-attributes-add = Merkmal hinzufügen
-attributes-new = Neues Merkmal
-attributes-close = Merkmal schließen
+attributes-title = Felder
+attributes-add = Feld hinzufügen
+attributes-new = Neues Feld
+attributes-close = Feld schließen
 attributes-edit = Bearbeiten
-attributes-edit-named = Merkmal { $name } bearbeiten
-attributes-up-named = Merkmal { $name } nach oben
-attributes-down-named = Merkmal { $name } nach unten
-attributes-remove-named = Merkmal { $name } entfernen
+attributes-edit-named = Feld { $name } bearbeiten
+attributes-up-named = Feld { $name } nach oben
+attributes-down-named = Feld { $name } nach unten
+attributes-remove-named = Feld { $name } entfernen
 value-not-given = Nicht angegeben
 value-no-entity = Im Register gibt es keinen Eintrag „{ $name }“

@@ -6,6 +6,7 @@ tag-color-code = Farbe als #rrggbb
 tag-examples = Beispiele, eines pro Zeile
 tag-counterexamples = Gegenbeispiele, eines pro Zeile
 color-none = Keine
+color-own = Eigene Farbe, { $code }
 color-blue = Blau
 color-vermilion = Zinnober
 color-green = Grün

@@ -7,8 +7,15 @@ job-bundling = Ein Bündel machen
 bundle-made = { $path }: Annotationen { $annotations }, Prüfungen { $reviews }
 
 merge-copy-title = Kopie übernehmen
+merge-bundle-title = Bündel übernehmen
 merge-copy-edit = Kopie eines Kollegen übernehmen
-merge-copy-other = die Kopie
+merge-bundle-edit = Bündel eines Kollegen übernehmen
+# Im Dativ, wie in „von der Kopie“.
+merge-copy-other =
+    { $what ->
+        [bundle] dem Bündel
+       *[copy] der Kopie
+    }
 merge-copy-reading = Sie wird gelesen und verglichen…
 merge-copy-person = { $name }: { $ours } hier, { $theirs } dort; neu { $new }, geändert { $changed }, Konflikte { $conflicts }
 merge-copy-deleted = gelöscht { $count }
@@ -34,7 +41,9 @@ merge-copy-no-text =
         [one] „{ $title }“ gibt es hier nicht: 1 Annotation bleibt weg.
        *[other] „{ $title }“ gibt es hier nicht: { $count } Annotationen bleiben weg.
     }
-merge-copy-differs = Dort „{ $theirs }“, hier „{ $ours }“
+merge-copy-differs = In „{ $before }[…]{ $after }“: dort { $theirs }, hier { $ours }
+merge-copy-no-words = nichts
+merge-copy-blanks = nur Leerzeichen
 merge-copy-more =
     { $count ->
         [one] und 1 weitere Textstelle
@@ -61,6 +70,25 @@ merge-copy-reviews-too =
 merge-copy-card = Was daraus wird
 merge-copy-here = Hier: { $version }
 merge-copy-there = Dort: { $version }
-merge-copy-version = { $tag } „{ $text }“
+merge-copy-from-to = Hier → dort:
+merge-copy-lost = { $tag } „{ $text }“, ohne Stelle im Text
+merge-copy-none = { $name }: nichts
 merge-copy-was-deleted = gelöscht
 merge-copy-do = Übernehmen
+merge-copy-done = Übernommen: { $what }
+merge-copy-done-bare = Es ist übernommen
+merge-copy-came-new =
+    { $count ->
+        [one] 1 neue Annotation
+       *[other] { $count } neue Annotationen
+    }
+merge-copy-came-changed =
+    { $count ->
+        [one] 1 geänderte Annotation
+       *[other] { $count } geänderte Annotationen
+    }
+merge-copy-came-deleted =
+    { $count ->
+        [one] 1 gelöschte Annotation
+       *[other] { $count } gelöschte Annotationen
+    }

@@ -41,5 +41,6 @@ export-entities-many =
        *[other] { $count } Einträge
     }
 export-nothing-lost = Das Format trägt alles.
+export-outcome = Was daraus würde
 export-preview = So beginnt es
 export-no-preview = Kein Text: Das liest nur ein Programm.

@@ -1,7 +1,7 @@
 ### Alles markieren, was dasselbe sagt.
 
 mark-all-title = Alle gleichen markieren
-mark-all-what = { $quote } als { $tag }, mit allen Merkmalen
+mark-all-what = { $quote } als { $tag }, mit allen Feldern
 mark-all-whole-words = Ganze Wörter (Alt+W)
 mark-all-match-case = Groß-/Kleinschreibung (Alt+C)
 mark-all-endings = Auch andere Endungen (Alt+E)

@@ -35,8 +35,8 @@ export-count-entity-links =
     }
 export-count-attributes =
     { $count ->
-        [one] { $count } Wert eines Merkmals
-       *[other] { $count } Werte von Merkmalen
+        [one] { $count } Wert eines Feldes
+       *[other] { $count } Werte von Feldern
     }
 export-count-notes =
     { $count ->
@@ -45,13 +45,13 @@ export-count-notes =
     }
 export-count-unsure =
     { $count ->
-        [one] { $count } Zweifelsvermerk
-       *[other] { $count } Zweifelsvermerke
+        [one] { $count } als unsicher gekennzeichnete Annotation
+       *[other] { $count } als unsicher gekennzeichnete Annotationen
     }
 export-count-article-attributes =
     { $count ->
-        [one] { $count } Angabe zu einem Artikel im Ganzen
-       *[other] { $count } Angaben zu Artikeln im Ganzen
+        [one] { $count } Wert, Notiz oder Stand eines Artikels im Ganzen
+       *[other] { $count } Werte, Notizen und Stände von Artikeln im Ganzen
     }
 export-count-metadata =
     { $count ->
@@ -65,8 +65,8 @@ export-count-details =
     }
 export-count-entities =
     { $count ->
-        [one] { $count } Eintrag mit weiteren Namen, Merkmalen, Ämtern oder Notiz
-       *[other] { $count } Einträge mit weiteren Namen, Merkmalen, Ämtern oder Notizen
+        [one] { $count } Eintrag mit weiteren Namen, Feldern, Ämtern oder Notiz
+       *[other] { $count } Einträge mit weiteren Namen, Feldern, Ämtern oder Notizen
     }
 export-count-annotators =
     { $count ->
@@ -75,8 +75,8 @@ export-count-annotators =
     }
 export-count-times =
     { $count ->
-        [one] { $count } Zeitangabe zu Entstehung und Änderung
-       *[other] { $count } Zeitangaben zu Entstehung und Änderung
+        [one] Wann { $count } Annotation entstand und geändert wurde
+       *[other] Wann { $count } Annotationen entstanden und geändert wurden
     }
 export-count-empty =
     { $count ->

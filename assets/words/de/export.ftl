@@ -3,13 +3,13 @@
 export-format-jsonl = JSON-Zeilen
 export-format-jsonl-about = Ein Artikel je Zeile mit Text und Annotationen; Positionen in Codepunkten.
 export-format-csv = CSV
-export-format-csv-about = Eine Annotation je Zeile, eine Spalte je Merkmal und Rolle, ohne die Texte der Artikel; Positionen in Codepunkten.
+export-format-csv-about = Eine Annotation je Zeile, eine Spalte je Feld und Verknüpfung, ohne die Texte der Artikel; Positionen in Codepunkten.
 export-format-xlsx = Excel-Arbeitsmappe
 export-format-xlsx-about = Sechs Blätter: Annotationen, Verknüpfungen, Einträge, Artikel, Ebenen, Codebuch. Text bleibt Text, womit er auch beginnt; Positionen in Codepunkten.
 export-format-tables = Tabellen als CSV
 export-format-tables-about = Dieselben sechs Tabellen, jede als CSV-Datei in einem Ordner, für R, pandas und Statistikprogramme.
 export-format-register = Register als CSV
-export-format-register-about = Das Register: ein Eintrag je Zeile mit Namen, Merkmalen, Ämtern und Gruppe, zum Wiedereinlesen.
+export-format-register-about = Das Register: ein Eintrag je Zeile mit Namen, Feldern, Ämtern und Gruppe, zum Wiedereinlesen.
 export-choice-excel = Für Excel
 export-choice-excel-about = Mit einer Bytereihenfolge-Marke beginnen, ohne die Excel Umlaute und andere Buchstaben falsch zeigt.
 export-choice-raw = Zellen unverändert
@@ -34,8 +34,8 @@ export-protected = die Datei ist schreibgeschützt
 export-lost-finished = { $count }-mal hat ein Bearbeiter einen Artikel abgeschlossen, ohne etwas zu markieren; dafür gibt es keine Zeile.
 export-lost-values =
     { $count ->
-        [one] { $count } Wert eines Artikelmerkmals hat keine Zeile, weil sein Bearbeiter dort nichts markiert hat.
-       *[other] { $count } Werte von Artikelmerkmalen haben keine Zeile, weil ihre Bearbeiter dort nichts markiert haben.
+        [one] { $count } Wert eines Artikelfeldes hat keine Zeile, weil sein Bearbeiter dort nichts markiert hat.
+       *[other] { $count } Werte von Artikelfeldern haben keine Zeile, weil ihre Bearbeiter dort nichts markiert haben.
     }
 export-lost-notes =
     { $count ->

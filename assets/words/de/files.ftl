@@ -3,8 +3,8 @@
 ## Wonach in Dateidialogen gefragt wird.
 
 title-open-project = Ein Projekt öffnen
-title-add-folder = Einen Ordner mit Artikeln laden
-title-add-articles = Artikel laden
+title-add-folder = Einen Ordner mit Artikeln importieren
+title-add-articles = Artikel importieren
 title-import-annotations = Annotationen importieren
 title-import-entities = Einträge importieren
 title-keys-page = Die Tasten als Seite zum Drucken speichern
@@ -21,7 +21,7 @@ job-listing = Artikel werden aufgelistet
 job-making = Projekt wird angelegt
 job-sample = Beispielprojekt wird geöffnet
 job-copy = Kopie wird geschrieben
-job-loading = Artikel werden geladen
+job-loading = Artikel werden importiert
 job-importing = Annotationen werden importiert
 job-clipboard = Zwischenablage wird gelesen
 job-exporting = Export läuft
@@ -44,11 +44,11 @@ files-copy-name-numbered = { $name } Kopie { $number }
 
 ## Artikel laden.
 
-files-no-text = Dort liegt keine Datei, aus der sich Artikel laden ließen.
-files-no-project = Zuerst ein Projekt öffnen oder anlegen: Artikel werden in ein Projekt geladen.
+files-no-text = Dort liegt keine Datei, aus der sich Artikel importieren ließen.
+files-no-project = Zuerst ein Projekt öffnen oder anlegen: Artikel werden in ein Projekt importiert.
 files-loading-cancelled = { $job }: abgebrochen. Es wurde nichts hinzugefügt.
 files-no-backup-before-loading = Vor dem Laden dieser Artikel wurde keine Sicherung gemacht. { $why }
-files-other-project = Inzwischen wurde ein anderes Projekt geöffnet: die Artikel wurden nicht geladen.
+files-other-project = Inzwischen wurde ein anderes Projekt geöffnet: die Artikel wurden nicht importiert.
 files-text-back = Der Text des Artikels { $id } fehlte und ist wieder da. Das Projekt schließen und wieder öffnen, um ihn zu sehen.
 files-text-not-back = Ein fehlender Text ließ sich nicht zurücklegen: { $why }.
 files-dropped = Was hierher gezogen wurde, ist keine Datei dieses Computers.

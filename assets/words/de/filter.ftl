@@ -13,7 +13,7 @@ filter-sign-in-name = Ein Name vor : oder = darf kein * enthalten.
 filter-no-name =
     { $key ->
         [role] Hinter „role:“ fehlt der Name einer Verknüpfung.
-       *[other] Hinter „attribute:“ fehlt der Name eines Merkmals.
+       *[other] Hinter „attribute:“ fehlt der Name eines Feldes.
     }
 filter-no-sign = Hinter „{ $name }“ fehlen : oder = und ein Wert.
 filter-no-value = Hinter „{ $key }“ fehlt ein Wert.
@@ -21,7 +21,7 @@ filter-empty-range = Beide Enden fehlen: etwa 2004..2006, 2004.. oder ..2006 sch
 filter-no-blank = Vor „{ $sign }“ fehlt ein Leerzeichen; Werte mit einem solchen Zeichen stehen in Anführungszeichen.
 filter-no-key = Es gibt kein Feld „{ $name }“. Um diese Wörter im Text zu finden, in Anführungszeichen setzen.
 filter-no-key-but = Es gibt kein Feld „{ $name }“. Ähnlich sind: { $known }. Um diese Wörter im Text zu finden, in Anführungszeichen setzen.
-filter-no-attribute = Es gibt kein Merkmal „{ $name }“. Das Codebuch hat: { $known }.
+filter-no-attribute = Es gibt kein Feld „{ $name }“. Das Codebuch hat: { $known }.
 filter-no-role = Es gibt keine Verknüpfung „{ $name }“. Das Codebuch hat: { $known }.
 filter-no-such = Für „{ $key }“ gibt es kein „{ $value }“. Es gibt: { $known }.
 filter-not-comparable = „{ $key }“ lässt sich nicht mit „{ $sign }“ vergleichen: dahinter : oder = schreiben.

@@ -53,12 +53,12 @@ foreign-option-annotator = Bearbeiter
 foreign-option-annotator-about = Wessen Annotationen es sind, wo die Datei es nicht sagt; die eigenen, wenn hier kein Name steht.
 foreign-option-update = Vorhandenes ändern
 foreign-option-update-about = Annotationen, die vorhanden sind und in der Datei anders lauten, werden, was die Datei sagt, wenn sie hier nicht später geändert wurden.
-foreign-option-label = Merkmal der Kategorie
-foreign-option-label-about = Das Merkmal, dessen Wert die Kategorie ist; „label“, „value“ und ähnliche, wenn hier kein Name steht.
+foreign-option-label = Feld der Kategorie
+foreign-option-label-about = Das Feld, dessen Wert die Kategorie ist; „label“, „value“ und ähnliche, wenn hier kein Name steht.
 foreign-option-by-file = Die Datei ist der Bearbeiter
 foreign-option-by-file-about = Der Name der Datei ist der Name des Bearbeiters.
 foreign-option-folders = Ordner
-foreign-option-folders-about = Ob Ordner Bearbeiter sind: „auto“ hält sie dafür, wenn ein Ordner daneben eine Datei desselben Namens hat.
+foreign-option-folders-about = Ob Ordner Bearbeiter sind. Ohne Angabe sind sie es, wenn ein Ordner daneben eine Datei desselben Namens hat.
 foreign-option-text-key = Text
 foreign-option-text-key-about = Unter welchem Namen der Text steht.
 foreign-option-predictions = Vorhersagen
@@ -85,6 +85,7 @@ foreign-detached = importiert, und ihre Wörter sind nicht dort, wo die Datei es
 ## Was ein Import tut.
 
 foreign-name = „{ $name }“
+foreign-names-more = { $names } und { $count } weitere
 foreign-read = { $documents ->
     [one] { $documents } Text
    *[other] { $documents } Texte
@@ -163,7 +164,7 @@ foreign-deleted = { $count ->
 foreign-added-options = { $count ->
     [one] { $count } Option kommt
    *[other] { $count } Optionen kommen
-} zu Merkmalen des Codebuchs hinzu.
+} zu Feldern des Codebuchs hinzu.
 foreign-new-annotators = { $count ->
     [one] Neuer Bearbeiter
    *[other] Neue Bearbeiter
@@ -173,12 +174,12 @@ foreign-new-tags = { $count ->
    *[other] Neue Kategorien
 }: { $names }.
 foreign-new-fields = { $count ->
-    [one] Neues Merkmal
-   *[other] Neue Merkmale
+    [one] Neues Feld
+   *[other] Neue Felder
 }: { $names }.
 foreign-new-roles = { $count ->
-    [one] Neue Rolle
-   *[other] Neue Rollen
+    [one] Neue Art von Verknüpfung
+   *[other] Neue Arten von Verknüpfungen
 }: { $names }.
 
 ## Was er nicht übernehmen kann.
@@ -196,21 +197,21 @@ foreign-lost-twice = { $count ->
    *[other] { $count } Markierungen haben
 } die Kennung einer anderen.
 foreign-lost-dangling = { $count ->
-    [one] { $count } Relation, Wert oder Notiz gehört
-   *[other] { $count } Relationen, Werte oder Notizen gehören
+    [one] { $count } Verknüpfung, Wert oder Notiz gehört
+   *[other] { $count } Verknüpfungen, Werte oder Notizen gehören
 } zu nichts in der Datei.
 foreign-lost-relation-values = { $count ->
-    [one] { $count } Wert einer Relation hat
-   *[other] { $count } Werte von Relationen haben
-} an einer Verknüpfung keinen Platz.
+    [one] { $count } Wert gehört zu einer Verknüpfung
+   *[other] { $count } Werte gehören zu Verknüpfungen
+}; diese haben hier keine Werte.
 foreign-lost-values = { $count ->
-    [one] { $count } Wert passt nicht in sein Merkmal.
-   *[other] { $count } Werte passen nicht in ihre Merkmale.
+    [one] { $count } Wert passt nicht in sein Feld.
+   *[other] { $count } Werte passen nicht in ihre Felder.
 }
 foreign-lost-metadata = { $count ->
     [one] Für { $count } Angabe über einen Artikel gibt
    *[other] Für { $count } Angaben über Artikel gibt
-} es kein Merkmal.
+} es kein Feld.
 foreign-lost-normalizations = { $count ->
     [one] { $count } Zuordnung zu einem Eintrag einer Sammlung bleibt
    *[other] { $count } Zuordnungen zu Einträgen von Sammlungen bleiben
@@ -232,8 +233,8 @@ foreign-lost-skipped = { $count ->
    *[other] { $count } Markierungen bleiben
 } weg, weil es so gewünscht ist oder weil niemand sie angenommen hat.
 foreign-lost-skipped-relations = { $count ->
-    [one] { $count } Relation bleibt
-   *[other] { $count } Relationen bleiben
+    [one] { $count } Verknüpfung bleibt
+   *[other] { $count } Verknüpfungen bleiben
 } mit dem weg, was sie verbindet.
 foreign-lost-skipped-values = { $count ->
     [one] { $count } Wert bleibt

@@ -69,8 +69,9 @@ highlighter-count =
         [one] Eine Stelle im offenen Artikel.
        *[other] { $count } Stellen im offenen Artikel.
     }
-highlighter-save = Sichern
+highlighter-save = Speichern
 highlighter-nameless = Ein Name fehlt
 highlighter-wait = Wird noch geprüft
+highlighter-unfit = Danach kann nicht gesucht werden
 toggle-highlighters-on = Textmarker sind eingeblendet
 toggle-highlighters-off = Textmarker sind ausgeblendet

@@ -1,5 +1,6 @@
 ### Was getan wurde, in Worten, und was entfernt wurde.
 
+history-done = Erledigt: { $name }
 history-undone = Rückgängig: { $name }
 history-redone = Wiederholt: { $name }
 history-merged = Zusammengeführt: { $name }
@@ -31,7 +32,7 @@ history-guidelines-new = Richtlinien, hinzugefügt: { $line }
 
 history-tag = Kategorie
 history-role = Rolle
-history-article-field = Artikelmerkmal
+history-article-field = Artikelfeld
 history-entity-type = Eintragstyp
 history-annotator = Bearbeiter { $id }
 

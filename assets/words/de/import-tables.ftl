@@ -18,17 +18,17 @@ tables-format-jsonl-about = Ein Artikel je Zeile, als Objekt.
 ## Optionen.
 
 tables-option-delimiter = Zwischen den Zellen
-tables-option-delimiter-about = Was zwischen den Zellen steht; mit „auto“ wird es erschlossen.
+tables-option-delimiter-about = Was zwischen den Zellen steht; ohne Angabe wird es erschlossen.
 tables-option-heads = Erste Zeile benennt die Spalten
-tables-option-heads-about = Ob die erste Zeile die Spalten benennt; mit „auto“ wird es erschlossen.
+tables-option-heads-about = Ob die erste Zeile die Spalten benennt; ohne Angabe wird es erschlossen.
 tables-option-sheet = Blatt oder Liste
 tables-option-sheet-about = Name oder Nummer des Blatts einer Arbeitsmappe oder Name der Liste in einer JSON-Datei; leer: wo am meisten steht.
 tables-option-date-order = Reihenfolge von Tag und Monat
-tables-option-date-order-about = Wie Tage wie 3/4/2025 gelesen werden: dmy, mdy oder ymd; mit „auto“ sagt es die ganze Spalte, und was offen bleibt, wird weggelassen.
+tables-option-date-order-about = Wie Tage wie 3/4/2025 gelesen werden. Ohne Angabe sagt es die ganze Spalte, und was offen bleibt, wird weggelassen.
 tables-option-headline = Titel im Text
 tables-option-headline-about = Ob der Titel auch die erste Zeile des Texts ist, damit er sich markieren lässt; nicht, wo der Text ohnehin damit beginnt.
 tables-option-html = Texte sind HTML
-tables-option-html-about = Ob Tags und Entitäten von HTML in den Texten gelesen werden; mit „auto“ wird es erschlossen.
+tables-option-html-about = Ob Tags und Entitäten von HTML in den Texten gelesen werden; ohne Angabe wird es erschlossen.
 
 ## Was Spalten enthalten.
 

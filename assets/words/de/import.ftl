@@ -33,6 +33,25 @@ import-format-markdown-about = Ein Artikel je Datei; der Text bleibt, wie er ist
 
 import-option-encoding = Kodierung
 import-option-encoding-found = wird herausgefunden
+import-option-word =
+    { $word ->
+        [auto] Wird erschlossen
+        [yes] Ja
+        [no] Nein
+        [comma] Komma
+        [semicolon] Semikolon
+        [tab] Tabulator
+        [bar] Senkrechter Strich
+        [dmy] Tag, Monat, Jahr
+        [mdy] Monat, Tag, Jahr
+        [ymd] Jahr, Monat, Tag
+        [end] Nummeriert ans Ende des Textes
+        [place] Hinter den Absatz, der auf sie verweist
+        [none] Weglassen
+        [annotators] Sie sind Bearbeiter
+        [ignore] Sie sagen nichts
+       *[other] { $word }
+    }
 import-option-encoding-about = Wie der Text der Datei kodiert ist, etwa UTF-8 oder windows-1252; ohne Angabe wird es herausgefunden.
 
 ## Warum ein Artikel nicht geladen werden kann.

@@ -8,7 +8,7 @@ missing-count =
        *[other] { $count } Dinge fehlen oder passen nicht.
     }
 missing-close = Schließen
-missing-done-anyway = Trotzdem fertig
+missing-done-anyway = Trotzdem erledigt
 missing-go-to-first = Zum ersten
 missing-here = In diesem Artikel
 missing-in-project = Im Projekt
@@ -33,5 +33,5 @@ missing-status-help =
        *[other] { $here } davon in diesem Artikel. Klicken zeigt alle
     }
 missing-title = Was fehlt
-missing-title-done = Fertig, obwohl etwas fehlt?
+missing-title-done = Erledigt, obwohl etwas fehlt?
 missing-wrong = Falsch

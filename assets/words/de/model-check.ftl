@@ -9,16 +9,16 @@ check-key-twice = Die Taste { $key } ist zweimal vergeben: nur die erste Vergabe
 check-role-from = Die Rolle { $role } geht von der Kategorie { $tag } aus, die es nicht gibt.
 check-role-to-tag = Die Rolle { $role } führt zur Kategorie { $tag }, die es nicht gibt.
 check-role-to-type = Die Rolle { $role } führt zum Eintragstyp { $kind }, den es nicht gibt.
-check-wording-field = Die Rolle { $role } nimmt ihre Worte aus dem Merkmal { $field }, das keine der Kategorien hat, von denen sie ausgeht.
-check-wording-option = Die Rolle { $role } hat Worte für „{ $option }“, was in ihrem Merkmal { $field } nicht zur Wahl steht.
+check-wording-field = Die Rolle { $role } nimmt ihre Worte aus dem Feld { $field }, das keine der Kategorien hat, von denen sie ausgeht.
+check-wording-option = Die Rolle { $role } hat Worte für „{ $option }“, was in ihrem Feld { $field } nicht zur Wahl steht.
 check-the-article = Der Artikel
-check-attribute-twice = { $owner } hat die Merkmals-ID { $id } zweimal. Eine davon umbenennen.
-check-attribute-type = { $owner }: das Merkmal { $field } nennt den Eintragstyp { $kind }, den es nicht gibt.
-check-attribute-default = { $owner }: die Vorgabe des Merkmals { $field } gehört nicht zu seinen Werten.
+check-attribute-twice = { $owner } hat die Feld-ID { $id } zweimal. Eine davon umbenennen.
+check-attribute-type = { $owner }: das Feld { $field } nennt den Eintragstyp { $kind }, den es nicht gibt.
+check-attribute-default = { $owner }: die Vorgabe des Feldes { $field } gehört nicht zu seinen Werten.
 
 ## Werte von Annotationen, Artikeln und Einträgen.
 
-check-value-unknown = { $what } hat das Merkmal { $id }, das das Codebuch nicht kennt.
+check-value-unknown = { $what } hat das Feld { $id }, das das Codebuch nicht kennt.
 check-value-wrong = { $what }: { $field } kann nicht „{ $value }“ sein.
 check-value-missing = { $what }: { $field } fehlt.
 check-value-entity-gone = { $what }: { $field } nennt den Eintrag { $id }, der nicht im Register steht.

@@ -43,28 +43,28 @@ edit-part-add =
     { $what ->
         [tag] Kategorie
         [role] Rolle
-        [field] Artikelmerkmal
+        [field] Artikelfeld
        *[type] Eintragstyp
     } { $name } hinzufügen
 edit-part-change =
     { $what ->
         [tag] Kategorie
         [role] Rolle
-        [field] Artikelmerkmal
+        [field] Artikelfeld
        *[type] Eintragstyp
     } { $name } ändern
 edit-part-remove =
     { $what ->
         [tag] Kategorie
         [role] Rolle
-        [field] Artikelmerkmal
+        [field] Artikelfeld
        *[type] Eintragstyp
     } { $name } entfernen
 edit-part-move =
     { $what ->
         [tag] Kategorie
         [role] Rolle
-        [field] Artikelmerkmal
+        [field] Artikelfeld
        *[type] Eintragstyp
     } { $name } verschieben
 

@@ -1,9 +1,23 @@
 ### Was gemeldet wird, wenn zwei Fassungen eines Projekts zusammenkommen.
 
-## „Other“ ist die andere Seite, wie in „von einem anderen Programm“; im Dativ.
+## „Other“ ist die andere Seite, wie in „von einem anderen Programm“; im Dativ. Was beide Seiten taten und was daraus geworden
+## ist, sind eigene Sätze: Ein Dialog sagt den ersten, bevor etwas entschieden ist, und den zweiten nur, wo er zutrifft.
 
-merge-misfit = Eine Änderung von { $other } passt nicht: { $why }. Sie wurde weggelassen.
+merge-misfit = Eine Änderung von { $other } passt nicht: { $why }.
 merge-listed = { $first } und { $last }
+
+## Was daraus geworden ist.
+
+merge-became-kept = Was hier ist, bleibt erhalten.
+merge-became-back = Was gelöscht war, ist wieder da.
+merge-became-ours = Was hier stand, bleibt.
+merge-became-left-out = Sie wurde weggelassen.
+merge-became-beside = Die spätere Fassung bleibt; die andere steht daneben als Annotation { $beside }, als unsicher gekennzeichnet.
+merge-became-in-note = Was hier stand, bleibt; die anderen Werte stehen in der Notiz.
+merge-became-in-text = Beide Fassungen stehen jetzt dort, eine nach der anderen.
+merge-became-text = Der Text hier bleibt.
+merge-became-entity = Die spätere Fassung bleibt; was die andere sagt, steht bei den weiteren Namen und in der Notiz.
+merge-became-contested = Die spätere bleibt, die andere steht daneben: Der Fall ist strittig.
 
 ## Teile des Codebuchs.
 
@@ -16,7 +30,7 @@ merge-part-kept =
         [reason] Der Grund
         [round] Die Runde
        *[type] Der Eintragstyp
-    } { $name } wurde hier geändert und von { $other } gelöscht und bleibt erhalten.
+    } { $name } wurde hier geändert und von { $other } gelöscht.
 merge-part-back =
     { $what ->
         [tag] Die Kategorie
@@ -26,7 +40,7 @@ merge-part-back =
         [reason] Der Grund
         [round] Die Runde
        *[type] Der Eintragstyp
-    } { $name } wurde hier gelöscht und von { $other } geändert und ist wieder da.
+    } { $name } wurde hier gelöscht und von { $other } geändert.
 merge-part-both =
     { $what ->
         [tag] Die Kategorie
@@ -36,34 +50,38 @@ merge-part-both =
         [reason] Der Grund
         [round] Die Runde
        *[type] Der Eintragstyp
-    } { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+    } { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }).
 
 ## Annotationen; „what“ ist eine davon, mit Kategorie und Wortlaut.
 
 merge-annotation = Annotation { $id }
-merge-annotation-kept = { $what } wurde hier geändert und von { $other } gelöscht und bleibt erhalten.
-merge-annotation-back = { $what } wurde hier gelöscht und von { $other } geändert und ist wieder da.
-merge-annotation-both = { $what } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Die spätere Fassung bleibt; die andere steht daneben als Annotation { $beside }, als unsicher gekennzeichnet.
-merge-annotation-link = { $what } hat die Verknüpfung zur Annotation { $ends } verloren, die auf der anderen Seite gelöscht wurde.
-merge-head-both = Was über „{ $title }“ als Ganzes gesagt ist, wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt; die anderen Werte stehen in der Notiz.
+merge-annotation-kept = { $what } wurde hier geändert und von { $other } gelöscht.
+merge-annotation-back = { $what } wurde hier gelöscht und von { $other } geändert.
+merge-annotation-both = { $what } wurde sowohl hier als auch von { $other } geändert ({ $fields }).
+merge-annotation-link =
+    { $count ->
+        [one] { $what } hat die Verknüpfung mit { $ends } verloren; das wurde auf der anderen Seite gelöscht.
+       *[other] { $what } hat die Verknüpfungen mit { $ends } verloren; sie wurden auf der anderen Seite gelöscht.
+    }
+merge-head-both = Was über „{ $title }“ als Ganzes gesagt ist, wurde sowohl hier als auch von { $other } geändert ({ $fields }).
 
 ## Das Projekt, Artikel, Bearbeiter.
 
-merge-settings-both = Die Einstellungen des Projekts wurden sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
-merge-guidelines-both = Die Richtlinien wurden an derselben Stelle sowohl hier als auch von { $other } geändert. Beide Fassungen stehen jetzt dort, eine nach der anderen.
-merge-meta-both = Was über „{ $title }“ bekannt ist, wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
-merge-article-annotated = „{ $title }“ wurde von { $other } entfernt, hat aber Annotationen und bleibt erhalten.
-merge-article-kept = „{ $title }“ wurde hier geändert und von { $other } entfernt und bleibt erhalten.
-merge-article-back = „{ $title }“ wurde hier entfernt und von { $other } geändert und ist wieder da.
-merge-text-both = Der Text von „{ $title }“ wurde von { $other } geändert. Der Text hier bleibt.
-merge-annotator-kept = Der Bearbeiter { $name } wurde von { $other } entfernt, bleibt aber erhalten.
-merge-annotator-both = Der Bearbeiter { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
+merge-settings-both = Die Einstellungen des Projekts wurden sowohl hier als auch von { $other } geändert ({ $fields }).
+merge-guidelines-both = Die Richtlinien wurden an derselben Stelle sowohl hier als auch von { $other } geändert.
+merge-meta-both = Was über „{ $title }“ bekannt ist, wurde sowohl hier als auch von { $other } geändert ({ $fields }).
+merge-article-annotated = „{ $title }“ wurde von { $other } entfernt, hat aber Annotationen.
+merge-article-kept = „{ $title }“ wurde hier geändert und von { $other } entfernt.
+merge-article-back = „{ $title }“ wurde hier entfernt und von { $other } geändert.
+merge-text-both = Der Text von „{ $title }“ wurde von { $other } geändert.
+merge-annotator-kept = Der Bearbeiter { $name } wurde von { $other } entfernt.
+merge-annotator-both = Der Bearbeiter { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }).
 
 ## Einträge des Registers.
 
-merge-entity-kept = Der Eintrag { $name } wurde hier geändert und von { $other } entfernt und bleibt erhalten.
-merge-entity-back = Der Eintrag { $name } wurde hier entfernt und von { $other } geändert und ist wieder da.
-merge-entity-both = Der Eintrag { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }). Die spätere Fassung bleibt; was die andere sagt, steht bei den weiteren Namen und in der Notiz.
+merge-entity-kept = Der Eintrag { $name } wurde hier geändert und von { $other } entfernt.
+merge-entity-back = Der Eintrag { $name } wurde hier entfernt und von { $other } geändert.
+merge-entity-both = Der Eintrag { $name } wurde sowohl hier als auch von { $other } geändert ({ $fields }).
 
 ## Felder, die beide Seiten geändert haben, wie sie in Klammern aufgezählt werden.
 
@@ -104,8 +122,8 @@ merge-field-retired = ob sie stillgelegt ist
 
 ## Begutachtungen.
 
-merge-review-rules-both = Wie das Projekt begutachtet wird, wurde sowohl hier als auch von { $other } geändert ({ $fields }). Was hier stand, bleibt.
-merge-decision-both = Eine Entscheidung wurde sowohl hier als auch von { $other } geändert. Die spätere bleibt, die andere steht daneben: Der Fall ist strittig.
+merge-review-rules-both = Wie das Projekt begutachtet wird, wurde sowohl hier als auch von { $other } geändert ({ $fields }).
+merge-decision-both = Eine Entscheidung wurde sowohl hier als auch von { $other } geändert.
 merge-field-blind = ob sie blind ist
 merge-field-gold = wessen Ebenen Gold sind
 merge-field-hide-names = ob Namen verborgen sind

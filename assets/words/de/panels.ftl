@@ -39,8 +39,8 @@ articles-by-date = nach Datum
 articles-by-title = nach Titel
 articles-by-status = Offene zuerst
 articles-none = Es gibt noch keine Artikel.
-articles-add = Artikel laden…
-articles-add-folder = Ordner laden…
+articles-add = Artikel importieren…
+articles-add-folder = Ordner importieren…
 articles-add-hint = Dateien lassen sich auch auf das Fenster ziehen, und ein irgendwo kopierter Text lässt sich hier mit Strg+V einfügen.
 articles-own = Eigene Annotationen
 articles-annotations =
@@ -52,7 +52,7 @@ articles-annotations =
 
 ## Die Mitte, ohne Artikel.
 
-centre-begin = Zum Anfangen Artikel laden: Textdateien, Dokumente oder gespeicherte Seiten, oder einen Text aus der Zwischenablage.
+centre-begin = Zum Anfangen Artikel importieren: Textdateien, Dokumente oder gespeicherte Seiten, oder einen Text aus der Zwischenablage.
 centre-drop = oder Dateien hierher ziehen
 centre-choose = Links einen Artikel wählen.
 centre-make-tags = Codebuch öffnen
@@ -153,7 +153,7 @@ lost-type-number = Eine Nummer eingeben oder die Stelle im Text auswählen.
 
 tags-heading = Kategorien
 tags-edit = Ändern…
-tags-edit-help = Das Codebuch: Kategorien, Merkmale, Verknüpfungen
+tags-edit-help = Das Codebuch: Kategorien, Felder, Verknüpfungen
 tags-none = Das Codebuch hat noch keine Kategorien.
 tags-add = Kategorien anlegen…
 tags-press-key = Die Taste einer Kategorie markiert den ausgewählten Text.

@@ -4,7 +4,7 @@ recode-one-by-one = Nacheinander schreiben, was geschehen soll, ohne Klammern un
 recode-no-value = Es fehlt, was „{ $name }“ werden soll: etwa polarity=oppose, -polarity, unsure oder delete schreiben.
 recode-no-sign = „{ $sign }“ vergleicht; vor einen neuen Wert = schreiben.
 recode-two-entities = Zwei Einträge mit einem Komma dazwischen schreiben: replace=alt,neu.
-recode-unknown = Es gibt kein Merkmal und keine Verknüpfung „{ $name }“. Das Codebuch hat: { $known }.
+recode-unknown = Es gibt kein Feld und keine Verknüpfung „{ $name }“. Das Codebuch hat: { $known }.
 recode-no-target = „{ $role }“ nimmt { $name } nicht; der Eintrag ist von anderer Art.
 recode-no-tag = Es gibt keine Kategorie „{ $name }“. Das Codebuch hat: { $known }.
 recode-no-entity = Im Register gibt es keinen Eintrag „{ $name }“.
@@ -47,8 +47,8 @@ recode-left-locked =
     }
 recode-left-field =
     { $count ->
-        [one] { $count } hat eine Kategorie ohne ein solches Merkmal.
-       *[other] { $count } haben Kategorien ohne ein solches Merkmal.
+        [one] { $count } hat eine Kategorie ohne ein solches Feld.
+       *[other] { $count } haben Kategorien ohne ein solches Feld.
     }
 recode-left-link =
     { $count ->

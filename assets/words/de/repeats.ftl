@@ -34,6 +34,7 @@ repeats-edit-end =
 repeats-here = Dieser Artikel wird ein zweites Mal bearbeitet
 repeats-here-about = Was beim ersten Mal markiert wurde, ist aufbewahrt und wird wieder gezeigt, wenn der Artikel erledigt ist. Bis dahin ist es nicht zu sehen, und auch nicht, was andere hier markiert haben.
 repeats-blind = Dieser Artikel wird ein zweites Mal bearbeitet: Anderes wird erst gezeigt, wenn er erledigt ist
+repeats-not-listed = Was Artikel betrifft, die gerade ein zweites Mal bearbeitet werden, ist nicht aufgeführt.
 repeats-no-undo = Das würde ändern, was beim ersten Mal markiert wurde. Es kann zurückgenommen werden, wenn das zweite Mal erledigt ist
 repeats-no-carry = Was ein zweites Mal markiert wird, wird nicht auf andere Artikel übertragen
 repeats-no-comment = Dieser Artikel wird ein zweites Mal bearbeitet. Kommentieren lässt er sich, wenn er erledigt ist; bis dahin sind Notizen da

@@ -1,13 +1,13 @@
 ## Maße der Übereinstimmung: ihre Namen, und was jedes sagt, in einem Satz.
 
-measure-exact = Genaues F1
+measure-exact = F1 exakt
 measure-exact-about = Von allen Annotationen beider, wie viele auch von der anderen Person stammen: dieselbe Textstelle mit derselben Kategorie.
-measure-overlap = Überlappendes F1
-measure-overlap-about = Wie das genaue F1, doch müssen sich Textstellen nur überlappen.
+measure-overlap = F1 mit Überschneidung
+measure-overlap-about = Wie der exakte F1, doch müssen sich Textstellen nur überlappen.
 measure-alpha = Unitizing-α
 measure-alpha-about = Ob dieselben Stellen markiert wurden, über den Zufall hinaus: 1 immer, 0 wie durch Zufall. Mit einem Kontinuum je Kategorie.
 measure-half = F1 der Hälfte
-measure-half-about = Wie das genaue F1, doch müssen Textstellen nur die Hälfte dessen gemeinsam haben, was beide abdecken.
+measure-half-about = Wie der exakte F1, doch müssen Textstellen nur die Hälfte dessen gemeinsam haben, was beide abdecken.
 measure-character = F1 der Zeichen
 measure-character-about = Wie viele Zeichen von beiden dieselbe Kategorie haben.
 measure-semeval-strict = SemEval strict

@@ -3,8 +3,10 @@
 ## Namen von Änderungen. „text“ ist der Anfang eines Kommentars in Anführungszeichen.
 
 reviewing-edit-rules = Ändern, wie das Projekt begutachtet wird
+reviewing-edit-reason-add = Grund „{ $name }“ hinzufügen
 reviewing-edit-reason = Grund „{ $name }“ ändern
 reviewing-edit-reason-remove = Grund „{ $name }“ entfernen
+reviewing-edit-round-begin = Runde „{ $name }“ beginnen
 reviewing-edit-round = Runde „{ $name }“ ändern
 reviewing-edit-round-remove = Runde „{ $name }“ entfernen
 reviewing-edit-assign =
@@ -72,10 +74,10 @@ check-gold-unsaid = Keine Entscheidung hat die Annotation { $id } der Goldebene 
 ## Fälle.
 
 case-same = Gleich
-case-edges = Grenzen verschieden
+case-edges = Ränder verschieden
 case-tag = Kategorie verschieden
-case-both = Grenzen und Kategorie verschieden
-case-attributes = Merkmale verschieden
+case-both = Ränder und Kategorie verschieden
+case-attributes = Felder verschieden
 case-links = Verknüpfungen verschieden
 case-some = Nicht von allen markiert
 case-only = Nur von einer Person markiert
@@ -110,6 +112,10 @@ card-mine = Meine Fassung behalten
 card-theirs = Die andere Fassung behalten
 card-both = Beide behalten
 card-discuss = Besprechen
+card-mine-does = Die andere Fassung entfällt.
+card-theirs-does = Die Fassung von hier entfällt.
+card-beside = Die spätere Fassung bleibt; die andere steht daneben, als unsicher gekennzeichnet.
+card-discuss-does = Ein Kommentar fragt, was daraus werden soll.
 bundle-torn = Das ist kein Bündel, oder es ist abgeschnitten: { $why }. Nichts wurde übernommen. Die Datei noch einmal schicken lassen.
 bundle-no-head = Diese ZIP-Datei ist kein Bündel von Postil: Sie enthält kein bundle.ron. Nichts wurde übernommen.
 bundle-file = Die Datei { $file } im Bündel lässt sich nicht lesen: { $why } Nichts wurde übernommen.

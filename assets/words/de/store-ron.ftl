@@ -21,7 +21,7 @@ ron-struct-of =
         [Entity] Eintrag
         [Tag] Kategorie
         [Role] Rolle
-        [Attribute] Merkmal
+        [Attribute] Attribut
         [Choice] Option
         [Origin] Herkunft
         [Link] Verknüpfung
@@ -75,7 +75,7 @@ ron-within =
         [Entity] Eintrag
         [Tag] Kategorie
         [Role] Rolle
-        [Attribute] Merkmal
+        [Attribute] Attribut
         [Choice] Option
         [Origin] Herkunft
         [Link] Verknüpfung

@@ -44,7 +44,7 @@ file-excess =
     Es sind { $count } { $what ->
         [tags] Kategorien
         [roles] Rollen
-        [article_attributes] Artikelmerkmale
+        [article_attributes] Artikelfelder
         [entity_types] Eintragstypen
         [entities] Einträge
         [corrections] Korrekturen

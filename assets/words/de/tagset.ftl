@@ -3,7 +3,7 @@
 tagset-did-add = Die Kategorie { $tag } hinzufügen
 tagset-did-bring-back = Die Kategorie { $tag } zurückholen
 tagset-did-change = Die Kategorie { $tag } ändern
-tagset-did-change-attribute = Das Merkmal { $attribute } ändern
+tagset-did-change-attribute = Das Feld { $attribute } ändern
 tagset-did-confirm =
     { $count ->
         [one] Eine Annotation unter der neuen Definition bestätigen
@@ -18,7 +18,7 @@ tagset-did-forget = Die letzte Änderung von { $tag } als bloße Umformulierung 
 tagset-did-group = Die Kategorie { $tag } unter { $group } stellen
 tagset-did-key = { $tag } die Taste { $key } geben
 tagset-did-merge = Die Kategorie { $from } mit { $into } vereinen
-tagset-did-merge-attributes = Das Merkmal { $from } mit { $into } vereinen
+tagset-did-merge-attributes = Das Feld { $from } mit { $into } vereinen
 tagset-did-move = Die Kategorie { $tag } verschieben
 tagset-did-no-key = { $tag } die Taste nehmen
 tagset-did-recolour = Die Farbe der Kategorie { $tag } ändern
@@ -64,7 +64,6 @@ tagset-delete-help = Die Kategorie kommt mit den eigenen Annotationen in den Pap
 tagset-delete-other-help = „Rückgängig“ bringt es zurück, der Verlauf auch.
 tagset-delete-page = Löschen…
 tagset-did-change-type = Die Art { $name } ändern
-tagset-down = Nach unten
 tagset-edit = Bearbeiten
 tagset-edit-rule = Die Regel bearbeiten: { $rule }
 tagset-entities-stay =
@@ -73,7 +72,7 @@ tagset-entities-stay =
         [one] Ein Eintrag dieses Typs bleibt im Register; die Prüfung meldet ihn.
        *[other] { $count } Einträge dieses Typs bleiben im Register; die Prüfung meldet sie.
     }
-tagset-fields = Artikelmerkmale
+tagset-fields = Artikelfelder
 tagset-filter = Das Codebuch filtern
 tagset-filter-hint = Zum Suchen tippen
 tagset-fit =
@@ -89,6 +88,8 @@ tagset-group = Gruppe
 tagset-guidelines = Richtlinien…
 tagset-guidelines-of = In den Richtlinien
 tagset-guidelines-title = Richtlinien
+tagset-is-first = Steht schon an erster Stelle
+tagset-is-last = Steht schon an letzter Stelle
 tagset-is-retired = Stillgelegt: bleibt für das, was damit markiert wurde, und wird nicht mehr angeboten
 tagset-link-from = von { $tags }: „{ $label }“
 tagset-links = Verknüpfungen
@@ -102,7 +103,7 @@ tagset-merge-page = Vereinen…
 tagset-misfits = Annotationen haben Werte, die zum Feld { $field } nicht mehr passen:
 tagset-moves-own =
     { $count ->
-        [0] Keine eigene Annotation hat sie.
+        [0] Es gibt keine eigene Annotation mit ihr.
         [one] Eine eigene Annotation bekommt die andere Kategorie.
        *[other] { $count } eigene Annotationen bekommen eine andere Kategorie, in { $articles ->
             [one] einem Artikel
@@ -151,7 +152,7 @@ tagset-rule-kind = Was verlangt wird
 tagset-rule-needs = muss mindestens eines haben von
 tagset-rule-when = Wann
 tagset-rule-within = muss liegen in
-tagset-rule-words = Was gesagt wird, wo sie verletzt ist (leer: Worte werden gebildet)
+tagset-rule-words = Hinweis, wo sie verletzt ist (ohne Text formuliert ihn Postil)
 tagset-rules = Regeln
 tagset-rules-later = Regeln können hinzukommen, sobald es die Kategorie gibt.
 tagset-show-older = Zeigen…
@@ -161,7 +162,7 @@ tagset-split-help = Was keine dieser Optionen hat, behält die alte Kategorie, d
 tagset-split-name = Kategorie für „{ $option }“
 tagset-split-needs-name = Mindestens einer der neuen Kategorien einen Namen geben
 tagset-split-no-choice = Es gibt keine Auswahl, nach der sich teilen ließe
-tagset-split-nothing = Geteilt wird nach einem Merkmal mit einer einzigen Auswahl, und diese Kategorie hat keines. Zuerst ein solches hinzufügen.
+tagset-split-nothing = Geteilt wird nach einem Feld mit einer einzigen Auswahl, und diese Kategorie hat keines. Zuerst ein solches hinzufügen.
 tagset-split-page = Teilen…
 tagset-take-back = Zurücknehmen
 tagset-tags = Kategorien
@@ -172,7 +173,7 @@ tagset-takes-links =
     }
 tagset-takes-own =
     { $count ->
-        [0] Keine eigene Annotation hat sie.
+        [0] Es gibt keine eigene Annotation mit ihr.
         [one] Eine eigene Annotation wird mit ihr gelöscht.
        *[other] { $count } eigene Annotationen werden mit ihr gelöscht, in { $articles ->
             [one] einem Artikel
@@ -187,7 +188,6 @@ tagset-title-merge = Die Kategorie { $tag } vereinen
 tagset-title-split = Die Kategorie { $tag } teilen
 tagset-top = ganz oben
 tagset-types = Eintragstypen
-tagset-up = Nach oben
 tagset-worded = Die Definition wurde am { $date } geändert. Vorher: { $before }
 tagset-help = { $definition } Beispiel: { $example }
 tagset-links-stay =
@@ -196,23 +196,23 @@ tagset-links-stay =
         [one] Eine Verknüpfung dieser Art bleibt in ihrer Annotation; die Prüfung meldet sie.
        *[other] { $count } Verknüpfungen dieser Art bleiben in ihren Annotationen; die Prüfung meldet sie.
     }
-tagset-merge-fields-choose = Beide Merkmale wählen
-tagset-merge-fields-from = Welches Merkmal geht
-tagset-merge-fields-help = Das Codebuch merkt sich das Merkmal, das geht. So bedeutet, was andere eingetragen haben, weiter etwas, bis sie es ans Codebuch angleichen.
-tagset-merge-fields-into = In welches Merkmal
-tagset-merge-fields-needs-two = Es gibt keine zwei Merkmale
-tagset-merge-fields-page = Merkmale vereinen…
+tagset-merge-fields-choose = Beide Felder wählen
+tagset-merge-fields-from = Welches Feld entfällt
+tagset-merge-fields-help = Das Codebuch merkt sich das Feld, das entfällt. So bedeutet, was andere eingetragen haben, weiter etwas, bis sie es ans Codebuch angleichen.
+tagset-merge-fields-into = In welches Feld
+tagset-merge-fields-needs-two = Dazu braucht es mindestens zwei Felder
+tagset-merge-fields-page = Felder vereinen…
 tagset-need-links-later = Verknüpfungen kommen in der Liste „Verknüpfungen“ hinzu und können dann hier verlangt werden.
 tagset-need-quotes = Anführungszeichen darum
-tagset-no-field-chosen = nichts gewählt
+tagset-no-field-chosen = keines gewählt
 tagset-row-unoffered = { $tag }, nicht angeboten, { $count } hier
 tagset-rule-all-or-none = muss alle haben oder keines (genau dann, wenn)
 tagset-rule-at-most-one = darf keine zwei haben von
 tagset-rule-exactly-one = muss genau eines haben von
-tagset-split-by-field = nach dem, was in einem Merkmal gewählt ist
+tagset-split-by-field = nach dem, was in einem Feld gewählt ist
 tagset-split-by-filter = was ein Filter findet, bekommt eine neue Kategorie
 tagset-split-filter = Welche Annotationen der Kategorie
-tagset-split-filter-help = Die Kategorie bleibt für das, was der Filter nicht findet. Die neue hat dieselben Merkmale, Verknüpfungen und Regeln.
+tagset-split-filter-help = Die Kategorie bleibt für das, was der Filter nicht findet. Die neue hat dieselben Felder, Verknüpfungen und Regeln.
 tagset-split-filter-hint = zum Beispiel: „minister“ oder unsure
 tagset-split-found =
     { $count ->
@@ -228,11 +228,11 @@ tagset-split-how = Wie
 tagset-split-name-taken = Eine Kategorie dieses Namens gibt es schon
 tagset-split-needs-new-name = Der neuen Kategorie einen Namen geben
 tagset-split-new-name = Name der neuen Kategorie
-tagset-title-delete-field = Das Artikelmerkmal { $name } löschen
+tagset-title-delete-field = Das Artikelfeld { $name } löschen
 tagset-title-delete-link = Die Verknüpfung { $name } löschen
 tagset-title-delete-type = Den Eintragstyp { $name } löschen
-tagset-title-merge-article-fields = Zwei Artikelmerkmale vereinen
-tagset-title-merge-fields = Zwei Merkmale von { $name } vereinen
+tagset-title-merge-article-fields = Zwei Artikelfelder vereinen
+tagset-title-merge-fields = Zwei Felder von { $name } vereinen
 tagset-union-differ =
     { $count ->
         [one] Einmal haben die beiden verschiedene Werte: Beide bleiben, und die Liste dessen, was fehlt, meldet es.

@@ -14,11 +14,16 @@ team-of-assigned =
         [one] { $done } von 1 zugeteilten Artikel fertig
        *[other] { $done } von { $count } zugeteilten Artikeln fertig
     }
-team-done = { $done } fertig, { $begun } begonnen
+team-done = { $done } erledigt, { $begun } in Arbeit
 team-annotations =
     { $count ->
         [one] 1 Annotation
        *[other] { $count } Annotationen
+    }
+team-decided =
+    { $count ->
+        [one] 1 Entscheidung
+       *[other] { $count } Entscheidungen
     }
 team-decisions =
     { $count ->
@@ -40,7 +45,7 @@ team-more =
         [one] und 1 weiterer
        *[other] und { $count } weitere
     }
-team-not-assigned = { $title } · { $status } · nicht zugeteilt
+team-not-assigned = { $status } · nicht zugeteilt
 team-round-remove = Entfernen
 team-round-remove-named = Runde „{ $name }“ entfernen
 team-blind = blind

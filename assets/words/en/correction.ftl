@@ -4,7 +4,7 @@ correction-lost = the text was corrected across one of its ends, so its place is
 correction-misfit = a correction of article { $article } does not fit its text: { $why }
 correction-otherwise = at { $at } the text does not read “{ $was }”
 correction-disorder = two of its passages overlap at { $at }
-correction-both = The text of “{ $title }” was corrected both here and by { $other }. The correction here stays.
+correction-both = The text of “{ $title }” was corrected both here and by { $other }.
 correction-unfit = The text is shown as it was loaded, because a correction of it does not fit: { $why }. Nothing is written to this file. Put the file of the text or this file back from a backup.
 correction-edit = Correct the text of “{ $title }”
 correction-edit-back = Take back corrections of “{ $title }”
@@ -40,8 +40,8 @@ corrections-title = Corrections of the text
 corrections-none = Nothing was corrected in this text. Select a passage and choose “{ command-correct-text }”.
 corrections-about = The newest is first. Taking one back takes back those after it, too. The text as it was loaded is in the file of the article, and exports can have it.
 corrections-by = { $who }, { $when }
-corrections-cut = “{ $was }” was cut
-corrections-put = “{ $now }” was put in
+corrections-cut = { $was } was cut
+corrections-put = { $now } was put in
 corrections-back = Take back…
 corrections-back-about =
     { $after ->
@@ -51,11 +51,10 @@ corrections-back-about =
     }
 corrections-take-back = Take it back
 
-history-corrected = { $title }: text corrected, “{ $was }” → “{ $now }”
-history-correction-back = { $title }: correction taken back, “{ $was }” → “{ $now }”
+history-corrected = { $title }: text corrected, { $was } → { $now }
+history-correction-back = { $title }: correction taken back, { $was } → { $now }
 
-correction-quoted = “{ $was }”
-correction-was-now = “{ $was }” → “{ $now }”
+correction-was-now = { $was } → { $now }
 correction-doubt = the text is not the one that was loaded
 correction-looking = It is being looked at what that does to annotations…
 correction-out-of-date = The text was changed meanwhile: nothing was corrected

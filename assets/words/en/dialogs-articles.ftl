@@ -131,7 +131,7 @@ intake-recipe-use = Use it
 intake-recipe-remove = Remove it
 intake-recipe-name = Name of the recipe
 intake-recipe-keep = Keep as recipe
-intake-recipe-help = What is chosen here is proposed again when the same columns come; the command line takes it with --recipe.
+intake-recipe-help = What is chosen here is proposed again when the same columns come.
 recipe-kept = The recipe “{ $name }” is kept: { $path }
 recipe-not-kept = The recipe could not be kept ({ $why }).
 

@@ -6,6 +6,7 @@ tag-color-code = Colour as #rrggbb
 tag-examples = Examples, one a line
 tag-counterexamples = Counterexamples, one a line
 color-none = None
+color-own = Its own colour, { $code }
 color-blue = Blue
 color-vermilion = Vermilion
 color-green = Green

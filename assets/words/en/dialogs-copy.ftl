@@ -7,8 +7,14 @@ job-bundling = Making a bundle
 bundle-made = { $path }: annotations { $annotations }, reviews { $reviews }
 
 merge-copy-title = Merge a copy
+merge-bundle-title = Merge a bundle
 merge-copy-edit = Take over a colleague's copy
-merge-copy-other = the copy
+merge-bundle-edit = Take over a colleague's bundle
+merge-copy-other =
+    { $what ->
+        [bundle] the bundle
+       *[copy] the copy
+    }
 merge-copy-reading = It is being read and compared…
 merge-copy-person = { $name }: { $ours } here, { $theirs } there; new { $new }, changed { $changed }, conflicts { $conflicts }
 merge-copy-deleted = deleted { $count }
@@ -34,7 +40,9 @@ merge-copy-no-text =
         [one] “{ $title }” is not here: 1 annotation is left out.
        *[other] “{ $title }” is not here: { $count } annotations are left out.
     }
-merge-copy-differs = There “{ $theirs }”, here “{ $ours }”
+merge-copy-differs = In “{ $before }[…]{ $after }”: there { $theirs }, here { $ours }
+merge-copy-no-words = nothing
+merge-copy-blanks = only blanks
 merge-copy-more =
     { $count ->
         [one] and 1 more passage
@@ -61,6 +69,25 @@ merge-copy-reviews-too =
 merge-copy-card = What becomes of it
 merge-copy-here = Here: { $version }
 merge-copy-there = There: { $version }
-merge-copy-version = { $tag } “{ $text }”
+merge-copy-from-to = Here → there:
+merge-copy-lost = { $tag } “{ $text }”, without a place in the text
+merge-copy-none = { $name }: nothing
 merge-copy-was-deleted = deleted
 merge-copy-do = Merge
+merge-copy-done = Merged: { $what }
+merge-copy-done-bare = It is merged
+merge-copy-came-new =
+    { $count ->
+        [one] 1 new annotation
+       *[other] { $count } new annotations
+    }
+merge-copy-came-changed =
+    { $count ->
+        [one] 1 annotation changed
+       *[other] { $count } annotations changed
+    }
+merge-copy-came-deleted =
+    { $count ->
+        [one] 1 annotation deleted
+       *[other] { $count } annotations deleted
+    }

@@ -41,5 +41,6 @@ export-entities-many =
        *[other] { $count } entities
     }
 export-nothing-lost = The format carries all of it.
+export-outcome = What would come of it
 export-preview = How it begins
 export-no-preview = Not a text: a program has to read it.

@@ -35,8 +35,8 @@ export-count-entity-links =
     }
 export-count-attributes =
     { $count ->
-        [one] { $count } value of an attribute
-       *[other] { $count } values of attributes
+        [one] { $count } value of a field
+       *[other] { $count } values of fields
     }
 export-count-notes =
     { $count ->
@@ -45,13 +45,13 @@ export-count-notes =
     }
 export-count-unsure =
     { $count ->
-        [one] { $count } mark of doubt
-       *[other] { $count } marks of doubt
+        [one] { $count } annotation marked as unsure
+       *[other] { $count } annotations marked as unsure
     }
 export-count-article-attributes =
     { $count ->
-        [one] { $count } thing said of an article as a whole
-       *[other] { $count } things said of articles as a whole
+        [one] { $count } value, note or status of an article as a whole
+       *[other] { $count } values, notes and statuses of articles as a whole
     }
 export-count-metadata =
     { $count ->
@@ -65,8 +65,8 @@ export-count-details =
     }
 export-count-entities =
     { $count ->
-        [one] { $count } entity with aliases, attributes, offices or a note
-       *[other] { $count } entities with aliases, attributes, offices or notes
+        [one] { $count } entity with other names, fields, offices or a note
+       *[other] { $count } entities with other names, fields, offices or notes
     }
 export-count-annotators =
     { $count ->
@@ -75,8 +75,8 @@ export-count-annotators =
     }
 export-count-times =
     { $count ->
-        [one] { $count } time of making and changing
-       *[other] { $count } times of making and changing
+        [one] When { $count } annotation was made and changed
+       *[other] When { $count } annotations were made and changed
     }
 export-count-empty =
     { $count ->

@@ -3,13 +3,13 @@
 export-format-jsonl = JSON lines
 export-format-jsonl-about = One article a line with its text and annotations; offsets in code points.
 export-format-csv = CSV
-export-format-csv-about = One annotation a row, one column an attribute and a link role, without the articles' texts; offsets in code points.
+export-format-csv-about = One annotation a row, one column a field and a link, without the articles' texts; offsets in code points.
 export-format-xlsx = Excel workbook
 export-format-xlsx-about = Six sheets: annotations, links, entities, articles, layers, codebook. Text stays text, whatever it begins with; offsets in code points.
 export-format-tables = Tables as CSV
 export-format-tables-about = The same six tables, each a CSV file in a folder, for R, pandas and statistics programs.
 export-format-register = Entities as CSV
-export-format-register-about = The register: one entity a row with its names, attributes, offices and group, to be read in again.
+export-format-register-about = The register: one entity a row with its names, fields, offices and group, to be read in again.
 export-choice-excel = For Excel
 export-choice-excel-about = Begin with a byte order mark, without which Excel shows other letters than English ones wrongly.
 export-choice-raw = Cells as they are
@@ -38,8 +38,8 @@ export-lost-finished =
     }
 export-lost-values =
     { $count ->
-        [one] { $count } value of an article attribute has no row, as its annotator marked nothing there.
-       *[other] { $count } values of article attributes have no row, as their annotators marked nothing there.
+        [one] { $count } value of an article field has no row, as its annotator marked nothing there.
+       *[other] { $count } values of article fields have no row, as their annotators marked nothing there.
     }
 export-lost-notes =
     { $count ->

@@ -13,7 +13,7 @@ filter-sign-in-name = A name before : or = cannot have a * in it.
 filter-no-name =
     { $key ->
         [role] The name of a link is missing behind “role:”.
-       *[other] The name of an attribute is missing behind “attribute:”.
+       *[other] The name of a field is missing behind “attribute:”.
     }
 filter-no-sign = A : or = and a value are missing behind “{ $name }”.
 filter-no-value = A value is missing behind “{ $key }”.
@@ -21,7 +21,7 @@ filter-empty-range = Both ends are missing: write such as 2004..2006, 2004.. or 
 filter-no-blank = A blank is missing before “{ $sign }”; values with such a sign stand in quotation marks.
 filter-no-key = There is no field “{ $name }”. To find these words in the text, put them in quotation marks.
 filter-no-key-but = There is no field “{ $name }”. Like it are: { $known }. To find these words in the text, put them in quotation marks.
-filter-no-attribute = There is no attribute “{ $name }”. The codebook has: { $known }.
+filter-no-attribute = There is no field “{ $name }”. The codebook has: { $known }.
 filter-no-role = There is no link “{ $name }”. The codebook has: { $known }.
 filter-no-such = For “{ $key }” there is no “{ $value }”. There is: { $known }.
 filter-not-comparable = “{ $key }” cannot be compared by “{ $sign }”: write : or = behind it.

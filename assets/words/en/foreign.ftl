@@ -58,7 +58,7 @@ foreign-option-label-about = The feature whose value is the tag; “label”, �
 foreign-option-by-file = The file is the annotator
 foreign-option-by-file-about = The name of the file is the name of the annotator.
 foreign-option-folders = Folders
-foreign-option-folders-about = Whether folders are annotators: “auto” takes them for such when one beside has a file of the same name.
+foreign-option-folders-about = Whether folders are annotators. Unless it is said here, they are when one beside has a file of the same name.
 foreign-option-text-key = Text
 foreign-option-text-key-about = Under which name the text stands.
 foreign-option-predictions = Predictions
@@ -85,6 +85,7 @@ foreign-detached = it was imported, and its words are not where the file says
 ## What an import does.
 
 foreign-name = “{ $name }”
+foreign-names-more = { $names } and { $count } more
 foreign-read = { $documents ->
     [one] { $documents } text
    *[other] { $documents } texts
@@ -174,8 +175,8 @@ foreign-new-fields = { $count ->
    *[other] New fields
 }: { $names }.
 foreign-new-roles = { $count ->
-    [one] New role
-   *[other] New roles
+    [one] New kind of link
+   *[other] New kinds of links
 }: { $names }.
 
 ## What it cannot carry.
@@ -193,13 +194,13 @@ foreign-lost-twice = { $count ->
    *[other] { $count } marks have
 } the id of another one.
 foreign-lost-dangling = { $count ->
-    [one] { $count } relation, value or note belongs
-   *[other] { $count } relations, values or notes belong
+    [one] { $count } link, value or note belongs
+   *[other] { $count } links, values or notes belong
 } to nothing in the file.
 foreign-lost-relation-values = { $count ->
-    [one] { $count } value of a relation has
-   *[other] { $count } values of relations have
-} no place on a link.
+    [one] { $count } value belongs to a link
+   *[other] { $count } values belong to links
+}, which take none here.
 foreign-lost-values = { $count ->
     [one] { $count } value does not fit its field.
    *[other] { $count } values do not fit their fields.
@@ -229,8 +230,8 @@ foreign-lost-skipped = { $count ->
    *[other] { $count } marks are
 } left out because it was asked for, or because nobody accepted it.
 foreign-lost-skipped-relations = { $count ->
-    [one] { $count } relation is
-   *[other] { $count } relations are
+    [one] { $count } link is
+   *[other] { $count } links are
 } left out with what it ties.
 foreign-lost-skipped-values = { $count ->
     [one] { $count } value is

@@ -72,5 +72,6 @@ highlighter-count =
 highlighter-save = Save
 highlighter-nameless = Give it a name
 highlighter-wait = Still being tried
+highlighter-unfit = This cannot be looked for
 toggle-highlighters-on = Highlighters are shown
 toggle-highlighters-off = Highlighters are hidden

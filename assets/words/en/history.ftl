@@ -1,5 +1,6 @@
 ### What was done, in words, and what was removed.
 
+history-done = Done: { $name }
 history-undone = Undone: { $name }
 history-redone = Done again: { $name }
 history-merged = Merged: { $name }

@@ -8,7 +8,7 @@ table-left = { $count } left as they are
 table-broken = { $count } broken
 table-too-large = It has { $size } MB; tables can have up to { $most } MB. Split it.
 table-no-table = It is no table: { $why }.
-table-no-heads = The first row is empty. It must name the columns: name, type, aliases, note, or attributes of the codebook.
+table-no-heads = The first row is empty. It must name the columns: name, type, aliases, note, or fields of the codebook.
 edit-entity-import = Import the entity { $name }
 edit-entities-import = Import { $count } entities
 office-wrong = “{ $text }” is no office: write TITLE=FROM..TO with dates such as 2024-05-14, or TITLE alone.
@@ -24,7 +24,7 @@ row-no-such-entity = There is no such entity as “{ $name }”, neither in the 
 row-too-long = It has { $cells } cells where the first row has { $heads }, so it is not clear what “{ $cell }” is. Put quotation marks around cells that contain the sign between cells.
 row-no-name = There is no name in it. Give it one.
 row-name-lines = Its name has several lines. Perhaps a quotation mark is not closed in this row.
-row-no-attribute = A { $kind } has no attribute { $id }, but there is “{ $cell }”. Empty the cell, or add the attribute in the codebook.
+row-no-attribute = A { $kind } has no field { $id }, but there is “{ $cell }”. Empty the cell, or add the field in the codebook.
 row-id = { $why }. Correct it or leave it empty.
 row-kind-unknown = The codebook has no entity type “{ $cell }”. It has: { $known }.
 row-kind-missing = There is no type in it. Give it one of these, or say what rows without a type are: { $known }.

@@ -18,17 +18,17 @@ tables-format-jsonl-about = One article a line, as an object.
 ## Options.
 
 tables-option-delimiter = Between cells
-tables-option-delimiter-about = What stands between the cells; found out with “auto”.
+tables-option-delimiter-about = What stands between the cells; found out unless it is said here.
 tables-option-heads = First row names the columns
-tables-option-heads-about = Whether the first row names the columns; found out with “auto”.
+tables-option-heads-about = Whether the first row names the columns; found out unless it is said here.
 tables-option-sheet = Sheet or list
 tables-option-sheet-about = Name or number of the sheet of a workbook, or name of the list in a JSON file; the one in which most is written when empty.
 tables-option-date-order = Order of day and month
-tables-option-date-order-about = How days such as 3/4/2025 are read: dmy, mdy or ymd; told by the whole column with “auto”, and left out where nothing tells it.
+tables-option-date-order-about = How days such as 3/4/2025 are read. Unless it is said here, the whole column tells it, and what it does not tell is left out.
 tables-option-headline = Title in the text
 tables-option-headline-about = Whether the title is the first line of the text too, so that it can be marked; not where the text begins with it anyway.
 tables-option-html = Texts are HTML
-tables-option-html-about = Whether tags and entities of HTML are read in texts; found out with “auto”.
+tables-option-html-about = Whether tags and entities of HTML are read in texts; found out unless it is said here.
 
 ## What columns hold.
 

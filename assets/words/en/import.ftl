@@ -33,6 +33,25 @@ import-format-markdown-about = One article a file; the text stays as it is, head
 
 import-option-encoding = Encoding
 import-option-encoding-found = found out
+import-option-word =
+    { $word ->
+        [auto] Found out
+        [yes] Yes
+        [no] No
+        [comma] Comma
+        [semicolon] Semicolon
+        [tab] Tab
+        [bar] Vertical bar
+        [dmy] Day, month, year
+        [mdy] Month, day, year
+        [ymd] Year, month, day
+        [end] To the end of the text, numbered
+        [place] Behind the paragraph that refers to them
+        [none] Left out
+        [annotators] They are annotators
+        [ignore] They say nothing
+       *[other] { $word }
+    }
 import-option-encoding-about = How the text of the file is encoded, such as UTF-8 or windows-1252; found out without it.
 
 ## Why an article cannot be loaded.

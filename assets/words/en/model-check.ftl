@@ -9,16 +9,16 @@ check-key-twice = The key { $key } is used twice: only the first use works. Choo
 check-role-from = The link role { $role } starts from the tag { $tag }, which is not there.
 check-role-to-tag = The link role { $role } points to the tag { $tag }, which is not there.
 check-role-to-type = The link role { $role } points to the entity type { $kind }, which is not there.
-check-wording-field = The link role { $role } takes its words from the attribute { $field }, which none of the tags has that it starts from.
-check-wording-option = The link role { $role } has words for “{ $option }”, which cannot be chosen in its attribute { $field }.
+check-wording-field = The link role { $role } takes its words from the field { $field }, which none of the tags has that it starts from.
+check-wording-option = The link role { $role } has words for “{ $option }”, which cannot be chosen in its field { $field }.
 check-the-article = The article
-check-attribute-twice = { $owner } has the attribute id { $id } twice. Rename one of them.
-check-attribute-type = { $owner }'s attribute { $field } names the entity type { $kind }, which is not there.
-check-attribute-default = The default of { $owner }'s attribute { $field } is none of its values.
+check-attribute-twice = { $owner } has the field id { $id } twice. Rename one of them.
+check-attribute-type = { $owner }'s field { $field } names the entity type { $kind }, which is not there.
+check-attribute-default = The default of { $owner }'s field { $field } is none of its values.
 
 ## Values of annotations, articles and entities.
 
-check-value-unknown = { $what } has the attribute { $id }, which the codebook does not know.
+check-value-unknown = { $what } has the field { $id }, which the codebook does not know.
 check-value-wrong = { $what }: { $field } cannot be “{ $value }”.
 check-value-missing = { $what } has no { $field }.
 check-value-entity-gone = { $what }: { $field } names the entity { $id }, which is not in the register.

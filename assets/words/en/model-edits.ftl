@@ -43,28 +43,28 @@ edit-part-add =
     Add the { $what ->
         [tag] tag
         [role] link role
-        [field] article attribute
+        [field] article field
        *[type] entity type
     } { $name }
 edit-part-change =
     Change the { $what ->
         [tag] tag
         [role] link role
-        [field] article attribute
+        [field] article field
        *[type] entity type
     } { $name }
 edit-part-remove =
     Remove the { $what ->
         [tag] tag
         [role] link role
-        [field] article attribute
+        [field] article field
        *[type] entity type
     } { $name }
 edit-part-move =
     Move the { $what ->
         [tag] tag
         [role] link role
-        [field] article attribute
+        [field] article field
        *[type] entity type
     } { $name }
 

@@ -1,9 +1,23 @@
 ### What is told when two versions of a project come together.
 
-## “Other” is the other side, as in “by another program”; in German in the dative.
+## “Other” is the other side, as in “by another program”; in German in the dative. What both sides did and what has become of
+## it are sentences of their own: a dialog says the first before anything is decided, and the second only where it is so.
 
-merge-misfit = A change that { $other } made does not fit: { $why }. It was left out.
+merge-misfit = A change that { $other } made does not fit: { $why }.
 merge-listed = { $first } and { $last }
+
+## What has become of it.
+
+merge-became-kept = It is kept.
+merge-became-back = It is back.
+merge-became-ours = What was here stays.
+merge-became-left-out = It was left out.
+merge-became-beside = The later version stays; the other one stands beside it as annotation { $beside }, marked unsure.
+merge-became-in-note = What was here stays; the other values are in the note.
+merge-became-in-text = Both versions of it stand there now, one after the other.
+merge-became-text = The text here stays.
+merge-became-entity = The later version stays; what the other one says is among its other names and in its note.
+merge-became-contested = The later one stays, and the other one stands beside it: the case is contested.
 
 ## Parts of the codebook.
 
@@ -16,7 +30,7 @@ merge-part-kept =
         [reason] reason for decisions
         [round] round
        *[type] entity type
-    } { $name } was changed here and deleted by { $other }: it is kept.
+    } { $name } was changed here and deleted by { $other }.
 merge-part-back =
     The { $what ->
         [tag] tag
@@ -26,7 +40,7 @@ merge-part-back =
         [reason] reason for decisions
         [round] round
        *[type] entity type
-    } { $name } was deleted here and changed by { $other }: it is back.
+    } { $name } was deleted here and changed by { $other }.
 merge-part-both =
     The { $what ->
         [tag] tag
@@ -36,34 +50,38 @@ merge-part-both =
         [reason] reason for decisions
         [round] round
        *[type] entity type
-    } { $name } was changed both here and by { $other } ({ $fields }). What was here stays.
+    } { $name } was changed both here and by { $other } ({ $fields }).
 
 ## Annotations; “what” is one of them by its tag and its words.
 
 merge-annotation = Annotation { $id }
-merge-annotation-kept = { $what } was changed here and deleted by { $other }: it is kept.
-merge-annotation-back = { $what } was deleted here and changed by { $other }: it is back.
-merge-annotation-both = { $what } was changed both here and by { $other } ({ $fields }). The later version stays; the other one stands beside it as annotation { $beside }, marked unsure.
-merge-annotation-link = { $what } lost its link to annotation { $ends }, which was deleted on the other side.
-merge-head-both = What is said of “{ $title }” as a whole was changed both here and by { $other } ({ $fields }). What was here stays; the other values are in the note.
+merge-annotation-kept = { $what } was changed here and deleted by { $other }.
+merge-annotation-back = { $what } was deleted here and changed by { $other }.
+merge-annotation-both = { $what } was changed both here and by { $other } ({ $fields }).
+merge-annotation-link =
+    { $count ->
+        [one] { $what } lost its link to { $ends }, which was deleted on the other side.
+       *[other] { $what } lost its links to { $ends }, which were deleted on the other side.
+    }
+merge-head-both = What is said of “{ $title }” as a whole was changed both here and by { $other } ({ $fields }).
 
 ## The project, articles, annotators.
 
-merge-settings-both = The project's settings were changed both here and by { $other } ({ $fields }). What was here stays.
-merge-guidelines-both = The guidelines were changed in the same passage both here and by { $other }. Both versions of it stand there now, one after the other.
-merge-meta-both = What is known about “{ $title }” was changed both here and by { $other } ({ $fields }). What was here stays.
-merge-article-annotated = “{ $title }” was removed by { $other }, but there are annotations of it: it is kept.
-merge-article-kept = “{ $title }” was changed here and removed by { $other }: it is kept.
-merge-article-back = “{ $title }” was removed here and changed by { $other }: it is back.
-merge-text-both = The text of “{ $title }” was changed by { $other }. The text here stays.
-merge-annotator-kept = The annotator { $name } was removed by { $other }, but is kept.
-merge-annotator-both = The annotator { $name } was changed both here and by { $other } ({ $fields }). What was here stays.
+merge-settings-both = The project's settings were changed both here and by { $other } ({ $fields }).
+merge-guidelines-both = The guidelines were changed in the same passage both here and by { $other }.
+merge-meta-both = What is known about “{ $title }” was changed both here and by { $other } ({ $fields }).
+merge-article-annotated = “{ $title }” was removed by { $other }, but there are annotations of it.
+merge-article-kept = “{ $title }” was changed here and removed by { $other }.
+merge-article-back = “{ $title }” was removed here and changed by { $other }.
+merge-text-both = The text of “{ $title }” was changed by { $other }.
+merge-annotator-kept = The annotator { $name } was removed by { $other }.
+merge-annotator-both = The annotator { $name } was changed both here and by { $other } ({ $fields }).
 
 ## Entities.
 
-merge-entity-kept = The entity { $name } was changed here and removed by { $other }: it is kept.
-merge-entity-back = The entity { $name } was removed here and changed by { $other }: it is back.
-merge-entity-both = The entity { $name } was changed both here and by { $other } ({ $fields }). The later version stays; what the other one says is among its other names and in its note.
+merge-entity-kept = The entity { $name } was changed here and removed by { $other }.
+merge-entity-back = The entity { $name } was removed here and changed by { $other }.
+merge-entity-both = The entity { $name } was changed both here and by { $other } ({ $fields }).
 
 ## Fields that both sides changed, as they are listed in parentheses.
 
@@ -104,8 +122,8 @@ merge-field-retired = whether it is retired
 
 ## Reviews.
 
-merge-review-rules-both = How the project is reviewed was changed both here and by { $other } ({ $fields }). What was here stays.
-merge-decision-both = A decision was changed both here and by { $other }. The later one stays, and the other one stands beside it: the case is contested.
+merge-review-rules-both = How the project is reviewed was changed both here and by { $other } ({ $fields }).
+merge-decision-both = A decision was changed both here and by { $other }.
 merge-field-blind = whether it is blind
 merge-field-gold = whose layers are gold
 merge-field-hide-names = whether names are hidden

@@ -150,7 +150,7 @@ lost-type-number = Type a number, or select the place in the text.
 
 tags-heading = Tags
 tags-edit = Edit…
-tags-edit-help = The codebook: tags, attributes, links
+tags-edit-help = The codebook: tags, fields, links
 tags-none = The codebook has no tags yet.
 tags-add = Add tags…
 tags-press-key = Press a tag's key to mark the selected text.

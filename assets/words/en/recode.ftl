@@ -4,7 +4,7 @@ recode-one-by-one = Write what is to be done one after the other, without bracke
 recode-no-value = What “{ $name }” is to be is missing: write such as polarity=oppose, -polarity, unsure or delete.
 recode-no-sign = “{ $sign }” compares; write = before a new value.
 recode-two-entities = Write two entities with a comma between them: replace=old,new.
-recode-unknown = There is no attribute or link “{ $name }”. The codebook has: { $known }.
+recode-unknown = There is no field or link “{ $name }”. The codebook has: { $known }.
 recode-no-target = “{ $role }” does not take { $name }, which is of another type.
 recode-no-tag = There is no tag “{ $name }”. The codebook has: { $known }.
 recode-no-entity = There is no entity “{ $name }” in the register.
@@ -47,8 +47,8 @@ recode-left-locked =
     }
 recode-left-field =
     { $count ->
-        [one] { $count } has a tag without such an attribute.
-       *[other] { $count } have tags without such an attribute.
+        [one] { $count } has a tag without such a field.
+       *[other] { $count } have tags without such a field.
     }
 recode-left-link =
     { $count ->

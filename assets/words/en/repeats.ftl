@@ -34,6 +34,7 @@ repeats-edit-end =
 repeats-here = You label this article a second time
 repeats-here-about = What you marked the first time is kept, and is shown again when the article is done. Until then you do not see it, nor what others have marked here.
 repeats-blind = You label this article a second time: nothing else is shown until it is done
+repeats-not-listed = What concerns articles that you label a second time is not listed.
 repeats-no-undo = That would change what you marked the first time. It can be undone when the second time is done
 repeats-no-carry = What is marked a second time is not carried over to other articles
 repeats-no-comment = You label this article a second time. It can be commented on when it is done; there are notes meanwhile

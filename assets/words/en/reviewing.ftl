@@ -3,8 +3,10 @@
 ## Names of edits. “text” is the beginning of a comment in quotation marks.
 
 reviewing-edit-rules = Change how the project is reviewed
+reviewing-edit-reason-add = Add the reason “{ $name }”
 reviewing-edit-reason = Change the reason “{ $name }”
 reviewing-edit-reason-remove = Remove the reason “{ $name }”
+reviewing-edit-round-begin = Begin the round “{ $name }”
 reviewing-edit-round = Change the round “{ $name }”
 reviewing-edit-round-remove = Remove the round “{ $name }”
 reviewing-edit-assign =
@@ -75,7 +77,7 @@ case-same = Same
 case-edges = Edges differ
 case-tag = Tag differs
 case-both = Edges and tag differ
-case-attributes = Attributes differ
+case-attributes = Fields differ
 case-links = Links differ
 case-some = Not marked by all
 case-only = Marked by one only
@@ -110,6 +112,10 @@ card-mine = Keep mine
 card-theirs = Keep theirs
 card-both = Keep both
 card-discuss = Discuss
+card-mine-does = The other version is dropped.
+card-theirs-does = The version here is dropped.
+card-beside = The later version stays; the other one stands beside it, marked unsure.
+card-discuss-does = A comment asks what is to become of it.
 bundle-torn = This is no bundle, or it is cut short: { $why }. Nothing was taken. Ask for the file again.
 bundle-no-head = This ZIP file is no bundle of Postil: there is no bundle.ron in it. Nothing was taken.
 bundle-file = The file { $file } in the bundle cannot be read: { $why } Nothing was taken.

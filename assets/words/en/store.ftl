@@ -44,7 +44,7 @@ file-excess =
     There are { $count } { $what ->
         [tags] tags
         [roles] link roles
-        [article_attributes] article attributes
+        [article_attributes] article fields
         [entity_types] entity types
         [entities] entities
         [corrections] corrections

@@ -64,7 +64,6 @@ tagset-delete-help = The tag goes to the trash with your annotations, and all of
 tagset-delete-other-help = Undo brings it back, and so does the history.
 tagset-delete-page = Delete…
 tagset-did-change-type = Change the entity type { $name }
-tagset-down = Down
 tagset-edit = Edit
 tagset-edit-rule = Edit the rule: { $rule }
 tagset-entities-stay =
@@ -89,6 +88,8 @@ tagset-group = group
 tagset-guidelines = Guidelines…
 tagset-guidelines-of = In the guidelines
 tagset-guidelines-title = Guidelines
+tagset-is-first = It is the first of its list
+tagset-is-last = It is the last of its list
 tagset-is-retired = Retired: kept for what was marked with it, and offered no more
 tagset-link-from = from { $tags }: “{ $label }”
 tagset-links = Links
@@ -102,7 +103,7 @@ tagset-merge-page = Merge…
 tagset-misfits = Annotations have values that do not fit the field { $field } as it is now:
 tagset-moves-own =
     { $count ->
-        [0] None of your annotations has it.
+        [0] You have no annotations with it.
         [one] One annotation of yours gets the other tag.
        *[other] { $count } annotations of yours get another tag, in { $articles ->
             [one] one article
@@ -151,7 +152,7 @@ tagset-rule-kind = What is asked
 tagset-rule-needs = must have at least one of
 tagset-rule-when = When
 tagset-rule-within = must lie within
-tagset-rule-words = What is told where it is broken (words are made when this is empty)
+tagset-rule-words = What to say where it is broken (Postil finds the words when this is empty)
 tagset-rules = Rules
 tagset-rules-later = Rules can be added once the tag is there.
 tagset-show-older = Show them…
@@ -172,7 +173,7 @@ tagset-takes-links =
     }
 tagset-takes-own =
     { $count ->
-        [0] None of your annotations has it.
+        [0] You have no annotations with it.
         [one] One annotation of yours is deleted with it.
        *[other] { $count } annotations of yours are deleted with it, in { $articles ->
             [one] one article
@@ -187,7 +188,6 @@ tagset-title-merge = Merge the tag { $tag }
 tagset-title-split = Split the tag { $tag }
 tagset-top = the top
 tagset-types = Entity types
-tagset-up = Up
 tagset-worded = The definition was changed on { $date }. Before: { $before }
 tagset-help = { $definition } Example: { $example }
 tagset-links-stay =
@@ -200,11 +200,11 @@ tagset-merge-fields-choose = Choose both fields
 tagset-merge-fields-from = Which field goes
 tagset-merge-fields-help = The codebook keeps a note of the field that goes, so that what colleagues filled in goes on to mean something until they bring it up to the codebook.
 tagset-merge-fields-into = Into which field
-tagset-merge-fields-needs-two = There are no two fields
+tagset-merge-fields-needs-two = That takes at least two fields
 tagset-merge-fields-page = Merge fields…
 tagset-need-links-later = Links are added in the list Links, and can be asked for here then.
 tagset-need-quotes = Quotation marks around it
-tagset-no-field-chosen = nothing chosen
+tagset-no-field-chosen = none chosen
 tagset-row-unoffered = { $tag }, not offered, { $count } here
 tagset-rule-all-or-none = must have all of these or none (if and only if)
 tagset-rule-at-most-one = must not have two of

@@ -20,6 +20,11 @@ team-annotations =
         [one] 1 annotation
        *[other] { $count } annotations
     }
+team-decided =
+    { $count ->
+        [one] 1 decision
+       *[other] { $count } decisions
+    }
 team-decisions =
     { $count ->
         [one] 1 decision; gold layers signed: { $signed }
@@ -40,7 +45,7 @@ team-more =
         [one] and 1 more
        *[other] and { $count } more
     }
-team-not-assigned = { $title } · { $status } · not assigned
+team-not-assigned = { $status } · not assigned
 team-round-remove = Remove
 team-round-remove-named = Remove the round “{ $name }”
 team-blind = blind

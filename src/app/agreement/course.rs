@@ -171,7 +171,7 @@ pub fn show(ui: &mut Ui, tokens: &Tokens, sheet: &Sheet) -> Option<usize> {
         }
         if at % every == 0 {
             let day = &sheet.lines[at].cells[0].text;
-            let below = pos2(here.x, plot.bottom() + 4.0);
+            let below = pos2(here.x, plot.bottom() + 8.0);
             painter.text(below, Align2::CENTER_TOP, day, font.clone(), tokens.weak);
         }
         last = Some(here);

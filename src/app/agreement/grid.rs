@@ -107,11 +107,26 @@ impl Grid<'_> {
             has_keyboard,
             click: None,
         };
+        // Neither what scrolls the rows nor what scrolls the columns has a say over what is around them.
+        if drawn.at.moved {
+            let whole = Rect::from_min_size(ui.cursor().min, vec2(room, height));
+            ui.scroll_to_rect(whole, None);
+        }
         if width > room + 0.5 {
             ScrollArea::horizontal()
                 .id_salt("agreement across")
                 .auto_shrink([false, true])
-                .show(ui, |ui| drawn.show(ui, (width, height)));
+                .show(ui, |ui| {
+                    let (place, is_new) = (ui.cursor().min, drawn.at.moved);
+                    drawn.show(ui, (width, height));
+                    // What scrolls the rows has no say over the columns.
+                    if is_new {
+                        let left = place.x + drawn.widths[..drawn.at.column].iter().sum::<f32>();
+                        let size = vec2(drawn.widths[drawn.at.column], 0.0);
+                        let cell = Rect::from_min_size(pos2(left, place.y), size);
+                        ui.scroll_to_rect(cell, None);
+                    }
+                });
         } else {
             drawn.show(ui, (width, height));
         }

@@ -2,7 +2,7 @@
 
 use egui::accesskit::{Live, Role};
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{PopupCloseBehavior, Rect, RichText, Ui, WidgetInfo, vec2};
+use egui::{PopupCloseBehavior, Rect, RichText, Stroke, Ui, WidgetInfo, vec2};
 
 use super::passages::Show;
 use super::sheets::Tab;
@@ -10,7 +10,7 @@ use super::work::Found;
 use super::{Agreement, Place, bars, grid};
 use crate::app::command::Command;
 use crate::app::panels::Room;
-use crate::app::theme::space;
+use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
 use crate::model::Status;
@@ -30,11 +30,11 @@ impl Agreement {
         if let Some((study, summary)) = &found.numbers {
             show_words(ui, room, &found, (study, summary));
             self.show_classes(ui, room, &found, summary);
-            self.show_people(ui, &found);
+            self.show_people(ui, room.tokens, &found);
             self.show_tabs(ui);
         } else {
             show_nothing(ui, workspace, room, &found);
-            self.show_people(ui, &found);
+            self.show_people(ui, room.tokens, &found);
         }
     }
 
@@ -118,7 +118,7 @@ impl Agreement {
                     ui.painter().rect_filled(rect, 4.0, room.tokens.hover);
                 }
                 if response.has_focus() {
-                    let stroke = egui::Stroke::new(1.0, room.tokens.accent);
+                    let stroke = Stroke::new(1.0, room.tokens.accent);
                     ui.painter()
                         .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
                 }
@@ -138,18 +138,19 @@ impl Agreement {
     }
 
     /// Who is compared, what counts, which measures are wanted besides.
-    fn show_people(&mut self, ui: &mut Ui, found: &Found) {
+    fn show_people(&mut self, ui: &mut Ui, tokens: &Tokens, found: &Found) {
         if found.everybody.is_empty() && found.repeaters.is_empty() {
             return;
         }
         self.show_repeaters(ui, found);
+        let line = ui.available_width();
         ui.horizontal_wrapped(|ui| {
             let others = found.everybody.iter();
             for id in others.filter(|_| found.repeats.is_none()) {
                 let is_in = !self.choice.without.contains(id);
                 let name = found.project.annotator_name(id);
                 let words = format!("{} {name}", if is_in { "☑" } else { "☐" });
-                let button = ui.add(TextButton::new(&words).whole().selected(is_in));
+                let button = ui.add(TextButton::new(&words).at_most(line).selected(is_in));
                 let said = say!("agreement-person", name = name);
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_in, &said));
                 let clicked = button.clicked();
@@ -159,9 +160,6 @@ impl Agreement {
                 } else if clicked {
                     self.choice.without.remove(id);
                 }
-            }
-            if found.repeats.is_none() {
-                ui.separator();
             }
             let unsure = ui.checkbox(&mut self.choice.unsure, say!("agreement-unsure"));
             unsure.on_hover_text(say!("agreement-unsure-about"));
@@ -176,6 +174,9 @@ impl Agreement {
             let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
             MenuButton::new(more).config(stays).ui(ui, |ui| {
                 ui.set_min_width(220.0);
+                // Menus take the outline from what is not hovered, and a box that is not ticked has nothing else.
+                let outline = Stroke::new(1.0, tokens.border);
+                ui.visuals_mut().widgets.inactive.bg_stroke = outline;
                 for measure in MEASURES.iter().filter(|it| !it.is_default) {
                     let mut wanted = self.measures.contains(measure.id);
                     let shown = ui.checkbox(&mut wanted, (measure.name)());
@@ -204,6 +205,7 @@ impl Agreement {
         }
         let each_other = (found.everybody.len() > 1).then_some(None);
         let oneself = found.repeaters.iter().map(Some);
+        let line = ui.available_width();
         ui.horizontal_wrapped(|ui| {
             for choice in each_other.into_iter().chain(oneself) {
                 let words = match choice {
@@ -214,7 +216,7 @@ impl Agreement {
                     }
                 };
                 let is_chosen = found.repeats.as_ref() == choice;
-                let button = ui.add(TextButton::new(&words).whole().selected(is_chosen));
+                let button = ui.add(TextButton::new(&words).at_most(line).selected(is_chosen));
                 button.widget_info(|| {
                     WidgetInfo::selected(Role::RadioButton, true, is_chosen, &words)
                 });

@@ -19,8 +19,9 @@ mod work;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{ScrollArea, Ui};
 
+use super::access;
 use super::command::Command;
 use super::halves::{Half, Halves, LeftOver};
 use super::panels::Room;
@@ -272,7 +273,32 @@ impl Agreement {
         room: &mut Room<'_>,
         height: Option<f32>,
     ) {
+        if let Some(height) = height {
+            self.show_head_and_table(ui, workspace, room, (height, false));
+            return;
+        }
+        let all = ui.available_height();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            self.show_head_and_table(ui, workspace, room, (all, true));
+            access::follow(ui);
+        });
+    }
+
+    /// In so many points of height. They are for both, or else for the table alone; which has [`LEAST`] in any case.
+    fn show_head_and_table(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        room: &mut Room<'_>,
+        (height, is_for_both): (f32, bool),
+    ) {
+        let top = ui.cursor().top();
         self.show_head(ui, workspace, room);
+        let of_head = if is_for_both {
+            ui.cursor().top() - top
+        } else {
+            0.0
+        };
         // What was clicked there may want another table.
         self.update(workspace, ui.ctx());
         if !self.has_numbers() {
@@ -281,8 +307,7 @@ impl Agreement {
         let Some(made) = self.made.take() else {
             return;
         };
-        let height = height.unwrap_or_else(|| ui.available_height()).max(LEAST);
-        let clicked = self.show_table(ui, room.tokens, &made, height);
+        let clicked = self.show_table(ui, room.tokens, &made, height - of_head);
         self.made = Some(made);
         match clicked {
             Some(Click::Sort(column)) => self.sort_by(column),

@@ -13,7 +13,7 @@ use crate::app::command::Command;
 use crate::app::marking::shorten;
 use crate::app::panels::{Room, silent};
 use crate::app::theme::{Tokens, space};
-use crate::app::typeset::{Lines, TextLabel, is_plain};
+use crate::app::typeset::{TextLabel, is_plain};
 use crate::model::{Annotation, AnnotatorId};
 use crate::review::Class;
 use crate::say;
@@ -393,14 +393,11 @@ fn show_chosen(ui: &mut Ui, room: &mut Room<'_>, found: &Found, passage: &Passag
         (&passage.people.1, &marks.1, said.map(|it| &it.1)),
     ];
     for (person, mark, said) in sides {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let name = say!("agreement-side", name = project.annotator_name(person));
-            ui.add(
-                TextLabel::new(&name)
-                    .size(12.5)
-                    .color(tokens.weak)
-                    .lines(Lines::Extend),
-            );
+            let name = TextLabel::new(&name).size(12.5).color(tokens.weak);
+            // A long name leaves the tag to the next line.
+            ui.add(name.one_line());
             let color = mark.as_ref().and_then(|mark| {
                 let tag = project.codebook.tag(&mark.tag);
                 tag.map(|tag| tokens.ink(tag.color))

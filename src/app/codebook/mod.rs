@@ -95,7 +95,14 @@ pub struct CodebookScreen {
     /// Where it is.
     has_keyboard: Option<Place>,
     older: Older,
+    /// What was shown at the right in the last frame.
+    beside: Beside,
+    /// Whether it is another thing than before, and to be seen from its top.
+    is_fresh: bool,
 }
+
+/// Whether there is a form at the right, of what, and the page in its place.
+type Beside = (bool, Option<Item>, Option<core::mem::Discriminant<Page>>);
 
 impl CodebookScreen {
     /// Puts the keyboard into the field above the list.
@@ -179,12 +186,20 @@ impl CodebookScreen {
             most: 0.62,
             above: (0.55, 160.0),
         };
+        let is_stacked = ui.available_width() < SIDE_BY_SIDE;
         halves.show(ui, room.tokens, |ui, half| match half {
             Half::List(height) => {
                 let height = height.unwrap_or_else(|| ui.available_height());
                 self.show_list(ui, around, room, height);
             }
-            Half::Side => self.show_side(ui, around, room),
+            Half::Side => {
+                let top = ui.cursor().top();
+                self.show_side(ui, around, room);
+                // One below the other they scroll as one, and the list stays in sight.
+                if !is_stacked {
+                    self.begin_at_top(ui, top);
+                }
+            }
         });
         let left = LeftOver::of(ui);
         if left.takes_escape(ui) && self.escape(place, around, room) {

@@ -18,6 +18,8 @@ use super::{Around, CodebookScreen, Place, filter_id};
 const ROW: f32 = 26.0;
 /// How far what stands under a tag is moved in.
 const INDENT: f32 = 16.0;
+/// What the words behind a long name keep of a row.
+const DETAIL: f32 = 0.4;
 
 impl CodebookScreen {
     /// Shows the lists by name, the field that filters, and the rows.
@@ -30,6 +32,7 @@ impl CodebookScreen {
     ) {
         let (tokens, why_not) = (around.tokens, around.why_not);
         let top = ui.cursor().top();
+        let mut is_other = false;
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(say!("tagset-title")).size(18.0).strong());
             if ui.button(say!("tagset-back")).clicked() {
@@ -47,17 +50,24 @@ impl CodebookScreen {
                     self.shelf = shelf;
                     self.filter.clear();
                     self.page = None;
+                    is_other = true;
                 }
             }
         });
         self.update_list(&around.project.codebook);
+        if is_other {
+            // The row of the other list says nothing about this one.
+            self.cursor.reset();
+            let chosen = self.item().and_then(|item| self.list.row_of(item));
+            self.cursor.go_to(chosen.unwrap_or_default());
+        }
         ui.horizontal(|ui| {
             let add = self.shelf.add();
-            let taken = buttons_width(ui, &[add]) + space::MEDIUM;
+            let taken = buttons_width(ui, &[add]);
             let field = TextEdit::singleline(&mut self.filter)
                 .id(filter_id())
                 .hint_text(say!("tagset-filter-hint"))
-                .desired_width((ui.available_width() - taken).max(80.0));
+                .desired_width((ui.available_width() - taken).floor().max(80.0));
             let response = ui.add(field).accessible_name(say!("tagset-filter"));
             if self.focus == Some(Place::Filter) {
                 self.focus = None;
@@ -170,11 +180,27 @@ fn show_row(
                 (false, true) => tokens.text,
                 (false, false) => tokens.weak,
             };
-            ui.add(TextLabel::new(&entry.name).color(color).one_line());
-            if let Some(key) = entry.key {
-                panels::key_cap(ui, tokens, &key.to_string());
+            let key = entry.key.map(String::from);
+            let detail = TextLabel::new(&entry.detail).color(tokens.weak).one_line();
+            // A long name leaves room for what stands behind it.
+            let (room, gap) = (ui.available_width(), ui.spacing().item_spacing.x);
+            let mut name_room = room;
+            if let Some(key) = &key {
+                name_room -= panels::key_cap_width(ui, key) + gap;
             }
-            ui.add(TextLabel::new(&entry.detail).color(tokens.weak).one_line());
+            if !entry.detail.is_empty() {
+                name_room -= detail.width(ui).min(room * DETAIL) + gap;
+            }
+            ui.scope(|ui| {
+                ui.set_max_width(name_room.max(0.0));
+                ui.add(TextLabel::new(&entry.name).color(color).one_line());
+            });
+            if let Some(key) = &key {
+                panels::key_cap(ui, tokens, key);
+            }
+            if !entry.detail.is_empty() {
+                ui.add(detail);
+            }
         });
     });
     (response.clicked(), toggled)

@@ -1,6 +1,7 @@
 //! The chosen thing at the right: its form, what can be done with it, or the page on which that is done.
 
 use egui::Ui;
+use egui::style::ScrollAnimation;
 
 use crate::app::access;
 use crate::app::command::Command;
@@ -8,7 +9,7 @@ use crate::app::dialogs::Action;
 use crate::app::panels::{Room, Wish};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
-use crate::model::Item;
+use crate::model::{Item, edits};
 use crate::say;
 
 use super::editor::{Done, Editor};
@@ -51,6 +52,33 @@ impl CodebookScreen {
             let rect = ui.min_rect().with_min_y(top);
             let is_here = access::has_keyboard(ui, rect);
             self.has_keyboard = is_here.then_some(Place::Form);
+        }
+    }
+
+    /// Shows another thing, or another page, from its top, wherever the one before was scrolled to.
+    pub(super) fn begin_at_top(&mut self, ui: &Ui, top: f32) {
+        let item = self.editor.as_ref().and_then(Editor::item);
+        let page = self.page.as_ref().map(core::mem::discriminant);
+        let beside = (self.editor.is_some(), item, page);
+        let is_other = self.beside != beside;
+        self.beside = beside;
+        self.is_fresh |= is_other;
+        if !self.is_fresh {
+            return;
+        }
+        let rect = ui.min_rect().with_min_y(top);
+        let has_keyboard = access::has_keyboard(ui, rect);
+        if has_keyboard && is_other {
+            // What has just got the keyboard is being scrolled to.
+            ui.ctx().request_repaint();
+            return;
+        }
+        self.is_fresh = false;
+        let view = ui.clip_rect();
+        let first = rect.with_max_y(top + view.height());
+        if !has_keyboard || access::has_keyboard(ui, first) {
+            let by = egui::vec2(0.0, view.top() - top);
+            ui.scroll_with_delta_animation(by, ScrollAnimation::none());
         }
     }
 
@@ -165,8 +193,8 @@ fn show_deeds(ui: &mut Ui, around: &Around<'_>, item: &Item, room: &mut Room<'_>
     let of_fields = [(Command::MergeFields, say!("tagset-merge-fields-page"))];
     let shelf = item.shelf();
     let mut deeds = vec![
-        (Command::TagUp, say!("tagset-up")),
-        (Command::TagDown, say!("tagset-down")),
+        (Command::TagUp, say!("dialog-up")),
+        (Command::TagDown, say!("dialog-down")),
     ];
     deeds.extend(of_tags.into_iter().filter(|_| shelf == Shelf::Tags));
     deeds.extend(of_fields.into_iter().filter(|_| shelf != Shelf::Links));
@@ -176,10 +204,17 @@ fn show_deeds(ui: &mut Ui, around: &Around<'_>, item: &Item, room: &mut Room<'_>
     }
     ui.horizontal_wrapped(|ui| {
         for (command, name) in deeds {
-            let is_open = around.why_not.is_none() || command == Command::TagGuidelines;
+            let has_place = |by| edits::may_shift_item(around.book(), item, by);
+            let refused = match command {
+                Command::TagGuidelines => None,
+                _ if around.why_not.is_some() => around.why_not,
+                Command::TagUp if !has_place(-1) => Some(say!("tagset-is-first")),
+                Command::TagDown if !has_place(1) => Some(say!("tagset-is-last")),
+                _ => None,
+            };
             let button = ui
-                .add_enabled(is_open, egui::Button::new(name))
-                .on_disabled_hover_text(around.why_not.unwrap_or_default());
+                .add_enabled(refused.is_none(), egui::Button::new(name))
+                .on_disabled_hover_text(refused.unwrap_or_default());
             if button.clicked() {
                 room.wish(command);
             }

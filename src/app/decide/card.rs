@@ -1,31 +1,24 @@
 //! The card of the case at hand: what each person has made of it, what can be decided, why, and what was decided before.
 
 use egui::accesskit::Live;
-use egui::{Id, TextEdit, Ui, WidgetInfo};
+use egui::{Id, Rect, TextEdit, Ui, WidgetInfo};
 
 use super::found::Found;
 use super::head::command_button;
-use super::{Decide, Place, list};
+use super::{CaseName, Decide, Place, list};
 use crate::app::command::Command;
 use crate::app::dialogs::choose;
-use crate::app::marking::{links_in_order, quoted, shorten, target_name};
 use crate::app::panels::{Room, threads};
+use crate::app::saying::{in_context, said};
 use crate::app::theme::space;
 use crate::app::typeset::{Lines, TextButton, TextLabel};
 use crate::app::verdicts::{say_all_why, say_change, say_state, when};
 use crate::app::workspace::Workspace;
 use crate::model::{
-    About, Annotation, AnnotatorId, DecisionRef, LayerKey, MarkRef, Project, ReasonId, ReviewKey,
-    Value,
+    About, AnnotatorId, DecisionRef, LayerKey, MarkRef, Project, ReasonId, ReviewKey,
 };
 use crate::review::adjudication::{Case, CaseKind, CaseMark, State};
 use crate::say;
-use crate::text::{Byte, Span, Text};
-
-/// The longest quotation of an option, in characters.
-const QUOTATION: usize = 160;
-/// So much text stands around a case, in bytes at most.
-const AROUND: usize = 90;
 
 /// What has the keyboard in the field of words why.
 #[must_use]
@@ -125,6 +118,7 @@ impl Decide {
             count = self.shown.len(),
             state = say_state(state)
         );
+        let top = ui.cursor().min;
         let heading = ui.add(TextLabel::new(&head).size(14.0).bold(true));
         ui.ctx().accesskit_node_builder(heading.id, |node| {
             node.set_live(Live::Polite);
@@ -137,6 +131,12 @@ impl Decide {
         ui.add_space(space::SMALL);
         for (at, choice) in choices(found, case).iter().enumerate() {
             show_choice(ui, workspace, room, found, (at, choice));
+        }
+        // Whoever steps on in a low window sees what there is to choose, not the list.
+        let name = CaseName::of(case);
+        if self.read != name && core::mem::replace(&mut self.read, name).is_some() {
+            let choices = Rect::from_two_pos(top, ui.cursor().min);
+            ui.scroll_to_rect(choices, None);
         }
         ui.horizontal_wrapped(|ui| {
             let several = case.marks.len() > 1;
@@ -263,7 +263,8 @@ fn show_choice(
     let tags: Vec<&str> = (choice.marks.iter())
         .map(|mark| project.codebook.tag_name(&mark.annotation.tag))
         .collect();
-    let words = format!("{}  {}: {}", at + 1, names.join(", "), tags.join(", "));
+    // Names may be cut, what it is may not.
+    let words = format!("{}  {} – {}", at + 1, tags.join(", "), names.join(", "));
     let button = ui.add(TextButton::new(&words));
     if button.clicked()
         && let Ok(number) = u8::try_from(at + 1)
@@ -283,45 +284,6 @@ fn show_choice(
     ui.add_space(space::SMALL);
 }
 
-/// What an annotation says, on two lines: what it covers; its fields, links and note.
-#[must_use]
-pub fn said(
-    project: &Project,
-    key: &LayerKey,
-    text: &Text,
-    annotation: &Annotation,
-) -> Vec<String> {
-    let quotation = quoted(&annotation.spans, text, QUOTATION);
-    let mut lines = Vec::new();
-    let tag = project.codebook.tag(&annotation.tag);
-    for (id, value) in &annotation.attributes {
-        let field = tag.and_then(|tag| tag.attribute(id));
-        let field = field.map_or(id.as_str(), |field| &field.name);
-        let value = match value {
-            Value::Entity(id) => project
-                .entity(id)
-                .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
-            value => value.in_words(),
-        };
-        lines.push(format!("{field}: {value}"));
-    }
-    for link in links_in_order(&project.codebook, annotation) {
-        let label = project.codebook.link_label(annotation, link);
-        lines.push(format!(
-            "{label} {}",
-            target_name(project, key, text, &link.to)
-        ));
-    }
-    if annotation.unsure {
-        lines.push(say!("inspector-is-unsure").to_owned());
-    }
-    if !annotation.note.is_empty() {
-        lines.push(say!("agreement-note", note = &annotation.note));
-    }
-    let all = [quotation, lines.join(" · ")];
-    all.into_iter().filter(|line| !line.is_empty()).collect()
-}
-
 /// What was decided before, by whom, when and why.
 fn show_decisions(ui: &mut Ui, room: &Room<'_>, project: &Project, found: &Found, case: &Case) {
     for (reference, decision) in &case.decisions {
@@ -338,38 +300,4 @@ fn show_decisions(ui: &mut Ui, room: &Room<'_>, project: &Project, found: &Found
         }
         ui.add(TextLabel::new(&line).size(12.0).color(room.tokens.weak));
     }
-}
-
-/// A passage with what stands around it in its paragraph.
-#[must_use]
-pub fn in_context(text: &Text, place: Span) -> String {
-    let all = text.as_str();
-    let (start, end) = (place.start.index(), place.end.index());
-    let mut from = start.saturating_sub(AROUND);
-    while !all.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut until = (end + AROUND).min(all.len());
-    while !all.is_char_boundary(until) {
-        until += 1;
-    }
-    let slice = |from: usize, until: usize| {
-        text.slice(Span {
-            start: Byte::new(from),
-            end: Byte::new(until),
-        })
-    };
-    let left = slice(from, start).rsplit('\n').next().unwrap_or_default();
-    let right = slice(end, until).split('\n').next().unwrap_or_default();
-    // A word that is cut is left out.
-    let left = match left.split_once(' ') {
-        Some((_, whole)) if from > 0 && left.len() == start - from => format!("… {whole}"),
-        _ => left.to_owned(),
-    };
-    let right = match right.rsplit_once(' ') {
-        Some((whole, _)) if until < all.len() && right.len() == until - end => format!("{whole} …"),
-        _ => right.to_owned(),
-    };
-    let middle = shorten(slice(start, end), 600);
-    format!("{left}[{middle}]{right}")
 }

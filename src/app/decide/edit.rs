@@ -11,6 +11,7 @@ use crate::app::dialogs::{
     Action, Dialog, FirstFocus, Flow, Form, ValueForm, Verdict as Pressed, View, body,
 };
 use crate::app::marking::shorten;
+use crate::app::saying::in_context;
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::{
@@ -21,7 +22,6 @@ use crate::review::adjudication::{Case, Ruling, decide};
 use crate::say;
 use crate::text::Span;
 
-use super::card::in_context;
 use super::with_reviewer;
 
 /// Longest passage to which a link leads, in characters.

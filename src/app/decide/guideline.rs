@@ -8,12 +8,11 @@ use jiff::Zoned;
 
 use crate::app::command::Command;
 use crate::app::dialogs::{Action, Dialog, FirstFocus, Flow, Form, Verdict, View, body};
+use crate::app::saying::in_context;
 use crate::app::verdicts::say_why;
 use crate::model::{Article, Edit, Part, Project, TagId, edits};
 use crate::review::adjudication::Case;
 use crate::say;
-
-use super::card::in_context;
 
 /// The dialog.
 #[derive(Debug)]

@@ -104,7 +104,7 @@ impl Decide {
         let words = say!("decide-ticked", count = count, articles = articles);
         ui.horizontal_wrapped(|ui| {
             ui.add(TextLabel::new(&words).size(12.0).color(room.tokens.weak));
-            if ui.small_button(say!("decide-untick")).clicked() {
+            if ui.button(say!("decide-untick")).clicked() {
                 self.ticked.clear();
             }
         });

@@ -103,6 +103,8 @@ pub struct Decide {
     has_keyboard: Option<Place>,
     /// The case that was brought into view.
     revealed: Option<CaseName>,
+    /// The case whose card was last drawn.
+    read: Option<CaseName>,
 }
 
 impl Decide {

@@ -33,10 +33,11 @@ impl Decide {
         let (_, whole) = ui.allocate_space(size);
         let mut ui = child(ui, "text", whole);
         let Some(found) = self.found.take() else {
-            let words = if workspace.open.is_none() {
-                say!("centre-choose")
-            } else {
-                say!("decide-comparing")
+            // Why nothing may be shown stands beside it.
+            let words = match &self.blind {
+                _ if workspace.open.is_none() => say!("centre-choose"),
+                Some(why) => why,
+                None => say!("decide-comparing"),
             };
             ui.add(TextLabel::new(words).color(room.tokens.weak));
             return;
@@ -92,7 +93,12 @@ impl Decide {
                 let rect = rect.shrink2(vec2(space::SMALL, 0.0));
                 let mut half = child(ui, if at == 0 { "one" } else { "other" }, rect);
                 let color = room.tokens.ink(lane.color);
-                half.add(TextLabel::new(&lane.name).bold(true).color(color));
+                half.add(
+                    TextLabel::new(&lane.name)
+                        .bold(true)
+                        .color(color)
+                        .one_line(),
+                );
                 let rect = rect.with_min_y(rect.top() + NAMES);
                 let mut half = child(&mut half, "pane", rect);
                 // What all have marked alike, both have.

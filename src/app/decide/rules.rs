@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::app::dialogs::{
     Action, Dialog, FirstFocus, Flow, Form, Verdict, View, body, nonempty_lines,
 };
-use crate::model::{Edit, Part, Project, Reason, ReasonId, edits};
+use crate::model::{Edit, Part, Project, Reason, ReasonId, ReviewRules, edits};
 use crate::say;
 
 /// The dialog.
@@ -36,7 +36,12 @@ impl Draft {
         let rules = &project.reviewing.rules;
         let known = project.reviewing.reasons.iter();
         let mut reasons: Vec<&str> = known.map(|it| it.name.as_str()).collect();
-        if project.reviewing.is_blank() {
+        let untouched = ReviewRules {
+            gold: rules.gold.clone(),
+            second: rules.second.clone(),
+            ..ReviewRules::default()
+        };
+        if reasons.is_empty() && *rules == untouched {
             // What others have found useful.
             reasons = say!("review-rules-usual")
                 .split('|')
@@ -52,7 +57,7 @@ impl Draft {
 
     /// One step that makes the project so.
     fn edit(&self, project: &Project) -> Edit {
-        let rules = crate::model::ReviewRules {
+        let rules = ReviewRules {
             hide_names: self.hide_names,
             shuffle: self.shuffle,
             ..project.reviewing.rules.clone()

@@ -18,6 +18,7 @@ use crate::model::{ArticleId, Author, Codebook, Part, Project};
 use crate::query::recode::Made;
 use crate::say;
 use crate::store::Progress;
+use crate::text::quoted;
 
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
@@ -217,8 +218,7 @@ impl AnnotationImportDialog {
             let about = say!(
                 "annotations-import-about",
                 name = (format.name)(),
-                about = (format.about)(),
-                unit = format.unit.name()
+                about = (format.about)()
             );
             form.remark(ui, &about);
         }
@@ -305,16 +305,21 @@ pub(super) fn show_setting(
                 (if is_set { "yes" } else { "no" }).clone_into(&mut value);
             }
         }
-        Takes::OneOf(_) | Takes::Encoding => {
+        Takes::OneOf(_) => {
+            let known = setting.takes.words().iter();
+            let known = known.map(|word| {
+                let name = say!("import-option-word", word = *word);
+                ((*word).to_owned(), name)
+            });
+            let words: Vec<(String, String)> = known.collect();
+            form.choice(ui, (setting.id, (setting.name)()), &mut value, &words);
+        }
+        Takes::Encoding => {
+            let found = say!("import-option-encoding-found").to_owned();
             let known = setting.takes.words().iter();
             let known = known.map(|word| ((*word).to_owned(), (*word).to_owned()));
-            let unset = (setting.takes == Takes::Encoding).then(|| {
-                (
-                    String::new(),
-                    say!("import-option-encoding-found").to_owned(),
-                )
-            });
-            let words: Vec<(String, String)> = unset.into_iter().chain(known).collect();
+            let unset = core::iter::once((String::new(), found));
+            let words: Vec<(String, String)> = unset.chain(known).collect();
             form.choice(ui, (setting.id, (setting.name)()), &mut value, &words);
         }
     }
@@ -409,6 +414,7 @@ fn show_worked(ui: &mut Ui, tokens: &Tokens, worked: &Worked) {
             ui.add(TextLabel::new(say!("annotations-import-first")).bold(true));
         }
         for (tag, passage) in marks {
+            let passage = quoted(&passage);
             let line = say!("annotations-import-mark", tag = tag, passage = passage);
             ui.add(TextLabel::new(&line).lines(Lines::One));
         }

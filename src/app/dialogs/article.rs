@@ -167,7 +167,7 @@ fn describe_origin(origin: &Origin, project: &Project) -> String {
         from = from,
         file = &origin.file,
         encoding = &origin.encoding,
-        day = origin.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        day = super::super::verdicts::when(origin.at),
         by = project.annotator_name(&origin.by),
         cleaned = cleaned,
         cleaning = origin.cleaned.trim_end_matches('.')

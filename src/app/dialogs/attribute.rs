@@ -146,7 +146,7 @@ impl AttributeForm {
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         form.text(ui, ("name", say!("attribute-name")), &mut self.name);
         let label = ("question", say!("attribute-question"));
-        form.text(ui, label, &mut self.definition);
+        form.lines(ui, label, 2, &mut self.definition);
         let sorts = Sort::ALL.map(|sort| (sort, sort.name().to_owned()));
         form.choice(ui, ("kind", say!("attribute-kind")), &mut self.sort, &sorts);
         self.show_particulars(ui, form, codebook);

@@ -6,7 +6,7 @@ use crate::model::{Attribute, Codebook};
 use crate::say;
 
 use super::super::theme::space;
-use super::super::typeset::{Lines, TextLabel};
+use super::super::typeset::TextLabel;
 use super::attribute::{AttributeForm, read_all};
 use super::field::Form;
 
@@ -135,9 +135,11 @@ fn show_closed(
         name
     };
     let mut press = None;
+    // What a field takes stands closer to it than the next field does.
+    ui.spacing_mut().item_spacing.y = 1.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        ui.add(TextLabel::new(name).lines(Lines::Extend));
+        ui.add(TextLabel::new(name).one_line());
         let mut button = |ui: &mut Ui, word: &str, spoken: String, enabled, then| {
             let button = ui.add_enabled(enabled, egui::Button::new(word).small());
             if button.accessible_name(spoken).clicked() {
@@ -168,5 +170,6 @@ fn show_closed(
         Ok(takes) => form.remark(ui, &takes),
         Err(why) => form.problem(ui, &why),
     }
+    ui.add_space(space::SMALL);
     press
 }

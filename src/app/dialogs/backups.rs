@@ -1,6 +1,6 @@
 //! The backups of the project, and copies made of them.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use crate::app::command::Command;
 use crate::say;
@@ -9,7 +9,7 @@ use crate::store::{Backup, Backups};
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Lines, TextLabel};
 use super::awaited::Awaited;
-use super::field::{FirstFocus, room};
+use super::field::{FirstFocus, primary_button, room};
 use super::history::time_of_weekday;
 use super::rows::{Look, list, row};
 use super::{Action, Dialog, Flow, View};
@@ -100,11 +100,8 @@ impl Dialog for BackupsDialog {
         ui.add_space(space::MEDIUM);
         let mut flow = Flow::Stay;
         ui.horizontal_wrapped(|ui| {
-            let words = RichText::new(say!("backups-restore")).color(view.tokens.on_accent);
-            let face = egui::Button::new(words).fill(view.tokens.accent);
-            let restore = ui
-                .add_enabled(usable.is_some(), face)
-                .on_disabled_hover_text(say!("backups-unchosen"));
+            let why_not = usable.is_none().then(|| say!("backups-unchosen"));
+            let restore = primary_button(ui, view.tokens, say!("backups-restore"), why_not);
             if let Some((number, at)) = usable.filter(|_| restore.clicked()) {
                 let open = self.open;
                 flow = Flow::Then(vec![Action::Restore { number, at, open }]);

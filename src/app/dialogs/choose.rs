@@ -20,6 +20,7 @@ pub(in crate::app) fn choose<T: PartialEq + Clone>(
     let by_keys = ui.memory(|memory| memory.has_focus(button));
     let list = ComboBox::from_id_salt(salt)
         .width(ui.available_width().min(280.0))
+        .height((ui.ctx().content_rect().height() * 0.5).max(200.0))
         .selected_text(shown)
         .truncate()
         .show_ui(ui, |ui| {

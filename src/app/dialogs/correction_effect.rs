@@ -11,7 +11,7 @@ use crate::app::typeset::TextLabel;
 use crate::model::{Annotation, AnnotatorId, Article, Effect, Project, effect};
 use crate::say;
 use crate::store::Progress;
-use crate::text::Patch;
+use crate::text::{Patch, quoted};
 
 use super::awaited::Awaited;
 
@@ -156,11 +156,11 @@ fn list(ui: &mut Ui, tokens: &Tokens, count: usize, listed: &[Told]) {
         ui.horizontal_wrapped(|ui| {
             let who = format!("{}, {}:", told.tag, told.by);
             ui.add(TextLabel::new(&who).color(tokens.weak));
-            let (was, now) = (told.was.as_str(), told.now.as_str());
-            let words = if now.is_empty() {
-                say!("correction-quoted", was = was)
+            let was = quoted(&told.was);
+            let words = if told.now.is_empty() {
+                was
             } else {
-                say!("correction-was-now", was = was, now = now)
+                say!("correction-was-now", was = was, now = quoted(&told.now))
             };
             ui.add(TextLabel::new(&words));
         });

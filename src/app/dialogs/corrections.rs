@@ -6,10 +6,13 @@ use egui::{Frame, Margin, RichText, Ui};
 
 use crate::model::{Article, ArticleId, Correction, Part, Project, edits};
 use crate::say;
+use crate::text::quoted;
 
 use super::super::making::Making;
+use super::super::marking::shorten;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::TextLabel;
+use super::super::verdicts::when;
 use super::correction_effect::EffectOf;
 use super::field::{FirstFocus, Form, Verdict, body, close_button};
 use super::{Action, Dialog, Flow, View};
@@ -157,15 +160,14 @@ fn show_correction(
     let mut taken = false;
     frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        let when = correction.at.strftime("%Y-%m-%d %H:%M UTC").to_string();
         let who = project.annotator_name(&correction.by);
-        let head = say!("corrections-by", who = who, when = when);
+        let head = say!("corrections-by", who = who, when = when(correction.at));
         ui.label(RichText::new(head).size(12.0).color(tokens.weak));
         if !correction.why.is_empty() {
             ui.add(TextLabel::new(&correction.why));
         }
         for patch in &correction.patches {
-            let shown = |text: &str| super::super::marking::shorten(text, 300);
+            let shown = |text: &str| quoted(&shorten(text, 300));
             let words = match (patch.was.is_empty(), patch.now.is_empty()) {
                 (_, true) => say!("corrections-cut", was = shown(&patch.was)),
                 (true, _) => say!("corrections-put", now = shown(&patch.now)),

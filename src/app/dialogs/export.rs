@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use egui::Ui;
+use egui::accesskit::Role;
+use egui::{EventFilter, Id, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
 use crate::export::{self, FORMATS, Format, Makes, Options, Pick, Report, Selection, Unit, Wish};
@@ -13,10 +14,11 @@ use crate::say;
 use crate::store::Progress;
 
 use super::super::picker::Ask;
-use super::super::theme::space;
-use super::super::typeset::TextLabel;
+use super::super::theme::{Tokens, space};
+use super::super::typeset::{Face, Lines, TextLabel};
 use super::awaited::Awaited;
-use super::field::{FirstFocus, Form, Verdict, body};
+use super::field::{FirstFocus, Form, Verdict, body, column, room};
+use super::guidelines::scroll_with_keys;
 use super::listing::{Found, Listing, documents, file_name, typed_path};
 use super::{Action, Dialog, Flow, View};
 
@@ -198,12 +200,21 @@ impl ExportDialog {
 
     /// What can be chosen about the format.
     fn choose_options(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+        let mut is_in_pack = false;
         for choice in self.format.choices {
+            // One heading for all of them.
+            let of_pack = (choice.about)() == say!("export-pack-format");
+            if of_pack && !is_in_pack {
+                form.label(ui, say!("export-pack-formats"));
+            }
+            is_in_pack = of_pack;
             let before = self.options.get(choice);
             let mut value = before.clone();
             match choice.kind {
                 Pick::Flag => {
-                    ui.add_space(space::SMALL);
+                    if !of_pack {
+                        ui.add_space(space::SMALL);
+                    }
                     let mut is_on = value == "yes";
                     ui.checkbox(&mut is_on, (choice.name)());
                     (if is_on { "yes" } else { "no" }).clone_into(&mut value);
@@ -226,7 +237,9 @@ impl ExportDialog {
                     form.text(ui, (choice.id, (choice.name)()), &mut value);
                 }
             }
-            form.remark(ui, (choice.about)());
+            if !of_pack {
+                form.remark(ui, (choice.about)());
+            }
             if value != before {
                 // What the widgets give is always a value of the option.
                 let _always = self.options.set(self.format, choice.id, &value);
@@ -359,6 +372,41 @@ impl ExportDialog {
         }
     }
 
+    /// What is chosen, and what would come of it beside that. Each scrolls for itself: what is lost stays in sight while
+    /// formats are tried. Whether the system is to be asked for the file.
+    fn show_columns(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        (project, me): (&Project, Option<&AnnotatorId>),
+        replaces: bool,
+    ) -> bool {
+        let height = room(ui);
+        let report = ui.make_persistent_id("report");
+        let shown = ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = space::HUGE;
+            ui.columns(2, |columns| {
+                for ui in &mut *columns {
+                    ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                }
+                let browse = column(&mut columns[0], "choices", height, |ui| {
+                    self.choose(ui, form, (project, me), replaces)
+                });
+                let beside = &mut columns[1];
+                let has_keyboard = beside.memory(|memory| memory.has_focus(report));
+                column(beside, "report", height, |ui| {
+                    self.show_outcome(ui, form, project, me);
+                    if has_keyboard {
+                        scroll_with_keys(ui);
+                    }
+                });
+                hold_report(beside, form.tokens, report);
+                browse
+            })
+        });
+        shown.inner
+    }
+
     /// The file, with the format's ending if none was typed.
     fn file(&self) -> PathBuf {
         let mut file = typed_path(self.path.as_deref().unwrap_or_default());
@@ -421,6 +469,23 @@ fn look_ahead(
     })
 }
 
+/// Lets the keyboard into what would come of it: there is no field there, but there may be more than is seen.
+fn hold_report(ui: &Ui, tokens: &Tokens, id: Id) {
+    let place = ui.min_rect();
+    let report = ui.interact(place, id, Sense::focusable_noninteractive());
+    report.widget_info(|| WidgetInfo::labeled(Role::Group, true, say!("export-outcome")));
+    let own = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, own));
+    if report.has_focus() {
+        let stroke = Stroke::new(1.0, tokens.accent);
+        ui.painter()
+            .rect_stroke(place, 4.0, stroke, StrokeKind::Outside);
+    }
+}
+
 fn show_outlook(ui: &mut Ui, form: &Form<'_>, outlook: &Outlook) {
     let report = &outlook.report;
     let what = if let Some(count) = report.entities {
@@ -435,7 +500,11 @@ fn show_outlook(ui: &mut Ui, form: &Form<'_>, outlook: &Outlook) {
     };
     ui.add(TextLabel::new(&what).bold(true));
     for loss in &report.losses {
-        form.warning(ui, loss);
+        if report.conventions.contains(loss) {
+            form.remark(ui, loss);
+        } else {
+            form.warning(ui, loss);
+        }
     }
     if report.losses.is_empty() {
         form.remark(ui, say!("export-nothing-lost"));
@@ -451,18 +520,21 @@ fn show_outlook(ui: &mut Ui, form: &Form<'_>, outlook: &Outlook) {
     egui::Frame::group(ui.style()).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let is_text = !preview.is_empty() && !preview.contains(['\0', '\u{fffd}']);
-        for line in preview.lines().take(PREVIEW_LINES).filter(|_| is_text) {
-            let short: String = line.chars().take(PREVIEW_LINE).collect();
-            let short = if short.is_empty() {
-                " ".to_owned()
-            } else {
-                short
-            };
-            ui.add(TextLabel::new(&short));
-        }
         if !is_text {
             form.remark(ui, say!("export-no-preview"));
+            return;
         }
+        // As the file has them: a line that is broken elsewhere is no line of it.
+        let area = egui::ScrollArea::horizontal().auto_shrink([false, true]);
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for line in preview.lines().take(PREVIEW_LINES) {
+                let short: String = line.chars().take(PREVIEW_LINE).collect();
+                let short = if short.is_empty() { " " } else { &short };
+                let line = TextLabel::new(short).face(Face::Mono).size(12.0);
+                ui.add(line.lines(Lines::Extend));
+            }
+        });
     });
 }
 
@@ -500,21 +572,16 @@ impl Dialog for ExportDialog {
         let why_not = why_not.or_else(|| self.articles(project, me).err());
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
-        let browse = body(ui, |ui| {
-            if ui.available_width() < BESIDE {
+        let browse = if ui.available_width() < BESIDE {
+            body(ui, |ui| {
                 let browse = self.choose(ui, &mut form, (project, me), replaces);
                 ui.add_space(space::LARGE);
                 self.show_outcome(ui, &form, project, me);
-                return browse;
-            }
-            // Columns would stretch what stands in them.
-            ui.columns(2, |columns| {
-                let left =
-                    columns[0].vertical(|ui| self.choose(ui, &mut form, (project, me), replaces));
-                columns[1].vertical(|ui| self.show_outcome(ui, &form, project, me));
-                left.inner
+                browse
             })
-        });
+        } else {
+            self.show_columns(ui, &mut form, (project, me), replaces)
+        };
         let primary = if replaces {
             say!("dialog-replace")
         } else {

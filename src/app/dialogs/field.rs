@@ -142,8 +142,8 @@ impl<'a> Form<'a> {
         let name = self.label(ui, label.words);
         let id = ui.make_persistent_id(label.name);
         ui.horizontal(|ui| {
-            let taken = buttons_width(ui, &[button]) + space::MEDIUM;
-            let width = (ui.available_width() - taken).max(80.0);
+            let taken = buttons_width(ui, &[button]);
+            let width = (ui.available_width() - taken).floor().max(80.0);
             let edit = TextEdit::singleline(value).id(id).desired_width(width);
             let field = ui.add(edit).labelled_by(name.id);
             let field = self.noticed(ui, field);
@@ -163,11 +163,7 @@ impl<'a> Form<'a> {
         let label = label.into();
         let name = self.label(ui, label.words);
         let id = ui.make_persistent_id(label.name);
-        // Enter begins a line here; with Ctrl it does what it does in other fields.
-        let entered = |input: &mut InputState| input.consume_key(Modifiers::COMMAND, Key::Enter);
-        if ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(entered) {
-            self.entered = Some(id);
-        }
+        self.notice_enter(ui, id);
         let field = ui
             .add(
                 TextEdit::multiline(value)
@@ -178,6 +174,42 @@ impl<'a> Form<'a> {
             .labelled_by(name.id);
         self.first.take(&field);
         field
+    }
+
+    /// The same for what may become long: with more lines than `most` it scrolls.
+    pub(in crate::app) fn long_lines<'l>(
+        &mut self,
+        ui: &mut Ui,
+        label: impl Into<Label<'l>>,
+        (rows, most): (usize, usize),
+        value: &mut String,
+    ) -> Response {
+        let label = label.into();
+        let name = self.label(ui, label.words);
+        let id = ui.make_persistent_id(label.name);
+        self.notice_enter(ui, id);
+        let line = ui.text_style_height(&egui::TextStyle::Body);
+        let height = most as f32 * line + 2.0 * space::SMALL;
+        let area = scroll_area(height).id_salt(label.name);
+        let shown = area.show(ui, |ui| {
+            let edit = TextEdit::multiline(value).id(id).desired_rows(rows);
+            ui.add(edit.desired_width(f32::INFINITY))
+        });
+        let field = shown.inner.labelled_by(name.id);
+        if field.gained_focus() {
+            // The field itself is higher than what is seen of it.
+            ui.scroll_to_rect(shown.inner_rect, None);
+        }
+        self.first.take(&field);
+        field
+    }
+
+    /// Enter begins a line in a field of several; with Ctrl it does what it does in other fields.
+    fn notice_enter(&mut self, ui: &Ui, id: Id) {
+        let entered = |input: &mut InputState| input.consume_key(Modifiers::COMMAND, Key::Enter);
+        if ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(entered) {
+            self.entered = Some(id);
+        }
     }
 
     /// A label and a text field that proposes words below it.
@@ -276,23 +308,41 @@ impl<'a> Form<'a> {
         primary: &str,
         why_not: Option<&str>,
     ) -> Verdict {
+        self.verdict(ui, (primary, false), why_not)
+    }
+
+    /// The same for a deed that takes much away: “Cancel” has the keyboard from the first, so that one stroke too many does
+    /// nothing.
+    pub(in crate::app) fn buttons_of_loss(
+        &mut self,
+        ui: &mut Ui,
+        primary: &str,
+        why_not: Option<&str>,
+    ) -> Verdict {
+        self.verdict(ui, (primary, true), why_not)
+    }
+
+    fn verdict(
+        &mut self,
+        ui: &mut Ui,
+        (primary, is_loss): (&str, bool),
+        why_not: Option<&str>,
+    ) -> Verdict {
         ui.add_space(space::LARGE);
         let verdict = ui
             .horizontal_wrapped(|ui| {
-                let face = Button::new(RichText::new(primary).color(self.tokens.on_accent))
-                    .fill(self.tokens.accent);
-                let primary = ui
-                    .add_enabled(why_not.is_none(), face)
-                    .on_disabled_hover_text(why_not.unwrap_or_default());
-                if why_not.is_none() {
+                let primary = primary_button(ui, self.tokens, primary, why_not);
+                if why_not.is_none() && !is_loss {
                     self.first.take(&primary);
                 }
-                let pressed = primary.clicked();
-                let cancelled = ui.button(say!("dialog-cancel")).clicked();
+                let cancel = ui.button(say!("dialog-cancel"));
+                if is_loss {
+                    self.first.take(&cancel);
+                }
                 if let Some(why) = why_not {
                     self.remark(ui, why);
                 }
-                match (pressed, cancelled) {
+                match (primary.clicked(), cancel.clicked()) {
                     (true, _) => Verdict::Primary,
                     (_, true) => Verdict::Cancel,
                     _ => Verdict::Wait,
@@ -332,10 +382,23 @@ pub(in crate::app) fn steady_body<R>(ui: &mut Ui, above: f32, add: impl FnOnce(&
     padded(ui, scroll_area(height).auto_shrink(false), add)
 }
 
+/// A column of a dialog's body, of one height, which scrolls for itself.
+pub(in crate::app) fn column<R>(
+    ui: &mut Ui,
+    salt: &str,
+    height: f32,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let area = scroll_area(height).auto_shrink(false);
+    // Columns of one row are known by the same id otherwise, and would stretch what stands in them.
+    let shown = ui.push_id(salt, |ui| ui.vertical(|ui| padded(ui, area, add)).inner);
+    shown.inner
+}
+
 fn padded<R>(ui: &mut Ui, area: egui::ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
-    // The scroll bar floats above what is at the right edge, and focus rings are drawn outside their fields.
+    // The scroll bar floats above what is at the right edge, and rings are drawn outside what is at the top or the bottom.
     let margin = egui::Margin {
-        left: 2,
+        left: 0,
         right: 10,
         top: 2,
         bottom: 2,
@@ -361,6 +424,21 @@ pub(in crate::app) fn scroll_area(height: f32) -> egui::ScrollArea {
 /// The height that a dialog's body may have.
 pub(in crate::app) fn room(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - AROUND_BODY).clamp(120.0, 620.0)
+}
+
+/// The filled button that does what a dialog is for; it cannot be pressed when something speaks against it.
+pub(in crate::app) fn primary_button(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    words: &str,
+    why_not: Option<&str>,
+) -> Response {
+    let words = RichText::new(words).color(tokens.on_accent);
+    let button = ui.add_enabled(why_not.is_none(), Button::new(words).fill(tokens.accent));
+    if button.has_focus() {
+        tokens.paint_ring(ui.painter(), button.rect);
+    }
+    button.on_disabled_hover_text(why_not.unwrap_or_default())
 }
 
 /// The only button of a dialog in which nothing is decided.
@@ -418,6 +496,23 @@ pub(in crate::app) fn nonempty_lines(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filled_button_that_has_the_keyboard_is_ringed_in_another_colour() {
+        for tokens in [Tokens::light(), Tokens::dark()] {
+            let theirs = tokens.clone();
+            let mut harness = egui_kittest::Harness::new_ui(move |ui| {
+                primary_button(ui, &theirs, "Do it", None).request_focus();
+            });
+            harness.run();
+            let shapes = harness.output().shapes.iter();
+            let rings = shapes.filter(|it| match &it.shape {
+                egui::Shape::Rect(it) => it.stroke.color == tokens.text && it.stroke.width >= 2.0,
+                _ => false,
+            });
+            assert_eq!(rings.count(), 1);
+        }
+    }
 
     #[test]
     fn dates_are_read_or_refused() {

@@ -139,7 +139,7 @@ impl HighlighterForm {
             form.noticed(ui, field.labelled_by(name.id));
         } else {
             let label = ("words", say!("highlighter-words-field"));
-            form.lines(ui, label, 6, &mut self.words);
+            form.long_lines(ui, label, (6, 10), &mut self.words);
             let file = ui.button(say!("highlighter-file"));
             if file.clicked() {
                 asked = Some(Ask::Files {
@@ -275,12 +275,15 @@ impl HighlighterForm {
         if self.name.trim().is_empty() {
             return Some(say!("highlighter-nameless").to_owned());
         }
+        let is_blank = self.typed().trim().is_empty();
         let is_tried = self
             .trial
             .as_mut()
             .is_some_and(|(_, trial)| trial.get().is_some());
         match self.tried() {
             Some(Ok(_)) if is_tried => None,
+            // What is wrong stands below the field, when there is something in it.
+            Some(Err(_)) if is_tried && !is_blank => Some(say!("highlighter-unfit").to_owned()),
             Some(Err(why)) if is_tried => Some(why.to_string()),
             _ => Some(say!("highlighter-wait").to_owned()),
         }

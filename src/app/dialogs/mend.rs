@@ -97,17 +97,14 @@ impl Dialog for MendDialog {
             ui.add(TextLabel::new(&self.damaged.file).bold(true));
             ui.add(TextLabel::new(&self.damaged.why));
             ui.add_space(space::MEDIUM);
-            match found.flatten() {
-                Some(mending) => {
-                    ui.add(TextLabel::new(&told(mending)));
-                    if mending.left_out > 0 {
-                        let left = say!("mend-left-out", count = mending.left_out);
-                        ui.add(TextLabel::new(&left).color(view.tokens.warning));
-                    }
-                    ui.add_space(space::SMALL);
-                    ui.label(RichText::new(say!("mend-about")).color(view.tokens.weak));
+            if let Some(mending) = found.flatten() {
+                ui.add(TextLabel::new(&told(mending)));
+                if mending.left_out > 0 {
+                    let left = say!("mend-left-out", count = mending.left_out);
+                    ui.add(TextLabel::new(&left).color(view.tokens.warning));
                 }
-                None => drop(ui.label(why_not.unwrap_or_default())),
+                ui.add_space(space::SMALL);
+                ui.label(RichText::new(say!("mend-about")).color(view.tokens.weak));
             }
         });
         let mut form = Form::new(view.tokens, &mut self.first);

@@ -55,6 +55,7 @@ mod ticks;
 mod trash;
 mod value;
 
+use std::any::TypeId;
 use std::path::PathBuf;
 
 use crate::model::{Author, Edit, Finding, LayerKey, Part, Project};
@@ -104,7 +105,8 @@ pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;
 pub(in crate::app) use field::{
-    FirstFocus, Form, Verdict, body, buttons_width, nonempty_lines, parse_date, take_escape,
+    FirstFocus, Form, Verdict, body, buttons_width, nonempty_lines, parse_date, primary_button,
+    take_escape,
 };
 pub(in crate::app) use role::RoleForm;
 pub(in crate::app) use rows::{Cursor, Look, list as row_list, row};
@@ -278,6 +280,13 @@ pub enum Flow {
 pub trait Dialog {
     /// Its title, also for screen readers.
     fn title(&self) -> String;
+    /// What kind of dialog it is, to tell it from the one before.
+    fn kind(&self) -> TypeId
+    where
+        Self: 'static,
+    {
+        TypeId::of::<Self>()
+    }
     /// Its width in points.
     fn width(&self) -> f32 {
         460.0

@@ -9,7 +9,7 @@ use crate::say;
 use crate::text::{Byte, Span, next_grapheme};
 
 use super::super::theme::{Tokens, space};
-use super::super::typeset::{Lines, TextLabel};
+use super::super::typeset::TextLabel;
 use super::mark_all::tick;
 use super::rows::{Look, row};
 use super::swatch::paint_swatch;
@@ -23,6 +23,8 @@ const NARROW: f32 = 520.0;
 /// Width of a character, about, in points.
 const CHARACTER: f32 = 6.5;
 
+/// So many characters on each side are shown when the pointer rests on it.
+const WHOLE: usize = 300;
 /// Width of a blank, in points.
 const BLANK: f32 = 4.0;
 
@@ -75,7 +77,7 @@ pub(super) fn show_hit(
     if ticked {
         name = say!("passages-ticked", passage = name);
     }
-    row(ui, tokens, look, (at, ROW), &name, |ui| {
+    let shown = row(ui, tokens, look, (at, ROW), &name, |ui| {
         ui.set_height(ROW);
         let place = Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), ROW));
         let beside = if width < NARROW {
@@ -86,46 +88,52 @@ pub(super) fn show_hit(
         let from = place.left() + 22.0;
         let to = place.right() - beside;
         let middle = from + (to - from) * 0.45;
-        let cell = |ui: &mut Ui, x: core::ops::RangeInclusive<f32>, layout: Layout| {
-            let rect = Rect::from_x_y_ranges(x, place.y_range());
-            let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-            cell.set_clip_rect(rect.intersect(ui.clip_rect()));
-            cell.spacing_mut().item_spacing.x = 0.0;
-            cell
-        };
-        let forwards = Layout::left_to_right(Align::Center);
-        let mut first = cell(ui, place.left()..=from, forwards);
-        tick(&mut first, tokens, ticked);
+        let cell =
+            |left: f32, right: f32| Rect::from_x_y_ranges(left..=right.max(left), place.y_range());
+        let layout = Layout::left_to_right(Align::Center);
+        let box_place = UiBuilder::new().max_rect(cell(place.left(), from));
+        tick(&mut ui.new_child(box_place.layout(layout)), tokens, ticked);
+        let weak = |text| TextLabel::new(text).color(tokens.weak);
         let is_apart = shown.left.ends_with(' ');
         let middle_left = middle - if is_apart { BLANK } else { 0.0 };
-        let mut left = cell(ui, from..=middle_left, Layout::right_to_left(Align::Center));
-        let words = end_of(&left, shown.left.trim_end(), middle_left - from);
-        left.add(TextLabel::new(&words).color(tokens.weak).lines(Lines::One));
-        let mut right = cell(ui, middle..=to - space::SMALL, forwards);
-        right.add(TextLabel::new(&shown.passage).bold(true).lines(Lines::One));
+        let words = end_of(ui, shown.left.trim_end(), middle_left - from);
+        let before = (middle_left - weak(&words).width(ui)).max(from);
+        weak(&words).paint_in(ui, cell(before, middle_left));
+        let end = to - space::SMALL;
+        let mut x = middle;
+        x += TextLabel::new(&shown.passage)
+            .bold(true)
+            .paint_in(ui, cell(x, end))
+            .width;
         for tag in &hit.tags {
-            let (rect, _) = right.allocate_exact_size(vec2(18.0, 14.0), egui::Sense::hover());
             let known = project.codebook.tag(tag);
             let color = known.map_or(Tokens::UNKNOWN_TAG, |tag| tag.color);
             let pattern = known.map(|tag| tag.pattern).unwrap_or_default();
-            let rect = Rect::from_min_max(rect.min + vec2(4.0, 0.0), rect.max);
-            paint_swatch(right.painter(), tokens, rect, color, pattern);
+            let swatch =
+                Rect::from_min_size(pos2(x + 4.0, place.center().y - 7.0), vec2(14.0, 14.0));
+            if swatch.right() < end {
+                paint_swatch(ui.painter(), tokens, swatch, color, pattern);
+                x = swatch.right();
+            }
         }
-        right.add(
-            TextLabel::new(&shown.right)
-                .color(tokens.weak)
-                .lines(Lines::One),
-        );
+        let is_apart = shown.right.starts_with(' ');
+        x += if is_apart { BLANK } else { 0.0 };
+        if x < end {
+            weak(shown.right.trim_start()).paint_in(ui, cell(x, end));
+        }
         if beside > 0.0 {
-            let start = pos2(to, place.top());
-            let mut last = cell(ui, start.x..=place.right(), forwards);
-            last.add(
-                TextLabel::new(&title)
-                    .color(tokens.weak)
-                    .size(12.0)
-                    .lines(Lines::One),
-            );
+            weak(&title)
+                .size(12.0)
+                .paint_in(ui, cell(to, place.right()));
         }
+    });
+    // The whole of it: what stands in the row is cut where the room ends.
+    shown.on_hover_ui(|ui| {
+        ui.set_max_width(520.0);
+        let around = in_context(&article.text, hit.span, WHOLE);
+        ui.add(TextLabel::new(&title).size(12.0).color(tokens.weak));
+        let words = format!("{}{}{}", around.left, around.passage, around.right);
+        ui.add(TextLabel::new(&words));
     })
 }
 
@@ -133,7 +141,7 @@ pub(super) fn show_hit(
 fn end_of(ui: &Ui, text: &str, room: f32) -> String {
     let mut shown = text.to_owned();
     for _ in 0..6 {
-        let width = TextLabel::new(&shown).lines(Lines::One).width(ui);
+        let width = TextLabel::new(&shown).width(ui);
         if width <= room {
             break;
         }

@@ -94,10 +94,21 @@ pub(super) fn show_choices(ui: &mut Ui, tokens: &Tokens, color: &mut Color) {
     });
 }
 
-/// Shows the usual colours; the one that is clicked.
+/// How many of so many things of one width stand in a row: of several rows none has far fewer than the others.
+pub(super) fn in_a_row(count: usize, room: f32, width: f32) -> usize {
+    let fits = (room + space::SMALL) / (width + space::SMALL);
+    let rows = count.div_ceil((fits as usize).max(1));
+    count.div_ceil(rows.max(1))
+}
+
+/// Shows the usual colours, and behind them the one that is there when it is another; the one that is clicked.
 fn show_palette(ui: &mut Ui, tokens: &Tokens, color: Option<Color>) -> Option<Color> {
     let mut chosen = None;
-    for (choice, name) in palette() {
+    let usual = palette();
+    let own = color.filter(|color| usual.iter().all(|(known, _)| known != color));
+    let own_name = own.map(|own| say!("color-own", code = own.to_string()));
+    let own = own.zip(own_name.as_deref());
+    for (choice, name) in usual.into_iter().chain(own) {
         let (rect, response) = ui.allocate_exact_size(vec2(26.0, 24.0), Sense::click());
         let is_chosen = color == Some(choice);
         response.widget_info(|| {
@@ -149,4 +160,17 @@ pub(in crate::app) fn chip(ui: &mut Ui, tokens: &Tokens, tag: &Tag) {
 pub(super) fn paint_lit(painter: &Painter, tokens: &Tokens, rect: Rect, color: Color) {
     let edge = Stroke::new(1.0, tokens.lit_edge(color));
     painter.rect(rect, 3.0, tokens.lit(color), edge, egui::StrokeKind::Inside);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_broken_in_the_middle() {
+        assert_eq!(in_a_row(12, 500.0, 34.0), 12);
+        assert_eq!(in_a_row(12, 440.0, 34.0), 6, "11 would fit");
+        assert_eq!(in_a_row(12, 160.0, 34.0), 4);
+        assert_eq!(in_a_row(12, 10.0, 34.0), 1);
+    }
 }

@@ -1,7 +1,7 @@
 //! A tag: the form that defines it.
 
 use egui::accesskit::Role;
-use egui::{Sense, Ui, WidgetInfo, vec2};
+use egui::{Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::model::{Codebook, Color, Example, Pattern, Tag, TagId};
 use crate::say;
@@ -11,7 +11,10 @@ use super::super::keys::Chord;
 use super::super::theme::{Tokens, space};
 use super::attributes::AttributesForm;
 use super::field::{Form, nonempty_lines};
-use super::swatch::{paint_swatch, swatch};
+use super::swatch::{in_a_row, paint_swatch, swatch};
+
+/// The size of a swatch to choose by, in points.
+const CHOICE: Vec2 = vec2(34.0, 24.0);
 
 /// The colours for tags with their names.
 pub(in crate::app) fn palette() -> [(Color, &'static str); 12] {
@@ -124,14 +127,18 @@ impl TagForm {
         form.label(ui, say!("tag-look"));
         let parsed: Result<Color, String> = self.color.trim().parse();
         let color = *parsed.as_ref().unwrap_or(&Tokens::UNKNOWN_TAG);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-            for (choice, name) in palette() {
-                if show_choice(ui, form.tokens, choice, self.pattern, name, color == choice) {
-                    self.color = choice.to_string();
+        let colors = palette();
+        let in_row = in_a_row(colors.len(), ui.available_width(), CHOICE.x);
+        for row in colors.chunks(in_row) {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::SMALL;
+                for &(choice, name) in row {
+                    if show_choice(ui, form.tokens, choice, self.pattern, name, color == choice) {
+                        self.color = choice.to_string();
+                    }
                 }
-            }
-        });
+            });
+        }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
             for pattern in Pattern::ALL {
@@ -214,7 +221,7 @@ fn show_choice(
     name: &str,
     is_chosen: bool,
 ) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(34.0, 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(CHOICE, Sense::click());
     response
         .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name));
     paint_swatch(ui.painter(), tokens, rect.shrink(3.0), color, pattern);

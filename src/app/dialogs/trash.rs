@@ -128,7 +128,13 @@ impl Dialog for TrashDialog {
         });
         self.cursor.at = self.cursor.at.min(places.len().saturating_sub(1));
         let mut clicked = None;
-        let rows = (places.len(), say!("trash-nothing"));
+        let is_empty = || !trash.lost.iter().any(|lost| lost.is_gone(project));
+        let nothing = if filter.is_empty() || places.is_empty() && is_empty() {
+            say!("trash-nothing")
+        } else {
+            say!("trash-none-fits")
+        };
+        let rows = (places.len(), nothing);
         list(ui, (height, ROW), rows, Some(self.cursor), |ui, at| {
             let lost = &trash.lost[places[at]];
             let salt = (places[at], at == self.cursor.at);

@@ -187,7 +187,7 @@ impl super::Inbox {
     /// Goes on to the next decision that was not answered.
     fn go_on(&mut self) {
         let next = |at: &usize| {
-            let letter = &self.letters.get()[self.shown[*at]];
+            let letter = &self.letters()[self.shown[*at]];
             *at != self.roll.at && letter.is_new()
         };
         let count = self.shown.len();

@@ -10,13 +10,13 @@ use egui::accesskit::Live;
 use egui::{Id, Ui};
 
 use super::command::Command;
-use super::decide::card::{in_context, said};
 use super::decide::command_button;
 use super::derived::Derived;
 use super::halves::{Half, Halves, LeftOver};
 use super::marking::quoted;
 use super::panels::{Room, threads as thread_panel};
 use super::roll::{Done, Roll, RollRow, Shape};
+use super::saying::{in_context, said};
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
 use super::verdicts::{people_of, say_all_why, when, whose};
@@ -35,10 +35,17 @@ fn list_id() -> Id {
     Id::unique("letters")
 }
 
+/// What there is to read, and whether there may be more that is not to be seen yet.
+#[derive(Debug, Default)]
+struct Post {
+    letters: Vec<Letter>,
+    is_part: bool,
+}
+
 /// What has become of one's own marks.
 #[derive(Debug, Default)]
 pub struct Inbox {
-    letters: Derived<(u64, AnnotatorId), Vec<Letter>>,
+    post: Derived<(u64, AnnotatorId), Post>,
     /// Whether those are left out that were answered.
     only_new: bool,
     shown: Vec<usize>,
@@ -64,7 +71,11 @@ impl Inbox {
     }
 
     fn letter(&self) -> Option<&Letter> {
-        self.letters.get().get(*self.shown.get(self.roll.at)?)
+        self.letters().get(*self.shown.get(self.roll.at)?)
+    }
+
+    fn letters(&self) -> &[Letter] {
+        &self.post.get().letters
     }
 
     /// Draws it in place of everything between the menus and the status line.
@@ -90,13 +101,16 @@ impl Inbox {
         let chosen = self.letter().map(|letter| letter.reference.clone());
         let annotator = workspace.annotator.clone();
         let of = (workspace.revision, annotator.clone());
-        let work = move |project: &Project| in_reading_order(project, &annotator);
-        if !self.letters.update(ctx, &workspace.project, of, work) {
+        let work = move |project: &Project| Post {
+            letters: in_reading_order(project, &annotator),
+            is_part: project.repeating(&annotator).next().is_some(),
+        };
+        if !self.post.update(ctx, &workspace.project, of, work) {
             return;
         }
         self.sift();
         let again = self.shown.iter().position(|at| {
-            let reference = &self.letters.get()[*at].reference;
+            let reference = &self.letters()[*at].reference;
             Some(reference) == chosen.as_ref()
         });
         if let Some(at) = again {
@@ -105,7 +119,7 @@ impl Inbox {
     }
 
     fn sift(&mut self) {
-        let places = self.letters.get().iter().enumerate();
+        let places = self.letters().iter().enumerate();
         let shown = places.filter(|(_, letter)| !self.only_new || letter.is_new());
         self.shown = shown.map(|(at, _)| at).collect();
     }
@@ -117,9 +131,12 @@ impl Inbox {
         room: &mut Room<'_>,
         height: Option<f32>,
     ) {
-        let new = self.letters.get().iter().filter(|it| it.is_new()).count();
+        let new = self.letters().iter().filter(|it| it.is_new()).count();
         let head = say!("inbox-head", name = workspace.annotator_name(), count = new);
         ui.add(TextLabel::new(&head).size(15.0).bold(true));
+        if self.post.get().is_part {
+            say_part(ui, room.tokens);
+        }
         if ui
             .checkbox(&mut self.only_new, say!("inbox-only-new"))
             .changed()
@@ -137,7 +154,7 @@ impl Inbox {
             height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
             count: self.shown.len(),
         };
-        let (letters, shown, tokens) = (self.letters.get(), &self.shown, room.tokens);
+        let (letters, shown, tokens) = (&self.post.get().letters, &self.shown, room.tokens);
         let done = self.roll.show(ui, tokens, &shape, |at| {
             row(&workspace.project, &letters[shown[at]], tokens)
         });
@@ -175,19 +192,17 @@ impl Inbox {
             annotator: workspace.annotator.clone(),
         };
         let gold = project.gold_key(&article.id);
-        show_marks(ui, workspace, room, say!("inbox-mine"), &own, &letter.mine);
+        heading(ui, room.tokens, say!("inbox-mine"));
+        if letter.mine.is_empty() {
+            ui.add(TextLabel::new(say!("agreement-nothing")).color(room.tokens.weak));
+        }
+        show_marks(ui, workspace, room, &own, &letter.mine);
+        heading(ui, room.tokens, say!("inbox-final"));
+        ui.add(TextLabel::new(&verdict(project, letter)));
         if let Some(gold) = gold {
-            show_marks(
-                ui,
-                workspace,
-                room,
-                say!("inbox-final"),
-                &gold,
-                &letter.made,
-            );
+            show_marks(ui, workspace, room, &gold, &letter.made);
         }
         heading(ui, room.tokens, say!("inbox-why"));
-        ui.add(TextLabel::new(&verdict(project, letter)));
         let why = say_all_why(project, &letter.decision, |by| {
             called_in(project, letter, by)
         });
@@ -240,6 +255,13 @@ fn halves(id: &'static str, list: &'static str, side: &'static str) -> Halves {
         most: 0.65,
         above: (0.45, 180.0),
     }
+}
+
+/// Says that what concerns articles which the person labels a second time is not listed: it would tell what was marked the first
+/// time.
+fn say_part(ui: &mut Ui, tokens: &Tokens) {
+    let words = TextLabel::new(say!("repeats-not-listed")).size(12.0);
+    ui.add(words.color(tokens.weak));
 }
 
 fn heading(ui: &mut Ui, tokens: &Tokens, words: &str) {
@@ -323,15 +345,10 @@ fn show_marks(
     ui: &mut Ui,
     workspace: &Workspace,
     room: &Room<'_>,
-    head: &str,
     key: &LayerKey,
     marks: &[Arc<Annotation>],
 ) {
     let project = &workspace.project;
-    heading(ui, room.tokens, head);
-    if marks.is_empty() {
-        ui.add(TextLabel::new(say!("agreement-nothing")).color(room.tokens.weak));
-    }
     let Some(article) = project.articles.get(&key.article) else {
         return;
     };

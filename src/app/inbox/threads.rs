@@ -1,9 +1,9 @@
 //! The list of all threads of comments.
 
-use egui::{Id, Ui};
+use egui::{Button, Id, Ui};
 
-use super::{halves, heading};
-use crate::app::command::Command;
+use super::{halves, heading, say_part};
+use crate::app::command::{Command, Row};
 use crate::app::decide::command_button;
 use crate::app::derived::Derived;
 use crate::app::halves::{Half, LeftOver};
@@ -45,10 +45,17 @@ pub struct Entry {
 /// Of what the list is: of which revision, for whom, with those that are resolved or without, in which language.
 type MadeOf = (u64, AnnotatorId, bool, Language);
 
+/// What there is to read, and whether there may be more that is not to be seen yet.
+#[derive(Debug, Default)]
+struct Talks {
+    entries: Vec<Entry>,
+    is_part: bool,
+}
+
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Comments {
-    entries: Derived<MadeOf, Vec<Entry>>,
+    talks: Derived<MadeOf, Talks>,
     /// Whether those are listed too that are resolved.
     all: bool,
     roll: Roll,
@@ -75,7 +82,11 @@ impl Comments {
     /// The chosen thread.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
-        self.entries.get().get(self.roll.at)
+        self.entries().get(self.roll.at)
+    }
+
+    fn entries(&self) -> &[Entry] {
+        &self.talks.get().entries
     }
 
     /// Draws it in place of everything between the menus and the status line.
@@ -101,11 +112,14 @@ impl Comments {
         let chosen = self.entry().map(|entry| entry.first.clone());
         let (viewer, all) = (workspace.annotator.clone(), self.all);
         let made_of = (workspace.revision, viewer.clone(), all, spoken());
-        let work = move |project: &Project| entries(&project.seen_by(&viewer), all);
-        if !self.entries.update(ctx, &workspace.project, made_of, work) {
+        let work = move |project: &Project| Talks {
+            entries: entries(&project.seen_by(&viewer), all),
+            is_part: project.repeating(&viewer).next().is_some(),
+        };
+        if !self.talks.update(ctx, &workspace.project, made_of, work) {
             return;
         }
-        let mut again = self.entries.get().iter();
+        let mut again = self.entries().iter();
         let again = again.position(|it| Some(&it.first) == chosen.as_ref());
         if let Some(at) = again {
             self.roll.go_to(at);
@@ -113,10 +127,12 @@ impl Comments {
     }
 
     fn show_list(&mut self, ui: &mut Ui, room: &mut Room<'_>, height: Option<f32>) {
-        let entries = self.entries.get();
-        let open = entries.iter().filter(|it| !it.is_resolved).count();
+        let open = self.entries().iter().filter(|it| !it.is_resolved).count();
         let head = say!("comments-head", count = open);
         ui.add(TextLabel::new(&head).size(15.0).bold(true));
+        if self.talks.get().is_part {
+            say_part(ui, room.tokens);
+        }
         ui.checkbox(&mut self.all, say!("comments-all"));
         ui.add_space(space::SMALL);
         if core::mem::take(&mut self.wants_focus) {
@@ -127,9 +143,9 @@ impl Comments {
             name: say!("comments-title"),
             nothing: say!("comments-none"),
             height: height.unwrap_or_else(|| ui.available_height()).max(120.0),
-            count: self.entries.get().len(),
+            count: self.entries().len(),
         };
-        let (entries, tokens) = (self.entries.get(), room.tokens);
+        let (entries, tokens) = (&self.talks.get().entries, room.tokens);
         let done = self
             .roll
             .show(ui, tokens, &shape, |at| row(&entries[at], tokens));
@@ -140,7 +156,9 @@ impl Comments {
 
     fn show_thread(&self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         let Some(entry) = self.entry() else {
-            ui.add(TextLabel::new(say!("comments-choose")).color(room.tokens.weak));
+            if !self.entries().is_empty() {
+                ui.add(TextLabel::new(say!("comments-choose")).color(room.tokens.weak));
+            }
             return;
         };
         let project = &workspace.project;
@@ -155,14 +173,30 @@ impl Comments {
         threads::show_one(ui, workspace, room, &entry.article, &entry.first);
         ui.add_space(space::MEDIUM);
         ui.horizontal_wrapped(|ui| {
-            for command in [
-                Command::ReplyToThread,
-                Command::ResolveThread,
-                Command::GoToThread,
-            ] {
-                command_button(ui, &workspace.rows, &command, room);
-            }
+            command_button(ui, &workspace.rows, &Command::ReplyToThread, room);
+            resolve_button(ui, &workspace.rows, entry.is_resolved, room);
+            command_button(ui, &workspace.rows, &Command::GoToThread, room);
         });
+    }
+}
+
+/// The button that resolves a thread or opens it again, called by which of the two it does.
+fn resolve_button(ui: &mut Ui, rows: &[Row], is_resolved: bool, room: &mut Room<'_>) {
+    let command = Command::ResolveThread;
+    let Some(row) = rows.iter().find(|row| row.command == command) else {
+        return;
+    };
+    let name = if is_resolved {
+        say!("threads-reopen")
+    } else {
+        say!("threads-resolve")
+    };
+    let words = row
+        .key()
+        .map_or_else(|| name.to_owned(), |key| format!("{name} ({key})"));
+    let button = ui.add(Button::new(words)).on_hover_text(&row.help);
+    if button.clicked() {
+        room.wish(command);
     }
 }
 

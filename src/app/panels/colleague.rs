@@ -2,12 +2,13 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::marking::{links_in_order, target_name};
+use crate::app::marking::{links_in_order, target_quoted};
+use crate::app::saying::value_in_words;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::verdicts::{called, color_of, people_of, say_all_why, when, whose};
 use crate::app::workspace::Workspace;
-use crate::model::{Annotation, AnnotatorId, LayerKey, Value};
+use crate::model::{Annotation, AnnotatorId, LayerKey};
 use crate::review::adjudication::origin;
 use crate::say;
 
@@ -53,12 +54,7 @@ pub fn show(
     for (id, value) in &annotation.attributes {
         let field = tag.and_then(|tag| tag.attribute(id));
         let field = field.map_or(id.as_str(), |field| &field.name);
-        let value = match value {
-            Value::Entity(id) => project
-                .entity(id)
-                .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
-            value => value.in_words(),
-        };
+        let value = value_in_words(project, value);
         ui.add(TextLabel::new(&format!("{field}: {value}")));
     }
     let links = links_in_order(&project.codebook, annotation);
@@ -68,7 +64,7 @@ pub fn show(
     }
     for link in links {
         let label = project.codebook.link_label(annotation, link);
-        let target = target_name(project, &key, &text, &link.to);
+        let target = target_quoted(project, &key, &text, &link.to);
         ui.add(TextLabel::new(&format!("{label} {target}")));
     }
     if !annotation.note.is_empty() {

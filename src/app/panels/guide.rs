@@ -75,10 +75,10 @@ fn page(ui: &mut Ui, project: &Project, guide: &mut Guide, room: &mut Room<'_>) 
     name_part(ui, Role::Complementary, say!("tagset-part-guidelines"));
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(say!("tagset-guidelines-title")).strong());
-        if ui.small_button(say!("tagset-edit")).clicked() {
+        if ui.button(say!("tagset-edit")).clicked() {
             room.wish(Command::Guidelines);
         }
-        if ui.small_button(say!("tagset-close")).clicked() {
+        if ui.button(say!("tagset-close")).clicked() {
             room.wish(Command::GuidelinesPane);
         }
     });

@@ -64,7 +64,8 @@ fn entry(ui: &mut Ui, person: &Person, tokens: &Tokens) -> bool {
     } else {
         tokens.weak
     });
-    let width = label.width(ui) + LINE + 3.0 * space::MEDIUM;
+    // A name that is longer than the whole line is cut.
+    let width = (label.width(ui) + LINE + 3.0 * space::MEDIUM).min(ui.max_rect().width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     response.widget_info(|| {
         let name = say!("legend-annotations", whose = &words);
@@ -85,11 +86,17 @@ fn entry(ui: &mut Ui, person: &Person, tokens: &Tokens) -> bool {
             .rect_stroke(line, 0.0, stroke, egui::StrokeKind::Inside);
     }
     let inner = Rect::from_min_max(pos2(line.right() + space::MEDIUM, rect.top()), rect.max);
-    label.paint_in(ui, inner);
+    let is_cut = label.paint_in(ui, inner).is_cut;
     let hint = if person.is_shown {
         say!("legend-leave-out")
     } else {
         say!("legend-show")
     };
-    response.on_hover_text(hint).clicked()
+    let response = response.on_hover_ui(|ui| {
+        if is_cut {
+            ui.add(TextLabel::new(&words));
+        }
+        ui.label(hint);
+    });
+    response.clicked()
 }

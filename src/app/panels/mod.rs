@@ -49,7 +49,7 @@ pub use faults::{fault_banner, missing_banner, moved_banner};
 pub use guide::Guide;
 pub use missing::MissingPane;
 pub use status::status_line;
-pub(in crate::app) use tags::key_cap;
+pub(in crate::app) use tags::{key_cap, key_cap_width};
 pub use typed::take_carried;
 pub use welcome::{opening, welcome};
 

@@ -66,6 +66,7 @@ fn rows(ui: &mut Ui, list: &PickList, width: f32, tokens: &Tokens) -> Option<Pic
     let mut picked = None;
     egui::ScrollArea::vertical()
         .max_height(ROW * SEEN)
+        .min_scrolled_height(ROW * SEEN)
         .show(ui, |ui| {
             for (index, pick) in list.picks.iter().enumerate() {
                 let digit = digit(index);

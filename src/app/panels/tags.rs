@@ -180,6 +180,15 @@ pub(in crate::app) fn key_cap(ui: &mut Ui, tokens: &Tokens, key: &str) {
         });
 }
 
+/// How wide [`key_cap`] is.
+pub(in crate::app) fn key_cap_width(ui: &Ui, key: &str) -> f32 {
+    let font = egui::FontId::monospace(12.0);
+    let text = ui
+        .painter()
+        .layout_no_wrap(key.to_owned(), font, ui.visuals().text_color());
+    text.size().x + 12.0
+}
+
 /// Definition and examples of a tag.
 pub(super) fn explain(ui: &mut Ui, tag: &Tag, tokens: &Tokens) {
     ui.set_max_width(340.0);

@@ -63,6 +63,10 @@ impl Postil {
         let Some((table, workspace)) = self.table().zip(self.workspace()) else {
             return;
         };
+        if let Some(wrong) = table.results.wrong() {
+            self.notices.say(wrong.words());
+            return;
+        }
         if !table.results.is_current(workspace.revision) {
             self.notices.say(say!("listed-still-looking"));
             return;

@@ -164,6 +164,7 @@ impl QueryField<'_> {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 egui::ScrollArea::vertical()
                     .max_height(height)
+                    .min_scrolled_height(height)
                     .show(ui, |ui| {
                         for (at, it) in proposed.iter().enumerate() {
                             let shown = show_proposal(ui, tokens, it, at, list.chosen == Some(at));

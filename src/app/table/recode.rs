@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::dialogs::{
-    Action, Awaited, Cursor, Dialog, FirstFocus, Flow, Look, View, row, row_list,
+    Action, Awaited, Cursor, Dialog, FirstFocus, Flow, Look, View, primary_button, row, row_list,
 };
 use crate::app::jobs::drop_elsewhere;
 use crate::app::marking::shorten;
@@ -291,11 +291,7 @@ impl Dialog for RecodeDialog {
         let mut flow = Flow::Stay;
         ui.horizontal_wrapped(|ui| {
             let name = say!("recode-do", count = self.count());
-            let face = egui::Button::new(egui::RichText::new(name).color(view.tokens.on_accent))
-                .fill(view.tokens.accent);
-            let button = ui
-                .add_enabled(why_not.is_none(), face)
-                .on_disabled_hover_text(why_not.as_deref().unwrap_or_default());
+            let button = primary_button(ui, view.tokens, &name, why_not.as_deref());
             let is_wanted = why_not.is_none() && (button.clicked() || enter);
             if is_wanted && let Some(made) = self.worked.as_mut().and_then(|it| it.made.take()) {
                 flow = Flow::Do(vec![Action::Take(made)]);

@@ -25,6 +25,8 @@ const LEAST: f32 = 24.0;
 const TEXT: usize = 90;
 /// What stands before a covered text gets this share of the cell.
 const BEFORE: f32 = 0.3;
+/// How strong rows are that were found before the filter could not be read any more.
+const DIMMED: f32 = 0.5;
 /// The width of a blank, in points.
 const BLANK: f32 = 4.0;
 /// About the width of a letter, in points.
@@ -102,6 +104,10 @@ impl Rows<'_> {
         let count = (self.results.len(), self.nothing);
         row_list(ui, (height, ROW), count, Some(self.cursor), |ui, at| {
             access::name_part(ui, Role::ListBox, say!("listed-title"));
+            if self.results.wrong().is_some() {
+                // They are what another filter found.
+                ui.set_opacity(DIMMED);
+            }
             click = click.or(self.show_row(ui, tokens, at));
         });
         click

@@ -191,8 +191,10 @@ impl Team {
         for line in lines(member) {
             ui.add(TextLabel::new(&line));
         }
-        let help = TextLabel::new(say!("team-time-help")).size(12.0);
-        ui.add(help.color(room.tokens.weak));
+        if time(member).is_some() {
+            let help = TextLabel::new(say!("team-time-help")).size(12.0);
+            ui.add(help.color(room.tokens.weak));
+        }
         ui.add_space(space::MEDIUM);
         let articles = self.articles.get();
         let words = say!("team-articles", count = articles.len());
@@ -247,12 +249,13 @@ fn show_article(
     let title = article.map_or(id.as_str(), |article| article.meta.display_title());
     let people = project.reviewing.assigned.get(id);
     let is_assigned = people.is_some_and(|people| people.contains(person));
-    let words = if is_assigned {
-        format!("{title} · {}", status.name())
+    let tail = if is_assigned {
+        format!("· {}", status.name())
     } else {
-        say!("team-not-assigned", title = title, status = status.name())
+        let words = say!("team-not-assigned", status = status.name());
+        format!("· {words}")
     };
-    ui.add(TextButton::new(&words)).clicked()
+    ui.add(TextButton::new(title).with_tail(&tail)).clicked()
 }
 
 fn say_round(
@@ -288,7 +291,17 @@ fn say_round(
     }
 }
 
+/// What a person has done, in a line.
 fn summary(member: &Member) -> String {
+    let mut words = marked(member);
+    if member.decisions > 0 {
+        words.push(say!("team-decided", count = member.decisions));
+    }
+    words.join(" · ")
+}
+
+/// How much a person has marked; of somebody who only decides, that nothing was marked says nothing.
+fn marked(member: &Member) -> Vec<String> {
     let mut words = Vec::new();
     if member.assigned > 0 {
         words.push(say!(
@@ -304,26 +317,59 @@ fn summary(member: &Member) -> String {
             count = member.repeats
         ));
     }
-    words.push(say!("team-done", done = member.done, begun = member.begun));
-    words.push(say!("team-annotations", count = member.annotations));
-    words.join(" · ")
+    let has_marked = member.done + member.begun + member.annotations > 0;
+    let decides = member.decisions + member.signed > 0;
+    if has_marked || !decides {
+        words.push(say!("team-done", done = member.done, begun = member.begun));
+        words.push(say!("team-annotations", count = member.annotations));
+    }
+    words
 }
 
 fn lines(member: &Member) -> Vec<String> {
-    let mut lines = vec![summary(member)];
-    if member.decisions > 0 {
+    let marked = marked(member).join(" · ");
+    let mut lines = Vec::from_iter((!marked.is_empty()).then_some(marked));
+    if member.decisions + member.signed > 0 {
         lines.push(say!(
             "team-decisions",
             count = member.decisions,
             signed = member.signed
         ));
     }
-    let (hours, minutes) = (member.seconds / 3600, member.seconds % 3600 / 60);
-    if member.seconds >= 60 {
-        lines.push(say!("team-time", hours = hours, minutes = minutes));
-    } else if member.last.is_some() {
-        lines.push(say!("team-little-time").to_owned());
-    }
+    lines.extend(time(member));
     lines.extend((member.last).map(|last| say!("team-last", when = when(last))));
     lines
+}
+
+/// How long a person has annotated, if anything was marked.
+fn time(member: &Member) -> Option<String> {
+    let (hours, minutes) = (member.seconds / 3600, member.seconds % 3600 / 60);
+    if member.seconds >= 60 {
+        Some(say!("team-time", hours = hours, minutes = minutes))
+    } else {
+        member.last.map(|_| say!("team-little-time").to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_somebody_who_only_decides_the_decisions_are_told() {
+        let mut project = Project::default();
+        let rita = AnnotatorId::new("rita").unwrap();
+        let color = crate::model::Color([1; 3]);
+        let edit = edits::put_annotator(&project, &rita, "Rita", color);
+        edit.apply(&mut project).unwrap();
+        let mut member = members(&project).remove(0);
+        assert_eq!(summary(&member), "0 done, 0 in progress · 0 annotations");
+        (member.decisions, member.signed) = (2, 1);
+        assert_eq!(summary(&member), "2 decisions");
+        assert_eq!(lines(&member), ["2 decisions; gold layers signed: 1"]);
+        (member.annotations, member.begun) = (1, 1);
+        let words = "0 done, 1 in progress · 1 annotation · 2 decisions";
+        assert_eq!(summary(&member), words);
+        assert_eq!(time(&member), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! The tokens in egui's own widgets.
 
-use egui::{CornerRadius, Margin, Shadow, Stroke, Style, Theme, vec2};
+use egui::{CornerRadius, Margin, Painter, Rect, Shadow, Stroke, StrokeKind, Style, Theme, vec2};
 
 use super::{Contrast, Tokens, space};
 
@@ -13,6 +13,21 @@ pub fn install(ctx: &egui::Context, contrast: Contrast) {
             paint(style, &tokens);
             arrange(style);
         });
+    }
+}
+
+/// Between something filled and the ring around it, in points.
+const GAP: f32 = 2.0;
+
+impl Tokens {
+    /// Rings something filled that has the keyboard. The usual ring is an edge in the accent, which nobody sees around the
+    /// accent itself: this one stands at a gap.
+    pub fn paint_ring(&self, painter: &Painter, rect: Rect) {
+        let reach = GAP + self.ring;
+        // A scroll area that ends at the edge of what it shows would cut it.
+        let painter = painter.with_clip_rect(painter.clip_rect().expand(reach));
+        let stroke = Stroke::new(self.ring, self.text);
+        painter.rect_stroke(rect.expand(GAP), 7.0, stroke, StrokeKind::Outside);
     }
 }
 

@@ -42,6 +42,9 @@ pub struct TextLabel<'a> {
     language: Option<Language>,
 }
 
+/// How wide a blank is, of the size of a face.
+const BLANK: f32 = 0.28;
+
 /// What [`TextLabel::paint_in`] has painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Painted {
@@ -152,6 +155,15 @@ impl<'a> TextLabel<'a> {
         occupied(&label.paragraph).span()
     }
 
+    /// How high it is where it wraps at a width.
+    #[must_use]
+    pub fn height(&self, ui: &Ui, width: f32) -> f32 {
+        let typography = Typography::of(ui.ctx());
+        let style = self.style(ui);
+        let label = laid_out(&typography, ui, self.text, &style, Lines::Wrap, width);
+        label.paragraph.height()
+    }
+
     fn style(&self, ui: &Ui) -> Style {
         let size = self
             .size
@@ -234,9 +246,11 @@ impl Widget for TextLabel<'_> {
 #[must_use = "show it with `ui.add`"]
 pub struct TextButton<'a> {
     text: &'a str,
+    /// What stands behind the text, whole.
+    tail: &'a str,
     selected: bool,
-    /// Whether it is as wide as its text, whatever room there is.
-    whole: bool,
+    /// How wide it may be, whatever room there is; in points.
+    most: Option<f32>,
     language: Option<Language>,
 }
 
@@ -245,18 +259,31 @@ impl<'a> TextButton<'a> {
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
+            tail: "",
             selected: false,
-            whole: false,
+            most: None,
             language: None,
         }
     }
 
     /// Not cut: where it stands can be scrolled.
     pub fn whole(self) -> Self {
+        self.at_most(f32::INFINITY)
+    }
+
+    /// As wide as its text up to so many points, and cut there: for lines that wrap, where what is left of a line is no
+    /// measure.
+    pub fn at_most(self, points: f32) -> Self {
         Self {
-            whole: true,
+            most: Some(points),
             ..self
         }
+    }
+
+    /// With this behind the text. Where the space ends, the text is cut and not this, and whatever the script of the text is, it
+    /// stands at its right.
+    pub fn with_tail(self, tail: &'a str) -> Self {
+        Self { tail, ..self }
     }
 
     /// Whether it is shown as chosen.
@@ -272,9 +299,11 @@ impl<'a> TextButton<'a> {
 
 impl Widget for TextButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        if scan::is_plain(self.text) {
+        let is_whole = self.most.is_some_and(f32::is_infinite);
+        let is_one = self.tail.is_empty();
+        if is_one && scan::is_plain(self.text) && (is_whole || self.most.is_none()) {
             let button = egui::Button::new(self.text).selected(self.selected);
-            return ui.add(if self.whole {
+            return ui.add(if is_whole {
                 button.wrap_mode(egui::TextWrapMode::Extend)
             } else {
                 button.truncate()
@@ -287,18 +316,36 @@ impl Widget for TextButton<'_> {
             ..Style::new(Face::Interface, font.size)
         };
         let padding = ui.spacing().button_padding;
-        let (lines, width) = if self.whole {
-            (Lines::Extend, f32::INFINITY)
-        } else {
-            (Lines::One, ui.available_width() - 2.0 * padding.x)
-        };
-        let label = laid_out(&typography, ui, self.text, &style, lines, width);
+        let tail = (!is_one).then(|| {
+            let endless = f32::INFINITY;
+            let tail = laid_out(&typography, ui, self.tail, &style, Lines::Extend, endless);
+            tail.paragraph
+        });
+        let behind = tail.as_ref().map(|tail| occupied(tail));
+        let behind_width = behind.map_or(0.0, |extent| extent.span() + font.size * BLANK);
+        let width = self.most.unwrap_or_else(|| ui.available_width()) - 2.0 * padding.x;
+        let lines = if is_whole { Lines::Extend } else { Lines::One };
+        let label = laid_out(
+            &typography,
+            ui,
+            self.text,
+            &style,
+            lines,
+            width - behind_width,
+        );
         let extent = occupied(&label.paragraph);
-        let text_size = vec2(extent.span(), label.paragraph.height());
+        let height = tail.as_ref().map_or(0.0, |tail| tail.height());
+        let height = label.paragraph.height().max(height);
+        let text_size = vec2(extent.span() + behind_width, height);
         let size = (text_size + 2.0 * padding).max(vec2(0.0, ui.spacing().interact_size.y));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {
-            WidgetInfo::selected(Role::Button, ui.is_enabled(), self.selected, self.text)
+            let name = if is_one {
+                self.text.to_owned()
+            } else {
+                format!("{} {}", self.text, self.tail)
+            };
+            WidgetInfo::selected(Role::Button, ui.is_enabled(), self.selected, name)
         });
         if ui.is_rect_visible(rect) {
             let visuals = ui.style().interact_selectable(&response, self.selected);
@@ -315,15 +362,16 @@ impl Widget for TextButton<'_> {
                 visuals.bg_stroke,
                 egui::StrokeKind::Inside,
             );
-            let corner = egui::Align2::CENTER_CENTER
-                .align_size_within_rect(text_size, rect)
-                .min;
-            typography.paint(
-                ui.painter(),
-                &label.paragraph,
-                corner - vec2(extent.min, 0.0),
-                visuals.text_color(),
-            );
+            let text = egui::Align2::CENTER_CENTER.align_size_within_rect(text_size, rect);
+            let paint = |paragraph: &Paragraph, left: f32| {
+                let top = text.center().y - paragraph.height() / 2.0;
+                let (painter, color) = (ui.painter(), visuals.text_color());
+                typography.paint(painter, paragraph, pos2(left, top), color);
+            };
+            paint(&label.paragraph, text.left() - extent.min);
+            if let (Some(tail), Some(behind)) = (&tail, behind) {
+                paint(tail, text.right() - behind.max);
+            }
         }
         if label.is_cut {
             response.on_hover_ui(|ui| drop(ui.add(TextLabel::new(self.text))))

@@ -241,7 +241,7 @@ impl Workspace {
                 if !gone.is_empty() {
                     drop_elsewhere(gone);
                 }
-                notices.say(name);
+                notices.say(done(&name));
                 self.record(Way::Done, joins, edit, inverse);
                 true
             }
@@ -277,7 +277,7 @@ impl Workspace {
             project,
         } = made;
         drop_elsewhere((core::mem::replace(&mut self.project, project), before));
-        notices.say(edit.name.clone());
+        notices.say(done(&edit.name));
         self.history.take(kept.0, kept.1);
         drop_elsewhere(self.history.take_gone());
         self.record_in(&parts, Way::Done, false, edit, inverse);
@@ -320,9 +320,14 @@ impl Workspace {
     }
 }
 
+/// That something was done: what it is called is what a person has it do.
+fn done(name: &str) -> String {
+    say!("history-done", name = name)
+}
+
 fn tell_conflicts(conflicts: &[Conflict], notices: &mut Notices) {
     for conflict in conflicts.iter().take(TOLD) {
-        notices.warn(conflict.message.clone());
+        notices.warn(conflict.message());
     }
     if conflicts.len() > TOLD {
         let more = conflicts.len() - TOLD;

@@ -132,6 +132,10 @@ fn a_repeat_is_labelled_in_a_layer_of_its_own_that_nothing_else_counts() {
     assert!(nobody.err.contains("Work as Ana"), "{}", nobody.err);
     let nobody = desk.type_in("assign @p --to ana-ii");
     assert!(nobody.err.contains("is nobody"), "{}", nobody.err);
+    // And before anything is told.
+    let nobody = desk.type_in("assign @p --to ana --anew --annotator ana-ii");
+    assert!(nobody.err.contains("Work as Ana"), "{}", nobody.err);
+    assert_eq!(nobody.out, "");
 
     // The comparison is that of two people, of one person's two times.
     let same = json(&desk, "agreement @p --repeats --resamples 0 --json");

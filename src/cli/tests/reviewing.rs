@@ -166,6 +166,22 @@ fn a_folder_of_a_colleague_is_merged_and_conflicts_are_cards() {
 }
 
 #[test]
+fn whoever_is_new_and_assigns_joins() {
+    let desk = Desk::with_two();
+    let line = "assign @p --to ana --overlap 0 --annotator 'Rita Voss'";
+    let rehearsed = desk.type_in(&format!("{line} --dry-run"));
+    assert_eq!(rehearsed.code, 0, "{rehearsed:?}");
+    let file = desk.path("p/annotators/rita-voss/annotator.ron");
+    assert!(!rehearsed.err.contains("joined") && !file.exists());
+    let done = desk.type_in(line);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.err.contains("Rita Voss joined"), "{done:?}");
+    assert!(file.exists());
+    let listed = desk.json("assign @p --list --json");
+    assert!(!listed.as_object().unwrap().is_empty());
+}
+
+#[test]
 fn articles_are_drawn_by_lot_and_listed() {
     let desk = Desk::with_two();
     for number in 0..5 {

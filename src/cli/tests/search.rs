@@ -108,7 +108,7 @@ fn what_was_found_is_recoded_once_it_was_looked_at() {
     desk.refused(
         "recode @p tag:claim --set 'colour=red' --annotator ana",
         1,
-        &["no attribute or link “colour”", "^^^^^^"],
+        &["no field or link “colour”", "^^^^^^"],
     );
 }
 

@@ -51,6 +51,12 @@ pub(super) fn write(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<(
     writeln!(out, "</body>\n</html>")
 }
 
+/// The articles without what stands before them: so much of it that the beginning shows something to read.
+pub(super) fn shown(data: &Dataset<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "<h1>{}</h1>", plain(&data.project.settings.name))?;
+    data.each(|entry| out.write_all(article(data, &entry).as_bytes()))
+}
+
 fn article(data: &Dataset<'_>, entry: &Entry<'_>) -> String {
     let (article, meta) = (entry.article, &entry.article.meta);
     let language = if meta.language.is_empty() {

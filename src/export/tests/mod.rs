@@ -339,6 +339,9 @@ fn every_format_has_its_own_name_and_a_preview_and_runs_dry() {
             "{}",
             format.id
         );
+        for told in &report.conventions {
+            assert!(report.losses.contains(told), "{}: {told}", format.id);
+        }
         let empty = survey(&Project::default(), &wish, &Progress::default()).unwrap();
         assert_eq!((empty.articles, empty.losses), (0, vec![]), "{}", format.id);
     }
@@ -574,7 +577,7 @@ fn a_table_carries_what_fits_and_tells_the_rest() {
     assert_eq!(
         losses("csv"),
         [
-            "1 entity with aliases, attributes, offices or a note: left out.",
+            "1 entity with other names, fields, offices or a note: left out.",
             "1 article without annotations: left out.",
             "1 time an annotator finished an article without marking anything, which has no row.",
             "1 note on an article has no row, as its annotator marked nothing there.",
@@ -589,4 +592,24 @@ fn a_table_carries_what_fits_and_tells_the_rest() {
         (&*row["article:genre"], &*row["article_note"]),
         ("analysis", "A wire copy.")
     );
+}
+
+#[test]
+fn what_is_carried_by_a_convention_is_told_from_what_is_lost() {
+    let report = |format: &str| {
+        let wish = wish(format, &[]);
+        survey(&project(), &wish, &Progress::default()).unwrap()
+    };
+    let brat = report("brat");
+    assert!(!brat.conventions.is_empty());
+    assert!(brat.conventions.iter().all(|it| !it.contains("left out")));
+    assert_eq!(report("jsonl").conventions, [""; 0]);
+}
+
+#[test]
+fn the_preview_of_the_reading_copy_is_for_people() {
+    let wish = wish("html", &[]);
+    let shown = preview(&project(), &wish, 3000, &Progress::default()).unwrap();
+    assert!(shown.starts_with("<h1>") && !shown.contains("<style>"));
+    assert!(shown.contains("<article"), "{shown}");
 }

@@ -33,7 +33,7 @@ pub use place::{Breaks, By, Counting, Placed, Placer};
 pub use problem::{Problem, Wrong};
 pub use readers::FORMATS;
 pub use report::{Counts, Report};
-pub use settle::{Read, Settled, Wish, settle};
+pub use settle::{Read, Settled, Wish, has_field, settle};
 pub use source::Source;
 pub use survey::{Input, Survey, survey};
 

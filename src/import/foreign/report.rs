@@ -208,15 +208,15 @@ type Listing = fn(usize, String) -> String;
 /// Some names for a sentence: the first of many.
 fn listed(names: &[String]) -> String {
     const MOST: usize = 12;
-    let mut quoted: Vec<String> = names
-        .iter()
-        .take(MOST)
+    let quoted = names.iter().take(MOST);
+    let quoted: Vec<String> = quoted
         .map(|name| say!("foreign-name", name = name))
         .collect();
-    if names.len() > MOST {
-        quoted.push("…".to_owned());
+    let quoted = quoted.join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => quoted,
+        more => say!("foreign-names-more", names = quoted, count = more),
     }
-    quoted.join(", ")
 }
 
 impl Loss {
@@ -291,5 +291,19 @@ impl Unit {
             Self::Utf16 => say!("foreign-unit-utf16"),
             Self::Byte => say!("foreign-unit-bytes"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_names_the_first_are_told_and_the_others_counted() {
+        let names: Vec<String> = (0..14).map(|number| format!("N{number}")).collect();
+        assert_eq!(listed(&names[..2]), "“N0”, “N1”");
+        assert!(listed(&names[..12]).ends_with("“N11”"));
+        assert!(listed(&names[..13]).ends_with("“N11” and 1 more"));
+        assert!(listed(&names).ends_with("“N11” and 2 more"));
     }
 }

@@ -223,7 +223,7 @@ mod tests {
             told,
             [
                 "quote None: The tag quote stands under itself, by one or more groups. It is shown at the top; choose another group for it.",
-                "quote Some(0): Rule 1 of the tag quote: it has no attribute source.",
+                "quote Some(0): Rule 1 of the tag quote: it has no field source.",
                 "quote Some(0): Rule 1 of the tag quote: there is no link role speaker.",
                 "quote Some(1): Rule 2 of the tag quote: there is no tag gone.",
                 "quote Some(2): Rule 3 of the tag quote: it asks for nothing.",

@@ -21,10 +21,10 @@ pub use annotating::{
 pub use arranging::{move_article_attribute, move_entity_type, move_role, move_tag};
 pub use codebook::{
     Fit, Owner, Takes, Union, change_attribute, change_codebook, change_tag, confirm, delete_item,
-    delete_tag, fits, follow_codebook, forget_former, merge_attributes, merge_tags, older,
-    place_tag, put_article_attribute, put_entity_type, put_role, put_tag, remove_article_attribute,
-    remove_entity_type, remove_role, remove_tag, rename_option, shift_item, shift_tag,
-    split_by_choice, split_off, takes, takes_item, union_of, use_codebook,
+    delete_tag, fits, follow_codebook, forget_former, may_shift_item, merge_attributes, merge_tags,
+    older, place_tag, put_article_attribute, put_entity_type, put_role, put_tag,
+    remove_article_attribute, remove_entity_type, remove_role, remove_tag, rename_option,
+    shift_item, shift_tag, split_by_choice, split_off, takes, takes_item, union_of, use_codebook,
 };
 pub use copying::{CarriedOver, carry_over};
 pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};

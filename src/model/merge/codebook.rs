@@ -359,14 +359,16 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
     });
     for (id, name, verdict) in told {
         let (what, other) = (T::WHAT, work.other);
-        let (kept, message) = match verdict {
+        let (kept, fact, outcome) = match verdict {
             Verdict::Revived { here: true } => (
                 Kept::InPlace,
                 say!("merge-part-kept", what = what, name = name, other = other),
+                say!("merge-became-kept"),
             ),
             Verdict::Revived { here: false } => (
                 Kept::InPlace,
                 say!("merge-part-back", what = what, name = name, other = other),
+                say!("merge-became-back"),
             ),
             Verdict::Clash(fields) => (
                 Kept::Apart,
@@ -377,6 +379,7 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
                     other = other,
                     fields = listed(&fields),
                 ),
+                say!("merge-became-ours"),
             ),
         };
         if let Some(step) = steps
@@ -384,7 +387,7 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
             .find(|step| T::slot(&step.to).is_some_and(|(other, _)| *other == id))
         {
             let ours = step.to.current(&work.project);
-            work.tell(ours, step.to.clone(), kept, message);
+            work.tell(ours, step.to.clone(), kept, (fact, outcome));
         }
     }
     for (id, to) in list::changes(ours, &merged, T::id) {

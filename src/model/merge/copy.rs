@@ -15,9 +15,10 @@ use crate::model::{
     DecisionRef, Edit, LayerKey, Link, MarkRef, Part, Project, ReviewKey, Slot, Target, in_force,
 };
 use crate::say;
+use crate::text::sha256_of;
 
 use super::mark::State;
-use super::slot::is_same;
+use super::slot::{is_same, name};
 use super::{Conflict, Kept, Merged, Step, Told, differences, resolve, without_base};
 
 /// What is known of earlier versions.
@@ -83,6 +84,9 @@ pub struct Card {
     /// The two versions, and where they are after the merge.
     pub conflict: Conflict,
 }
+
+/// What a card is known by when both sides are compared again: the same as long as both versions are.
+pub type CardId = String;
 
 /// What becomes of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -427,6 +431,64 @@ impl Copied {
     }
 }
 
+/// What has come of taking something over, counted in what is there afterwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Came {
+    /// Annotations that were not there before.
+    pub new: usize,
+    /// Annotations that were there and are other ones now.
+    pub changed: usize,
+    /// Annotations that are there no longer.
+    pub deleted: usize,
+    /// Decisions, comments and answers that came, went or are other ones now.
+    pub reviews: usize,
+    /// Articles that were not there before.
+    pub articles: usize,
+}
+
+impl Came {
+    /// What an edit has made of a project.
+    #[must_use]
+    pub fn of(before: &Project, after: &Project, edit: &Edit) -> Self {
+        let mut came = Self::default();
+        // Of several changes of one slot only the last one shows.
+        let slots: BTreeMap<_, &Change> = edit.changes.iter().map(|it| (name(it), it)).collect();
+        let mut marks = BTreeSet::new();
+        for change in slots.into_values() {
+            match change {
+                // A mark with its place and without it is one thing.
+                Change::Annotation(key, id, _) | Change::Detached(key, id, _) => {
+                    if marks.insert((key, id)) {
+                        let of = |project: &Project| {
+                            State::of(project.layer(key).map(AsRef::as_ref), id)
+                        };
+                        came.count_mark(&of(before), &of(after));
+                    }
+                }
+                Change::Decision(..) | Change::Comment(..) | Change::Answer(..) => {
+                    let is_other = !is_same(&change.current(before), &change.current(after));
+                    came.reviews += usize::from(is_other);
+                }
+                Change::Article(id, _) => {
+                    let is_new = !before.articles.contains_key(id);
+                    came.articles += usize::from(is_new && after.articles.contains_key(id));
+                }
+                _ => {}
+            }
+        }
+        came
+    }
+
+    fn count_mark(&mut self, before: &State, after: &State) {
+        match (before.mark(), after.mark()) {
+            (None, Some(_)) => self.new += 1,
+            (Some(_), None) => self.deleted += 1,
+            (Some(_), Some(_)) if !before.is_same(after) => self.changed += 1,
+            _ => {}
+        }
+    }
+}
+
 /// Takes gold annotations away that only decisions have made that an edit takes away.
 fn without_unsaid(ours: &Project, edit: &Edit, author: &Author) -> Vec<Change> {
     let lost = edit.changes.iter().filter_map(|change| match change {
@@ -495,6 +557,24 @@ fn without_dangling(ours: &Project, edit: &Edit, layers: &BTreeSet<LayerKey>) ->
 }
 
 impl Card {
+    /// What it is known by.
+    #[must_use]
+    pub fn id(&self) -> CardId {
+        let Conflict { ours, theirs, .. } = &self.conflict;
+        // Whatever the journal can hold is written; what could not be would only be asked about anew.
+        let versions = serde_json::to_vec(&(ours, theirs)).unwrap_or_default();
+        sha256_of(&versions)
+    }
+
+    /// What becomes of it where both versions are kept, in words for a dialog: without ids.
+    #[must_use]
+    pub fn outcome(&self) -> String {
+        match &self.conflict.kept {
+            Kept::Beside(_) => say!("card-beside").to_owned(),
+            _ => self.conflict.outcome.clone(),
+        }
+    }
+
     /// Which mark it is about, if it is about one, and in which article.
     #[must_use]
     pub fn mark(&self) -> Option<(&ArticleId, MarkRef)> {
@@ -505,17 +585,6 @@ impl Card {
             }
             _ => None,
         }
-    }
-
-    /// The two versions of an annotation, if it is about one: the one here and theirs. One that was deleted is not there.
-    #[must_use]
-    pub fn versions(&self) -> Option<(Option<&Annotation>, Option<&Annotation>)> {
-        let of = |change| match change {
-            &Change::Annotation(_, _, Slot::Present(ref it)) => Some(it.as_ref()),
-            _ => None,
-        };
-        let Conflict { ours, theirs, .. } = &self.conflict;
-        self.mark().map(|_| (of(ours), of(theirs)))
     }
 
     /// What a choice changes after the merge.
@@ -586,7 +655,7 @@ impl Card {
         }
     }
 
-    /// A comment that says on what the two sides do not agree.
+    /// A comment that says on what the two sides do not agree, and what has become of it.
     fn question(&self, author: &Author) -> Option<Change> {
         let (article, about) = self.asked_of()?;
         let key = ReviewKey {
@@ -597,7 +666,9 @@ impl Card {
             id: CommentId::fresh(),
             about,
             reply_to: None,
-            text: self.conflict.message.clone(),
+            text: format!("{} {}", self.conflict.fact, self.outcome())
+                .trim()
+                .to_owned(),
             resolves: None,
             at: whole_seconds(author.at),
         };

@@ -113,12 +113,14 @@ impl Merging<'_> {
             Outcome::Agreed(state) => state,
             Outcome::Revived(state) => {
                 let named = self.named(work, id, state.mark());
-                let message = if ours.mark().is_some() {
-                    say!("merge-annotation-kept", what = named, other = work.other)
+                let told = if ours.mark().is_some() {
+                    let fact = say!("merge-annotation-kept", what = named, other = work.other);
+                    (fact, say!("merge-became-kept").to_owned())
                 } else {
-                    say!("merge-annotation-back", what = named, other = work.other)
+                    let fact = say!("merge-annotation-back", what = named, other = work.other);
+                    (fact, say!("merge-became-back").to_owned())
                 };
-                self.tell(work, id, &ours, &fitted, Kept::InPlace, message);
+                self.tell(work, id, [&ours, &fitted], Kept::InPlace, told);
                 state
             }
             // What else somebody made of it is in the decisions, and is made anew when somebody decides again.
@@ -135,15 +137,15 @@ impl Merging<'_> {
                 // What is there was kept by an earlier merge, and what is not there any more a person has removed.
                 if matches!(known, State::Absent) && !self.results.contains_key(&other) {
                     let named = self.named(work, id, Some(&stays));
-                    let message = say!(
+                    let fact = say!(
                         "merge-annotation-both",
                         what = named,
                         other = work.other,
                         fields = listed(&fields),
-                        beside = other.to_string(),
                     );
+                    let outcome = say!("merge-became-beside", beside = other.to_string());
                     let kept = Kept::Beside(other.clone());
-                    self.tell(work, id, &ours, &fitted, kept, message);
+                    self.tell(work, id, [&ours, &fitted], kept, (fact, outcome));
                     let flagged = State::Mark(Box::new(flagged(*beside, id)));
                     self.results.insert(other, self.fitted(flagged));
                 }
@@ -216,21 +218,26 @@ impl Merging<'_> {
             }
             mark.links = kept;
             let before = State::of(self.layer, &id);
-            let ends: Vec<String> = lost
-                .iter()
-                .filter_map(|link| match &link.to {
-                    Target::Annotation(to) => Some(to.to_string()),
-                    Target::Entity(_) => None,
-                })
-                .collect();
             let after = State::Mark(Box::new(mark));
             if !after.is_same(&before) {
-                let message = say!(
+                let ends: Vec<String> = lost
+                    .iter()
+                    .filter_map(|link| match &link.to {
+                        Target::Annotation(to) => {
+                            let was = State::of(self.layer, to);
+                            Some(self.named(work, to, was.mark()))
+                        }
+                        Target::Entity(_) => None,
+                    })
+                    .collect();
+                let fact = say!(
                     "merge-annotation-link",
+                    count = ends.len(),
                     what = self.named(work, &id, after.mark()),
                     ends = listed(&ends),
                 );
-                self.tell(work, &id, &before, &after, Kept::Apart, message);
+                let told = (fact, String::new());
+                self.tell(work, &id, [&before, &after], Kept::Apart, told);
             }
             self.results.insert(id, after);
         }
@@ -260,10 +267,9 @@ impl Merging<'_> {
         &self,
         work: &mut Work<'_>,
         id: &AnnotationId,
-        ours: &State,
-        theirs: &State,
+        [ours, theirs]: [&State; 2],
         kept: Kept,
-        message: String,
+        told: (String, String),
     ) {
         let change = |state: &State| match state.clone().into_slots(id) {
             (Slot::Absent, Some(lost)) => {
@@ -271,7 +277,7 @@ impl Merging<'_> {
             }
             (slot, _) => Change::Annotation(self.key.clone(), id.clone(), slot),
         };
-        work.tell(change(ours), change(theirs), kept, message);
+        work.tell(change(ours), change(theirs), kept, told);
     }
 
     /// “Claim “the port will close””
@@ -352,14 +358,15 @@ fn blend_heads(work: &mut Work<'_>, key: &LayerKey, three: Three<'_, LayerHead>)
     if !fields.clashes.is_empty() && note != ours.note {
         let article = work.project.articles.get(&key.article);
         let title = article.map_or(key.article.as_str(), |it| it.meta.display_title());
-        let message = say!(
+        let fact = say!(
             "merge-head-both",
             title = title,
             other = work.other,
             fields = listed(&fields.clashes),
         );
         let change = |head: &LayerHead| Change::LayerHead(key.clone(), head.clone());
-        work.tell(change(ours), change(theirs), Kept::InPlace, message);
+        let told = (fact, say!("merge-became-in-note"));
+        work.tell(change(ours), change(theirs), Kept::InPlace, told);
     }
     LayerHead {
         status: status(before.status, ours.status, theirs.status),

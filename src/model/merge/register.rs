@@ -102,16 +102,16 @@ fn tell_fields(
     sentence: impl FnOnce(&str, String) -> String,
 ) {
     if !fields.is_empty() {
-        let message = sentence(work.other, listed(fields));
-        work.tell(ours, theirs, Kept::Apart, message);
+        let fact = sentence(work.other, listed(fields));
+        work.tell(ours, theirs, Kept::Apart, (fact, say!("merge-became-ours")));
     }
 }
 
 fn tell_corrections(work: &mut Work<'_>, id: &ArticleId, ours: Change, theirs: Change) {
     let article = work.project.articles.get(id);
     let title = article.map_or_else(|| id.to_string(), |it| it.meta.display_title().to_owned());
-    let message = say!("correction-both", title = title, other = work.other);
-    work.tell(ours, theirs, Kept::Apart, message);
+    let fact = say!("correction-both", title = title, other = work.other);
+    work.tell(ours, theirs, Kept::Apart, (fact, say!("merge-became-ours")));
 }
 
 fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
@@ -141,13 +141,13 @@ fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
 fn guidelines(work: &mut Work<'_>, three: Three<'_, String>) -> String {
     let merged = Fields::text(three);
     if super::text::has_both(&merged) && !super::text::has_both(three.ours) {
-        let message = say!("merge-guidelines-both", other = work.other);
+        let fact = say!("merge-guidelines-both", other = work.other);
         let change = |text: &String| Change::Guidelines(text.clone());
         work.tell(
             change(three.ours),
             change(three.theirs),
             Kept::InPlace,
-            message,
+            (fact, say!("merge-became-in-text")),
         );
     }
     merged
@@ -194,29 +194,29 @@ fn article(
     theirs: Option<&Arc<Article>>,
 ) -> Option<Change> {
     let change = |article: Option<&Arc<Article>>| Change::Article(id.clone(), article.cloned());
-    let told = |work: &mut Work<'_>, kept: Kept, message: String| {
-        work.tell(change(ours), change(theirs), kept, message);
+    let told = |work: &mut Work<'_>, kept: Kept, fact: String, outcome: &str| {
+        work.tell(change(ours), change(theirs), kept, (fact, outcome));
     };
     let other = work.other;
     match (ours, theirs) {
         (Some(one), None) => {
             let title = one.meta.display_title();
             if work.project.layers_of(id).next().is_some() {
-                let message = say!("merge-article-annotated", title = title, other = other);
-                told(work, Kept::InPlace, message);
+                let fact = say!("merge-article-annotated", title = title, other = other);
+                told(work, Kept::InPlace, fact, say!("merge-became-kept"));
                 None
             } else if base == ours {
                 Some(change(None))
             } else {
-                let message = say!("merge-article-kept", title = title, other = other);
-                told(work, Kept::InPlace, message);
+                let fact = say!("merge-article-kept", title = title, other = other);
+                told(work, Kept::InPlace, fact, say!("merge-became-kept"));
                 None
             }
         }
         (None, Some(one)) => {
             let title = one.meta.display_title();
-            let message = say!("merge-article-back", title = title, other = other);
-            told(work, Kept::InPlace, message);
+            let fact = say!("merge-article-back", title = title, other = other);
+            told(work, Kept::InPlace, fact, say!("merge-became-back"));
             Some(change(theirs))
         }
         (Some(one), Some(other_one)) if one.text == other_one.text => {
@@ -234,8 +234,8 @@ fn article(
         }
         (Some(one), Some(_)) => {
             let title = one.meta.display_title();
-            let message = say!("merge-text-both", title = title, other = other);
-            told(work, Kept::Apart, message);
+            let fact = say!("merge-text-both", title = title, other = other);
+            told(work, Kept::Apart, fact, say!("merge-became-text"));
             None
         }
         (None, None) => None,
@@ -262,8 +262,9 @@ fn annotator(
             if !busy && base == ours {
                 return Some(change(None));
             }
-            let message = say!("merge-annotator-kept", name = name, other = other);
-            work.tell(change(ours), change(theirs), Kept::InPlace, message);
+            let fact = say!("merge-annotator-kept", name = name, other = other);
+            let told = (fact, say!("merge-became-kept"));
+            work.tell(change(ours), change(theirs), Kept::InPlace, told);
             None
         }
         (None, Some(_)) => Some(change(theirs)),
@@ -307,13 +308,15 @@ fn entity(
     let (one, two) = match (ours, theirs) {
         (Some(one), Some(two)) => (one, two),
         (Some(one), None) => {
-            let message = say!("merge-entity-kept", name = &one.name, other = other);
-            work.tell(change(ours), change(theirs), Kept::InPlace, message);
+            let fact = say!("merge-entity-kept", name = &one.name, other = other);
+            let told = (fact, say!("merge-became-kept"));
+            work.tell(change(ours), change(theirs), Kept::InPlace, told);
             return ours.cloned();
         }
         (None, Some(two)) => {
-            let message = say!("merge-entity-back", name = &two.name, other = other);
-            work.tell(change(ours), change(theirs), Kept::InPlace, message);
+            let fact = say!("merge-entity-back", name = &two.name, other = other);
+            let told = (fact, say!("merge-became-back"));
+            work.tell(change(ours), change(theirs), Kept::InPlace, told);
             return theirs.cloned();
         }
         (None, None) => return None,
@@ -327,13 +330,14 @@ fn entity(
         theirs: two,
     });
     if !clashes.is_empty() && merged != *one {
-        let message = say!(
+        let fact = say!(
             "merge-entity-both",
             name = &merged.name,
             other = other,
             fields = listed(&clashes),
         );
-        work.tell(change(ours), change(theirs), Kept::InPlace, message);
+        let told = (fact, say!("merge-became-entity"));
+        work.tell(change(ours), change(theirs), Kept::InPlace, told);
     }
     Some(merged)
 }

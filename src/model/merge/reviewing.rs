@@ -161,13 +161,13 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
     };
     if !fields.clashes.is_empty() {
         let (ours, theirs) = (three.ours.clone(), three.theirs.clone());
-        let message = say!(
+        let fact = say!(
             "merge-review-rules-both",
             other = work.other,
             fields = listed(&fields.clashes),
         );
         let (ours, theirs) = (Change::ReviewRules(ours), Change::ReviewRules(theirs));
-        work.tell(ours, theirs, Kept::Apart, message);
+        work.tell(ours, theirs, Kept::Apart, (fact, say!("merge-became-ours")));
     }
     Change::ReviewRules(merged)
 }
@@ -223,9 +223,10 @@ fn decision(
     };
     let put = Change::Decision(key.clone(), beside.clone(), Some(Arc::new(kept)));
     if !is_same(&put.current(&work.project), &put) {
-        let message = say!("merge-decision-both", other = work.other);
+        let fact = say!("merge-decision-both", other = work.other);
+        let told = (fact, say!("merge-became-contested"));
         let kept = Kept::BesideDecision(beside);
-        work.tell(now.clone(), to.clone(), kept, message);
+        work.tell(now.clone(), to.clone(), kept, told);
         work.put(put);
     }
     Change::Decision(key.clone(), id.clone(), Some(Arc::clone(stays)))

@@ -32,7 +32,7 @@ pub(super) fn joined(project: &Project, steps: &[Step]) -> Vec<Step> {
 }
 
 /// What is the same for two changes if and only if they set the same slot.
-fn name(change: &Change) -> (u8, [&str; 4]) {
+pub(super) fn name(change: &Change) -> (u8, [&str; 4]) {
     match change {
         Change::Settings(_) => (0, [""; 4]),
         Change::Guidelines(_) => (1, [""; 4]),

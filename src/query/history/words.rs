@@ -15,7 +15,7 @@ const QUOTED: usize = 80;
 /// A change in words, a line for each field that differs.
 pub(super) fn tell(
     (project, veil): (&Project, &Veil),
-    deed: &Deed,
+    deed: Option<&Deed>,
     from: Option<&Change>,
     to: &Change,
 ) -> Vec<String> {
@@ -150,7 +150,8 @@ pub(super) fn tell(
 struct Teller<'a> {
     project: &'a Project,
     veil: &'a Veil,
-    deed: &'a Deed,
+    /// Which deed it is; none where two versions are compared that nobody has made of each other.
+    deed: Option<&'a Deed>,
 }
 
 impl Teller<'_> {
@@ -179,14 +180,14 @@ impl Teller<'_> {
     fn quotation(&self, key: &crate::model::LayerKey, annotation: &Annotation) -> String {
         let article = self.project.articles.get(&key.article);
         let text = article.filter(|article| {
-            let then = self.deed.texts.get(&key.article);
+            let then = self.deed.and_then(|deed| deed.texts.get(&key.article));
             then.is_none_or(|sha256| *sha256 == article.sha256)
                 && annotation.spans.fit(&article.text).is_ok()
         });
         if let Some(article) = text {
             return in_quotes(&annotation.spans.quotation(&article.text));
         }
-        let places = self.deed.places.get(&annotation.id);
+        let places = self.deed.and_then(|deed| deed.places.get(&annotation.id));
         places.map_or_else(String::new, |places| in_quotes(&quoted(places)))
     }
 
@@ -447,7 +448,7 @@ fn article(from: Option<&Article>, to: Option<&Article>) -> Vec<String> {
 fn corrections(title: &str, from: &[Correction], to: &[Correction]) -> Vec<String> {
     let common = from.iter().zip(to).take_while(|(one, other)| one == other);
     let common = common.count();
-    let quoted = |text: &str| shortened(text, QUOTED);
+    let quoted = |text: &str| crate::text::quoted(&shortened(text, QUOTED));
     let back = from[common..].iter().flat_map(|it| &it.patches).map(|it| {
         let (was, now) = (quoted(&it.was), quoted(&it.now));
         say!(

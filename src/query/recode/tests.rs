@@ -164,7 +164,7 @@ fn a_line_that_cannot_be_read_is_told_at_its_place() {
         (
             "unsure colour=red",
             "colour",
-            "There is no attribute or link “colour”",
+            "There is no field or link “colour”",
         ),
         ("polarity", "polarity", "is to be is missing"),
         ("number>3", "number", "compares"),
@@ -198,7 +198,7 @@ fn a_line_that_cannot_be_read_is_told_at_its_place() {
         (
             "-polarity=oppose",
             "polarity=oppose",
-            "There is no attribute or link",
+            "There is no field or link",
         ),
         ("note=", "", "A value is missing"),
     ] {

@@ -135,7 +135,7 @@ impl Changes {
             let titles = articles.into_iter().take(TITLES).map(|id| {
                 let article = project.articles.get(id);
                 let title = article.map_or(id.as_str(), |it| it.meta.display_title());
-                format!("“{}”", plain(title))
+                say!("quoted", text = plain(title))
             });
             let mut titles: Vec<String> = titles.collect();
             if more > 0 {

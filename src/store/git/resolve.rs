@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::model::merge::Told;
+use crate::model::merge::{Conflict, Told};
 use crate::model::{ArticleId, Codebook, LayerKey, Part, ReviewKey};
 use crate::say;
 use crate::store::atomic;
@@ -138,7 +138,7 @@ fn bring_together(
                 tracing::warn!(%why, file = %path.display(), "not merged");
                 cannot()
             })?;
-            let conflicts = merged.conflicts.into_iter().map(|it| it.message);
+            let conflicts = merged.conflicts.iter().map(Conflict::message);
             (merged.text, conflicts.collect())
         }
         // Removed on one side, changed on the other: it stays.

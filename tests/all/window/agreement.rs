@@ -329,3 +329,27 @@ fn the_sample_is_whole_in_a_small_window_and_in_german() {
     }
     speak_here(Some(Language::English));
 }
+
+#[test]
+fn in_a_low_window_the_table_is_scrolled_to() {
+    const LOW: f32 = 300.0;
+    for language in [Language::English, Language::German] {
+        let mut settings = Settings::default();
+        "Ana".clone_into(&mut settings.annotator);
+        settings.language = Some(language);
+        settings.asks = false;
+        let mut window = sample(Opening {
+            size: vec2(960.0, LOW),
+            settings,
+            ..Opening::default()
+        });
+        window.press("Home Down");
+        window.settle();
+        let cells = window.all(Role::GridCell, "");
+        let places: Vec<egui::Rect> = cells.iter().map(egui_kittest::Node::rect).collect();
+        let first = places.iter().min_by(|a, b| a.top().total_cmp(&b.top()));
+        let first = first.expect("the table has cells");
+        assert!(first.bottom() < LOW, "{first:?}");
+    }
+    speak_here(Some(Language::English));
+}

@@ -38,7 +38,7 @@ fn what_would_come_of_files_is_seen_before_it_is_done_and_undone_at_once() {
     window.wait("it is done", |window| {
         window.project().articles.len() > count
     });
-    assert_eq!(window.app().status(), "Import 3 annotations");
+    assert_eq!(window.app().status(), "Done: Import 3 annotations");
     assert!(!window.has_dialog());
     window.command("Undo");
     assert_eq!(*window.project(), before);

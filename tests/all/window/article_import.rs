@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use postil::app::picker::Answer;
 use postil::model::ArticleMeta;
 
-use super::harness::Window;
+use super::harness::{Opening, Window};
 
 const TABLE: &str = "Headline;Body;Published;Paper;Page\n\
     Harbour vote;\"The council voted.\n\nSubscribe now!\";03/04/2026;Courier;3\n\
@@ -310,4 +310,26 @@ fn hundreds_are_one_step_too() {
     }
     window.command("Undo");
     window.wait("they are gone", |window| *window.project() == before);
+}
+
+#[test]
+fn in_a_low_window_the_dialog_has_the_height_there_is_and_keeps_it() {
+    let mut window = Window::new(Opening {
+        size: egui::vec2(960.0, 560.0),
+        ..Opening::default()
+    });
+    window.stage("One {q:two}.");
+    asked(&mut window, &[("export.csv", TABLE)]);
+    let place = |window: &Window| window.get(Role::Button, "Cancel").rect();
+    let before = place(&window);
+    assert!(
+        before.bottom() > 480.0 && before.bottom() < 550.0,
+        "{before:?}"
+    );
+    for page in ["Columns", "Options", "Files"] {
+        window.click(Role::Button, page);
+        window.settle();
+        let now = place(&window);
+        assert!((now.top() - before.top()).abs() < 3.0, "{page}: {now:?}");
+    }
 }

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 use postil::model::{Demand, Need, Tag, TagId};
 
-use super::harness::Window;
+use super::harness::{Opening, Window};
 use super::notation;
 
 fn codebook(scene: &str) -> Window {
@@ -144,7 +144,7 @@ fn a_deleted_tag_goes_with_its_annotations_and_comes_back_from_the_trash() {
     window.press("F3");
     window.command("Trash…");
     window.wait("the trash is there", |window| {
-        window.says("Tag with 2 annotations Quote")
+        window.says("Tag with 2 annotations · Quote")
     });
     window.click_on("Bring back");
     assert_eq!(*window.project(), before);
@@ -399,4 +399,72 @@ fn a_list_to_choose_from_is_used_by_keys_alone() {
     window.press("Enter Escape");
     assert!(window.has_keyboard(Role::ComboBox, "Stands under"));
     assert!(window.app().codebook().is_some());
+}
+
+#[test]
+fn one_stroke_too_many_deletes_nothing() {
+    let mut window = codebook("{q*:One} |two");
+    let before = window.project().clone();
+    window.press("Alt+D");
+    window.wait("it is counted", |window| {
+        window.says("One annotation of yours is deleted with it.")
+    });
+    assert!(window.has_keyboard(Role::Button, "Cancel"));
+    window.press("Enter");
+    assert!(!window.says("Delete the tag Quote"), "the page is left");
+    assert_eq!(*window.project(), before);
+}
+
+#[test]
+fn another_thing_and_another_page_are_shown_from_their_top() {
+    let mut window = Window::new(Opening {
+        size: egui::vec2(1000.0, 560.0),
+        ..Opening::default()
+    });
+    window.stage("|One two");
+    window.press("F3");
+    let name = |window: &Window| window.get(Role::TextInput, "Name").rect().top();
+    let top = name(&window);
+    let scroll = |window: &mut Window| {
+        let over = egui::pos2(850.0, 350.0);
+        for _ in 0..4 {
+            window.wheel(over, -200.0);
+        }
+    };
+    scroll(&mut window);
+    assert!(name(&window) < top - 100.0, "it is scrolled");
+    window.click(Role::ListItem, "Claim, key c");
+    window.settle();
+    assert!((name(&window) - top).abs() < 2.0, "{}", name(&window));
+    scroll(&mut window);
+    window.press("Alt+Shift+J");
+    window.settle();
+    let how = window.get(Role::ComboBox, "How").rect();
+    assert!(how.top() > 0.0 && how.top() < 300.0, "{how:?}");
+}
+
+#[test]
+fn another_list_begins_with_its_first_row_and_remembers_what_was_chosen() {
+    let mut window = codebook("|One two");
+    let name = |window: &Window| {
+        let name = window.get(Role::TextInput, "Name").accesskit_node().value();
+        name.unwrap_or_default()
+    };
+    window.press("Down Down Down");
+    assert_eq!(name(&window), "Claim");
+    window.click(Role::Button, "Links");
+    window.settle();
+    assert_eq!(name(&window), rows(&window)[0]);
+    window.click(Role::Button, "Tags");
+    window.settle();
+    assert_eq!(name(&window), "Claim");
+}
+
+#[test]
+fn what_stands_first_or_last_goes_no_further() {
+    let mut window = codebook("|One two");
+    assert!(!window.is_enabled("Up") && window.is_enabled("Down"));
+    window.click(Role::ListItem, "Stance, key s");
+    window.settle();
+    assert!(window.is_enabled("Up") && !window.is_enabled("Down"));
 }

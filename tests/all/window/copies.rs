@@ -43,7 +43,7 @@ fn marks_come_over_to_the_copies_that_are_ticked() {
     assert!(window.says("Carry 1 mark over") && window.says("left out: Herald"));
     window.press("Enter");
     assert!(!window.has_dialog());
-    assert_eq!(window.app().status(), "Carry 1 mark over to copies");
+    assert_eq!(window.app().status(), "Done: Carry 1 mark over to copies");
     let layer = window
         .project()
         .layer(&key("x-gazette"))

@@ -7,17 +7,15 @@ use egui_kittest::kittest::NodeT as _;
 use postil::app::Instead;
 use postil::app::agreement::Agreement;
 use postil::app::decide::Decide;
-use postil::app::picker::Answer;
 use postil::model::{
-    AnnotationId, AnnotatorId, AttributeId, LayerKey, Project, ReviewKey, Round, RoundId, Status,
-    Value, Verdict,
+    AnnotatorId, AttributeId, Project, ReviewKey, Round, RoundId, Status, Value, Verdict,
 };
 
 use super::harness::Window;
 use super::notation::{joined_by, parse, stage};
 
-const ANAS: &str = "{q:One two} three {c:four five} {a:six} seven.";
-const BENS: &str = "{q:One two} {c:three four five} six {s:seven}.";
+pub const ANAS: &str = "{q:One two} three {c:four five} {a:six} seven.";
+pub const BENS: &str = "{q:One two} {c:three four five} six {s:seven}.";
 
 pub fn two_people() -> Project {
     let mut project = joined_by(parse(ANAS).project(), "Ben", BENS);
@@ -376,33 +374,6 @@ fn the_gold_layer_is_exported_from_the_dialog() {
     );
 }
 
-#[test]
-fn a_bundle_that_is_dropped_or_picked_as_an_article_is_merged() {
-    let mut window = Window::open(&two_people());
-    let path = window.file("ben.postil", "PK nothing");
-    let before = window.project().clone();
-    window.drop(&[&path]);
-    window.wait("it is no article", |window| {
-        window.shows_dialog("Merge a copy")
-    });
-    window.press("Escape");
-    let answer = Answer::Picked(vec![path.clone()]);
-    window.desk.borrow_mut().answers.push_back(answer);
-    window.press("Ctrl+I");
-    window.wait("nor when it is picked", |window| {
-        window.shows_dialog("Merge a copy")
-    });
-    window.press("Escape");
-    // Among other files it is told where it belongs.
-    let text = window.file("text.txt", "A text.");
-    window.drop(&[&path, &text]);
-    window.wait("the files are read", |window| {
-        window.says("Merge a bundle…” in the menu File")
-    });
-    assert_eq!(window.project().layers, before.layers);
-    assert_eq!(window.project().annotators, before.annotators);
-}
-
 /// A blind round in which Ben is not done.
 fn blind() -> Project {
     let mut project = two_people();
@@ -510,6 +481,7 @@ fn comments_are_threads_that_are_answered_and_resolved() {
     assert!(window.says("Is this a quotation?"));
     window.press("Ctrl+F11");
     assert_eq!(window.app().instead(), Some(Instead::Comments));
+    assert!(window.find(Role::Button, "Resolve (x)").is_some());
     assert!(window.rows()[0].starts_with("Is this a quotation?, Ana, "));
     window.press("r");
     window.type_in("Yes");
@@ -517,8 +489,10 @@ fn comments_are_threads_that_are_answered_and_resolved() {
     assert!(window.rows()[0].contains("2 comments"));
     window.press("x");
     assert!(window.rows().is_empty());
+    assert!(!window.says("Choose a thread"), "there is none to choose");
     window.click(Role::CheckBox, "Those too that are resolved");
     assert!(window.rows()[0].contains("Resolved"));
+    assert!(window.find(Role::Button, "Reopen (x)").is_some());
     window.press("x Enter");
     assert!(window.has_keyboard(Role::Document, "A stage"));
     assert_eq!(window.chosen().tag.as_str(), "quote");
@@ -607,68 +581,4 @@ fn articles_are_assigned_after_a_look_and_rounds_begin_and_end() {
     assert!(window.project().reviewing.rounds.is_empty());
     window.press("Ctrl+F12");
     assert!(window.has_keyboard(Role::Document, "A stage"));
-}
-
-#[test]
-fn a_copy_is_merged_after_a_look_and_a_conflict_is_a_choice() {
-    let mut window = Window::open(&two_people());
-    // Ben's copy: one mark more, and another tag where the one here was changed meanwhile.
-    let mut copy = joined_by(parse(ANAS).project(), "Ben", BENS);
-    copy.settings.id.clone_from(&window.project().settings.id);
-    let key = LayerKey {
-        annotator: ben(),
-        ..stage()
-    };
-    let layer = Arc::make_mut(copy.layers.get_mut(&key).unwrap());
-    let mut more = postil::model::Annotation::clone(layer.annotations.values().next().unwrap());
-    more.id = AnnotationId::new("more").unwrap();
-    layer.annotations.insert(more.id.clone(), Arc::new(more));
-    let folder = window.beside("copy");
-    postil::store::create(&folder, &copy).unwrap();
-    let answer = Answer::Picked(vec![folder]);
-    window.desk.borrow_mut().answers.push_back(answer);
-    window.command("Merge a colleague's copy…");
-    window.wait("it is read", |window| {
-        window.says("Ben: 3 here, 4 there; new 1")
-    });
-    window.click(Role::Button, "Merge");
-    window.wait("it is there", |window| {
-        window.project().layers[&key].annotations.len() == 4
-    });
-    window.press("Ctrl+Z");
-    assert_eq!(window.project().layers[&key].annotations.len(), 3);
-}
-
-#[test]
-fn what_cannot_be_merged_says_why() {
-    let mut window = Window::open(&two_people());
-    let torn = window.file("torn.postil", "PK nothing");
-    let itself = window.root();
-    for (command, path) in [
-        ("Merge a bundle…", torn),
-        ("Merge a colleague's copy…", itself),
-    ] {
-        let before = window.project().clone();
-        let answer = Answer::Picked(vec![path]);
-        window.desk.borrow_mut().answers.push_back(answer);
-        window.command(command);
-        window.wait("it is refused", |window| {
-            window.shows_dialog("Merge a copy") && !window.says("It is being read")
-        });
-        let merge = window.find(Role::Button, "Merge").expect("the button");
-        assert!(merge.accesskit_node().is_disabled());
-        window.press("Escape");
-        assert_eq!(window.project(), &before);
-    }
-}
-
-#[test]
-fn a_bundle_that_is_made_is_one_that_can_be_merged() {
-    let mut window = Window::open(&two_people());
-    let path = window.beside("ana.postil");
-    let answer = Answer::Picked(vec![path.clone()]);
-    window.desk.borrow_mut().answers.push_back(answer);
-    window.command("Make a bundle…");
-    window.wait("it is written", |window| window.says("annotations 3"));
-    assert!(postil::store::is_bundle(&path));
 }

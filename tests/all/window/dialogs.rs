@@ -60,6 +60,36 @@ fn a_dialog_tells_a_screen_reader_that_it_is_one() {
 }
 
 #[test]
+fn a_dialog_begins_at_its_top_however_far_the_one_before_was_scrolled() {
+    let mut window = Window::new(Opening {
+        size: egui::vec2(900.0, 380.0),
+        ..Opening::default()
+    });
+    window.stage("|{q*:One} two");
+    let is_at_top = |window: &Window, title: &str, first: &str| {
+        let title = window.get(Role::Label, title).rect();
+        let first = window.find(Role::Label, first).expect("the first line");
+        first.rect().top() >= title.bottom()
+    };
+    window.command("Assign articles…");
+    assert!(is_at_top(&window, "Assign articles", "Who annotates"));
+    for _ in 0..12 {
+        if is_at_top(&window, "Assign articles", "Who annotates") {
+            window.press("Tab");
+        }
+    }
+    assert!(!is_at_top(&window, "Assign articles", "Who annotates"));
+    window.press("Escape");
+    assert!(!window.has_dialog());
+    window.command("Repeats…");
+    assert!(is_at_top(
+        &window,
+        "Repeats",
+        "Articles that somebody has done"
+    ));
+}
+
+#[test]
 fn the_palette_says_why_a_command_cannot_be_done() {
     let mut window = Window::on("One");
     window.press("Ctrl+K");

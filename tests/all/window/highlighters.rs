@@ -179,3 +179,40 @@ fn broken() -> Highlighter {
         ..words("broken", "")
     }
 }
+
+#[test]
+fn a_colour_of_its_own_is_there_to_be_kept() {
+    let window = Window::on("|A port.");
+    let mut project = window.project().clone();
+    let own = Highlighter {
+        color: postil::model::Color([1, 2, 3]),
+        ..words("places", "port")
+    };
+    project.highlighters = std::sync::Arc::new(vec![own.clone()]);
+    let mut window = Window::open(&project);
+    window.press("Ctrl+H");
+    window.click(Role::Button, "Edit “places”");
+    let name = format!("Its own colour, {}", own.color);
+    assert!(window.find(Role::RadioButton, &name).is_some());
+    window.wait("it is tried", |window| window.is_enabled("Save"));
+    window.click(Role::Button, "Save");
+    assert_eq!(only(&window), own);
+}
+
+#[test]
+fn a_long_list_of_words_leaves_the_rest_of_the_form_in_sight() {
+    let window = Window::on("|A port.");
+    let mut project = window.project().clone();
+    let many = Highlighter {
+        finds: Finds::Words((0..99).map(|at| format!("word{at}")).collect()),
+        ..words("places", "port")
+    };
+    project.highlighters = std::sync::Arc::new(vec![many]);
+    let mut window = Window::open(&project);
+    window.press("Ctrl+H");
+    window.click(Role::Button, "Edit “places”");
+    window.settle();
+    let below = window.get(Role::Button, "Take words from a file…").rect();
+    let save = window.get(Role::Button, "Save").rect();
+    assert!(below.bottom() < save.top(), "{below:?} {save:?}");
+}

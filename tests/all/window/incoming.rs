@@ -17,7 +17,7 @@ fn a_paste_outside_a_field_is_an_article_and_inside_a_field_is_a_text() {
     window.paste("The vote\n\nIt was close.\n");
     assert_eq!(window.project().articles.len(), 3);
     assert_eq!(window.scene(), "|The vote\n\nIt was close.\n");
-    assert_eq!(window.app().status(), "Add “The vote”");
+    assert_eq!(window.app().status(), "Done: Add “The vote”");
     window.press("Ctrl+F");
     window.paste("vote");
     assert_eq!(window.project().articles.len(), 3);
@@ -98,7 +98,7 @@ fn files_and_folders_that_are_dropped_become_articles() {
     window.wait("they are loaded", |window| {
         window.project().articles.len() == 4
     });
-    assert_eq!(window.app().status(), "Add 2 articles");
+    assert_eq!(window.app().status(), "Done: Add 2 articles");
     assert_eq!(window.scene(), "|The vote\n\nIt was close.\n");
     let row = window.find(Role::ListItem, "The vote").unwrap();
     let row = egui_kittest::kittest::NodeT::accesskit_node(&row)

@@ -209,7 +209,7 @@ fn menus_questions_and_pages_are_german() {
     for tab in [
         "Kategorien",
         "Verknüpfungen",
-        "Artikelmerkmale",
+        "Artikelfelder",
         "Eintragstypen",
     ] {
         window.click(Role::Button, tab);

@@ -51,7 +51,7 @@ fn a_target_is_found_by_typing_a_part_of_it() {
     window.type_in("va");
     window.press("Enter");
     assert_eq!(window.scene(), format!("{QUOTED} => q speaker a"));
-    assert_eq!(window.app().status(), "Link “Yes”: said by “Eva”");
+    assert_eq!(window.app().status(), "Done: Link “Yes”: said by “Eva”");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn all_are_marked_but_those_that_were_left_out_and_it_is_one_step() {
     window.press("Down Space Enter");
     marked(&mut window);
     assert_eq!(window.scene(), "|{a*:Ann} met {a2:Ann}. Annual, ann, Ann");
-    assert_eq!(window.app().status(), "Tag 1 more passage as Actor");
+    assert_eq!(window.app().status(), "Done: Tag 1 more passage as Actor");
     assert_eq!(&window.on_disk().project, window.project());
     // What has the tag already is not offered again.
     window.press("*");

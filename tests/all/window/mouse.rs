@@ -119,7 +119,7 @@ fn the_ends_of_the_chosen_annotation_are_dragged_by_their_handles() {
     let (three, _) = window.around("three");
     window.drag(start, three, NONE);
     assert_eq!(window.scene(), "One two {q*:three four} five.|");
-    assert_eq!(window.app().status(), "Move the ends to “three four”");
+    assert_eq!(window.app().status(), "Done: Move the ends to “three four”");
     window.press("Ctrl+Z Ctrl+Z");
     assert_eq!(window.scene(), "One |{q*:two three} four five.");
 }

@@ -97,7 +97,7 @@ fn ticked_passages_are_tagged_in_one_step_and_none_twice() {
     assert!(window.says("Tag 3 as"));
     window.press("c");
     window.wait("they are tagged", |window| {
-        window.app().status() == "Tag 2 passages as Claim"
+        window.app().status() == "Done: Tag 2 passages as Claim"
     });
     assert_eq!(tagged(&window, "stage"), ["claim port", "claim port"]);
     assert_eq!(tagged(&window, "other"), ["claim Port"]);
@@ -119,7 +119,7 @@ fn without_ticks_a_key_tags_the_chosen_passage() {
     window.focus(Role::ListBox, "Passages");
     window.press("q");
     window.wait("it is tagged", |window| {
-        window.app().status() == "Tag one passage as Quote"
+        window.app().status() == "Done: Tag one passage as Quote"
     });
     assert_eq!(tagged(&window, "other"), ["quote quay"]);
 }

@@ -99,7 +99,7 @@ fn what_was_deleted_is_in_the_trash_and_comes_back_by_a_step_that_can_be_undone(
     window.click(Role::Button, "Bring back");
     assert_eq!(annotations(&window).len(), 1);
     assert_eq!(annotations(&window)[0].spans, before[0].spans);
-    assert!(window.says("Nothing is here that was deleted"));
+    assert!(window.says("The trash is empty"));
     window.click(Role::Button, "Close");
     window.press("Ctrl+Z");
     assert!(annotations(&window).is_empty());
@@ -118,7 +118,7 @@ fn an_article_comes_back_before_what_was_deleted_in_it() {
     window.click(Role::Button, "Bring back its article first");
     wait_for_row(&mut window, "· Ana");
     window.click(Role::Button, "Bring back");
-    assert!(window.says("Nothing is here that was deleted"));
+    assert!(window.says("The trash is empty"));
     assert_eq!(window.on_disk().project.layers, window.project().layers);
 }
 

@@ -164,7 +164,10 @@ fn two_entries_are_merged_in_one_undo_and_their_uses_move() {
     );
     assert!(window.says("Jane Lee is also known as: the minister, J. Núñez, Lee."));
     window.click(Role::Button, "Merge");
-    assert_eq!(window.app().status(), "Merge the entity Lee into Jane Lee");
+    assert_eq!(
+        window.app().status(),
+        "Done: Merge the entity Lee into Jane Lee"
+    );
     assert_eq!(rows(&window), ["Bo", "Jane Lee"]);
     let merged = window.project().clone();
     assert_eq!(merged.entity(&id("lee")).unwrap().id, id("jane-lee"));
@@ -205,7 +208,10 @@ fn an_entry_is_split_with_names_and_uses() {
     window.click(Role::CheckBox, "J. Núñez");
     window.click(Role::Button, "All of them");
     window.click(Role::Button, "Split");
-    assert_eq!(window.app().status(), "Split J. Núñez off from Jane Lee");
+    assert_eq!(
+        window.app().status(),
+        "Done: Split J. Núñez off from Jane Lee"
+    );
     let project = window.project();
     assert_eq!(
         project.entity(&id("jane-lee")).unwrap().aliases,
@@ -340,7 +346,7 @@ fn an_entity_is_added_under_the_name_that_was_not_found() {
     window.press("Ctrl+Shift+N");
     assert!(window.has_keyboard(Role::TextInput, "Name"));
     window.press("Enter");
-    assert_eq!(window.app().status(), "Add the entity Harbour Union");
+    assert_eq!(window.app().status(), "Done: Add the entity Harbour Union");
     assert_eq!(chosen(&window), "harbour-union");
     assert_eq!(window.project().register().len(), 4);
 }
@@ -363,7 +369,7 @@ fn a_table_is_looked_at_before_it_comes_in_and_broken_rows_are_told() {
     assert!(window.says("Line 3: X – The codebook has no entity type “martian”."));
     assert_eq!(*window.project(), before, "nothing is done yet");
     window.click(Role::Button, "Import");
-    assert_eq!(window.app().status(), "Import the entity Rita");
+    assert_eq!(window.app().status(), "Done: Import the entity Rita");
     assert_eq!(rows(&window), ["Bo", "Lee", "Jane Lee", "Rita"]);
     window.command("Undo");
     assert_eq!(*window.project(), before);

@@ -44,6 +44,20 @@ fn first_layers(project: &Project) -> Vec<Arc<postil::model::Layer>> {
 }
 
 #[test]
+fn inbox_and_comments_say_that_not_all_of_it_is_listed() {
+    let mut window = repeated();
+    let words = "What concerns articles that you label a second time is not listed.";
+    for keys in ["Shift+F11", "Ctrl+F11"] {
+        window.press(keys);
+        assert!(window.says(words), "{keys}");
+        window.press("Escape");
+    }
+    let mut window = Window::open(&two_people());
+    window.press("Shift+F11");
+    assert!(!window.says(words), "nothing is hidden");
+}
+
+#[test]
 fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
     let before = two_people();
     let mut window = repeated();

@@ -125,8 +125,13 @@ fn a_filter_finds_and_says_what_is_wrong_at_its_place() {
         ["Quote: Yes", "Claim: It is so"],
         "what was found last stays"
     );
+    window.click(Role::Button, "Recode…");
+    assert!(!window.has_dialog());
+    let status = window.app().status();
+    assert!(status.contains("This bracket is never closed."), "{status}");
+    window.focus(Role::TextInput, "Filter annotations");
     window.retype("nowhere");
-    assert!(window.says("No annotation is so."));
+    assert!(window.says("No annotation fits the filter."));
 }
 
 #[test]
@@ -436,7 +441,7 @@ fn what_is_listed_is_recoded_as_one_step_after_a_look_at_it() {
         );
         assert!(is_unsure(&window, id));
     }
-    assert_eq!(window.app().status(), "Recode 2 annotations");
+    assert_eq!(window.app().status(), "Done: Recode 2 annotations");
     assert_eq!(window.on_disk().project.layers, window.project().layers);
     window.press("Ctrl+Z");
     assert_eq!(value(&window, "c2", "polarity"), None);
@@ -507,12 +512,14 @@ fn many_are_looked_through_on_a_thread_and_only_those_in_sight_are_drawn() {
     });
     window.press("Enter");
     window.wait("they are changed", |window| {
-        window.app().status() == "Recode 111 annotations"
+        window.app().status() == "Done: Recode 111 annotations"
     });
     window.retype("unsure");
     window.wait("they are found", |window| window.says("111 annotations"));
     window.press("Ctrl+Z");
-    window.wait("none is left", |window| window.says("No annotation is so."));
+    window.wait("none is left", |window| {
+        window.says("No annotation fits the filter.")
+    });
     // So many that each step is taken on a thread, there and back.
     window.retype("");
     window.wait("all are found", |window| window.says("2501 annotations"));
@@ -523,7 +530,7 @@ fn many_are_looked_through_on_a_thread_and_only_those_in_sight_are_drawn() {
         window.says("Change 2501 annotations")
     });
     window.press("Enter");
-    assert_eq!(window.app().status(), "Recode 2501 annotations");
+    assert_eq!(window.app().status(), "Done: Recode 2501 annotations");
     let after = window.project().layers.clone();
     window.press("Ctrl+Z");
     window.wait("it is taken back", |window| {

@@ -36,7 +36,7 @@ fn an_article_that_was_removed_comes_back_with_its_annotations() {
     window.command("Remove the article");
     assert_eq!(
         window.app().status(),
-        "Remove “A stage” and your 2 annotations of it"
+        "Done: Remove “A stage” and your 2 annotations of it"
     );
     assert_eq!(
         window.scene(),
@@ -156,7 +156,7 @@ fn adding_articles_is_undone_as_one_step() {
     window.wait("they are loaded", |window| {
         window.project().articles.len() == 4
     });
-    assert_eq!(window.app().status(), "Add 2 articles");
+    assert_eq!(window.app().status(), "Done: Add 2 articles");
     window.press("Ctrl+Z");
     assert_eq!(window.project().articles.len(), 2);
     assert_eq!(&window.on_disk().project, window.project());

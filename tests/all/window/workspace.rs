@@ -64,7 +64,7 @@ fn an_empty_project_says_what_to_do_next() {
         window.workspace().open.is_some()
     });
     assert_eq!(window.scene(), "|The vote\n\nIt was close.\n");
-    assert_eq!(window.app().status(), "Add “The vote”");
+    assert_eq!(window.app().status(), "Done: Add “The vote”");
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn the_status_line_says_where_one_is_and_that_all_is_saved() {
     assert!(window.says("characters 5–8, 3 selected"));
     assert!(window.says("Ana"));
     window.press("c");
-    assert_eq!(window.app().status(), "Tag “two” as Claim");
+    assert_eq!(window.app().status(), "Done: Tag “two” as Claim");
     assert!(window.says("character 8"));
     window.wait("it is on the disk", |window| window.says("All saved"));
     let saved = window.on_disk().project;

@@ -26,7 +26,7 @@ pub fn show(counted: &mut Counted, ui: &mut Ui, around: &Around<'_>) -> Outcome 
         },
     );
     let waits = (!is_known).then(|| say!("tagset-counting"));
-    let verdict = form.buttons(ui, say!("tagset-delete"), around.why_not.or(waits));
+    let verdict = form.buttons_of_loss(ui, say!("tagset-delete"), around.why_not.or(waits));
     counted.first = first;
     match verdict {
         Verdict::Primary => {

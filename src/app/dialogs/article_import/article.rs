@@ -1,7 +1,7 @@
 //! The chosen article: what is known of it, and its blocks, of which each can be cut or kept.
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, Rect, Ui, pos2, vec2};
+use egui::{Align, Event, Key, Layout, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::dialogs::View;
 use crate::app::dialogs::field::{FirstFocus, Form, scroll_area};
@@ -13,16 +13,24 @@ use crate::import::articles::{Block, BlockKind, Cut};
 use crate::say;
 
 use super::edits::key;
-use super::{ArticleImportDialog, blocks_id};
+use super::{ArticleImportDialog, BAR, blocks_id};
 
-/// Height of the row of a block, in points: three lines.
-const ROW: f32 = 62.0;
-/// So much of a block is shown in its row, in characters to a point of the width.
+/// Height of the row of a block, in points: two lines and what stands above and below them.
+const ROW: f32 = 50.0;
+/// Height of these lines.
+const LINES: f32 = 38.0;
+/// What the box to tick takes of a row, in points.
+const TICK: f32 = 24.0;
+/// So much of a block is tried in its row, in characters to a point of the width.
 const CHARACTERS: f32 = 0.40;
 /// So much of a block is shown when the pointer rests on it, in characters.
 const WHOLE: usize = 3_000;
 /// Of the height, what the fields may have.
 const FIELDS: f32 = 0.42;
+/// Height of the fields without what there is to tell, in points.
+const ALL_FIELDS: f32 = 260.0;
+/// What the blocks keep of a small height, in points: two rows, and what stands above and below them.
+const BLOCKS: f32 = 2.0 * ROW + 70.0;
 
 /// Shows the chosen article, so high in all.
 pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_>, height: f32) {
@@ -31,11 +39,12 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
         return;
     };
     let top = ui.cursor().top();
-    let area = scroll_area((height * FIELDS).max(96.0)).id_salt("fields");
-    area.show(ui, |ui| {
+    let most = (height * FIELDS).max((height - BLOCKS).min(ALL_FIELDS));
+    let most = most.max(96.0);
+    scroll_area(most).id_salt("fields").show(ui, |ui| {
         let margin = egui::Margin {
-            left: 2,
-            right: 10,
+            left: 0,
+            right: BAR,
             top: 0,
             bottom: 2,
         };
@@ -46,7 +55,11 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
     });
     ui.add_space(space::SMALL);
     let left = height - (ui.cursor().top() - top);
-    show_blocks(dialog, ui, view, chosen, left);
+    // As wide as the fields above.
+    let width = ui.available_width() - f32::from(BAR);
+    ui.allocate_ui(vec2(width, left), |ui| {
+        show_blocks(dialog, ui, view, chosen, left);
+    });
 }
 
 fn show_fields(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_>, chosen: usize) {
@@ -125,6 +138,7 @@ fn show_blocks(
         .filter(|(at, block)| dialog.edits.cut(&key, *at, block).is_some())
         .count();
     let at = dialog.blocks.at;
+    let bottom = ui.cursor().top() + height;
     ui.horizontal_wrapped(|ui| {
         let words = say!("intake-blocks", count = blocks.len(), cut = cut);
         ui.add(TextLabel::new(&words).bold(true));
@@ -145,12 +159,16 @@ fn show_blocks(
         }
     });
     let top = ui.cursor().min;
+    let keys = TextLabel::new(say!("intake-blocks-keys"))
+        .size(12.0)
+        .color(view.tokens.weak);
+    let below = keys.height(ui, ui.available_width()) + ui.spacing().item_spacing.y;
     let mut clicked = None;
     let edits = &dialog.edits;
     let cursor = dialog.blocks;
     list(
         ui,
-        ((height - 62.0).max(ROW), ROW),
+        ((bottom - top.y - below).max(ROW), ROW),
         (blocks.len(), ""),
         Some(cursor),
         |ui, at| {
@@ -177,8 +195,7 @@ fn show_blocks(
         escape: false,
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, lock));
-    let keys = TextLabel::new(say!("intake-blocks-keys")).size(12.0);
-    ui.add(keys.color(view.tokens.weak));
+    ui.add(keys);
     if let Some(at) = clicked {
         dialog.blocks.go_to(at);
         dialog.blocks.rest();
@@ -245,6 +262,11 @@ fn beginning(text: &str, characters: usize) -> String {
     }
 }
 
+/// The words of a block, as its row shows them.
+fn words_of(text: &str, color: egui::Color32, is_bold: bool) -> TextLabel<'_> {
+    TextLabel::new(text).size(13.0).color(color).bold(is_bold)
+}
+
 /// Shows a block, struck out when it is cut; whether it was clicked.
 fn show_block(
     ui: &mut Ui,
@@ -253,58 +275,66 @@ fn show_block(
     cut: Option<Cut>,
     (at, is_chosen): (usize, bool),
 ) -> bool {
-    let width = ui.available_width();
-    let characters = (width * CHARACTERS) as usize;
-    let flat: String = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = beginning(&flat, characters.max(40));
     let kind = kind(block.kind);
     let about = match cut {
         Some(cut) => say!("intake-cut-as", why = cut.name()),
         None => kind.to_owned(),
     };
+    let (about_color, color) = if cut.is_some() {
+        (tokens.warning, tokens.weak)
+    } else {
+        (tokens.weak, tokens.text)
+    };
+    let is_bold = block.kind == BlockKind::Heading && cut.is_none();
+    let above = TextLabel::new(&about).size(11.5).color(about_color);
+    let above = above.one_line();
+    let width = ui.available_width() - TICK - 2.0 * space::MEDIUM;
+    let above_height = if about.is_empty() {
+        0.0
+    } else {
+        above.height(ui, f32::INFINITY)
+    };
+    let flat: String = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Of a wide script there is less room for it.
+    let mut characters = ((width * CHARACTERS) as usize).max(40);
+    let mut text = beginning(&flat, characters);
+    let told = text.clone();
+    while above_height + words_of(&text, color, is_bold).height(ui, width) > LINES
+        && characters > 12
+    {
+        characters = characters * 4 / 5;
+        text = beginning(&flat, characters);
+    }
+    let text_height = words_of(&text, color, is_bold).height(ui, width);
     let state = if cut.is_some() {
         about.as_str()
     } else {
         say!("intake-block-kept")
     };
-    let name = format!("{text}, {state}");
+    let name = format!("{told}, {state}");
     let look = Look {
         role: Some(Role::ListBoxOption),
         ..Look::chosen(is_chosen)
     };
     let response = row(ui, tokens, look, (("block", at), ROW), &name, |ui| {
         ui.set_height(ROW);
-        ui.horizontal_top(|ui| {
-            ui.set_height(ROW);
-            ui.spacing_mut().item_spacing.x = space::SMALL;
-            ui.allocate_ui(vec2(22.0, 20.0), |ui| tick(ui, tokens, cut.is_none()));
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.set_clip_rect(ui.clip_rect().intersect(Rect::from_min_size(
-                    ui.cursor().min,
-                    vec2(ui.available_width(), ROW),
-                )));
-                if !about.is_empty() {
-                    let color = if cut.is_some() {
-                        tokens.warning
-                    } else {
-                        tokens.weak
-                    };
-                    ui.add(TextLabel::new(&about).size(11.5).color(color).one_line());
-                }
-                let color = if cut.is_some() {
-                    tokens.weak
-                } else {
-                    tokens.text
-                };
-                let is_bold = block.kind == BlockKind::Heading && cut.is_none();
-                let label = TextLabel::new(&text).size(13.0).color(color).bold(is_bold);
-                let shown = ui.add(label);
-                if cut.is_some() {
-                    strike(ui, tokens, shown.rect);
-                }
-            });
-        });
+        let place = Rect::from_min_size(ui.max_rect().min, vec2(ui.available_width(), ROW));
+        let (left, mut right) = place.split_left_right_at_x(place.left() + TICK);
+        let middle = Layout::left_to_right(Align::Center);
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(left).layout(middle));
+        tick(&mut cell, tokens, cut.is_none());
+        // In the middle of the row, however many lines there are.
+        right.min.y += ((ROW - above_height - text_height) / 2.0).max(0.0);
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(right));
+        cell.set_clip_rect(place.intersect(cell.clip_rect()));
+        cell.spacing_mut().item_spacing.y = 0.0;
+        if !about.is_empty() {
+            cell.add(above);
+        }
+        let shown = cell.add(words_of(&text, color, is_bold));
+        if cut.is_some() {
+            strike(&cell, tokens, shown.rect);
+        }
     });
     let response = response.on_hover_ui(|ui| {
         ui.set_max_width(520.0);

@@ -17,11 +17,10 @@ use super::{ArticleImportDialog, Page, Shown, list_id};
 
 /// Height of a row, in points.
 const ROW: f32 = 40.0;
-/// Height of what stands above and below the list, in points.
-const AROUND: f32 = 96.0;
 
 /// Shows the list, so high in all.
 pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_>, height: f32) {
+    let bottom = ui.cursor().top() + height;
     let id = list_id();
     let field = ui.make_persistent_id("filter");
     let in_list = ui.memory(|memory| memory.has_focus(id));
@@ -60,11 +59,25 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
     };
     let mut clicked = None;
     let contents = std::sync::Arc::clone(&dialog.contents);
+    let near = contents.rows.iter().filter(|row| row.near.is_some());
+    let near = near.count();
+    let has_near = near > 0;
+    let near = say!("intake-near-count", count = near);
+    let near = TextLabel::new(&near).size(12.0).color(view.tokens.warning);
+    let keys = TextLabel::new(say!("intake-list-keys"))
+        .size(12.0)
+        .color(view.tokens.weak);
+    // What stands below the list takes as many lines as its words need.
+    let (width, gap) = (ui.available_width(), ui.spacing().item_spacing.y);
+    let mut below = ui.spacing().interact_size.y + keys.height(ui, width) + 2.0 * gap;
+    if has_near {
+        below += near.height(ui, width) + gap;
+    }
     let (edits, cursor) = (&dialog.edits, dialog.cursor);
     let shown = &dialog.rows;
     list(
         ui,
-        ((height - AROUND).max(ROW), ROW),
+        ((bottom - top.y - below).max(ROW), ROW),
         (shown.len(), nothing),
         Some(cursor),
         |ui, at| {
@@ -100,14 +113,8 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
         }
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let near = contents
-        .rows
-        .iter()
-        .filter(|row| row.near.is_some())
-        .count();
-    if near > 0 {
-        let words = say!("intake-near-count", count = near);
-        ui.add(TextLabel::new(&words).size(12.0).color(view.tokens.warning));
+    if has_near {
+        ui.add(near);
     }
     ui.horizontal_wrapped(|ui| {
         let has_rows = !dialog.rows.is_empty();
@@ -123,9 +130,8 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
         {
             take_all(dialog, false);
         }
-        let keys = TextLabel::new(say!("intake-list-keys")).size(12.0);
-        ui.add(keys.color(view.tokens.weak));
     });
+    ui.add(keys);
 }
 
 /// The keys of the list itself.

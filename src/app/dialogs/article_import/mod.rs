@@ -44,10 +44,12 @@ pub const ADD_FILES: &str = "title-add-articles";
 pub const ADD_FOLDER: &str = "title-add-folder";
 /// From this width on, list and article stand side by side, in points.
 const WIDE: f32 = 700.0;
-/// Height of what stands around list and article, in points.
-const AROUND: f32 = 300.0;
-/// Height of the pages to choose from, in points.
-const TABS: f32 = 34.0;
+/// Height of the dialog's own margins and of what it leaves of the window above and below it, in points.
+const AROUND: f32 = 100.0;
+/// Height of the buttons below list and article, in points.
+const BELOW: f32 = 48.0;
+/// What the pages leave at their right, where their scroll bars float, in points.
+const BAR: i8 = 10;
 /// In less height than this the whole dialog scrolls, in points.
 const LOW: f32 = 520.0;
 
@@ -368,8 +370,8 @@ impl ArticleImportDialog {
         let salt = ("page", self.page, self.number);
         let area = scroll_area(height).id_salt(salt).auto_shrink(false);
         let margin = egui::Margin {
-            left: 2,
-            right: 10,
+            left: 0,
+            right: BAR,
             top: 2,
             bottom: 2,
         };
@@ -390,7 +392,8 @@ impl ArticleImportDialog {
         let bottom = ui.cursor().top() + height;
         if width < WIDE {
             self.show_tabs(ui, false);
-            action = self.show_page(ui, view, height - TABS);
+            let left = bottom - ui.cursor().top();
+            action = self.show_page(ui, view, left);
             ui.add_space((bottom - ui.cursor().top()).max(0.0));
             return action;
         }
@@ -406,7 +409,8 @@ impl ArticleImportDialog {
             ui.scope_builder(column("page").layout(egui::Layout::default()), |ui| {
                 ui.set_width(ui.available_width());
                 self.show_tabs(ui, true);
-                action = self.show_page(ui, view, height - TABS);
+                let left = bottom - ui.cursor().top();
+                action = self.show_page(ui, view, left);
             });
         });
         ui.add_space((bottom - ui.cursor().top()).max(0.0));
@@ -462,7 +466,8 @@ impl Dialog for ArticleImportDialog {
         } else {
             let head = self.show_head(ui, view);
             ui.add_space(space::SMALL);
-            let height = (all - AROUND).clamp(200.0, 900.0);
+            let above = ui.cursor().top() - ui.min_rect().top();
+            let height = (all - AROUND - BELOW - above).clamp(200.0, 900.0);
             head.or(self.show_body(ui, view, height))
         };
         let count = self.count();

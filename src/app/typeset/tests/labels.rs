@@ -53,6 +53,33 @@ fn labels_have_their_text_for_screen_readers() {
 }
 
 #[test]
+fn what_stands_behind_the_text_of_a_button_is_not_cut() {
+    use egui_kittest::kittest::Queryable as _;
+    let title = "Chamber backs Outer Quay by seven votes after all-night sitting";
+    let mut harness = egui_kittest::Harness::new_ui_state(
+        |ui, widths: &mut Vec<f32>| {
+            if Typography::find(ui.ctx()).is_none() {
+                Typography::install(ui.ctx(), &test_fonts());
+            }
+            widths.clear();
+            ui.set_max_width(300.0);
+            for (text, tail) in [("قال الوزير", "· done"), (title, "· done")] {
+                let button = TextButton::new(text).with_tail(tail);
+                widths.push(ui.add(button).rect.width());
+            }
+        },
+        Vec::new(),
+    );
+    harness.run();
+    harness.get_by_label("قال الوزير · done");
+    harness.get_by_label(&format!("{title} · done"));
+    let [short, long] = harness.state()[..] else {
+        panic!("two buttons")
+    };
+    assert!(short < long && long <= 301.0, "{short} {long}");
+}
+
+#[test]
 fn both_kinds_of_label_are_equally_high() {
     let mut heights = Vec::new();
     let mut harness = egui_kittest::Harness::new_ui_state(

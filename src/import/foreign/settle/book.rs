@@ -248,6 +248,12 @@ fn fit(
     }
 }
 
+/// Whether one of these fields is taken for the one that a file calls so.
+#[must_use]
+pub fn has_field(attributes: &[Attribute], name: &str) -> bool {
+    find(attributes, name).is_some()
+}
+
 /// The field of this name, by id, by name, or by a name that makes the same id.
 pub(super) fn find(attributes: &[Attribute], name: &str) -> Option<usize> {
     let by = |is_it: &dyn Fn(&Attribute) -> bool| attributes.iter().position(is_it);

@@ -27,6 +27,8 @@ use super::observed::Observed;
 use super::place::{Counting, Placer};
 use super::report::Report;
 
+pub use book::has_field;
+
 use articles::Articles;
 use people::People;
 

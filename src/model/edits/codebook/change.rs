@@ -194,24 +194,25 @@ pub fn place_tag(
     })
 }
 
+/// The tags of a tag's group, in their order, and which of them it is.
+pub(super) fn fellows<'a>(book: &'a Codebook, id: &TagId) -> Option<(Vec<&'a TagId>, usize)> {
+    let rows = book.tree();
+    let own = rows.iter().find(|row| row.tag.id == *id)?;
+    let (depth, parent) = (own.depth, &own.tag.parent);
+    let fellows: Vec<&TagId> = (rows.iter())
+        .filter(|row| row.depth == depth && (depth == 0 || row.tag.parent == *parent))
+        .map(|row| &row.tag.id)
+        .collect();
+    let at = fellows.iter().position(|it| *it == id)?;
+    Some((fellows, at))
+}
+
 /// Moves a tag among those of its group, so many places down, or up when that is negative.
 #[must_use]
 pub fn shift_tag(project: &Project, author: &Author, id: &TagId, by: isize) -> Edit {
     let nothing = || Edit::new(String::new(), Vec::new());
-    let Some(tag) = project.codebook.tag(id) else {
-        return nothing();
-    };
-    let rows = project.codebook.tree();
-    let depth = rows
-        .iter()
-        .find(|row| row.tag.id == *id)
-        .map(|row| row.depth);
-    let fellows: Vec<&TagId> = rows
-        .iter()
-        .filter(|row| Some(row.depth) == depth && (row.depth == 0 || row.tag.parent == tag.parent))
-        .map(|row| &row.tag.id)
-        .collect();
-    let Some(at) = fellows.iter().position(|it| *it == id) else {
+    let book = &project.codebook;
+    let (Some(tag), Some((fellows, at))) = (book.tag(id), fellows(book, id)) else {
         return nothing();
     };
     let to = at.saturating_add_signed(by).min(fellows.len() - 1);

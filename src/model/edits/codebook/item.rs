@@ -1,9 +1,9 @@
 //! What is done with any one thing of the codebook in the same way: deleting it, and moving it in its list.
 
-use crate::model::{Author, Edit, Item, Project, RoleId, edits};
+use crate::model::{Author, Codebook, Edit, Item, Project, RoleId, edits};
 use crate::say;
 
-use super::change::with_codebook;
+use super::change::{fellows, with_codebook};
 use super::delete::{Takes, delete_tag, takes};
 use super::shift_tag;
 
@@ -69,27 +69,80 @@ fn delete_role(project: &Project, author: &Author, id: &RoleId) -> Edit {
 #[must_use]
 pub fn shift_item(project: &Project, author: &Author, item: &Item, by: isize) -> Edit {
     let book = &project.codebook;
-    let places = |at: Option<usize>, count: usize| {
-        let at = at?;
-        let to = at.saturating_add_signed(by).min(count - 1);
-        (to != at).then_some((at, to))
+    let Some((at, to)) = shift_places(book, item, by) else {
+        return Edit::new(String::new(), Vec::new());
     };
-    let edit = match item {
-        Item::Tag(id) => return shift_tag(project, author, id, by),
+    match item {
+        Item::Tag(id) => shift_tag(project, author, id, by),
+        Item::Link(_) => edits::move_role(book, at, to),
+        Item::Field(_) => edits::move_article_attribute(book, at, to),
+        Item::Type(_) => edits::move_entity_type(book, at, to),
+    }
+}
+
+/// Whether [`shift_item`] would move a thing: not the first one up, nor the last one down.
+#[must_use]
+pub fn may_shift_item(book: &Codebook, item: &Item, by: isize) -> bool {
+    shift_places(book, item, by).is_some()
+}
+
+/// From which place in its list to which one a thing is moved.
+fn shift_places(book: &Codebook, item: &Item, by: isize) -> Option<(usize, usize)> {
+    let (at, count) = match item {
+        Item::Tag(id) => {
+            let (fellows, at) = fellows(book, id)?;
+            (at, fellows.len())
+        }
         Item::Link(id) => {
-            let at = book.roles.iter().position(|it| it.id == *id);
-            places(at, book.roles.len()).map(|(at, to)| edits::move_role(book, at, to))
+            let at = book.roles.iter().position(|it| it.id == *id)?;
+            (at, book.roles.len())
         }
         Item::Field(id) => {
             let list = &book.article_attributes;
-            let at = list.iter().position(|it| it.id == *id);
-            places(at, list.len()).map(|(at, to)| edits::move_article_attribute(book, at, to))
+            (list.iter().position(|it| it.id == *id)?, list.len())
         }
         Item::Type(id) => {
             let list = &book.entity_types;
-            let at = list.iter().position(|it| it.id == *id);
-            places(at, list.len()).map(|(at, to)| edits::move_entity_type(book, at, to))
+            (list.iter().position(|it| it.id == *id)?, list.len())
         }
     };
-    edit.unwrap_or_else(|| Edit::new(String::new(), Vec::new()))
+    let to = at.saturating_add_signed(by).min(count - 1);
+    (to != at).then_some((at, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::TagId;
+    use crate::model::random::{author, tag};
+
+    #[test]
+    fn what_may_be_moved_is_moved_and_nothing_else() {
+        let mut project = Project::default();
+        let book = Arc::make_mut(&mut project.codebook);
+        let member = |id: &str| crate::model::Tag {
+            parent: Some(TagId::new("group").unwrap()),
+            ..tag(id, None)
+        };
+        book.tags = vec![tag("group", None), member("first"), member("second")];
+        book.tags.push(tag("last", None));
+        let item = |id: &str| Item::Tag(TagId::new(id).unwrap());
+        let moves = [
+            ("group", [false, true]),
+            ("first", [false, true]),
+            ("second", [true, false]),
+            ("last", [true, false]),
+            ("nobody", [false, false]),
+        ];
+        for (id, may) in moves {
+            let item = item(id);
+            for (by, may) in [-1, 1].into_iter().zip(may) {
+                assert_eq!(may_shift_item(&project.codebook, &item, by), may, "{id}");
+                let edit = shift_item(&project, &author(50), &item, by);
+                assert_eq!(!edit.is_empty(), may, "{id} {by}");
+            }
+        }
+    }
 }

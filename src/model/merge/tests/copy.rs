@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::always::forks;
 use super::told;
-use crate::model::merge::{Base, Choice, Copied, Evidence, Kept, parts_of_copy, take_copy};
+use crate::model::merge::{Base, Came, Choice, Copied, Evidence, Kept, parts_of_copy, take_copy};
 use crate::model::random::{annotation, author, projects};
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Change, Edit, Layer, LayerKey, Project, Review, Slot,
@@ -144,9 +144,12 @@ fn a_card_keeps_mine_theirs_or_both() {
     let Kept::Beside(beside) = &card.conflict.kept else {
         panic!("{card:?}");
     };
-    let (mine, other) = card.versions().unwrap();
-    let tag = |it: Option<&Annotation>| it.unwrap().tag.to_string();
-    assert_eq!((tag(mine), tag(other)), ("quote".into(), "actor".into()));
+    let tag = |change: &Change| match change {
+        Change::Annotation(_, _, Slot::Present(it)) => it.tag.to_string(),
+        _ => panic!("{change:?}"),
+    };
+    let (mine, other) = (tag(&card.conflict.ours), tag(&card.conflict.theirs));
+    assert_eq!((mine, other), ("quote".into(), "actor".into()));
     let after = |choice: Choice| {
         let mut project = ours.clone();
         let edit = copied.with(&ours, &[choice], &author(9));
@@ -164,6 +167,45 @@ fn a_card_keeps_mine_theirs_or_both() {
     let discussed = after(Choice::Discuss);
     assert_eq!((discussed.0, discussed.1), (both.0, both.1));
     assert_eq!(discussed.2, reviews + 1, "a comment asks");
+}
+
+#[test]
+fn a_card_is_known_again_as_long_as_both_versions_are_what_they_were() {
+    let (ours, theirs, key, id) = clash();
+    let card = |ours: &Project, theirs: &Project| {
+        let (_, copied) = taken(ours, theirs, &Evidence::default());
+        copied.cards[0].clone()
+    };
+    let known = card(&ours, &theirs);
+    assert_eq!(card(&ours, &theirs).id(), known.id());
+    assert!(
+        !known.outcome().contains("annotation "),
+        "{}",
+        known.outcome()
+    );
+    let mut mark = Annotation::clone(&theirs.layers[&key].annotations[&id]);
+    mark.note = "Said twice".to_owned();
+    let change = Change::Annotation(key, id, Slot::Present(mark.into()));
+    let mut other = theirs.clone();
+    Edit::new("", vec![change]).apply(&mut other).unwrap();
+    assert_ne!(card(&ours, &other).id(), known.id());
+}
+
+#[test]
+fn what_has_come_is_counted_by_what_is_there_in_the_end() {
+    let (ours, theirs, ..) = clash();
+    let (_, copied) = taken(&ours, &theirs, &Evidence::default());
+    let came = |choice: Choice| {
+        let edit = copied.with(&ours, &[choice], &author(9));
+        let mut after = ours.clone();
+        edit.apply(&mut after).unwrap();
+        let came = Came::of(&ours, &after, &edit);
+        (came.new, came.changed, came.deleted, came.reviews)
+    };
+    assert_eq!(came(Choice::Mine), (0, 0, 0, 0));
+    assert_eq!(came(Choice::Theirs), (0, 1, 0, 0));
+    assert_eq!(came(Choice::Both), (1, 1, 0, 0));
+    assert_eq!(came(Choice::Discuss), (1, 1, 0, 1));
 }
 
 #[test]

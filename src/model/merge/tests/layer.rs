@@ -167,7 +167,7 @@ fn of_two_tags_the_later_one_stays_and_the_other_is_kept_beside() {
     assert_eq!(beside.tag.as_str(), "quote");
     assert!(beside.unsure && beside.note.contains("annotation m1"));
     assert_eq!(
-        conflict.message,
+        conflict.message(),
         format!(
             "actor “The port” was changed both here and by another program (tag). The later version stays; the other one stands beside it as annotation {id}, marked unsure."
         )
@@ -190,13 +190,13 @@ fn what_one_side_deleted_and_the_other_one_changed_lives() {
         layer(&changed).annotations[&mark("m1")]
     );
     assert_eq!(
-        conflicts[0].message,
-        "quote “The port” was deleted here and changed by another program: it is back."
+        conflicts[0].message(),
+        "quote “The port” was deleted here and changed by another program. It is back."
     );
     let (_, conflicts) = both(&changed, &gone);
     assert_eq!(
-        conflicts[0].message,
-        "quote “The port” was changed here and deleted by another program: it is kept."
+        conflicts[0].message(),
+        "quote “The port” was changed here and deleted by another program. It is kept."
     );
     // Of two deletions the later one counts, so that nothing older comes back.
     let earlier = put(&base(), "m1", Slot::Deleted(author(10).at));
@@ -227,8 +227,8 @@ fn a_link_to_what_the_other_side_deleted_goes_with_it() {
     let (project, conflicts) = both(&one, &other);
     assert_eq!(layer(&project).annotations[&mark("m1")].links, []);
     assert_eq!(
-        conflicts[0].message,
-        "claim “The port” lost its link to annotation m2, which was deleted on the other side."
+        conflicts[0].message(),
+        "claim “The port” lost its link to claim “will clo”, which was deleted on the other side."
     );
 }
 

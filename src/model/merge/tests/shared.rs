@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::merge::Kept;
+use crate::model::merge::{Conflict, Kept};
 use crate::model::random::{annotation, article, author, highlighter, tag};
 use crate::model::{
     AnnotationId, ArticleMeta, Attribute, AttributeId, Change, Codebook, Color, Edit, Entity,
@@ -95,7 +95,7 @@ fn two_names_of_a_tag_are_told_and_a_removed_one_that_was_changed_stays() {
     assert_eq!(project, ours);
     assert_eq!(told.conflicts[0].kept, Kept::Apart);
     assert_eq!(
-        told.conflicts[0].message,
+        told.conflicts[0].message(),
         "The tag Ours was changed both here and by another program (name). What was here stays."
     );
     let without = with_tags(&["b"]);
@@ -253,7 +253,7 @@ fn settings_and_what_is_known_of_an_article_are_merged_by_field() {
             &[("length", "355 words"), ("page", "5")]
         )
     );
-    let messages: Vec<_> = told.conflicts.iter().map(|it| &it.message).collect();
+    let messages: Vec<_> = told.conflicts.iter().map(Conflict::message).collect();
     assert_eq!(
         messages,
         [
@@ -317,12 +317,12 @@ fn what_others_hold_on_to_is_not_removed() {
     let (project, told) = merged(&ours, &steps(&base, &Project::default()));
     assert_eq!(project.layers, ours.layers);
     assert!(project.articles.contains_key(&one.id) && project.annotators.contains_key(&ana));
-    let messages: Vec<_> = told.conflicts.iter().map(|it| &it.message).collect();
+    let messages: Vec<_> = told.conflicts.iter().map(Conflict::message).collect();
     assert_eq!(
         messages,
         [
-            "The annotator Ana was removed by another program, but is kept.",
-            "“Title of one” was removed by another program, but there are annotations of it: it is kept.",
+            "The annotator Ana was removed by another program. It is kept.",
+            "“Title of one” was removed by another program, but there are annotations of it. It is kept.",
         ]
     );
     let (project, told) = merged(&base, &steps(&base, &Project::default()));
