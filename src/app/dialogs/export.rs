@@ -534,6 +534,8 @@ fn show_outlook(ui: &mut Ui, form: &Form<'_>, outlook: &Outlook) {
                 let line = TextLabel::new(short).face(Face::Mono).size(12.0);
                 ui.add(line.lines(Lines::Extend));
             }
+            // The bar floats above the lower edge.
+            ui.add_space(space::MEDIUM);
         });
     });
 }

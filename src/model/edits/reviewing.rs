@@ -32,9 +32,10 @@ pub fn set_review_rules(project: &Project, rules: ReviewRules) -> Edit {
 pub fn put_reason(project: &Project, reason: Reason) -> Edit {
     let list = &project.reviewing.reasons;
     let at = list.iter().position(|known| known.id == reason.id);
-    let name = match at {
-        Some(_) => say!("reviewing-edit-reason", name = &reason.name),
-        None => say!("reviewing-edit-reason-add", name = &reason.name),
+    let name = if at.is_some() {
+        say!("reviewing-edit-reason", name = &reason.name)
+    } else {
+        say!("reviewing-edit-reason-add", name = &reason.name)
     };
     if at.is_some_and(|at| list[at] == reason) {
         return Edit::new(name, Vec::new());
@@ -73,9 +74,10 @@ pub fn move_reason(project: &Project, id: &ReasonId, to: usize) -> Edit {
 pub fn put_round(project: &Project, round: Round) -> Edit {
     let list = &project.reviewing.rounds;
     let at = list.iter().position(|known| known.id == round.id);
-    let name = match at {
-        Some(_) => say!("reviewing-edit-round", name = &round.name),
-        None => say!("reviewing-edit-round-begin", name = &round.name),
+    let name = if at.is_some() {
+        say!("reviewing-edit-round", name = &round.name)
+    } else {
+        say!("reviewing-edit-round-begin", name = &round.name)
     };
     if at.is_some_and(|at| list[at] == round) {
         return Edit::new(name, Vec::new());

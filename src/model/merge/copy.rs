@@ -458,12 +458,12 @@ impl Came {
             match change {
                 // A mark with its place and without it is one thing.
                 Change::Annotation(key, id, _) | Change::Detached(key, id, _) => {
-                    if marks.insert((key, id)) {
-                        let of = |project: &Project| {
-                            State::of(project.layer(key).map(AsRef::as_ref), id)
-                        };
-                        came.count_mark(&of(before), &of(after));
+                    if !marks.insert((key, id)) {
+                        continue;
                     }
+                    let of =
+                        |project: &Project| State::of(project.layer(key).map(AsRef::as_ref), id);
+                    came.count_mark(&of(before), &of(after));
                 }
                 Change::Decision(..) | Change::Comment(..) | Change::Answer(..) => {
                     let is_other = !is_same(&change.current(before), &change.current(after));

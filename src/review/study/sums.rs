@@ -37,13 +37,16 @@ pub struct ArticleSums {
     pub repeated: usize,
 }
 
+/// The tags that two people gave, `None` for nothing.
+type Tags = (Option<u32>, Option<u32>);
+
 /// What was found of two people in an article.
 #[derive(Clone, Debug, Default)]
 pub struct PairSums {
     /// How many rows of the alignment are of which class.
     pub classes: Classes,
     /// The same rows by the tags of the first and the second person, `None` for nothing.
-    pub confusion: Few<[((Option<u32>, Option<u32>), u64); 0]>,
+    pub confusion: Few<[(Tags, u64); 0]>,
     /// The sums of each tag that one of them used.
     pub tags: Few<[(u32, TagSums); 0]>,
     /// What they chose for marks that go together and have the same tag.

@@ -48,30 +48,27 @@ impl Shown {
         let (here, there) = (&card.conflict.ours, &card.conflict.theirs);
         let mark = card.mark();
         let article = mark.as_ref().and_then(|(id, _)| ours.articles.get(*id));
-        let lines = match (mark, article) {
-            (Some((_, mark)), Some(article)) => {
-                let key = LayerKey {
-                    article: article.id.clone(),
-                    annotator: mark.by,
-                };
-                let here = Version::of(ours, &key, article, here);
-                let there = Version::of(theirs, &key, article, there);
-                vec![
-                    say!("merge-copy-here", version = here.against(&there, article)),
-                    say!("merge-copy-there", version = there.against(&here, article)),
-                ]
+        let lines = if let (Some((_, mark)), Some(article)) = (mark, article) {
+            let key = LayerKey {
+                article: article.id.clone(),
+                annotator: mark.by,
+            };
+            let here = Version::of(ours, &key, article, here);
+            let there = Version::of(theirs, &key, article, there);
+            vec![
+                say!("merge-copy-here", version = here.against(&there, article)),
+                say!("merge-copy-there", version = there.against(&here, article)),
+            ]
+        } else {
+            let mut lines = differing(ours, veil, here, there);
+            if !lines.is_empty() {
+                lines.insert(0, say!("merge-copy-from-to").to_owned());
             }
-            _ => {
-                let mut lines = differing(ours, veil, here, there);
-                if !lines.is_empty() {
-                    lines.insert(0, say!("merge-copy-from-to").to_owned());
-                }
-                if lines.len() > LINES {
-                    lines.truncate(LINES);
-                    lines.push("…".to_owned());
-                }
-                lines
+            if lines.len() > LINES {
+                lines.truncate(LINES);
+                lines.push("…".to_owned());
             }
+            lines
         };
         Self {
             fact: card.conflict.fact.clone(),
