@@ -154,7 +154,7 @@ fn field(value: &str) -> Result<FieldChoice, String> {
 }
 
 /// The thing with this id, or with this name, or with a name that makes the same id; a new one when there is none.
-fn named<'a, I: Clone + AsRefStr + 'a>(
+pub(super) fn named<'a, I: Clone + AsRefStr + 'a>(
     all: impl Iterator<Item = (&'a I, &'a str)>,
     name: &str,
 ) -> Choice<I> {
@@ -171,7 +171,7 @@ fn named<'a, I: Clone + AsRefStr + 'a>(
 }
 
 /// An id as text.
-trait AsRefStr {
+pub(super) trait AsRefStr {
     fn text(&self) -> &str;
 }
 

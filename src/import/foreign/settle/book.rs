@@ -9,7 +9,7 @@ use crate::model::{
     Tag, TagId,
 };
 
-use super::super::mapping::{Choice, FieldChoice, Mapping, slug};
+use super::super::mapping::{Choice, FieldChoice, Mapping, named, slug};
 use super::super::observed::{FieldUse, Observed, RoleUse};
 use super::super::report::Report;
 use super::id_of;
@@ -48,11 +48,18 @@ pub(super) fn extended(
 ) -> (Codebook, Made) {
     let mut book = book.clone();
     let mut made = Made::default();
+    let (old_tags, old_roles) = (book.tags.len(), book.roles.len());
     for (label, used) in &seen.labels {
         let id = match mapping.tags.get(label).unwrap_or(&Choice::New) {
             Choice::Skip => continue,
             Choice::To(id) => id.clone(),
             Choice::New => {
+                // What is called like another new one is the same, as it will be when the file comes again.
+                let new = book.tags[old_tags..].iter();
+                if let Choice::To(id) = named(new.map(|it| (&it.id, it.name.as_str())), label) {
+                    made.tags.insert(label.clone(), id);
+                    continue;
+                }
                 let is_free = |id: &TagId| book.tag(id).is_none();
                 let Some(id) = id_of(label, |id| TagId::new(id).ok(), is_free) else {
                     continue;
@@ -114,6 +121,12 @@ pub(super) fn extended(
                 id.clone()
             }
             Choice::New => {
+                let new = book.roles[old_roles..].iter();
+                if let Choice::To(id) = named(new.map(|it| (&it.id, it.name.as_str())), name) {
+                    admit_new(&mut book, &made, &id, used, report);
+                    made.roles.insert(name.clone(), id);
+                    continue;
+                }
                 let Some(role) = new_role(&mut book, &made, name, used) else {
                     continue;
                 };
