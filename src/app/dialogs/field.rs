@@ -1,6 +1,6 @@
 //! What the forms of the dialogs are made of: a label above a field, and the buttons below them all.
 
-use egui::{Button, Id, InputState, Key, Modifiers, Response, RichText, TextEdit, Ui};
+use egui::{Button, Id, InputState, Key, Modifiers, Response, RichText, TextEdit, Ui, UiBuilder};
 use jiff::civil::Date;
 
 use crate::say;
@@ -329,25 +329,28 @@ impl<'a> Form<'a> {
         why_not: Option<&str>,
     ) -> Verdict {
         ui.add_space(space::LARGE);
+        // Known by a name of their own: what stands above them changes while the keyboard is in one.
+        let named = UiBuilder::new().scope_id(ui.make_persistent_id("the buttons"));
+        let row = |ui: &mut Ui| {
+            let primary = primary_button(ui, self.tokens, primary, why_not);
+            if why_not.is_none() && !is_loss {
+                self.first.take(&primary);
+            }
+            let cancel = ui.button(say!("dialog-cancel"));
+            if is_loss {
+                self.first.take(&cancel);
+            }
+            if let Some(why) = why_not {
+                self.remark(ui, why);
+            }
+            match (primary.clicked(), cancel.clicked()) {
+                (true, _) => Verdict::Primary,
+                (_, true) => Verdict::Cancel,
+                _ => Verdict::Wait,
+            }
+        };
         let verdict = ui
-            .horizontal_wrapped(|ui| {
-                let primary = primary_button(ui, self.tokens, primary, why_not);
-                if why_not.is_none() && !is_loss {
-                    self.first.take(&primary);
-                }
-                let cancel = ui.button(say!("dialog-cancel"));
-                if is_loss {
-                    self.first.take(&cancel);
-                }
-                if let Some(why) = why_not {
-                    self.remark(ui, why);
-                }
-                match (primary.clicked(), cancel.clicked()) {
-                    (true, _) => Verdict::Primary,
-                    (_, true) => Verdict::Cancel,
-                    _ => Verdict::Wait,
-                }
-            })
+            .scope_builder(named, |ui| ui.horizontal_wrapped(row).inner)
             .inner;
         match self.entered.take() {
             Some(_) if why_not.is_none() && verdict == Verdict::Wait => Verdict::Primary,
@@ -495,6 +498,8 @@ pub(in crate::app) fn nonempty_lines(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
     use super::*;
 
     #[test]
@@ -512,6 +517,25 @@ mod tests {
             });
             assert_eq!(rings.count(), 1);
         }
+    }
+
+    #[test]
+    fn a_button_keeps_the_keyboard_when_what_stands_above_it_grows() {
+        let mut lines = 0;
+        let mut first = FirstFocus::default();
+        let mut harness = egui_kittest::Harness::new_ui(move |ui| {
+            let tokens = Tokens::light();
+            let mut form = Form::new(&tokens, &mut first);
+            lines += 1;
+            for _ in 0..lines.min(3) {
+                form.remark(ui, "It is counted");
+            }
+            form.buttons_of_loss(ui, "Delete", None);
+        });
+        for _ in 0..4 {
+            harness.step();
+        }
+        assert!(harness.get_by_label("Cancel").accesskit_node().is_focused());
     }
 
     #[test]
