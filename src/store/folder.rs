@@ -104,25 +104,31 @@ impl Folder {
 
     /// What is in a folder, sorted; nothing when there is no such folder.
     pub fn list(&self, folder: &Path) -> Result<Vec<Entry>, Fault> {
+        let mut entries = Vec::new();
+        self.each(folder, |entry| entries.push(entry))?;
+        entries.sort_unstable();
+        Ok(entries)
+    }
+
+    /// The same in any order, one by one: there may be hundreds of thousands.
+    pub fn each(&self, folder: &Path, mut visit: impl FnMut(Entry)) -> Result<(), Fault> {
         let path = match self.root.join(folder).canonicalize() {
             Ok(path) => path,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(Fault::unreadable(&error)),
         };
         self.inside(&path)?;
-        let mut entries = Vec::new();
         for entry in fs::read_dir(path).map_err(|error| Fault::unreadable(&error))? {
             let entry = entry.map_err(|error| Fault::unreadable(&error))?;
             let kind = entry
                 .file_type()
                 .map_err(|error| Fault::unreadable(&error))?;
-            entries.push(Entry {
+            visit(Entry {
                 name: entry.file_name().to_string_lossy().into_owned(),
                 is_folder: kind.is_dir() || kind.is_symlink() && entry.path().is_dir(),
             });
         }
-        entries.sort();
-        Ok(entries)
+        Ok(())
     }
 
     /// Writes the bytes unless the file holds them already; says whether it did. What stands there is only replaced

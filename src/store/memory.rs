@@ -5,6 +5,7 @@
 //! it. What is shown from it cannot be changed until each file was found to have the SHA-256 that is noted here; what has
 //! another one is read. Only what had nothing to tell is in it, so that whoever uses it misses no finding.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -38,9 +39,38 @@ const PIECE: usize = 2048;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// In order of their ids.
-    articles: Vec<OfArticle>,
+    articles: InOrder<OfArticle>,
     /// In order of their keys.
-    layers: Vec<OfLayer>,
+    layers: InOrder<OfLayer>,
+}
+
+/// Entries in order, in the pieces in which they were written. One stretch of all of them would be of a size from which the
+/// allocator of glibc learns, once it is given back, to keep as much of everything.
+#[derive(Debug)]
+struct InOrder<T>(Vec<Vec<T>>);
+
+impl<T> Default for InOrder<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> InOrder<T> {
+    fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().flatten()
+    }
+
+    fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    /// The entry that is equal, by how entries stand to what is sought.
+    fn find(&self, standing: impl Fn(&T) -> Ordering) -> Option<&T> {
+        let is_before = |piece: &Vec<T>| piece.last().is_some_and(|it| standing(it).is_lt());
+        let piece = self.0.get(self.0.partition_point(is_before))?;
+        let at = piece.binary_search_by(standing).ok()?;
+        Some(&piece[at])
+    }
 }
 
 /// An article, and what its two files held; the hash of the text is the article's own.
@@ -85,18 +115,16 @@ impl Memory {
         }
         let (of_articles, of_layers) = blocks.split_at(articles);
         let articles = parallel::map(of_articles, progress, |block| {
-            let lines: Vec<ArticleLine<'_>> = postcard::from_bytes(block.checked()?).ok()?;
-            let articles = lines.into_iter().map(ArticleLine::into_article);
-            articles.collect::<Option<Vec<_>>>()
+            lines(block.checked()?, ArticleLine::into_article)
         });
         let layers = parallel::map(of_layers, progress, |block| {
-            let lines: Vec<LayerLine<'_>> = postcard::from_bytes(block.checked()?).ok()?;
-            let layers = lines.into_iter().map(LayerLine::into_layer);
-            layers.collect::<Option<Vec<_>>>()
+            lines(block.checked()?, LayerLine::into_layer)
         });
+        let articles: Option<Vec<_>> = articles.ok()?.into_iter().collect();
+        let layers: Option<Vec<_>> = layers.ok()?.into_iter().collect();
         Some(Self {
-            articles: joined(articles.ok()?)?,
-            layers: joined(layers.ok()?)?,
+            articles: InOrder(articles?),
+            layers: InOrder(layers?),
         })
     }
 
@@ -115,8 +143,7 @@ impl Memory {
 
     /// The article, if its files are as they were.
     pub fn article(&self, folder: &Folder, known: &Known, id: &ArticleId) -> Option<Arc<Article>> {
-        let at = self.articles.binary_search_by(|it| it.article.id.cmp(id));
-        let it = &self.articles[at.ok()?];
+        let it = self.articles.find(|it| it.article.id.cmp(id))?;
         let files = [
             (layout::text_path(id), it.text),
             (layout::article_path(id), it.about),
@@ -135,8 +162,7 @@ impl Memory {
         key: &LayerKey,
         article: &Article,
     ) -> Option<Arc<Layer>> {
-        let at = self.layers.binary_search_by(|it| it.key.cmp(key));
-        let it = &self.layers[at.ok()?];
+        let it = self.layers.find(|it| it.key.cmp(key))?;
         let file = layout::layer_path(key);
         let is_so = hex(&it.text) == article.sha256 && holds(folder, known, &file, it.file);
         // What cannot be unpacked would be noticed when somebody looks at it.
@@ -171,10 +197,17 @@ fn holds(folder: &Folder, known: &Known, file: &Path, wanted: Hash) -> bool {
     is_so
 }
 
-fn joined<T>(pieces: Vec<Option<Vec<T>>>) -> Option<Vec<T>> {
-    let mut all = Vec::new();
-    for piece in pieces {
-        all.append(&mut piece?);
+/// What the lines of a block hold. One after the other, as all of them would take the room of what they are made into.
+fn lines<'a, L: Deserialize<'a>, T>(
+    block: &'a [u8],
+    into: impl Fn(L) -> Option<T>,
+) -> Option<Vec<T>> {
+    let (count, mut rest) = postcard::take_from_bytes::<usize>(block).ok()?;
+    let mut all = Vec::with_capacity(count.min(PIECE));
+    for _ in 0..count {
+        let (line, after) = postcard::take_from_bytes(rest).ok()?;
+        all.push(into(line)?);
+        rest = after;
     }
     Some(all)
 }

@@ -71,9 +71,16 @@ pub(super) struct Pack {
     pub path: PathBuf,
     /// Whether its index is, so that more may be in it than is found.
     pub is_damaged: bool,
-    /// Entries in order of the hashes.
-    index: Vec<u8>,
+    index: Index,
 }
+
+/// Entries in order of the hashes, in pieces. One stretch of hundreds of thousands would be of a size from which the allocator
+/// of glibc learns, once it is given back, to keep as much of everything.
+type Index = Vec<Vec<Entry>>;
+type Entry = [u8; ENTRY];
+
+/// Entries of a piece.
+const TOGETHER: usize = 4096;
 
 impl Pack {
     /// Reads the index, or makes it anew from what is left of the pack.
@@ -85,8 +92,9 @@ impl Pack {
                 tracing::warn!(pack = %path.display(), "the index of a pack is damaged");
                 let mut places = scan(&mut file)?;
                 places.sort_by_key(|place| place.hash);
-                let entries = places.into_iter().flat_map(Place::to_entry);
-                (entries.collect(), true)
+                let pieces = places.chunks(TOGETHER);
+                let entries = |piece: &[Place]| piece.iter().map(|it| it.to_entry()).collect();
+                (pieces.map(entries).collect(), true)
             }
             Err(error) => return Err(error),
         };
@@ -99,21 +107,20 @@ impl Pack {
 
     /// Where a content lies, if it is in this pack.
     pub fn find(&self, hash: &Hash) -> Option<Place> {
-        let entries = self.entries();
-        let at = entries
-            .binary_search_by(|entry| entry[..32].cmp(hash))
-            .ok()?;
-        Some(Place::of_entry(&entries[at]))
+        let is_before = |piece: &Vec<Entry>| piece.last().is_some_and(|it| it[..32] < hash[..]);
+        let piece = self.index.get(self.index.partition_point(is_before))?;
+        let at = piece.binary_search_by(|entry| entry[..32].cmp(hash)).ok()?;
+        Some(Place::of_entry(&piece[at]))
     }
 
     /// How many contents it has.
     pub fn count(&self) -> usize {
-        self.entries().len()
+        self.index.iter().map(Vec::len).sum()
     }
 
     /// Where its contents lie, in order of their hashes.
     pub fn places(&self) -> impl Iterator<Item = Place> {
-        self.entries().iter().map(Place::of_entry)
+        self.index.iter().flatten().map(Place::of_entry)
     }
 
     /// A content.
@@ -122,10 +129,6 @@ impl Pack {
     /// [`io::ErrorKind::InvalidData`] when it is not what its hash says; what the disk says.
     pub fn read(&self, place: Place) -> io::Result<Vec<u8>> {
         read(&mut File::open(&self.path)?, place)
-    }
-
-    fn entries(&self) -> &[[u8; ENTRY]] {
-        self.index.as_chunks().0
     }
 }
 
@@ -187,17 +190,26 @@ fn place_of_index(file: &mut File) -> io::Result<(u64, u64)> {
     Ok((start, count))
 }
 
-fn index(file: &mut File) -> io::Result<Vec<u8>> {
+fn index(file: &mut File) -> io::Result<Index> {
     let (start, count) = place_of_index(file)?;
-    let length = count as usize * ENTRY;
-    let mut bytes = vec![0; length + END as usize];
-    read_at(file, start, &mut bytes)?;
-    let seal = bytes.split_off(length + 8);
-    if hash(&bytes)[..] != seal[..] {
+    file.seek(SeekFrom::Start(start))?;
+    let mut seal = Sha256::new();
+    let mut left = count as usize;
+    let mut index = Index::new();
+    while left > 0 {
+        let mut piece = vec![[0; ENTRY]; left.min(TOGETHER)];
+        file.read_exact(piece.as_flattened_mut())?;
+        seal.update(piece.as_flattened());
+        left -= piece.len();
+        index.push(piece);
+    }
+    seal.update(count.to_le_bytes());
+    let mut end = [0; END as usize];
+    file.read_exact(&mut end)?;
+    if seal.finalize()[..] != end[8..] {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    bytes.truncate(length);
-    Ok(bytes)
+    Ok(index)
 }
 
 /// The contents as they follow each other, as far as that can be seen.

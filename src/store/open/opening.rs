@@ -202,13 +202,17 @@ impl<'a> Opening<'a> {
         let folder = Path::new(layout::ARTICLES);
         let mut sources: BTreeMap<ArticleId, read::Source> = BTreeMap::new();
         let mut strays = Vec::new();
-        for entry in self.list(folder) {
-            match split_name(&entry) {
-                Some((id, "txt")) => sources.entry(id).or_default().text = true,
-                Some((id, "ron")) => sources.entry(id).or_default().about = true,
-                _ => strays.push(entry.name),
-            }
+        let listed = self.folder.each(folder, |entry| match split_name(&entry) {
+            _ if is_hidden(&entry) => {}
+            Some((id, "txt")) => sources.entry(id).or_default().text = true,
+            Some((id, "ron")) => sources.entry(id).or_default().about = true,
+            _ => strays.push(entry.name),
+        });
+        if let Err(fault) = listed {
+            self.unseen(folder, &fault);
+            return Vec::new();
         }
+        strays.sort_unstable();
         self.suspect(folder, strays);
         sources.into_iter().collect()
     }
@@ -343,26 +347,30 @@ impl<'a> Opening<'a> {
     pub fn list(&mut self, folder: &Path) -> Vec<Entry> {
         match self.folder.list(folder) {
             Ok(mut entries) => {
-                entries.retain(|entry| !entry.name.starts_with('.'));
+                entries.retain(|entry| !is_hidden(entry));
                 entries
             }
             Err(fault) => {
-                let reason = match &fault {
-                    Fault::Unreadable(reason) => reason.clone(),
-                    fault => fault.message(),
-                };
-                let shown = layout::shown(folder);
-                self.findings.push(Finding::new(
-                    Level::Error,
-                    shown.clone(),
-                    say!("open-folder-unseen", why = &reason),
-                ));
-                self.read_only.get_or_insert_with(|| {
-                    say!("store-read-only-folder", folder = shown, why = reason)
-                });
+                self.unseen(folder, &fault);
                 Vec::new()
             }
         }
+    }
+
+    /// A folder could not be listed: who knows what is in it.
+    fn unseen(&mut self, folder: &Path, fault: &Fault) {
+        let reason = match fault {
+            Fault::Unreadable(reason) => reason.clone(),
+            fault => fault.message(),
+        };
+        let shown = layout::shown(folder);
+        self.findings.push(Finding::new(
+            Level::Error,
+            shown.clone(),
+            say!("open-folder-unseen", why = &reason),
+        ));
+        self.read_only
+            .get_or_insert_with(|| say!("store-read-only-folder", folder = shown, why = reason));
     }
 
     pub fn is_copy(
@@ -407,6 +415,10 @@ impl<'a> Opening<'a> {
         self.findings.push(fault.finding(file));
         self.known.insert(part, fault.message());
     }
+}
+
+fn is_hidden(entry: &Entry) -> bool {
+    entry.name.starts_with('.')
 }
 
 /// The format of a record, if it is newer than ours.
