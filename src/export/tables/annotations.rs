@@ -40,10 +40,13 @@ pub(in super::super) fn fill(data: &Dataset<'_>, sheet: &mut dyn Sheet) -> io::R
     let used = data.used()?;
     sheet.row(header(&used).into_iter().map(Cell::of).collect())?;
     sheet.rows(data, &|entry, put| {
+        let mut own = Vec::new();
         for chosen in &entry.layers {
             let same = Same::of(data, &used, entry, chosen);
             for mark in &chosen.annotations {
-                put(row(data, &used, (entry, chosen), &same, mark))?;
+                own.clear();
+                fill_own(&mut own, data, &used, (entry, chosen), mark);
+                put(&[&same.first, &own, &same.last])?;
             }
         }
         Ok(())
@@ -116,17 +119,15 @@ fn header(used: &Used) -> Vec<String> {
     header
 }
 
-fn row(
+/// The cells that are an annotation's own.
+fn fill_own(
+    row: &mut Vec<Cell>,
     data: &Dataset<'_>,
     used: &Used,
     (entry, chosen): (&Entry<'_>, &Chosen<'_>),
-    same: &Same,
     annotation: &Annotation,
-) -> Vec<Cell> {
+) {
     let article = entry.article;
-    let own = 12 + 2 * (used.attributes.len() + used.roles.len());
-    let mut row = Vec::with_capacity(same.first.len() + own + same.last.len());
-    row.extend_from_slice(&same.first);
     row.extend([
         Cell::text(&annotation.id),
         Cell::text(&annotation.tag),
@@ -135,7 +136,7 @@ fn row(
         Cell::of(pieces(entry, annotation)),
         Cell::of(annotation.spans.quotation(&article.text)),
     ]);
-    values(data, &used.attributes, &annotation.attributes, &mut row);
+    values(data, &used.attributes, &annotation.attributes, row);
     for role in &used.roles {
         let ends = annotation
             .targets(role)
@@ -147,8 +148,6 @@ fn row(
     row.push(Cell::text(&annotation.note));
     row.push(Cell::yes(annotation.unsure));
     row.extend([annotation.created, annotation.modified].map(|at| Cell::text(&at)));
-    row.extend_from_slice(&same.last);
-    row
 }
 
 /// Title, source, author, address, date and language.

@@ -62,13 +62,15 @@ pub(super) trait Sheet {
 
     /// Takes the rows of every article.
     fn rows(&mut self, data: &Dataset<'_>, of: &RowsOf<'_>) -> io::Result<()> {
-        data.each(|entry| of(&entry, &mut |row| self.row(row)))
+        data.each(|entry| of(&entry, &mut |row| self.row(row.concat())))
     }
 }
 
+/// Takes a row in parts, as some of them are the same for many rows.
+pub(super) type Put<'p> = dyn FnMut(&[&[Cell]]) -> io::Result<()> + 'p;
+
 /// Hands over the rows of an article, one by one.
-type RowsOf<'r> =
-    dyn Fn(&Entry<'_>, &mut dyn FnMut(Vec<Cell>) -> io::Result<()>) -> io::Result<()> + Sync + 'r;
+type RowsOf<'r> = dyn Fn(&Entry<'_>, &mut Put<'_>) -> io::Result<()> + Sync + 'r;
 
 pub(super) type Fill = fn(&Dataset<'_>, &mut dyn Sheet) -> io::Result<()>;
 
@@ -148,7 +150,7 @@ impl Csv<'_> {
 impl Sheet for Csv<'_> {
     fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
         const MOST: usize = 256;
-        self.lines.row(cells)?;
+        self.lines.row(&cells)?;
         self.waiting += 1;
         if self.waiting < MOST {
             return Ok(());
@@ -161,7 +163,7 @@ impl Sheet for Csv<'_> {
         let is_raw = self.is_raw;
         let make = |entry: Entry<'_>| {
             let mut lines = Lines::new(is_raw);
-            of(&entry, &mut |row| lines.row(row))?;
+            of(&entry, &mut |row| lines.row(row.iter().copied().flatten()))?;
             lines.into_bytes()
         };
         data.each_made(make, |lines| self.out.write_all(&lines))
@@ -186,20 +188,16 @@ impl Lines {
         }
     }
 
-    fn row(&mut self, cells: Vec<Cell>) -> io::Result<()> {
+    fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c Cell>) -> io::Result<()> {
         for cell in cells {
-            let (text, is_text) = match cell {
-                Cell::Text(text) => (text, true),
-                Cell::Number(number) => (number.to_smolstr(), false),
-                Cell::Date(date) => (date.to_smolstr(), false),
-                Cell::Empty => (SmolStr::default(), false),
+            let written = match cell {
+                Cell::Text(text) if self.is_raw => self.table.write_field(text),
+                Cell::Text(text) => self.table.write_field(&*safe_cell(text)),
+                Cell::Number(number) => self.table.write_field(number.to_smolstr()),
+                Cell::Date(date) => self.table.write_field(date.to_smolstr()),
+                Cell::Empty => self.table.write_field(""),
             };
-            let cell = if is_text && !self.is_raw {
-                safe_cell(&text)
-            } else {
-                Cow::Borrowed(&*text)
-            };
-            self.table.write_field(cell.as_bytes()).map_err(cause)?;
+            written.map_err(cause)?;
         }
         self.table.write_record(None::<&[u8]>).map_err(cause)
     }
