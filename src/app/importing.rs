@@ -59,12 +59,19 @@ impl Postil {
         self.ask(ask, ctx);
     }
 
-    /// Writes a bundle of what the annotator has made: layers, entities, decisions and comments.
+    /// Writes a bundle of what the annotator has made: layers, entities, decisions and comments, as they are now, whatever is
+    /// looked at. What is not in it counts as taken away by whoever gets it, so all of it must have been read.
     pub(super) fn make_bundle(&mut self, path: PathBuf, ctx: &egui::Context) {
         let Some(workspace) = self.workspace() else {
             return;
         };
-        let (project, own) = (workspace.project.clone(), workspace.annotator.clone());
+        if let Some(why) = workspace.why_own_is_unread() {
+            let place = path.display().to_string();
+            let told = say!("files-not-written", path = place, why = why);
+            self.notices.error(told);
+            return;
+        }
+        let (project, own) = (workspace.present().clone(), workspace.annotator.clone());
         self.jobs.start_to_the_end("job-bundling", ctx, move || {
             let written = write(&project, own, &path);
             move |postil: &mut Self, _: &egui::Context| {

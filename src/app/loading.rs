@@ -8,7 +8,7 @@ use super::dialogs::{AnnotationImportDialog, ArticleImportDialog, ChosenArticles
 use super::upkeep::Copyist;
 use super::{Postil, Screen, Workspace};
 use crate::import::articles::{Report, is_plain};
-use crate::import::{self, Draft, foreign};
+use crate::import::{self, Draft, Near, NearGroup, foreign};
 use crate::model::{AnnotatorId, ArticleId, Author, Change, Edit, Project};
 use crate::query::recode::Made;
 use crate::say;
@@ -55,6 +55,18 @@ impl Postil {
     pub(super) fn load_chosen(&mut self, chosen: Box<ChosenArticles>, ctx: &egui::Context) {
         self.load("job-loading", ctx, move |_| {
             let (drafts, report) = chosen.drafts();
+            Read::Chosen(drafts, report)
+        });
+    }
+
+    /// Adds all articles of files and folders as they are found, without showing them first: what is measured of loading.
+    pub fn load_all(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        let Some(workspace) = self.workspace() else {
+            return;
+        };
+        let (root, project) = (workspace.root.clone(), workspace.project.clone());
+        self.load("job-loading", ctx, move |progress| {
+            let (drafts, report) = ChosenArticles::all(paths, &root, &project, progress).drafts();
             Read::Chosen(drafts, report)
         });
     }
@@ -121,13 +133,15 @@ impl Postil {
                 refused.push(say!("files-no-backup-before-loading", why = why));
             }
             // Whatever was read of many files is not half of what was wanted.
-            let loaded = (!progress.cancel.load(Ordering::Relaxed)).then(|| {
-                let drafts = (drafts, refused, report);
-                let mut loaded = Loaded::new(&project, &root, &unread, drafts, &author);
+            let is_wanted = !progress.cancel.load(Ordering::Relaxed);
+            let drafts = is_wanted.then_some((drafts, refused, report));
+            let loaded = drafts.and_then(|drafts| {
+                let of = (&project, root.as_path(), &unread);
+                let mut loaded = Loaded::new(of, drafts, &author, progress)?;
                 if loaded.admission.added.len() > MANY {
                     loaded.make(project, &newcomer);
                 }
-                loaded
+                Some(loaded)
             });
             Box::new(move |postil: &mut Self, ctx: &egui::Context| {
                 if let Some(loaded) = loaded {
@@ -261,13 +275,14 @@ struct Loaded {
 }
 
 impl Loaded {
+    /// Makes articles of drafts, once it is found out which of them are nearly the same as ones of the project: none when it is
+    /// called off meanwhile.
     fn new(
-        project: &Project,
-        root: &Path,
-        unread: &BTreeSet<ArticleId>,
+        (project, root, unread): (&Project, &Path, &BTreeSet<ArticleId>),
         (mut drafts, mut refused, mut report): (Vec<Draft>, Vec<String>, Option<Report>),
         author: &Author,
-    ) -> Self {
+        progress: &Progress,
+    ) -> Option<Self> {
         let mut restored_of = Vec::new();
         match import::restore(root, unread.iter().cloned(), &mut drafts) {
             Ok(restored) => {
@@ -287,21 +302,33 @@ impl Loaded {
         if report.is_none() {
             remarks.extend(drafts.iter().flat_map(remark));
         }
+        let near = Near::of(project, &drafts, progress)?;
+        let titles: Vec<String> = drafts
+            .iter()
+            .map(|draft| draft.meta.display_title().to_owned())
+            .collect();
         let admission = import::admit_beside(project, |id| unread.contains(id), drafts, author);
+        let skipped: HashSet<usize> = admission.skipped.iter().map(|it| it.draft).collect();
+        let new = core::iter::zip(&near.here, titles).enumerate();
+        let new = new.filter(|(at, _)| !skipped.contains(at));
+        let new = new.filter_map(|(_, (here, title))| Some((here.as_ref()?, title)));
+        let near = NearGroup::all(project, new);
         if let Some(report) = &mut report {
             report.settle(&restored_of, &admission.skipped);
+            report.near = near;
         } else {
+            remarks.extend(near.iter().map(|it| format!("{}.", it.sentence())));
             let skipped = admission.skipped.iter();
             refused.extend(skipped.map(|skipped| format!("{skipped}.")));
         }
-        Self {
+        Some(Self {
             project: project.clone(),
             made: None,
             admission,
             remarks,
             refused,
             report,
-        }
+        })
     }
 
     /// Makes the project with them.

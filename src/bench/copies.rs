@@ -7,6 +7,7 @@ use anyhow::ensure;
 
 use super::Row;
 use super::stage::milliseconds;
+use crate::import::{Draft, Near, from_paste};
 use crate::model::{Article, ArticleId, ArticleMeta, Author, LayerKey, Project};
 use crate::query::{copies_of, copy_groups};
 use crate::store::Progress;
@@ -16,6 +17,11 @@ use crate::text::Text;
 const GROUPS: f64 = 60_000.0;
 /// The copies of one article are to be there while somebody reads the first ones, in milliseconds.
 const ONE: f64 = 10_000.0;
+
+/// What comes in is compared while somebody looks at it, in milliseconds.
+const NEW: f64 = 5_000.0;
+/// So many articles come in.
+const COMING: usize = 1000;
 
 /// Words of an article.
 const WORDS: usize = 400;
@@ -45,7 +51,18 @@ fn project(articles: usize) -> anyhow::Result<Project> {
     Ok(project)
 }
 
-/// Groups all articles, and looks for the copies of one.
+/// Articles of the project with another headline, as an import brings them.
+fn coming(project: &Project) -> anyhow::Result<Vec<Draft>> {
+    let step = project.articles.len().div_ceil(COMING);
+    let articles = project.articles.values().step_by(step);
+    let draft = |(number, article): (usize, &Arc<Article>)| {
+        let text = format!("Another headline {number}\n\n{}", article.text.as_str());
+        Ok(from_paste(&text)?)
+    };
+    articles.enumerate().map(draft).collect()
+}
+
+/// Groups all articles, looks for the copies of one, and compares what comes in with all.
 ///
 /// # Errors
 /// When not all copies are found.
@@ -74,8 +91,15 @@ pub fn measure(articles: usize) -> anyhow::Result<Vec<Row>> {
     });
     let one = milliseconds(began);
     ensure!(found == 1, "{found} copies of one article");
+    let drafts = coming(&project)?;
+    let began = Instant::now();
+    let near = Near::of(&project, &drafts, &Progress::default()).unwrap_or_default();
+    let new = milliseconds(began);
+    let found = near.here.iter().flatten().count();
+    ensure!(found == drafts.len(), "{found} of {} copies", drafts.len());
     Ok(vec![
         Row::new("nearly the same: all groups", "ms", GROUPS, vec![all]),
         Row::new("nearly the same: copies of one", "ms", ONE, vec![one]),
+        Row::new("nearly the same: 1,000 that come in", "ms", NEW, vec![new]),
     ])
 }

@@ -94,7 +94,8 @@ files with one article say: {date}, {source}, {title}, {author}, {language}, {*}
 first, any other name for further details; {source}/{date} {title} reads the name of the folder too.
 
 Title, source, author, date and language are guessed where the file does not say them, and can be edited in the window. A text that is there already is \
-skipped, and so is what lies in the project folder; its annotations go to the article that is there. An article whose text is missing gets it back. \
+skipped, and so is what lies in the project folder; its annotations go to the article that is there. One that is nearly the same as \
+another one, or as an article of the project, as wire reports are, is loaded and told; see postil copies. An article whose text is missing gets it back. \
 Where a file says what its marks cover, they are placed by that, whatever its offsets count. Every annotator of a file becomes one of the project. \
 Prints a line for each article that was added: its id, a tab, its title. A file that cannot be loaded is named, \
 the others are loaded all the same, and the exit code is 1.

@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 use serde::Serialize;
 
 use crate::model::edits::{self, CarriedOver};
-use crate::model::{ArticleId, Author, LayerKey, Project};
-use crate::store::Progress;
+use crate::model::{Article, ArticleId, Author, LayerKey, Project};
+use crate::store::{Progress, in_order};
 use crate::text::{NEARLY_SAME, Signature, likeness, near_copies};
 
 /// An article that is nearly the same as another one.
@@ -41,44 +41,79 @@ pub fn copies_of(
     else {
         return;
     };
-    progress
-        .total
-        .store(project.articles.len(), Ordering::Relaxed);
-    for (id, article) in &project.articles {
-        if progress.cancel.load(Ordering::Relaxed) {
-            return;
-        }
+    let articles = articles(project, progress);
+    let work = |article: &&Article| {
         let text = article.text.as_str();
         let may_be = Signature::of(text).is_some_and(|it| it.may_be_like(&signature));
-        if may_be && *id != from.article {
-            let likeness = likeness(own.text.as_str(), text);
-            if likeness >= NEARLY_SAME {
+        let likeness = if may_be && article.id != from.article {
+            likeness(own.text.as_str(), text)
+        } else {
+            0.0
+        };
+        let is_copy = likeness >= NEARLY_SAME;
+        step(progress).map(|()| is_copy.then(|| (article.id.clone(), likeness)))
+    };
+    let _cancelled = in_order(
+        &articles,
+        |it| weight(it),
+        work,
+        |it| {
+            if let Some((article, likeness)) = it {
+                let carried = edits::carry_over(project, author, from, &article);
                 found(Copy {
-                    article: id.clone(),
+                    article,
                     likeness,
-                    carried: edits::carry_over(project, author, from, id),
+                    carried,
                 });
             }
-        }
-        progress.done.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        },
+    );
+}
+
+/// The articles to look through, on all cores.
+fn articles<'a>(project: &'a Project, progress: &Progress) -> Vec<&'a Article> {
+    let count = project.articles.len();
+    progress.total.store(count, Ordering::Relaxed);
+    project.articles.values().map(|it| &**it).collect()
+}
+
+/// How long an article is worked on: its quarter kilobytes.
+fn weight(article: &Article) -> usize {
+    article.text.as_str().len() / 256
+}
+
+/// Nobody waits for it any more.
+struct Cancelled;
+
+/// One article is done.
+fn step(progress: &Progress) -> Result<(), Cancelled> {
+    progress.done.fetch_add(1, Ordering::Relaxed);
+    if progress.cancel.load(Ordering::Relaxed) {
+        return Err(Cancelled);
     }
+    Ok(())
 }
 
 /// All groups of articles that are nearly the same, by their first one; `None` when it is cancelled.
 pub fn copy_groups(project: &Project, progress: &Progress) -> Option<Vec<CopyGroup>> {
-    progress
-        .total
-        .store(project.articles.len(), Ordering::Relaxed);
-    let go_on = || !progress.cancel.load(Ordering::Relaxed);
-    let articles: Vec<_> = project.articles.values().collect();
+    let articles = articles(project, progress);
     let mut signatures = Vec::with_capacity(articles.len());
-    for article in &articles {
-        if !go_on() {
-            return None;
-        }
-        signatures.push(Signature::of(article.text.as_str()));
-        progress.done.fetch_add(1, Ordering::Relaxed);
-    }
+    let work = |article: &&Article| {
+        let signature = Signature::of(article.text.as_str());
+        step(progress).map(|()| signature)
+    };
+    in_order(
+        &articles,
+        |it| weight(it),
+        work,
+        |signature| {
+            signatures.push(signature);
+            Ok(())
+        },
+    )
+    .ok()?;
+    let go_on = || !progress.cancel.load(Ordering::Relaxed);
     let groups = near_copies(&signatures, |at| articles[at].text.as_str(), go_on)?;
     let groups = groups.into_iter().map(|group| CopyGroup {
         articles: group

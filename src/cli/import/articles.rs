@@ -1,6 +1,6 @@
 //! The articles of `postil import`: read, shown or added, and told of.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -9,10 +9,9 @@ use crate::cli::session::Session;
 use crate::cli::terminal::one_line;
 use crate::cli::{Failure, Outcome, Streams, count};
 use crate::import::articles::{Draft, Fate, FileReport, Format, Report, read_articles};
-use crate::import::{Admission, BULK, Options, admit_beside, restore};
-use crate::model::{AnnotatorId, ArticleId, Author, Part};
-use crate::store::{Progress, Reason, sha256_hex};
-use crate::text::{Signature, near_copies};
+use crate::import::{Admission, BULK, Near, NearGroup, Options, admit_beside, restore};
+use crate::model::{AnnotatorId, ArticleId, Author, Part, Project};
+use crate::store::{Progress, Reason};
 
 use super::Args;
 
@@ -60,6 +59,9 @@ struct ArticleTold {
     /// The draft that it is nearly the same as: its file, and which of its articles.
     #[serde(skip_serializing_if = "Option::is_none")]
     near: Option<String>,
+    /// The article that was here and is nearly the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near_here: Option<ArticleId>,
     /// How many blocks were left out, by the reason.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     cut: BTreeMap<&'static str, usize>,
@@ -104,9 +106,7 @@ pub(super) fn run(
         }
     }
     let author = author(asked, session, &drafts)?;
-    let near = near(&drafts);
-    let about = core::iter::zip(&drafts, near).map(|(draft, near)| ArticleTold::of(draft, near));
-    let about: Vec<ArticleTold> = about.collect();
+    let about = about(&session.project, &drafts);
     let unread = session.unread_articles();
     let reserved = |id: &ArticleId| unread.contains(id);
     let admission = admit_beside(&session.project, reserved, drafts, &author);
@@ -153,6 +153,7 @@ pub(super) fn run(
             count(near, "article is", "articles are")
         ));
     }
+    tell_near(&told.articles, session, streams);
     if report.files.len() > 1 {
         streams.note(summary(&report, args.dry_run));
     }
@@ -160,24 +161,35 @@ pub(super) fn run(
     Ok((outcome, told))
 }
 
-/// For each draft the name of an earlier one that is nearly the same, if there is one. The same text twice is told elsewhere.
-fn near(drafts: &[Draft]) -> Vec<Option<String>> {
-    let mut known = HashSet::new();
-    let signature = |draft: &Draft| {
-        let text = draft.text();
-        let is_new = known.insert(sha256_hex(&text));
-        is_new.then(|| Signature::of(&text)).flatten()
-    };
-    let signatures: Vec<Option<Signature>> = drafts.iter().map(signature).collect();
-    let groups = near_copies(&signatures, |at| drafts[at].text(), || true);
-    let mut near = vec![None; drafts.len()];
-    for group in groups.unwrap_or_default() {
-        let (first, others) = (group[0], &group[1..]);
-        for at in others {
-            near[*at] = Some(drafts[first].name());
-        }
+/// What is told of the drafts, with what they are nearly the same as. The same text twice is told elsewhere.
+fn about(project: &Project, drafts: &[Draft]) -> Vec<ArticleTold> {
+    // Nobody calls it off.
+    let near = Near::of(project, drafts, &Progress::default()).unwrap_or_default();
+    let near = core::iter::zip(near.earlier, near.here);
+    let all = core::iter::zip(drafts, near).map(|(draft, (earlier, here))| ArticleTold {
+        near: earlier.map(|at| drafts[at].name()),
+        near_here: here,
+        ..ArticleTold::of(draft)
+    });
+    all.collect()
+}
+
+/// Tells which articles are nearly the same as ones that were here, those of one together.
+fn tell_near(articles: &[ArticleTold], session: &Session, streams: &mut Streams<'_>) {
+    let near = articles
+        .iter()
+        .filter_map(|it| Some((it.near_here.as_ref()?, it.title.clone())));
+    let groups = NearGroup::all(&session.project, near);
+    for group in &groups {
+        streams.note(one_line(&format!(
+            "{}: {}",
+            group.article,
+            group.sentence()
+        )));
     }
-    near
+    if !groups.is_empty() {
+        streams.note("`postil copies PROJECT --carry ARTICLE` carries marks over to them.");
+    }
 }
 
 /// Who adds the articles; nobody has to be somebody where nothing is added.
@@ -302,7 +314,7 @@ impl FileTold {
 }
 
 impl ArticleTold {
-    fn of(draft: &Draft, near: Option<String>) -> Self {
+    fn of(draft: &Draft) -> Self {
         let mut cut = BTreeMap::new();
         for why in draft.blocks.iter().filter_map(|block| block.cut) {
             *cut.entry(why.id()).or_default() += 1;
@@ -320,7 +332,8 @@ impl ArticleTold {
             url: meta.url.clone(),
             more: meta.more.clone(),
             words: draft.words(),
-            near,
+            near: None,
+            near_here: None,
             cut,
         }
     }
@@ -346,6 +359,9 @@ impl ArticleTold {
         ];
         if let Some(near) = &self.near {
             parts.push(format!("nearly the same as {}", one_line(near)));
+        }
+        if let Some(here) = &self.near_here {
+            parts.push(format!("nearly the same as {here}, which is here"));
         }
         parts.join("\t")
     }

@@ -1,11 +1,14 @@
 //! From a piece of a file to a draft of an article: cleaned, and what the file does not say guessed.
 
+use std::sync::atomic::Ordering;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::import::clean::{Cleaning, clean};
 use crate::import::{LARGEST, Problem, guess};
 use crate::model::ArticleMeta;
 use crate::say;
+use crate::store::Progress;
 
 use super::found::CREATOR;
 use super::{Block, BlockKind, Cut, Piece, text};
@@ -50,6 +53,17 @@ pub(super) struct From<'a> {
     pub number: Option<u32>,
     /// Most bytes that its text may have: what the store would not read back is not taken.
     pub most: Option<u64>,
+    /// Who waits for it, to be asked in a long one.
+    pub progress: Option<&'a Progress>,
+}
+
+impl From<'_> {
+    fn go_on(&self) -> Result<(), Problem> {
+        match self.progress {
+            Some(progress) if progress.cancel.load(Ordering::Relaxed) => Err(Problem::Cancelled),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Draft {
@@ -87,7 +101,7 @@ impl Draft {
     /// Cleans a piece, and guesses what it does not say of itself.
     pub(super) fn of(piece: Piece, from: From<'_>) -> Result<Self, Problem> {
         let mut cleaning = Cleaning::default();
-        let mut blocks = cleaned(piece.blocks, &mut cleaning);
+        let mut blocks = cleaned(piece.blocks, &mut cleaning, from)?;
         let mut remarks = piece.remarks;
         if is_blank(&blocks) {
             if blocks.iter().all(|block| block.text.trim().is_empty()) {
@@ -147,9 +161,14 @@ impl Draft {
 }
 
 /// Blocks that are cleaned; a text that stands as it is becomes a block a paragraph, so that parts of it can be cut.
-fn cleaned(blocks: Vec<Block>, cleaning: &mut Cleaning) -> Vec<Block> {
+fn cleaned(
+    blocks: Vec<Block>,
+    cleaning: &mut Cleaning,
+    from: From<'_>,
+) -> Result<Vec<Block>, Problem> {
     let mut all = Vec::with_capacity(blocks.len());
     for block in blocks {
+        from.go_on()?;
         let (text, done) = clean(&block.text);
         *cleaning += done;
         if block.kind == BlockKind::Verbatim {
@@ -163,7 +182,7 @@ fn cleaned(blocks: Vec<Block>, cleaning: &mut Cleaning) -> Vec<Block> {
             all.push(Block { text, ..block });
         }
     }
-    all
+    Ok(all)
 }
 
 /// The paragraphs of a text, each with the empty lines behind it: together they are the text. Where no empty line divides them,

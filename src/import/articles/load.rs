@@ -89,7 +89,7 @@ fn read(given: &Given<'_>, format: &'static Format) -> Result<Loaded, Problem> {
     given.go_on()?;
     // Exports of databases come in files of many formats.
     let wanted = databases::NAMES.contains(&format.id).then_some(format.id);
-    let (found, database) = databases::take_apart(found, wanted);
+    let (found, database) = databases::take_apart(found, wanted, given)?;
     let format = database.and_then(super::format).unwrap_or(format);
     drafts(given, format, found)
 }
@@ -139,10 +139,12 @@ fn drafts(given: &Given<'_>, format: &'static Format, found: Found) -> Result<Lo
             sha256: &sha256,
             number: of_many.then_some(at as u32 + 1),
             most: None,
+            progress: Some(given.progress),
         };
         match Draft::of(piece, from) {
             Ok(draft) => drafts.push(draft),
             Err(Problem::Empty) => blank += 1,
+            Err(Problem::Cancelled) => return Err(Problem::Cancelled),
             Err(problem) => {
                 remarks.push(say!(
                     "import-article-refused",

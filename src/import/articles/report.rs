@@ -1,6 +1,6 @@
 //! What became of each file of an import.
 
-use crate::import::{ImportError, Skipped};
+use crate::import::{ImportError, NearGroup, Skipped};
 use crate::say;
 
 use super::{Cut, Draft, Loaded};
@@ -10,6 +10,8 @@ use super::{Cut, Draft, Loaded};
 pub struct Report {
     /// One a file.
     pub files: Vec<FileReport>,
+    /// Articles that were here, and what came that is nearly the same.
+    pub near: Vec<NearGroup>,
 }
 
 /// What became of a file.

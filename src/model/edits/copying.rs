@@ -103,7 +103,7 @@ pub fn carry_over(
                 .spans
                 .iter()
                 .map(|span| StoredSpan::of(&old.text, span));
-            let reason = say!("copies-no-place", title = old.meta.display_title());
+            let reason = no_place_in_copy(old);
             let lost = Detached::of(&copy, spans.collect(), &old.sha256, reason);
             Change::Detached(key.clone(), id.clone(), Some(lost))
         });
@@ -117,6 +117,13 @@ pub fn carry_over(
         );
     }
     carried
+}
+
+/// Why a mark of this article has no place in a copy to which it was carried over. Files do not keep that, so whoever reads them
+/// asks for it again.
+#[must_use]
+pub fn no_place_in_copy(original: &Article) -> String {
+    say!("copies-no-place", title = original.meta.display_title())
 }
 
 /// Whether a layer has, or had, an annotation of this id.

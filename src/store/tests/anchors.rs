@@ -1,7 +1,9 @@
 //! Layers whose articles have another text than the one on which they were made.
 
 use super::*;
-use crate::model::{Annotation, Edit, Finding, Layer};
+use crate::model::edits::carry_over;
+use crate::model::{Annotation, Author, Change, Edit, Finding, Layer, Slot};
+use crate::store::open::read_version;
 
 /// A text of some length, in which the same words stand in several places.
 fn prose() -> String {
@@ -331,4 +333,100 @@ fn a_large_layer_is_placed_as_a_small_one() {
         let opened = scene.open(with_old_text);
         assert!(paragraph(&opened, "copy-2999").starts_with("In paragraph 20 "));
     }
+}
+
+/// A text with a sentence that differs between the papers.
+fn printed(by: &str) -> String {
+    format!(
+        "{by}\n\nThe port of Elsin will close on {by}, the minister said, and nobody knows for how long it will be.\n"
+    )
+}
+
+/// The article `one`, marked where it differs from its copy, and the copy, to which that was carried over without a place.
+fn carried_over(folder: &Path) -> Project {
+    let mut project = sample();
+    project.layers.clear();
+    for (id, by) in [("one", "Sunday"), ("two", "Monday")] {
+        let article = article(id, &printed(by));
+        project.articles.insert(article.id.clone(), article);
+    }
+    let text = printed("Sunday");
+    let at = text.find("on Sunday").unwrap();
+    let spans = Spans::one(Span::of(at..at + 9)).unwrap();
+    let mark = annotation("day", "claim", spans, author(0).at);
+    let slot = Slot::Present(Arc::clone(&mark));
+    let change = Change::Annotation(key("one", "ana"), mark.id.clone(), slot);
+    Edit::new("", vec![change]).apply(&mut project).unwrap();
+    let to = ArticleId::new("two").unwrap();
+    let by = Author {
+        annotator: AnnotatorId::new("ana").unwrap(),
+        at: author(0).at,
+    };
+    let carried = carry_over(&project, &by, &key("one", "ana"), &to);
+    assert_eq!((carried.placed, carried.waiting), (0, 1));
+    carried.edit.apply(&mut project).unwrap();
+    create(folder, &project).unwrap();
+    project
+}
+
+#[test]
+fn what_was_carried_over_and_waits_says_so_however_often_it_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = carried_over(folder.path());
+    let original = printed("Sunday");
+    let waiting = |project: &Project| {
+        let layer = &project.layers[&key("two", "ana")];
+        let lost = layer.detached.values().next().expect("it waits");
+        (lost.reason.clone(), lost.text_sha256.clone())
+    };
+    let (reason, made_on) = waiting(&project);
+    assert!(reason.contains("Title of one"), "{reason}");
+    assert_eq!(made_on, sha256_hex(&original));
+    // Whether or not backups know the text of the original, which is no earlier text of the copy.
+    for with_text in [false, true] {
+        let progress = Progress::default();
+        let mut opened = open_articles(folder.path(), Cache::default(), &progress).unwrap();
+        if with_text {
+            let (text, sha256) = (original.clone(), made_on.clone());
+            let texts =
+                OldTexts::new(move |wanted| (wanted == sha256).then(|| text.clone().into_bytes()));
+            opened.locked = opened.locked.with_old_texts(texts);
+        }
+        opened.read_layers(&progress).unwrap();
+        assert_eq!(waiting(&opened.project), (reason.clone(), made_on.clone()));
+        assert_eq!(opened.reanchored, []);
+        let told = opened.findings.iter().map(|it| it.message.as_str());
+        let told: Vec<&str> = told.collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(&reason), "{told:?}");
+    }
+}
+
+#[test]
+fn a_part_that_is_read_anew_says_from_where_it_was_carried_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = carried_over(folder.path());
+    let part = Part::Layer(key("two", "ana"));
+    let path = folder.path().join(part_path(&part));
+    let bytes = fs::read(path).unwrap();
+    let read = read_version(&part, &bytes, &project, &OldTexts::default()).unwrap();
+    assert_eq!(read.layers, project.layers);
+}
+
+#[test]
+fn without_its_original_it_waits_for_the_reason_that_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    carried_over(folder.path());
+    for file in ["articles/one.txt", "articles/one.ron"] {
+        fs::remove_file(folder.path().join(file)).unwrap();
+    }
+    fs::remove_file(folder.path().join(LAYER)).unwrap();
+    let opened = opened(folder.path());
+    let layer = &opened.project.layers[&key("two", "ana")];
+    let lost = layer.detached.values().next().expect("it waits");
+    assert!(
+        lost.reason.contains("another than the one"),
+        "{}",
+        lost.reason
+    );
 }

@@ -8,12 +8,14 @@
 mod groups;
 mod shingles;
 mod signature;
+mod sought;
 #[cfg(test)]
 mod tests;
 
 pub use groups::near_copies;
 pub use shingles::likeness;
 pub use signature::Signature;
+pub use sought::Sought;
 
 /// Two texts are nearly the same from this share of the shingles of the shorter one on.
 pub const NEARLY_SAME: f64 = 0.6;

@@ -46,6 +46,30 @@ fn whoever_calls_it_off_gets_nothing() {
     assert_eq!(near_copies(&signatures, |_| "a", || false), None);
 }
 
+#[test]
+fn what_is_sought_is_found_by_its_signature() {
+    let report =
+        "The port of Elsin will close on Sunday, the minister said, and nobody knows for how long.";
+    let other = "Farmers of the valley went on the streets because of the price of milk, as they had in May.";
+    let texts = [other, "", report, report];
+    let signatures: Vec<_> = texts.iter().map(|it| Signature::of(it)).collect();
+    let sought = Sought::new(&signatures);
+    let like = |text: &str| sought.may_be_like(&Signature::of(text).unwrap());
+    assert_eq!(like(report), [2, 3]);
+    assert_eq!(like(&format!("Port to close. {report}")), [2, 3]);
+    assert_eq!(like(other), [0]);
+    assert_eq!(
+        Sought::new(&[]).may_be_like(&Signature::of(report).unwrap()),
+        [0_usize; 0]
+    );
+    // Of many that are the same the first are enough.
+    let many = vec![Signature::of(report); 500];
+    assert_eq!(
+        Sought::new(&many).may_be_like(&many[0].clone().unwrap()),
+        [0, 1, 2, 3, 4, 5, 6, 7]
+    );
+}
+
 /// Articles of a made language: words as frequent as in a real one (Zipf), sentences, paragraphs.
 struct Newsroom(fastrand::Rng);
 

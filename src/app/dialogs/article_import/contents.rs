@@ -11,11 +11,11 @@ use crate::import::articles::{
     Draft, ENCODING, Format, Given, Loaded, bytes_of, from_bytes, guarded,
 };
 use crate::import::foreign::survey;
-use crate::import::{Options, Problem, articles_of, outside};
-use crate::model::{ArticleMeta, Project};
+use crate::import::{Options, Problem, articles_of, near_each_other, near_here, outside};
+use crate::model::{ArticleId, ArticleMeta, Project};
 use crate::say;
 use crate::store::{Progress, sha256_hex};
-use crate::text::{Signature, folded, near_copies};
+use crate::text::{Signature, folded};
 
 /// So many names are shown.
 pub(super) const SHOWN_NAMES: usize = 12;
@@ -120,6 +120,13 @@ pub(super) struct Row {
     pub near: Option<usize>,
     /// Title, source and file as a search sees them.
     pub folded: String,
+}
+
+/// An article of the project that one of the list is nearly the same as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Original {
+    pub id: ArticleId,
+    pub title: String,
 }
 
 /// What the files hold.
@@ -256,36 +263,51 @@ impl Contents {
 
     /// Finds which articles are nearly the same; that is known already when the files are the same as before.
     fn compare(&mut self, before: Option<&Self>, progress: &Progress) {
-        let same_files = before.filter(|before| {
-            before.files.len() == self.files.len()
-                && core::iter::zip(&before.files, &self.files)
-                    .all(|(one, other)| Arc::ptr_eq(one, other))
-        });
-        if let Some(before) = same_files {
+        if let Some(before) = before.filter(|before| self.has_files_of(before)) {
             for (row, before) in core::iter::zip(&mut self.rows, &before.rows) {
                 row.near = before.near;
             }
             return;
         }
-        // Those whose text is there already are told as such.
-        let signatures: Vec<Option<Signature>> = self
-            .rows
-            .iter()
-            .map(|row| match row.same {
-                Same::No => self.files[row.file].facts[row.draft].signature.clone(),
-                _ => None,
-            })
-            .collect();
         let text = |at: usize| self.draft(&self.rows[at]).text();
-        let go_on = || !progress.cancel.load(Ordering::Relaxed);
-        let groups = near_copies(&signatures, text, go_on).unwrap_or_default();
-        for group in groups {
-            if let Some((first, others)) = group.split_first() {
-                for at in others {
-                    self.rows[*at].near = Some(*first);
-                }
-            }
+        let near = near_each_other(&self.signatures(), text, progress);
+        for (row, near) in core::iter::zip(&mut self.rows, near.unwrap_or_default()) {
+            row.near = near;
         }
+    }
+
+    /// What tells to which others the articles are nearly the same. Those whose text is there already are told as such.
+    fn signatures(&self) -> Vec<Option<Signature>> {
+        let rows = self.rows.iter();
+        let signatures = rows.map(|row| match row.same {
+            Same::No => self.files[row.file].facts[row.draft].signature.clone(),
+            _ => None,
+        });
+        signatures.collect()
+    }
+
+    /// For each article of the list the one of the project that it is nearly the same as, if there is one; none at all when
+    /// nobody waits for it any more.
+    pub fn originals(&self, project: &Project, progress: &Progress) -> Vec<Option<Original>> {
+        let text = |at: usize| self.draft(&self.rows[at]).text();
+        let earlier: Vec<Option<usize>> = self.rows.iter().map(|row| row.near).collect();
+        let found = near_here(project, &self.signatures(), &earlier, text, progress);
+        let original = |id: Option<ArticleId>| {
+            let id = id?;
+            let title = project.articles.get(&id)?.meta.display_title().to_owned();
+            Some(Original { id, title })
+        };
+        found
+            .unwrap_or_default()
+            .into_iter()
+            .map(original)
+            .collect()
+    }
+
+    /// Whether it holds just the files of another reading, none of them read anew.
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        let mut both = core::iter::zip(&self.files, &other.files);
+        self.files.len() == other.files.len() && both.all(|(one, other)| Arc::ptr_eq(one, other))
     }
 
     pub fn draft(&self, row: &Row) -> &Draft {

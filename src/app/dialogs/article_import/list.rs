@@ -11,7 +11,7 @@ use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{Lines, TextLabel};
 use crate::say;
 
-use super::contents::{Contents, Row, Same};
+use super::contents::{Contents, Original, Row, Same};
 use super::edits::key;
 use super::{ArticleImportDialog, Page, Shown, list_id};
 
@@ -59,7 +59,8 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
     };
     let mut clicked = None;
     let contents = std::sync::Arc::clone(&dialog.contents);
-    let near = contents.rows.iter().filter(|row| row.near.is_some());
+    let rows = contents.rows.iter().enumerate();
+    let near = rows.filter(|(at, row)| row.near.is_some() || dialog.original(*at).is_some());
     let near = near.count();
     let has_near = near > 0;
     let near = say!("intake-near-count", count = near);
@@ -74,7 +75,7 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
         below += near.height(ui, width) + gap;
     }
     let (edits, cursor) = (&dialog.edits, dialog.cursor);
-    let shown = &dialog.rows;
+    let (shown, originals) = (&dialog.rows, &dialog.originals);
     list(
         ui,
         ((bottom - top.y - below).max(ROW), ROW),
@@ -85,7 +86,9 @@ pub(super) fn show(dialog: &mut ArticleImportDialog, ui: &mut Ui, view: &View<'_
             let is_taken = edits.is_taken(&contents, it);
             let title = edits.fields(&key(&contents, it), it).title;
             let place = (at, at == cursor.at, is_taken);
-            if let Some(on_tick) = show_row(ui, view.tokens, &contents, (it, &title), place) {
+            let original = originals.get(shown[at]).and_then(Option::as_ref);
+            let told = remark(&contents, it, original);
+            if let Some(on_tick) = show_row(ui, view.tokens, told.as_deref(), (it, &title), place) {
                 clicked = Some((at, on_tick));
             }
         },
@@ -173,11 +176,15 @@ fn take_all(dialog: &mut ArticleImportDialog, is_taken: bool) {
     }
 }
 
-/// What there is to tell of an article beside its title.
-fn remark(contents: &Contents, row: &Row) -> Option<String> {
+/// What there is to tell of an article beside its title. That it is nearly the same as one of the project comes before that it is
+/// so as one of the list.
+fn remark(contents: &Contents, row: &Row, original: Option<&Original>) -> Option<String> {
     match &row.same {
         Same::There(title) => Some(say!("intake-there", title = title)),
         Same::Twice(title) => Some(say!("intake-twice", title = title)),
+        Same::No if original.is_some() => {
+            original.map(|it| say!("intake-near-here", title = &it.title))
+        }
         Same::No if row.near.is_some() => {
             let other = row.near.and_then(|at| contents.rows.get(at))?;
             let title = other.meta.display_title();
@@ -198,7 +205,7 @@ fn remark(contents: &Contents, row: &Row) -> Option<String> {
 fn show_row(
     ui: &mut Ui,
     tokens: &Tokens,
-    contents: &Contents,
+    told: Option<&str>,
     (it, title): (&Row, &str),
     (at, is_chosen, is_taken): (usize, bool, bool),
 ) -> Option<bool> {
@@ -223,14 +230,13 @@ fn show_row(
         .filter(|part| !part.is_empty())
         .collect();
     let about = about.join(" · ");
-    let told = remark(contents, it);
     let state = if is_taken {
         say!("intake-row-taken")
     } else {
         say!("intake-row-left")
     };
     let mut name = format!("{title}, {about}, {state}");
-    if let Some(told) = &told {
+    if let Some(told) = told {
         name = format!("{name}. {told}");
     }
     let mut tick_area = None;
@@ -253,7 +259,7 @@ fn show_row(
         cell(ui, upper, middle).add(TextLabel::new(title).color(color).lines(Lines::One));
         let mut below = cell(ui, lower, middle);
         let small = |text| TextLabel::new(text).size(12.0).lines(Lines::One);
-        if let Some(told) = &told {
+        if let Some(told) = told {
             let width = small(&about).width(&below).min(rest.width() * 0.6);
             let (one, two) = lower.split_left_right_at_x(lower.left() + width + space::MEDIUM);
             cell(ui, one, middle).add(small(&about).color(tokens.weak));

@@ -1,7 +1,8 @@
 //! Articles from files of every kind: what is in them, what is known of each, which blocks of it are taken, what columns and
 //! names mean, all before anything is stored.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -13,9 +14,9 @@ use crate::app::typeset::TextLabel;
 use crate::import::articles::names::Pattern;
 use crate::import::articles::table::Recipe;
 use crate::import::articles::{Draft, FORMATS, Report};
-use crate::model::{Part, Project};
+use crate::model::{ArticleId, Part, Project};
 use crate::say;
-use crate::store::Progress;
+use crate::store::{Progress, stand_back};
 use crate::text::folded;
 
 use super::awaited::Awaited;
@@ -35,7 +36,7 @@ mod report;
 
 pub use report::ReportDialog;
 
-use contents::{Asked, Contents, Row};
+use contents::{Asked, Contents, Original, Row};
 use edits::{Edits, Key};
 
 /// Title of the question for files of articles.
@@ -53,6 +54,9 @@ const BAR: i8 = 10;
 /// In less height than this the whole dialog scrolls, in points.
 const LOW: f32 = 520.0;
 
+/// With so many articles in the project it is shown how far the comparison with them is; with fewer it is done at once.
+const MANY: usize = 5_000;
+
 /// How many of these dialogs there were.
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
@@ -66,7 +70,7 @@ enum Shown {
     Told,
     /// Those with the text of another one.
     Same,
-    /// Those that are nearly the same as an earlier one.
+    /// Those that are nearly the same as an earlier one or as one of the project, in groups.
     Near,
     /// Those that are not taken.
     LeftOut,
@@ -99,6 +103,10 @@ pub struct ArticleImportDialog {
     contents: Arc<Contents>,
     /// Whether the files were read once.
     is_read: bool,
+    /// The articles of the project that those of the list are nearly the same as, by row; empty until they are found.
+    originals: Vec<Option<Original>>,
+    /// Finds these.
+    comparing: Option<Awaited<Vec<Option<Original>>>>,
     edits: Edits,
     /// The pattern of the names, as it is typed.
     names: String,
@@ -127,6 +135,19 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// All articles of these files and folders, as they are found.
+    #[must_use]
+    pub fn all(paths: Vec<PathBuf>, root: &Path, project: &Project, progress: &Progress) -> Self {
+        let asked = Asked {
+            paths,
+            ..Asked::default()
+        };
+        Self {
+            contents: Arc::new(Contents::read(&asked, None, root, project, progress)),
+            edits: Edits::default(),
+        }
+    }
+
     /// The articles, and what became of each file.
     #[must_use]
     pub fn drafts(&self) -> (Vec<Draft>, Report) {
@@ -147,6 +168,8 @@ impl ArticleImportDialog {
             reading: None,
             contents: Arc::default(),
             is_read: false,
+            originals: Vec::new(),
+            comparing: None,
             edits: Edits::default(),
             names: String::new(),
             recipes: None,
@@ -190,16 +213,60 @@ impl ArticleImportDialog {
             self.reading = Some((self.asked.clone(), awaited));
         }
         if let Some(contents) = self.reading.as_mut().and_then(|(_, it)| it.take()) {
-            self.contents = Arc::new(contents);
+            let contents = Arc::new(contents);
+            let before = core::mem::replace(&mut self.contents, contents);
+            // What was found stays true while no file was read anew.
+            if !self.is_read || !self.contents.has_files_of(&before) {
+                self.compare(ctx, project);
+            }
             self.is_read = true;
             self.rows_of = None;
         }
+        if let Some(originals) = self.comparing.as_mut().and_then(Awaited::take) {
+            self.originals = originals;
+            self.comparing = None;
+            self.rows_of = None;
+        }
+    }
+
+    /// Has a thread look for articles of the project that those of the list are nearly the same as.
+    fn compare(&mut self, ctx: &egui::Context, project: &Project) {
+        let (contents, project) = (Arc::clone(&self.contents), project.clone());
+        self.originals.clear();
+        self.comparing = Some(Awaited::start("originals", ctx, move |progress| {
+            stand_back();
+            contents.originals(&project, progress)
+        }));
+    }
+
+    /// The article of the project that the one in a row is nearly the same as.
+    fn original(&self, row: usize) -> Option<&Original> {
+        self.originals.get(row)?.as_ref()
+    }
+
+    /// Where in the list the group of a row begins: what is nearly the same as one article of the project, or as one of the list.
+    fn groups(&self) -> Vec<usize> {
+        let mut firsts: HashMap<&ArticleId, usize> = HashMap::new();
+        let rows = self.contents.rows.iter().enumerate();
+        let group = |(at, row): (usize, &Row)| {
+            let first = row.near.unwrap_or(at);
+            let original = self.original(at).or_else(|| self.original(first));
+            original.map_or(first, |it| *firsts.entry(&it.id).or_insert(first))
+        };
+        rows.map(group).collect()
     }
 
     /// Whether files are being read.
     fn is_reading(&self) -> bool {
         let reading = self.reading.as_ref();
         reading.is_some_and(|(_, awaited)| awaited.is_waiting())
+    }
+
+    /// How far the comparison with a large project is, in percent, while that goes on.
+    fn compared(&self, view: &View<'_>) -> Option<usize> {
+        let comparing = self.comparing.as_ref().filter(|it| it.is_waiting())?;
+        let is_long = view.project.is_some_and(|it| it.articles.len() >= MANY);
+        (is_long && !self.is_reading()).then(|| comparing.percent())
     }
 
     /// Works out which rows are shown, when something about that has changed.
@@ -216,19 +283,24 @@ impl ArticleImportDialog {
         let filter = folded(&self.filter);
         let words: Vec<&str> = filter.split_whitespace().collect();
         let contents = &self.contents;
-        let is_wanted = |row: &Row| {
+        let is_wanted = |(at, row): &(usize, &Row)| {
             let fits = match self.shown {
                 Shown::All => true,
                 Shown::Told => !contents.draft(row).remarks.is_empty(),
                 Shown::Same => row.same != contents::Same::No,
-                Shown::Near => row.near.is_some(),
+                Shown::Near => row.near.is_some() || self.original(*at).is_some(),
                 Shown::LeftOut => !self.edits.is_taken(contents, row),
             };
             fits && words.iter().all(|word| row.folded.contains(word))
         };
         let rows = contents.rows.iter().enumerate();
-        let rows = rows.filter_map(|(at, row)| is_wanted(row).then_some(at));
-        self.rows = rows.collect();
+        let rows = rows.filter(is_wanted).map(|(at, _)| at);
+        let mut rows: Vec<usize> = rows.collect();
+        if self.shown == Shown::Near {
+            let groups = self.groups();
+            rows.sort_by_key(|at| groups[*at]);
+        }
+        self.rows = rows;
         let last = self.rows.len().saturating_sub(1);
         self.cursor.go_to(self.cursor.at.min(last));
         self.rows_of = Some(made_of);
@@ -288,6 +360,12 @@ impl ArticleImportDialog {
                         .count(),
                     refused = contents.refused()
                 )
+            };
+            let words = match self.compared(view) {
+                Some(percent) => {
+                    format!("{words} · {}", say!("intake-comparing", percent = percent))
+                }
+                None => words,
             };
             let standing = ui.add(TextLabel::new(&words).color(view.tokens.weak));
             ui.ctx().accesskit_node_builder(standing.id, |node| {

@@ -8,6 +8,7 @@ use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::import::articles::{Fate, Report};
 use crate::say;
+use crate::words::phrase;
 
 use super::files::{show_told, told};
 
@@ -43,21 +44,35 @@ impl ReportDialog {
                 same = same,
                 refused = refused
             ),
-            lines: told(&report.files),
+            lines: lines(report),
         }
     }
 
     /// Whether there is more to tell than that all was added.
     #[must_use]
     pub fn is_worth_it(report: &Report) -> bool {
-        report.files.iter().any(|file| {
+        let mut files = report.files.iter();
+        let is_told = files.any(|file| {
             !file.remarks.is_empty()
                 || match &file.fate {
                     Fate::Read { same, .. } => !same.is_empty(),
                     Fate::Refused(_) => true,
                 }
-        })
+        });
+        is_told || !report.near.is_empty()
     }
+}
+
+/// What became of each file, and what came that is nearly the same as an article that was here.
+fn lines(report: &Report) -> Vec<(bool, String)> {
+    let mut lines = told(&report.files);
+    if !report.near.is_empty() {
+        let near = report.near.iter().map(|it| (true, it.sentence()));
+        lines.extend(near);
+        let command = phrase("command-carry-over");
+        lines.push((false, say!("intake-report-near", command = command)));
+    }
+    lines
 }
 
 impl Dialog for ReportDialog {

@@ -9,16 +9,17 @@ mod proquest;
 
 pub(super) use labels::language;
 
+use crate::import::Problem;
 use crate::say;
 
-use super::{Block, BlockKind, Cut, Found, Piece};
+use super::{Block, BlockKind, Cut, Found, Given, Piece};
 
 /// A database by what its exports look like as paragraphs.
 struct Database {
     /// Its name as a format on the command line.
     id: &'static str,
-    /// Its articles, when the paragraphs are an export of it.
-    split: fn(&[Block]) -> Option<Split>,
+    /// Its articles, when the paragraphs are an export of it; an error when nobody waits for them.
+    split: fn(&[Block], &Given<'_>) -> Result<Option<Split>, Problem>,
 }
 
 /// What was taken apart.
@@ -57,28 +58,40 @@ const HINTS: [&str; 6] = [
 
 /// Takes a document apart that is the export of a database, and names the database. With `wanted`, only of that one, and it is
 /// said when it is not.
-pub fn take_apart(mut found: Found, wanted: Option<&str>) -> (Found, Option<&'static str>) {
+///
+/// # Errors
+/// [`Problem::Cancelled`].
+pub fn take_apart(
+    mut found: Found,
+    wanted: Option<&str>,
+    given: &Given<'_>,
+) -> Result<(Found, Option<&'static str>), Problem> {
     let [piece] = found.pieces.as_slice() else {
-        return (found, None);
+        return Ok((found, None));
     };
     // Most texts are no exports, and some are long.
     let may_be = |block: &Block| HINTS.iter().any(|hint| block.text.contains(hint));
     let blocks = if piece.blocks.iter().any(may_be) {
-        flat(&piece.blocks)
+        flat(&piece.blocks, given)?
     } else {
         Vec::new()
     };
     let databases = DATABASES
         .iter()
         .filter(|it| wanted.is_none_or(|wanted| wanted == it.id));
-    let split = databases
-        .filter_map(|it| Some((it.id, (it.split)(&blocks)?)))
-        .find(|(_, split)| split.pieces.iter().any(has_text));
-    let Some((id, split)) = split else {
+    let mut apart = None;
+    for database in databases {
+        let split = (database.split)(&blocks, given)?;
+        if let Some(split) = split.filter(|split| split.pieces.iter().any(has_text)) {
+            apart = Some((database.id, split));
+            break;
+        }
+    }
+    let Some((id, split)) = apart else {
         if wanted.is_some() {
             found.remarks.push(say!("import-no-database").to_owned());
         }
-        return (found, None);
+        return Ok((found, None));
     };
     if split.before > 0 {
         found
@@ -92,7 +105,7 @@ pub fn take_apart(mut found: Found, wanted: Option<&str>) -> (Found, Option<&'st
     }
     found.remarks.extend(piece.remarks.clone());
     found.pieces = split.pieces;
-    (found, Some(id))
+    Ok((found, Some(id)))
 }
 
 fn has_text(piece: &Piece) -> bool {
@@ -101,26 +114,28 @@ fn has_text(piece: &Piece) -> bool {
 
 /// Paragraphs, with lines that belong together as one, as old exports break them. What a page has cut is looked at too: the
 /// database knows better what is its own; what stands at the head or foot of pages stays cut.
-fn flat(blocks: &[Block]) -> Vec<Block> {
+fn flat(blocks: &[Block], given: &Given<'_>) -> Result<Vec<Block>, Problem> {
     let mut flat = Vec::new();
     for block in blocks {
+        given.go_on()?;
         match (block.kind, block.cut) {
             (_, Some(Cut::RunningHead | Cut::ByHand)) => flat.push(block.clone()),
             (_, Some(_)) => flat.extend(block.text.lines().map(Block::paragraph)),
-            (BlockKind::Verbatim, None) => flat.extend(joined(&block.text)),
+            (BlockKind::Verbatim, None) => flat.extend(joined(&block.text, given)?),
             (_, None) => flat.extend(parted(block)),
         }
     }
     flat.retain(|block| !block.text.trim().is_empty());
-    flat
+    Ok(flat)
 }
 
 /// The paragraphs of a text with broken lines.
-fn joined(text: &str) -> Vec<Block> {
+fn joined(text: &str, given: &Given<'_>) -> Result<Vec<Block>, Problem> {
     let text = text.replace("\r\n", "\n").replace(['\u{c}', '\r'], "\n");
     let mut paragraphs: Vec<String> = Vec::new();
     let mut is_open = false;
     for line in text.split('\n') {
+        given.go_on()?;
         let line = line.trim_matches([' ', '\t', '\u{feff}']);
         let alone = labels::stands_alone(line);
         if !is_open || alone || labels::begins_paragraph(line) {
@@ -131,7 +146,7 @@ fn joined(text: &str) -> Vec<Block> {
         }
         is_open = !line.is_empty() && !alone;
     }
-    paragraphs.into_iter().map(Block::paragraph).collect()
+    Ok(paragraphs.into_iter().map(Block::paragraph).collect())
 }
 
 /// “End of Document” may stand behind a line end in the last paragraph.

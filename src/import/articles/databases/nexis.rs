@@ -8,7 +8,8 @@ use crate::import::guess;
 
 use super::labels::{self, Field, begins_document, ends_document, is_copyright, of_nexis};
 use super::{Block, BlockKind, Piece, Split};
-use crate::import::articles::Cut;
+use crate::import::Problem;
+use crate::import::articles::{Cut, Given};
 
 /// Longest line that is a date, in characters.
 const DATE: usize = 70;
@@ -19,13 +20,14 @@ const WORDS: usize = 6;
 /// Most paragraphs between the beginning of an article and its text.
 const HEAD: usize = 40;
 
-pub(super) fn split(blocks: &[Block]) -> Option<Split> {
+pub(super) fn split(blocks: &[Block], given: &Given<'_>) -> Result<Option<Split>, Problem> {
     let ends: Vec<usize> = at(blocks, ends_document);
     let begins: Vec<usize> = at(blocks, |text| begins_document(text).is_some());
     let mut split = Split::default();
     if !ends.is_empty() {
         let mut start = 0;
         for end in ends {
+            given.go_on()?;
             split.take(&blocks[start..end], start == 0);
             start = end + 1;
         }
@@ -38,10 +40,11 @@ pub(super) fn split(blocks: &[Block]) -> Option<Split> {
         split.before = begins[0];
         let next = begins.iter().skip(1).copied().chain([blocks.len()]);
         for (start, end) in begins.iter().copied().zip(next) {
+            given.go_on()?;
             split.take(&blocks[start + 1..end], false);
         }
     }
-    (!split.pieces.is_empty()).then_some(split)
+    Ok((!split.pieces.is_empty()).then_some(split))
 }
 
 fn at(blocks: &[Block], is_one: impl Fn(&str) -> bool) -> Vec<usize> {

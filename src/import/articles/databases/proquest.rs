@@ -4,14 +4,15 @@ use crate::import::guess;
 
 use super::labels::{self, Field, is_rule, of_proquest};
 use super::{Block, BlockKind, Piece, Split};
-use crate::import::articles::Cut;
+use crate::import::Problem;
+use crate::import::articles::{Cut, Given};
 
 /// Labels that tell that a stretch is an article of `ProQuest`.
 const TELLING: [&str; 3] = ["proquest document id", "publication title", "full text"];
 /// Labels that no text of an article has in its lines.
 const PROOFS: [&str; 3] = ["proquest document id", "publication title", "document url"];
 
-pub(super) fn split(blocks: &[Block]) -> Option<Split> {
+pub(super) fn split(blocks: &[Block], given: &Given<'_>) -> Result<Option<Split>, Problem> {
     let is_telling = |block: &Block, label: &str| {
         let text = block.text.trim_start();
         text.get(..label.len())
@@ -23,7 +24,7 @@ pub(super) fn split(blocks: &[Block]) -> Option<Split> {
         .count()
         < 2
     {
-        return None;
+        return Ok(None);
     }
     // On pages there are no rules: each article ends with its database.
     let has_rules = blocks.iter().any(|block| is_rule(&block.text));
@@ -37,6 +38,7 @@ pub(super) fn split(blocks: &[Block]) -> Option<Split> {
     };
     let mut split = Split::default();
     for stretch in articles(&stretches) {
+        given.go_on()?;
         let stretch = match stretch.split_last() {
             Some((last, before)) if is_rule(&last.text) => before,
             _ => &stretch[..],
@@ -51,7 +53,7 @@ pub(super) fn split(blocks: &[Block]) -> Option<Split> {
             (None, Some(_)) => {}
         }
     }
-    Some(split)
+    Ok(Some(split))
 }
 
 /// What stands between two rules, as far as it is read.

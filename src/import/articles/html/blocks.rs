@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::atomic::Ordering;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
 use super::super::{BlockKind, Cut};
 use super::cuts;
+use crate::import::Problem;
+use crate::store::Progress;
 
 /// What was found on a page.
 #[derive(Debug, Default)]
@@ -76,11 +79,17 @@ struct Open {
 }
 
 /// All that can be read on a page. It takes no more stack for deeper pages.
-pub fn walk(document: &Document) -> Walk {
+///
+/// # Errors
+/// [`Problem::Cancelled`].
+pub fn walk(document: &Document, progress: &Progress) -> Result<Walk, Problem> {
     let mut walker = Walker::default();
     let root = document.root();
     let mut at = Some(root);
     while let Some(node) = at {
+        if progress.cancel.load(Ordering::Relaxed) {
+            return Err(Problem::Cancelled);
+        }
         if let Some(child) = walker.enter(&node) {
             at = Some(child);
             continue;
@@ -102,7 +111,7 @@ pub fn walk(document: &Document) -> Walk {
         };
     }
     walker.flush();
-    walker.walk
+    Ok(walker.walk)
 }
 
 #[derive(Default)]

@@ -33,13 +33,17 @@ const SHORTEST: usize = 80;
 /// The article on a page. `address` is where it was, when something beside the page says so.
 pub(super) fn page(html: &str, address: &str, progress: &Progress) -> Result<Piece, Problem> {
     let document = parse(html, progress)?;
-    Ok(of_document(document, address))
+    of_document(document, address, progress)
 }
 
-/// The article on a page that is parsed.
-pub(super) fn of_document(document: Document, address: &str) -> Piece {
+/// The article on a page that is parsed. Readability cannot be called off; it gets no page of more than [`NODES`].
+pub(super) fn of_document(
+    document: Document,
+    address: &str,
+    progress: &Progress,
+) -> Result<Piece, Problem> {
     let meta = meta::read(&document, address);
-    let walk = blocks::walk(&document);
+    let walk = blocks::walk(&document, progress)?;
     let kept = if document.tree.len() <= NODES && walk.depth <= DEPTH {
         article(document)
     } else {
@@ -74,13 +78,13 @@ pub(super) fn of_document(document: Document, address: &str) -> Piece {
     }
     let cuts = cuts::judge(&walk, &is_kept, is_found, &meta);
     piece.blocks = assembled(walk.blocks, cuts, &mut piece.title);
-    piece
+    Ok(piece)
 }
 
 /// All that can be read in a part of a page that is an article as it is, such as one in a feed or a mail.
 pub(super) fn fragment(html: &str, progress: &Progress) -> Result<Vec<Block>, Problem> {
     let document = parse(html, progress)?;
-    let walk = blocks::walk(&document);
+    let walk = blocks::walk(&document, progress)?;
     let is_kept = vec![true; walk.blocks.len()];
     let cuts = cuts::judge(&walk, &is_kept, true, &meta::Meta::default());
     let blocks = walk.blocks.into_iter().zip(cuts);

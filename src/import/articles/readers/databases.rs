@@ -59,7 +59,7 @@ pub(in super::super) fn read_europresse(given: &Given<'_>) -> Result<Found, Prob
 fn read_page(
     given: &Given<'_>,
     is_article: &dyn Fn(&NodeRef<'_>) -> bool,
-    read: fn(&NodeRef<'_>) -> Option<Piece>,
+    read: fn(&NodeRef<'_>, &Progress) -> Result<Option<Piece>, Problem>,
 ) -> Result<Found, Problem> {
     let decoded = given.text_as(said_encoding(given.bytes))?;
     let document = html::parse(&decoded.text, given.progress)?;
@@ -69,16 +69,20 @@ fn read_page(
         ..Found::default()
     };
     let mut odd = 0;
-    for node in document.root().descendants_it().filter(is_article) {
+    for node in document.root().descendants_it() {
         given.go_on()?;
-        match read(&node) {
+        if !is_article(&node) {
+            continue;
+        }
+        match read(&node, given.progress)? {
             Some(piece) => found.pieces.push(piece),
             None => odd += 1,
         }
     }
     if found.pieces.is_empty() {
         found.remarks.push(say!("import-no-database").to_owned());
-        found.pieces.push(html::of_document(document, ""));
+        let page = html::of_document(document, "", given.progress)?;
+        found.pieces.push(page);
     } else if odd > 0 {
         found.remarks.push(say!("import-odd-parts", count = odd));
     }
@@ -103,7 +107,7 @@ fn with_class<'a>(node: &NodeRef<'a>, part: &str) -> Option<NodeRef<'a>> {
 }
 
 /// An article of Factiva: a table of codes and values, or headline, lines and paragraphs.
-fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
+fn factiva(node: &NodeRef<'_>, progress: &Progress) -> Result<Option<Piece>, Problem> {
     let mut fields: Vec<(String, String)> = Vec::new();
     let mut text: Vec<Block> = Vec::new();
     let is_own = |row: &NodeRef<'_>| {
@@ -116,19 +120,26 @@ fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
             let code = text_of(code);
             let is_code = is_code(&code);
             if is_code && TEXTS.contains(&code.as_str()) {
-                text.extend(blocks_of(value).ok()?);
+                let Some(blocks) = blocks_of(value, progress)? else {
+                    return Ok(None);
+                };
+                text.extend(blocks);
             } else if is_code {
                 fields.push((code, text_of(value)));
             }
         }
     }
     let rest = if text.is_empty() {
-        let (found, rest) = of_paragraphs(node)?;
+        let Some((found, rest)) = of_paragraphs(node, progress)? else {
+            return Ok(None);
+        };
         text = found;
         rest
     } else {
         let known: HashSet<String> = text.iter().map(|it| collapse(&it.text)).collect();
-        let mut rest = blocks_of(node).ok()?;
+        let Some(mut rest) = blocks_of(node, progress)? else {
+            return Ok(None);
+        };
         rest.retain(|block| !known.contains(&collapse(&block.text)));
         left_out(rest)
     };
@@ -138,15 +149,16 @@ fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
         of_codes(&fields)
     };
     if text.is_empty() || piece.title.is_empty() && fields.is_empty() {
-        return None;
+        return Ok(None);
     }
     if !piece.title.is_empty() {
         text.insert(0, Block::new(BlockKind::Heading, piece.title.as_str()));
     }
     let known = core::mem::replace(&mut piece.blocks, text);
+    let lines: HashSet<&str> = known.iter().map(|it| it.text.as_str()).collect();
     let is_known = |block: &Block| {
         let line = collapse(&block.text);
-        line == piece.title || known.iter().any(|it| it.text == line) || is_code(&line)
+        line == piece.title || lines.contains(line.as_str()) || is_code(&line)
     };
     // Rows of codes are read.
     let is_read = |block: &Block| !fields.is_empty() && block.kind == BlockKind::Row;
@@ -156,7 +168,7 @@ fn factiva(node: &NodeRef<'_>) -> Option<Piece> {
         .collect();
     piece.blocks.extend(known);
     piece.blocks.extend(rest);
-    Some(piece)
+    Ok(Some(piece))
 }
 
 fn is_code(text: &str) -> bool {
@@ -164,7 +176,10 @@ fn is_code(text: &str) -> bool {
 }
 
 /// The text between the first and the last paragraph of an article, whatever stands between, and all else, cut.
-fn of_paragraphs(node: &NodeRef<'_>) -> Option<(Vec<Block>, Vec<Block>)> {
+fn of_paragraphs(
+    node: &NodeRef<'_>,
+    progress: &Progress,
+) -> Result<Option<(Vec<Block>, Vec<Block>)>, Problem> {
     let paragraphs: Vec<String> = node
         .descendants_it()
         .filter(|it| it.has_name("p") && attribute(it, "class").contains("articleParagraph"))
@@ -172,7 +187,9 @@ fn of_paragraphs(node: &NodeRef<'_>) -> Option<(Vec<Block>, Vec<Block>)> {
         .filter(|text| !text.is_empty())
         .collect();
     let known: HashSet<&str> = paragraphs.iter().map(String::as_str).collect();
-    let mut all = blocks_of(node).ok()?;
+    let Some(mut all) = blocks_of(node, progress)? else {
+        return Ok(None);
+    };
     let is_one = |block: &Block| known.contains(collapse(&block.text).as_str());
     let is_all = all.iter().filter(|block| is_one(block)).count() >= paragraphs.len();
     let (Some(first), Some(last), true) = (
@@ -182,12 +199,12 @@ fn of_paragraphs(node: &NodeRef<'_>) -> Option<(Vec<Block>, Vec<Block>)> {
     ) else {
         all.retain(|block| !is_one(block));
         let text = paragraphs.into_iter().map(Block::paragraph);
-        return Some((text.collect(), left_out(all)));
+        return Ok(Some((text.collect(), left_out(all))));
     };
     let behind = all.split_off(last + 1);
     let text = all.split_off(first);
     all.extend(behind);
-    Some((text, left_out(all)))
+    Ok(Some((text, left_out(all))))
 }
 
 fn left_out(blocks: Vec<Block>) -> Vec<Block> {
@@ -305,15 +322,17 @@ fn guess_language(name: &str) -> String {
 }
 
 /// An article of Europresse.
-fn europresse(node: &NodeRef<'_>) -> Option<Piece> {
+fn europresse(node: &NodeRef<'_>, progress: &Progress) -> Result<Option<Piece>, Problem> {
     let get = |part: &str| {
         with_class(node, part)
             .map(|it| text_of(&it))
             .unwrap_or_default()
     };
     let title = first([get("titrearticle"), get("doctitle")]);
-    let container =
-        with_class(node, "dococurrcontainer").or_else(|| with_class(node, "doctext"))?;
+    let container = with_class(node, "dococurrcontainer").or_else(|| with_class(node, "doctext"));
+    let Some(container) = container else {
+        return Ok(None);
+    };
     let header = get("docheader");
     let published = get("docpublicationname");
     // “Le Littoral, no. 812” and “France, lundi 5 février 2024, p. 4”.
@@ -324,9 +343,9 @@ fn europresse(node: &NodeRef<'_>) -> Option<Piece> {
         .trim()
         .to_owned();
     let date = guess::date(&header, "fr").or_else(|| guess::date(&published, "fr"));
-    let blocks = blocks_of(&container).ok()?;
+    let blocks = blocks_of(&container, progress)?.unwrap_or_default();
     if title.is_empty() || blocks.is_empty() {
-        return None;
+        return Ok(None);
     }
     let after = |mark: &str| -> String {
         let found = header.split(mark).nth(1).unwrap_or_default();
@@ -339,7 +358,7 @@ fn europresse(node: &NodeRef<'_>) -> Option<Piece> {
         .find(|it| it.ends_with(" mots") || it.ends_with(" words"));
     let mut all = vec![Block::new(BlockKind::Heading, title.as_str())];
     all.extend(blocks);
-    Some(Piece {
+    Ok(Some(Piece {
         author: authors(
             &first([get("docauthors"), get("sm-margin-bottomnews")]),
             "fr",
@@ -355,11 +374,16 @@ fn europresse(node: &NodeRef<'_>) -> Option<Piece> {
         date,
         blocks: all,
         ..Piece::default()
-    })
+    }))
 }
 
-fn blocks_of(node: &NodeRef<'_>) -> Result<Vec<Block>, Problem> {
-    html::fragment(&node.html(), &Progress::default())
+/// All that can be read in a part of a page; none of one that cannot be read.
+fn blocks_of(node: &NodeRef<'_>, progress: &Progress) -> Result<Option<Vec<Block>>, Problem> {
+    match html::fragment(&node.html(), progress) {
+        Ok(blocks) => Ok(Some(blocks)),
+        Err(Problem::Cancelled) => Err(Problem::Cancelled),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Articles of Factiva as XML.
@@ -424,5 +448,27 @@ fn of_xml(article: Node<'_, '_>) -> Piece {
         language,
         blocks,
         ..Piece::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::Ordering;
+
+    use super::*;
+
+    #[test]
+    fn one_long_article_is_read_only_for_those_who_wait() {
+        let progress = Progress::default();
+        let page = "<div class='article'><table><tr><td>HD</td><td>Port</td></tr>\
+                    <tr><td>LP</td><td><p>The port is closed.</p></td></tr></table></div>";
+        let document = html::parse(page, &progress).unwrap();
+        let root = document.root();
+        let node = with_class(&root, "article").unwrap();
+        let read = factiva(&node, &progress).unwrap();
+        assert_eq!(read.map(|it| it.title).as_deref(), Some("Port"));
+        progress.cancel.store(true, Ordering::Relaxed);
+        let read = factiva(&node, &progress);
+        assert!(matches!(read, Err(Problem::Cancelled)), "{read:?}");
     }
 }

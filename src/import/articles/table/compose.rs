@@ -8,7 +8,6 @@ use super::gather::places;
 use super::mapping::looks_like_markup;
 use super::{Mapping, Role, Row, Table};
 use crate::say;
-use crate::store::Progress;
 
 /// Longest value that is shown in a remark, in characters.
 const SHOWN: usize = 60;
@@ -33,7 +32,7 @@ pub(super) fn compose(
     let mut told = Told::default();
     for row in &table.rows {
         given.go_on()?;
-        let piece = piece(table, mapping, row, &mut told);
+        let piece = piece(table, mapping, row, &mut told, given)?;
         if piece.blocks.is_empty() {
             told.empty.push(row.number);
         } else {
@@ -93,7 +92,13 @@ impl Told {
     }
 }
 
-fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece {
+fn piece(
+    table: &Table,
+    mapping: &Mapping,
+    row: &Row,
+    told: &mut Told,
+    given: &Given<'_>,
+) -> Result<Piece, Problem> {
     let mut piece = Piece::default();
     for (at, column) in mapping.columns.iter().enumerate() {
         let cell = row.cell(at).trim();
@@ -111,9 +116,10 @@ fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece 
                     last.text.truncate(end);
                     last.text.push_str("\n\n");
                 }
-                piece.blocks.extend(blocks(row.cell(at), mapping.is_markup));
+                let blocks = blocks(row.cell(at), mapping.is_markup, given)?;
+                piece.blocks.extend(blocks);
             }
-            Role::Title => piece.title = collapse(&unmarked(cell, mapping.is_markup)),
+            Role::Title => piece.title = collapse(&unmarked(cell, mapping.is_markup, given)?),
             Role::Source => piece.source = collapse(cell),
             Role::Author => piece.author = collapse(cell),
             Role::Url => cell.clone_into(&mut piece.url),
@@ -152,7 +158,7 @@ fn piece(table: &Table, mapping: &Mapping, row: &Row, told: &mut Told) -> Piece 
     if mapping.has_headline && !piece.blocks.is_empty() {
         add_headline(&mut piece);
     }
-    piece
+    Ok(piece)
 }
 
 /// The headline is part of the text, unless that begins with it.
@@ -166,26 +172,65 @@ fn add_headline(piece: &mut Piece) {
 }
 
 /// A title without the tags and entities of HTML.
-fn unmarked(text: &str, is_markup: bool) -> String {
+fn unmarked(text: &str, is_markup: bool, given: &Given<'_>) -> Result<String, Problem> {
     let has_entities = text.contains('&') && text.contains(';');
     let is_marked = is_markup && (has_entities || text.contains('<'));
-    let blocks = is_marked
-        .then(|| html::fragment(text, &Progress::default()))
-        .and_then(Result::ok);
+    let blocks = if is_marked {
+        fragment(text, given)?
+    } else {
+        None
+    };
     let Some(blocks) = blocks else {
-        return text.to_owned();
+        return Ok(text.to_owned());
     };
     let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
-    texts.join(" ")
+    Ok(texts.join(" "))
 }
 
 /// The blocks of a text. One that is no HTML stands as it is, and is parted later.
-fn blocks(text: &str, is_markup: bool) -> Vec<Block> {
-    let verbatim = || vec![Block::new(BlockKind::Verbatim, text)];
-    if is_markup && (looks_like_markup(text) || text.contains('&')) {
-        // What is too much for a page stands as it is.
-        html::fragment(text, &Progress::default()).unwrap_or_else(|_| verbatim())
+fn blocks(text: &str, is_markup: bool, given: &Given<'_>) -> Result<Vec<Block>, Problem> {
+    let is_marked = is_markup && (looks_like_markup(text) || text.contains('&'));
+    let blocks = if is_marked {
+        fragment(text, given)?
     } else {
-        verbatim()
+        None
+    };
+    Ok(blocks.unwrap_or_else(|| vec![Block::new(BlockKind::Verbatim, text)]))
+}
+
+/// What a cell says that is written as HTML; none of one that is too much for a page, which stands as it is.
+fn fragment(cell: &str, given: &Given<'_>) -> Result<Option<Vec<Block>>, Problem> {
+    match html::fragment(cell, given.progress) {
+        Ok(blocks) => Ok(Some(blocks)),
+        Err(Problem::Cancelled) => Err(Problem::Cancelled),
+        Err(_) => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::Ordering;
+
+    use super::*;
+    use crate::import::Options;
+    use crate::store::Progress;
+
+    #[test]
+    fn a_cell_is_read_only_for_those_who_wait() {
+        let progress = Progress::default();
+        let given = Given {
+            name: "table.csv",
+            bytes: b"",
+            options: &Options::default(),
+            progress: &progress,
+        };
+        let cell = "<p>The port is closed.</p><p>It was &amp; is.</p>";
+        assert_eq!(blocks(cell, true, &given).unwrap().len(), 2);
+        assert_eq!(unmarked("A &amp; B", true, &given).unwrap(), "A & B");
+        progress.cancel.store(true, Ordering::Relaxed);
+        let read = blocks(cell, true, &given);
+        assert!(matches!(read, Err(Problem::Cancelled)), "{read:?}");
+        let title = unmarked("A &amp; B", true, &given);
+        assert!(matches!(title, Err(Problem::Cancelled)), "{title:?}");
     }
 }

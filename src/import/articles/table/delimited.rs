@@ -160,10 +160,10 @@ fn gather<'a>(
     let mut gathered = Gathered::new(Unit::Line, given);
     let mut cells = Cells::new(text, delimiter, quotes);
     loop {
-        given.go_on()?;
         let mut row = Vec::new();
         let line = cells.line;
         let ended = loop {
+            given.go_on()?;
             let (cell, end) = cells.next().map_err(Stopped::Unclosed)?;
             row.push(cell);
             gathered.check_width(line, row.len())?;

@@ -128,7 +128,7 @@ fn cells(reader: &mut Reader<&[u8]>, given: &Given<'_>) -> Result<Vec<(u32, Stri
         match reader.read_event().map_err(|error| fail(&error))? {
             Event::Start(start) if is_cell(start.name().as_ref()) => {
                 let times = repeats(&start, "table:number-columns-repeated");
-                let written = content(reader)?;
+                let written = content(reader, given)?;
                 let words = value(&start).unwrap_or(written);
                 if !words.trim().is_empty() {
                     for again in 0..times.min(super::gather::MOST_COLUMNS as u32 + 1) {
@@ -166,13 +166,14 @@ fn value(start: &BytesStart<'_>) -> Option<String> {
 }
 
 /// The text of a cell up to its end: a line end between its paragraphs, remarks left out.
-fn content(reader: &mut Reader<&[u8]>) -> Result<String, Problem> {
+fn content(reader: &mut Reader<&[u8]>, given: &Given<'_>) -> Result<String, Problem> {
     let fail = |error: &dyn core::fmt::Display| broken(Kind::Ods, error.to_string());
     let mut text = String::new();
     let mut paragraphs = 0;
     let mut remarks = 0;
     let mut depth = 0;
     loop {
+        given.go_on()?;
         match reader.read_event().map_err(|error| fail(&error))? {
             Event::Start(start) => {
                 depth += 1;

@@ -1,6 +1,7 @@
 //! Readers of articles, on files that were written for it.
 
 mod bounds;
+mod cancelled;
 mod corpus;
 mod hostile;
 mod kept;
