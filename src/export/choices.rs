@@ -219,6 +219,12 @@ pub(super) const NETWORK: &[Choice] = &[
         ]),
     },
     Choice {
+        id: "dynamic",
+        name: || say!("export-network-dynamic"),
+        about: || say!("export-network-dynamic-about"),
+        kind: Pick::Flag,
+    },
+    Choice {
         id: "isolates",
         name: || say!("export-network-isolates"),
         about: || say!("export-network-isolates-about"),
@@ -228,6 +234,12 @@ pub(super) const NETWORK: &[Choice] = &[
         id: "exclude",
         name: || say!("export-network-exclude"),
         about: || say!("export-network-exclude-about"),
+        kind: Pick::Text,
+    },
+    Choice {
+        id: "exclude-articles",
+        name: || say!("export-network-exclude-articles"),
+        about: || say!("export-network-exclude-articles-about"),
         kind: Pick::Text,
     },
     Choice {

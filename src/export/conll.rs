@@ -3,8 +3,10 @@
 //! `conll` has one column of tags: of annotations that share a token one stays, the longest or the shortest as one likes;
 //! `columns` has one for each tag, in which only annotations of one tag can clash. Tags are in IOB2 or IOBES, or with an
 //! option of each as its own. `conllu-plus` is CoNLL-U Plus with a column for each tag; `start_char` and `end_char` stand in
-//! its column MISC. Spans are widened to whole tokens, and it is told how many were.
+//! its column MISC. Spans are widened to whole tokens, and it is told how many were; pieces of a mark that then share a token
+//! are one.
 
+use core::ops::Range;
 use std::io::{self, Write};
 
 use crate::model::{Annotation, AnnotatorId};
@@ -176,6 +178,20 @@ fn columns(data: &Dataset<'_>, by_tag: bool) -> io::Result<Vec<String>> {
     Ok(data.used()?.tags.iter().map(ToString::to_string).collect())
 }
 
+/// Pieces of a mark as the tokens of a sentence, those that share a token as one: two cannot begin at it.
+fn joined(pieces: Vec<(usize, Range<usize>)>) -> Vec<(usize, Range<usize>)> {
+    let mut joined: Vec<(usize, Range<usize>)> = Vec::with_capacity(pieces.len());
+    for (at, tokens) in pieces {
+        match joined.last_mut() {
+            Some((last, known)) if *last == at && tokens.start < known.end => {
+                known.end = known.end.max(tokens.end);
+            }
+            _ => joined.push((at, tokens)),
+        }
+    }
+    joined
+}
+
 fn tagged(
     data: &Dataset<'_>,
     entry: &Entry<'_>,
@@ -228,7 +244,8 @@ fn tagged(
             }
             cut += (places.len() - before).saturating_sub(1);
         }
-        let is_free = |(at, tokens): &(usize, core::ops::Range<usize>)| {
+        let places = joined(places);
+        let is_free = |(at, tokens): &(usize, Range<usize>)| {
             all[*at].columns[column][tokens.clone()]
                 .iter()
                 .all(|tag| tag == "O")

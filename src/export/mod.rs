@@ -35,7 +35,7 @@ mod tokens;
 mod uima;
 mod web_annotation;
 mod webanno;
-mod xml;
+pub(crate) mod xml;
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -49,7 +49,7 @@ pub use choice::{Choice, Name, Options, Pick};
 pub use dataset::Unit;
 pub use error::ExportError;
 pub use formats::FORMATS;
-pub use selection::Selection;
+pub use selection::{Selection, everybody};
 
 use dataset::{Dataset, Stopped};
 use place::{Beginning, Nowhere, OnDisk, Place, Zip};

@@ -18,6 +18,13 @@ pub struct Selection {
     pub as_loaded: bool,
 }
 
+/// Everybody whose layers can be exported: all people and the gold layers, but not what somebody labelled a second time.
+#[must_use]
+pub fn everybody(project: &Project) -> BTreeSet<AnnotatorId> {
+    let all = project.annotators.keys();
+    all.filter(|id| !project.is_second(id)).cloned().collect()
+}
+
 impl Selection {
     /// The layers of one annotator.
     #[must_use]

@@ -1,4 +1,4 @@
-//! XML as every writer of it needs it: escaping, and nothing that XML 1.0 cannot hold.
+//! XML as every writer of it needs it, and of HTML: escaping, and nothing that XML 1.0 cannot hold.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,12 @@ pub(super) fn refused(text: &str) -> usize {
 }
 
 /// A text between tags.
-pub(super) fn text(text: &str) -> Cow<'_, str> {
+pub fn text(text: &str) -> Cow<'_, str> {
     escaped(text, false)
 }
 
 /// A text between quotation marks: line feeds and tabs survive there only as references.
-pub(super) fn value(text: &str) -> Cow<'_, str> {
+pub fn value(text: &str) -> Cow<'_, str> {
     escaped(text, true)
 }
 

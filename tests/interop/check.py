@@ -315,6 +315,36 @@ def doccano(folder, project):
         same(article["id"], sorted(it for it in relations if it[1] != "continuation"), links(annotations))
 
 
+@check("doccano-itself")
+def doccano_itself(folder, project):
+    """doccano's own importer takes the files into its database: `DOCCANO` names the folder of its server, `DOCCANO_PYTHON` a
+    Python that has what it needs."""
+    import subprocess
+
+    reader = pathlib.Path(__file__).with_name("read_doccano.py")
+    files = {path.stem: str(path) for path in pathlib.Path(folder).glob("*.jsonl")}
+    command = [os.environ["DOCCANO_PYTHON"], str(reader), os.environ["DOCCANO"], *files.values()]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"doccano fails: {done.stderr[-2000:]}")
+    taken = {read["file"]: read for read in map(json.loads, done.stdout.splitlines())}
+    same("files", sorted(taken), sorted(files.values()))
+    for annotator, path in files.items():
+        same(f"{path}: what doccano finds wrong", taken[path]["errors"], [])
+        wanted = [(article, annotations) for article, who, annotations in project.layers() if who == annotator and article["text"]]
+        found = {it["meta"]["meta_article"]: it for it in taken[path]["articles"]}
+        same(f"{path}: articles", sorted(found), sorted(article["id"] for article, _ in wanted))
+        same(f"{path}: articles once", len(taken[path]["articles"]), len(wanted))
+        for article, annotations in wanted:
+            it = found[article["id"]]
+            same(article["id"], it["text"], article["text"])
+            same(article["id"], sorted(map(tuple, it["spans"])), pieces(annotations))
+            relations = [(tuple(one), name, tuple(other)) for one, name, other in it["relations"]]
+            same(article["id"], sorted(it for it in relations if it[1] != "continuation"), links(annotations))
+            more = sum(len(it["spans"]) - 1 for it in annotations)
+            same(article["id"], sum(it[1] == "continuation" for it in relations), more)
+
+
 # --- Prodigy and spaCy ----------------------------------------------------------------------------------------------
 
 

@@ -182,6 +182,35 @@ def web_annotation(folder, project):
         same(source, found, links(annotations))
 
 
+@register("web-annotation-dom")
+def web_annotation_dom(folder, project):
+    """@apache-annotator/dom finds every target in a page, by its position and by its quotation. `ANNOTATOR` names the folder of
+    the package with its reader."""
+    reader = pathlib.Path(os.environ["ANNOTATOR"], "read_selectors.mjs")
+    done = subprocess.run(["node", str(reader), str(folder)], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"@apache-annotator/dom fails: {done.stderr[-2000:]}")
+    found = {}
+    for target in map(json.loads, done.stdout.splitlines()):
+        found.setdefault(target["annotation"], []).append(target)
+    count = 0
+    for article, annotator, annotations in project.layers():
+        for it in annotations:
+            name = f"urn:postil:annotation:{article['id']}:{annotator}:{it['id']}"
+            targets = found.get(name, [])
+            same(f"{name}: sources", {target["source"] for target in targets}, {f"texts/{article['id']}.txt"})
+            wanted = [[span["start"], span["end"], span["text"]] for span in it["spans"]]
+            by_position = [target["found"]["TextPositionSelector"] for target in targets]
+            same(f"{name}: by position", by_position, [[one] for one in wanted])
+            for one, target in zip(wanted, targets):
+                # Where the same words stand between the same words again, a quotation is found in each place.
+                by_quotation = target["found"]["TextQuoteSelector"]
+                same(f"{name}: by quotation", one in by_quotation, True)
+                same(f"{name}: its words", {words for _, _, words in by_quotation}, {one[2]})
+            count += 1
+    same("annotations", len(found), count)
+
+
 # --- REFI-QDA -------------------------------------------------------------------------------------------------------
 
 QDA = "{urn:QDA-XML:project:1.0}"

@@ -292,6 +292,37 @@ def network(folder, project):
     same("matrix", sorted(found.items()), sorted((key, float(count)) for key, count in wanted.items()))
 
 
+@register("network-over-time")
+def network_over_time(folder, project):
+    """networkx reads the GEXF whose nodes and edges come and go: on each day it has those of that day's own network, with their
+    weights. igraph reads no GEXF."""
+    import networkx
+    from lxml import etree
+
+    folder = pathlib.Path(folder)
+    whole = networkx.read_gexf(folder / "network-over-time.gexf")
+    weights = collections.defaultdict(dict)
+    space = "{http://www.gexf.net/1.2draft}"
+    for edge in etree.parse(folder / "network-over-time.gexf").iter(space + "edge"):
+        ends = tuple(sorted((edge.get("source"), edge.get("target"))))
+        for value in edge.iter(space + "attvalue"):
+            if value.get("for") == "weight":
+                same(f"{ends}: a day", value.get("start"), value.get("end"))
+                weights[value.get("start")][ends] = float(value.get("value"))
+    days = {it.parent.name: networkx.read_gexf(it) for it in folder.glob("*/network.gexf")}
+    days.pop("undated", None)
+    there = lambda data, day: (day, day) in data["spells"]
+    for day, graph in days.items():
+        wanted = {tuple(sorted(ends)): data["weight"] for *ends, data in graph.edges(data=True)}
+        same(f"{day}: weights", weights[day], wanted)
+        found = sorted(node for node, data in whole.nodes(data=True) if there(data, day))
+        same(f"{day}: nodes", found, sorted(graph.nodes()))
+        found = sorted(tuple(sorted(ends)) for *ends, data in whole.edges(data=True) if there(data, day))
+        same(f"{day}: edges", found, sorted(wanted))
+    spells = {spell for _, data in whole.nodes(data=True) for spell in data["spells"]}
+    same("no other days", sorted(spells - {(day, day) for day in days}), [])
+
+
 # --- WebAnno TSV ----------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 //!
 //! No attribute of a node is called `type`: igraph takes that for the two modes. There is one edge between two nodes.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
@@ -11,7 +12,7 @@ use super::graph::{Edge, Graph, Vertex};
 use super::statements::Statement;
 
 /// What edges carry: their attributes, and of what type they are.
-const EDGE: [(&str, &str); 5] = [
+pub(super) const EDGE: [(&str, &str); 5] = [
     ("weight", "double"),
     ("support", "double"),
     ("oppose", "double"),
@@ -19,14 +20,14 @@ const EDGE: [(&str, &str); 5] = [
     ("stance", "string"),
 ];
 /// What nodes carry.
-const NODE: [(&str, &str); 4] = [
+pub(super) const NODE: [(&str, &str); 4] = [
     ("label", "string"),
     ("kind", "string"),
     ("bipartite", "int"),
     ("frequency", "int"),
 ];
 
-fn of_node(node: &Vertex) -> [String; 4] {
+pub(super) fn of_node(node: &Vertex) -> [String; 4] {
     let kind = if node.is_actor { "actor" } else { "concept" };
     let mode = if node.is_actor { "0" } else { "1" };
     [
@@ -37,7 +38,7 @@ fn of_node(node: &Vertex) -> [String; 4] {
     ]
 }
 
-fn of_edge(edge: &Edge) -> [String; 5] {
+pub(super) fn of_edge(edge: &Edge) -> [String; 5] {
     let stance = match (edge.pro > 0.0, edge.contra > 0.0) {
         (true, true) => "both",
         (true, false) => "support",
@@ -187,20 +188,20 @@ pub(super) fn matrix(graph: &Graph, out: &mut dyn io::Write) -> io::Result<()> {
     let label = |number: &usize| graph.nodes[*number].label.as_str();
     csv_row(core::iter::once("").chain(columns.iter().map(label)), out)?;
     for row in &rows {
-        let cells = columns.iter().map(|column| {
-            weights
-                .get(&(*row, *column))
-                .copied()
-                .unwrap_or(0.0)
-                .to_string()
-        });
-        let cells: Vec<String> = cells.collect();
+        let cells = cells(&weights, *row, &columns);
         csv_row(
             core::iter::once(label(row)).chain(cells.iter().map(String::as_str)),
             out,
         )?;
     }
     Ok(())
+}
+
+/// A row of a matrix: the weights from one node to others, 0 where no edge is.
+fn cells(weights: &BTreeMap<(usize, usize), f64>, row: usize, columns: &[usize]) -> Vec<String> {
+    let weight = |column: &usize| weights.get(&(row, *column)).copied().unwrap_or(0.0);
+    let cells = columns.iter().map(|column| weight(column).to_string());
+    cells.collect()
 }
 
 /// UCINET's matrices. Labels cannot hold a quotation mark there.
@@ -232,14 +233,8 @@ pub(super) fn dl(graph: &Graph) -> String {
     };
     out.push_str("data:\n");
     for row in &rows {
-        let cells = columns.iter().map(|column| {
-            weights
-                .get(&(*row, *column))
-                .copied()
-                .unwrap_or(0.0)
-                .to_string()
-        });
-        let _infallible = writeln!(out, "{}", cells.collect::<Vec<_>>().join(" "));
+        let cells = cells(&weights, *row, &columns);
+        let _infallible = writeln!(out, "{}", cells.join(" "));
     }
     out
 }

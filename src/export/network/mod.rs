@@ -12,10 +12,13 @@
 //! statements of both (`average`), by what both have in all less the weight (`jaccard`), or by the lengths of both vectors
 //! (`cosine`).
 //!
-//! A folder has, for each span of time, the network as GraphML, GEXF, edge list, matrix and UCINET DL, and the statements.
+//! A folder has, for each span of time, the network as GraphML, GEXF, edge list, matrix and UCINET DL, and the statements; and
+//! where that was asked for one GEXF more, in which the networks of all spans of time follow one another.
 
+mod exclusion;
 mod files;
 mod graph;
+mod over_time;
 mod statements;
 
 use std::io;
@@ -46,6 +49,12 @@ pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()>
         place.file(&name("-edges.csv"), &mut |out| files::edges(&graph, out))?;
         place.file(&name("-matrix.csv"), &mut |out| files::matrix(&graph, out))?;
         place.text(&name(".dl"), &files::dl(&graph))?;
+    }
+    if data.flag("dynamic") {
+        place.text(
+            "network-over-time.gexf",
+            &over_time::gexf(&over_time::periods(data, &statements)),
+        )?;
     }
     Ok(())
 }

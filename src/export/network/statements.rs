@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::model::{Annotation, Kind, Tag, Target, Value};
 use crate::say;
 
 use super::super::dataset::{Chosen, Dataset, Entry};
+use super::exclusion::Exclusion;
 
 /// What an actor or a concept is told from others by, and its name.
 pub(super) type Node = (String, String);
@@ -164,35 +166,28 @@ fn fields(data: &Dataset<'_>, tag: &Tag) -> Vec<String> {
 pub(super) fn read(data: &Dataset<'_>, sources: &Sources) -> io::Result<Vec<Statement>> {
     let mut all = Vec::new();
     let (mut without, mut excluded) = (0, 0);
-    let exclude = data.pick("exclude");
-    let exclude: BTreeSet<&str> = exclude
-        .split(';')
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .collect();
+    let mut exclusion = Exclusion::of(data);
     let once = data.pick("duplicates");
     let mut seen = BTreeSet::new();
     data.each(|entry| {
-        for (chosen, annotation) in entry.annotations() {
-            if annotation.tag.as_str() != sources.tag {
-                continue;
-            }
-            let made = of_annotation(data, sources, (&entry, chosen), annotation);
-            without += usize::from(made.is_empty());
-            for statement in made {
-                let names = [
-                    &statement.actor.1,
-                    &statement.concept.1,
-                    &statement.source,
-                    &statement.author,
-                ];
-                if names.iter().any(|name| exclude.contains(name.as_str())) {
-                    excluded += 1;
+        let is_out = exclusion.has_article(entry.article);
+        for chosen in &entry.layers {
+            let is_out = exclusion.has_layer(data, chosen) || is_out;
+            for annotation in &chosen.annotations {
+                if annotation.tag.as_str() != sources.tag {
                     continue;
                 }
-                let key = repeated(&once, &statement);
-                if key.is_none_or(|key| seen.insert(key)) {
-                    all.push(statement);
+                let made = of_annotation(data, sources, (&entry, chosen), annotation);
+                without += usize::from(made.is_empty() && !is_out);
+                for statement in made {
+                    if is_out || exclusion.has_statement(&statement) {
+                        excluded += 1;
+                        continue;
+                    }
+                    let key = repeated(&once, &statement);
+                    if key.is_none_or(|key| seen.insert(key)) {
+                        all.push(statement);
+                    }
                 }
             }
         }
@@ -205,6 +200,10 @@ pub(super) fn read(data: &Dataset<'_>, sources: &Sources) -> io::Result<Vec<Stat
     data.note(
         |count| say!("export-network-excluded", count = count),
         excluded,
+    );
+    data.note(
+        |count| say!("export-network-idle", count = count),
+        exclusion.idle(),
     );
     all.sort_by(|one, other| {
         (one.date, &one.article, one.start).cmp(&(other.date, &other.article, other.start))
@@ -241,6 +240,20 @@ fn window(kind: &str, date: Option<Date>) -> String {
             format!("{:04}-W{:02}", week.year(), week.week())
         }
         _ => date.to_string(),
+    }
+}
+
+/// The first and the last day of the span of time of a day.
+pub(super) fn bounds(kind: &str, date: Date) -> (Date, Date) {
+    match kind {
+        "year" => (date.first_of_year(), date.last_of_year()),
+        "month" => (date.first_of_month(), date.last_of_month()),
+        "week" => {
+            let since_monday = i64::from(date.weekday().to_monday_zero_offset());
+            let monday = date.saturating_sub(since_monday.days());
+            (monday, monday.saturating_add(6.days()))
+        }
+        _ => (date, date),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::export::{Wish, Writer, format};
+use crate::export::{Wish, Writer, format, survey};
 use crate::import::preset;
 use crate::model::random::author;
 use crate::model::{
@@ -13,7 +13,8 @@ use crate::model::{
 use crate::store::Progress;
 use crate::text::{Span, Text};
 
-/// Statements as day of January, person, concept, and whether that person agrees.
+/// Statements as day of January, person, concept, and whether that person agrees. Day 0 is none; what is of the 2nd stood on a
+/// page of opinions, what is of the 20th was a letter.
 fn project(statements: &[(i8, &str, &str, bool)]) -> Project {
     let mut project = preset("discourse-network").unwrap().start("Debate");
     let by = author(0);
@@ -34,9 +35,18 @@ fn project(statements: &[(i8, &str, &str, bool)]) -> Project {
         }
         let article = ArticleId::new(&format!("a{day}")).unwrap();
         if !project.articles.contains_key(&article) {
+            let more: &[(&str, &str)] = match *day {
+                2 => &[("section", "Opinion; Pg. 4")],
+                20 => &[("type", "Letter")],
+                _ => &[],
+            };
+            let more = more.iter();
             let meta = ArticleMeta {
-                date: Some(jiff::civil::date(2026, 1, *day)),
+                date: (*day > 0).then(|| jiff::civil::date(2026, 1, *day)),
                 source: "Courier".into(),
+                more: more
+                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                    .collect(),
                 ..ArticleMeta::default()
             };
             let text = Text::new(format!("{day} words and words"));
@@ -85,14 +95,22 @@ const DEBATE: [(i8, &str, &str, bool); 6] = [
     (20, "Nor", "A", true),
 ];
 
-fn files(options: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+fn wish(options: &[(&str, &str)]) -> Wish {
     let mut wish = Wish::of(format("network").unwrap());
     for (id, value) in options {
         wish.options.set(wish.format, id, value).unwrap();
     }
-    let (project, progress) = (project(&DEBATE), Progress::default());
+    wish
+}
+
+fn files(options: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    files_of(&project(&DEBATE), &wish(options))
+}
+
+fn files_of(project: &Project, wish: &Wish) -> BTreeMap<String, Vec<u8>> {
+    let progress = Progress::default();
     let data = super::Dataset::new(
-        &project,
+        project,
         wish.format,
         (&wish.selection, &wish.options),
         &progress,
@@ -103,6 +121,11 @@ fn files(options: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     };
     write(&data, &mut files).unwrap();
     files
+}
+
+/// What the loss report says.
+fn told(project: &Project, wish: &Wish) -> Vec<String> {
+    survey(project, wish, &Progress::default()).unwrap().losses
 }
 
 /// The edges of a network, with their weights.
@@ -245,4 +268,157 @@ fn nodes_without_an_edge_stay_when_they_are_wanted() {
         !graphml.contains("attr.name=\"type\""),
         "igraph takes that for the two modes"
     );
+}
+
+#[test]
+fn articles_are_left_out_by_what_is_known_of_them() {
+    let without = |conditions| edges(&[("exclude-articles", conditions)]);
+    expect(
+        &without("section=opinion"),
+        &[("Lee A", 2.0), ("Moss B", 1.0), ("Nor A", 1.0)],
+    );
+    expect(
+        &without(" Section = OPINION ; type=Letter "),
+        &[("Lee A", 2.0)],
+    );
+    expect(
+        &without("date=2026-01-01"),
+        &[
+            ("Lee B", 1.0),
+            ("Moss A", 1.0),
+            ("Moss B", 1.0),
+            ("Nor A", 1.0),
+        ],
+    );
+    assert!(without("source=Courier").is_empty());
+    let wish = wish(&[(
+        "exclude-articles",
+        "section=Opinion; secton=News; Letter; type=",
+    )]);
+    let told = told(&project(&DEBATE), &wish);
+    for sentence in [
+        "2 statements were left out as was asked for.",
+        "3 conditions for articles to be left out fit none.",
+    ] {
+        assert!(told.iter().any(|it| it == sentence), "{told:?}");
+    }
+}
+
+#[test]
+fn articles_are_left_out_by_what_their_annotator_says() {
+    let mut project = project(&DEBATE);
+    let key = LayerKey {
+        article: ArticleId::new("a1").unwrap(),
+        annotator: author(0).annotator,
+    };
+    let (field, value) = ("section".parse().unwrap(), Value::Text("Sport".into()));
+    edits::set_article_attribute(&project, &key, &field, Some(value))
+        .apply(&mut project)
+        .unwrap();
+    let wish = wish(&[("exclude-articles", "section=sport")]);
+    expect(
+        &of(&files_of(&project, &wish)["network-edges.csv"]),
+        &[
+            ("Lee B", 1.0),
+            ("Moss A", 1.0),
+            ("Moss B", 1.0),
+            ("Nor A", 1.0),
+        ],
+    );
+    let told = told(&project, &wish);
+    assert!(
+        told.iter()
+            .any(|it| it == "2 statements were left out as was asked for."),
+        "{told:?}"
+    );
+    assert!(
+        !told.iter().any(|it| it.contains("left out fit")),
+        "{told:?}"
+    );
+}
+
+/// The network over time, its nodes and edges a line each.
+fn over_time(project: &Project, options: &[(&str, &str)]) -> String {
+    let mut all = vec![("dynamic", "yes")];
+    all.extend(options);
+    let files = files_of(project, &wish(&all));
+    String::from_utf8(files["network-over-time.gexf"].clone()).unwrap()
+}
+
+#[test]
+fn nodes_and_edges_come_and_go() {
+    assert!(!files(&[("window", "week")]).contains_key("network-over-time.gexf"));
+    let gexf = over_time(&project(&DEBATE), &[("window", "week")]);
+    let first = "start=\"2025-12-29\" end=\"2026-01-04\"";
+    let last = "start=\"2026-01-19\" end=\"2026-01-25\"";
+    for line in [
+        format!(
+            "<node id=\"actor lee\" label=\"Lee\"><spells><spell {first}/></spells><attvalues>\
+             <attvalue for=\"kind\" value=\"actor\"/><attvalue for=\"bipartite\" value=\"0\"/>\
+             <attvalue for=\"frequency\" value=\"3\" {first}/></attvalues></node>"
+        ),
+        format!(
+            "<node id=\"concept b\" label=\"B\"><spells><spell {first}/><spell {last}/></spells><attvalues>\
+             <attvalue for=\"kind\" value=\"concept\"/><attvalue for=\"bipartite\" value=\"1\"/>\
+             <attvalue for=\"frequency\" value=\"1\" {first}/><attvalue for=\"frequency\" value=\"1\" {last}/>\
+             </attvalues></node>"
+        ),
+        format!(
+            "<edge id=\"3\" source=\"actor moss\" target=\"concept b\"><spells><spell {last}/></spells><attvalues>\
+             <attvalue for=\"weight\" value=\"1\" {last}/><attvalue for=\"support\" value=\"0\" {last}/>\
+             <attvalue for=\"oppose\" value=\"1\" {last}/><attvalue for=\"net\" value=\"-1\" {last}/>\
+             <attvalue for=\"stance\" value=\"oppose\" {last}/></attvalues></edge>"
+        ),
+    ] {
+        assert!(
+            gexf.lines().any(|it| it == line),
+            "{line}\nis not in\n{gexf}"
+        );
+    }
+    assert_eq!(gexf.matches("<edge ").count(), 5);
+    assert!(gexf.contains("mode=\"dynamic\" timeformat=\"date\""));
+}
+
+#[test]
+fn a_network_over_time_goes_by_days_when_nobody_chose_spans() {
+    let again = [
+        (0, "Lee", "A", true),
+        (4, "Lee", "A", true),
+        (4, "Lee", "A", false),
+        (5, "Lee", "A", true),
+    ];
+    let project = project(&again);
+    let gexf = over_time(&project, &[]);
+    let [fourth, fifth] =
+        ["04", "05"].map(|day| format!("start=\"2026-01-{day}\" end=\"2026-01-{day}\""));
+    assert!(
+        gexf.contains(&format!(
+            "<spells><spell {fourth}/><spell {fifth}/></spells><attvalues><attvalue for=\"weight\" value=\"2\" {fourth}/>"
+        )),
+        "{gexf}"
+    );
+    assert!(
+        gexf.contains(&format!("<attvalue for=\"weight\" value=\"1\" {fifth}/>")),
+        "{gexf}"
+    );
+    let told = told(&project, &wish(&[("dynamic", "yes")]));
+    let undated = "1 statement is not in the network over time, as its article has no date.";
+    assert!(told.iter().any(|it| it == undated), "{told:?}");
+}
+
+#[test]
+fn spans_of_time_have_their_first_and_last_day() {
+    let day = jiff::civil::date(2028, 2, 29);
+    for (kind, first, last) in [
+        ("day", "2028-02-29", "2028-02-29"),
+        ("week", "2028-02-28", "2028-03-05"),
+        ("month", "2028-02-01", "2028-02-29"),
+        ("year", "2028-01-01", "2028-12-31"),
+    ] {
+        let (from, to) = super::statements::bounds(kind, day);
+        assert_eq!(
+            (from.to_string(), to.to_string()),
+            (first.into(), last.into())
+        );
+    }
 }

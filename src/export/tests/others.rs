@@ -278,6 +278,20 @@ fn conll_keeps_of_nested_ones_what_is_wanted() {
 }
 
 #[test]
+fn pieces_that_share_a_token_are_one() {
+    let mut project = project();
+    mark(&mut project, "ben", "c2", "claim", &[(0, 7), (8, 12)]);
+    let files = files_of(&project, &wish("conll", &[("nested", "columns")]));
+    let text = String::from_utf8(files["ben.conll"].clone()).unwrap();
+    assert!(
+        text.contains(
+            "\nMayor -X- -X- O O O B-claim O\nAna -X- -X- O O B-actor I-claim O\nNúñez -X- -X- O O I-actor I-claim O\n"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
 fn conllu_plus_names_its_columns_and_places() {
     let text = file("conllu-plus", &[], "ana.conllup");
     assert!(text.starts_with("# global.columns = ID FORM MISC POSTIL:QUOTE POSTIL:CUE POSTIL:ACTOR POSTIL:CLAIM POSTIL:STANCE\n"));

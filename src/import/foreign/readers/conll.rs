@@ -52,14 +52,15 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
     let mut found = Found::default();
     let mut rows: Vec<Option<Vec<&str>>> = Vec::new();
     let mut parts: Vec<Vec<Option<Vec<&str>>>> = Vec::new();
+    let width = width(&text);
     for line in text.lines() {
         let line = line.trim_end_matches(['\r', ' ']);
         if line.starts_with("-DOCSTART-") {
             parts.push(core::mem::take(&mut rows));
         } else if line.trim().is_empty() {
             rows.push(None);
-        } else if line.starts_with("# ") && !line.contains('\t') && cells(line).len() != 2 {
-            // A remark of some writers.
+        } else if is_remark(line, width) {
+            // Some writers have them.
         } else {
             rows.push(Some(cells(line)));
         }
@@ -90,6 +91,22 @@ pub(super) fn read(source: &Source<'_>, options: &Options) -> Result<Found, Prob
         return Err(Wrong::lacks("B-…, I-…, O").of(source.shown()));
     }
     Ok(found)
+}
+
+/// How many cells the first row has that can be nothing else.
+fn width(text: &str) -> usize {
+    let mut lines = text.lines().map(str::trim_end);
+    let row = lines
+        .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("-DOCSTART-"));
+    // A word and its tag.
+    row.map_or(2, |row| cells(row).len())
+}
+
+/// Whether a line is a remark: it begins with `#` and is no row of that sign, as it has another number of cells or no tag.
+fn is_remark(line: &str, width: usize) -> bool {
+    let cells = cells(line);
+    let is_row = cells.len() == width && cells.last().copied().and_then(step).is_some();
+    line.starts_with("# ") && !line.contains('\t') && !is_row
 }
 
 /// The columns of tags, and those of places if there are any.

@@ -123,7 +123,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["conllup", "conllu"],
         unit: Unit::CodePoint,
         about: || say!("foreign-format-conllu-plus-about"),
-        settings: &[],
+        settings: &[BY_FILE],
         keeps_ids: false,
         sniff: conllu::sniff,
         read: conllu::read,

@@ -90,6 +90,39 @@ fn words_alone_make_a_text_of_their_own() {
 }
 
 #[test]
+fn a_number_sign_among_words_is_a_word_and_a_remark_is_none() {
+    let rows = "-DOCSTART- -X- -X- O\n\n# sent 1 of 2\nVote -X- -X- O\n# -X- -X- B-claim\nNow -X- -X- I-claim\n\n# text = So\n\
+                So -X- -X- O\n";
+    let two = "# columns: claim\n# O\nNow B-claim\n";
+    for (file, text, marked) in [(rows, "Vote # Now\nSo", "# Now"), (two, "# Now", "Now")] {
+        let read = read_bytes(
+            format("conll").unwrap(),
+            "a.conll",
+            file.as_bytes(),
+            &Options::default(),
+        )
+        .unwrap();
+        let mut project = blank();
+        taken(&mut project, &[read]);
+        let article = project.articles.values().next().unwrap();
+        assert_eq!(article.text.as_str().trim_end(), text);
+        assert_eq!(marks(&project)[0].1, marked);
+    }
+}
+
+#[test]
+fn whose_a_file_of_words_is_can_be_told_by_its_name() {
+    // What is written one file an annotator can be read as that.
+    for id in ["conll", "conllu-plus", "doccano", "prodigy"] {
+        let settings = format(id).unwrap().settings;
+        assert!(
+            settings.iter().any(|it| it.id == "file-is-annotator"),
+            "{id}"
+        );
+    }
+}
+
+#[test]
 fn what_a_format_says_beside_marks_comes_along() {
     let mut project = blank();
     taken(&mut project, &reads(&data("fixture/a.ann")));

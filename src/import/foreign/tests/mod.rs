@@ -4,6 +4,7 @@ mod files;
 mod hostile;
 mod round_trip;
 mod settling;
+mod words;
 
 use std::path::{Path, PathBuf};
 

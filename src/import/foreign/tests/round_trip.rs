@@ -233,10 +233,15 @@ fn back(project: &Project, format: &'static export::Format) -> Project {
     let wish = export::Wish::of(format);
     let path = folder.path().join(format!("out{}", wish.ending()));
     export::export(project, &wish, &Progress::default(), &path).unwrap();
+    taken_from(project, &path)
+}
+
+/// What comes of files in a project that has nothing but the codebook and the register of another one.
+pub(super) fn taken_from(project: &Project, path: &Path) -> Project {
     // Whose a file is tells its name only when somebody says so.
     let mut options = Options::default();
     options.set("file-is-annotator", "yes");
-    let reads = reads_with(&path, &options);
+    let reads = reads_with(path, &options);
     let mut bare = project.clone();
     bare.articles = imbl::OrdMap::new();
     bare.layers = imbl::OrdMap::new();
