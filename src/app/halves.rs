@@ -3,7 +3,7 @@
 use core::ops::RangeInclusive;
 
 use egui::accesskit::Role;
-use egui::{CentralPanel, Color32, Frame, Id, Key, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Color32, Frame, Id, Key, Margin, Panel, Response, ScrollArea, Ui};
 
 use super::access::{self, name_part};
 use super::dialogs::take_escape;
@@ -23,6 +23,8 @@ pub enum Half {
 pub struct Halves {
     /// Of the panel at the side.
     pub id: &'static str,
+    /// Of what is shown there: another thing begins at its top, wherever the one before was scrolled to.
+    pub shown: Id,
     /// What screen readers call the list.
     pub list: &'static str,
     /// What they call the other one.
@@ -64,14 +66,23 @@ impl Halves {
         }
         let edge = access::Edge::new(ui, self.id, Key::ArrowLeft);
         let (low, high) = (*self.usual.start(), *self.usual.end());
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        let is_another = self.is_another(ui);
+        if is_another {
+            area = area.vertical_scroll_offset(0.0);
+        }
         let panel = Panel::right(self.id)
             .default_size((width * self.share).clamp(low, high))
             .size_range(self.least..=(width * self.most).max(low))
             .frame(ground(tokens.panel))
             .show(ui, |ui| {
                 name_part(ui, Role::Complementary, self.side);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                area.show(ui, |ui| {
                     access::beside_bar().show(ui, |ui| half(ui, Half::Side));
+                    if is_another {
+                        // The same field of it may have the keyboard still.
+                        access::reveal_keyboard(ui);
+                    }
                     access::follow(ui);
                 });
             });
@@ -81,12 +92,42 @@ impl Halves {
             half(ui, Half::List(None));
         });
     }
+
+    /// Whether another thing is shown at the side than when the halves last stood side by side. One below the other they
+    /// scroll as one, and the list stays in sight.
+    fn is_another(&self, ui: &Ui) -> bool {
+        let key = Id::unique(("shown at the side", self.id));
+        let before = ui.data_mut(|data| {
+            let kept = data.get_temp_mut_or_default::<Option<Id>>(key);
+            kept.replace(self.shown)
+        });
+        before.is_some_and(|before| before != self.shown)
+    }
 }
 
 fn ground(fill: Color32) -> Frame {
     Frame::new()
         .fill(fill)
         .inner_margin(Margin::symmetric(14, 10))
+}
+
+/// Sees to the field above the list, once it is drawn: gives it the keyboard when that is to go there, and notes whether it
+/// has it.
+pub fn mind_filter<P: PartialEq>(
+    field: &Response,
+    filter: P,
+    focus: &mut Option<P>,
+    has_keyboard: &mut Option<P>,
+) {
+    if focus.take_if(|it| *it == filter).is_some() {
+        field.request_focus();
+        field.scroll_to_me(None);
+    }
+    if field.has_focus() {
+        *has_keyboard = Some(filter);
+    } else {
+        has_keyboard.take_if(|it| *it == filter);
+    }
 }
 
 /// What nobody in a screen had a use for, once all of it is drawn.

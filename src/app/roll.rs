@@ -2,7 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Color32, Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+    Color32, Id, Key, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 use super::access::{hold_keys, pressed};
@@ -127,20 +128,11 @@ impl Roll {
             return Done::Nothing;
         }
         let before = self.at;
-        let count = |key| pressed(ui, key);
-        let mut at = before.saturating_sub(count(Key::ArrowUp) + PAGE * count(Key::PageUp));
-        at += count(Key::ArrowDown) + PAGE * count(Key::PageDown);
-        if count(Key::Home) > 0 {
-            at = 0;
-        }
-        if count(Key::End) > 0 {
-            at = shape.count;
-        }
-        let at = at.min(shape.count.saturating_sub(1));
+        let at = step(ui, before, (shape.count, PAGE));
         if at != before {
             self.go_to(at);
         }
-        if count(Key::Enter) > 0 && shape.count > 0 {
+        if pressed(ui, Key::Enter) > 0 && shape.count > 0 {
             return Done::Entered;
         }
         if at == before {
@@ -159,32 +151,16 @@ impl Roll {
         row: &RollRow,
         has_keyboard: bool,
     ) -> Option<bool> {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-        let response = ui.interact(rect, shape.id.with(at), Sense::CLICK);
-        let is_chosen = self.at == at;
         let spoken = format!("{}, {}", row.above, row.below);
-        response
-            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &spoken));
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.clear_toggled();
-            node.set_selected(is_chosen);
-            node.set_position_in_set(at);
-            node.set_size_of_set(shape.count);
-        });
-        if is_chosen {
-            ui.ctx().accesskit_node_builder(shape.id, |node| {
-                node.set_active_descendant(response.id.accesskit_id());
-            });
-            ui.painter().rect_filled(rect, 5.0, tokens.chosen);
-            if has_keyboard {
-                let stroke = Stroke::new(2.0, tokens.accent);
-                ui.painter()
-                    .rect_stroke(rect.shrink(1.0), 5.0, stroke, StrokeKind::Inside);
-            }
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 5.0, tokens.hover);
-        }
-        let inner = rect.shrink2(vec2(space::MEDIUM, 3.0));
+        let shown = ListRow {
+            list: shape.id,
+            place: (at, shape.count),
+            height: ROW,
+            is_chosen: self.at == at,
+            has_keyboard,
+            spoken: &spoken,
+        };
+        let (response, inner) = shown.show(ui, tokens);
         if let Some(color) = row.bar {
             let bar = Rect::from_min_size(inner.min, vec2(4.0, inner.height()));
             ui.painter().rect_filled(bar, 2.0, color);
@@ -206,5 +182,68 @@ impl Roll {
         let line = TextLabel::new(&row.below).size(11.5).color(tokens.weak);
         line.paint_in(ui, below);
         (response.clicked() || response.double_clicked()).then(|| response.double_clicked())
+    }
+}
+
+/// Where the keys lead from a row of a list with so many rows, of which Page up and Page down go over so many.
+pub fn step(ui: &Ui, from: usize, (count, page): (usize, usize)) -> usize {
+    let pressed = |key| pressed(ui, key);
+    let mut at = from.saturating_sub(pressed(Key::ArrowUp) + page * pressed(Key::PageUp));
+    at += pressed(Key::ArrowDown) + page * pressed(Key::PageDown);
+    if pressed(Key::Home) > 0 {
+        at = 0;
+    }
+    if pressed(Key::End) > 0 {
+        at = count;
+    }
+    at.min(count.saturating_sub(1))
+}
+
+/// A row of a list that has the keyboard as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct ListRow<'a> {
+    /// What has the keyboard in the list.
+    pub list: Id,
+    /// Its place in it, from 0, and how many rows that has.
+    pub place: (usize, usize),
+    /// Its height in points.
+    pub height: f32,
+    /// Whether it is the chosen one.
+    pub is_chosen: bool,
+    /// Whether the list has the keyboard.
+    pub has_keyboard: bool,
+    /// What it says to screen readers.
+    pub spoken: &'a str,
+}
+
+impl ListRow<'_> {
+    /// Draws its ground, and tells screen readers of it. What it says is to be painted within the place that is returned.
+    pub fn show(&self, ui: &mut Ui, tokens: &Tokens) -> (Response, Rect) {
+        let (at, count) = self.place;
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), self.height));
+        let response = ui.interact(rect, self.list.with(at), Sense::CLICK);
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::ListBoxOption, true, self.is_chosen, self.spoken)
+        });
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.clear_toggled();
+            node.set_selected(self.is_chosen);
+            node.set_position_in_set(at);
+            node.set_size_of_set(count);
+        });
+        if self.is_chosen {
+            ui.ctx().accesskit_node_builder(self.list, |node| {
+                node.set_active_descendant(response.id.accesskit_id());
+            });
+            ui.painter().rect_filled(rect, 5.0, tokens.chosen);
+            if self.has_keyboard {
+                let stroke = Stroke::new(2.0, tokens.accent);
+                ui.painter()
+                    .rect_stroke(rect.shrink(1.0), 5.0, stroke, StrokeKind::Inside);
+            }
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, 5.0, tokens.hover);
+        }
+        (response, rect.shrink2(vec2(space::MEDIUM, 3.0)))
     }
 }

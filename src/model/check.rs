@@ -22,7 +22,7 @@ mod text;
 
 pub use alike::check_names;
 pub use highlighters::{BrokenHighlighter, check_highlighters};
-pub use layer::{Gap, check_ids, check_layer, gaps, is_older, wordless_gaps};
+pub use layer::{Gap, check_ids, check_layer, gaps, gaps_of, is_older, wordless_gaps};
 pub use register::{check_register, check_shared_names};
 pub use reviews::{check_gold, check_review, check_reviewing};
 pub use tagset::{Flaw, check_tagset, condition_words, need_words, rule_words};

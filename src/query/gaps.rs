@@ -3,6 +3,9 @@
 //! A [`Gaps`] knows of which layers it was made. The next one looks only at those that have changed since, so that an edit
 //! of one article costs as much as that article, however large the project is.
 
+mod stretch;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -10,13 +13,15 @@ use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Codebook, EntityId, EntityTypeId, Gap, Layer,
-    LayerKey, Level, Project, Reviewing, Status, gaps, wordless_gaps,
+    AnnotationId, Annotator, AnnotatorId, Article, ArticleId, Codebook, EntityId, EntityTypeId,
+    Gap, Layer, LayerKey, Level, Project, Reviewing, Status, gaps, gaps_of, wordless_gaps,
 };
 use crate::store::Progress;
 use crate::text::Byte;
 
-/// Most that is told of one layer: whoever has more begins with these.
+pub use stretch::{Stretch, StretchAt};
+
+/// Most that is kept of one layer in words. Whoever lists all of it has the rest made, a [`Stretch`] at a time.
 const MOST: usize = 1000;
 
 /// So much is kept in words in all. The rest of a project is only counted: of a million annotations that all lack something,
@@ -39,6 +44,8 @@ pub struct Gaps {
     articles: OrdMap<ArticleId, Arc<Article>>,
     found: OrdMap<ArticleId, Found>,
     missing: usize,
+    /// How much there is, with notes.
+    all: usize,
     /// How much is kept in words.
     in_words: usize,
     /// Of how many articles it is only counted.
@@ -50,6 +57,8 @@ pub struct Gaps {
 pub struct Found {
     /// How much there is, without notes.
     pub missing: usize,
+    /// How much there is, with notes.
+    pub all: usize,
     in_words: Option<Arc<OfLayer>>,
 }
 
@@ -67,39 +76,42 @@ impl Found {
     fn kept(&self) -> usize {
         self.in_words.as_ref().map_or(0, |it| it.gaps.len())
     }
+
+    /// What there is if all of it is kept in words.
+    #[must_use]
+    pub fn whole(&self) -> Option<&OfLayer> {
+        let kept = self.in_words.as_deref();
+        kept.filter(|it| it.gaps.len() == self.all)
+    }
 }
 
 impl OfLayer {
     fn of(project: &Project, key: &LayerKey, layer: &Layer) -> Self {
         let done = layer.head.status == Status::Done;
-        Self::sorted(layer, gaps(project, key, layer, done))
+        if layer.annotations.len() <= SMALL {
+            return Self::sorted(layer, gaps(project, key, layer, done));
+        }
+        // Of many only those are put into words that are kept.
+        let all = in_order(layer, wordless_gaps(project, key, layer, done));
+        let missing = missing(&all);
+        let kept = shortened(all, missing);
+        let ids = kept.iter().map(|(_, gap)| gap.annotation.as_ref());
+        let ids: BTreeSet<Option<&AnnotationId>> = ids.collect();
+        let gaps = gaps_of(project, key, layer, done, &|id| ids.contains(&id));
+        Self {
+            // What else these annotations lack gives way as it did before.
+            gaps: shortened(in_order(layer, gaps), missing),
+            missing,
+        }
     }
 
     fn sorted(layer: &Layer, gaps: Vec<Gap>) -> Self {
-        let missing = gaps.iter().filter(|gap| gap.level != Level::Note).count();
-        let place = |gap: &Gap| {
-            let annotation = (gap.annotation.as_ref()).and_then(|id| layer.annotations.get(id));
-            annotation.map_or(Byte(0), |annotation| annotation.spans.start())
-        };
-        let mut gaps: Vec<(Byte, Gap)> = gaps.into_iter().map(|gap| (place(&gap), gap)).collect();
-        gaps.sort_by(|(at, one), (other_at, other)| {
-            (at, &one.annotation, one.level).cmp(&(other_at, &other.annotation, other.level))
-        });
-        if gaps.len() > MOST {
-            // Notes give way: whoever looks for what is missing must come upon it.
-            let mut notes = MOST.saturating_sub(missing);
-            let mut others = MOST;
-            gaps.retain(|(_, gap)| {
-                let left = match gap.level {
-                    Level::Note => &mut notes,
-                    _ => &mut others,
-                };
-                let is_kept = *left > 0;
-                *left = left.saturating_sub(1);
-                is_kept
-            });
+        let gaps = in_order(layer, gaps);
+        let missing = missing(&gaps);
+        Self {
+            gaps: shortened(gaps, missing),
+            missing,
         }
-        Self { gaps, missing }
     }
 
     /// What would be missing if the layer were called done: also the fields of the article.
@@ -109,6 +121,43 @@ impl OfLayer {
         let layer = project.layer(key).unwrap_or(&none);
         Self::sorted(layer, gaps(project, key, layer, true))
     }
+}
+
+/// In reading order, with where each begins in the text.
+fn in_order(layer: &Layer, gaps: Vec<Gap>) -> Vec<(Byte, Gap)> {
+    let place = |gap: &Gap| {
+        let annotation = (gap.annotation.as_ref()).and_then(|id| layer.annotations.get(id));
+        annotation.map_or(Byte(0), |annotation| annotation.spans.start())
+    };
+    let mut gaps: Vec<(Byte, Gap)> = gaps.into_iter().map(|gap| (place(&gap), gap)).collect();
+    gaps.sort_by(|(at, one), (other_at, other)| {
+        (at, &one.annotation, one.level).cmp(&(other_at, &other.annotation, other.level))
+    });
+    gaps
+}
+
+/// How many there are, without notes.
+fn missing(gaps: &[(Byte, Gap)]) -> usize {
+    let others = gaps.iter().filter(|(_, gap)| gap.level != Level::Note);
+    others.count()
+}
+
+/// The first [`MOST`], when `missing` of all are no notes. Notes give way: whoever looks for what is missing must come upon it.
+fn shortened(mut gaps: Vec<(Byte, Gap)>, missing: usize) -> Vec<(Byte, Gap)> {
+    if gaps.len() > MOST {
+        let mut notes = MOST.saturating_sub(missing);
+        let mut others = MOST;
+        gaps.retain(|(_, gap)| {
+            let left = match gap.level {
+                Level::Note => &mut notes,
+                _ => &mut others,
+            };
+            let is_kept = *left > 0;
+            *left = left.saturating_sub(1);
+            is_kept
+        });
+    }
+    gaps
 }
 
 impl Gaps {
@@ -214,9 +263,12 @@ impl Gaps {
         }
         let is_large = layer.annotations.len() > SMALL;
         let most = if is_large { KEPT_OF_LARGE } else { KEPT };
-        let keep = self.in_words + all.len().min(MOST) <= most;
+        // What was kept of it until now goes.
+        let others = self.in_words - self.found.get(&key.article).map_or(0, Found::kept);
+        let keep = others + all.len().min(MOST) <= most;
         Some(Found {
             missing: all.iter().filter(|gap| gap.level != Level::Note).count(),
+            all: all.len(),
             in_words: keep.then(|| Arc::new(OfLayer::of(project, key, layer))),
         })
     }
@@ -225,6 +277,7 @@ impl Gaps {
         let before = match found {
             Some(found) => {
                 self.missing += found.missing;
+                self.all += found.all;
                 self.in_words += found.kept();
                 self.counted += usize::from(found.in_words.is_none());
                 self.found.insert(article.clone(), found)
@@ -233,6 +286,7 @@ impl Gaps {
         };
         if let Some(before) = before {
             self.missing -= before.missing;
+            self.all -= before.all;
             self.in_words -= before.kept();
             self.counted -= usize::from(before.in_words.is_none());
         }
@@ -286,15 +340,21 @@ impl Gaps {
         })
     }
 
-    /// What is missing or broken in an article if it is kept in words.
-    #[must_use]
-    pub fn kept(&self, article: &ArticleId) -> Option<&Arc<OfLayer>> {
-        self.found.get(article)?.in_words.as_ref()
+    /// The articles in which something is to be told, by id.
+    pub fn articles(&self) -> impl Iterator<Item = (&ArticleId, &Found)> {
+        self.found.iter()
     }
 
-    /// The articles in which something is to be told, by id.
-    pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
-        self.found.keys()
+    /// How many articles these are.
+    #[must_use]
+    pub fn article_count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// How much is to be told in all, with notes.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.all
     }
 
     /// How much is missing or broken in all, without notes.
@@ -342,10 +402,10 @@ mod tests {
     fn told(gaps: &Gaps, project: &Project) -> Vec<String> {
         let articles = gaps.articles();
         articles
-            .flat_map(|id| {
+            .flat_map(|(id, counted)| {
                 let found = gaps.told(project, id).unwrap();
                 let missing = found.missing;
-                assert_eq!(gaps.in_article(id).unwrap().missing, missing, "{id}");
+                assert_eq!(counted.missing, missing, "{id}");
                 let gaps = found.gaps.iter();
                 let told = gaps.map(|(at, gap)| format!("{id} {} {}", at.0, gap.message));
                 told.collect::<Vec<_>>()
@@ -398,6 +458,7 @@ mod tests {
         let idle = Progress::default();
         let gaps = Gaps::of(&project, &ana, None, &idle).unwrap();
         assert_eq!(gaps.missing(), ARTICLES * MARKS);
+        assert_eq!(gaps.all(), ARTICLES * MARKS);
         assert_eq!((gaps.in_words, gaps.counted), (KEPT, 4));
         assert_eq!(told(&gaps, &project).len(), ARTICLES * MARKS);
         // Half of what is in words is mended: others are put into words, which is no work for between two frames.
@@ -433,6 +494,8 @@ mod tests {
                 let fresh = Gaps::of(&project, &whose, None, &idle).unwrap();
                 prop_assert_eq!(told(&kept, &project), told(&fresh, &project));
                 prop_assert_eq!(kept.missing(), fresh.missing());
+                prop_assert_eq!(kept.all(), fresh.all());
+                prop_assert_eq!(kept.all(), told(&kept, &project).len());
                 prop_assert!(!kept.takes_more(0, &project, &whose));
             }
         }

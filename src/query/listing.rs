@@ -25,6 +25,8 @@ pub use row::{Change, Filled, Leads, Row, What};
 
 /// So many annotations are looked at between two looks at whether it was cancelled, and at most so many come in one piece.
 const AT_ONCE: usize = 2000;
+/// Of a layer with more annotations it takes a part of a frame to find out where each stands.
+const LARGE: usize = 1000;
 
 /// One layer and its annotations in reading order.
 #[derive(Debug)]
@@ -89,6 +91,16 @@ impl Chunk {
         places.get(id).map(|at| *at as usize)
     }
 
+    /// Finds out now where each annotation stands, when it takes long and somebody may list them: whoever draws a row with a
+    /// link has no time for that.
+    fn prepare(&self) {
+        if self.marks.get().is_some_and(|marks| marks.len() > LARGE)
+            && let Some(first) = self.marks().first()
+        {
+            let _known = self.place_of(&first.id);
+        }
+    }
+
     /// The layer for conditions.
     fn place(&self) -> Place<'_> {
         Place::new(&self.key, &self.article, &self.layer.head)
@@ -118,9 +130,9 @@ fn without_place(lost: &Detached) -> Arc<Annotation> {
     Arc::new(lost.placed(nowhere))
 }
 
-/// The layers that were looked through last. Those that have not changed need not be unpacked again.
+/// The layers that were looked through last. Those that have not changed need not be unpacked again. A clone is the same list.
 #[derive(Clone, Debug, Default)]
-pub struct Index(Vec<Arc<Chunk>>);
+pub struct Index(Arc<Vec<Arc<Chunk>>>);
 
 impl Index {
     /// A layer that was looked through.
@@ -185,9 +197,10 @@ pub fn look(
         }
         let chunk = before.chunk(key, layer, article);
         look_through(&chunk, filter, progress, found)?;
+        chunk.prepare();
         chunks.push(chunk);
     }
-    Some(Index(chunks))
+    Some(Index(Arc::new(chunks)))
 }
 
 /// Puts annotations among what was found that the filter does not mean: those that were changed while they were listed stay,

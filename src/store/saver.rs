@@ -204,10 +204,16 @@ impl Saver {
 
     /// Has a deed written into the journal, after which the project is as it is now, and its parts brought into the
     /// folder. The number of the deed is given here. Copies little but references.
-    pub fn record(&self, mut deed: Deed, project: &Project) {
+    pub fn record(&self, deed: Deed, project: &Project) {
+        let parts = deed.edit.parts();
+        self.record_of(parts, deed, project);
+    }
+
+    /// As [`record`](Self::record) of a deed that changes these parts, for whoever knows them: of a hundred thousand changes it
+    /// takes a part of a frame to find them.
+    pub fn record_of(&self, parts: Vec<Part>, mut deed: Deed, project: &Project) {
         let number = self.deeds.fetch_add(1, Ordering::Relaxed) + 1;
         deed.number = number;
-        let parts = deed.edit.parts();
         if let Some(scribe) = self.scribe() {
             scribe.record(deed, project);
         }

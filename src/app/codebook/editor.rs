@@ -28,6 +28,22 @@ enum Fields {
     Type(EntityTypeForm),
 }
 
+impl Fields {
+    /// Takes over what became of options, which no form shows: one that did not know of it would take it back with what it
+    /// saves next.
+    fn note(&mut self, thing: &Thing) {
+        match (self, thing) {
+            (Self::Tag(form, extra), Thing::Tag(tag)) => {
+                form.note(tag);
+                extra.rules.note(tag);
+            }
+            (Self::Field(form), Thing::Field(field)) => form.note(field),
+            (Self::Type(form), Thing::Type(kind)) => form.note(kind),
+            _ => {}
+        }
+    }
+}
+
 /// What a tag has beside what its form of old shows.
 #[derive(Debug, Default)]
 struct Extra {
@@ -333,6 +349,7 @@ impl Editor {
             Answer::Fits if !is_typing => self.save(project, author, thing),
             Answer::Change => {
                 self.misfits.note(&mut thing);
+                self.fields.note(&thing);
                 self.save(project, author, thing)
             }
             Answer::TakeBack => {

@@ -106,11 +106,15 @@ impl Misfits {
             let found: Vec<Fit> = (found.into_iter())
                 .filter(|fit| fit.becomes.as_ref() != Some(&fit.value))
                 .collect();
-            let guess = renamed(project, &misfit.owner, &misfit.of);
+            let before = misfit
+                .owner
+                .attribute(&project.codebook, &misfit.of.id)
+                .map_or(&[][..], |known| known.kind.options());
+            let guesses = renamed(before, misfit.of.kind.options());
             misfit.becomes = (found.iter())
                 .map(|fit| {
-                    let guess = guess.as_ref().filter(|(old, _)| *old == fit.value);
-                    guess.map(|(_, new)| new.clone())
+                    let guess = guesses.iter().find(|(old, _)| *old == fit.value);
+                    guess.map(|(_, new)| (*new).to_owned())
                 })
                 .collect();
             misfit.found = Some(found);
@@ -124,9 +128,15 @@ impl Misfits {
                 continue;
             };
             let found = misfit.found.as_deref().unwrap_or_default();
-            for (fit, becomes) in core::iter::zip(found, &misfit.becomes) {
-                if let Some(becomes) = becomes {
-                    field.renamed.insert(fit.value.clone(), becomes.clone());
+            let chosen = core::iter::zip(found, &misfit.becomes);
+            let chosen = chosen.filter_map(|(fit, becomes)| Some((&fit.value, becomes.as_ref()?)));
+            for (from, to) in chosen.clone() {
+                field.renamed.insert(from.clone(), to.clone());
+            }
+            // Rules name options, too.
+            if let Thing::Tag(tag) = thing {
+                for (from, to) in chosen {
+                    edits::rename_in_rules(tag, &misfit.of.id, from, to);
                 }
             }
         }
@@ -145,19 +155,26 @@ pub fn loses(before: &Kind, after: &Kind) -> bool {
     }
 }
 
-/// The option that was most likely given another name: the only one that went where one came.
-fn renamed(project: &Project, owner: &Owner, field: &Attribute) -> Option<(String, String)> {
-    let before = owner.attribute(&project.codebook, &field.id)?;
-    let (Kind::Choice(before) | Kind::Choices(before), Kind::Choice(after) | Kind::Choices(after)) =
-        (&before.kind, &field.kind)
-    else {
-        return None;
-    };
-    let mut gone = before.iter().filter(|option| !after.contains(option));
-    let mut come = after.iter().filter(|option| !before.contains(option));
-    match (gone.next(), gone.next(), come.next(), come.next()) {
-        (Some(old), None, Some(new), None) => Some((old.clone(), new.clone())),
-        _ => None,
+/// The options that were most likely given another name, each with that: the only one that went where one came, or all that
+/// went, when in the line of each another one came. Where lines were moved, too, nobody knows.
+fn renamed<'a>(before: &'a [String], after: &'a [String]) -> Vec<(&'a str, &'a str)> {
+    let gone = before.iter().filter(|option| !after.contains(option));
+    let come = after.iter().filter(|option| !before.contains(option));
+    let (gone, come): (Vec<&String>, Vec<&String>) = (gone.collect(), come.collect());
+    if let ([old], [new]) = (&gone[..], &come[..]) {
+        return vec![(old.as_str(), new.as_str())];
+    }
+    if before.len() != after.len() {
+        return Vec::new();
+    }
+    let lines = core::iter::zip(before, after);
+    let written_anew = lines.filter(|(old, new)| gone.contains(old) && come.contains(new));
+    let written_anew = written_anew.map(|(old, new)| (old.as_str(), new.as_str()));
+    let renamed: Vec<(&str, &str)> = written_anew.collect();
+    if renamed.len() == gone.len() {
+        renamed
+    } else {
+        Vec::new()
     }
 }
 
@@ -185,5 +202,42 @@ fn show_fit(
     } else {
         let words = say!("tagset-fit-kept", value = value);
         ui.add(TextLabel::new(&words));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(before: &[&str], after: &[&str]) -> Vec<String> {
+        let [before, after] = [before, after].map(|list| list.iter().map(|it| (*it).to_owned()));
+        let (before, after): (Vec<String>, Vec<String>) = (before.collect(), after.collect());
+        let guesses = renamed(&before, &after).into_iter();
+        guesses.map(|(old, new)| format!("{old}>{new}")).collect()
+    }
+
+    #[test]
+    fn options_that_were_written_anew_in_their_lines_were_given_other_names() {
+        let before = ["for", "against", "neutral"];
+        assert_eq!(
+            guessed(&before, &["pro", "against", "neutral"]),
+            ["for>pro"]
+        );
+        assert_eq!(
+            guessed(&before, &["pro", "contra", "neutral"]),
+            ["for>pro", "against>contra"]
+        );
+        assert_eq!(
+            guessed(&before, &["neutral", "against", "pro"]),
+            ["for>pro"],
+            "the only one, wherever it stands"
+        );
+        assert!(guessed(&before, &["pro", "contra"]).is_empty(), "which?");
+        assert!(
+            guessed(&before, &["neutral", "pro", "contra"]).is_empty(),
+            "they were moved, too"
+        );
+        assert!(guessed(&before, &["for", "against"]).is_empty());
+        assert!(guessed(&[], &before).is_empty());
     }
 }

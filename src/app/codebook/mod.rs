@@ -17,7 +17,7 @@ mod thing;
 
 use std::collections::{BTreeSet, HashMap};
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::model::{Author, Codebook, Item, Part, Project, TagId};
 use crate::say;
@@ -41,8 +41,8 @@ pub use pages::Page;
 const SIDE_BY_SIDE: f32 = 620.0;
 
 /// The field above the list.
-fn filter_id() -> egui::Id {
-    egui::Id::unique("codebook filter")
+fn filter_id() -> Id {
+    Id::unique("codebook filter")
 }
 
 /// A part of the screen where the keyboard can be.
@@ -95,14 +95,7 @@ pub struct CodebookScreen {
     /// Where it is.
     has_keyboard: Option<Place>,
     older: Older,
-    /// What was shown at the right in the last frame.
-    beside: Beside,
-    /// Whether it is another thing than before, and to be seen from its top.
-    is_fresh: bool,
 }
-
-/// Whether there is a form at the right, of what, and the page in its place.
-type Beside = (bool, Option<Item>, Option<core::mem::Discriminant<Page>>);
 
 impl CodebookScreen {
     /// Puts the keyboard into the field above the list.
@@ -175,8 +168,10 @@ impl CodebookScreen {
         self.update_chosen(&project.codebook);
         self.take_keys(ui, around, room);
         let place = self.has_keyboard;
+        let page = self.page.as_ref().map(core::mem::discriminant);
         let halves = Halves {
             id: "codebook-form",
+            shown: Id::unique((self.item(), self.is_new(), page)),
             list: say!("tagset-part-list"),
             side: say!("tagset-part-form"),
             from: SIDE_BY_SIDE,
@@ -186,20 +181,12 @@ impl CodebookScreen {
             most: 0.62,
             above: (0.55, 160.0),
         };
-        let is_stacked = ui.available_width() < SIDE_BY_SIDE;
         halves.show(ui, room.tokens, |ui, half| match half {
             Half::List(height) => {
                 let height = height.unwrap_or_else(|| ui.available_height());
                 self.show_list(ui, around, room, height);
             }
-            Half::Side => {
-                let top = ui.cursor().top();
-                self.show_side(ui, around, room);
-                // One below the other they scroll as one, and the list stays in sight.
-                if !is_stacked {
-                    self.begin_at_top(ui, top);
-                }
-            }
+            Half::Side => self.show_side(ui, around, room),
         });
         let left = LeftOver::of(ui);
         if left.takes_escape(ui) && self.escape(place, around, room) {

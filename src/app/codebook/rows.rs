@@ -5,6 +5,7 @@ use egui::{RichText, TextEdit, Ui};
 
 use crate::app::command::Command;
 use crate::app::dialogs::{Look, buttons_width, paint_swatch, row, row_list};
+use crate::app::halves::mind_filter;
 use crate::app::panels::{self, Room};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
@@ -69,16 +70,8 @@ impl CodebookScreen {
                 .hint_text(say!("tagset-filter-hint"))
                 .desired_width((ui.available_width() - taken).floor().max(80.0));
             let response = ui.add(field).accessible_name(say!("tagset-filter"));
-            if self.focus == Some(Place::Filter) {
-                self.focus = None;
-                response.request_focus();
-                response.scroll_to_me(None);
-            }
-            if response.has_focus() {
-                self.has_keyboard = Some(Place::Filter);
-            } else if self.has_keyboard == Some(Place::Filter) {
-                self.has_keyboard = None;
-            }
+            let (focus, has_keyboard) = (&mut self.focus, &mut self.has_keyboard);
+            mind_filter(&response, Place::Filter, focus, has_keyboard);
             if response.changed() && !self.filter.is_empty() {
                 self.put_aside(around, room);
                 self.update_list(&around.project.codebook);

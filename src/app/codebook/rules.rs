@@ -81,6 +81,14 @@ impl Sort {
 }
 
 impl RulesForm {
+    /// Takes over the rules of a tag whose options have got other names.
+    pub fn note(&mut self, tag: &Tag) {
+        let asking = self.rules.iter_mut().filter(|rule| rule.demand.asks());
+        for (rule, now) in core::iter::zip(asking, &tag.rules) {
+            rule.clone_from(now);
+        }
+    }
+
     /// The rules of a tag.
     pub fn of(tag: &Tag) -> Self {
         Self {

@@ -1,7 +1,6 @@
 //! The chosen thing at the right: its form, what can be done with it, or the page on which that is done.
 
 use egui::Ui;
-use egui::style::ScrollAnimation;
 
 use crate::app::access;
 use crate::app::command::Command;
@@ -52,33 +51,6 @@ impl CodebookScreen {
             let rect = ui.min_rect().with_min_y(top);
             let is_here = access::has_keyboard(ui, rect);
             self.has_keyboard = is_here.then_some(Place::Form);
-        }
-    }
-
-    /// Shows another thing, or another page, from its top, wherever the one before was scrolled to.
-    pub(super) fn begin_at_top(&mut self, ui: &Ui, top: f32) {
-        let item = self.editor.as_ref().and_then(Editor::item);
-        let page = self.page.as_ref().map(core::mem::discriminant);
-        let beside = (self.editor.is_some(), item, page);
-        let is_other = self.beside != beside;
-        self.beside = beside;
-        self.is_fresh |= is_other;
-        if !self.is_fresh {
-            return;
-        }
-        let rect = ui.min_rect().with_min_y(top);
-        let has_keyboard = access::has_keyboard(ui, rect);
-        if has_keyboard && is_other {
-            // What has just got the keyboard is being scrolled to.
-            ui.ctx().request_repaint();
-            return;
-        }
-        self.is_fresh = false;
-        let view = ui.clip_rect();
-        let first = rect.with_max_y(top + view.height());
-        if !has_keyboard || access::has_keyboard(ui, first) {
-            let by = egui::vec2(0.0, view.top() - top);
-            ui.scroll_with_delta_animation(by, ScrollAnimation::none());
         }
     }
 

@@ -55,7 +55,12 @@ pub fn faults(status: &SaveStatus, time: impl Fn(Instant) -> String) -> Vec<(Lev
 pub fn missing_banner(ui: &mut Ui, tokens: &Tokens, workspace: &Workspace) -> Option<Answer> {
     let mut missing = workspace.missing();
     let count = missing.len();
-    let line = say!("faults-missing", count = count, file = missing.next()?);
+    let file = missing.next()?;
+    let line = if workspace.is_missing_by_sync() {
+        say!("faults-missing-synced", count = count, file = file)
+    } else {
+        say!("faults-missing", count = count, file = file)
+    };
     let mut answer = None;
     banner(ui, tokens, Level::Warning, &line, |ui| {
         if ui.button(say!("faults-accept-removal")).clicked() {

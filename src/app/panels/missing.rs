@@ -1,6 +1,6 @@
 //! What is missing or broken, below the text: a list that stays while one works, like that of a compiler.
 
-use std::sync::Arc;
+mod lines;
 
 use egui::accesskit::Role;
 use egui::{EventFilter, Frame, Id, Key, Margin, Panel, RichText, Ui};
@@ -10,38 +10,21 @@ use crate::app::access::{self, Edge, name_part};
 use crate::app::command::Command;
 use crate::app::dialogs::{Action, Cursor, Look, row, row_list};
 use crate::app::theme::{Tokens, space};
-use crate::app::typeset::{Lines, TextLabel};
+use crate::app::typeset::{self, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotationId, ArticleId, Gap, Level, Project};
-use crate::query::Gaps;
+use crate::model::{AnnotationId, ArticleId, Gap, Level};
 use crate::say;
 
 use super::{Room, Wish};
+use lines::{Lines, Stands};
 
 /// Height of a row.
 const ROW: f32 = 24.0;
-/// Most rows that are made: whoever has more begins with these.
-const MOST: usize = 5000;
-/// How much of what is only counted is put into words between two frames.
-const MADE: usize = 500;
 /// Narrower than this the list has no title, and no number, which stands in the status line too.
 const TITLED: f32 = 520.0;
 const COUNTED: f32 = 110.0;
 /// Rows that Page up and Page down go over.
 const PAGE: usize = 10;
-
-/// One thing that is missing or broken.
-#[derive(Debug)]
-struct Line {
-    article: ArticleId,
-    /// The title of the article; empty when all are of one.
-    title: String,
-    gap: Gap,
-}
-
-/// Of what the lines were made: what was found, and of which article if not of all.
-#[derive(Debug)]
-struct MadeOf(Arc<Gaps>, Option<ArticleId>);
 
 /// The list on screen.
 #[derive(Debug, Default)]
@@ -50,11 +33,12 @@ pub struct MissingPane {
     here: bool,
     /// How high somebody has drawn it, in points.
     height: Option<f32>,
-    lines: Vec<Line>,
-    made_of: Option<MadeOf>,
+    lines: Lines,
     cursor: Cursor,
     /// The annotation that was chosen in the text when the list last went to it.
     followed: Option<(ArticleId, AnnotationId)>,
+    /// Whether its row is still to be found.
+    is_looking: bool,
     /// The row that has the keyboard.
     focused: Option<(usize, Id)>,
     /// The row that is to have it once it is drawn.
@@ -77,7 +61,7 @@ impl MissingPane {
     /// Whether there is a row for the keyboard, and none that has it.
     #[must_use]
     pub fn may_enter(&self) -> bool {
-        self.focused.is_none() && !self.lines.is_empty()
+        self.focused.is_none() && self.lines.count() > 0
     }
 
     /// Arrows go from row to row, also to those that are not in view.
@@ -93,7 +77,7 @@ impl MissingPane {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, own));
         let pressed = |key| access::pressed(ui, key);
-        let last = self.lines.len().saturating_sub(1);
+        let last = self.last();
         let mut to = at + pressed(Key::ArrowDown) + PAGE * pressed(Key::PageDown);
         to = to.min(last);
         to = to.saturating_sub(pressed(Key::ArrowUp) + PAGE * pressed(Key::PageUp));
@@ -108,6 +92,11 @@ impl MissingPane {
         }
     }
 
+    /// The last row.
+    fn last(&self) -> usize {
+        self.lines.count().saturating_sub(1)
+    }
+
     /// Lets a row have the keyboard once it is in view.
     fn enter(&mut self, at: usize) {
         // It may have been scrolled away from where the cursor is.
@@ -116,57 +105,22 @@ impl MissingPane {
         self.wanted = Some(at);
     }
 
-    /// Makes the lines anew when something else was found, or is asked for.
-    fn update(&mut self, project: &Project, gaps: &Arc<Gaps>, open: Option<&ArticleId>) {
-        let scope = open.filter(|_| self.here);
-        let is_current = (self.made_of.as_ref())
-            .is_some_and(|MadeOf(of, known)| Arc::ptr_eq(of, gaps) && known.as_ref() == scope);
-        if is_current {
-            return;
-        }
-        let mut made = 0;
-        let lines = gaps
-            .articles()
-            .filter(|id| scope.is_none_or(|scope| scope == *id))
-            .flat_map(|id| {
-                let article = project.articles.get(id).filter(|_| scope.is_none());
-                let title = article.map_or("", |it| it.meta.display_title());
-                let found = gaps.kept(id).cloned().or_else(|| {
-                    let found = gaps.in_article(id).filter(|_| made < MADE)?;
-                    made += found.missing.max(1);
-                    gaps.told(project, id)
-                });
-                let found = found.unwrap_or_default();
-                let lines = found.gaps.iter().map(|(_, gap)| Line {
-                    article: id.clone(),
-                    title: title.to_owned(),
-                    gap: gap.clone(),
-                });
-                lines.collect::<Vec<_>>()
-            });
-        self.lines = lines.take(MOST).collect();
-        self.made_of = Some(MadeOf(Arc::clone(gaps), scope.cloned()));
-        // A row that is not there any more must not take the keyboard once there is one in its place.
-        self.wanted = None;
-    }
-
     /// Brings the first line of what is chosen in the text into view, when something else was chosen before.
     fn follow(&mut self, article: Option<&ArticleId>, chosen: Option<&AnnotationId>) {
         let now = article.cloned().zip(chosen.cloned());
-        if self.followed == now {
-            return;
+        if self.followed != now {
+            self.is_looking = now.is_some();
+            self.followed = now;
         }
-        self.followed = now;
-        let at =
-            (self.lines.iter()).position(|line| chosen.is_some() && is_of(line, article, chosen));
-        if let Some(at) = at {
-            self.cursor.go_to(at);
+        let Some((article, id)) = self.followed.as_ref().filter(|_| self.is_looking) else {
+            return;
+        };
+        let stands = self.lines.look_for(article, id);
+        self.is_looking = stands == Stands::Unknown;
+        if let Stands::At(row) = stands {
+            self.cursor.go_to(row);
         }
     }
-}
-
-fn is_of(line: &Line, article: Option<&ArticleId>, chosen: Option<&AnnotationId>) -> bool {
-    Some(&line.article) == article && line.gap.annotation.as_ref() == chosen
 }
 
 /// Draws it below the text.
@@ -176,12 +130,17 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
     let article = open.map(|open| &open.key.article);
     let chosen = open.and_then(|open| open.chosen.as_ref());
     (pane.here, pane.height) = (room.settings.missing_here, room.settings.missing_height);
-    pane.update(&workspace.project, workspace.missing.gaps(), article);
+    let scope = article.filter(|_| pane.here);
+    let project = &workspace.project;
+    if (pane.lines).update(workspace.missing.gaps(), scope, ui.ctx()) {
+        // A row that is not there any more must not take the keyboard once there is one in its place.
+        pane.wanted = None;
+    }
     pane.cursor.rest();
     pane.follow(article, chosen);
     pane.take_keys(ui);
     if room.takes_focus(Region::Missing) {
-        pane.enter(pane.cursor.at.min(pane.lines.len().saturating_sub(1)));
+        pane.enter(pane.cursor.at.min(pane.last()));
     }
     let free = ui.available_height();
     let frame = Frame::new()
@@ -203,13 +162,22 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
             let height = ui.available_height();
             let tokens = room.tokens;
             ui.spacing_mut().item_spacing.y = 0.0;
-            let (lines, cursor) = (&pane.lines, pane.cursor);
+            let (lines, cursor) = (&mut pane.lines, pane.cursor);
             let (mut focused, mut wanted) = (None, pane.wanted);
-            let count = (lines.len(), say!("missing-nothing"));
+            let rows = lines.count();
+            let count = (rows, say!("missing-nothing"));
             row_list(ui, (height, ROW), count, Some(cursor), |ui, at| {
-                let line = &lines[at];
-                let is_chosen = chosen.is_some() && is_of(line, article, chosen);
-                let row = show_line(ui, tokens, at, line, is_chosen);
+                lines.want(at);
+                let Some(of) = lines.article(at) else { return };
+                let gap = lines.gap(at);
+                let about = gap.and_then(|gap| gap.annotation.as_ref());
+                let title = project.articles.get(of).filter(|_| scope.is_none());
+                let line = Line {
+                    title: title.map_or("", |it| it.meta.display_title()),
+                    gap,
+                    is_chosen: about.is_some() && about == chosen && Some(of) == article,
+                };
+                let row = line.show(ui, tokens, (at, rows));
                 if wanted.take_if(|wanted| *wanted == at).is_some() {
                     row.request_focus();
                 }
@@ -217,12 +185,13 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, room: &mut Room<'_>) {
                     focused = Some((at, row.id));
                 }
                 if row.clicked() {
-                    let to = Action::GoTo(line.article.clone(), line.gap.annotation.clone());
+                    let to = Action::GoTo(of.clone(), about.cloned());
                     room.commands.push(Wish::Action(to));
                 }
             });
             (pane.focused, pane.wanted) = (focused, wanted);
         });
+    pane.lines.ask(ui.ctx());
     let height = panel.response.rect.height();
     // What a small window leaves is no wish of anybody's.
     if (height - usual).abs() > 1.0 && height < most {
@@ -268,40 +237,56 @@ fn show_head(ui: &mut Ui, pane: &mut MissingPane, missing: usize, room: &mut Roo
     });
 }
 
-fn show_line(
-    ui: &mut Ui,
-    tokens: &Tokens,
-    at: usize,
-    line: &Line,
+/// One thing that is missing or broken.
+struct Line<'a> {
+    /// The title of the article; empty when all are of one.
+    title: &'a str,
+    /// None while it is put into words.
+    gap: Option<&'a Gap>,
     is_chosen: bool,
-) -> egui::Response {
-    let (word, color) = match line.gap.level {
-        Level::Error => (say!("missing-wrong"), tokens.error),
-        Level::Warning => (say!("missing-missing"), tokens.warning),
-        Level::Note => (say!("missing-note"), tokens.weak),
-    };
-    let mut name = format!("{word}: {}", line.gap.message);
-    if !line.title.is_empty() {
-        name = format!("{name}, {}", line.title);
-    }
-    let look = Look {
-        role: Some(Role::ListItem),
-        ..Look::chosen(is_chosen)
-    };
-    row(ui, tokens, look, (at, ROW), &name, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_height(ROW);
-            let word = TextLabel::new(word).bold(true).color(color);
-            super::silent(&ui.add(word.lines(Lines::Extend)));
-            // The title has its place at the right, as far as there is any.
-            let share = if line.title.is_empty() { 1.0 } else { 0.68 };
-            let width = ui.available_width();
-            ui.allocate_ui(egui::vec2(width * share, ROW), |ui| {
-                ui.set_width(width * share);
-                super::silent(&ui.add(TextLabel::new(&line.gap.message).lines(Lines::One)));
+}
+
+impl Line<'_> {
+    /// Shows it as one of so many rows.
+    fn show(&self, ui: &mut Ui, tokens: &Tokens, (at, rows): (usize, usize)) -> egui::Response {
+        let (word, color) = match self.gap.map(|gap| gap.level) {
+            Some(Level::Error) => (say!("missing-wrong"), tokens.error),
+            Some(Level::Warning) => (say!("missing-missing"), tokens.warning),
+            Some(Level::Note) => (say!("missing-note"), tokens.weak),
+            None => ("…", tokens.weak),
+        };
+        let message = self.gap.map_or("", |gap| gap.message.as_str());
+        let mut name = word.to_owned();
+        for (between, part) in [(": ", message), (", ", self.title)] {
+            if !part.is_empty() {
+                name.push_str(between);
+                name.push_str(part);
+            }
+        }
+        let look = Look {
+            role: Some(Role::ListItem),
+            ..Look::chosen(self.is_chosen)
+        };
+        let shown = row(ui, tokens, look, (at, ROW), &name, |ui| {
+            ui.horizontal(|ui| {
+                ui.set_height(ROW);
+                let word = TextLabel::new(word).bold(true).color(color);
+                super::silent(&ui.add(word.lines(typeset::Lines::Extend)));
+                // The title has its place at the right, as far as there is any.
+                let share = if self.title.is_empty() { 1.0 } else { 0.68 };
+                let width = ui.available_width();
+                ui.allocate_ui(egui::vec2(width * share, ROW), |ui| {
+                    ui.set_width(width * share);
+                    super::silent(&ui.add(TextLabel::new(message).one_line()));
+                });
+                let title = TextLabel::new(self.title).color(tokens.weak);
+                super::silent(&ui.add(title.one_line()));
             });
-            let title = TextLabel::new(&line.title).color(tokens.weak);
-            super::silent(&ui.add(title.lines(Lines::One)));
         });
-    })
+        ui.ctx().accesskit_node_builder(shown.id, |node| {
+            node.set_position_in_set(at);
+            node.set_size_of_set(rows);
+        });
+        shown
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use crate::app::command::Command;
-use crate::app::dialogs::paint_swatch;
+use crate::app::dialogs::{buttons_width, paint_swatch};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::TextLabel;
 use crate::app::workspace::Workspace;
@@ -19,18 +19,7 @@ const INDENT: f32 = 12.0;
 
 /// Draws the tags.
 pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
-    ui.horizontal(|ui| {
-        super::heading(ui, room.tokens, say!("tags-heading"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui
-                .small_button(say!("tags-edit"))
-                .on_hover_text(say!("tags-edit-help"))
-                .clicked()
-            {
-                room.wish(Command::Codebook);
-            }
-        });
-    });
+    show_head(ui, room);
     if workspace.project.codebook.tags.is_empty() {
         ui.label(say!("tags-none"));
         if ui.button(say!("tags-add")).clicked() {
@@ -86,6 +75,25 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         ui.add_space(space::SMALL);
         ui.label(RichText::new(hint).size(12.0).color(room.tokens.weak));
     }
+}
+
+/// The heading, and the way to the codebook at its right, or below it where both have no room side by side.
+fn show_head(ui: &mut Ui, room: &mut Room<'_>) {
+    let words = say!("tags-edit");
+    ui.horizontal_wrapped(|ui| {
+        super::heading(ui, room.tokens, say!("tags-heading"));
+        let spacing = ui.spacing().item_spacing.x;
+        let button = buttons_width(ui, &[words]) - spacing;
+        // Were it wider by a rounding, it would stand below.
+        let between = ui.available_size_before_wrap().x - button - 1.0;
+        if between > 0.0 {
+            ui.add_space(between);
+        }
+        let button = ui.button(words).on_hover_text(say!("tags-edit-help"));
+        if button.clicked() {
+            room.wish(Command::Codebook);
+        }
+    });
 }
 
 /// Where a tag stands in the tree.

@@ -16,14 +16,14 @@ mod uses;
 
 use std::collections::HashMap;
 
-use egui::{Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use crate::model::{EntityId, EntityTypeId, Part, Project};
 use crate::say;
 
 use super::command::Command;
 use super::dialogs::Cursor;
-use super::halves::{Half, Halves, LeftOver};
+use super::halves::{Half, Halves, LeftOver, mind_filter};
 use super::panels::Room;
 use super::theme::space;
 use super::typeset::TextButton;
@@ -42,8 +42,8 @@ const SIDE_BY_SIDE: f32 = 620.0;
 
 /// The field above the table.
 #[must_use]
-pub fn filter_id() -> egui::Id {
-    egui::Id::unique("register filter")
+pub fn filter_id() -> Id {
+    Id::unique("register filter")
 }
 
 /// A part of the screen where the keyboard can be.
@@ -132,8 +132,10 @@ impl Register {
         self.update_list(project);
         self.take_keys(ui, room);
         let place = self.has_keyboard;
+        let page = core::mem::discriminant(&self.page);
         let halves = Halves {
             id: "entity",
+            shown: Id::unique((&self.chosen, self.is_new(), page)),
             list: say!("register-entities"),
             side: say!("register-entity"),
             from: SIDE_BY_SIDE,
@@ -272,16 +274,8 @@ impl Register {
             .hint_text(say!("register-filter-hint"))
             .desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(say!("register-filter"));
-        if self.focus == Some(Place::Filter) {
-            self.focus = None;
-            response.request_focus();
-            response.scroll_to_me(None);
-        }
-        if response.has_focus() {
-            self.has_keyboard = Some(Place::Filter);
-        } else if self.has_keyboard == Some(Place::Filter) {
-            self.has_keyboard = None;
-        }
+        let (focus, has_keyboard) = (&mut self.focus, &mut self.has_keyboard);
+        mind_filter(&response, Place::Filter, focus, has_keyboard);
         if response.changed() {
             // The first one that is found, unless the chosen one is among them.
             self.update_list(project);

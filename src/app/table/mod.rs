@@ -22,7 +22,7 @@ use egui::{Key, Modifiers, RichText, Ui};
 use super::access;
 use super::command::Command;
 use super::dialogs::Cursor;
-use super::halves::{Half, Halves, LeftOver};
+use super::halves::{Half, Halves, LeftOver, mind_filter};
 use super::panels::Room;
 use super::theme::{Tokens, space};
 use super::typeset::{Lines, TextLabel};
@@ -132,6 +132,7 @@ impl Table {
         let place = self.has_keyboard;
         let halves = Halves {
             id: "annotation",
+            shown: egui::Id::unique(&self.chosen),
             list: say!("listed-title"),
             side: say!("listed-annotation"),
             from: SIDE_BY_SIDE,
@@ -250,16 +251,8 @@ impl Table {
         let mut filter = core::mem::take(&mut self.filter);
         let response = field.show(ui, &mut filter);
         self.filter = filter;
-        if self.focus == Some(Place::Filter) {
-            self.focus = None;
-            response.request_focus();
-            response.scroll_to_me(None);
-        }
-        if response.has_focus() {
-            self.has_keyboard = Some(Place::Filter);
-        } else if self.has_keyboard == Some(Place::Filter) {
-            self.has_keyboard = None;
-        }
+        let (focus, has_keyboard) = (&mut self.focus, &mut self.has_keyboard);
+        mind_filter(&response, Place::Filter, focus, has_keyboard);
         if response.changed() {
             self.update(workspace, ui.ctx());
         }

@@ -35,6 +35,8 @@ const PASSAGE: usize = 90;
 /// Asks what is to be done with what was found, and shows what would come of it.
 pub struct RecodeDialog {
     found: Arc<Vec<Found>>,
+    /// How many annotations these are.
+    total: usize,
     /// The filter that found them.
     filter: String,
     /// Layers whose files cannot be written.
@@ -66,6 +68,7 @@ impl RecodeDialog {
     #[must_use]
     pub fn new(found: Arc<Vec<Found>>, filter: String, locked: Arc<BTreeSet<LayerKey>>) -> Self {
         Self {
+            total: found.iter().map(|found| found.marks.len()).sum(),
             found,
             filter,
             locked,
@@ -108,13 +111,7 @@ impl RecodeDialog {
         let (found, locked) = (Arc::clone(&self.found), Arc::clone(&self.locked));
         let work =
             move |progress: &Progress| work(&project, &author, &found, &deeds, &locked, progress);
-        if self
-            .found
-            .iter()
-            .map(|found| found.marks.len())
-            .sum::<usize>()
-            <= AT_ONCE
-        {
+        if self.total <= AT_ONCE {
             self.worked = work(&Progress::default());
             self.cursor.reset();
             return;
@@ -235,12 +232,7 @@ impl Drop for RecodeDialog {
 
 impl Dialog for RecodeDialog {
     fn title(&self) -> String {
-        let count = self
-            .found
-            .iter()
-            .map(|found| found.marks.len())
-            .sum::<usize>();
-        say!("recode-title", count = count)
+        say!("recode-title", count = self.total)
     }
 
     fn width(&self) -> f32 {

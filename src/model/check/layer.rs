@@ -48,6 +48,19 @@ pub struct Gap {
 /// that is to be `done` the fields of the article are asked for too.
 #[must_use]
 pub fn gaps(project: &Project, key: &LayerKey, layer: &Layer, done: bool) -> Vec<Gap> {
+    gaps_of(project, key, layer, done, &|_| true)
+}
+
+/// The same of some annotations only; of the article as a whole when none is wanted. What each of them lacks comes in the order
+/// in which [`gaps`] and [`wordless_gaps`] have it.
+#[must_use]
+pub fn gaps_of(
+    project: &Project,
+    key: &LayerKey,
+    layer: &Layer,
+    done: bool,
+    is_wanted: &dyn Fn(Option<&AnnotationId>) -> bool,
+) -> Vec<Gap> {
     let article = project.articles.get(&key.article);
     let by_text: &Namer = &|name, id, spans| {
         let quotation = article
@@ -56,7 +69,7 @@ pub fn gaps(project: &Project, key: &LayerKey, layer: &Layer, done: bool) -> Vec
         let quotation = quotation.unwrap_or_else(|| id.to_string());
         say!("gap-what", tag = name, quotation = quotation)
     };
-    Look::of(project, key, layer, Some(by_text)).at_all(done)
+    Look::of(project, key, layer, Some(by_text)).at_those(done, is_wanted)
 }
 
 /// The same without words, which take longer than all the rest: for counting.
@@ -139,13 +152,28 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn at_all(mut self, done: bool) -> Vec<Gap> {
+    fn at_all(self, done: bool) -> Vec<Gap> {
+        self.at_those(done, &|_| true)
+    }
+
+    fn at_those(
+        mut self,
+        done: bool,
+        is_wanted: &dyn Fn(Option<&AnnotationId>) -> bool,
+    ) -> Vec<Gap> {
         let layer = self.layer;
         for annotation in layer.annotations.values() {
-            self.at(annotation);
+            if is_wanted(Some(&annotation.id)) {
+                self.at(annotation);
+            }
         }
         for lost in layer.detached.values() {
-            self.at_lost(lost);
+            if is_wanted(Some(&lost.id)) {
+                self.at_lost(lost);
+            }
+        }
+        if !is_wanted(None) {
+            return self.gaps;
         }
         let project = self.project;
         let mut report = |level, words: &dyn Fn() -> String| self.tell(None, level, words);

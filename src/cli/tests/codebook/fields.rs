@@ -123,3 +123,25 @@ fn the_article_and_entity_types_have_fields_too() {
     desk.ok("codebook @p remove-field type:ship flag --annotator ana");
     desk.ok("check @p --errors-only");
 }
+
+#[test]
+fn two_fields_are_merged_and_values_go_along() {
+    let desk = desk();
+    desk.ok(
+        "codebook @p add-field claim Attitude --option opposes --option unclear --annotator ana",
+    );
+    let told = json(
+        &desk,
+        "codebook @p merge-fields claim polarity attitude --json --annotator ana",
+    );
+    assert_eq!(told["annotations"]["changed"], 2, "{told}");
+    assert!(told["notes"].to_string().contains("values that move: 2"));
+    assert_eq!(found(&desk, "attitude:opposes"), 2);
+    let known = fields(&shown(&desk), "claim");
+    assert!(known.iter().all(|it| it["id"] != "polarity"), "{known:?}");
+    desk.refused(
+        "codebook @p merge-fields claim polarity attitude --annotator ana",
+        1,
+        &["no field"],
+    );
+}

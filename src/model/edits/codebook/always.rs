@@ -308,6 +308,35 @@ fn a_merge_moves_ones_own_work_and_colleagues_follow_when_they_say_so() {
 }
 
 #[test]
+fn rules_and_values_follow_options_that_a_form_gave_other_names() {
+    let mut project = marked(4);
+    let side = field("side");
+    let mut claim = project.codebook.tag(&id("claim")).unwrap().clone();
+    claim.rules = vec![Rule {
+        when: Some(Condition {
+            attribute: side.clone(),
+            value: Value::Choice("for".into()),
+        }),
+        ..Rule::new(Demand::Needs(vec![Need::Note]))
+    }];
+    change_tag(&project, &author(8), claim.clone())
+        .apply(&mut project)
+        .unwrap();
+    let known = claim.attributes.iter_mut().find(|it| it.id == side);
+    let known = known.unwrap();
+    known.kind = choice(&["pro", "against"]);
+    known.renamed.insert("for".into(), "pro".into());
+    change_tag(&project, &author(9), claim)
+        .apply(&mut project)
+        .unwrap();
+    let claim = project.codebook.tag(&id("claim")).unwrap();
+    let when = claim.rules[0].when.as_ref().unwrap();
+    assert_eq!(when.value, Value::Choice("pro".into()));
+    let value = &of(&project, "ana", "c0").attributes["side"];
+    assert_eq!(*value, Value::Choice("pro".into()));
+}
+
+#[test]
 fn options_and_fields_are_renamed_and_merged_over_all_annotations() {
     let mut project = marked(4);
     let owner = Owner::Tag(id("claim"));

@@ -11,6 +11,7 @@ use crate::model::{
 use crate::say;
 
 use super::follow::{follow, follow_into, moved};
+use super::unite_fields::follow_names;
 
 /// The edit that makes the codebook what `change` makes of it. One's own annotations follow what became of their tags,
 /// attributes and values in the same step.
@@ -45,7 +46,7 @@ pub fn change_codebook(
 }
 
 /// Changes the tag with this id, or adds it at the end. A definition that annotations were made under is kept with the
-/// date, so that they can be looked at again.
+/// date, so that they can be looked at again. Rules and words of links follow options that its fields call otherwise now.
 #[must_use]
 pub fn change_tag(project: &Project, author: &Author, tag: Tag) -> Edit {
     let known = project.codebook.tag(&tag.id);
@@ -54,9 +55,15 @@ pub fn change_tag(project: &Project, author: &Author, tag: Tag) -> Edit {
     with_codebook(project, author, name, |book| {
         let mut tag = tag;
         tag.former.extend(former);
-        match book.tags.iter_mut().find(|it| it.id == tag.id) {
-            Some(it) => *it = tag,
-            None => book.tags.push(tag),
+        let now = tag.clone();
+        let before = match book.tags.iter_mut().find(|it| it.id == tag.id) {
+            Some(it) => core::mem::replace(it, tag),
+            None => return book.tags.push(tag),
+        };
+        for field in &now.attributes {
+            if let Some(before) = before.attribute(&field.id) {
+                follow_names(book, &now.id, before, field);
+            }
         }
     })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Attribute, AttributeId, Author, Codebook, Condition, Edit, EntityTypeId, Kind, Need, Project,
-    TagId, Value, Values,
+    Tag, TagId, Value, Values,
 };
 use crate::say;
 
@@ -125,13 +125,38 @@ pub fn rename_option(
         field.renamed.remove(to);
         field.renamed.insert(from.to_owned(), to.to_owned());
         if let Owner::Tag(id) = owner {
-            rename_in_rules(book, id, attribute, from, to);
+            rename_beside(book, id, attribute, from, to);
         }
     })
 }
 
-/// Renames an option where rules, words of links and splits name it.
-fn rename_in_rules(book: &mut Codebook, id: &TagId, attribute: &AttributeId, from: &str, to: &str) {
+/// Renames an option of a tag's field where rules of the tag and words of its links name it.
+fn rename_beside(book: &mut Codebook, id: &TagId, attribute: &AttributeId, from: &str, to: &str) {
+    for tag in book.tags.iter_mut().filter(|tag| tag.id == *id) {
+        rename_in_rules(tag, attribute, from, to);
+    }
+    let words = book.roles.iter_mut().filter(|role| role.from.contains(id));
+    for wording in words.filter_map(|role| role.wording.as_mut()) {
+        if wording.by == *attribute
+            && let Some(label) = wording.labels.remove(from)
+        {
+            wording.labels.entry(to.to_owned()).or_insert(label);
+        }
+    }
+}
+
+/// Has rules and the words of links name options as a field of a tag calls them since it got another form.
+pub(super) fn follow_names(book: &mut Codebook, id: &TagId, before: &Attribute, now: &Attribute) {
+    for (from, to) in &now.renamed {
+        let is_new = before.renamed.get(from) != Some(to);
+        if is_new && !now.kind.options().contains(from) {
+            rename_beside(book, id, &now.id, from, to);
+        }
+    }
+}
+
+/// Renames an option of a field where the rules of its tag name it.
+pub fn rename_in_rules(tag: &mut Tag, attribute: &AttributeId, from: &str, to: &str) {
     let rename = |condition: &mut Condition| {
         if condition.attribute != *attribute {
             return;
@@ -146,22 +171,12 @@ fn rename_in_rules(book: &mut Codebook, id: &TagId, attribute: &AttributeId, fro
             _ => {}
         }
     };
-    for tag in book.tags.iter_mut().filter(|tag| tag.id == *id) {
-        for rule in &mut tag.rules {
-            rule.when.iter_mut().for_each(rename);
-            for need in rule.demand.needs_mut().into_iter().flatten() {
-                if let Need::Is(condition) = need {
-                    rename(condition);
-                }
+    for rule in &mut tag.rules {
+        rule.when.iter_mut().for_each(rename);
+        for need in rule.demand.needs_mut().into_iter().flatten() {
+            if let Need::Is(condition) = need {
+                rename(condition);
             }
-        }
-    }
-    let words = book.roles.iter_mut().filter(|role| role.from.contains(id));
-    for wording in words.filter_map(|role| role.wording.as_mut()) {
-        if wording.by == *attribute
-            && let Some(label) = wording.labels.remove(from)
-        {
-            wording.labels.entry(to.to_owned()).or_insert(label);
         }
     }
 }
@@ -295,9 +310,13 @@ pub fn change_attribute(
         let Some(fields) = owner.attributes_mut(book) else {
             return;
         };
-        match fields.iter_mut().find(|field| field.id == attribute.id) {
-            Some(field) => *field = attribute,
-            None => fields.push(attribute),
+        let now = attribute.clone();
+        let before = match fields.iter_mut().find(|field| field.id == attribute.id) {
+            Some(field) => core::mem::replace(field, attribute),
+            None => return fields.push(attribute),
+        };
+        if let Owner::Tag(id) = owner {
+            follow_names(book, id, &before, &now);
         }
     })
 }
