@@ -14,6 +14,7 @@ mod deciding;
 #[cfg(feature = "pdf")]
 mod documents;
 mod exports;
+mod gaps;
 mod merging;
 mod naming;
 mod pages;
@@ -27,6 +28,7 @@ mod sections;
 mod stage;
 pub mod synth;
 mod table;
+mod texts;
 pub mod torture;
 mod work;
 
@@ -82,6 +84,15 @@ pub fn run(wanted: &Wanted, json: bool) -> ExitCode {
         println!("{}", work::memory_of(root.as_ref()));
         return ExitCode::SUCCESS;
     }
+    if let Some(root) = std::env::var_os(exports::PEAK_OF) {
+        return match exports::peak_of(root.as_ref()) {
+            Ok(megabytes) => {
+                println!("{megabytes}");
+                ExitCode::SUCCESS
+            }
+            Err(error) => failed(&error),
+        };
+    }
     let measured = sections::measure(wanted);
     let mut out = io::stdout().lock();
     let printed = measured.and_then(|rows| {
@@ -96,11 +107,13 @@ pub fn run(wanted: &Wanted, json: bool) -> ExitCode {
     });
     match printed {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("postil: {error:#}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("postil: {error:#}");
+    ExitCode::FAILURE
 }
 
 fn print(out: &mut impl Write, rows: &[Row]) -> io::Result<()> {

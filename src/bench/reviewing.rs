@@ -171,6 +171,7 @@ fn copies() -> anyhow::Result<Row> {
                 project: base.clone(),
                 annotators: None,
                 may_take_away: [].into(),
+                emptied: [].into(),
             }),
             past: None,
         };

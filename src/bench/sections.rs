@@ -7,8 +7,8 @@ use anyhow::{Context as _, ensure};
 use super::stage::Stage;
 use super::synth::{self, Script, Size};
 use super::{
-    Row, agreement, alike, anchors, codebook, copies, correcting, deciding, exports, merging,
-    pages, passages, people, register, replay, reviewing, table, work,
+    Row, agreement, alike, anchors, codebook, copies, correcting, deciding, exports, gaps, merging,
+    pages, passages, people, register, replay, reviewing, table, texts, work,
 };
 
 /// How much is measured.
@@ -26,7 +26,7 @@ pub struct Wanted {
     pub rounds: usize,
     /// Words of the articles.
     pub script: Script,
-    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `people`, `very-large`,
+    /// Measured alone, if it names anything: `article`, `linked`, `many`, `entities`, `mark-all`, `copies`, `table`, `missing`, `people`, `very-large`,
     /// `correction`, `changed-text`, `merge`, `journal`, `agreement`, `reviewing`, `export` or
     /// `documents`.
     pub only: String,
@@ -81,6 +81,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("mark-all", mark_all),
     ("copies", copies_among_many),
     ("table", many_annotations),
+    ("missing", much_missing),
     ("people", many_people),
     ("deciding", two_people),
     ("very-large", very_large_article),
@@ -91,7 +92,6 @@ const SECTIONS: &[(&str, Section)] = &[
     ("agreement", agreement),
     ("reviewing", reviewing),
     ("export", export_all),
-    #[cfg(feature = "pdf")]
     ("documents", documents),
 ];
 
@@ -124,8 +124,13 @@ pub fn measure(wanted: &Wanted) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-#[cfg(feature = "pdf")]
+/// Plain texts, web pages, and a long PDF.
 fn documents(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let articles = bench.wanted.articles.max(10);
+    let measured = texts::measure(bench.stage, bench.folder, articles)?;
+    bench.rows.extend(measured);
+    bench.rows.extend(pages::measure(articles / 100)?);
+    #[cfg(feature = "pdf")]
     bench.rows.push(super::documents::measure()?);
     Ok(())
 }
@@ -238,7 +243,6 @@ fn mark_all(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     bench
         .rows
         .extend(passages::measure(articles.max(10), bench.wanted.rounds)?);
-    bench.rows.extend(pages::measure(articles / 20)?);
     Ok(())
 }
 
@@ -250,6 +254,12 @@ fn copies_among_many(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 
 fn many_annotations(bench: &mut Bench<'_>) -> anyhow::Result<()> {
     let measured = table::measure(bench.stage, bench.folder, bench.wanted)?;
+    bench.rows.extend(measured);
+    Ok(())
+}
+
+fn much_missing(bench: &mut Bench<'_>) -> anyhow::Result<()> {
+    let measured = gaps::measure(bench.stage, bench.folder, bench.wanted)?;
     bench.rows.extend(measured);
     Ok(())
 }

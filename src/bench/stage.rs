@@ -134,6 +134,11 @@ impl Stage {
         self.postil.open_project(root.to_owned(), &self.ctx);
     }
 
+    /// Loads all articles of files and folders as they are found; the frames are still to be run.
+    pub fn load(&mut self, paths: Vec<std::path::PathBuf>) {
+        self.postil.load_all(paths, &self.ctx);
+    }
+
     /// Closes the project.
     pub fn close(&mut self) {
         self.postil.screen = Screen::Welcome;
@@ -267,8 +272,17 @@ pub fn milliseconds(since: Instant) -> f64 {
 
 /// Resident memory of this process in megabytes; none where the system does not say.
 pub fn resident_megabytes() -> Option<f64> {
+    status_megabytes("VmRSS:")
+}
+
+/// The most that was ever resident of this process, in megabytes; none where the system does not say.
+pub fn peak_megabytes() -> Option<f64> {
+    status_megabytes("VmHWM:")
+}
+
+fn status_megabytes(name: &str) -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    let line = status.lines().find(|line| line.starts_with(name))?;
     let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes * 1024.0 / 1e6)
 }

@@ -2,7 +2,7 @@
 
 use crate::model::Article;
 use crate::store::OldTexts;
-use crate::text::{Alignment, Byte, CodePoint, Span, Text};
+use crate::text::{Alignment, Cut, Text, around};
 
 /// So many characters around a change are told on each side.
 const AROUND: usize = 40;
@@ -29,13 +29,13 @@ pub struct ChangedText {
 pub struct Difference {
     /// The line of the text of today, from 1.
     pub line: usize,
-    /// What stands before it, in the text of today.
+    /// What stands before it on its line, in the text of today.
     pub before: String,
     /// What stood there.
     pub was: String,
     /// What stands there now.
     pub is: String,
-    /// What stands behind it, in the text of today.
+    /// What stands behind it on its line, in the text of today.
     pub after: String,
 }
 
@@ -65,36 +65,19 @@ fn compare(old: &Text, new: &Text) -> ChangedText {
         is_known: true,
         only_line_ends: false,
         passages: told
-            .map(|(was, is)| Difference {
-                line: new.paragraph_at(is.start).index + 1,
-                before: around(new, is.start, true),
-                was: shortened(old.slice(*was)),
-                is: shortened(new.slice(*is)),
-                after: around(new, is.end, false),
+            .map(|(was, is)| {
+                let (before, after) = around(new, *is, AROUND, Cut::Characters);
+                Difference {
+                    line: new.paragraph_at(is.start).index + 1,
+                    before,
+                    was: shortened(old.slice(*was)),
+                    is: shortened(new.slice(*is)),
+                    after,
+                }
             })
             .collect(),
         more: changes.len().saturating_sub(TOLD),
     }
-}
-
-/// What stands before or behind a place, on its line.
-fn around(text: &Text, at: Byte, is_before: bool) -> String {
-    let point = text.to_code_point(at).0;
-    let place = |point: u32| text.from_code_point(CodePoint(point));
-    let span = if is_before {
-        let start = place(point.saturating_sub(AROUND as u32));
-        Span::between(start.unwrap_or(at), at)
-    } else {
-        let end = place(point.saturating_add(AROUND as u32));
-        Span::between(at, end.unwrap_or(text.end()))
-    };
-    let words = text.slice(span);
-    let line = if is_before {
-        words.rsplit('\n').next()
-    } else {
-        words.split('\n').next()
-    };
-    line.unwrap_or_default().to_owned()
 }
 
 fn shortened(text: &str) -> String {
@@ -120,7 +103,9 @@ mod tests {
             .map(|it| (it.line, it.was.trim(), it.is.trim()))
             .collect();
         assert_eq!(told, [(2, "Nobody", "Somebody"), (2, "the hall", "")]);
-        assert!(found.passages[0].after.starts_with(" pays it"), "{found:?}");
+        let (before, after) = (&found.passages[0].before, &found.passages[0].after);
+        assert_eq!(before, "");
+        assert_eq!(after, " pays it, he said, and left.");
         assert!(found.is_known && !found.only_line_ends && found.more == 0);
     }
 

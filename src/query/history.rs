@@ -1,5 +1,6 @@
 //! What was done to a project, by whom and when, from what to what.
 
+mod facts;
 mod words;
 
 pub(super) use words::{in_quotes, quoted, shortened};
@@ -52,7 +53,9 @@ pub struct History {
 /// What differs between two versions of one slot, in words: a line for each field, from what to what.
 #[must_use]
 pub fn differing(project: &Project, veil: &Veil, from: &Change, to: &Change) -> Vec<String> {
-    words::tell((project, veil), None, Some(from), to)
+    let mut lines = words::tell((project, veil), None, Some(from), to);
+    lines.extend(facts::facts(from, to));
+    lines
 }
 
 impl Entry {

@@ -26,7 +26,7 @@ pub use changed_text::{ChangedText, Difference, changed_text};
 pub use chosen::articles_of;
 pub use copies::{Copy, CopyGroup, copies_of, copy_groups};
 pub use fit::Fit;
-pub use gaps::{Found, Gaps, OfLayer};
+pub use gaps::{Found, Gaps, OfLayer, Stretch, StretchAt};
 pub use history::{Entry, History, differing, history};
 pub use marked::{Mark, marks_of_tag};
 pub use naming::{Naming, Proposal, Why};

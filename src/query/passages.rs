@@ -5,9 +5,7 @@ use std::sync::atomic::Ordering;
 
 use crate::model::{AnnotatorId, ArticleId, Project, TagId};
 use crate::store::Progress;
-use crate::text::{
-    Byte, FindOptions, Seeker, Span, Text, Unfindable, next_grapheme, previous_grapheme,
-};
+use crate::text::{Cut, FindOptions, Seeker, Span, Text, Unfindable, around, beginning};
 
 use super::alike::marked;
 
@@ -122,67 +120,14 @@ pub struct InContext {
 /// A passage with so many characters on each side, or less where its paragraph ends; of a passage that is longer than that
 /// itself, its beginning.
 #[must_use]
-pub fn in_context(text: &Text, span: Span, around: usize) -> InContext {
-    let whole = text.as_str();
-    // What people see as one character may have many bytes.
-    let bytes = around * 16 + 64;
-    let paragraph = text.paragraph_at(span.start).span;
-    let last = text.paragraph_at(span.end).span;
-    let before = (span.start.index())
-        .saturating_sub(bytes)
-        .max(paragraph.start.index());
-    let after = (span.end.index() + bytes)
-        .min(last.end.index())
-        .max(span.end.index());
-    let before = whole.ceil_char_boundary(before)..span.start.index();
-    let after = span.end.index()..whole.floor_char_boundary(after);
-    let is_far = before.start > paragraph.start.index();
-    let (left, is_cut) = last_of(&whole[before], around);
-    let is_cut = is_cut || is_far;
-    let left = if is_cut { format!("…{left}") } else { left };
-    let (passage, _) = first_of(text.slice(span), 4 * around);
-    let is_far = after.end < last.end.index();
-    let (right, is_cut) = first_of(&whole[after], around);
-    let is_cut = is_cut || is_far;
-    let right = if is_cut { format!("{right}…") } else { right };
+pub fn in_context(text: &Text, span: Span, most: usize) -> InContext {
+    let (left, right) = around(text, span, most, Cut::Characters);
+    let (passage, _) = beginning(text.slice(span), 4 * most);
     InContext {
         left,
         passage,
         right,
     }
-}
-
-/// A text on one line: blanks of all kinds are one blank.
-fn on_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            line.push(c);
-        } else if !line.ends_with(' ') {
-            line.push(' ');
-        }
-    }
-    line
-}
-
-/// The first characters, and whether there are more.
-fn first_of(text: &str, count: usize) -> (String, bool) {
-    let line = on_one_line(text);
-    let mut end = Byte(0);
-    for _ in 0..count {
-        end = next_grapheme(&line, end);
-    }
-    (line[..end.index()].to_owned(), end.index() < line.len())
-}
-
-/// The last characters, and whether there are more.
-fn last_of(text: &str, count: usize) -> (String, bool) {
-    let line = on_one_line(text);
-    let mut start = Byte::new(line.len());
-    for _ in 0..count {
-        start = previous_grapheme(&line, start);
-    }
-    (line[start.index()..].to_owned(), start.index() > 0)
 }
 
 #[cfg(test)]
@@ -255,22 +200,18 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_ends_with_its_line_and_is_cut_between_characters() {
-        let text =
-            Text::new("One.\nBefore\u{301} 👩\u{200d}👧 \t port  👩\u{200d}👧 after it\nTwo.");
-        let at = text.as_str().find("port").unwrap();
-        let shown = |around| in_context(&text, Span::of(at..at + 4), around);
+    fn of_a_long_passage_the_beginning_is_shown() {
+        let text = Text::new("One.\nBefore 👩\u{200d}👧 \t the port and all after it\nTwo.");
+        let words = "the port and all";
+        let start = text.as_str().find(words).unwrap();
         assert_eq!(
-            shown(3),
+            in_context(&text, Span::of(start..start + words.len()), 3),
             InContext {
                 left: "… 👩\u{200d}👧 ".to_owned(),
-                passage: "port".to_owned(),
-                right: " 👩\u{200d}👧 …".to_owned(),
+                passage: "the port and".to_owned(),
+                right: " af…".to_owned(),
             }
         );
-        let all = shown(80);
-        assert_eq!(all.left, "Before\u{301} 👩\u{200d}👧 ");
-        assert_eq!(all.right, " 👩\u{200d}👧 after it");
     }
 
     /// What would bring other engines down is refused, or takes its time for each byte once.

@@ -5,6 +5,7 @@
 //! hold and the UTF-16 units that some other programs read.
 
 mod anchor;
+mod around;
 mod body;
 mod copies;
 mod digest;
@@ -21,8 +22,9 @@ mod seek;
 mod segment;
 
 pub use anchor::{Alignment, Candidate, Quote, candidates, place_by_context};
+pub use around::{Cut, around, beginning};
 pub use body::{Paragraph, Text};
-pub use copies::{NEARLY_SAME, Signature, likeness, near_copies};
+pub use copies::{NEARLY_SAME, Signature, Sought, likeness, near_copies};
 pub use digest::{hex, sha256_hex, sha256_of};
 pub use find::{FindOptions, Pattern, Scan, find_all, folded};
 pub use grow::{grow, shrink};
@@ -33,7 +35,7 @@ pub use passage::{Passage, next_passage, previous_passage, to_clause_end};
 pub use patch::{Carried, Misfit, Patch, Shift, apply};
 use quotation::quotations_in;
 pub use quotation::{Quotation, quotations_around};
-pub use quoted::quoted;
+pub use quoted::{quoted, unquoted};
 pub use seek::{MOST_WORDS, Misread, Piece, Seeker, Unfindable, pieces, pieces_over};
 pub use segment::{
     Unit, is_grapheme_boundary, next_boundary, next_grapheme, previous_boundary, previous_grapheme,

@@ -558,7 +558,7 @@ pub(in crate::query) fn shortened(text: &str, longest: usize) -> String {
 
 pub(in crate::query) fn in_quotes(text: &str) -> String {
     let line = shortened(text, QUOTED);
-    let line = line.trim_matches(['“', '”', '"', '«', '»', '„']);
+    let line = crate::text::unquoted(&line);
     if line.is_empty() {
         String::new()
     } else {
