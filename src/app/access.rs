@@ -37,8 +37,15 @@ pub fn follow(ui: &Ui) {
         let kept = data.get_temp_mut_or_default::<Option<Id>>(key);
         core::mem::replace(kept, focused)
     });
-    let place = focused.filter(|_| focused != before);
-    let place = place.and_then(|id| rect_of(ui, id));
+    if focused != before {
+        reveal_keyboard(ui);
+    }
+}
+
+/// Scrolls to the field or button that has the keyboard, if it is in what the scroll area shows. To be called at its end.
+pub fn reveal_keyboard(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    let place = focused.and_then(|id| rect_of(ui, id));
     if let Some(rect) = place.filter(|rect| ui.min_rect().contains(rect.center())) {
         ui.scroll_to_rect(rect.expand(MARGIN), None);
     }

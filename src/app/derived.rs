@@ -1,6 +1,7 @@
 //! What is worked out of the project for a screen, anew whenever that changes.
 
 use super::dialogs::Awaited;
+use super::jobs::drop_elsewhere;
 use super::making::is_small;
 use crate::model::Project;
 
@@ -52,7 +53,8 @@ impl<K: PartialEq, T: Send + 'static> Derived<K, T> {
             return false;
         };
         self.awaited = None;
-        self.value = value;
+        // It may be large, too.
+        drop_elsewhere(core::mem::replace(&mut self.value, value));
         true
     }
 }

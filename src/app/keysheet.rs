@@ -2,6 +2,7 @@
 
 use core::fmt::Write as _;
 
+use crate::export::xml::text as escaped;
 use crate::words::spoken;
 
 use super::command::{Group, Row};
@@ -49,13 +50,6 @@ pub fn html(title: &str, rows: &[Row]) -> String {
     }
     page.push_str("</body></html>\n");
     page
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

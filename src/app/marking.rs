@@ -8,9 +8,9 @@ use crate::model::{
     RoleId, Spans, TagId, Target, Value,
 };
 use crate::say;
-use crate::text::Text;
+use crate::text::{self, Text};
 
-use super::reader::{Chips, Look, Mark, Marks, QUOTATION_MARKS};
+use super::reader::{Chips, Look, Mark, Marks};
 use super::theme::Tokens;
 
 /// Longest quotation in a chip, in characters.
@@ -259,16 +259,10 @@ pub fn target_quoted(project: &Project, key: &LayerKey, text: &Text, target: &Ta
     )
 }
 
-/// What an annotation covers, as a quotation on one line, cut to so many characters. What is in quotation marks already
-/// gets no further ones.
+/// What an annotation covers, as a [quotation](text::quoted) on one line, cut to so many characters.
 #[must_use]
 pub fn quoted(spans: &Spans, text: &Text, longest: usize) -> String {
-    let quotation = shorten(&spans.quotation(text), longest);
-    if quotation.starts_with(QUOTATION_MARKS) {
-        quotation
-    } else {
-        say!("reader-quotation", text = quotation)
-    }
+    text::quoted(&shorten(&spans.quotation(text), longest))
 }
 
 /// A quotation on one line, cut to so many characters.

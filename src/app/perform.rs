@@ -222,6 +222,10 @@ impl Postil {
             | Command::LetStand
             | Command::LeaveOpen => self.decide_case(command),
             Command::EditCase => self.edit_case(),
+            Command::GoldStartBack
+            | Command::GoldStartForward
+            | Command::GoldEndForward
+            | Command::GoldEndBack => self.move_gold(command),
             Command::DecideByRule => self.ask_for_rule(),
             Command::MakeRule => self.make_guideline(),
             Command::CommentCase => self.comment_case(),

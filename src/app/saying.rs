@@ -3,11 +3,11 @@
 use super::marking::{links_in_order, quoted, shorten, target_quoted};
 use crate::model::{Annotation, LayerKey, Project, Value};
 use crate::say;
-use crate::text::{Span, Text};
+use crate::text::{Cut, Span, Text, around};
 
 /// The longest quotation of what is said, in characters.
 const QUOTATION: usize = 160;
-/// So much text stands around a place, in bytes at most.
+/// So much text stands around a place, in characters at most.
 const AROUND: usize = 90;
 /// The longest passage that is shown with what stands around it, in characters.
 const PASSAGE: usize = 600;
@@ -106,52 +106,7 @@ pub fn said(
 /// A passage with what stands around it in its paragraph.
 #[must_use]
 pub fn in_context(text: &Text, place: Span) -> String {
-    let (left, right) = around(text, place, AROUND);
+    let (left, right) = around(text, place, AROUND, Cut::Words);
     let middle = shorten(text.slice(place), PASSAGE);
     format!("{left}[{middle}]{right}")
-}
-
-/// What stands before a place and behind it in its paragraph, of each so many bytes at most.
-#[must_use]
-pub fn around(text: &Text, place: Span, most: usize) -> (String, String) {
-    let all = text.as_str();
-    let (start, end) = (place.start.index(), place.end.index());
-    let from = all.floor_char_boundary(start.saturating_sub(most));
-    let until = all.ceil_char_boundary((end + most).min(all.len()));
-    let left = text.slice(Span::of(from..start));
-    let left = left.rsplit('\n').next().unwrap_or_default();
-    let right = text.slice(Span::of(end..until));
-    let right = right.split('\n').next().unwrap_or_default();
-    // A word that is cut is left out.
-    let left = match left.split_once(' ') {
-        Some((_, whole)) if from > 0 && left.len() == start - from => format!("… {whole}"),
-        _ => left.to_owned(),
-    };
-    let right = match right.rsplit_once(' ') {
-        Some((whole, _)) if until < all.len() && right.len() == until - end => format!("{whole} …"),
-        _ => right.to_owned(),
-    };
-    (left, right)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_passage_stands_among_the_whole_words_of_its_paragraph() {
-        let text = Text::new("Title\n\nThe port is closed to all ships until May.\n\nMore");
-        let place = |words: &str| {
-            let start = text.as_str().find(words).unwrap();
-            Span::of(start..start + words.len())
-        };
-        let whole = "The port is [closed] to all ships until May.";
-        assert_eq!(in_context(&text, place("closed")), whole);
-        let (left, right) = around(&text, place("closed"), 6);
-        assert_eq!((left.as_str(), right.as_str()), ("… is ", " to …"));
-        let start = place("closed").start;
-        let nothing = Span { start, end: start };
-        let (left, right) = around(&text, nothing, 9);
-        assert_eq!((left.as_str(), right.as_str()), ("… port is ", "closed …"));
-    }
 }

@@ -1,11 +1,13 @@
 //! Exchanging the open project's work with others through git: on a thread, while nobody here writes into the folder.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::dialogs::{SyncDialog, written};
 use super::upkeep::Copyist;
-use super::{Postil, Screen};
+use super::{Postil, Screen, Workspace};
+use crate::model::Part;
 use crate::say;
 use crate::store::git::{self, Report, Step};
 use crate::store::{BackupError, Reason};
@@ -35,6 +37,10 @@ pub struct Now {
     pub is_over: bool,
     /// Whether a dialog shows it.
     is_watched: bool,
+    /// Whether a dialog has shown how it ended.
+    is_seen: bool,
+    /// The parts of the project that it changed in the folder, until they are taken into the open project.
+    pulled: BTreeSet<Part>,
 }
 
 impl Course {
@@ -56,8 +62,34 @@ impl Course {
     /// Notes what has been done and what comes next.
     pub fn tell(&self, report: &Report, step: Option<Step>) {
         let mut now = self.state();
+        let known = now.report.done.len();
+        now.pulled.extend(report.pulled(known).cloned());
         now.report = report.clone();
         now.step = step;
+    }
+
+    /// Notes that somebody has seen how it ended.
+    pub fn see(&self) {
+        self.state().is_seen = true;
+    }
+
+    /// Whether it has ended with something that can be chosen, and nobody has seen that.
+    #[must_use]
+    pub fn is_to_be_seen(&self) -> bool {
+        let now = self.state();
+        let can_choose = now.report.conflicts.iter().any(|it| it.other.is_some());
+        now.is_over && !now.is_seen && can_choose
+    }
+
+    /// Whether what changed in a part of the project in the folder is what came by this.
+    #[must_use]
+    pub fn has_pulled(&self, part: &Part) -> bool {
+        self.state().pulled.contains(part)
+    }
+
+    /// Notes that a part is as it came: what changes in it from now on is somebody else's doing.
+    pub fn is_taken_in(&self, part: &Part) {
+        self.state().pulled.remove(part);
     }
 
     /// Notes that it has ended; why it was not even begun, if so.
@@ -70,9 +102,10 @@ impl Course {
 }
 
 impl Postil {
-    /// Shows what a sync would do, or the one that is going on.
+    /// Shows what a sync would do, or the one that is going on, or what of the last one nobody has chosen yet.
     pub(super) fn show_sync(&mut self) {
-        if let Some(course) = self.syncing.clone() {
+        let unseen = self.workspace().and_then(Workspace::unseen_sync);
+        if let Some(course) = self.syncing.clone().or(unseen) {
             self.dialog = Some(Box::new(SyncDialog::of_course(course)));
         } else if let Some(workspace) = self.workspace() {
             let (root, gate) = (workspace.root.clone(), workspace.saver.gate());
@@ -91,6 +124,9 @@ impl Postil {
         let (project, me) = (workspace.present().clone(), workspace.annotator_name());
         let number = workspace.number;
         self.syncing = Some(Arc::clone(&course));
+        if let Screen::Workspace(workspace) = &mut self.screen {
+            workspace.sync = Some(Arc::clone(&course));
+        }
         let wake = ctx.clone();
         self.jobs.start(SYNCING, ctx, move |progress| {
             let ready = written(&gate).and_then(|()| {
@@ -139,8 +175,17 @@ impl Postil {
             }
         }
         if !now.is_watched {
-            for conflict in now.report.conflicts.iter().take(TOLD) {
-                self.notices.warn(conflict.clone());
+            let conflicts = &now.report.conflicts;
+            for conflict in conflicts.iter().take(TOLD) {
+                self.notices.warn(match &conflict.other {
+                    Some(_) => format!("{} {}", conflict.words, say!("sync-choose-later")),
+                    None => conflict.words.clone(),
+                });
+            }
+            if conflicts.len() > TOLD {
+                let more = conflicts.len() - TOLD;
+                self.notices
+                    .warn(say!("sync-more-disagreements", count = more));
             }
         }
     }

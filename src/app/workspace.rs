@@ -30,6 +30,7 @@ use super::panels::{Guide, MissingPane};
 use super::places::Kept;
 use super::reader::{Bookmark, Marks, Selection};
 use super::search::Query;
+use super::syncing::Course;
 use super::trail::Trail;
 
 mod incoming;
@@ -127,6 +128,8 @@ pub struct Workspace {
     pub(super) left: BTreeMap<ArticleId, Bookmark>,
     /// What others did to the project folder and has not been taken in yet.
     arrived: VecDeque<Event>,
+    /// The last exchange through git: what it changed in the folder is told as its doing.
+    pub(super) sync: Option<Arc<Course>>,
     /// Files of articles and layers that another program removed, until somebody says what becomes of what they held.
     removed: BTreeMap<Part, String>,
     /// Those of them that are being written again because somebody said so.
@@ -235,6 +238,7 @@ impl Workspace {
             sought: Query::default(),
             left: BTreeMap::new(),
             arrived: VecDeque::new(),
+            sync: None,
             removed: BTreeMap::new(),
             rewriting: BTreeSet::new(),
             landmark,

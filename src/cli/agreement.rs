@@ -11,8 +11,10 @@ use crate::model::{AnnotatorId, Project, TagId, Veil};
 use crate::review::alignment::Class;
 use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
 use crate::review::paper::{Paper, Style, printed as said};
+use crate::review::part::rounds;
 use crate::review::resample::SEED;
-use crate::review::summary::{FieldNumbers, Number};
+use crate::review::study::Field;
+use crate::review::summary::{FieldNumbers, Number, Scale, options};
 use crate::review::{Question, Settings, Study, Summary};
 use crate::say;
 
@@ -52,7 +54,7 @@ pub struct Args {
     /// Let white space at the edges of marks count
     #[arg(long)]
     untrimmed: bool,
-    /// A field of options whose order means something: TAG.FIELD, or FIELD of articles
+    /// A field whose options are in order, from one end to the other, for ordinal α: TAG.FIELD, or FIELD of articles
     #[arg(long, value_name = "FIELD")]
     ordinal: Vec<String>,
     /// Resamples for the intervals; 0 for none
@@ -87,17 +89,18 @@ fn help() -> String {
     help + "
 Those with * are printed unless --measure names others. An article counts for those who are done with it, when there are at \
 least two; finished without marks says that there is nothing. Counts of all articles are summed; F1 of more than two people is the mean over \
-pairs. What is undefined is a dash. In brackets stands the interval of 95 % over resamples of articles, from five articles on.
+pairs. Of each round of annotating it is told how far those agree on its articles who take part in it. What is undefined is a dash. In brackets stands the interval of 95 % over resamples of articles, from five articles on.
 
 Examples:
   postil agreement my-project
   postil agreement my-project --annotators Ana,Ben --tag claim --measure exact,gamma
   postil agreement my-project --unit attribute:polarity --json
+  postil agreement my-project --unit attribute:confidence --ordinal claim.confidence
   postil agreement my-project --paper latex > agreement.tex
   postil agreement my-project --repeats --annotators Ana
 
 JSON: {\"people\", \"articles\", \"agreed_empty\", \"unfinished\", \"settings\", \"classes\", \"measures\": {MEASURE: NUMBER}, \"tags\": [{\"tag\", \
-\"marks\", \"classes\", \"measures\"}], \"pairs\", \"fields\", \"links\", \"articles_fields\"}, a NUMBER being {\"value\", \"low\", \"high\", \"lowest_pair\", \
+\"marks\", \"classes\", \"measures\"}], \"pairs\", \"rounds\", \"fields\", \"links\", \"article_fields\"}, a NUMBER being {\"value\", \"low\", \"high\", \"lowest_pair\", \
 \"highest_pair\", \"mean_of_articles\"}."
 }
 
@@ -242,10 +245,11 @@ fn tell(
 ) -> Result<bool, Failure> {
     question.unsure = !args.without_unsure;
     question.trim = !args.untrimmed;
+    let ordinal = args.ordinal.iter().map(|name| ordinal(project, name));
     let settings = Settings {
         resamples: args.resamples,
         seed: args.seed,
-        ordinal: args.ordinal.iter().cloned().collect(),
+        ordinal: ordinal.collect::<Result<_, _>>()?,
     };
     let go_on = AtomicBool::new(true);
     let whole = "nobody breaks it off";
@@ -271,7 +275,7 @@ fn tell(
         };
         write!(streams.out, "{}", escape(&paper.write(style)))?;
     } else if args.json {
-        streams.json(&report.json(args.seed, args.resamples))?;
+        streams.json(&report.json(&settings))?;
     } else {
         for line in report.lines(unit)? {
             streams.line(one_line(&line))?;
@@ -286,6 +290,40 @@ fn tell(
         });
     }
     Ok(!study.articles.is_empty())
+}
+
+/// The field of which one option is chosen that is called so: `tag.field`, or `field` of articles.
+fn ordinal(project: &Project, name: &str) -> Result<Field, Failure> {
+    let codebook = &project.codebook;
+    let field = match name.split_once('.') {
+        Some((tag, attribute)) => {
+            let tag = resolve::tag(codebook, tag)?;
+            Field {
+                tag: Some(tag.id.clone()),
+                attribute: resolve::attribute(tag, attribute)?.id.clone(),
+            }
+        }
+        None => {
+            let fields = &codebook.article_attributes;
+            let found = resolve::pick(fields, name, |it| [it.id.as_str(), &it.name]);
+            let found = found.ok_or_else(|| {
+                let known = resolve::list(fields.iter().map(|it| it.id.as_str()));
+                Failure::refused(format!(
+                    "Articles have no field “{name}”. They have: {known}. A field of a tag is TAG.FIELD."
+                ))
+            })?;
+            Field {
+                tag: None,
+                attribute: found.id.clone(),
+            }
+        }
+    };
+    if options(project, &field).is_none() {
+        return Err(Failure::refused(format!(
+            "{field} is no field of which one option is chosen, so its options are in no order."
+        )));
+    }
+    Ok(field)
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Measure>, Failure> {
@@ -378,12 +416,21 @@ impl Report<'_> {
         let classes = self.summary.all.classes;
         let of = |class| classes.of(class);
         let alone = of(Class::OnlyFirst) + of(Class::OnlySecond);
+        let is_oneself = self.study.question.repeated_by(self.project).is_some();
+        let (whose, nothing) = if is_oneself {
+            (
+                "were made only one of the two times",
+                "nothing was marked either time",
+            )
+        } else {
+            ("only one of two made", "all agree that there is nothing")
+        };
         let empty = match self.summary.empty {
             0 => String::new(),
-            empty => format!(" In {empty} of the articles all agree that there is nothing."),
+            empty => format!(" In {empty} of the articles {nothing}."),
         };
         format!(
-            "{}, {}: of {} marks {} are identical, {} differ at the edges, {} in the tag, {} in both, {} only one of two made.{empty}",
+            "{}, {}: of {} marks {} are identical, {} differ at the edges, {} in the tag, {} in both, {} {whose}.{empty}",
             people.join(", "),
             count(self.summary.articles, "article", "articles"),
             classes.rows(),
@@ -430,9 +477,18 @@ impl Report<'_> {
                 ));
             }
         }
+        for (round, part) in rounds(self.project, self.study) {
+            lines.push(format!(
+                "round {}, {}: exact F1 {}, overlap F1 {}",
+                round.name,
+                count(part.articles, "article", "articles"),
+                said(&part.exact),
+                said(&part.overlap)
+            ));
+        }
     }
 
-    fn json(&self, seed: u64, resamples: usize) -> Value {
+    fn json(&self, settings: &Settings) -> Value {
         let question = &self.study.question;
         let measures = |number: &dyn Fn(&Measured) -> Option<Number>| {
             let numbers = self.measured.iter().filter_map(|(measure, measured)| {
@@ -460,11 +516,25 @@ impl Report<'_> {
                 "overlap": number_json(&marks.overlap),
             })
         });
+        let rounds = rounds(self.project, self.study).into_iter();
+        let rounds = rounds.map(|(round, part)| {
+            json!({
+                "round": round.id.as_str(),
+                "name": round.name,
+                "articles": part.articles,
+                "marks": part.marks(),
+                "classes": classes_json(part.classes),
+                "exact": number_json(&part.exact),
+                "overlap": number_json(&part.overlap),
+            })
+        });
+        let ordinal = settings.ordinal.iter().map(ToString::to_string);
         let field = |numbers: &FieldNumbers| {
             json!({
                 "tag": numbers.field.tag.as_ref().map(TagId::as_str),
                 "attribute": numbers.field.attribute.as_str(),
                 "items": numbers.items,
+                "scale": numbers.scale.id(),
                 "percent": number_json(&numbers.percent),
                 "kappa": number_json(&numbers.kappa),
                 "alpha": number_json(&numbers.alpha),
@@ -489,14 +559,16 @@ impl Report<'_> {
             "settings": {
                 "unsure": question.unsure,
                 "trim": question.trim,
-                "seed": seed,
-                "resamples": resamples,
+                "seed": settings.seed,
+                "resamples": settings.resamples,
+                "ordinal": ordinal.collect::<Vec<_>>(),
                 "repeated_left_out": self.study.repeated,
             },
             "classes": classes_json(self.summary.all.classes),
             "measures": measures(&|measured| Some(measured.all)),
             "tags": tags.collect::<Vec<_>>(),
             "pairs": pairs.collect::<Vec<_>>(),
+            "rounds": rounds.collect::<Vec<_>>(),
             "fields": self.summary.fields.iter().map(field).collect::<Vec<_>>(),
             "article_fields": self.summary.labels.iter().map(field).collect::<Vec<_>>(),
             "links": links.collect::<Vec<_>>(),
@@ -524,8 +596,12 @@ fn number_json(number: &Number) -> Value {
 
 fn field(numbers: &FieldNumbers) -> String {
     let name = &numbers.field;
+    let alpha = match numbers.scale {
+        Scale::Ordinal => "ordinal α",
+        _ => "α",
+    };
     format!(
-        "{name}, {}: percent {}, κ {}, α {}, AC1 {}",
+        "{name}, {}: percent {}, κ {}, {alpha} {}, AC1 {}",
         count(numbers.items as usize, "comparison", "comparisons"),
         said(&numbers.percent),
         said(&numbers.kappa),

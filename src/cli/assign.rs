@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotatorId, ArticleId, edits};
 use crate::review::assignment::{Lot, draw};
 
-use super::lot::LotArgs;
+use super::lot::{LotArgs, Settling, people};
 use super::session::Session;
 use super::terminal::one_line;
 use super::{Failure, Outcome, Streams, count};
@@ -62,18 +62,10 @@ pub struct Args {
 type Assigned = BTreeMap<ArticleId, BTreeSet<AnnotatorId>>;
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let is_read = args.dry_run || args.list;
-    let mut session = if is_read {
-        Session::read(&args.project, streams)?
-    } else {
-        Session::open(&args.project, streams)?
-    };
-    // Whom it refuses it refuses before anything is told.
-    let by = if is_read {
-        None
-    } else {
-        Some(session.worker(args.annotator.as_deref())?)
-    };
+    let is_told = args.dry_run || args.list;
+    let named = args.annotator.as_deref();
+    let settling = Settling::begin(&args.project, is_told, named, streams)?;
+    let session = &settling.session;
     let project = &session.project;
     // Repeats are assigned to nobody; `postil repeats` has them.
     let known = project.reviewing.assigned.keys();
@@ -81,46 +73,25 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     let mut known: Assigned = known.collect();
     known.retain(|_, people| !people.is_empty());
     if args.list {
-        tell(&session, &known, args.json, streams)?;
+        tell(session, &known, args.json, streams)?;
         return Ok(Outcome::Done);
     }
     let drawn = if args.clear {
         let none = known.keys().map(|id| (id.clone(), BTreeSet::new()));
         none.collect()
     } else {
-        drawn(args, &session)?
+        drawn(args, session)?
     };
-    tell(&session, &drawn, args.json, streams)?;
+    tell(session, &drawn, args.json, streams)?;
     let edit = edits::assign(project, &drawn);
-    if edit.is_empty() {
-        streams.note("Nothing is to be changed.");
-        return Ok(Outcome::Findings);
-    }
     let number = count(edit.changes.len(), "article", "articles");
-    let Some(by) = by else {
-        streams.note(format!("{number} would be assigned."));
-        return Ok(Outcome::Done);
-    };
-    session.commit(&by, &edit)?;
-    session.save(streams)?;
-    streams.note(format!("{number} assigned."));
-    Ok(Outcome::Done)
+    let would = format!("{number} would be assigned.");
+    settling.end(&edit, &would, &format!("{number} assigned."), streams)
 }
 
 fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
     let project = &session.project;
-    let people = args.to.iter().map(|it| session.known_annotator(it));
-    let people = people.collect::<Result<Vec<AnnotatorId>, Failure>>()?;
-    if let Some(nobody) = people.iter().find(|id| project.is_nobody(id)) {
-        let holds = if project.is_gold(nobody) {
-            "the gold layers"
-        } else {
-            "what somebody labels a second time"
-        };
-        return Err(Failure::refused(format!(
-            "{nobody} is nobody: it holds {holds}."
-        )));
-    }
+    let people = people(session, &args.to)?;
     let wanted = args.lot.wanted(project)?;
     let is_new = |id: &ArticleId| args.anew || project.assigned_to(id).next().is_none();
     let articles: Vec<ArticleId> = wanted.into_iter().filter(is_new).collect();
@@ -130,7 +101,7 @@ fn drawn(args: &Args, session: &Session) -> Result<Assigned, Failure> {
         } else {
             args.each
         },
-        people,
+        people: people.into_iter().collect(),
         overlap: args.overlap,
         strata: args.lot.strata(),
         seed: args.lot.seed,

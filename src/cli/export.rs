@@ -238,10 +238,7 @@ fn selection(args: &Args, session: &Session, project: &Project) -> Result<Select
             };
             annotators.insert(gold.clone());
         }
-        Whose::All => {
-            let all = project.annotators.keys();
-            annotators.extend(all.filter(|id| !project.is_second(id)).cloned());
-        }
+        Whose::All => annotators.extend(export::everybody(project)),
     }
     let tags = args
         .tag

@@ -9,8 +9,7 @@ use serde::Serialize;
 use crate::model::{AnnotatorId, ArticleId, Project, edits};
 use crate::review::repeats::{Drawn, Lot, draw};
 
-use super::lot::LotArgs;
-use super::session::Session;
+use super::lot::{LotArgs, Settling, people};
 use super::terminal::one_line;
 use super::{Failure, Outcome, Streams, count};
 
@@ -24,8 +23,8 @@ use super::{Failure, Outcome, Streams, count};
 Of the articles with which somebody is done, some are labelled once more by the same person, who meets them among those that are \
 still to do and does not see the first marks before the article is done again. The first layer stays as it is; the second one is a \
 layer of an annotator who is nobody (“Ana II”), and in no count, export or comparison of people. How far somebody agrees with \
-himself or herself: postil agreement PROJECT --repeats. The lot is drawn with a seed: the same seed gives the same. No article is \
-repeated twice by one person.
+himself or herself: postil agreement PROJECT --repeats. A repeat that is done is opened again with: postil status PROJECT ARTICLE \
+--reopen. The lot is drawn with a seed: the same seed gives the same. No article is repeated twice by one person.
 
 Examples:
   postil repeats my-project --to Ana --share 10 --days 14 --dry-run
@@ -75,20 +74,11 @@ struct Listed {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
-    let is_read = args.dry_run || args.list;
-    let mut session = if is_read {
-        Session::read(&args.project, streams)?
-    } else {
-        Session::open(&args.project, streams)?
-    };
-    // Whom it refuses it refuses before anything is told.
-    let by = if is_read {
-        None
-    } else {
-        Some(session.worker(args.annotator.as_deref())?)
-    };
-    let people = people(args, &session)?;
-    let project = &session.project;
+    let is_told = args.dry_run || args.list;
+    let named = args.annotator.as_deref();
+    let settling = Settling::begin(&args.project, is_told, named, streams)?;
+    let people = people(&settling.session, &args.to)?;
+    let project = &settling.session.project;
     if args.list {
         return list(project, &people, args.json, streams);
     }
@@ -114,31 +104,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         tell(project, &drawn, args.json, streams)?;
         edits::repeat(project, &drawn)
     };
-    if edit.is_empty() {
-        streams.note("Nothing is to be changed.");
-        return Ok(Outcome::Findings);
-    }
-    let Some(by) = by else {
-        streams.note(one_line(&format!("Would be done: {}.", edit.name)));
-        return Ok(Outcome::Done);
-    };
-    session.commit(&by, &edit)?;
-    session.save(streams)?;
-    streams.note(one_line(&format!("{}.", edit.name)));
-    Ok(Outcome::Done)
-}
-
-/// The people who are named.
-fn people(args: &Args, session: &Session) -> Result<BTreeSet<AnnotatorId>, Failure> {
-    let people = args.to.iter().map(|it| session.known_annotator(it));
-    let people = people.collect::<Result<BTreeSet<AnnotatorId>, Failure>>()?;
-    if let Some(nobody) = people.iter().find(|id| session.project.is_nobody(id)) {
-        let name = session.project.annotator_name(nobody);
-        return Err(Failure::refused(format!(
-            "{name} is no person, and labels nothing."
-        )));
-    }
-    Ok(people)
+    let would = format!("Would be done: {}.", edit.name);
+    settling.end(&edit, &would, &format!("{}.", edit.name), streams)
 }
 
 fn list(

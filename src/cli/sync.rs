@@ -1,10 +1,15 @@
 //! `postil sync`: commits what is new in a project, and exchanges it with others through git.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::store::git::{self, Changes, Done, GitError, Outcome as Came, Plan, Report};
+use crate::model::merge::{Told, resolve};
+use crate::model::{Edit, Project, Veil};
+use crate::query::differing;
+use crate::store::git::{
+    self, Changes, Disagreement, Done, GitError, OtherSide, Outcome as Came, Plan, Report,
+};
 use crate::store::{Progress, Reason};
 
 use super::session::Session;
@@ -18,6 +23,10 @@ Commits what lies in the project's folder and nothing else, with a message that 
 pushed; merges it annotation by annotation, after a backup; and pushes. When somebody else was faster, it fetches and merges \
 again, three times at most. What cannot be merged so is told, the merge is taken back, and what is here stays committed.
 
+Where both sides changed the same differently, that is told: of annotations and texts both versions are there; where there is \
+room for one only, as for the colour of a tag, what was here stays, and what the others have is told, too. With --theirs it is \
+taken instead.
+
 Git is the one that is installed, with its settings and hooks; it asks for nothing, neither passwords nor messages. The \
 branch goes where git says, or to the only remote under its own name. Without a remote everything is committed, and that \
 is all. Where git knows no name, the commit names the annotator.
@@ -29,6 +38,7 @@ steps is empty after a dry run.
 Examples:
   postil sync my-project --dry-run
   postil sync my-project
+  postil sync my-project --theirs
 
 Exit codes: 0 everything is exchanged; 1 not everything, or there is something to look at; 2 the project cannot be read, or git \
 or the repository is not there.")]
@@ -41,6 +51,10 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Where both sides changed one value of the codebook, of the settings, or of what is known of an article or a person: take
+    /// theirs, and sync again
+    #[arg(long)]
+    theirs: bool,
     /// Who commits, where git knows no name
     #[arg(long, value_name = "NAME")]
     annotator: Option<String>,
@@ -106,7 +120,7 @@ impl From<&Done> for StepLine {
 }
 
 impl Output {
-    fn of(plan: &Plan, report: &Report) -> Self {
+    fn of(plan: &Plan, report: &Report, conflicts: Vec<String>) -> Self {
         Self {
             repository: plan.top.display().to_string(),
             branch: plan.branch.clone(),
@@ -120,7 +134,7 @@ impl Output {
             message: plan.message.clone(),
             obstacle: plan.obstacle.as_ref().map(git::Obstacle::words),
             steps: report.done.iter().map(StepLine::from).collect(),
-            conflicts: report.conflicts.clone(),
+            conflicts,
         }
     }
 }
@@ -141,8 +155,8 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     } else {
         Session::open(root, streams)?
     };
-    let me = session.worker(args.annotator.as_deref())?;
-    let me = session.project.annotator_name(&me).to_owned();
+    let worker = session.worker(args.annotator.as_deref())?;
+    let me = session.project.annotator_name(&worker).to_owned();
     let progress = Progress::default();
     if !args.dry_run {
         // What a window left in the journal goes along.
@@ -153,30 +167,33 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         return tell_plan(&plan, args.json, streams);
     }
     session.back_up(Reason::BeforeMerge, streams);
-    let mut told = 0;
-    let report = {
-        let mut tell = |report: &Report| {
-            let new = report.done.iter().skip(told);
-            let new: Vec<&Done> = new.collect();
-            told += new.len();
-            if args.json {
-                return;
+    let mut report = synced(root, &session.project, &me, args.json, streams);
+    let veil = session.veil()?;
+    let tell = |found: &Disagreement| told(&session.project, &veil, found);
+    let mut conflicts: Vec<String> = report.conflicts.iter().map(tell).collect();
+    let can_be_taken = report.conflicts.iter().any(|it| it.other.is_some());
+    if args.theirs && can_be_taken && report.error().is_none() {
+        let mut after = Session::open(root, streams)?;
+        let (others, left) = core::mem::take(&mut report.conflicts)
+            .into_iter()
+            .partition::<Vec<_>, _>(|it| it.other.is_some());
+        for other in others.iter().filter_map(|it| it.other.as_deref()) {
+            let edit = taking(&after.project, other);
+            if !edit.is_empty() {
+                after.commit(&worker, &edit)?;
             }
-            for done in new {
-                if !matches!(done.outcome, Came::Failed(_)) {
-                    // Whoever listens no more hears it at the end.
-                    let _nobody_listens = streams.line(done.words());
-                }
-            }
-        };
-        git::sync(root, &session.project, &me, &progress, &mut |report, _| {
-            tell(report);
-        })
-    };
+        }
+        after.save(streams)?;
+        let again = synced(root, &after.project, &me, args.json, streams);
+        conflicts.extend(again.conflicts.iter().map(tell));
+        report.done.extend(again.done);
+        report.conflicts = left;
+        report.conflicts.extend(again.conflicts);
+    }
     if args.json {
-        streams.json(&Output::of(&plan, &report))?;
+        streams.json(&Output::of(&plan, &report, conflicts))?;
     } else {
-        for conflict in &report.conflicts {
+        for conflict in &conflicts {
             streams.note(one_line(conflict));
         }
     }
@@ -190,9 +207,53 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
     }
 }
 
+/// Syncs, and prints each step as it is done.
+fn synced(
+    root: &Path,
+    project: &Project,
+    me: &str,
+    json: bool,
+    streams: &mut Streams<'_>,
+) -> Report {
+    let mut told = 0;
+    let mut tell = |report: &Report| {
+        let new: Vec<&Done> = report.done.iter().skip(told).collect();
+        told += new.len();
+        if json {
+            return;
+        }
+        for done in new {
+            if !matches!(done.outcome, Came::Failed(_)) {
+                // Whoever listens no more hears it at the end.
+                let _nobody_listens = streams.line(done.words());
+            }
+        }
+    };
+    let progress = Progress::default();
+    git::sync(root, project, me, &progress, &mut |report, _| tell(report))
+}
+
+/// What the sides do not agree on, with what the others have where that is not in the project.
+fn told(project: &Project, veil: &Veil, found: &Disagreement) -> String {
+    let Some(other) = &found.other else {
+        return found.words.clone();
+    };
+    let lines = differing(project, veil, &other.step.from, &other.step.to);
+    format!("{} Here → there: {}", found.words, lines.join("; "))
+}
+
+/// What takes the version of the others into the project.
+fn taking(project: &Project, other: &OtherSide) -> Edit {
+    let told = Told {
+        name: "Take the version of the others".to_owned(),
+        other: "a colleague, through git".to_owned(),
+    };
+    resolve(project, core::slice::from_ref(&other.step), &told).edit
+}
+
 fn tell_plan(plan: &Plan, json: bool, streams: &mut Streams<'_>) -> Result<Outcome, Failure> {
     if json {
-        streams.json(&Output::of(plan, &Report::default()))?;
+        streams.json(&Output::of(plan, &Report::default(), Vec::new()))?;
     } else {
         let branch = &plan.branch;
         let to = plan.remote.as_ref().map_or_else(

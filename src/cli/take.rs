@@ -167,8 +167,10 @@ fn compared(
     let base = match &options.base {
         Some(base) => {
             let base = super::merge::whole(base, streams)?;
+            let base = on_texts_of(&base, ours);
             Some(Base {
-                project: on_texts_of(&base, ours),
+                emptied: arrival.emptied(&base),
+                project: base,
                 annotators: None,
                 may_take_away: BTreeSet::new(),
             })

@@ -95,6 +95,33 @@ impl Conflict {
             format!("{} {}", self.fact, self.outcome)
         }
     }
+
+    /// What takes the version of the other side after all, once the merge is in force in `merged`: to be [resolved](resolve), so
+    /// that what was done since stays. Only for what has one value: the codebook, settings, what is known of articles and people.
+    /// Marks and what is said of them are both there, and a removal is an edit of its own.
+    #[must_use]
+    pub fn other_version(&self, merged: &Project) -> Option<Step> {
+        let has_one_value = matches!(
+            self.theirs,
+            Change::Settings(_)
+                | Change::Tag(_, Some(_))
+                | Change::Role(_, Some(_))
+                | Change::ArticleAttribute(_, Some(_))
+                | Change::EntityType(_, Some(_))
+                | Change::Highlighter(_, Some(_))
+                | Change::ReviewRules(_)
+                | Change::Reason(_, Some(_))
+                | Change::Round(_, Some(_))
+                | Change::ArticleMeta(..)
+                | Change::Annotator(_, Some(_))
+        );
+        let from = self.theirs.current(merged);
+        let is_other = has_one_value && !is_same(&from, &self.theirs);
+        is_other.then(|| Step {
+            from,
+            to: self.theirs.clone(),
+        })
+    }
 }
 
 /// Where a merge has put the version that is not in the slot.

@@ -44,8 +44,8 @@ pub use article::{Article, ArticleMeta, Origin};
 pub use check::{
     BrokenHighlighter, Finding, Flaw, Gap, Level, check_codebook, check_gold, check_highlighters,
     check_ids, check_layer, check_names, check_register, check_review, check_reviewing,
-    check_shared_names, check_tagset, check_text, condition_words, gaps, is_older, need_words,
-    rule_words, wordless_gaps,
+    check_shared_names, check_tagset, check_text, condition_words, gaps, gaps_of, is_older,
+    need_words, rule_words, wordless_gaps,
 };
 pub use codebook::{
     Allowed, Attribute, Branch, Codebook, Color, Condition, Demand, EntityType, Example, Former,

@@ -280,6 +280,52 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_begun_is_counted_by_person_not_by_article() {
+        let mut project = project();
+        let (ana, ben, one) = (id("ana"), id("ben"), ArticleId::new("one").unwrap());
+        let to = [&ana, &ben].map(|person| (person.clone(), [one.clone()].into()));
+        edits::repeat(&project, &to.into())
+            .apply(&mut project)
+            .unwrap();
+        let (both, alone) = ([ana, ben.clone()].into(), [ben.clone()].into());
+        let count = |project: &Project, people| edits::not_begun(project, people).count();
+        assert_eq!(count(&project, &both), 2, "of one article");
+        assert_eq!(count(&project, &alone), 1);
+        assert_eq!(edits::end_repeats(&project, &both).changes.len(), 1);
+        let begun = done(&project.work_key(&one, &ben), Status::InProgress);
+        begun.apply(&mut project).unwrap();
+        assert_eq!(count(&project, &both), 1);
+        assert_eq!(count(&project, &alone), 0);
+    }
+
+    #[test]
+    fn what_was_done_last_is_opened_again() {
+        let mut project = project();
+        let (ana, one) = (id("ana"), ArticleId::new("one").unwrap());
+        let edit = edits::repeat(&project, &[(ana.clone(), [one.clone()].into())].into());
+        edit.apply(&mut project).unwrap();
+        // The repeat is open, and what was marked the first time is out of reach.
+        assert!(edits::open_again(&project, &one, &ana).is_empty());
+        let second = project.work_key(&one, &ana);
+        done(&second, Status::Done).apply(&mut project).unwrap();
+        let first = project.work_key(&one, &ana);
+        let edit = edits::open_again(&project, &one, &ana);
+        edit.apply(&mut project).unwrap();
+        assert_eq!(project.status(&second), Status::InProgress);
+        assert_eq!(project.status(&first), Status::Done);
+        assert!(project.is_repeating(&one, &ana));
+        // Of somebody who has no repeats it is the layer that there is.
+        let ben = id("ben");
+        let edit = edits::open_again(&project, &one, &ben);
+        edit.apply(&mut project).unwrap();
+        assert_eq!(
+            project.status(&project.work_key(&one, &ben)),
+            Status::InProgress
+        );
+        assert!(edits::open_again(&project, &one, &ben).is_empty());
+    }
+
+    #[test]
     fn assigning_articles_leaves_repeats_as_they_are() {
         let mut project = project();
         let (ana, one) = (id("ana"), ArticleId::new("one").unwrap());

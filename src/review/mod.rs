@@ -9,8 +9,8 @@
 //! - [`gamma`]: Mathet's γ. [`boundaries`]: Fournier's B.
 //! - [`resample`]: how much a number would vary with other articles.
 //!
-//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`pairings`](mod@pairings) the passages behind each of them,
-//! and [`paper`] what is printed.
+//! A [`Study`] has the sums of a project, a [`Summary`] its numbers, [`part`] those of an article, a week or a round,
+//! [`pairings`](mod@pairings) the passages behind each of them, and [`paper`] what is printed.
 //!
 //! What reviewers decide stands on it too: [`adjudication`] groups the marks of any number of people into cases, knows which of
 //! them are decided, and makes the gold layer.
@@ -33,6 +33,7 @@ pub mod measure;
 pub mod overlap;
 pub mod pairings;
 pub mod paper;
+pub mod part;
 pub mod repeats;
 pub mod resample;
 pub mod study;

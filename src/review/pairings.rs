@@ -1,5 +1,7 @@
 //! The passages behind a number: what two people's marks, put together, are to each other.
 
+use std::collections::BTreeSet;
+
 use crate::model::{AnnotationId, ArticleId, Project};
 
 use super::alignment::{Class, align};
@@ -12,6 +14,8 @@ pub struct Which<'a> {
     pub pair: Option<usize>,
     /// Of this article.
     pub article: Option<&'a ArticleId>,
+    /// Of these articles.
+    pub articles: Option<&'a BTreeSet<ArticleId>>,
     /// Of this class.
     pub class: Option<Class>,
     /// Of this tag on one side at least.
@@ -49,7 +53,9 @@ pub fn pairings(project: &Project, study: &Study, which: Which<'_>) -> Vec<Pairi
     let mut found = Vec::new();
     for sums in &study.articles {
         let Some(id) = &sums.article else { continue };
-        if which.article.is_none_or(|asked| asked == id) && may_have(sums, which) {
+        let is_asked = which.article.is_none_or(|asked| asked == id)
+            && which.articles.is_none_or(|asked| asked.contains(id));
+        if is_asked && may_have(sums, which) {
             found.extend(of_article(project, study, id, which));
         }
     }

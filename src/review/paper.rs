@@ -7,7 +7,7 @@ use crate::say;
 
 use super::measure::{Measure, Measured};
 use super::study::Study;
-use super::summary::{FieldNumbers, Number, Settings, Summary};
+use super::summary::{FieldNumbers, Number, Scale, Settings, Summary};
 
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,10 +92,19 @@ impl Paper<'_> {
             )
         };
         let mut sentences = vec![first];
+        let is_oneself = question.repeated_by(self.project).is_some();
         if self.summary.empty > 0 {
-            sentences.push(say!("paper-empty", articles = self.summary.empty));
+            sentences.push(if is_oneself {
+                say!("paper-empty-oneself", articles = self.summary.empty)
+            } else {
+                say!("paper-empty", articles = self.summary.empty)
+            });
         }
-        sentences.push(say!("paper-alignment").to_owned());
+        sentences.push(if is_oneself {
+            say!("paper-alignment-oneself").to_owned()
+        } else {
+            say!("paper-alignment").to_owned()
+        });
         if question.trim {
             sentences.push(say!("paper-trim").to_owned());
         }
@@ -120,6 +129,7 @@ impl Paper<'_> {
                 (measure.about)()
             ));
         }
+        sentences.extend(self.methods_of_fields());
         if question.people.len() > 2 {
             sentences.push(say!("paper-pairs").to_owned());
         }
@@ -135,14 +145,42 @@ impl Paper<'_> {
         sentences.join(" ")
     }
 
+    /// The fields for which there is something to compare.
+    fn fields(&self) -> Vec<&FieldNumbers> {
+        let fields = self.summary.fields.iter().chain(&self.summary.labels);
+        fields.filter(|field| field.items > 0).collect()
+    }
+
+    /// How fields were compared, and which of them had another distance than that of being the same or not.
+    fn methods_of_fields(&self) -> Vec<String> {
+        let fields = self.fields();
+        let of = |scale: Scale| -> Option<String> {
+            let fields = fields.iter().filter(|it| it.scale == scale);
+            let names: Vec<String> = fields.map(|it| it.field.to_string()).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        };
+        let mut sentences = Vec::new();
+        if !fields.is_empty() {
+            sentences.push(say!("paper-fields").to_owned());
+        }
+        sentences.extend(of(Scale::Ordinal).map(|names| say!("paper-ordinal", fields = names)));
+        sentences.extend(of(Scale::Interval).map(|names| say!("paper-interval", fields = names)));
+        sentences.extend(of(Scale::Sets).map(|names| say!("paper-sets", fields = names)));
+        sentences
+    }
+
     /// Marks by tag, then fields, then links: those of which there is something.
     fn tables(&self) -> Vec<Table> {
         let mut tables = vec![self.marks()];
-        let fields = self.summary.fields.iter().chain(&self.summary.labels);
-        let fields: Vec<&FieldNumbers> = fields.filter(|field| field.items > 0).collect();
+        let fields = self.fields();
         if !fields.is_empty() {
             let row = |field: &&FieldNumbers| {
-                let mut row = vec![field.field.to_string(), field.items.to_string()];
+                let name = field.field.to_string();
+                let name = match field.scale {
+                    Scale::Ordinal => say!("paper-field-ordinal", field = name),
+                    _ => name,
+                };
+                let mut row = vec![name, field.items.to_string()];
                 let numbers = [&field.percent, &field.kappa, &field.alpha, &field.ac1];
                 row.extend(numbers.map(printed));
                 row
@@ -262,7 +300,12 @@ impl Paper<'_> {
             let name = field.field.to_string();
             put("field", &name, "percent", &field.percent);
             put("field", &name, "kappa", &field.kappa);
-            put("field", &name, "alpha", &field.alpha);
+            // What stands in no paragraph here is told by the name.
+            let alpha = match field.scale {
+                Scale::Ordinal => "alpha-ordinal",
+                _ => "alpha",
+            };
+            put("field", &name, alpha, &field.alpha);
             put("field", &name, "ac1", &field.ac1);
         }
         for (role, numbers) in self.study.roles.iter().zip(&self.summary.links) {

@@ -63,6 +63,42 @@ pub struct Marks {
     pub alpha: Number,
 }
 
+/// How far apart two values of a field are, by what kind of field it is and what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    /// The same or not.
+    Nominal,
+    /// By the ranks between two options, which are in order (Krippendorff 2011).
+    Ordinal,
+    /// The square of the difference of two numbers.
+    Interval,
+    /// MASI's distance of sets of options (Passonneau 2006).
+    Sets,
+}
+
+impl Scale {
+    /// Its name in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal",
+            Self::Ordinal => "ordinal",
+            Self::Interval => "interval",
+            Self::Sets => "masi",
+        }
+    }
+
+    /// Of a field, when these are said to have options in order.
+    fn of(kind: Option<&Kind>, is_ordinal: bool) -> Self {
+        match kind {
+            Some(Kind::Choices(_)) => Self::Sets,
+            Some(Kind::Number { .. }) => Self::Interval,
+            Some(Kind::Choice(_)) if is_ordinal => Self::Ordinal,
+            _ => Self::Nominal,
+        }
+    }
+}
+
 /// What people agree on of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldNumbers {
@@ -70,11 +106,14 @@ pub struct FieldNumbers {
     pub field: Field,
     /// How many marks (or articles) two people compare: the sum over pairs.
     pub items: u64,
+    /// How far apart two values are for α.
+    pub scale: Scale,
     /// The share that is the same.
     pub percent: Number,
     /// Cohen's κ.
     pub kappa: Number,
     /// Krippendorff's α with the distance that fits the field.
+    /// Of numbers and of options in order, what was left open counts as missing; else it is a value of its own.
     pub alpha: Number,
     /// Gwet's AC1.
     pub ac1: Number,
@@ -123,8 +162,9 @@ pub struct Settings {
     pub resamples: usize,
     /// The seed of the resamples.
     pub seed: u64,
-    /// Fields of options whose order means something, for ordinal α: `tag.field`, or `field` of articles.
-    pub ordinal: BTreeSet<String>,
+    /// Fields of which one option is chosen and whose options are in order, from one end to the other: for ordinal α. What is
+    /// said of other fields is left out of account.
+    pub ordinal: BTreeSet<Field>,
 }
 
 impl Default for Settings {
@@ -360,7 +400,7 @@ fn field_numbers(
         }))
     };
     let kind = kind(project, field);
-    let is_ordinal = settings.ordinal.contains(&field.to_string());
+    let scale = Scale::of(kind, settings.ordinal.contains(field));
     let alpha = |codings: &Codings, values: &[Option<&str>]| {
         let part = |at: usize| -> Vec<&str> {
             let mut part: Vec<&str> = values[at].unwrap_or_default().split(", ").collect();
@@ -368,29 +408,32 @@ fn field_numbers(
             part.sort_unstable();
             part
         };
-        match kind {
-            Some(Kind::Choices(_)) => codings.alpha(Distance::Other(&|one, other| {
+        match (scale, kind) {
+            (Scale::Sets, _) => codings.alpha(Distance::Other(&|one, other| {
                 masi(&part(one), &part(other))
             })),
-            Some(Kind::Number { .. }) => {
-                let numbers: Option<Vec<f64>> =
-                    values.iter().map(|value| (*value)?.parse().ok()).collect();
-                match numbers {
-                    Some(numbers) => codings.alpha(Distance::Interval(&numbers)),
-                    None => codings.alpha(Distance::Nominal),
-                }
-            }
-            Some(Kind::Choice(options)) if is_ordinal => ordinal(codings, values, options),
+            (Scale::Interval, _) => interval(codings, values),
+            (Scale::Ordinal, Some(Kind::Choice(options))) => ordinal(codings, values, options),
             _ => codings.alpha(Distance::Nominal),
         }
     };
     FieldNumbers {
         field: field.clone(),
         items: pairs.iter().map(|items| items.len() as u64).sum(),
+        scale,
         percent: numbers(&|codings, _| codings.percent()),
         kappa: numbers(&|codings, _| codings.kappa()),
         alpha: numbers(&alpha),
         ac1: numbers(&|codings, _| codings.ac1()),
+    }
+}
+
+/// The options of a field of which one is chosen, in the order of the codebook; `None` for a field of another kind.
+#[must_use]
+pub fn options<'a>(project: &'a Project, field: &Field) -> Option<&'a [String]> {
+    match kind(project, field)? {
+        Kind::Choice(options) => Some(options),
+        _ => None,
     }
 }
 
@@ -415,6 +458,18 @@ fn ordinal(codings: &Codings, values: &[Option<&str>], options: &[String]) -> Op
     order.retain(|&at| place(at).is_some());
     order.sort_by_key(|&at| place(at));
     codings.only(&order).alpha(Distance::Ordinal)
+}
+
+/// Interval α of the values that are numbers. What is none counts as missing.
+fn interval(codings: &Codings, values: &[Option<&str>]) -> Option<f64> {
+    let number = |at: usize| {
+        let number: f64 = values[at]?.parse().ok()?;
+        number.is_finite().then_some(number)
+    };
+    let (places, numbers): (Vec<usize>, Vec<f64>) = (0..values.len())
+        .filter_map(|at| Some((at, number(at)?)))
+        .unzip();
+    codings.only(&places).alpha(Distance::Interval(&numbers))
 }
 
 /// What a pair of people chose for a field, of marks or of articles.

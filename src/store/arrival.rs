@@ -54,6 +54,10 @@ pub struct Arrival {
     pub made_by: BTreeSet<AnnotatorId>,
     /// When a bundle was made.
     pub made: Option<Timestamp>,
+    /// The articles that whoever made a bundle has.
+    pub(super) has: BTreeSet<ArticleId>,
+    /// The layers and reviews that came in a bundle, whether they could be read and taken or not.
+    pub(super) came: BTreeSet<Part>,
 }
 
 impl Arrival {
@@ -70,6 +74,30 @@ impl Arrival {
             Some(made) if self.made_by.contains(id) => made,
             _ => earlier::last_work(&self.theirs, id),
         }
+    }
+
+    /// The layers and reviews of an earlier version of which nothing is left, as the bundle says: those who made it have the
+    /// article, and nothing of theirs on it. What came and could not be taken is not among them, nor anything of a folder, in
+    /// which a file may be missing.
+    #[must_use]
+    pub fn emptied(&self, before: &Project) -> BTreeSet<Part> {
+        let layers = before.layers.keys().map(|key| {
+            let part = Part::Layer(key.clone());
+            (&key.article, &key.annotator, part)
+        });
+        let reviews = before.reviews.keys().map(|key| {
+            let part = Part::Review(key.clone());
+            (&key.article, &key.reviewer, part)
+        });
+        layers
+            .chain(reviews)
+            .filter(|(article, by, part)| {
+                self.made_by.contains(*by)
+                    && self.has.contains(*article)
+                    && !self.came.contains(part)
+            })
+            .map(|(_, _, part)| part)
+            .collect()
     }
 }
 
@@ -405,6 +433,22 @@ fn of_bundle(
     let here = |id: &AnnotatorId| arrival.renamed.get(id).unwrap_or(id).clone();
     arrival.made_by = head.annotators.iter().map(here).collect();
     arrival.made = Some(head.made);
+    arrival.came = bundle
+        .files
+        .keys()
+        .filter_map(|part| match part {
+            Part::Layer(key) => Some(Part::Layer(LayerKey {
+                annotator: here(&key.annotator),
+                ..key.clone()
+            })),
+            Part::Review(key) => Some(Part::Review(ReviewKey {
+                reviewer: here(&key.reviewer),
+                ..key.clone()
+            })),
+            _ => None,
+        })
+        .collect();
+    arrival.has = head.articles.iter().map(|it| it.id.clone()).collect();
     Ok(arrival)
 }
 

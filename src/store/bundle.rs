@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::model::{AnnotatorId, ArticleId, LayerKey, Part, Project, ReviewKey};
+use crate::model::{AnnotatorId, Article, ArticleId, LayerKey, Part, Project, ReviewKey};
 use crate::say;
 
 use super::FORMAT;
@@ -50,21 +51,22 @@ pub struct BundleHead {
     pub made: Timestamp,
     /// Whose work is in it.
     pub annotators: BTreeSet<AnnotatorId>,
-    /// The articles to which the work belongs.
+    /// The articles that whoever made it has. Where there is no work of theirs in one, nothing is left of it: without this, a
+    /// layer that was emptied could not be told from one that nobody has ever had.
     #[serde(default)]
     pub articles: Vec<BundleArticle>,
 }
 
-/// An article to which something in a bundle belongs.
+/// An article that whoever made a bundle has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BundleArticle {
     /// Its id.
     pub id: ArticleId,
-    /// Its title.
+    /// Its title; empty where nothing in the bundle belongs to it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// SHA-256 of the text on which the work stands.
+    /// SHA-256 of the text on which the work stands; empty where there is none.
     pub text_sha256: String,
 }
 
@@ -191,13 +193,13 @@ pub fn write_bundle(
             _ => {}
         }
     }
-    let about = |id: &&ArticleId| {
-        let article = project.articles.get(*id)?;
-        Some(BundleArticle {
-            id: (*id).clone(),
-            title: article.meta.title.clone(),
-            text_sha256: article.sha256.clone(),
-        })
+    let about = |article: &Arc<Article>| {
+        let work = articles.get(&article.id).map(|_| article);
+        BundleArticle {
+            id: article.id.clone(),
+            title: work.map_or_else(String::new, |it| it.meta.title.clone()),
+            text_sha256: work.map_or_else(String::new, |it| it.sha256.clone()),
+        }
     };
     let head = BundleHead {
         format: FORMAT,
@@ -206,7 +208,7 @@ pub fn write_bundle(
         name: project.settings.name.clone(),
         made: crate::model::edits::whole_seconds(made),
         annotators: annotators.clone(),
-        articles: articles.iter().filter_map(about).collect(),
+        articles: project.articles.values().map(about).collect(),
     };
     if with_texts {
         let texts: Vec<Part> = articles.into_iter().cloned().map(Part::Article).collect();

@@ -19,6 +19,7 @@ mod trouble;
 pub use changes::Changes;
 pub use place::is_in_repository;
 pub use plan::{Obstacle, Plan, Remote, plan};
+pub use resolve::{Disagreement, OtherSide};
 pub use setup::set_up;
 pub use sync::{Done, Outcome, Report, Step, sync};
 pub use trouble::GitError;

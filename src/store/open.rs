@@ -18,6 +18,7 @@ use super::parallel::{self, Progress};
 
 mod brief;
 mod opening;
+mod originals;
 mod others;
 mod part;
 mod read;
@@ -30,6 +31,7 @@ pub(super) use version::read_version;
 
 use brief::Brief;
 use opening::Opening;
+use originals::Originals;
 
 /// A project that has been read.
 #[derive(Clone, Debug)]
@@ -275,17 +277,20 @@ impl Opened {
         let folder = project_folder(&self.root)?;
         let keys = self.unread.clone();
         let articles = &self.project.articles;
+        let originals = Originals::of(articles);
         let layers = parallel::map(&keys, progress, |key| {
             let article = articles.get(&key.article);
             let known = article.and_then(|it| memory.layer(&folder, &self.locked, key, it));
             known.map_or_else(
                 || {
-                    let read = read::layer(&folder, &self.locked, key, article, progress);
+                    let read =
+                        read::layer(&folder, &self.locked, key, (article, &originals), progress);
                     Brief::of(read, Layer::packed)
                 },
                 Brief::quiet,
             )
         })?;
+        drop(originals);
         self.unread.clear();
         // In the order of the map, by article; the files are by annotator.
         let mut places = Vec::new();

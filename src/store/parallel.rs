@@ -65,44 +65,75 @@ pub(super) fn map<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
 ) -> Result<Vec<R>, StoreError> {
     progress.expect(items.len());
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = cores.min(THREADS).min(items.len());
+    let threads = threads();
     // Of few items, each may be long.
-    let size = (items.len() / (threads.max(1) * PIECE)).clamp(1, PIECE);
+    let size = (items.len() / (threads * PIECE)).clamp(1, PIECE);
+    let work = |item: &T| {
+        progress.check()?;
+        let done = work(item);
+        progress.step()?;
+        Ok::<_, StoreError>(done)
+    };
+    share(items, (threads, size), work, || Ok(()))?
+        .into_iter()
+        .collect()
+}
+
+/// On how many threads work is done, with this one.
+fn threads() -> usize {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    cores.min(THREADS)
+}
+
+/// Does the work for every item on so many threads, which take pieces of so many items, and returns the results in their
+/// order; this thread does something else first. Once some work has failed no further piece is begun, so results may be
+/// missing behind its error.
+///
+/// # Errors
+/// That of what this thread does first.
+fn share<T: Sync, R: Send, E: Send>(
+    items: &[T],
+    (threads, size): (usize, usize),
+    work: impl Fn(&T) -> Result<R, E> + Sync,
+    first: impl FnOnce() -> Result<(), E>,
+) -> Result<Vec<Result<R, E>>, E> {
     let pieces: Vec<&[T]> = items.chunks(size).collect();
     let next = AtomicUsize::new(0);
-    let run = || -> Result<Vec<(usize, Vec<R>)>, StoreError> {
-        let mut results = Vec::new();
+    let stop = || next.fetch_max(pieces.len(), Ordering::Relaxed);
+    let run = || {
+        let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(index) else {
-                return Ok(results);
+                return done;
             };
-            let mut done = Vec::with_capacity(piece.len());
-            for item in *piece {
-                progress.check()?;
-                done.push(work(item));
-                progress.step()?;
+            let piece: Vec<_> = piece.iter().map(&work).collect();
+            if piece.iter().any(Result::is_err) {
+                stop();
             }
-            results.push((index, done));
+            done.push((index, piece));
         }
     };
-    let helpers = threads.saturating_sub(1);
+    let helpers = threads.min(pieces.len()).saturating_sub(1);
     let mut results = thread::scope(|scope| {
         let others: Vec<_> = (0..helpers).map(|_| scope.spawn(run)).collect();
-        let mut results = run()?;
+        let first = first();
+        if first.is_err() {
+            stop();
+        }
+        let mut results = run();
         for other in others {
             match other.join() {
-                Ok(more) => results.extend(more?),
+                Ok(more) => results.extend(more),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        Ok::<_, StoreError>(results)
+        first.map(|()| results)
     })?;
     results.sort_unstable_by_key(|&(index, _)| index);
     let mut all = Vec::with_capacity(items.len());
-    for (_, mut results) in results {
-        all.append(&mut results);
+    for (_, mut piece) in results {
+        all.append(&mut piece);
     }
     Ok(all)
 }
@@ -123,9 +154,8 @@ pub(super) fn stream<T: Sync, R: Send>(
             && send.send(work(item)).is_ok()
         {}
     };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        for _ in 0..cores.min(THREADS).min(items.len()) {
+        for _ in 0..threads().min(items.len()) {
             let send = send.clone();
             let run = &run;
             scope.spawn(move || run(send));
@@ -154,9 +184,7 @@ pub fn in_order<T: Sync, R: Send, E: Send>(
     work: impl Fn(&T) -> Result<R, E> + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = cores.min(THREADS);
-    let helpers = threads - 1;
+    let threads = threads();
     let mut ready = Vec::new();
     let mut rest = items;
     while !rest.is_empty() {
@@ -170,43 +198,10 @@ pub fn in_order<T: Sync, R: Send, E: Send>(
         rest = later;
         // The last of a round are worked on alone: small pieces keep the others from waiting for them.
         let size = (round.len() / (threads * 8)).clamp(1, PIECE);
-        let pieces: Vec<&[T]> = round.chunks(size).collect();
-        let next = AtomicUsize::new(0);
-        let run = || {
-            let mut done = Vec::new();
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(piece) = pieces.get(index) else {
-                    return done;
-                };
-                let piece: Vec<_> = piece.iter().map(&work).collect();
-                let has_failed = piece.iter().any(Result::is_err);
-                done.push((index, piece));
-                if has_failed {
-                    next.fetch_max(pieces.len(), Ordering::Relaxed);
-                }
-            }
-        };
-        let (taken, mut results) = thread::scope(|scope| {
-            let others: Vec<_> = (0..helpers).map(|_| scope.spawn(run)).collect();
-            let taken = ready
-                .drain(..)
-                .try_for_each(|result: Result<R, E>| take(result?));
-            if taken.is_err() {
-                next.fetch_max(pieces.len(), Ordering::Relaxed);
-            }
-            let mut results = run();
-            for other in others {
-                match other.join() {
-                    Ok(more) => results.extend(more),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            (taken, results)
-        });
-        taken?;
-        results.sort_unstable_by_key(|&(index, _)| index);
-        ready.extend(results.into_iter().flat_map(|(_, piece)| piece));
+        let before = core::mem::take(&mut ready);
+        ready = share(round, (threads, size), &work, || {
+            before.into_iter().try_for_each(|result| take(result?))
+        })?;
     }
     ready.into_iter().try_for_each(|result| take(result?))
 }

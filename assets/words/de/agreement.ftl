@@ -36,25 +36,49 @@ agreement-sentence =
         } identisch, { $edges ->
             [one] { $edges } weicht
            *[other] { $edges } weichen
-        } an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $alone } hat nur eine von zwei Personen gesetzt.
+        } an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $whose ->
+            [oneself] { $alone ->
+                [one] { $alone } wurde nur bei einem der beiden Male gesetzt.
+               *[other] { $alone } wurden nur bei einem der beiden Male gesetzt.
+            }
+           *[others] { $alone } hat nur eine von zwei Personen gesetzt.
+        }
        *[other] Von { $marks } Markierungen { $same ->
             [one] ist { $same }
            *[other] sind { $same }
         } identisch, { $edges ->
             [one] { $edges } weicht
            *[other] { $edges } weichen
-        } an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $alone } hat nur eine von zwei Personen gesetzt.
+        } an den Rändern ab, { $tag } in der Kategorie, { $both } in beidem, und { $whose ->
+            [oneself] { $alone ->
+                [one] { $alone } wurde nur bei einem der beiden Male gesetzt.
+               *[other] { $alone } wurden nur bei einem der beiden Male gesetzt.
+            }
+           *[others] { $alone } hat nur eine von zwei Personen gesetzt.
+        }
     }
 agreement-over-pairs = Gezählt wird jedes Paar von Personen.
 agreement-empty =
     { $count ->
-        [one] In { $count } Artikel sind sich alle einig, dass es nichts zu markieren gibt; er geht in keine Zahl ein.
-       *[other] In { $count } Artikeln sind sich alle einig, dass es nichts zu markieren gibt; sie gehen in keine Zahl ein.
+        [one] In { $count } Artikel { $whose ->
+            [oneself] wurde beide Male nichts markiert
+           *[others] sind sich alle einig, dass es nichts zu markieren gibt
+        }; er geht in keine Zahl ein.
+       *[other] In { $count } Artikeln { $whose ->
+            [oneself] wurde beide Male nichts markiert
+           *[others] sind sich alle einig, dass es nichts zu markieren gibt
+        }; sie gehen in keine Zahl ein.
     }
 agreement-unfinished =
     { $count ->
-        [one] { $count } Artikel bleibt außer Betracht: Zwei Personen haben ihn begonnen, aber nicht beide sind fertig.
-       *[other] { $count } Artikel bleiben außer Betracht: Zwei Personen haben sie begonnen, aber nicht beide sind fertig.
+        [one] { $count } Artikel bleibt außer Betracht: { $whose ->
+            [oneself] Das erste oder das zweite Mal ist nicht erledigt.
+           *[others] Zwei Personen haben ihn begonnen, aber nicht beide sind fertig.
+        }
+       *[other] { $count } Artikel bleiben außer Betracht: { $whose ->
+            [oneself] Das erste oder das zweite Mal ist nicht erledigt.
+           *[others] Zwei Personen haben sie begonnen, aber nicht beide sind fertig.
+        }
     }
 agreement-repeated =
     { $count ->
@@ -77,7 +101,12 @@ agreement-trim = Leerraum am Rand zählt nicht
 agreement-trim-about = Ob zwei Markierungen identisch sind, die sich nur im Leerraum an ihren Rändern unterscheiden.
 agreement-more = Weitere Maße
 agreement-more-chosen = Weitere Maße ({ $count })
+agreement-by-week = Nach Wochen
 agreement-by-month = Nach Monaten
+agreement-by-round = Nach Runden
+agreement-order = Geordnete Optionen
+agreement-order-chosen = Geordnete Optionen ({ $count })
+agreement-order-about = Felder, deren Optionen von einem Ende zum anderen führen, wie sie im Codebuch stehen. Für ihr α liegen Nachbarn näher als die Enden (ordinales α); die anderen Zahlen bleiben, wie sie sind.
 
 ## Die Klassen.
 
@@ -92,14 +121,14 @@ agreement-same-about = Dieselbe Textstelle mit derselben Kategorie.
 agreement-edges-about = Textstellen, die sich überschneiden, mit derselben Kategorie.
 agreement-tag-differs-about = Dieselbe Textstelle mit einer anderen Kategorie.
 agreement-both-about = Textstellen, die sich überschneiden, mit einer anderen Kategorie.
-agreement-only-about = Eine Person hat dies markiert, die andere nichts, was dazu gehört.
+agreement-only-about = Nur auf einer Seite markiert: Auf der anderen gehört nichts dazu.
 
 ## Die Tabellen.
 
 agreement-by-tag = Nach Kategorie
 agreement-by-tag-about = Der niedrigste exakte F1 zuerst; ein Klick auf eine Spalte ordnet nach ihr, auf „Kategorie“ wie im Codebuch. Jede Zahl öffnet ihre Textstellen.
 agreement-by-article = Nach Artikel
-agreement-by-article-about = Artikel, mit denen mindestens zwei Personen fertig sind. Ein Strich heißt, dass dort niemand etwas markiert hat.
+agreement-by-article-about = Artikel, mit denen mindestens zwei Personen fertig sind, oder eine Person zweimal. Ein Strich heißt, dass dort nichts markiert wurde.
 agreement-by-pair = Nach Paar
 agreement-by-pair-about = Über der Diagonale der exakte F1, darunter, mit wie vielen Artikeln beide fertig sind.
 agreement-fields = Felder
@@ -110,13 +139,15 @@ agreement-confusion = Verwechslungen
 agreement-confusion-about = Welche Kategorie die eine Person vergab, wo die andere welche vergab. Die Reihenfolge der beiden zählt nicht. Die Diagonale und der Rest sind jeweils für sich getönt.
 agreement-course = Verlauf
 agreement-course-about = Der exakte F1 der Artikel danach, wann zuletzt eine Markierung darin geändert wurde.
+agreement-rounds-about = Der exakte F1 der Artikel jeder Runde, in der Reihenfolge der Runden, unter denen, die daran teilnehmen.
+agreement-counting = Es wird gezählt…
 
 agreement-tag = Kategorie
 agreement-all-tags = Alle Kategorien
 agreement-article = Artikel
 agreement-articles = Artikel
 agreement-people = Fertig
-agreement-people-about = Wie viele Personen damit fertig sind.
+agreement-people-about = Wie viele Personen damit fertig sind, oder wie oft eine Person es ist.
 agreement-marks = Markierungen
 agreement-marks-about = Wie viele Markierungen alle Personen gesetzt haben.
 agreement-marks-of = Wie viele Markierungen { $name } gesetzt hat.
@@ -126,6 +157,7 @@ agreement-few-about = Weniger als { $count } Textstellen: Die Zahlen sagen wenig
 agreement-waits = …
 agreement-week = Woche ab
 agreement-month = Monat
+agreement-round = Runde
 agreement-field = Feld
 agreement-compared = Verglichen
 agreement-compared-about = Wie viele Paare von Markierungen oder Artikeln verglichen werden, über alle Paare von Personen.
@@ -135,6 +167,8 @@ agreement-kappa = Cohens κ
 agreement-kappa-about = Übereinstimmung über den Zufall hinaus, wobei jede Person eigene Gewohnheiten hat.
 agreement-alpha = α
 agreement-alpha-about = Krippendorffs α mit dem Abstand, der zum Feld passt: Mengen teilen Optionen, Zahlen sind nah oder fern.
+agreement-ordered = geordnet
+agreement-alpha-ordinal-about = Krippendorffs ordinales α: Optionen sind nah oder fern nach ihrer Reihenfolge im Codebuch; was offen blieb, gilt als fehlend.
 agreement-ac1 = AC1
 agreement-ac1-about = Gwets AC1: Übereinstimmung über den Zufall hinaus, die nicht darunter leidet, dass fast alle dasselbe wählen.
 agreement-link = Verknüpfung

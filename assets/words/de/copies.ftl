@@ -5,7 +5,7 @@ copies-edit =
         [one] { $count } Markierung nach „{ $title }“ übertragen
        *[other] { $count } Markierungen nach „{ $title }“ übertragen
     }
-copies-no-place = Aus „{ $title }“ übertragen; an dieser Stelle ist der Text hier anders.
+copies-no-place = sie wurde aus „{ $title }“ übertragen, und der Text ist hier an dieser Stelle anders
 copies-edit-all =
     { $count ->
         [one] { $count } Markierung auf Kopien übertragen

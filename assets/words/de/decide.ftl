@@ -63,6 +63,7 @@ decide-words-hint = in eigenen Worten
 decide-last = Das ist der letzte Fall der Liste
 decide-first = Das ist der erste Fall der Liste
 decide-no-other = Kein anderer Artikel hat offene Fälle
+decide-no-gold-to-move = Zu diesem Fall gibt es keine einzelne Annotation der Goldebene, deren Enden sich versetzen ließen: Erst entscheiden.
 decide-no-option = Auf der Karte steht dort nichts
 decide-nothing-to-sign = Es gibt noch keine Goldebene: zuerst einen Fall entscheiden
 decide-sign-left =

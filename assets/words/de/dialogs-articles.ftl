@@ -66,9 +66,11 @@ intake-row-left = nicht angekreuzt
 intake-there = Schon vorhanden: „{ $title }“
 intake-twice = Derselbe Text wie „{ $title }“
 intake-near = Fast gleich wie „{ $title }“
+intake-near-here = Fast gleich wie „{ $title }“ im Projekt
+intake-comparing = Vergleich mit dem Projekt… { $percent } %
 intake-near-count = { $count ->
-    [one] Einer davon ist fast gleich wie ein anderer.
-   *[other] { $count } davon sind fast gleich wie andere.
+    [one] Einer davon ist fast gleich wie ein anderer, hier oder im Projekt.
+   *[other] { $count } davon sind fast gleich wie andere, hier oder im Projekt.
   }
 intake-remarks = { $first } (und { $more } weitere)
 
@@ -171,3 +173,4 @@ intake-report-summary = { $added ->
    *[other] {", "}{ $refused } Dateien abgelehnt
   }.
 intake-report-copy = Bericht kopieren
+intake-report-near = Von einem Artikel, der schon hier war, lassen sich Markierungen übertragen: ihn öffnen und „{ $command }“ wählen.

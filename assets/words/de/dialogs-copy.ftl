@@ -4,6 +4,11 @@ title-merge-copy = Der Ordner der Kopie
 title-merge-bundle = Das Bündel
 title-make-bundle = Eine Datei für das Bündel
 job-bundling = Ein Bündel machen
+bundle-unread =
+    { $count ->
+        [one] Eine Datei Ihrer eigenen Arbeit lässt sich nicht lesen oder schreiben; dem Bündel würde fehlen, was darin steht, und wer es bekommt, hielte das für gelöscht. Bringen Sie sie zuerst in Ordnung: „Projekt prüfen“ sagt, welche es ist.
+       *[other] { $count } Dateien Ihrer eigenen Arbeit lassen sich nicht lesen oder schreiben; dem Bündel würde fehlen, was darin steht, und wer es bekommt, hielte das für gelöscht. Bringen Sie sie zuerst in Ordnung: „Projekt prüfen“ sagt, welche es sind.
+    }
 bundle-made = { $path }: Annotationen { $annotations }, Prüfungen { $reviews }
 
 merge-copy-title = Kopie übernehmen
@@ -68,6 +73,24 @@ merge-copy-reviews-too =
        *[other] Ebenso { $count } Entscheidungen, Kommentare und Antworten dazu.
     }
 merge-copy-card = Was daraus wird
+merge-copy-card-of = Was daraus wird: { $what }
+conflict-mark = { $text } ({ $tag })
+conflict-part =
+    { $what ->
+        [tag] Kategorie
+        [role] Rolle
+        [field] Feld
+        [highlighter] Textmarker
+        [reason] Grund
+        [round] Runde
+        [type] Eintragstyp
+        [entity] Eintrag
+       *[person] Bearbeiter
+    } „{ $name }“
+conflict-article = „{ $title }“
+conflict-settings = Einstellungen des Projekts
+conflict-guidelines = Richtlinien
+conflict-rules = Regeln des Prüfens
 merge-copy-here = Hier: { $version }
 merge-copy-there = Dort: { $version }
 merge-copy-from-to = Hier → dort:

@@ -153,6 +153,16 @@ export-network-excluded =
         [one] { $count } Aussage wurde wie verlangt weggelassen.
        *[other] { $count } Aussagen wurden wie verlangt weggelassen.
     }
+export-network-idle =
+    { $count ->
+        [one] { $count } Bedingung für wegzulassende Artikel trifft auf keinen zu.
+       *[other] { $count } Bedingungen für wegzulassende Artikel treffen auf keinen zu.
+    }
+export-network-undated =
+    { $count ->
+        [one] { $count } Aussage fehlt im Netz im Lauf der Zeit, weil ihr Artikel kein Datum hat.
+       *[other] { $count } Aussagen fehlen im Netz im Lauf der Zeit, weil ihre Artikel kein Datum haben.
+    }
 export-pack-leaks =
     { $count ->
         [one] { $count } Text steht, gleich oder fast gleich, in mehr als einem Teil, weil nach anderem aufgeteilt wurde.

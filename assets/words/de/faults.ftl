@@ -5,6 +5,11 @@ faults-missing =
         [one] Ein anderes Programm hat „{ $file }“ gelöscht. Was darin stand, ist hier noch vorhanden.
        *[other] Ein anderes Programm hat { $count } Dateien gelöscht, darunter „{ $file }“. Was darin stand, ist hier noch vorhanden.
     }
+faults-missing-synced =
+    { $count ->
+        [one] Andere haben „{ $file }“ gelöscht; das kam mit dem Abgleich. Was darin stand, ist hier noch vorhanden.
+       *[other] Andere haben { $count } Dateien gelöscht, darunter „{ $file }“; das kam mit dem Abgleich. Was darin stand, ist hier noch vorhanden.
+    }
 faults-accept-removal = Auch hier entfernen
 faults-write-again =
     { $count ->

@@ -138,6 +138,15 @@ sync-look-at =
         [one] In einem Punkt sind die beiden Seiten sich nicht einig:
        *[other] In { $count } Punkten sind die beiden Seiten sich nicht einig:
     }
+sync-take-theirs = Deren Fassung nehmen: { $what }
+sync-take-edit = Fassung der anderen nehmen: { $what }
+sync-theirs-taken = Deren Fassung steht jetzt hier und geht mit dem nächsten Abgleich zu den anderen. Rückgängig bringt Ihre zurück.
+sync-choose-later = „Mit git abgleichen“ zeigt beide Fassungen und nimmt auf Wunsch die andere.
+sync-more-disagreements =
+    { $count ->
+        [one] In einem weiteren Punkt sind die beiden Seiten sich nicht einig.
+       *[other] In { $count } weiteren Punkten sind die beiden Seiten sich nicht einig.
+    }
 sync-taken-in = Was gekommen ist, wird ins offene Projekt übernommen und dort gesagt.
 sync-running = Es wird abgeglichen…
 need-repository = Der Ordner des Projekts liegt in keinem git-Repository

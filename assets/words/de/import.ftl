@@ -222,6 +222,11 @@ import-cleaned-soft-hyphens =
        *[other] { $count } weiche Trennzeichen entfernt
     }
 import-same = { $name }: übersprungen, derselbe Text wie „{ $other }“
+import-near-one = „{ $title }“
+import-near = Fast gleich wie „{ $title }“, schon hier: { $new }{ $more ->
+    [0] {""}
+   *[other] {" "}und { $more } weitere
+  }
 edit-articles-add = { $count } Artikel hinzufügen
 
 ## Codebücher für den Anfang.

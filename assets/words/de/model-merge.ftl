@@ -96,6 +96,7 @@ merge-field-author = Verfasser
 merge-field-colour = Farbe
 merge-field-date = Datum
 merge-field-default = Vorgabe
+merge-field-definition = Definition
 merge-field-doubt = Zweifel
 merge-field-ends = Enden
 merge-field-group = Gruppe

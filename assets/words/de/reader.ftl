@@ -1,9 +1,7 @@
 ### Die Fläche mit dem Artikel: wie ihre Markierungen und Verknüpfungen heißen.
 
 reader-article = Artikel
-reader-quotation = „{ $text }“
 reader-mark = { $words }: „{ $text }“
-reader-mark-quoted = { $tag } „{ $text }“
 reader-unsure = unsicher
 reader-with-note = mit Notiz
 reader-incomplete = unvollständig

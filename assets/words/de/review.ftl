@@ -1,7 +1,7 @@
 ## Maße der Übereinstimmung: ihre Namen, und was jedes sagt, in einem Satz.
 
 measure-exact = F1 exakt
-measure-exact-about = Von allen Annotationen beider, wie viele auch von der anderen Person stammen: dieselbe Textstelle mit derselben Kategorie.
+measure-exact-about = Von allen Annotationen beider Seiten, wie viele auch auf der anderen stehen: dieselbe Textstelle mit derselben Kategorie.
 measure-overlap = F1 mit Überschneidung
 measure-overlap-about = Wie der exakte F1, doch müssen sich Textstellen nur überlappen.
 measure-alpha = Unitizing-α
@@ -52,6 +52,12 @@ paper-empty =
         [one] In einem davon
        *[other] In { $articles } davon
     } haben alle nichts markiert; das gilt als übereinstimmend und geht in keine Zahl ein.
+paper-empty-oneself =
+    { $articles ->
+        [one] In einem davon
+       *[other] In { $articles } davon
+    } wurde beide Male nichts markiert; das gilt als übereinstimmend und geht in keine Zahl ein.
+paper-alignment-oneself = Für jeden Artikel wurden die Annotationen beider Male eins zu eins einander zugeordnet, mit der größten Summe aus Schnitt durch Vereinigung und eins für dieselbe Kategorie. Zählungen sind über Artikel summiert.
 paper-alignment = Für jeden Artikel und jedes Paar von Bearbeitern wurden Annotationen eins zu eins einander zugeordnet, mit der größten Summe aus Schnitt durch Vereinigung und eins für dieselbe Kategorie. Zählungen sind über Artikel summiert.
 paper-trim = Leerraum an den Rändern von Annotationen blieb außer Betracht.
 paper-sure = Annotationen, bei denen der Bearbeiter unsicher war, blieben außer Betracht.
@@ -62,12 +68,17 @@ paper-repeated =
         [one] Eine Annotation, die schon vorhanden war, blieb außer Betracht.
        *[other] { $marks } Annotationen, die schon vorhanden waren, blieben außer Betracht.
     }
+paper-fields = Was für Felder gewählt wurde, wurde bei einander zugeordneten Annotationen derselben Kategorie und bei Artikeln verglichen: prozentuale Übereinstimmung, Cohens κ (Cohen 1960), Krippendorffs α (Krippendorff 2011) und Gwets AC1 (Gwet 2008). Zwei Werte sind gleich oder nicht, wo nichts anderes gesagt ist.
+paper-ordinal = Die Optionen von { $fields } haben eine Reihenfolge; dort hat α den ordinalen Abstand (was offen blieb, gilt als fehlend).
+paper-interval = Zahlen haben in α den Intervallabstand (was offen blieb, gilt als fehlend): { $fields }.
+paper-sets = Mengen von Optionen haben in α den MASI-Abstand (Passonneau 2006): { $fields }.
 paper-pairs = Bei mehr als zwei Bearbeitern sind Werte das Mittel über Paare, außer dem Unitizing-α, das alle zusammen nimmt.
 paper-intervals = Intervalle sind Perzentil-Bootstrap-Intervalle von 95 % über Artikel ({ $resamples } Ziehungen, Startwert { $seed }).
 paper-program = Berechnet mit Postil { $version }.
 paper-tag = Kategorie
 paper-all = Alle
 paper-field = Feld
+paper-field-ordinal = { $field } (ordinales α)
 paper-comparisons = n
 paper-percent = Prozent
 paper-link = Verknüpfung

@@ -34,6 +34,21 @@ team-time = Etwa { $hours } h { $minutes } min Bearbeitung
 team-little-time = Weniger als eine Minute Bearbeitung
 team-time-help = Nach den Zeiten, zu denen Annotationen gemacht und zuletzt geändert wurden, ohne Pausen von mehr als fünf Minuten.
 team-last = Zuletzt markiert { $when }
+team-kept =
+    { $count ->
+        [one] 1 Fall entschieden: in { $share } % davon so, wie diese Person markiert hat
+       *[other] { $count } Fälle entschieden: in { $share } % davon so, wie diese Person markiert hat
+    }
+team-lately = In den letzten { $articles } Artikeln { $share } %{ $interval }, davor { $before } %
+team-interval = ({ $low } bis { $high })
+team-is-down = Die letzten Artikel liegen unter dem, was vorher üblich war. Sehen Sie an, was anders entschieden wurde, und sprechen Sie darüber.
+team-kept-help = In der Reihenfolge, in der die Artikel markiert wurden, und nach dem, was markiert war, als entschieden wurde. Im Intervall liegen 95 von 100 Ziehungen von Artikeln.
+team-otherwise =
+    { $count ->
+        [one] 1 Fall der letzten Artikel wurde anders entschieden
+       *[other] { $count } Fälle der letzten Artikel wurden anders entschieden
+    }
+team-nothing = nichts
 team-articles =
     { $count ->
         [0] Keine Artikel

@@ -29,6 +29,11 @@ taken-in =
         [one] Änderung
        *[other] Änderungen
     } eines anderen Programms in { $file }
+taken-in-synced =
+    Abgeglichen: { $count } { $count ->
+        [one] Änderung
+       *[other] Änderungen
+    } von anderen in { $file }
 taken-in-not = Was in { $file } steht, wurde nicht übernommen. Es bleibt, wie es ist, und wird beim nächsten Öffnen des Projekts noch einmal versucht.
 merged-git =
     { $count ->
@@ -43,6 +48,7 @@ merged-copy =
        *[other] Zusammengeführt: { $count } Änderungen aus { $file }, von einem Abgleichprogramm angelegt
     }
 edit-take-in = Übernehmen, was ein anderes Programm in { $file } geschrieben hat
+edit-take-in-synced = Übernehmen, was andere in { $file } geändert haben
 edit-merge-file = { $file } zusammenführen
 
 ## Die andere Seite, hinter „von“; im Dativ.
@@ -54,5 +60,6 @@ other-copy = der Kopie { $file }
 ## Was mit Dateien geschah.
 
 outside-revived = Ein anderes Programm hat { $file } entfernt. Die Datei wurde neu geschrieben, mit allem, was hier darin steht.
+outside-gone-synced = Andere haben { $file } entfernt; das kam mit dem Abgleich. Was darin stand, ist noch hier; mit der nächsten Änderung wird die Datei neu geschrieben.
 outside-gone = Ein anderes Programm hat { $file } entfernt. Was darin stand, ist noch hier; mit der nächsten Änderung wird sie neu geschrieben.
 outside-unreadable = Ein anderes Programm hat { $file } geändert, und sie lässt sich nicht lesen. { $why } Was vorher darin stand, ist noch hier.

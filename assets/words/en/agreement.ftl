@@ -36,25 +36,49 @@ agreement-sentence =
         } identical, { $edges ->
             [one] { $edges } differs
            *[other] { $edges } differ
-        } at the edges, { $tag } in the tag, { $both } in both, and { $alone } only one of two people made.
+        } at the edges, { $tag } in the tag, { $both } in both, and { $whose ->
+            [oneself] { $alone ->
+                [one] { $alone } was made only one of the two times.
+               *[other] { $alone } were made only one of the two times.
+            }
+           *[others] { $alone } only one of two people made.
+        }
        *[other] of { $marks } marks { $same ->
             [one] { $same } is
            *[other] { $same } are
         } identical, { $edges ->
             [one] { $edges } differs
            *[other] { $edges } differ
-        } at the edges, { $tag } in the tag, { $both } in both, and { $alone } only one of two people made.
+        } at the edges, { $tag } in the tag, { $both } in both, and { $whose ->
+            [oneself] { $alone ->
+                [one] { $alone } was made only one of the two times.
+               *[other] { $alone } were made only one of the two times.
+            }
+           *[others] { $alone } only one of two people made.
+        }
     }
 agreement-over-pairs = Each pair of people is counted.
 agreement-empty =
     { $count ->
-        [one] In { $count } article all agree that there is nothing; it is in no number.
-       *[other] In { $count } articles all agree that there is nothing; they are in no number.
+        [one] In { $count } article { $whose ->
+            [oneself] nothing was marked either time
+           *[others] all agree that there is nothing
+        }; it is in no number.
+       *[other] In { $count } articles { $whose ->
+            [oneself] nothing was marked either time
+           *[others] all agree that there is nothing
+        }; they are in no number.
     }
 agreement-unfinished =
     { $count ->
-        [one] { $count } article is left out: two people have begun it, but are not both done.
-       *[other] { $count } articles are left out: two people have begun them, but are not both done.
+        [one] { $count } article is left out: { $whose ->
+            [oneself] the first or the second time is not done.
+           *[others] two people have begun it, but are not both done.
+        }
+       *[other] { $count } articles are left out: { $whose ->
+            [oneself] the first or the second time is not done.
+           *[others] two people have begun them, but are not both done.
+        }
     }
 agreement-repeated =
     { $count ->
@@ -77,7 +101,12 @@ agreement-trim = Blanks at edges do not count
 agreement-trim-about = Whether two marks are identical that differ only in white space at their edges.
 agreement-more = More measures
 agreement-more-chosen = More measures ({ $count })
+agreement-by-week = By week
 agreement-by-month = By month
+agreement-by-round = By round
+agreement-order = Options in order
+agreement-order-chosen = Options in order ({ $count })
+agreement-order-about = Fields whose options lead from one end to the other, as they stand in the codebook. Their α takes neighbours for nearer than the ends (ordinal α); the other numbers stay as they are.
 
 ## The classes.
 
@@ -92,14 +121,14 @@ agreement-same-about = The same passage with the same tag.
 agreement-edges-about = Passages that overlap, with the same tag.
 agreement-tag-differs-about = The same passage with another tag.
 agreement-both-about = Passages that overlap, with another tag.
-agreement-only-about = One person marked this, the other one marked nothing that goes together with it.
+agreement-only-about = Marked on one side alone: nothing on the other side goes together with it.
 
 ## The tables.
 
 agreement-by-tag = By tag
 agreement-by-tag-about = The lowest exact F1 first; a click on a column sorts by it, on “Tag” as in the codebook. Each number opens its passages.
 agreement-by-article = By article
-agreement-by-article-about = Articles that at least two people are done with. A dash says that nobody marked anything there.
+agreement-by-article-about = Articles with which at least two people are done, or one person twice. A dash says that nothing was marked there.
 agreement-by-pair = By pair
 agreement-by-pair-about = Above the diagonal exact F1, below it in how many articles both are done.
 agreement-fields = Fields
@@ -110,13 +139,15 @@ agreement-confusion = Confusion
 agreement-confusion-about = Which tag one person gave where the other one gave which. Both orders of two people are one. Shades compare the diagonal with itself, and the rest with itself.
 agreement-course = Over time
 agreement-course-about = Exact F1 of the articles by when a mark of theirs was last changed.
+agreement-rounds-about = Exact F1 of the articles of each round of annotating, in the order of the rounds, between those who take part in it.
+agreement-counting = It is being counted…
 
 agreement-tag = Tag
 agreement-all-tags = All tags
 agreement-article = Article
 agreement-articles = Articles
 agreement-people = Done
-agreement-people-about = How many people are done with it.
+agreement-people-about = How many people are done with it, or how often one person is.
 agreement-marks = Marks
 agreement-marks-about = How many marks all people made.
 agreement-marks-of = How many marks { $name } made.
@@ -126,6 +157,7 @@ agreement-few-about = Fewer than { $count } passages: the numbers say little.
 agreement-waits = …
 agreement-week = Week from
 agreement-month = Month
+agreement-round = Round
 agreement-field = Field
 agreement-compared = Compared
 agreement-compared-about = How many pairs of marks or articles are compared, over all pairs of people.
@@ -135,6 +167,8 @@ agreement-kappa = Cohen’s κ
 agreement-kappa-about = Agreement beyond what two people would have by chance, each with habits of their own.
 agreement-alpha = α
 agreement-alpha-about = Krippendorff’s α, with the distance that fits the field: sets share options, numbers are near or far.
+agreement-ordered = in order
+agreement-alpha-ordinal-about = Krippendorff’s ordinal α: options are near or far by their order in the codebook; what was left open counts as missing.
 agreement-ac1 = AC1
 agreement-ac1-about = Gwet’s AC1: agreement beyond chance that is not upset when nearly all choose the same.
 agreement-link = Link

@@ -5,7 +5,7 @@ copies-edit =
         [one] Carry { $count } mark over to “{ $title }”
        *[other] Carry { $count } marks over to “{ $title }”
     }
-copies-no-place = It was carried over from “{ $title }”; the text here differs in this place.
+copies-no-place = it was carried over from “{ $title }”, and the text here differs in this place
 copies-edit-all =
     { $count ->
         [one] Carry { $count } mark over to copies

@@ -63,6 +63,7 @@ decide-words-hint = in your own words
 decide-last = This is the last case of the list
 decide-first = This is the first case of the list
 decide-no-other = No other article has cases to decide
+decide-no-gold-to-move = There is no single gold annotation of this case whose ends could be moved: decide it first.
 decide-no-option = The card has nothing there
 decide-nothing-to-sign = There is no gold layer yet: decide a case first
 decide-sign-left =

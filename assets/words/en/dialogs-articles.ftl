@@ -66,9 +66,11 @@ intake-row-left = not ticked
 intake-there = There already: “{ $title }”
 intake-twice = The same text as “{ $title }”
 intake-near = Nearly the same as “{ $title }”
+intake-near-here = Nearly the same as “{ $title }” in the project
+intake-comparing = Comparing with the project… { $percent } %
 intake-near-count = { $count ->
-    [one] One of these is nearly the same as another one.
-   *[other] { $count } of these are nearly the same as others.
+    [one] One of these is nearly the same as another one, here or in the project.
+   *[other] { $count } of these are nearly the same as others, here or in the project.
   }
 intake-remarks = { $first } (and { $more } more)
 
@@ -171,3 +173,4 @@ intake-report-summary = { $added ->
    *[other] {", "}{ $refused } files refused
   }.
 intake-report-copy = Copy the report
+intake-report-near = Marks can come over from an article that was here: open it and choose “{ $command }”.

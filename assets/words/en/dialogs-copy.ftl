@@ -4,6 +4,11 @@ title-merge-copy = The folder of the copy
 title-merge-bundle = The bundle
 title-make-bundle = A file for the bundle
 job-bundling = Making a bundle
+bundle-unread =
+    { $count ->
+        [one] A file of your own work cannot be read or written, so the bundle would lack what is in it, and whoever gets it would take it for deleted. Put it right first: “Check the project” says which.
+       *[other] { $count } files of your own work cannot be read or written, so the bundle would lack what is in them, and whoever gets it would take it for deleted. Put them right first: “Check the project” says which.
+    }
 bundle-made = { $path }: annotations { $annotations }, reviews { $reviews }
 
 merge-copy-title = Merge a copy
@@ -67,6 +72,24 @@ merge-copy-reviews-too =
        *[other] So are { $count } decisions, comments and answers about it.
     }
 merge-copy-card = What becomes of it
+merge-copy-card-of = What becomes of { $what }
+conflict-mark = { $text } ({ $tag })
+conflict-part =
+    the { $what ->
+        [tag] tag
+        [role] link role
+        [field] field
+        [highlighter] highlighter
+        [reason] reason
+        [round] round
+        [type] entity type
+        [entity] entity
+       *[person] annotator
+    } “{ $name }”
+conflict-article = “{ $title }”
+conflict-settings = the settings of the project
+conflict-guidelines = the guidelines
+conflict-rules = the rules of reviewing
 merge-copy-here = Here: { $version }
 merge-copy-there = There: { $version }
 merge-copy-from-to = Here → there:

@@ -153,6 +153,16 @@ export-network-excluded =
         [one] { $count } statement was left out as was asked for.
        *[other] { $count } statements were left out as was asked for.
     }
+export-network-idle =
+    { $count ->
+        [one] { $count } condition for articles to be left out fits none.
+       *[other] { $count } conditions for articles to be left out fit none.
+    }
+export-network-undated =
+    { $count ->
+        [one] { $count } statement is not in the network over time, as its article has no date.
+       *[other] { $count } statements are not in the network over time, as their articles have no date.
+    }
 export-pack-leaks =
     { $count ->
         [one] { $count } text stands in more than one part, the same or nearly so, as articles were split by something else.

@@ -5,6 +5,11 @@ faults-missing =
         [one] Another program removed “{ $file }”. What it held is still here.
        *[other] Another program removed { $count } files, among them “{ $file }”. What they held is still here.
     }
+faults-missing-synced =
+    { $count ->
+        [one] Colleagues removed “{ $file }”, as the sync brought it. What it held is still here.
+       *[other] Colleagues removed { $count } files, as the sync brought it, among them “{ $file }”. What they held is still here.
+    }
 faults-accept-removal = Remove it here, too
 faults-write-again =
     { $count ->

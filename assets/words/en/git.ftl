@@ -138,6 +138,15 @@ sync-look-at =
         [one] The two sides do not agree on 1 thing:
        *[other] The two sides do not agree on { $count } things:
     }
+sync-take-theirs = Take theirs: { $what }
+sync-take-edit = Take the others' version of { $what }
+sync-theirs-taken = Theirs is here now, and goes to the others with the next sync. Undo brings yours back.
+sync-choose-later = “Sync with git” shows both versions and takes theirs, if you like.
+sync-more-disagreements =
+    { $count ->
+        [one] The two sides do not agree on 1 more thing.
+       *[other] The two sides do not agree on { $count } more things.
+    }
 sync-taken-in = What came is taken into the open project, and told there.
 sync-running = Syncing…
 need-repository = The project's folder is in no git repository

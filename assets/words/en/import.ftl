@@ -226,6 +226,11 @@ import-cleaned-soft-hyphens =
        *[other] { $count } soft hyphens removed
     }
 import-same = { $name }: skipped, the same text as “{ $other }”
+import-near-one = “{ $title }”
+import-near = Nearly the same as “{ $title }”, which was here: { $new }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+  }
 edit-articles-add = Add { $count } articles
 
 ## Codebooks to begin with.

@@ -96,6 +96,7 @@ merge-field-author = author
 merge-field-colour = colour
 merge-field-date = date
 merge-field-default = default
+merge-field-definition = definition
 merge-field-doubt = doubt
 merge-field-ends = ends
 merge-field-group = group

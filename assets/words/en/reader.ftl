@@ -1,9 +1,7 @@
 ### The pane with the article: what its marks and links are called.
 
 reader-article = Article
-reader-quotation = “{ $text }”
 reader-mark = { $words }: “{ $text }”
-reader-mark-quoted = { $tag } “{ $text }”
 reader-unsure = unsure
 reader-with-note = with a note
 reader-incomplete = incomplete

@@ -1,7 +1,7 @@
 ## Measures of agreement: their names, and what each says in a sentence.
 
 measure-exact = Exact F1
-measure-exact-about = Of all marks of both people, how many the other one made too: the same passage with the same tag.
+measure-exact-about = Of all marks on both sides, how many are on the other one too: the same passage with the same tag.
 measure-overlap = Overlap F1
 measure-overlap-about = As exact F1, but passages need only overlap.
 measure-alpha = Unitizing α
@@ -52,6 +52,12 @@ paper-empty =
         [one] In one of them
        *[other] In { $articles } of them
     } all marked nothing, which counts as agreed and is part of no number.
+paper-empty-oneself =
+    { $articles ->
+        [one] In one of them
+       *[other] In { $articles } of them
+    } nothing was marked either time, which counts as agreed and is part of no number.
+paper-alignment-oneself = For each article, the annotations of both times were aligned one to one by the largest sum of intersection over union plus one for the same tag. Counts are summed over articles.
 paper-alignment = For each article and pair of annotators, annotations were aligned one to one by the largest sum of intersection over union plus one for the same tag. Counts are summed over articles.
 paper-trim = White space at the edges of annotations was left out of account.
 paper-sure = Annotations that their annotator was unsure of were left out.
@@ -62,12 +68,17 @@ paper-repeated =
         [one] One annotation that its annotator had made before was left out.
        *[other] { $marks } annotations that their annotator had made before were left out.
     }
+paper-fields = What was chosen for fields was compared for aligned annotations with the same tag and for articles: percent agreement, Cohen’s κ (Cohen 1960), Krippendorff’s α (Krippendorff 2011) and Gwet’s AC1 (Gwet 2008). Two values are the same or not, unless something else is said.
+paper-ordinal = The options of { $fields } are in order, so α has the ordinal distance there (what was left open counts as missing).
+paper-interval = Numbers have the interval distance in α (what was left open counts as missing): { $fields }.
+paper-sets = Sets of options have the MASI distance in α (Passonneau 2006): { $fields }.
 paper-pairs = Of more than two annotators, values are the mean over pairs, but for unitizing α, which takes all together.
 paper-intervals = Intervals are 95 % percentile bootstrap intervals over articles ({ $resamples } resamples, seed { $seed }).
 paper-program = Computed with Postil { $version }.
 paper-tag = Tag
 paper-all = All
 paper-field = Field
+paper-field-ordinal = { $field } (ordinal α)
 paper-comparisons = n
 paper-percent = Percent
 paper-link = Link

@@ -34,6 +34,21 @@ team-time = About { $hours } h { $minutes } min of annotating
 team-little-time = Less than a minute of annotating
 team-time-help = By the times at which marks were made and last changed, without pauses of more than five minutes.
 team-last = Last marked { $when }
+team-kept =
+    { $count ->
+        [one] 1 case decided: in { $share } % of them as this person marked them
+       *[other] { $count } cases decided: in { $share } % of them as this person marked them
+    }
+team-lately = In the last { $articles } articles { $share } %{ $interval }, before that { $before } %
+team-interval = ({ $low } to { $high })
+team-is-down = The last articles are below what was usual before. Look at what was decided otherwise, and talk about it.
+team-kept-help = In the order in which the articles were marked, by what was marked when it was decided. The interval holds 95 of 100 draws of articles.
+team-otherwise =
+    { $count ->
+        [one] 1 case of the last articles was decided otherwise
+       *[other] { $count } cases of the last articles were decided otherwise
+    }
+team-nothing = nothing
 team-articles =
     { $count ->
         [0] No articles

@@ -25,6 +25,11 @@ taken-in =
         [one] change
        *[other] changes
     } that another program made in { $file }
+taken-in-synced =
+    Synced: { $count } { $count ->
+        [one] change
+       *[other] changes
+    } that colleagues made in { $file }
 taken-in-not = What stands in { $file } was not taken in. It stays as it is, and is tried again when the project is opened next.
 merged-git =
     { $count ->
@@ -39,6 +44,7 @@ merged-copy =
        *[other] Merged: { $count } changes from { $file }, which a synchronising program made
     }
 edit-take-in = Take in what another program wrote into { $file }
+edit-take-in-synced = Take in what colleagues changed in { $file }
 edit-merge-file = Merge { $file }
 
 ## The other side of a merge, behind “by”; in German in the dative.
@@ -51,4 +57,5 @@ other-copy = the copy { $file }
 
 outside-revived = Another program removed { $file }. It was written again, with all that is in it here.
 outside-gone = Another program removed { $file }. What it held is still here; it is written again with the next change.
+outside-gone-synced = Colleagues removed { $file }, as the sync brought it. What it held is still here; it is written again with the next change.
 outside-unreadable = Another program changed { $file }, and it cannot be read. { $why } What it held before is still here.

@@ -232,16 +232,8 @@ impl Workspace {
         let Some(key) = self.key() else {
             return;
         };
-        let is_done = |key: &LayerKey| self.project.status(key) == Status::Done;
-        let edit = if is_done(&key) {
-            // What was done last is opened again: of an article that was labelled twice the second layer.
-            let second = self.project.second_of(&key.annotator).cloned();
-            let second = second.map(|annotator| LayerKey {
-                annotator,
-                ..key.clone()
-            });
-            let last = second.filter(is_done).unwrap_or(key);
-            edits::set_status(&self.project, &last, Status::InProgress)
+        let edit = if self.project.status(&key) == Status::Done {
+            edits::open_again(&self.project, &key.article, &key.annotator)
         } else {
             edits::set_status(&self.project, &key, Status::Done)
         };

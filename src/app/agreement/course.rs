@@ -1,4 +1,4 @@
-//! Agreement over time: exact F1 of the articles that were last worked on in each week or month.
+//! Agreement over time: exact F1 of the articles that were last worked on in each week or month, or of those of each round.
 
 use core::fmt::Write as _;
 use std::collections::BTreeMap;
@@ -10,10 +10,14 @@ use jiff::{Timestamp, ToSpan as _};
 
 use super::passages::{Behind, Show};
 use super::sheet::{Cell, Column, Key, Line, Sheet, decimals};
-use super::sheets::{Of, f1};
+use super::sheets::Of;
+use crate::app::marking::shorten;
 use crate::app::panels::silent;
 use crate::app::theme::Tokens;
+use crate::app::typeset::TextLabel;
+use crate::export::xml::text as escaped;
 use crate::review::measure::measure;
+use crate::review::part::{self, Part};
 use crate::review::study::ArticleSums;
 use crate::say;
 
@@ -24,6 +28,37 @@ const HEIGHT: f32 = 150.0;
 /// Around it, in points: at the left for the numbers, below for the days.
 const LEFT: f32 = 34.0;
 const BELOW: f32 = 20.0;
+
+/// What stands below a point takes so much, in points, and is cut to so many characters.
+const NAME: f32 = 76.0;
+const LONGEST: usize = 12;
+
+/// In what steps the course is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Steps {
+    /// By week.
+    #[default]
+    Weeks,
+    /// By month.
+    Months,
+    /// By round of annotating.
+    Rounds,
+}
+
+impl Steps {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Weeks, Self::Months, Self::Rounds];
+
+    /// What they are called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weeks => say!("agreement-by-week"),
+            Self::Months => say!("agreement-by-month"),
+            Self::Rounds => say!("agreement-by-round"),
+        }
+    }
+}
 
 /// The first day of the week or month of a moment.
 fn first_day(at: Timestamp, by_month: bool, zone: &TimeZone) -> Date {
@@ -41,20 +76,12 @@ fn next_day(first: Date, by_month: bool) -> Date {
     first.checked_add(step).unwrap_or(first)
 }
 
-/// A row a week or a month in which something was done.
+/// A row a week or a month in which something was done, or a row a round in which something can be compared.
 pub fn sheet(of: &Of<'_>) -> Sheet {
-    let zone = TimeZone::system();
-    let mut periods: BTreeMap<Date, Vec<&ArticleSums>> = BTreeMap::new();
-    for article in &of.study.articles {
-        if let Some(last) = article.last {
-            let first = first_day(last, of.by_month, &zone);
-            periods.entry(first).or_default().push(article);
-        }
-    }
-    let head = if of.by_month {
-        say!("agreement-month")
-    } else {
-        say!("agreement-week")
+    let head = match of.steps {
+        Steps::Weeks => say!("agreement-week"),
+        Steps::Months => say!("agreement-month"),
+        Steps::Rounds => say!("agreement-round"),
     };
     let numbers = |id: &str| measure(id).map(|it| Column::numbers((it.name)(), (it.about)(), 92.0));
     let mut columns = vec![
@@ -63,47 +90,78 @@ pub fn sheet(of: &Of<'_>) -> Sheet {
         Column::numbers(say!("agreement-marks"), "", 74.0),
     ];
     columns.extend(["exact", "overlap"].into_iter().filter_map(numbers));
+    let lines = match of.steps {
+        Steps::Weeks => periods(of, false),
+        Steps::Months => periods(of, true),
+        Steps::Rounds => rounds(of),
+    };
+    Sheet {
+        columns,
+        lines,
+        ..Sheet::default()
+    }
+}
+
+/// A row a week or a month, by when a mark of an article was last changed.
+fn periods(of: &Of<'_>, by_month: bool) -> Vec<Line> {
+    let zone = TimeZone::system();
+    let mut periods: BTreeMap<Date, Vec<&ArticleSums>> = BTreeMap::new();
+    for article in &of.study.articles {
+        if let Some(last) = article.last {
+            let first = first_day(last, by_month, &zone);
+            periods.entry(first).or_default().push(article);
+        }
+    }
     let lines = periods.into_iter().map(|(first, articles)| {
         let start = |day: Date| {
             let zoned = day.to_zoned(zone.clone());
             zoned.map_or(Timestamp::MIN, |it| it.timestamp())
         };
         let behind = Behind {
-            period: Some((start(first), start(next_day(first, of.by_month)))),
+            period: Some((start(first), start(next_day(first, by_month)))),
             ..Behind::default()
         };
-        let differing = Behind {
-            show: Show::Differing,
-            ..behind.clone()
-        };
-        let day = if of.by_month {
+        let day = if by_month {
             first.strftime("%Y-%m").to_string()
         } else {
             first.to_string()
         };
-        let marks = articles.iter().flat_map(|it| it.marks.values()).sum();
-        let pairs = of.study.pairs.len();
-        let number = |id: &str, number| {
-            let about = measure(id).map_or("", |it| (it.about)());
-            Cell::number(&number, about, say!("agreement-no-marks")).opens(differing.clone())
-        };
-        let exact = f1(articles.iter().copied(), pairs, |it| it.exact);
-        let overlap = f1(articles.iter().copied(), pairs, |it| it.overlap);
-        Line {
-            cells: vec![
-                Cell::words(&day).opens(behind.clone()),
-                Cell::count(articles.len() as u64).opens(behind.clone()),
-                Cell::count(marks).opens(behind),
-                number("exact", exact),
-                number("overlap", overlap),
-            ],
-            faint: false,
-        }
+        line(&day, &Part::of(of.study, articles, |_| true), &behind)
     });
-    Sheet {
-        columns,
-        lines: lines.collect(),
-        ..Sheet::default()
+    lines.collect()
+}
+
+/// A row a round, in their order: rounds have no dates.
+fn rounds(of: &Of<'_>) -> Vec<Line> {
+    let rounds = part::rounds(of.project, of.study).into_iter();
+    let lines = rounds.map(|(round, part)| {
+        let behind = Behind {
+            round: Some(round.id.clone()),
+            ..Behind::default()
+        };
+        line(&round.name, &part, &behind)
+    });
+    lines.collect()
+}
+
+fn line(name: &str, part: &Part, behind: &Behind) -> Line {
+    let differing = Behind {
+        show: Show::Differing,
+        ..behind.clone()
+    };
+    let number = |id: &str, number| {
+        let about = measure(id).map_or("", |it| (it.about)());
+        Cell::number(number, about, say!("agreement-no-marks")).opens(differing.clone())
+    };
+    Line {
+        cells: vec![
+            Cell::words(name).opens(behind.clone()),
+            Cell::count(part.articles as u64).opens(behind.clone()),
+            Cell::count(part.marks()).opens(behind.clone()),
+            number("exact", &part.exact),
+            number("overlap", &part.overlap),
+        ],
+        faint: false,
     }
 }
 
@@ -118,6 +176,17 @@ pub fn points(sheet: &Sheet) -> Vec<(f32, Option<f64>)> {
     lines
         .map(|(at, line)| (at as f32 / last, number(line)))
         .collect()
+}
+
+/// Every how many points there is room for what stands below one, in a picture of this width.
+fn every(points: usize, width: f32) -> usize {
+    let every = points as f32 * NAME / width.max(1.0);
+    every.ceil().max(1.0) as usize
+}
+
+/// What stands below a point: a day, or the name of a round, which may be long.
+fn name_of(sheet: &Sheet, at: usize) -> String {
+    shorten(&sheet.lines[at].cells[0].text, LONGEST)
 }
 
 /// Paints the line; answers which row's point was clicked. What it shows stands in the table below it as well.
@@ -151,10 +220,7 @@ pub fn show(ui: &mut Ui, tokens: &Tokens, sheet: &Sheet) -> Option<usize> {
     let mut last = None;
     let mut clicked = None;
     let pointer = response.hover_pos();
-    // As many days as there is room for.
-    let every = (points.len() as f32 * 76.0 / plot.width().max(1.0))
-        .ceil()
-        .max(1.0) as usize;
+    let every = every(points.len(), plot.width());
     for (at, &(along, number)) in points.iter().enumerate() {
         let Some(number) = number else {
             last = None;
@@ -170,9 +236,12 @@ pub fn show(ui: &mut Ui, tokens: &Tokens, sheet: &Sheet) -> Option<usize> {
             clicked = Some(at);
         }
         if at % every == 0 {
-            let day = &sheet.lines[at].cells[0].text;
-            let below = pos2(here.x, plot.bottom() + 8.0);
-            painter.text(below, Align2::CENTER_TOP, day, font.clone(), tokens.weak);
+            let name = name_of(sheet, at);
+            let label = TextLabel::new(&name).size(11.0).color(tokens.weak);
+            // A little more than it takes, or rounding cuts it.
+            let size = vec2(label.width(ui).min(NAME) + 2.0, 16.0);
+            let middle = pos2(here.x, plot.bottom() + 12.0);
+            label.paint_in(ui, Rect::from_center_size(middle, size));
         }
         last = Some(here);
     }
@@ -200,7 +269,9 @@ pub fn svg(sheet: &Sheet, (width, height): (f32, f32), color: &str, out: &mut St
             )?;
         }
         let mut line = String::new();
-        for ((along, number), row) in points(sheet).into_iter().zip(&sheet.lines) {
+        let points = points(sheet);
+        let every = every(points.len(), right - left);
+        for (at, (along, number)) in points.into_iter().enumerate() {
             let Some(number) = number else { continue };
             let x = left + (right - left) * along;
             write!(line, "{x:.1},{:.1} ", y(number))?;
@@ -209,12 +280,14 @@ pub fn svg(sheet: &Sheet, (width, height): (f32, f32), color: &str, out: &mut St
                 r#"<circle cx="{x:.1}" cy="{:.1}" r="3.5" fill="{color}"/>"#,
                 y(number)
             )?;
-            writeln!(
-                out,
-                r#"<text x="{x:.1}" y="{}" text-anchor="middle">{}</text>"#,
-                bottom + 15.0,
-                row.cells[0].text
-            )?;
+            if at % every == 0 {
+                writeln!(
+                    out,
+                    r#"<text x="{x:.1}" y="{}" text-anchor="middle">{}</text>"#,
+                    bottom + 15.0,
+                    escaped(&name_of(sheet, at))
+                )?;
+            }
         }
         writeln!(
             out,
@@ -227,6 +300,7 @@ pub fn svg(sheet: &Sheet, (width, height): (f32, f32), color: &str, out: &mut St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::summary::Number;
 
     #[test]
     fn weeks_begin_on_mondays_and_months_on_their_first() {
@@ -237,5 +311,37 @@ mod tests {
         let month = first_day(at, true, &TimeZone::UTC);
         assert_eq!(month.to_string(), "2026-11-01");
         assert_eq!(next_day(month, true).to_string(), "2026-12-01");
+    }
+
+    #[test]
+    fn names_of_rounds_mean_nothing_in_a_picture_and_do_not_cover_each_other() {
+        let number = Number::of(Some(0.5));
+        let line = |name: &str| Line {
+            cells: vec![
+                Cell::words(name),
+                Cell::count(1),
+                Cell::count(2),
+                Cell::number(&number, "", ""),
+            ],
+            faint: false,
+        };
+        let mut sheet = Sheet {
+            lines: vec![line("a <b> & c"), line("A round with a very long name")],
+            ..Sheet::default()
+        };
+        let drawn = |sheet: &Sheet| {
+            let mut out = String::new();
+            svg(sheet, (420.0, 168.0), "#123456", &mut out);
+            out
+        };
+        let two = drawn(&sheet);
+        assert!(two.contains(">a &lt;b&gt; &amp; c</text>"), "{two}");
+        assert!(two.contains("A round wit"), "{two}");
+        assert!(!two.contains("very long name"), "{two}");
+        sheet.lines = (0..40).map(|at| line(&format!("r{at:02}"))).collect();
+        let many = drawn(&sheet);
+        assert_eq!(many.matches("<circle").count(), 40);
+        let named = many.matches(">r").count();
+        assert!((2..=5).contains(&named), "{named} names in 420 points");
     }
 }

@@ -2,10 +2,12 @@
 
 use egui::accesskit::{Live, Role};
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{PopupCloseBehavior, Rect, RichText, Stroke, Ui, WidgetInfo, vec2};
+use egui::{PopupCloseBehavior, Rect, RichText, ScrollArea, Stroke, Ui, WidgetInfo, vec2};
 
+use super::course::Steps;
+use super::grid::At;
 use super::passages::Show;
-use super::sheets::Tab;
+use super::sheets::{Tab, field_name};
 use super::work::Found;
 use super::{Agreement, Place, bars, grid};
 use crate::app::command::Command;
@@ -13,10 +15,10 @@ use crate::app::panels::Room;
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{TextButton, TextLabel};
 use crate::app::workspace::Workspace;
-use crate::model::Status;
 use crate::review::measure::MEASURES;
 use crate::review::overlap::Classes;
 use crate::review::paper::Style;
+use crate::review::summary::options;
 use crate::review::{Class, Study, Summary};
 use crate::say;
 
@@ -31,7 +33,7 @@ impl Agreement {
             show_words(ui, room, &found, (study, summary));
             self.show_classes(ui, room, &found, summary);
             self.show_people(ui, room.tokens, &found);
-            self.show_tabs(ui);
+            self.show_tabs(ui, room.tokens, &found);
         } else {
             show_nothing(ui, workspace, room, &found);
             self.show_people(ui, room.tokens, &found);
@@ -174,14 +176,11 @@ impl Agreement {
             let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
             MenuButton::new(more).config(stays).ui(ui, |ui| {
                 ui.set_min_width(220.0);
-                // Menus take the outline from what is not hovered, and a box that is not ticked has nothing else.
-                let outline = Stroke::new(1.0, tokens.border);
-                ui.visuals_mut().widgets.inactive.bg_stroke = outline;
+                outline_boxes(ui, tokens);
                 for measure in MEASURES.iter().filter(|it| !it.is_default) {
                     let mut wanted = self.measures.contains(measure.id);
                     let shown = ui.checkbox(&mut wanted, (measure.name)());
                     if shown.changed() {
-                        self.made = None;
                         if wanted {
                             self.measures.insert(measure.id);
                         } else {
@@ -229,7 +228,7 @@ impl Agreement {
         ui.add_space(space::SMALL);
     }
 
-    fn show_tabs(&mut self, ui: &mut Ui) {
+    fn show_tabs(&mut self, ui: &mut Ui, tokens: &Tokens, found: &Found) {
         let mut wanted = None;
         ui.horizontal_wrapped(|ui| {
             for tab in Tab::ALL {
@@ -246,19 +245,90 @@ impl Agreement {
                 if button.clicked() {
                     wanted = Some(tab);
                 }
-                grid::hover(button, &[tab.name(), tab.about()]);
-            }
-            if self.tab == Tab::Course {
-                let by_month = ui.checkbox(&mut self.by_month, say!("agreement-by-month"));
-                if by_month.changed() {
-                    self.made = None;
-                }
+                grid::hover(button, &[tab.name(), tab.about(self.steps)]);
             }
         });
         if let Some(tab) = wanted {
             self.look_at(tab);
         }
+        match self.tab {
+            Tab::Course => self.show_steps(ui),
+            Tab::Fields => self.show_ordered(ui, tokens, found),
+            _ => {}
+        }
     }
+
+    /// In what steps the course is told: by rounds only where there are any.
+    fn show_steps(&mut self, ui: &mut Ui) {
+        let has_rounds = self.has_rounds();
+        ui.horizontal_wrapped(|ui| {
+            let all = Steps::ALL.into_iter();
+            for steps in all.filter(|it| *it != Steps::Rounds || has_rounds) {
+                let is_chosen = self.steps == steps;
+                let button = ui.selectable_label(is_chosen, steps.name());
+                button.widget_info(|| {
+                    WidgetInfo::selected(Role::RadioButton, true, is_chosen, steps.name())
+                });
+                if button.clicked() && !is_chosen {
+                    self.steps = steps;
+                    (self.sorted, self.at) = (None, At::default());
+                }
+            }
+        });
+    }
+
+    /// Which fields have their options in order, so that α takes neighbours for nearer; nothing while no field can.
+    fn show_ordered(&mut self, ui: &mut Ui, tokens: &Tokens, found: &Found) {
+        let Some((study, _)) = &found.numbers else {
+            return;
+        };
+        // With two options there is nothing between them.
+        let fields = study.fields.iter().filter_map(|field| {
+            let options = options(&found.project, field)?;
+            (options.len() > 2).then_some((field, options))
+        });
+        let fields: Vec<_> = fields.collect();
+        if fields.is_empty() {
+            return;
+        }
+        let count = fields.iter();
+        let count = count.filter(|(field, _)| self.choice.ordinal.contains(*field));
+        let name = match count.count() {
+            0 => say!("agreement-order").to_owned(),
+            count => say!("agreement-order-chosen", count = count),
+        };
+        // Several can be chosen.
+        let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let (menu, _) = MenuButton::new(name).config(stays).ui(ui, |ui| {
+            ui.set_min_width(220.0);
+            outline_boxes(ui, tokens);
+            let most = (ui.ctx().content_rect().height() * 0.6).max(120.0);
+            ScrollArea::vertical().max_height(most).show(ui, |ui| {
+                for (field, options) in fields {
+                    let mut is_ordered = self.choice.ordinal.contains(field);
+                    let name = field_name(&found.project, field);
+                    let shown = ui.checkbox(&mut is_ordered, &name);
+                    if shown.changed() && is_ordered {
+                        self.choice.ordinal.insert(field.clone());
+                    } else if shown.changed() {
+                        self.choice.ordinal.remove(field);
+                    }
+                    grid::hover(shown, &[&name, &options.join(" – ")]);
+                }
+            });
+        });
+        grid::hover(
+            menu,
+            &[say!("agreement-order"), say!("agreement-order-about")],
+        );
+        ui.add_space(space::SMALL);
+    }
+}
+
+/// Menus take the outline from what is not hovered, and a box that is not ticked has nothing else.
+fn outline_boxes(ui: &mut Ui, tokens: &Tokens) {
+    let outline = Stroke::new(1.0, tokens.border);
+    ui.visuals_mut().widgets.inactive.bg_stroke = outline;
 }
 
 fn style_name(style: Style) -> &'static str {
@@ -299,7 +369,8 @@ fn show_words(ui: &mut Ui, room: &Room<'_>, found: &Found, (study, summary): (&S
         edges = of(Class::Edges),
         tag = of(Class::Tag),
         both = of(Class::Both),
-        alone = of(Class::OnlyFirst) + of(Class::OnlySecond)
+        alone = of(Class::OnlyFirst) + of(Class::OnlySecond),
+        whose = found.whose()
     );
     let shown = ui.add(TextLabel::new(&sentence).size(15.0));
     ui.ctx().accesskit_node_builder(shown.id, |node| {
@@ -315,10 +386,20 @@ fn show_words(ui: &mut Ui, room: &Room<'_>, found: &Found, (study, summary): (&S
         notes.push(say!("agreement-second", name = name, second = second));
     }
     if summary.empty > 0 {
-        notes.push(say!("agreement-empty", count = summary.empty));
+        let whose = found.whose();
+        notes.push(say!(
+            "agreement-empty",
+            count = summary.empty,
+            whose = whose
+        ));
     }
     if study.unfinished > 0 {
-        notes.push(say!("agreement-unfinished", count = study.unfinished));
+        let whose = found.whose();
+        notes.push(say!(
+            "agreement-unfinished",
+            count = study.unfinished,
+            whose = whose
+        ));
     }
     if study.repeated > 0 {
         notes.push(say!("agreement-repeated", count = study.repeated));
@@ -345,21 +426,12 @@ fn show_nothing(ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>, found: 
     ui.add_space(space::SMALL);
     ui.add(TextLabel::new(say!("agreement-nobody-how")).color(weak));
     ui.add_space(space::MEDIUM);
-    let project = &found.project;
-    let people = project.annotators.iter();
-    for (id, annotator) in people.filter(|(id, _)| !project.is_nobody(id)) {
-        let (mut begun, mut done) = (0_usize, 0_usize);
-        for (key, layer) in &project.layers {
-            if key.annotator == *id {
-                begun += 1;
-                done += usize::from(layer.head.status == Status::Done);
-            }
-        }
+    for (id, begun, done) in &found.progress {
         let words = say!(
             "agreement-progress",
-            name = &annotator.name,
-            begun = begun,
-            done = done
+            name = found.project.annotator_name(id),
+            begun = *begun,
+            done = *done
         );
         ui.add(TextLabel::new(&words).size(12.5));
     }

@@ -2,7 +2,8 @@
 //! number that was clicked, from where one goes to each of them in its article.
 //!
 //! All that is shown comes from one [`Study`](crate::review::Study) of one state of the project, made on a thread
-//! (`work`): a table (`sheets`) is plain data, which the grid draws, the clipboard gets as text and a picture is made of.
+//! (`work`): a table (`sheets`) is plain data, which is made there too (`tables`), the grid draws, the clipboard gets as text and a
+//! picture is made of.
 
 mod bars;
 mod course;
@@ -14,6 +15,7 @@ mod sheet;
 mod sheets;
 mod side;
 mod svg;
+mod tables;
 mod work;
 
 use std::collections::BTreeSet;
@@ -28,16 +30,16 @@ use super::panels::Room;
 use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
 use super::workspace::Workspace;
-use crate::review::measure::measure;
 use crate::review::paper::Style;
 use crate::say;
-use crate::words::{Language, spoken};
 
+use course::Steps;
 use deeds::WentTo;
 use grid::{At, Click, Grid};
 use passages::{Behind, Passages, Show};
-use sheet::{Order, Sheet};
-use sheets::{Of, Tab};
+use sheet::Order;
+use sheets::Tab;
+use tables::{Made, Tables, Wanted};
 use work::{Choice, Results};
 
 /// Title of the question where a picture goes.
@@ -59,26 +61,19 @@ enum Place {
     List,
 }
 
-/// A table that was made, in its order.
-#[derive(Debug)]
-struct Made {
-    sheet: Sheet,
-    order: Vec<usize>,
-    language: Language,
-}
-
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Agreement {
     choice: Choice,
     /// The measures that are wanted besides those that are always shown.
     measures: BTreeSet<&'static str>,
-    by_month: bool,
+    /// In what steps the course is told.
+    steps: Steps,
     results: Results,
     tab: Tab,
     /// The order in which somebody has sorted the table.
     sorted: Option<Order>,
-    made: Option<Made>,
+    tables: Tables,
     at: At,
     passages: Passages,
     /// The cell behind which these are, while the table is as it was: the place of its row, its column.
@@ -126,6 +121,7 @@ impl Agreement {
         self.results.found().is_some()
             && self.results.percent().is_none()
             && self.results.making().is_none()
+            && !self.tables.is_making()
             && !self.passages.is_looking()
     }
 
@@ -146,6 +142,7 @@ impl Agreement {
         let has_popup = egui::Popup::is_any_open(ui.ctx());
         let halves = Halves {
             id: "compared",
+            shown: egui::Id::unique(self.passages.asked().map(|(_, title)| title)),
             list: say!("agreement-title"),
             side: say!("agreement-passages"),
             from: SIDE_BY_SIDE,
@@ -195,42 +192,34 @@ impl Agreement {
             .update(workspace, &self.choice, &self.measures, ctx);
         self.passages.update();
         if is_new {
-            (self.made, self.opened) = (None, None);
+            self.opened = None;
             if let Some(found) = self.results.found() {
                 self.passages.refresh(found, ctx);
             }
         }
-        if (self.made.as_ref()).is_some_and(|made| made.language != spoken()) {
-            self.made = None;
+        if self.steps == Steps::Rounds && !self.has_rounds() {
+            self.steps = Steps::default();
         }
-        if self.made.is_none() {
-            self.make();
+        let wanted = Wanted {
+            tab: self.tab,
+            steps: self.steps,
+            order: self.order(),
+            measures: &self.measures,
+        };
+        if self.tables.update(&self.results, &wanted, ctx) {
+            self.opened = None;
         }
     }
 
-    /// Makes the table that is looked at.
-    fn make(&mut self) {
-        let Some(found) = self.results.found() else {
-            return;
-        };
-        let Some((study, summary)) = &found.numbers else {
-            return;
-        };
-        let more = self.measures.iter().filter_map(|id| measure(id));
-        let of = Of {
-            project: &found.project,
-            study,
-            summary,
-            more: more.map(|it| (it, self.results.measured(it.id))).collect(),
-            by_month: self.by_month,
-        };
-        let sheet = self.tab.sheet(&of);
-        let order = sheet.sorted(self.order());
-        self.made = Some(Made {
-            sheet,
-            order,
-            language: spoken(),
-        });
+    /// Whether there are rounds of annotating by which the course can be told.
+    fn has_rounds(&self) -> bool {
+        let found = self.results.found();
+        found.is_some_and(|found| !found.project.reviewing.rounds.is_empty())
+    }
+
+    /// The table that is looked at, if it is there.
+    fn made(&self) -> Option<&Arc<Made>> {
+        self.tables.made(self.tab)
     }
 
     fn order(&self) -> Order {
@@ -253,15 +242,13 @@ impl Agreement {
                 is_backwards: now.by == Some(column) && !now.is_backwards,
             }
         });
-        self.made = None;
     }
 
     /// Looks at another table.
     fn look_at(&mut self, tab: Tab) {
         if self.tab != tab {
             self.tab = tab;
-            self.sorted = None;
-            (self.made, self.opened) = (None, None);
+            (self.sorted, self.opened) = (None, None);
             self.at = At::default();
         }
     }
@@ -304,11 +291,7 @@ impl Agreement {
         if !self.has_numbers() {
             return;
         }
-        let Some(made) = self.made.take() else {
-            return;
-        };
-        let clicked = self.show_table(ui, room.tokens, &made, height - of_head);
-        self.made = Some(made);
+        let clicked = self.show_table(ui, room.tokens, height - of_head);
         match clicked {
             Some(Click::Sort(column)) => self.sort_by(column),
             Some(Click::Open(line, column, class)) => self.open(line, column, class, ui.ctx()),
@@ -316,19 +299,21 @@ impl Agreement {
         }
     }
 
-    fn show_table(
-        &mut self,
-        ui: &mut Ui,
-        tokens: &Tokens,
-        made: &Made,
-        mut height: f32,
-    ) -> Option<Click> {
-        let about = TextLabel::new(self.tab.about())
+    fn show_table(&mut self, ui: &mut Ui, tokens: &Tokens, mut height: f32) -> Option<Click> {
+        let about = TextLabel::new(self.tab.about(self.steps))
             .size(12.0)
             .color(tokens.weak);
         let top = ui.cursor().top();
         ui.add(about);
         ui.add_space(space::SMALL);
+        let Some(made) = self.made().cloned() else {
+            ui.add(TextLabel::new(say!("agreement-counting")).color(tokens.weak));
+            // What had the keyboard in the last table has it in the next one.
+            if self.has_keyboard == Some(Place::Grid) {
+                self.focus = Some(Place::Grid);
+            }
+            return None;
+        };
         if made.sheet.lines.is_empty() {
             let words = TextLabel::new(say!("agreement-none-here")).color(tokens.weak);
             ui.add(words);
@@ -347,7 +332,7 @@ impl Agreement {
         let grid = Grid {
             sheet: &made.sheet,
             order: &made.order,
-            sorted: self.order(),
+            sorted: made.sorted_by(),
             opened: self.opened,
         };
         let clicked = grid.show(ui, tokens, &mut self.at, height.max(LEAST));
@@ -369,7 +354,7 @@ impl Agreement {
         class: Option<crate::review::Class>,
         ctx: &egui::Context,
     ) {
-        let Some((made, found)) = self.made.as_ref().zip(self.results.found()) else {
+        let Some((made, found)) = self.made().cloned().zip(self.results.found()) else {
             return;
         };
         let sheet = &made.sheet;
@@ -413,7 +398,7 @@ impl Agreement {
 
     /// The table on screen as text.
     fn copied(&self) -> Option<String> {
-        let made = self.made.as_ref()?;
+        let made = self.made()?;
         Some(made.sheet.copied(&made.order))
     }
 
@@ -424,7 +409,7 @@ impl Agreement {
 
     /// The table on screen as a picture.
     fn picture(&self) -> Option<String> {
-        let made = self.made.as_ref()?;
+        let made = self.made()?;
         let course = |size: (f32, f32), color: &str, out: &mut String| {
             course::svg(&made.sheet, size, color, out);
         };

@@ -1,13 +1,17 @@
 //! The passages behind a number.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::work::{Found, Work, is_little};
+use crate::app::jobs::drop_elsewhere;
 use crate::app::marking::target_name;
 use crate::model::{
-    Annotation, AnnotationId, AnnotatorId, ArticleId, LayerKey, Project, RoleId, TagId, Value,
+    Annotation, AnnotationId, AnnotatorId, ArticleId, LayerKey, Project, RoleId, RoundId, TagId,
+    Value,
 };
 use crate::review::pairings::{Pairing, Which, pairings};
 use crate::review::study::{Field, Pair};
@@ -26,6 +30,8 @@ pub struct Behind {
     pub tags: Option<(Option<TagId>, Option<TagId>)>,
     /// Of articles that were last changed from the first until before the second.
     pub period: Option<(Timestamp, Timestamp)>,
+    /// Of the articles of this round, between those who take part in it.
+    pub round: Option<RoundId>,
     /// What of them.
     pub part: Part,
     /// What is shown of them at first.
@@ -129,12 +135,15 @@ pub fn collect(found: &Found, behind: &Behind) -> Vec<Passage> {
     match &behind.part {
         Part::Field(field) if field.tag.is_none() => of_articles(found, study, behind, field),
         part => {
-            let Some(which) = which(study, behind) else {
+            let Some(within) = Within::of(&found.project, study, behind) else {
+                return Vec::new();
+            };
+            let Some(which) = which(study, behind, &within) else {
                 return Vec::new();
             };
             let rows = pairings(&found.project, study, which).into_iter();
-            let rows = rows.filter(|row| is_in_period(study, behind, &row.article));
             let passages = rows.map(|pairing| passage(study, pairing));
+            let passages = passages.filter(|it| within.is_of(&found.project, &it.people));
             match part {
                 Part::Marks => passages.collect(),
                 Part::Field(field) => passages
@@ -149,7 +158,7 @@ pub fn collect(found: &Found, behind: &Behind) -> Vec<Passage> {
 }
 
 /// The same as the numbers see it; `None` when they do not know what is asked for.
-fn which<'a>(study: &Study, behind: &'a Behind) -> Option<Which<'a>> {
+fn which<'a>(study: &Study, behind: &'a Behind, within: &'a Within<'_>) -> Option<Which<'a>> {
     let number = |tag: &TagId| study.tag(tag);
     let side = |tag: &Option<TagId>| match tag {
         None => Some(None),
@@ -171,6 +180,7 @@ fn which<'a>(study: &Study, behind: &'a Behind) -> Option<Which<'a>> {
     Some(Which {
         pair,
         article: behind.article.as_ref(),
+        articles: within.articles.as_deref(),
         tag,
         tags,
         ..Which::default()
@@ -194,14 +204,42 @@ pub fn people_of(study: &Study, pair: usize) -> (AnnotatorId, AnnotatorId) {
     (people[first].clone(), people[second].clone())
 }
 
-fn is_in_period(study: &Study, behind: &Behind, article: &ArticleId) -> bool {
-    let Some((from, until)) = behind.period else {
-        return true;
-    };
-    let sums = study.articles.iter();
-    let mut sums = sums.filter(|sums| sums.article.as_ref() == Some(article));
-    let last = sums.next().and_then(|sums| sums.last);
-    last.is_some_and(|last| (from..until).contains(&last))
+/// What a period or a round leaves of the articles and the people; `None` where it leaves all.
+struct Within<'a> {
+    articles: Option<Cow<'a, BTreeSet<ArticleId>>>,
+    people: Option<&'a BTreeSet<AnnotatorId>>,
+}
+
+impl<'a> Within<'a> {
+    /// Nothing when there is no such round any more.
+    fn of(project: &'a Project, study: &Study, behind: &Behind) -> Option<Self> {
+        if let Some(id) = &behind.round {
+            let mut rounds = project.reviewing.rounds.iter();
+            let round = rounds.find(|round| round.id == *id)?;
+            return Some(Self {
+                articles: Some(Cow::Borrowed(&round.articles)),
+                people: Some(&round.annotators),
+            });
+        }
+        let articles = behind.period.map(|(from, until)| {
+            let is_in = |last: Timestamp| (from..until).contains(&last);
+            let sums = study.articles.iter();
+            let sums = sums.filter(|sums| sums.last.is_some_and(is_in));
+            Cow::Owned(sums.filter_map(|sums| sums.article.clone()).collect())
+        });
+        Some(Self {
+            articles,
+            people: None,
+        })
+    }
+
+    /// Whether both people are left. What somebody labelled a second time is that person's.
+    fn is_of(&self, project: &Project, (one, other): &(AnnotatorId, AnnotatorId)) -> bool {
+        self.people.is_none_or(|people| {
+            let is_in = |id| people.contains(project.person_of(id));
+            is_in(one) && is_in(other)
+        })
+    }
 }
 
 fn passage(study: &Study, pairing: Pairing) -> Passage {
@@ -305,12 +343,52 @@ fn of_articles(found: &Found, study: &Study, behind: &Behind, field: &Field) -> 
     passages
 }
 
+/// How many passages there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    all: usize,
+    same: usize,
+    classes: [usize; Class::ALL.len()],
+}
+
+impl Counts {
+    fn of(passages: &[Passage]) -> Self {
+        let mut counts = Self::default();
+        for passage in passages {
+            counts.all += 1;
+            counts.same += usize::from(passage.is_same());
+            let class = Class::ALL.iter().position(|it| passage.class == Some(*it));
+            if let Some(at) = class {
+                counts.classes[at] += 1;
+            }
+        }
+        counts
+    }
+
+    fn of_kind(&self, show: Show) -> usize {
+        match show {
+            Show::All => self.all,
+            Show::Differing => self.all - self.same,
+            Show::Same => self.same,
+            Show::Class(class) => {
+                let at = Class::ALL.iter().position(|it| *it == class);
+                at.map_or(0, |at| self.classes[at])
+            }
+        }
+    }
+}
+
+/// So many passages are dropped on a thread.
+const MANY: usize = 1000;
+
 /// The passages on screen.
 #[derive(Debug, Default)]
 pub struct Passages {
     /// Which number they are behind, and what that is called.
     asked: Option<(Behind, String)>,
-    all: Arc<Vec<Passage>>,
+    all: Vec<Passage>,
+    /// How many of them there are of each kind: a frame counts no hundred thousand.
+    counts: Counts,
     shown: Vec<usize>,
     show: Show,
     /// The chosen one.
@@ -323,7 +401,8 @@ impl Passages {
     pub fn ask(&mut self, found: &Arc<Found>, behind: Behind, title: String, ctx: &egui::Context) {
         (self.show, self.at) = (behind.show, 0);
         self.asked = Some((behind, title));
-        self.all = Arc::default();
+        self.replace(Vec::new());
+        self.counts = Counts::default();
         self.shown.clear();
         self.refresh(found, ctx);
     }
@@ -356,8 +435,17 @@ impl Passages {
 
     fn take(&mut self, all: Vec<Passage>) {
         let chosen = self.chosen().cloned();
-        self.all = Arc::new(all);
+        self.counts = Counts::of(&all);
+        self.replace(all);
         self.filter(chosen.as_ref());
+    }
+
+    /// Puts others in the place of those that there are; many are dropped where nobody waits for it.
+    fn replace(&mut self, all: Vec<Passage>) {
+        let last = core::mem::replace(&mut self.all, all);
+        if last.len() > MANY {
+            drop_elsewhere(last);
+        }
     }
 
     fn filter(&mut self, chosen: Option<&Passage>) {
@@ -396,7 +484,7 @@ impl Passages {
     /// How many there are that would be shown.
     #[must_use]
     pub fn count(&self, show: Show) -> usize {
-        self.all.iter().filter(|it| it.is_shown(show)).count()
+        self.counts.of_kind(show)
     }
 
     /// How many are shown.

@@ -1,9 +1,7 @@
 //! The passages behind a number: a list by article and place, and both people's marks of the chosen one.
 
 use egui::accesskit::{Live, Role};
-use egui::{
-    Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::passages::{Part, Passage, Show};
 use super::work::Found;
@@ -12,21 +10,24 @@ use crate::app::access;
 use crate::app::command::Command;
 use crate::app::marking::shorten;
 use crate::app::panels::{Room, silent};
+use crate::app::roll::{ListRow, step};
 use crate::app::theme::{Tokens, space};
 use crate::app::typeset::{TextLabel, is_plain};
 use crate::model::{Annotation, AnnotatorId};
 use crate::review::Class;
 use crate::say;
-use crate::text::{CodePoint, Span, Text};
+use crate::text::{CodePoint, Cut, Span, Text, around, quoted};
 
 /// Height of a row, in points.
 const ROW: f32 = 44.0;
+/// Rows that Page up and Page down go over.
+const PAGE: usize = 10;
 /// The least height of the list, in points.
 const LEAST: f32 = 3.0 * ROW;
 /// What is kept for the chosen passage below the list, in points.
 const BELOW: f32 = 250.0;
-/// So much text stands around a passage in the list and below it, in code points.
-const AROUND: (u32, u32) = (24, 160);
+/// So much text stands around a passage in the list and below it, in characters at most.
+const AROUND: (usize, usize) = (24, 160);
 /// Longest passage in the list and below it, in characters.
 const LONGEST: (usize, usize) = (120, 600);
 
@@ -121,23 +122,15 @@ impl Agreement {
             return;
         }
         let before = self.passages.at();
-        let pressed = |key| access::pressed(ui, key);
-        let mut at = before.saturating_sub(pressed(Key::ArrowUp) + 10 * pressed(Key::PageUp));
-        at += pressed(Key::ArrowDown) + 10 * pressed(Key::PageDown);
-        if pressed(Key::Home) > 0 {
-            at = 0;
-        }
-        if pressed(Key::End) > 0 {
-            at = self.passages.len();
-        }
+        let at = step(ui, before, (self.passages.len(), PAGE));
         if at != before {
             self.passages.choose(at);
             self.scrolls = true;
         }
-        if pressed(Key::ArrowLeft) > 0 {
+        if access::pressed(ui, Key::ArrowLeft) > 0 {
             self.focus = Some(Place::Grid);
         }
-        if pressed(Key::Enter) > 0 && self.passages.chosen().is_some() {
+        if access::pressed(ui, Key::Enter) > 0 && self.passages.chosen().is_some() {
             room.wish(Command::GoToCompared);
         }
     }
@@ -195,34 +188,18 @@ impl Agreement {
         at: usize,
         has_keyboard: bool,
     ) -> Option<(usize, bool)> {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
         let passage = self.passages.get(at)?;
-        let response = ui.interact(rect, Id::unique(("compared", at)), Sense::CLICK);
-        let is_chosen = self.passages.at() == at;
         let told = Told::of(found, passage);
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, told.spoken())
-        });
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.clear_toggled();
-            node.set_selected(is_chosen);
-            node.set_position_in_set(at);
-            node.set_size_of_set(self.passages.len());
-        });
-        if is_chosen {
-            ui.ctx().accesskit_node_builder(list_id(), |node| {
-                node.set_active_descendant(response.id.accesskit_id());
-            });
-            ui.painter().rect_filled(rect, 5.0, tokens.chosen);
-            if has_keyboard {
-                let stroke = Stroke::new(2.0, tokens.accent);
-                ui.painter()
-                    .rect_stroke(rect.shrink(1.0), 5.0, stroke, StrokeKind::Inside);
-            }
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 5.0, tokens.hover);
-        }
-        let inner = rect.shrink2(vec2(space::MEDIUM, 3.0));
+        let spoken = told.spoken();
+        let shown = ListRow {
+            list: list_id(),
+            place: (at, self.passages.len()),
+            height: ROW,
+            is_chosen: self.passages.at() == at,
+            has_keyboard,
+            spoken: &spoken,
+        };
+        let (response, inner) = shown.show(ui, tokens);
         if let Some(class) = passage.class.filter(|_| passage.said.is_none()) {
             let swatch = Rect::from_min_size(inner.min + vec2(0.0, 4.0), vec2(12.0, 10.0));
             bars::fill(ui.painter(), swatch, class, tokens);
@@ -252,7 +229,7 @@ impl Told {
         let title = article.map_or("", |article| article.meta.display_title());
         let is_of_article = passage.marks == (None, None);
         let (left, text, right) = match article.filter(|_| !is_of_article) {
-            Some(article) => around(&article.text, passage.place, AROUND.0),
+            Some(article) => apart(&article.text, passage.place, AROUND.0),
             None => (String::new(), title.to_owned(), String::new()),
         };
         let marks = passage.annotations(project);
@@ -267,9 +244,9 @@ impl Told {
         ];
         words.extend((!is_of_article).then(|| title.to_owned()));
         Self {
-            left: one_line(&left),
+            left,
             text: shorten(&text, LONGEST.0),
-            right: one_line(&right),
+            right,
             line: words.join(" · "),
         }
     }
@@ -322,38 +299,16 @@ fn made(found: &Found, mark: Option<&Annotation>, said: Option<&String>) -> Stri
     }
 }
 
-/// A passage with so many code points of what stands before and behind it on its lines.
-fn around(text: &Text, (start, end): (u32, u32), most: u32) -> (String, String, String) {
+/// A place in code points, and so many characters of what stands before and behind it.
+fn apart(text: &Text, (start, end): (u32, u32), most: usize) -> (String, String, String) {
     let last = text.code_points().0;
     let byte = |at: u32| text.from_code_point(CodePoint(at.min(last)));
-    let ends = (
-        byte(start.saturating_sub(most)),
-        byte(start),
-        byte(end),
-        byte(end.saturating_add(most)),
-    );
-    let (Some(from), Some(start), Some(end), Some(until)) = ends else {
+    let (Some(start), Some(end)) = (byte(start), byte(end)) else {
         return Default::default();
     };
-    let slice = |start, end| text.slice(Span { start, end });
-    let left = slice(from, start).rsplit('\n').next().unwrap_or_default();
-    let right = slice(end, until).split('\n').next().unwrap_or_default();
-    // Where the line goes on, a word that is cut is left out.
-    let is_cut = left.len() == (start.0 - from.0) as usize && from.0 > 0;
-    let left = match left.split_once(char::is_whitespace) {
-        Some((_, whole)) if is_cut => format!("…{whole}"),
-        _ => left.to_owned(),
-    };
-    let is_cut = right.len() == (until.0 - end.0) as usize && until.index() < text.len();
-    let right = match right.rsplit_once(char::is_whitespace) {
-        Some((whole, _)) if is_cut => format!("{whole}…"),
-        _ => right.to_owned(),
-    };
-    (left, slice(start, end).to_owned(), right)
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r', '\t'], " ")
+    let place = Span::between(start, end);
+    let (left, right) = around(text, place, most, Cut::Words);
+    (left, text.slice(place).to_owned(), right)
 }
 
 /// The chosen passage: in its place in the text, and what each of the two made of it.
@@ -379,7 +334,7 @@ fn show_chosen(ui: &mut Ui, room: &mut Room<'_>, found: &Found, passage: &Passag
     ui.add(title.size(12.5).bold(true));
     let marks = passage.annotations(project);
     if passage.marks != (None, None) {
-        let (left, text, right) = around(&article.text, passage.place, AROUND.1);
+        let (left, text, right) = apart(&article.text, passage.place, AROUND.1);
         let words = format!("{left}[{}]{right}", shorten(&text, LONGEST.1));
         let shown = ui.add(TextLabel::new(&words).size(13.0));
         ui.ctx().accesskit_node_builder(shown.id, |node| {
@@ -409,8 +364,7 @@ fn show_chosen(ui: &mut Ui, room: &mut Room<'_>, found: &Found, passage: &Passag
         });
         if let Some(mark) = mark {
             let text = shorten(&mark.spans.quotation(&article.text), LONGEST.0);
-            let quoted = say!("reader-quotation", text = text);
-            ui.add(TextLabel::new(&quoted).size(12.5));
+            ui.add(TextLabel::new(&quoted(&text)).size(12.5));
             if !mark.note.is_empty() {
                 let note = shorten(&mark.note, LONGEST.0);
                 let words = say!("agreement-note", note = note);

@@ -7,6 +7,7 @@ use egui::Color32;
 use super::bars;
 use super::sheet::{Cell, Sheet};
 use crate::app::theme::Tokens;
+use crate::export::xml::text as escaped;
 use crate::review::Class;
 use crate::review::overlap::Classes;
 
@@ -228,22 +229,6 @@ fn legend_at(out: &mut String, y: f32, color: &str) {
         );
         x += name.chars().count() as f32 * LETTER + 36.0;
     }
-}
-
-fn escaped(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            // XML knows no such letters.
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
 }
 
 fn hex(color: Color32) -> String {

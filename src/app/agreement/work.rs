@@ -9,10 +9,11 @@ use super::bars;
 use crate::app::dialogs::Stream;
 use crate::app::jobs::drop_elsewhere;
 use crate::app::workspace::Workspace;
-use crate::model::{AnnotatorId, Project, Veil};
+use crate::model::{AnnotatorId, Project, Status, Veil};
 use crate::review::measure::{MEASURES, Measure, Measured, measure, measure_all};
 use crate::review::paper::{Paper, Style};
 use crate::review::resample::SEED;
+use crate::review::study::Field;
 use crate::review::{Question, Settings, Study, Summary};
 use crate::say;
 use crate::words::{speak_here, spoken};
@@ -31,6 +32,8 @@ pub struct Choice {
     pub unsure: bool,
     /// Whether white space at the edges of marks is left out of account.
     pub trim: bool,
+    /// The fields whose options are in order.
+    pub ordinal: BTreeSet<Field>,
 }
 
 impl Default for Choice {
@@ -40,6 +43,7 @@ impl Default for Choice {
             without: BTreeSet::new(),
             unsure: true,
             trim: true,
+            ordinal: BTreeSet::new(),
         }
     }
 }
@@ -55,8 +59,12 @@ pub struct Found {
     pub repeaters: BTreeSet<AnnotatorId>,
     /// Who is.
     pub repeats: Option<AnnotatorId>,
+    /// How the numbers were made.
+    pub settings: Settings,
     /// The sums; `None` when fewer than two people are left.
     pub numbers: Option<(Study, Summary)>,
+    /// While there are no numbers: each person with how many articles are begun and done.
+    pub progress: Vec<(AnnotatorId, usize, usize)>,
 }
 
 impl Found {
@@ -70,6 +78,16 @@ impl Found {
                 Some((name(first), name(second)))
             }
             _ => None,
+        }
+    }
+
+    /// Whether it is one person's two times that are compared, for sentences in which that matters.
+    #[must_use]
+    pub fn whose(&self) -> &'static str {
+        if self.repeats.is_some() {
+            "oneself"
+        } else {
+            "others"
         }
     }
 }
@@ -135,6 +153,8 @@ type MadeOf = (u64, Choice);
 #[derive(Debug, Default)]
 pub struct Results {
     found: Option<Arc<Found>>,
+    /// Another one for each that was found.
+    version: u64,
     made_of: Option<MadeOf>,
     job: Option<Work<Found>>,
     /// What was made of measures that are not always shown.
@@ -197,6 +217,7 @@ impl Results {
 
     fn take(&mut self, found: Found) {
         self.measured.clear();
+        self.version += 1;
         if let Some(last) = self.found.replace(Arc::new(found)) {
             drop_elsewhere(last);
         }
@@ -238,6 +259,11 @@ impl Results {
         self.found.as_ref()
     }
 
+    /// Which of those that were found this is.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
     /// A measure that is not always shown, once it is made.
     pub fn measured(&self, id: &str) -> Option<&Measured> {
         self.measured.get(id)
@@ -263,7 +289,7 @@ impl Results {
             study,
             summary,
             measured: &measured,
-            settings: &Settings::default(),
+            settings: &found.settings,
         };
         Some(paper.write(style))
     }
@@ -292,6 +318,23 @@ impl Results {
     /// Compares again.
     pub fn again(&mut self) {
         self.made_of = None;
+    }
+}
+
+#[cfg(test)]
+impl Results {
+    /// Those of everybody of a project.
+    pub fn of(project: &Project) -> Self {
+        let (done, go_on) = (AtomicUsize::new(0), AtomicBool::new(true));
+        let found = compare(
+            (project, &Veil::default()),
+            &Choice::default(),
+            &done,
+            &go_on,
+        );
+        let mut results = Self::default();
+        results.take(found.expect("nobody breaks it off"));
+        results
     }
 }
 
@@ -325,6 +368,10 @@ fn compare(
         Some(person) => Question::repeats(&project, person),
         None => (people.len() > 1).then(|| Question::of(people)),
     };
+    let settings = Settings {
+        ordinal: choice.ordinal.clone(),
+        ..Settings::default()
+    };
     let numbers = if let Some(asked) = asked {
         let question = Question {
             unsure: choice.unsure,
@@ -332,18 +379,40 @@ fn compare(
             ..asked
         };
         let study = Study::of(&project, question, done, go_on)?;
-        let summary = Summary::of(&project, &study, &Settings::default(), go_on)?;
+        let summary = Summary::of(&project, &study, &settings, go_on)?;
         Some((study, summary))
     } else {
         None
+    };
+    let progress = match &numbers {
+        Some(_) => Vec::new(),
+        None => progress(&project),
     };
     Some(Found {
         project,
         everybody,
         repeaters,
         repeats,
+        settings,
         numbers,
+        progress,
     })
+}
+
+/// How many articles each person has begun and done.
+fn progress(project: &Project) -> Vec<(AnnotatorId, usize, usize)> {
+    let mut progress: BTreeMap<&AnnotatorId, (usize, usize)> =
+        project.people().map(|id| (id, (0, 0))).collect();
+    for (key, layer) in &project.layers {
+        if let Some((begun, done)) = progress.get_mut(&key.annotator) {
+            *begun += 1;
+            *done += usize::from(layer.head.status == Status::Done);
+        }
+    }
+    let progress = progress.into_iter();
+    progress
+        .map(|(id, (begun, done))| (id.clone(), begun, done))
+        .collect()
 }
 
 fn made(found: &Found, measure: &Measure, go_on: &AtomicBool) -> Option<Measured> {

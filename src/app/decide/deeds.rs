@@ -2,16 +2,18 @@
 
 use super::bulk::BulkDialog;
 use super::card::choices;
-use super::edit::EditDialog;
+use super::edit::{EditDialog, decided};
 use super::found::CaseName;
 use super::guideline::GuidelineDialog;
 use super::{Decide, Place, list, with_reviewer};
+use crate::app::act::with_moved_end;
 use crate::app::command::Command;
 use crate::app::dialogs::CommentDialog;
 use crate::app::{Postil, Screen};
-use crate::model::{About, Verdict, edits};
+use crate::model::{About, Annotation, Spans, Verdict, edits};
 use crate::review::adjudication::{Ruling, decide};
 use crate::say;
+use crate::text::Span;
 
 impl Decide {
     /// Changes what is shown.
@@ -70,6 +72,14 @@ impl Decide {
             self.focus = Some(Place::List);
         }
     }
+}
+
+/// Pieces of which the first begins and the last ends with a span; `None` when nothing is left of one of them, or nothing moves.
+fn with_ends(spans: &Spans, hull: Span) -> Option<Spans> {
+    let mut pieces = spans.as_slice().to_vec();
+    pieces.first_mut()?.start = hull.start;
+    pieces.last_mut()?.end = hull.end;
+    Spans::new(pieces).ok().filter(|moved| moved != spans)
 }
 
 impl Postil {
@@ -175,6 +185,56 @@ impl Postil {
         let dialog = EditDialog::new(project, article, case.clone(), reason);
         self.screens.decide.asked = asked;
         self.dialog = Some(Box::new(dialog));
+    }
+
+    /// Moves an end of what was decided about the chosen case by a word: the case is decided so, for the same reason. Of what is
+    /// no single annotation of the gold layer there is no end to move.
+    pub(in crate::app) fn move_gold(&mut self, command: &Command) {
+        let (start, forward) = match command {
+            Command::GoldStartBack => (true, false),
+            Command::GoldStartForward => (true, true),
+            Command::GoldEndForward => (false, true),
+            _ => (false, false),
+        };
+        let Screen::Workspace(workspace) = &mut self.screen else {
+            return;
+        };
+        let screen = &mut self.screens.decide;
+        let (Some(found), Some(case)) = (&screen.found, screen.case()) else {
+            return;
+        };
+        let (article, chosen) = (&found.article, CaseName::of(case));
+        let gold = decided(&workspace.project, article, case);
+        let (Some(gold), Some((_, decision))) = (gold, case.decisions.last()) else {
+            self.notices.say(say!("decide-no-gold-to-move"));
+            return;
+        };
+        let hull = with_moved_end(&article.text, gold.spans.hull(), start, forward);
+        let Some(spans) = with_ends(&gold.spans, hull) else {
+            self.notices.say(say!("act-annotation-smallest"));
+            return;
+        };
+        let ruling = Ruling {
+            edited: vec![Annotation {
+                spans,
+                ..Annotation::clone(&gold)
+            }],
+            // It keeps its own links, and takes no other ones.
+            links: Some(Vec::new()),
+            reason: decision.reason.clone(),
+            words: decision.words.clone(),
+            ..Ruling::of(Verdict::Edited)
+        };
+        let author = workspace.author();
+        let project = with_reviewer(&workspace.project, &author);
+        match decide(&project, &author, &article.id, case, &ruling) {
+            Ok(edit) => {
+                if workspace.commit(edit, &mut self.notices) {
+                    screen.wants = chosen;
+                }
+            }
+            Err(why) => self.notices.say(why.to_string()),
+        }
     }
 
     /// Asks by which rule many cases are decided.

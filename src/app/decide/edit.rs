@@ -248,7 +248,11 @@ impl Dialog for EditDialog {
 }
 
 /// The gold annotation that was made of a case, if it is just one.
-fn decided(project: &Project, article: &Article, case: &Case) -> Option<Arc<Annotation>> {
+pub(super) fn decided(
+    project: &Project,
+    article: &Article,
+    case: &Case,
+) -> Option<Arc<Annotation>> {
     let layer = project.layer(&project.gold_key(&article.id)?)?;
     let (_, decision) = case.decisions.last()?;
     let [made] = &decision.gold[..] else {

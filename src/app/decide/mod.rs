@@ -242,6 +242,7 @@ impl Decide {
         let has_popup = egui::Popup::is_any_open(ui.ctx());
         let halves = Halves {
             id: "decided",
+            shown: egui::Id::unique(self.made_of.as_ref().map(|(article, ..)| article)),
             list: say!("decide-title"),
             side: say!("decide-cases"),
             from: SIDE_BY_SIDE,

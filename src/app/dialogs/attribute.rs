@@ -123,6 +123,13 @@ impl AttributeForm {
         form
     }
 
+    /// Takes over what became of options, which the form does not show.
+    pub(in crate::app) fn note(&mut self, attribute: &Attribute) {
+        if self.id.as_ref() == Some(&attribute.id) {
+            self.renamed.clone_from(&attribute.renamed);
+        }
+    }
+
     /// Whether nothing was typed into it.
     pub(in crate::app) fn is_blank(&self) -> bool {
         let typed = [&self.name, &self.definition, &self.options, &self.default];

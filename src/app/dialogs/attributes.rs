@@ -42,6 +42,13 @@ impl AttributesForm {
         }
     }
 
+    /// Takes over what became of options, which the forms do not show.
+    pub(in crate::app) fn note(&mut self, attributes: &[Attribute]) {
+        for form in &mut self.forms {
+            attributes.iter().for_each(|it| form.note(it));
+        }
+    }
+
     /// Whether there are none.
     pub(in crate::app) fn is_empty(&self) -> bool {
         self.forms.is_empty()

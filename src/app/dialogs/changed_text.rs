@@ -92,7 +92,7 @@ fn show_passage(ui: &mut Ui, tokens: &Tokens, passage: &Difference) {
         after,
     } = passage;
     let one_line = |text: &str| text.replace(['\n', '\r', '\t'], " ");
-    let whole = |middle: &str| format!("…{before}»{}«{after}…", one_line(middle));
+    let whole = |middle: &str| format!("{before}»{}«{after}", one_line(middle));
     Frame::new()
         .fill(tokens.panel)
         .inner_margin(Margin::symmetric(10, 6))

@@ -33,6 +33,11 @@ impl EntityTypeForm {
         }
     }
 
+    /// Takes over what became of options of its fields, which the form does not show.
+    pub(in crate::app) fn note(&mut self, kind: &EntityType) {
+        self.attributes.note(&kind.attributes);
+    }
+
     /// Shows the fields.
     pub(in crate::app) fn show(&mut self, ui: &mut Ui, form: &mut Form<'_>, codebook: &Codebook) {
         form.text(ui, ("name", say!("dialog-name")), &mut self.name);

@@ -48,6 +48,16 @@ pub struct ExportDialog {
     first: FirstFocus,
 }
 
+/// What the parts of the dialog see of the program in a frame.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    project: &'a Project,
+    /// Who exports.
+    me: Option<&'a AnnotatorId>,
+    /// Whether there is such a file already.
+    replaces: bool,
+}
+
 /// Whose layers are exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Whose {
@@ -84,10 +94,7 @@ impl Whose {
         match self {
             Self::People => None,
             Self::Gold => Some(project.reviewing.rules.gold.iter().cloned().collect()),
-            Self::All => {
-                let all = project.annotators.keys();
-                Some(all.filter(|id| !project.is_second(id)).cloned().collect())
-            }
+            Self::All => Some(export::everybody(project)),
             Self::One(id) => Some([id.clone()].into()),
         }
     }
@@ -150,25 +157,19 @@ impl ExportDialog {
     }
 
     /// All that can be chosen; whether the system is to be asked for the file.
-    fn choose(
-        &mut self,
-        ui: &mut Ui,
-        form: &mut Form<'_>,
-        (project, me): (&Project, Option<&AnnotatorId>),
-        replaces: bool,
-    ) -> bool {
+    fn choose(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) -> bool {
         let path = self.path.get_or_insert_default();
         let words = match self.format.makes {
             Makes::File(_) => say!("export-file"),
             Makes::Folder => say!("export-to-folder"),
         };
         let (_, browse) = form.text_and_button(ui, ("file", words), path, say!("dialog-browse"));
-        if replaces {
+        if around.replaces {
             form.warning(ui, say!("export-replaces"));
         }
         self.choose_format(ui, form);
         self.choose_options(ui, form);
-        self.choose_selection(ui, form, project, me);
+        self.choose_selection(ui, form, around);
         browse
     }
 
@@ -261,14 +262,8 @@ impl ExportDialog {
     }
 
     /// What of the project is exported.
-    fn choose_selection(
-        &mut self,
-        ui: &mut Ui,
-        form: &mut Form<'_>,
-        project: &Project,
-        me: Option<&AnnotatorId>,
-    ) {
-        let choices = Whose::choices(project, me);
+    fn choose_selection(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) {
+        let choices = Whose::choices(around.project, around.me);
         form.choice(
             ui,
             ("annotator", say!("export-whose")),
@@ -281,12 +276,13 @@ impl ExportDialog {
             say!("export-articles-all"),
             &mut self.filter,
         );
-        if let Err(why) = self.articles(project, me) {
+        if let Err(why) = self.articles(around) {
             form.problem(ui, &why);
         }
         form.label(ui, say!("export-tags"));
         ui.horizontal_wrapped(|ui| {
-            for tag in project.codebook.tags.iter().filter(|tag| !tag.group) {
+            let tags = around.project.codebook.tags.iter();
+            for tag in tags.filter(|tag| !tag.group) {
                 let mut is_on = !self.without.contains(&tag.id);
                 if ui.checkbox(&mut is_on, tag.name.as_str()).changed() {
                     if is_on {
@@ -303,14 +299,11 @@ impl ExportDialog {
     }
 
     /// The articles that the filter means; none for all.
-    fn articles(
-        &self,
-        project: &Project,
-        me: Option<&AnnotatorId>,
-    ) -> Result<Option<Filter>, String> {
+    fn articles(&self, around: &Around<'_>) -> Result<Option<Filter>, String> {
         if self.filter.trim().is_empty() {
             return Ok(None);
         }
+        let (project, me) = (around.project, around.me);
         let filter = Filter::read(&self.filter, project, me, &TimeZone::system());
         filter.map(Some).map_err(|wrong| wrong.words())
     }
@@ -335,17 +328,11 @@ impl ExportDialog {
     }
 
     /// Shows what would come of it; a thread finds that out.
-    fn show_outcome(
-        &mut self,
-        ui: &mut Ui,
-        form: &Form<'_>,
-        project: &Project,
-        me: Option<&AnnotatorId>,
-    ) {
-        let Ok(filter) = self.articles(project, me) else {
+    fn show_outcome(&mut self, ui: &mut Ui, form: &Form<'_>, around: &Around<'_>) {
+        let Ok(filter) = self.articles(around) else {
             return;
         };
-        let wish = self.wish(project);
+        let wish = self.wish(around.project);
         let of = (
             wish.format.id,
             wish.selection.clone(),
@@ -353,7 +340,7 @@ impl ExportDialog {
             self.filter.trim().to_owned(),
         );
         if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
-            let (project, me) = (project.clone(), me.cloned());
+            let (project, me) = (around.project.clone(), around.me.cloned());
             let outcome = Awaited::start("export-preview", ui.ctx(), move |progress| {
                 let seen = project.veil(me.as_ref()).over(&project);
                 let wish = narrowed(wish, &seen, filter.as_ref());
@@ -374,13 +361,7 @@ impl ExportDialog {
 
     /// What is chosen, and what would come of it beside that. Each scrolls for itself: what is lost stays in sight while
     /// formats are tried. Whether the system is to be asked for the file.
-    fn show_columns(
-        &mut self,
-        ui: &mut Ui,
-        form: &mut Form<'_>,
-        (project, me): (&Project, Option<&AnnotatorId>),
-        replaces: bool,
-    ) -> bool {
+    fn show_columns(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) -> bool {
         let height = room(ui);
         let report = ui.make_persistent_id("report");
         let shown = ui.scope(|ui| {
@@ -390,12 +371,12 @@ impl ExportDialog {
                     ui.spacing_mut().item_spacing.x = space::MEDIUM;
                 }
                 let browse = column(&mut columns[0], "choices", height, |ui| {
-                    self.choose(ui, form, (project, me), replaces)
+                    self.choose(ui, form, around)
                 });
                 let beside = &mut columns[1];
                 let has_keyboard = beside.memory(|memory| memory.has_focus(report));
                 column(beside, "report", height, |ui| {
-                    self.show_outcome(ui, form, project, me);
+                    self.show_outcome(ui, form, around);
                     if has_keyboard {
                         scroll_with_keys(ui);
                     }
@@ -571,18 +552,23 @@ impl Dialog for ExportDialog {
         }
         let me = view.author.as_ref().map(|author| &author.annotator);
         let (why_not, replaces) = self.look_at_place(ui.ctx());
-        let why_not = why_not.or_else(|| self.articles(project, me).err());
+        let around = &Around {
+            project,
+            me,
+            replaces,
+        };
+        let why_not = why_not.or_else(|| self.articles(around).err());
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
         let browse = if ui.available_width() < BESIDE {
             body(ui, |ui| {
-                let browse = self.choose(ui, &mut form, (project, me), replaces);
+                let browse = self.choose(ui, &mut form, around);
                 ui.add_space(space::LARGE);
-                self.show_outcome(ui, &form, project, me);
+                self.show_outcome(ui, &form, around);
                 browse
             })
         } else {
-            self.show_columns(ui, &mut form, (project, me), replaces)
+            self.show_columns(ui, &mut form, around)
         };
         let primary = if replaces {
             say!("dialog-replace")
@@ -597,7 +583,7 @@ impl Dialog for ExportDialog {
                 name: name_of(&self.file()),
             })]),
             Verdict::Primary => {
-                let filter = self.articles(project, me).unwrap_or_default();
+                let filter = self.articles(around).unwrap_or_default();
                 Flow::Then(vec![Action::Export {
                     wish: Box::new(self.wish(project)),
                     filter: filter.map(Box::new),

@@ -64,6 +64,30 @@ impl<'a> From<&'a String> for Label<'a> {
     }
 }
 
+/// How many lines a field of several has.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Rows {
+    /// While there are no more in it.
+    first: usize,
+    /// With more than so many it scrolls; without such a number it grows with what is in it.
+    most: Option<usize>,
+}
+
+/// What grows with what is in it.
+impl From<usize> for Rows {
+    fn from(first: usize) -> Self {
+        Self { first, most: None }
+    }
+}
+
+/// What may become long: from so many lines to so many.
+impl From<(usize, usize)> for Rows {
+    fn from((first, most): (usize, usize)) -> Self {
+        let most = Some(most);
+        Self { first, most }
+    }
+}
+
 /// What the buttons below a form say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Verdict {
@@ -157,49 +181,32 @@ impl<'a> Form<'a> {
         &mut self,
         ui: &mut Ui,
         label: impl Into<Label<'l>>,
-        rows: usize,
+        rows: impl Into<Rows>,
         value: &mut String,
     ) -> Response {
-        let label = label.into();
+        let (label, rows) = (label.into(), rows.into());
         let name = self.label(ui, label.words);
         let id = ui.make_persistent_id(label.name);
         self.notice_enter(ui, id);
-        let field = ui
-            .add(
-                TextEdit::multiline(value)
-                    .id(id)
-                    .desired_rows(rows)
-                    .desired_width(f32::INFINITY),
-            )
-            .labelled_by(name.id);
-        self.first.take(&field);
-        field
-    }
-
-    /// The same for what may become long: with more lines than `most` it scrolls.
-    pub(in crate::app) fn long_lines<'l>(
-        &mut self,
-        ui: &mut Ui,
-        label: impl Into<Label<'l>>,
-        (rows, most): (usize, usize),
-        value: &mut String,
-    ) -> Response {
-        let label = label.into();
-        let name = self.label(ui, label.words);
-        let id = ui.make_persistent_id(label.name);
-        self.notice_enter(ui, id);
-        let line = ui.text_style_height(&egui::TextStyle::Body);
-        let height = most as f32 * line + 2.0 * space::SMALL;
-        let area = scroll_area(height).id_salt(label.name);
-        let shown = area.show(ui, |ui| {
-            let edit = TextEdit::multiline(value).id(id).desired_rows(rows);
-            ui.add(edit.desired_width(f32::INFINITY))
-        });
-        let field = shown.inner.labelled_by(name.id);
-        if field.gained_focus() {
-            // The field itself is higher than what is seen of it.
-            ui.scroll_to_rect(shown.inner_rect, None);
-        }
+        let edit = TextEdit::multiline(value)
+            .id(id)
+            .desired_rows(rows.first)
+            .desired_width(f32::INFINITY);
+        let field = match rows.most {
+            None => ui.add(edit),
+            Some(most) => {
+                let line = ui.text_style_height(&egui::TextStyle::Body);
+                let height = most as f32 * line + 2.0 * space::SMALL;
+                let area = scroll_area(height).id_salt(label.name);
+                let shown = area.show(ui, |ui| ui.add(edit));
+                if shown.inner.gained_focus() {
+                    // The field itself is higher than what is seen of it.
+                    ui.scroll_to_rect(shown.inner_rect, None);
+                }
+                shown.inner
+            }
+        };
+        let field = field.labelled_by(name.id);
         self.first.take(&field);
         field
     }

@@ -139,7 +139,7 @@ impl HighlighterForm {
             form.noticed(ui, field.labelled_by(name.id));
         } else {
             let label = ("words", say!("highlighter-words-field"));
-            form.long_lines(ui, label, (6, 10), &mut self.words);
+            form.lines(ui, label, (6, 10), &mut self.words);
             let file = ui.button(say!("highlighter-file"));
             if file.clicked() {
                 asked = Some(Ask::Files {

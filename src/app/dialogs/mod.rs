@@ -13,6 +13,7 @@ mod bulk;
 mod changed_text;
 mod choose;
 mod comment;
+mod conflict;
 mod copies;
 mod correct;
 mod correction_effect;

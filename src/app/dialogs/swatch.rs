@@ -1,7 +1,7 @@
 //! How a tag looks in small: its colour and the pattern of its line.
 
 use egui::accesskit::Role;
-use egui::{Color32, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Painter, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::model::{Color, Pattern, Tag};
 use crate::say;
@@ -9,6 +9,9 @@ use crate::say;
 use super::super::theme::{Tokens, space};
 use super::super::typeset::{Face, Style, Typography};
 use super::tag::palette;
+
+/// The size of a colour to choose by, in points.
+const CHOICE: Vec2 = vec2(26.0, 24.0);
 
 /// Shows colour and pattern of a tag.
 pub(in crate::app) fn swatch(
@@ -70,25 +73,41 @@ fn paint_line(painter: &Painter, rect: Rect, color: Color32, pattern: Pattern) {
 
 /// Lets one of the usual colours be chosen, or none.
 pub(in crate::app) fn show_colors(ui: &mut Ui, tokens: &Tokens, color: &mut Option<Color>) {
-    ui.horizontal_wrapped(|ui| {
+    let mut chosen = None;
+    let room = ui.available_width();
+    ui.vertical(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-        if ui
-            .selectable_label(color.is_none(), say!("color-none"))
-            .clicked()
+        let is_beside = ui.horizontal(|ui| {
+            let none = ui.selectable_label(color.is_none(), say!("color-none"));
+            if none.clicked() {
+                chosen = Some(None);
+            }
+            // Where the colours have to be broken, they stand below it.
+            let left = room - none.rect.width() - space::SMALL;
+            let colors = offered(*color);
+            let fits = in_a_row(colors.len(), left, CHOICE.x) == colors.len();
+            if fits && let Some(color) = show_palette(ui, tokens, *color, left) {
+                chosen = Some(Some(color));
+            }
+            fits
+        });
+        if !is_beside.inner
+            && let Some(color) = show_palette(ui, tokens, *color, room)
         {
-            *color = None;
-        }
-        if let Some(chosen) = show_palette(ui, tokens, *color) {
-            *color = Some(chosen);
+            chosen = Some(Some(color));
         }
     });
+    if let Some(chosen) = chosen {
+        *color = chosen;
+    }
 }
 
 /// Lets one of the usual colours be chosen.
 pub(super) fn show_choices(ui: &mut Ui, tokens: &Tokens, color: &mut Color) {
-    ui.horizontal_wrapped(|ui| {
+    let room = ui.available_width();
+    ui.vertical(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-        if let Some(chosen) = show_palette(ui, tokens, Some(*color)) {
+        if let Some(chosen) = show_palette(ui, tokens, Some(*color), room) {
             *color = chosen;
         }
     });
@@ -101,36 +120,48 @@ pub(super) fn in_a_row(count: usize, room: f32, width: f32) -> usize {
     count.div_ceil(rows.max(1))
 }
 
-/// Shows the usual colours, and behind them the one that is there when it is another; the one that is clicked.
-fn show_palette(ui: &mut Ui, tokens: &Tokens, color: Option<Color>) -> Option<Color> {
-    let mut chosen = None;
-    let usual = palette();
+/// The usual colours with their names, and behind them the one that is there when it is another.
+fn offered(color: Option<Color>) -> Vec<(Color, String)> {
+    let usual = palette().map(|(color, name)| (color, name.to_owned()));
     let own = color.filter(|color| usual.iter().all(|(known, _)| known != color));
-    let own_name = own.map(|own| say!("color-own", code = own.to_string()));
-    let own = own.zip(own_name.as_deref());
-    for (choice, name) in usual.into_iter().chain(own) {
-        let (rect, response) = ui.allocate_exact_size(vec2(26.0, 24.0), Sense::click());
-        let is_chosen = color == Some(choice);
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name)
+    let own = own.map(|own| (own, say!("color-own", code = own.to_string())));
+    usual.into_iter().chain(own).collect()
+}
+
+/// Shows the colours that are offered in rows of about the same length, in so much room; the one that is clicked.
+fn show_palette(ui: &mut Ui, tokens: &Tokens, color: Option<Color>, room: f32) -> Option<Color> {
+    let colors = offered(color);
+    let in_row = in_a_row(colors.len(), room, CHOICE.x);
+    let mut chosen = None;
+    for row in colors.chunks(in_row) {
+        ui.horizontal(|ui| {
+            for (choice, name) in row {
+                if show_color(ui, tokens, *choice, name, color == Some(*choice)).clicked() {
+                    chosen = Some(*choice);
+                }
+            }
         });
-        paint_dot(ui.painter(), tokens, rect, choice);
-        if is_chosen || response.has_focus() || response.hovered() {
-            let line = if is_chosen { tokens.text } else { tokens.edge };
-            let line = if response.has_focus() {
-                tokens.accent
-            } else {
-                line
-            };
-            let stroke = Stroke::new(1.5, line);
-            ui.painter()
-                .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
-        }
-        if response.on_hover_text(name).clicked() {
-            chosen = Some(choice);
-        }
     }
     chosen
+}
+
+fn show_color(ui: &mut Ui, tokens: &Tokens, color: Color, name: &str, is_chosen: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(CHOICE, Sense::click());
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, name));
+    paint_dot(ui.painter(), tokens, rect, color);
+    if is_chosen || response.has_focus() || response.hovered() {
+        let line = if is_chosen { tokens.text } else { tokens.edge };
+        let line = if response.has_focus() {
+            tokens.accent
+        } else {
+            line
+        };
+        let stroke = Stroke::new(1.5, line);
+        ui.painter()
+            .rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    response.on_hover_text(name)
 }
 
 /// Paints the dot of an entity in the middle of a rectangle.
@@ -172,5 +203,31 @@ mod tests {
         assert_eq!(in_a_row(12, 440.0, 34.0), 6, "11 would fit");
         assert_eq!(in_a_row(12, 160.0, 34.0), 4);
         assert_eq!(in_a_row(12, 10.0, 34.0), 1);
+    }
+
+    /// How many colours stand in each row, in a window so wide.
+    fn rows(width: f32, color: Option<Color>) -> Vec<usize> {
+        use egui_kittest::kittest::Queryable as _;
+
+        let mut color = color;
+        let mut harness = egui_kittest::Harness::builder()
+            .with_size(vec2(width, 300.0))
+            .build_ui(move |ui| show_colors(ui, &Tokens::light(), &mut color));
+        harness.run();
+        let mut rows = std::collections::BTreeMap::new();
+        let buttons = harness.get_all_by_role(Role::RadioButton);
+        for dot in buttons.filter(|it| (it.rect().width() - CHOICE.x).abs() < 0.5) {
+            *rows.entry(dot.rect().top() as i32).or_insert(0) += 1;
+        }
+        rows.into_values().collect()
+    }
+
+    #[test]
+    fn the_colours_of_an_entity_stand_in_rows_of_about_the_same_length() {
+        assert_eq!(rows(600.0, None), [12]);
+        assert_eq!(rows(330.0, None), [6, 6]);
+        let own = Color([1, 2, 3]);
+        assert_eq!(rows(330.0, Some(own)), [7, 6], "its own is the last one");
+        assert_eq!(rows(160.0, None), [4, 4, 4]);
     }
 }

@@ -1,5 +1,7 @@
 //! Exchanging work with others through git: what will be done, before it is done; then what has been done, step by step.
 
+mod disagreements;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,13 +19,12 @@ use crate::store::{Gate, SaveFailure};
 use super::awaited::Awaited;
 use super::field::{FirstFocus, Form, Verdict, body};
 use super::{Action, Dialog, Flow, View};
+use disagreements::Disagreements;
 
 /// How long is waited until everything is in the project's folder.
 const WRITING: Duration = Duration::from_secs(30);
 /// So many lines of a commit's message are shown.
 const MESSAGE: usize = 8;
-/// So many disagreements are shown one by one.
-const CONFLICTS: usize = 20;
 
 /// The dialog.
 pub struct SyncDialog {
@@ -36,6 +37,8 @@ pub struct SyncDialog {
     first: FirstFocus,
     /// Whether it was told that it is over.
     is_told: bool,
+    /// What the sides do not agree on, once it is over.
+    disagreements: Option<Disagreements>,
 }
 
 impl SyncDialog {
@@ -51,6 +54,7 @@ impl SyncDialog {
             course: None,
             first: FirstFocus::default(),
             is_told: false,
+            disagreements: None,
         }
     }
 
@@ -67,6 +71,7 @@ impl SyncDialog {
             course: Some(course),
             first: FirstFocus::default(),
             is_told: false,
+            disagreements: None,
         }
     }
 
@@ -118,14 +123,23 @@ impl SyncDialog {
     }
 
     /// What is being done, or has been.
-    fn tell(&mut self, ui: &mut Ui, tokens: &Tokens, course: &Course) -> Flow {
-        let now = course.now();
+    fn tell(&mut self, ui: &mut Ui, view: &View<'_>, project: &Project, course: &Course) -> Flow {
+        let (now, tokens) = (course.now(), view.tokens);
+        let mut taking = None;
         body(ui, |ui| {
             if let Some(failed) = &now.refused {
                 ui.add(TextLabel::new(failed).color(tokens.error));
             }
             show_report(ui, tokens, &now.report);
             if now.is_over {
+                ui.add_space(space::MEDIUM);
+                course.see();
+                let me = view.author.as_ref().map(|author| &author.annotator);
+                let found = &now.report.conflicts;
+                let list = (self.disagreements)
+                    .get_or_insert_with(|| Disagreements::of(project, me, found));
+                let read_only = view.situation.read_only.as_deref();
+                taking = list.show(ui, tokens, project, read_only);
                 show_end(ui, tokens, &now.report, now.refused.is_none());
             } else {
                 let doing = now.step.map_or(say!("sync-running"), git::Step::words);
@@ -138,14 +152,14 @@ impl SyncDialog {
         ui.add_space(space::LARGE);
         if now.is_over {
             let close = ui.button(say!("dialog-close"));
-            // What had the keyboard is gone.
-            if !core::mem::replace(&mut self.is_told, true) {
+            // What had the keyboard is gone: the other buttons, or the one that took a version of the others.
+            if !core::mem::replace(&mut self.is_told, true) || taking.is_some() {
                 close.request_focus();
             }
-            return if close.clicked() {
-                Flow::Close
-            } else {
-                Flow::Stay
+            return match taking {
+                Some(edit) => Flow::Do(vec![Action::Commit(edit)]),
+                None if close.clicked() => Flow::Close,
+                None => Flow::Stay,
             };
         }
         ui.horizontal_wrapped(|ui| {
@@ -270,19 +284,6 @@ fn show_report(ui: &mut Ui, tokens: &Tokens, report: &Report) {
 }
 
 fn show_end(ui: &mut Ui, tokens: &Tokens, report: &Report, was_tried: bool) {
-    ui.add_space(space::MEDIUM);
-    if !report.conflicts.is_empty() {
-        let count = report.conflicts.len();
-        let words = say!("sync-look-at", count = count);
-        ui.add(TextLabel::new(&words).bold(true).color(tokens.warning));
-        for conflict in report.conflicts.iter().take(CONFLICTS) {
-            ui.add(TextLabel::new(conflict).color(tokens.text));
-        }
-        if count > CONFLICTS {
-            ui.add(TextLabel::new("…").color(tokens.weak));
-        }
-        ui.add_space(space::SMALL);
-    }
     if report.brought() {
         ui.add(TextLabel::new(say!("sync-taken-in")).color(tokens.weak));
     }
@@ -313,12 +314,18 @@ impl Dialog for SyncDialog {
         600.0
     }
 
+    fn committed(&mut self, done: bool) {
+        if let Some(list) = &mut self.disagreements {
+            list.committed(done);
+        }
+    }
+
     fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Flow {
         let Some(project) = view.project else {
             return Flow::Close;
         };
         if let Some(course) = self.course.clone() {
-            return self.tell(ui, view.tokens, &course);
+            return self.tell(ui, view, project, &course);
         }
         self.look(ui, project);
         self.ask(ui, view)
@@ -338,6 +345,7 @@ impl SyncDialog {
             course: None,
             first: FirstFocus::default(),
             is_told: false,
+            disagreements: None,
         }
     }
 }

@@ -98,6 +98,11 @@ impl TagForm {
         }
     }
 
+    /// Takes over what became of options of its fields, which the form does not show.
+    pub(in crate::app) fn note(&mut self, tag: &Tag) {
+        self.attributes.note(&tag.attributes);
+    }
+
     /// Shows the fields.
     pub(in crate::app) fn show(
         &mut self,

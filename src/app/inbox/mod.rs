@@ -82,14 +82,12 @@ impl Inbox {
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         self.update(workspace, ui.ctx());
         super::register::take_undo(ui, room);
-        halves("letters", say!("inbox-title"), say!("inbox-letter")).show(
-            ui,
-            room.tokens,
-            |ui, half| match half {
-                Half::List(height) => self.show_list(ui, workspace, room, height),
-                Half::Side => self.show_letter(ui, workspace, room),
-            },
-        );
+        let shown = Id::unique(self.letter().map(|letter| &letter.reference));
+        let halves = halves("letters", shown, say!("inbox-title"), say!("inbox-letter"));
+        halves.show(ui, room.tokens, |ui, half| match half {
+            Half::List(height) => self.show_list(ui, workspace, room, height),
+            Half::Side => self.show_letter(ui, workspace, room),
+        });
         let left = LeftOver::of(ui);
         if left.takes_escape(ui) {
             room.wish(Command::Inbox);
@@ -243,9 +241,10 @@ impl Inbox {
 }
 
 /// Both screens are divided so.
-fn halves(id: &'static str, list: &'static str, side: &'static str) -> Halves {
+fn halves(id: &'static str, shown: Id, list: &'static str, side: &'static str) -> Halves {
     Halves {
         id,
+        shown,
         list,
         side,
         from: 760.0,

@@ -93,14 +93,17 @@ impl Comments {
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, room: &mut Room<'_>) {
         self.update(workspace, ui.ctx());
         crate::app::register::take_undo(ui, room);
-        halves("threads", say!("comments-title"), say!("comments-thread")).show(
-            ui,
-            room.tokens,
-            |ui, half| match half {
-                Half::List(height) => self.show_list(ui, room, height),
-                Half::Side => self.show_thread(ui, workspace, room),
-            },
+        let shown = Id::unique(self.entry().map(|entry| (&entry.article, &entry.first)));
+        let halves = halves(
+            "threads",
+            shown,
+            say!("comments-title"),
+            say!("comments-thread"),
         );
+        halves.show(ui, room.tokens, |ui, half| match half {
+            Half::List(height) => self.show_list(ui, room, height),
+            Half::Side => self.show_thread(ui, workspace, room),
+        });
         let left = LeftOver::of(ui);
         if left.takes_escape(ui) {
             room.wish(Command::Comments);

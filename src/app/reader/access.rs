@@ -25,7 +25,6 @@ use super::page::Click;
 use super::pane::Reader;
 use super::selection::Selection;
 use super::travel::Goal;
-pub(in super::super) use names::QUOTATION_MARKS;
 pub(super) use names::{name, quotation, quoted};
 use runs::Run;
 use tell::Known;

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use crate::model::{AnnotationId, Color};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, quoted};
 
 use super::super::access::bounds;
 use super::super::theme::Tokens;
@@ -193,10 +193,7 @@ pub(super) fn tell(ui: &mut Ui, colleague: &Colleague, mark: &Mark, text: &Text,
             .bold(true)
             .color(tokens.ink(colleague.color)),
     );
-    ui.add(TextLabel::new(&say!(
-        "reader-quotation",
-        text = quotation(mark, text)
-    )));
+    ui.add(TextLabel::new(&quoted(&quotation(mark, text))));
     for chip in colleague.marks.chips(mark) {
         ui.add(TextLabel::new(&chip));
     }

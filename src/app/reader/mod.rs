@@ -58,7 +58,6 @@ mod washes;
 #[cfg(test)]
 mod tests;
 
-pub(super) use access::QUOTATION_MARKS;
 pub use colleagues::{Colleague, Theirs};
 pub use heading::Heading;
 pub use lit::Lit;

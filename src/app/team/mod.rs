@@ -1,7 +1,8 @@
-//! The people of the project, as a screen of its own: what each has done and what is assigned to whom, rounds, how agreement
-//! goes over time.
+//! The people of the project, as a screen of its own: what each has done and what is assigned to whom, rounds, and whether it is
+//! decided otherwise about somebody's marks than before. How agreement goes over time is on the screen of agreement.
 
 mod assign;
+mod drift;
 mod repeats;
 mod round;
 
@@ -22,6 +23,7 @@ use super::typeset::{TextButton, TextLabel};
 use super::verdicts::when;
 use super::workspace::Workspace;
 use crate::model::{AnnotatorId, ArticleId, Project, Round, RoundId, Status, edits};
+use crate::review::adjudication::Drift;
 use crate::review::team::{Member, articles_of, members};
 use crate::say;
 
@@ -74,6 +76,8 @@ pub struct Team {
     seen: Derived<u64, Seen>,
     /// The articles of the person who is chosen.
     articles: Derived<(u64, AnnotatorId), Vec<(ArticleId, Status)>>,
+    /// How it was decided about that person's marks, for who looks at it.
+    drift: Derived<(u64, AnnotatorId, AnnotatorId), Option<(AnnotatorId, Drift)>>,
     roll: Roll,
     wants_focus: bool,
 }
@@ -96,12 +100,20 @@ impl Team {
         if let Some(member) = self.seen.get().members.get(self.roll.at) {
             let id = member.id.clone();
             let of = (revision, id.clone());
+            let (person, me) = (id.clone(), workspace.annotator.clone());
             let work = move |project: &Project| articles_of(project, &id);
             self.articles.update(ui.ctx(), project, of, work);
+            let of = (revision, person.clone(), me.clone());
+            let work = move |project: &Project| {
+                let drift = drift::of(project, &person, &me);
+                Some((person, drift))
+            };
+            self.drift.update(ui.ctx(), project, of, work);
         }
         super::register::take_undo(ui, room);
         let halves = Halves {
             id: "member",
+            shown: Id::unique(self.seen.get().members.get(self.roll.at).map(|it| &it.id)),
             list: say!("team-title"),
             side: say!("team-member"),
             from: 760.0,
@@ -194,6 +206,10 @@ impl Team {
         if time(member).is_some() {
             let help = TextLabel::new(say!("team-time-help")).size(12.0);
             ui.add(help.color(room.tokens.weak));
+        }
+        // While a thread works it out, that of another person is not shown as this one's.
+        if let Some((_, drift)) = self.drift.get().as_ref().filter(|(id, _)| *id == member.id) {
+            drift::show(ui, project, drift, room);
         }
         ui.add_space(space::MEDIUM);
         let articles = self.articles.get();

@@ -38,7 +38,9 @@ struct Draw {
     edit: Edit,
     /// How many repeats there are already.
     there: usize,
-    /// What takes those back that were not begun.
+    /// How many of these were not begun.
+    left: usize,
+    /// What takes those back.
     end: Edit,
 }
 
@@ -50,6 +52,7 @@ impl Default for Draw {
             of: BTreeMap::new(),
             edit: Edit::new("", Vec::new()),
             there: 0,
+            left: 0,
             end: Edit::new("", Vec::new()),
         }
     }
@@ -69,6 +72,7 @@ impl Draw {
             of: of.collect(),
             edit: edits::repeat(project, &to),
             there: project.repeats().count(),
+            left: edits::not_begun(project, &everybody).count(),
             end: edits::end_repeats(project, &everybody),
             to,
             made_of: Some(made_of),
@@ -158,10 +162,9 @@ impl RepeatsDialog {
             let words = say!("repeats-load", name = name, count = articles.len(), of = of);
             form.remark(ui, &words);
         }
-        let (known, end) = (drawn.there, &drawn.end);
+        let (known, left, end) = (drawn.there, drawn.left, &drawn.end);
         if known > 0 {
             form.label(ui, say!("repeats-there"));
-            let left = end.changes.len();
             form.remark(ui, &say!("repeats-there-count", count = known, left = left));
         }
         let button = egui::Button::new(say!("repeats-end"));

@@ -3,8 +3,10 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use crate::app::notices::Notices;
+use crate::app::syncing::Course;
 use crate::model::merge::{self, Merged, Step, Told};
 use crate::model::{Part, Project};
 use crate::say;
@@ -60,7 +62,7 @@ impl Workspace {
         if self.arrived.is_empty() {
             return None;
         }
-        let is_plain = |event: &Event| told(event).is_none();
+        let is_plain = |event: &Event| !matches!(event, Event::Outside { .. } | Event::Other(_));
         let (plain, merges): (VecDeque<Event>, VecDeque<Event>) =
             self.arrived.drain(..).partition(is_plain);
         self.arrived = merges;
@@ -73,7 +75,7 @@ impl Workspace {
                 Event::Other(other) => &other.steps,
                 _ => return None,
             };
-            Some((told(event)?, steps.clone()))
+            Some((self.told(event)?, steps.clone()))
         });
         let changes: Vec<(Told, Vec<Step>)> = changes.collect();
         (!changes.is_empty()).then(|| Merging {
@@ -101,8 +103,16 @@ impl Workspace {
             match event {
                 Event::Outside { part, file, .. } => {
                     let count = merged.edit.changes.len();
+                    let is_pulled = self.is_pulled(&part);
                     if self.take_over(merged, notices) {
-                        notices.say(say!("taken-in", count = count, file = file));
+                        notices.say(if is_pulled {
+                            say!("taken-in-synced", count = count, file = file)
+                        } else {
+                            say!("taken-in", count = count, file = file)
+                        });
+                    }
+                    if let Some(sync) = &self.sync {
+                        sync.is_taken_in(&part);
                     }
                     self.saver.taken_in(&self.project, part);
                 }
@@ -149,11 +159,47 @@ impl Workspace {
             {
                 self.is_missing(part, file);
             }
+            Event::Gone(part, file) if self.is_pulled(&part) => {
+                notices.warn(say!("outside-gone-synced", file = file));
+            }
             Event::Gone(_, file) => notices.warn(say!("outside-gone", file = file)),
             Event::Unreadable(file, why) => {
                 notices.warn(say!("outside-unreadable", file = file, why = why));
             }
             Event::Outside { .. } | Event::Other(_) => {}
+        }
+    }
+
+    /// Whether what changed in a part is what colleagues pushed, not another program's doing.
+    pub(super) fn is_pulled(&self, part: &Part) -> bool {
+        self.sync.as_ref().is_some_and(|it| it.has_pulled(part))
+    }
+
+    /// The last sync, if it has ended with something that can be chosen and that nobody has seen.
+    pub(in crate::app) fn unseen_sync(&self) -> Option<Arc<Course>> {
+        self.sync.clone().filter(|it| it.is_to_be_seen())
+    }
+
+    /// What the merge of an event is called; none when it needs no merging.
+    fn told(&self, event: &Event) -> Option<Told> {
+        match event {
+            Event::Outside { part, file, .. } if self.is_pulled(part) => Some(Told {
+                name: say!("edit-take-in-synced", file = file),
+                other: say!("git-merge-other").to_owned(),
+            }),
+            Event::Outside { file, .. } => Some(Told {
+                name: say!("edit-take-in", file = file),
+                other: say!("other-program").to_owned(),
+            }),
+            Event::Other(OtherVersion { file, is_git, .. }) => Some(Told {
+                name: say!("edit-merge-file", file = file),
+                other: if *is_git {
+                    say!("other-git").to_owned()
+                } else {
+                    say!("other-copy", file = file)
+                },
+            }),
+            Event::Revived(_) | Event::Gone(..) | Event::Unreadable(..) => None,
         }
     }
 
@@ -173,29 +219,69 @@ impl Workspace {
     }
 }
 
-/// What the merge of an event is called; none when it needs no merging.
-fn told(event: &Event) -> Option<Told> {
-    match event {
-        Event::Outside { file, .. } => Some(Told {
-            name: say!("edit-take-in", file = file),
-            other: say!("other-program").to_owned(),
-        }),
-        Event::Other(OtherVersion { file, is_git, .. }) => Some(Told {
-            name: say!("edit-merge-file", file = file),
-            other: if *is_git {
-                say!("other-git").to_owned()
-            } else {
-                say!("other-copy", file = file)
-            },
-        }),
-        Event::Revived(_) | Event::Gone(..) | Event::Unreadable(..) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Change, Settings};
+    use crate::store::git;
+
+    #[test]
+    fn what_a_sync_brought_is_told_as_the_doing_of_colleagues() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = Workspace::for_a_test(folder.path());
+        let mut notices = Notices::default();
+        let mut take_in = |workspace: &mut Workspace, words: &str| {
+            workspace.is_written_into(words);
+            let worked = workspace.arrivals(&mut notices).unwrap().work();
+            let name = worked.merged[0].as_ref().unwrap().edit.name.clone();
+            assert!(workspace.take_in(worked, &mut notices));
+            (notices.status.clone(), name)
+        };
+        let course = Arc::new(Course::default());
+        let mut report = git::Report::default();
+        let outcome = git::Outcome::Merged(git::Changes::of_files(&["guidelines.md"]), 0);
+        let step = git::Step::Merge;
+        report.done.push(git::Done { step, outcome });
+        course.tell(&report, None);
+        workspace.sync = Some(course);
+        assert_eq!(
+            take_in(&mut workspace, "Theirs.\n"),
+            (
+                "Synced: 1 change that colleagues made in guidelines.md".to_owned(),
+                "Take in what colleagues changed in guidelines.md".to_owned()
+            )
+        );
+        // What comes later is another program's doing, although the sync is told once more.
+        workspace.sync.as_ref().unwrap().tell(&report, None);
+        assert_eq!(
+            take_in(&mut workspace, "Another's.\n").0,
+            "Taken in: 1 change that another program made in guidelines.md"
+        );
+    }
+
+    #[test]
+    fn a_file_that_colleagues_removed_is_no_other_programs_doing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = Workspace::for_a_test(folder.path());
+        let mut notices = Notices::default();
+        let course = Arc::new(Course::default());
+        let mut report = git::Report::default();
+        let outcome = git::Outcome::Merged(git::Changes::of_files(&["highlighters.ron"]), 0);
+        let step = git::Step::Merge;
+        report.done.push(git::Done { step, outcome });
+        course.tell(&report, None);
+        workspace.sync = Some(course);
+        for (part, words) in [
+            (Part::Highlighters, "Colleagues removed highlighters.ron"),
+            (Part::Guidelines, "Another program removed guidelines.md"),
+        ] {
+            let file = crate::store::part_path(&part).display().to_string();
+            workspace.arrived.push_back(Event::Gone(part, file));
+            assert!(workspace.arrivals(&mut notices).is_none());
+            let told = &notices.open.last().unwrap().text;
+            assert!(told.starts_with(words), "{told}");
+        }
+    }
 
     #[test]
     fn of_several_files_only_the_one_whose_merge_breaks_off_is_set_aside() {

@@ -14,6 +14,12 @@ impl Workspace {
         self.removed.values().map(String::as_str)
     }
 
+    /// Whether it was colleagues who removed all of these files, and a sync that brought it.
+    #[must_use]
+    pub fn is_missing_by_sync(&self) -> bool {
+        self.removed.keys().all(|part| self.is_pulled(part))
+    }
+
     /// Notes that another program removed a file, unless it has been said already what becomes of it.
     pub(super) fn is_missing(&mut self, part: Part, file: String) {
         let project = self.present();

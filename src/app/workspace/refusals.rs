@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::command::still_reading;
 use crate::model::{ArticleId, Change, Edit, Part};
 use crate::say;
 use crate::store::Access;
@@ -64,6 +65,22 @@ impl Workspace {
             _ => None,
         })?;
         Some(say!("workspace-article-stays", owner = owner.to_string()))
+    }
+
+    /// Why it is not known what all the annotator has made, if it is not: it is still being read, or files of it cannot be.
+    #[must_use]
+    pub fn why_own_is_unread(&self) -> Option<String> {
+        if self.reading {
+            return Some(format!("{}.", still_reading()));
+        }
+        let own = |part: &&Part| match part {
+            Part::Annotator(id) => *id == self.annotator,
+            Part::Layer(key) => *self.present().person_of(&key.annotator) == self.annotator,
+            Part::Review(key) => key.reviewer == self.annotator,
+            _ => false,
+        };
+        let files = self.locked.keys().filter(own).count();
+        (files > 0).then(|| say!("bundle-unread", count = files))
     }
 
     /// The articles of which something is on the disk that could not be read.

@@ -313,7 +313,7 @@ impl Workspace {
             joins,
             ..Deed::new(&self.annotator, Timestamp::now(), way, edit, inverse)
         };
-        self.saver.record(deed, &self.project);
+        self.saver.record_of(parts.to_vec(), deed, &self.project);
         if !self.unkept.is_empty() {
             self.keep_accepted();
         }

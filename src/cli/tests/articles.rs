@@ -136,3 +136,44 @@ fn articles_that_are_nearly_the_same_are_told_on_import() {
     assert_eq!(told["articles"][1]["near"], "a.txt");
     assert!(told["articles"][0].get("near").is_none());
 }
+
+#[test]
+fn articles_that_are_nearly_the_same_as_ones_that_are_here_are_told_and_marks_come_over() {
+    let desk = Desk::with_project();
+    let report = "The port of Elsin will close on Sunday, the minister said, and nobody knows for how long it will be.";
+    let paper = |name: &str, headline: &str| {
+        fs::write(desk.path(name), format!("{headline}\n\n{report}\n")).unwrap();
+    };
+    paper("a.txt", "Port to close");
+    let here = desk.ok("import @p @a.txt --annotator ana");
+    paper("b.txt", "Elsin without a port");
+    paper("c.txt", "Ferries stop");
+    fs::write(
+        desk.path("d.txt"),
+        "Milk\n\nFarmers went on the streets because of the price.\n",
+    )
+    .unwrap();
+    let dry = desk.type_in("import @p @b.txt @c.txt @d.txt --dry-run");
+    let near: Vec<bool> = dry
+        .out
+        .lines()
+        .map(|line| line.ends_with(&format!("\tnearly the same as {here}, which is here")))
+        .collect();
+    assert_eq!(near, [true, true, false], "{}", dry.out);
+    let told = desk.type_in("import @p @b.txt @c.txt @d.txt --annotator ana --json");
+    let words = format!(
+        "{here}: Nearly the same as “Port to close”, which was here: “Elsin without a port”, “Ferries stop”"
+    );
+    assert!(told.err.contains(&words), "{}", told.err);
+    assert!(told.err.contains("--carry"), "{}", told.err);
+    let told: Json = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told["articles"][0]["near_here"], here.as_str());
+    assert_eq!(told["articles"][1]["near"], "b.txt");
+    assert!(told["articles"][2].get("near_here").is_none());
+    // The command that carries marks over knows them, too.
+    let copies = desk.type_in(&format!(
+        "copies @p --carry {here} --annotator ana --json --dry-run"
+    ));
+    let copies: Json = serde_json::from_str(&copies.out).unwrap();
+    assert_eq!(copies["copies"].as_array().unwrap().len(), 2, "{copies}");
+}

@@ -17,6 +17,7 @@ mod refusals;
 mod repeats;
 mod reviewing;
 mod search;
+mod syncing;
 mod tables;
 mod workflow;
 

@@ -150,11 +150,16 @@ fn a_repeat_is_labelled_in_a_layer_of_its_own_that_nothing_else_counts() {
         words.starts_with("Ana, Ana II, 1 article: of 2 marks 1 are identical"),
         "{words}"
     );
+    assert!(
+        words.contains("1 were made only one of the two times."),
+        "{words}"
+    );
     let paper = told(&desk, "agreement @p --repeats --paper markdown");
     assert!(
         paper.contains("Intra-annotator agreement: Ana marked the same article twice"),
         "{paper}"
     );
+    assert!(!paper.contains("pair of annotators"), "{paper}");
     let diff = told(&desk, "diff @p Ana ana-ii");
     assert!(diff.contains("first only"), "{diff}");
     let nothing = desk.type_in("agreement @p --repeats --annotators Ben");
@@ -176,6 +181,62 @@ fn a_repeat_is_labelled_in_a_layer_of_its_own_that_nothing_else_counts() {
     desk.ok("assign @p --clear");
     assert_eq!(json(&desk, "repeats @p --list --json"), left);
     desk.ok("check @p --errors-only");
+}
+
+#[test]
+fn a_repeat_that_is_done_is_opened_again_as_in_the_window() {
+    let desk = desk();
+    told(&desk, "repeats @p --to Ana --share 100 --json");
+    let first = layers(&desk, "ana");
+    desk.refused(
+        "status @p port.txt --reopen --annotator ana",
+        1,
+        &["Ana is not done with"],
+    );
+    told(&desk, "status @p port.txt done --anyway --annotator ana");
+    let again = told(&desk, "status @p port.txt --reopen --annotator ana");
+    assert!(again.contains("\tana\tin progress"), "{again}");
+    assert!(again.contains("labelled a second time"), "{again}");
+    assert_eq!(layers(&desk, "ana"), first, "the first time stays done");
+    let listed = json(&desk, "repeats @p --list --json");
+    let states = listed.as_array().unwrap().iter();
+    let states: Vec<&Value> = states.map(|it| &it["status"]).collect();
+    assert!(states.contains(&&Value::from("in progress")), "{listed}");
+    // Of somebody without repeats it is the layer that there is.
+    let bens = told(&desk, "status @p port.txt --reopen --annotator Ben");
+    assert!(bens.contains("\tben\tin progress"), "{bens}");
+    assert!(!bens.contains("second time"), "{bens}");
+    desk.refused(
+        "status @p port.txt --reopen --annotator Ben",
+        1,
+        &["nothing to open again"],
+    );
+    desk.ok("check @p --errors-only");
+}
+
+#[test]
+fn who_is_named_twice_labels_once_and_nobody_labels_nothing() {
+    let desk = desk();
+    let drawn = json(
+        &desk,
+        "assign @p --to Ana --to ana --to Ben --overlap 100 --each 0 --json",
+    );
+    let people = drawn.as_object().unwrap().values().next().unwrap();
+    assert_eq!(people.as_array().map(Vec::len), Some(2));
+    told(&desk, "repeats @p --to Ana --share 100 --json");
+    for line in ["repeats @p --to ana-ii", "assign @p --to ana-ii --anew"] {
+        desk.refused(
+            line,
+            1,
+            &["is nobody: it holds what somebody labels a second time"],
+        );
+    }
+    for line in [
+        "repeats @p --clear --annotator ana-ii",
+        "assign @p --clear --annotator ana-ii",
+    ] {
+        desk.refused(line, 1, &["Work as Ana"]);
+    }
 }
 
 #[test]

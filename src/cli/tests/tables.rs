@@ -89,7 +89,7 @@ fn tables_are_told_from_annotations() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
     let tables = survey([folder.join("articles/tables")], None);
     assert!(tables.inputs.is_empty(), "{:?}", tables.inputs);
-    assert_eq!(tables.articles.len(), 10, "{:?}", tables.articles);
+    assert_eq!(tables.articles.len(), 13, "{:?}", tables.articles);
     let desk = desk();
     let marked = desk.path("marked.jsonl");
     fs::write(

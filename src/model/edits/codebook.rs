@@ -17,7 +17,8 @@ pub use delete::{Takes, delete_tag, takes};
 pub use item::{delete_item, may_shift_item, shift_item, takes_item};
 pub use unite::{merge_tags, split_by_choice, split_off};
 pub use unite_fields::{
-    Fit, Owner, Union, change_attribute, fits, merge_attributes, rename_option, union_of,
+    Fit, Owner, Union, change_attribute, fits, merge_attributes, rename_in_rules, rename_option,
+    union_of,
 };
 
 use crate::model::{

@@ -23,10 +23,11 @@ pub use codebook::{
     Fit, Owner, Takes, Union, change_attribute, change_codebook, change_tag, confirm, delete_item,
     delete_tag, fits, follow_codebook, forget_former, may_shift_item, merge_attributes, merge_tags,
     older, place_tag, put_article_attribute, put_entity_type, put_role, put_tag,
-    remove_article_attribute, remove_entity_type, remove_role, remove_tag, rename_option,
-    shift_item, shift_tag, split_by_choice, split_off, takes, takes_item, union_of, use_codebook,
+    remove_article_attribute, remove_entity_type, remove_role, remove_tag, rename_in_rules,
+    rename_option, shift_item, shift_tag, split_by_choice, split_off, takes, takes_item, union_of,
+    use_codebook,
 };
-pub use copying::{CarriedOver, carry_over};
+pub use copying::{CarriedOver, carry_over, no_place_in_copy};
 pub use correcting::{correct_text, patches_back, patches_of, take_back_corrections};
 pub use entities::{
     merge_entities, put_entities, put_entity, remove_entities, remove_entity, split_entity,
@@ -38,7 +39,7 @@ pub use register::{
     accept_removal, accept_text, add_article, put_annotator, remove_article, set_article_attribute,
     set_article_meta, set_article_note, set_guidelines, set_settings, set_status,
 };
-pub use repeating::{end_repeats, repeat};
+pub use repeating::{end_repeats, not_begun, open_again, repeat};
 pub use reviewing::{
     answer, assign, change_comment, comment, layer_states, move_reason, put_reason, put_round,
     remove_comment, remove_reason, remove_round, reply, set_review_rules, sign, unsign,
@@ -48,7 +49,7 @@ pub use reviewing::{
 use std::sync::Arc;
 
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, unquoted};
 
 use super::{Annotation, Author, Change, Edit, LayerKey, Project, Slot, Spans};
 
@@ -65,7 +66,7 @@ pub fn quoted(text: &Text, spans: &Spans) -> String {
 pub(super) fn in_quotes(quotation: &str) -> String {
     let line = quotation.split_whitespace().collect::<Vec<_>>().join(" ");
     // The text's own quotation marks would only double ours.
-    let line = line.trim_matches(['“', '”', '"', '«', '»', '„', '「', '」']);
+    let line = unquoted(&line);
     if line.chars().count() <= QUOTED {
         return say!("quoted", text = line);
     }

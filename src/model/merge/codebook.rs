@@ -129,7 +129,7 @@ item!(
         color: fields.pick(Part::Colour, three.map(|it| &it.color)),
         pattern: fields.pick(Part::Pattern, three.map(|it| &it.pattern)),
         key: fields.pick(Part::Key, three.map(|it| &it.key)),
-        definition: Fields::text(three.map(|it| &it.definition)),
+        definition: fields.words(Part::Definition, three.map(|it| &it.definition)),
         examples: of_set(three.map(|it| &it.examples)),
         counterexamples: of_set(three.map(|it| &it.counterexamples)),
         attributes: attributes(fields, three.map(|it| &it.attributes)),
@@ -154,7 +154,7 @@ item!(
         label: fields.pick(Part::Label, three.map(|it| &it.label)),
         wording: fields.pick(Part::Wording, three.map(|it| &it.wording)),
         key: fields.pick(Part::Key, three.map(|it| &it.key)),
-        definition: Fields::text(three.map(|it| &it.definition)),
+        definition: fields.words(Part::Definition, three.map(|it| &it.definition)),
         from: of_set(three.map(|it| &it.from)),
         to: of_set(three.map(|it| &it.to)),
         many: fields.pick(Part::Many, three.map(|it| &it.many)),
@@ -185,7 +185,7 @@ item!(
         kind: kind(fields, three.map(|it| &it.kind)),
         default: fields.pick(Part::Default, three.map(|it| &it.default)),
         required: fields.pick(Part::Required, three.map(|it| &it.required)),
-        definition: Fields::text(three.map(|it| &it.definition)),
+        definition: fields.words(Part::Definition, three.map(|it| &it.definition)),
         renamed: renamed(three.map(|it| &it.renamed)),
         was: of_set(three.map(|it| &it.was)),
     },
@@ -277,22 +277,27 @@ fn kind(fields: &mut Fields, three: Three<'_, Kind>) -> Kind {
 fn attributes(fields: &mut Fields, three: Three<'_, Vec<Attribute>>) -> Vec<Attribute> {
     let base = three.base.map_or(&[][..], Vec::as_slice);
     let moves = list::moves(base, three.theirs, Attribute::id);
-    let mut inner = Fields::preferring(Side::Ours);
+    let mut inner = fields.within();
     merge_list(three.ours, &moves, &mut inner, |attribute, verdict| {
-        if let Verdict::Clash(names) = verdict {
-            let name = &attribute.name;
-            let within = say!("merge-field-of", fields = listed(&names), name = name);
-            fields.clashes.push(within.into());
+        let name = &attribute.name;
+        let within =
+            |names: &[Disputed]| say!("merge-field-of", fields = listed(names), name = name).into();
+        match verdict {
+            Verdict::Clash(names, _) => fields.clashes.push(within(&names)),
+            Verdict::Both(names, _) => fields.both.push(within(&names)),
+            Verdict::Revived { .. } => {}
         }
     })
 }
 
 /// What is told of a value.
-enum Verdict {
+enum Verdict<T> {
     /// It was deleted on one side and changed on the other one, here or there.
     Revived { here: bool },
-    /// Both sides changed these fields differently.
-    Clash(Vec<Disputed>),
+    /// Both sides changed these fields differently; the value as the other side would have it.
+    Clash(Vec<Disputed>, T),
+    /// Both sides changed these texts in the same place, and both versions are in them; the value as the other side would have it.
+    Both(Vec<Disputed>, T),
 }
 
 /// A list with what the other side did to it.
@@ -300,7 +305,7 @@ fn merge_list<T: Item>(
     ours: &[T],
     moves: &[Move<T::Id, T>],
     prefer: &mut Fields,
-    mut tell: impl FnMut(&T, Verdict),
+    mut tell: impl FnMut(&T, Verdict<T>),
 ) -> Vec<T> {
     let mut results = Vec::with_capacity(moves.len());
     for (id, from, to) in moves {
@@ -324,10 +329,22 @@ fn merge_list<T: Item>(
                     ours,
                     theirs,
                 };
-                prefer.clashes.clear();
+                (prefer.clashes, prefer.both) = (Vec::new(), Vec::new());
                 let blended = T::blend(prefer, three);
-                if !prefer.clashes.is_empty() {
-                    tell(ours, Verdict::Clash(core::mem::take(&mut prefer.clashes)));
+                let (clashes, both) = (
+                    core::mem::take(&mut prefer.clashes),
+                    core::mem::take(&mut prefer.both),
+                );
+                if !clashes.is_empty() || !both.is_empty() {
+                    let wanted = T::blend(&mut Fields::as_theirs(), three);
+                    tell(
+                        ours,
+                        if clashes.is_empty() {
+                            Verdict::Both(both, wanted)
+                        } else {
+                            Verdict::Clash(clashes, wanted)
+                        },
+                    );
                 }
                 Some(blended)
             }
@@ -359,27 +376,39 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
     });
     for (id, name, verdict) in told {
         let (what, other) = (T::WHAT, work.other);
-        let (kept, fact, outcome) = match verdict {
+        let changed = |fields: &[Disputed]| {
+            say!(
+                "merge-part-both",
+                what = what,
+                name = &name,
+                other = other,
+                fields = listed(fields),
+            )
+        };
+        let (kept, fact, outcome, wanted) = match verdict {
             Verdict::Revived { here: true } => (
                 Kept::InPlace,
-                say!("merge-part-kept", what = what, name = name, other = other),
+                say!("merge-part-kept", what = what, name = &name, other = other),
                 say!("merge-became-kept"),
+                None,
             ),
             Verdict::Revived { here: false } => (
                 Kept::InPlace,
-                say!("merge-part-back", what = what, name = name, other = other),
+                say!("merge-part-back", what = what, name = &name, other = other),
                 say!("merge-became-back"),
+                None,
             ),
-            Verdict::Clash(fields) => (
+            Verdict::Clash(fields, wanted) => (
                 Kept::Apart,
-                say!(
-                    "merge-part-both",
-                    what = what,
-                    name = name,
-                    other = other,
-                    fields = listed(&fields),
-                ),
+                changed(&fields),
                 say!("merge-became-ours"),
+                Some(wanted),
+            ),
+            Verdict::Both(fields, wanted) => (
+                Kept::InPlace,
+                changed(&fields),
+                say!("merge-became-in-text"),
+                Some(wanted),
             ),
         };
         if let Some(step) = steps
@@ -387,7 +416,13 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
             .find(|step| T::slot(&step.to).is_some_and(|(other, _)| *other == id))
         {
             let ours = step.to.current(&work.project);
-            work.tell(ours, step.to.clone(), kept, (fact, outcome));
+            // Where it stands is no matter of dispute.
+            let at = merged.iter().position(|it| *it.id() == id);
+            let theirs = match (wanted, at) {
+                (Some(value), Some(at)) => T::change(id, Some(Placed { at, value })),
+                _ => step.to.clone(),
+            };
+            work.tell(ours, theirs, kept, (fact, outcome));
         }
     }
     for (id, to) in list::changes(ours, &merged, T::id) {

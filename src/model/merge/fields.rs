@@ -32,6 +32,7 @@ pub(super) enum Part {
     Colour,
     Date,
     Default,
+    Definition,
     Doubt,
     Ends,
     Finds,
@@ -81,6 +82,7 @@ impl Part {
             Self::Colour => say!("merge-field-colour"),
             Self::Date => say!("merge-field-date"),
             Self::Default => say!("merge-field-default"),
+            Self::Definition => say!("merge-field-definition"),
             Self::Doubt => say!("merge-field-doubt"),
             Self::Ends => say!("merge-field-ends"),
             Self::Group => say!("merge-field-group"),
@@ -160,15 +162,38 @@ impl<'a, T: ?Sized> Three<'a, T> {
 #[derive(Debug)]
 pub(super) struct Fields {
     prefer: Side,
+    /// Whether texts of which both sides changed the same lines are the preferred side's, too, instead of both.
+    only_one: bool,
     /// The names of the fields on which the two do not agree.
     pub clashes: Vec<Disputed>,
+    /// The names of the texts in which both versions of something stand.
+    pub both: Vec<Disputed>,
 }
 
 impl Fields {
     pub fn preferring(prefer: Side) -> Self {
         Self {
             prefer,
+            only_one: false,
             clashes: Vec::new(),
+            both: Vec::new(),
+        }
+    }
+
+    /// As the other side would have it: in what the two do not agree on it is right, and what only one of them changed counts.
+    pub fn as_theirs() -> Self {
+        Self {
+            only_one: true,
+            ..Self::preferring(Side::Theirs)
+        }
+    }
+
+    /// The same for what is within a value, to be told for itself.
+    pub fn within(&self) -> Self {
+        Self {
+            clashes: Vec::new(),
+            both: Vec::new(),
+            ..*self
         }
     }
 
@@ -212,6 +237,21 @@ impl Fields {
     pub fn text(three: Three<'_, String>) -> String {
         let base = three.base.map_or("", String::as_str);
         super::text::merge(base, three.ours, three.theirs)
+    }
+
+    /// As [`Self::text`], and notes when both versions of something stand there.
+    pub fn words(&mut self, what: Part, three: Three<'_, String>) -> String {
+        let base = three.base.map_or("", String::as_str);
+        let (merged, has_both) = super::text::merge_and_tell(base, three.ours, three.theirs);
+        if !has_both {
+            return merged;
+        }
+        self.both.push(what.into());
+        match (self.only_one, self.prefer) {
+            (false, _) => merged,
+            (true, Side::Ours) => three.ours.clone(),
+            (true, Side::Theirs) => three.theirs.clone(),
+        }
     }
 
     /// Something by name, each merged for itself.

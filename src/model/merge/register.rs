@@ -116,7 +116,20 @@ fn tell_corrections(work: &mut Work<'_>, id: &ArticleId, ours: Change, theirs: C
 
 fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
     let mut fields = Fields::preferring(Side::Ours);
-    let merged = Settings {
+    let merged = blend_settings(&mut fields, three);
+    let wanted = blend_settings(&mut Fields::as_theirs(), three);
+    tell_fields(
+        work,
+        &fields.clashes,
+        Change::Settings(three.ours.clone()),
+        Change::Settings(wanted),
+        |other, fields| say!("merge-settings-both", other = other, fields = fields),
+    );
+    merged
+}
+
+fn blend_settings(fields: &mut Fields, three: Three<'_, Settings>) -> Settings {
+    Settings {
         // Projects of before there were ids get one each time that somebody opens them.
         id: if three.ours.id.is_empty() {
             three.theirs.id.clone()
@@ -126,16 +139,7 @@ fn settings(work: &mut Work<'_>, three: Three<'_, Settings>) -> Settings {
         name: fields.pick(Part::Name, three.map(|it| &it.name)),
         description: Fields::text(three.map(|it| &it.description)),
         open_as: fields.pick(Part::OpenAs, three.map(|it| &it.open_as)),
-    };
-    let (ours, theirs) = (three.ours.clone(), three.theirs.clone());
-    tell_fields(
-        work,
-        &fields.clashes,
-        Change::Settings(ours),
-        Change::Settings(theirs),
-        |other, fields| say!("merge-settings-both", other = other, fields = fields),
-    );
-    merged
+    }
 }
 
 fn guidelines(work: &mut Work<'_>, three: Three<'_, String>) -> String {
@@ -155,7 +159,24 @@ fn guidelines(work: &mut Work<'_>, three: Three<'_, String>) -> String {
 
 fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> ArticleMeta {
     let mut fields = Fields::preferring(Side::Ours);
-    let merged = ArticleMeta {
+    let merged = blend_meta(&mut fields, three);
+    let wanted = blend_meta(&mut Fields::as_theirs(), three);
+    let change = |meta: &ArticleMeta| Change::ArticleMeta(id.clone(), meta.clone());
+    let (ours, theirs) = (change(three.ours), change(&wanted));
+    let title = three.ours.display_title();
+    tell_fields(work, &fields.clashes, ours, theirs, |other, fields| {
+        say!(
+            "merge-meta-both",
+            title = title,
+            other = other,
+            fields = fields,
+        )
+    });
+    merged
+}
+
+fn blend_meta(fields: &mut Fields, three: Three<'_, ArticleMeta>) -> ArticleMeta {
+    ArticleMeta {
         title: fields.pick(Part::Title, three.map(|it| &it.title)),
         source: fields.pick(Part::Source, three.map(|it| &it.source)),
         author: fields.pick(Part::Author, three.map(|it| &it.author)),
@@ -170,19 +191,7 @@ fn meta(work: &mut Work<'_>, id: &ArticleId, three: Three<'_, ArticleMeta>) -> A
         ),
         origin: fields.pick(Part::Origin, three.map(|it| &it.origin)),
         other_text: fields.pick(Part::Text, three.map(|it| &it.other_text)),
-    };
-    let change = |meta: &ArticleMeta| Change::ArticleMeta(id.clone(), meta.clone());
-    let (ours, theirs) = (change(three.ours), change(three.theirs));
-    let title = three.ours.display_title();
-    tell_fields(work, &fields.clashes, ours, theirs, |other, fields| {
-        say!(
-            "merge-meta-both",
-            title = title,
-            other = other,
-            fields = fields,
-        )
-    });
-    merged
+    }
 }
 
 /// An article that came, went, or got another text.
@@ -274,12 +283,16 @@ fn annotator(
                 ours: one,
                 theirs: two,
             };
+            let blend = |fields: &mut Fields| -> Named {
+                (
+                    fields.pick(Part::Name, three.map(|named| &named.0)),
+                    fields.pick(Part::Colour, three.map(|named| &named.1)),
+                )
+            };
             let mut fields = Fields::preferring(Side::Ours);
-            let merged = (
-                fields.pick(Part::Name, three.map(|named| &named.0)),
-                fields.pick(Part::Colour, three.map(|named| &named.1)),
-            );
-            let (ours, theirs) = (change(ours), change(theirs));
+            let merged = blend(&mut fields);
+            let wanted = blend(&mut Fields::as_theirs());
+            let (ours, theirs) = (change(ours), change(Some(&wanted)));
             tell_fields(work, &fields.clashes, ours, theirs, |other, fields| {
                 say!(
                     "merge-annotator-both",

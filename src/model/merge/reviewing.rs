@@ -146,9 +146,29 @@ fn names<T: Ord + Clone>(
 
 fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
     let mut fields = Fields::preferring(Side::Ours);
+    let merged = blend_rules(&mut fields, three, &work.project);
+    if !fields.clashes.is_empty() {
+        let wanted = blend_rules(&mut Fields::as_theirs(), three, &work.project);
+        let fact = say!(
+            "merge-review-rules-both",
+            other = work.other,
+            fields = listed(&fields.clashes),
+        );
+        let ours = Change::ReviewRules(three.ours.clone());
+        let theirs = Change::ReviewRules(wanted);
+        work.tell(ours, theirs, Kept::Apart, (fact, say!("merge-became-ours")));
+    }
+    Change::ReviewRules(merged)
+}
+
+fn blend_rules(
+    fields: &mut Fields,
+    three: Three<'_, ReviewRules>,
+    project: &Project,
+) -> ReviewRules {
     let mut merged = ReviewRules {
         gold: None,
-        second: second(three, &work.project),
+        second: second(three, project),
         hide_names: fields.pick(Part::HideNames, three.map(|it| &it.hide_names)),
         shuffle: fields.pick(Part::Shuffle, three.map(|it| &it.shuffle)),
         // Of two that were made apart either is as good.
@@ -159,17 +179,7 @@ fn rules(work: &mut Work<'_>, three: Three<'_, ReviewRules>) -> Change {
         (Some(_), None) if three.base.is_none_or(|it| it.gold.is_none()) => three.ours.gold.clone(),
         _ => fields.pick(Part::Gold, three.map(|it| &it.gold)),
     };
-    if !fields.clashes.is_empty() {
-        let (ours, theirs) = (three.ours.clone(), three.theirs.clone());
-        let fact = say!(
-            "merge-review-rules-both",
-            other = work.other,
-            fields = listed(&fields.clashes),
-        );
-        let (ours, theirs) = (Change::ReviewRules(ours), Change::ReviewRules(theirs));
-        work.tell(ours, theirs, Kept::Apart, (fact, say!("merge-became-ours")));
-    }
-    Change::ReviewRules(merged)
+    merged
 }
 
 /// Who holds whose second layers: whom either side has added, without those that one of them has taken away and who hold nothing
@@ -299,7 +309,7 @@ impl Item for Reason {
         Self {
             id: three.ours.id.clone(),
             name: fields.pick(Part::Name, three.map(|it| &it.name)),
-            definition: Fields::text(three.map(|it| &it.definition)),
+            definition: fields.words(Part::Definition, three.map(|it| &it.definition)),
         }
     }
 

@@ -13,23 +13,29 @@ const MARKERS: [&str; 3] = [
 /// Both sides' changes to a text. Where they changed the same lines differently, both versions stand one after the
 /// other, in an order that does not depend on the side.
 pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> String {
+    merge_and_tell(base, ours, theirs).0
+}
+
+/// As [`merge`], and whether both versions of a passage came to stand there.
+pub(super) fn merge_and_tell(base: &str, ours: &str, theirs: &str) -> (String, bool) {
     if ours == theirs || theirs == base {
-        return ours.to_owned();
+        return (ours.to_owned(), false);
     }
     if ours == base {
-        return theirs.to_owned();
+        return (theirs.to_owned(), false);
     }
     let (base, ours, theirs) = (lines(base), lines(ours), lines(theirs));
     let is_merged = |ours: &[&str], theirs: &[&str]| {
         let sides = one_sided(ours, theirs);
-        sides.is_some_and(|sides| merge_lines(&base, &sides, theirs) == sides)
+        sides.is_some_and(|sides| merge_lines(&base, &sides, theirs).0 == sides)
     };
     if is_merged(&ours, &theirs) {
-        ours.join("\n")
+        (ours.join("\n"), false)
     } else if is_merged(&theirs, &ours) {
-        theirs.join("\n")
+        (theirs.join("\n"), false)
     } else {
-        merge_lines(&base, &ours, &theirs).join("\n")
+        let (merged, has_both) = merge_lines(&base, &ours, &theirs);
+        (merged.join("\n"), has_both)
     }
 }
 
@@ -55,7 +61,8 @@ fn one_sided<'a>(lines: &[&'a str], other: &[&str]) -> Option<Vec<&'a str>> {
     (sided.len() < lines.len()).then_some(sided)
 }
 
-fn merge_lines<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> Vec<&'a str> {
+/// The lines, and whether both versions of some of them are there.
+fn merge_lines<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> (Vec<&'a str>, bool) {
     // Where nothing was before, what both have is what they have in common.
     let common = if base.is_empty() {
         shared(ours.min(theirs), ours.max(theirs))
@@ -64,20 +71,20 @@ fn merge_lines<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> Ve
     };
     let base = &common[..];
     let (in_ours, in_theirs) = (matches(base, ours), matches(base, theirs));
-    let mut merged = Vec::new();
+    let (mut merged, mut has_both) = (Vec::new(), false);
     let (mut from, mut our, mut their) = (0, 0, 0);
     loop {
         // Up to the next line that both sides have kept.
         let kept = (from..base.len()).find_map(|at| Some((at, in_ours[at]?, in_theirs[at]?)));
         let (at, our_end, their_end) = kept.unwrap_or((base.len(), ours.len(), theirs.len()));
-        merge_passage(
+        has_both |= merge_passage(
             &base[from..at],
             &ours[our..our_end],
             &theirs[their..their_end],
             &mut merged,
         );
         if at == base.len() {
-            return merged;
+            return (merged, has_both);
         }
         merged.push(base[at]);
         (from, our, their) = (at + 1, our_end + 1, their_end + 1);
@@ -100,12 +107,13 @@ fn lines(text: &str) -> Vec<&str> {
     }
 }
 
+/// Merges a passage; whether both versions of it are there then.
 fn merge_passage<'a>(
     base: &[&'a str],
     ours: &[&'a str],
     theirs: &[&'a str],
     merged: &mut Vec<&'a str>,
-) {
+) -> bool {
     let whole = if ours == theirs || theirs == base {
         ours
     } else if ours == base {
@@ -128,9 +136,10 @@ fn merge_passage<'a>(
         merged.extend(marker(1));
         merged.extend(other);
         merged.extend(marker(2));
-        return;
+        return true;
     };
     merged.extend(whole);
+    false
 }
 
 /// Whether a passage holds another one, as it does once the two were merged, or when the other one says nothing.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Answer, ArticleId, Decision, DecisionRef, LayerKey,
-    MarkRef, Project, Verdict, in_force, said,
+    MarkRef, Project, ReviewKey, Verdict, in_force, said,
 };
 
 /// A decision about one's own mark that says something else than it, or an answer to which is still to be given.
@@ -32,12 +32,27 @@ impl Letter {
     }
 }
 
-/// The decisions about somebody's marks, or about cases in which others marked something and this person did not, that do not
-/// leave them as they are; by article and then by time. One that says what the annotator said, or that the annotator made, is
-/// no news, nor is one that leaves a case open.
-#[must_use]
-pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
-    let mut letters = Vec::new();
+/// A decision in force about somebody's marks, or about a case in which others marked something and this person did not.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    /// In which article.
+    pub article: ArticleId,
+    /// Which decision.
+    pub reference: DecisionRef,
+    /// What was decided.
+    pub decision: Arc<Decision>,
+    /// The person's marks on which it stands, as they are now; without those that have gone.
+    pub mine: Vec<Arc<Annotation>>,
+    /// Annotations of the gold layer that it made, as they are now.
+    pub made: Vec<Arc<Annotation>>,
+    /// Whether both say the same now.
+    pub is_same: bool,
+}
+
+/// All of them in the articles that somebody has marked, by article and then by time; without those that this person made and
+/// those that leave a case open.
+pub(super) fn judged(project: &Project, annotator: &AnnotatorId) -> Vec<Judged> {
+    let mut all = Vec::new();
     let articles = project.reviews.keys().map(|key| &key.article);
     let mut last: Option<&ArticleId> = None;
     for id in articles {
@@ -57,6 +72,9 @@ pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
         // Nobody looks at most of these layers again.
         let (layer, gold) = (layer.in_passing(), gold.map(|gold| gold.in_passing()));
         for (reference, decision) in in_force(project, id) {
+            if reference.by == *annotator || decision.verdict == Verdict::Open {
+                continue;
+            }
             let mine: Vec<Arc<Annotation>> = decision
                 .case
                 .iter()
@@ -68,21 +86,9 @@ pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
                 .iter()
                 .filter_map(|made| gold.as_ref()?.annotations.get(&made.id).cloned())
                 .collect();
-            let is_own = reference.by == *annotator || decision.verdict == Verdict::Open;
-            let is_same = says(&mine, &article.text) == says(&made, &article.text);
-            if is_own || is_same {
-                continue;
-            }
-            let review = crate::model::ReviewKey {
+            all.push(Judged {
                 article: id.clone(),
-                reviewer: annotator.clone(),
-            };
-            let answers = project.reviews.get(&review).map(|review| &review.answers);
-            let answer = answers.and_then(|answers| answers.get(&reference));
-            let answer = answer.filter(|answer| answer.decided == decision.at);
-            letters.push(Letter {
-                article: id.clone(),
-                answer: answer.cloned(),
+                is_same: says(&mine, &article.text) == says(&made, &article.text),
                 reference,
                 decision,
                 mine,
@@ -90,7 +96,33 @@ pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
             });
         }
     }
-    letters
+    all
+}
+
+/// The decisions about somebody's marks, or about cases in which others marked something and this person did not, that do not
+/// leave them as they are; by article and then by time. One that says what the annotator said, or that the annotator made, is
+/// no news, nor is one that leaves a case open.
+#[must_use]
+pub fn inbox(project: &Project, annotator: &AnnotatorId) -> Vec<Letter> {
+    let judged = judged(project, annotator).into_iter();
+    let letters = judged.filter(|it| !it.is_same).map(|it| {
+        let review = ReviewKey {
+            article: it.article.clone(),
+            reviewer: annotator.clone(),
+        };
+        let answers = project.reviews.get(&review).map(|review| &review.answers);
+        let answer = answers.and_then(|answers| answers.get(&it.reference));
+        let answer = answer.filter(|answer| answer.decided == it.decision.at);
+        Letter {
+            answer: answer.cloned(),
+            article: it.article,
+            reference: it.reference,
+            decision: it.decision,
+            mine: it.mine,
+            made: it.made,
+        }
+    });
+    letters.collect()
 }
 
 /// What annotations say beside their links, which lead elsewhere in each layer; in whatever order they come.

@@ -9,14 +9,15 @@ use proptest::prelude::*;
 use crate::model::random::{annotation, article, author, tag};
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, ArticleId, Attribute, AttributeId, Change, Color, Edit,
-    Kind, LayerHead, LayerKey, Link, Placed, Project, Role, RoleId, Slot, Spans, Status, Target,
-    Value,
+    Kind, LayerHead, LayerKey, Link, Placed, Project, Role, RoleId, Round, RoundId, Slot, Spans,
+    Status, Target, Value,
 };
 use crate::review::alignment::Class;
 use crate::review::measure::{MEASURES, Measure, measure_all};
 use crate::review::pairings::{Which, pairings};
-use crate::review::study::{Question, Study};
-use crate::review::summary::{Settings, Summary};
+use crate::review::part::{self, Part};
+use crate::review::study::{Field, Question, Study};
+use crate::review::summary::{FieldNumbers, Scale, Settings, Summary};
 use crate::store::{self, Progress};
 use crate::text::{Byte, Span};
 
@@ -228,6 +229,151 @@ fn fields_and_links_of_marks_that_go_together() {
     assert_eq!(speaker.given.value, Some(1.0));
 }
 
+/// A field of all claims, filled in by both people for marks that are identical, one after the other.
+fn filled(kind: &Kind, values: &[(Option<Value>, Option<Value>)]) -> (Project, Field) {
+    let mut project = project(1, &[]);
+    let codebook = Arc::make_mut(&mut project.codebook);
+    let field = Field {
+        tag: Some(codebook.tags[0].id.clone()),
+        attribute: codebook.tags[0].attributes[0].id.clone(),
+    };
+    codebook.tags[0].attributes[0].kind = kind.clone();
+    for (at, (one, other)) in values.iter().enumerate() {
+        for (who, value) in [(0, one), (1, other)] {
+            let made = (who, 0, 0, 4 * at, 4 * at + 3);
+            add(&mut project, 2 * at + who, made, |mark| {
+                let value = value.clone().map(|it| (field.attribute.clone(), it));
+                mark.attributes.extend(value);
+            });
+        }
+    }
+    (project, field)
+}
+
+fn numbers_of(project: &Project, ordinal: &[&Field]) -> FieldNumbers {
+    let settings = Settings {
+        resamples: 0,
+        ordinal: ordinal.iter().copied().cloned().collect(),
+        ..Settings::default()
+    };
+    let study = study(project, two());
+    let summary = Summary::of(project, &study, &settings, &AtomicBool::new(true));
+    summary.expect("not broken off").fields[0].clone()
+}
+
+#[test]
+fn neighbours_are_nearer_where_options_are_in_order() {
+    let options = ["low", "middle", "high"];
+    let kind = Kind::Choice(options.map(str::to_owned).to_vec());
+    let chosen = |at: usize| Some(Value::Choice(options[at].to_owned()));
+    let (project, field) = filled(
+        &kind,
+        &[
+            (chosen(0), chosen(0)),
+            (chosen(0), chosen(1)),
+            (chosen(2), chosen(2)),
+            (chosen(2), chosen(1)),
+            (chosen(2), None),
+        ],
+    );
+    let plain = numbers_of(&project, &[]);
+    let ordinal = numbers_of(&project, &[&field]);
+    assert_eq!(
+        (plain.scale, ordinal.scale),
+        (Scale::Nominal, Scale::Ordinal)
+    );
+    assert_eq!((plain.items, ordinal.items), (5, 5));
+    // By hand, after Krippendorff 2011, over the four pairs of which both chose: three low, two middle, three high. Nominal, with
+    // “nothing” a value of its own, there are 10 values, of which 4 are high.
+    let nominal = 1.0 - 9.0 * 6.0 / (100.0 - 9.0 - 4.0 - 16.0 - 1.0);
+    let near = 2.5_f64 * 2.5;
+    let far = 5.0_f64 * 5.0;
+    let expected = 2.0 * (3.0 * 2.0 * near + 2.0 * 3.0 * near + 3.0 * 3.0 * far);
+    let by_hand = 1.0 - 7.0 * (4.0 * near) / expected;
+    assert!((plain.alpha.value.unwrap() - nominal).abs() < 1e-12);
+    assert!((ordinal.alpha.value.unwrap() - by_hand).abs() < 1e-12);
+    assert_eq!(plain.kappa, ordinal.kappa, "only α knows of an order");
+    // What is said of a field that has no options is left out of account.
+    let flags = Kind::Flag;
+    let (project, field) = filled(
+        &flags,
+        &[(Some(Value::Flag(true)), Some(Value::Flag(true)))],
+    );
+    assert_eq!(numbers_of(&project, &[&field]).scale, Scale::Nominal);
+}
+
+#[test]
+fn numbers_are_near_or_far_although_some_were_left_open() {
+    let kind = Kind::Number {
+        min: None,
+        max: None,
+    };
+    let number = |number: f64| Some(Value::Number(number));
+    let all = [
+        (number(1.0), number(1.0)),
+        (number(2.0), number(3.0)),
+        (number(9.0), number(9.0)),
+    ];
+    let with_open: Vec<_> = all.iter().cloned().chain([(number(5.0), None)]).collect();
+    let alpha = |values: &[_]| {
+        let (project, _) = filled(&kind, values);
+        let numbers = numbers_of(&project, &[]);
+        assert_eq!(numbers.scale, Scale::Interval);
+        numbers.alpha.value.unwrap()
+    };
+    // Six values of the sum 25 and the sum of squares 177: the squares of all differences are 6 · 177 - 25 · 25, each twice.
+    let by_hand = 1.0 - 5.0 * 2.0 / (2.0 * (6.0 * 177.0 - 625.0));
+    assert!((alpha(&all) - by_hand).abs() < 1e-12);
+    assert!((alpha(&with_open) - by_hand).abs() < 1e-12);
+}
+
+#[test]
+fn a_round_is_told_of_its_articles_and_of_those_who_take_part() {
+    let mut project = project(
+        3,
+        &[
+            (0, 0, 0, 4, 9),
+            (1, 0, 0, 4, 9),
+            (2, 0, 0, 17, 20),
+            (0, 1, 0, 4, 9),
+            (1, 1, 0, 5, 9),
+            (0, 2, 0, 4, 9),
+        ],
+    );
+    let round = |id: &str, articles: &[usize], people: &[usize]| Round {
+        id: RoundId::new(id).expect("a good id"),
+        name: id.to_uppercase(),
+        annotators: people.iter().map(|at| person(*at)).collect(),
+        articles: articles.iter().map(|at| named(*at)).collect(),
+        blind: true,
+    };
+    let rounds = vec![
+        round("second", &[1], &[0, 1]),
+        round("nobody", &[2], &[2]),
+        round("first", &[0], &[0, 1]),
+    ];
+    Arc::make_mut(&mut project.reviewing).rounds = rounds;
+    let study = study(&project, everybody());
+    let told = part::rounds(&project, &study);
+    let ids: Vec<&str> = told.iter().map(|(round, _)| round.id.as_str()).collect();
+    assert_eq!(ids, ["second", "first"], "one alone cannot be compared");
+    let (second, first) = (&told[0].1, &told[1].1);
+    assert_eq!((first.articles, first.marks()), (1, 2), "Eve is not in it");
+    assert_eq!(first.exact.value, Some(1.0));
+    assert_eq!(
+        (second.exact.value, second.overlap.value),
+        (Some(0.0), Some(1.0))
+    );
+    assert_eq!(second.classes.of(Class::Edges), 1);
+    // All articles of all people are the study itself.
+    let whole = Part::of(&study, &study.articles, |_| true);
+    let summary = summary(&project, &study, 0);
+    assert_eq!(whole.made, summary.all.made);
+    assert_eq!(whole.classes, summary.all.classes);
+    assert_eq!(whole.exact.value, summary.all.exact.value);
+    assert_eq!(whole.overlap.range, summary.all.overlap.range);
+}
+
 #[test]
 fn each_number_leads_to_its_passages() {
     let project = project(
@@ -259,6 +405,12 @@ fn each_number_leads_to_its_passages() {
         class: Some(class),
         ..Which::default()
     };
+    let second = [named(1)].into();
+    let within = find(Which {
+        articles: Some(&second),
+        ..Which::default()
+    });
+    assert_eq!(within.len(), 1, "of these articles alone");
     let counts = summary(&project, &study, 0).all.classes;
     for class in Class::ALL {
         assert_eq!(find(of_class(class)).len() as u64, counts.of(class));

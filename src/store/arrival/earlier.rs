@@ -180,10 +180,12 @@ impl Home {
                 may_take_away.insert(id.clone());
             }
         }
+        let emptied = arrival.emptied(&base);
         (!known.is_empty()).then_some(Base {
             project: base,
             annotators: Some(known),
             may_take_away,
+            emptied,
         })
     }
 

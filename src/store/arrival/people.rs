@@ -67,6 +67,8 @@ pub(super) fn welcomed(
         renamed,
         made_by: BTreeSet::new(),
         made: None,
+        has: BTreeSet::new(),
+        came: BTreeSet::new(),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::merge::{Conflict, Told, differences, resolve, without_base};
+use crate::model::merge::{Conflict, Step, Told, differences, resolve, without_base};
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, ArticleMeta, Codebook, Color, LayerKey, Part,
     Project, ReviewKey, Settings, Withdrawn,
@@ -27,6 +27,8 @@ pub struct MergedFile {
     pub text: String,
     /// What the versions do not agree on.
     pub conflicts: Vec<Conflict>,
+    /// For each of these, what takes the version of `theirs` after all, if that is not there, too.
+    pub other_versions: Vec<Option<Step>>,
 }
 
 /// Merges what `theirs` changed against `base`, or where there is none all of it, into `ours`. `codebook` says which links
@@ -79,9 +81,12 @@ pub fn merge_files(
     } else {
         write(part, &project, &text_sha256)?
     };
+    let conflicts = merged.conflicts;
+    let other_versions = conflicts.iter().map(|it| it.other_version(&project));
     Ok(MergedFile {
         text,
-        conflicts: merged.conflicts,
+        other_versions: other_versions.collect(),
+        conflicts,
     })
 }
 

@@ -54,6 +54,16 @@ impl Changes {
         changes
     }
 
+    /// For a test: that these files have changed.
+    #[cfg(test)]
+    pub(crate) fn of_files(files: &[&str]) -> Self {
+        let mut changes = Self::default();
+        for file in files {
+            changes.add('M', file);
+        }
+        changes
+    }
+
     fn add(&mut self, kind: char, path: &str) {
         match kind {
             'A' => self.added += 1,
@@ -81,7 +91,7 @@ impl Changes {
     }
 
     /// The parts of the project in them.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
         self.parts.iter()
     }
 

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::model::merge::{Conflict, Told};
+use crate::model::merge::{Conflict, Step, Told};
 use crate::model::{ArticleId, Codebook, LayerKey, Part, ReviewKey};
 use crate::say;
 use crate::store::atomic;
 use crate::store::codec::codebook_from_ron;
-use crate::store::conflict::{merge_files, split};
+use crate::store::conflict::{MergedFile, merge_files, split};
 use crate::store::disk::RealDisk;
 use crate::store::error::describe;
 use crate::store::journal::shelf::make_folders;
@@ -25,7 +25,42 @@ pub(super) struct Resolved {
     /// How many were merged.
     pub files: usize,
     /// What the sides do not agree on.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Disagreement>,
+}
+
+/// Something on which the sides do not agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disagreement {
+    /// What happened on both sides and what has become of it, in a sentence or two.
+    pub words: String,
+    /// What takes the version of the others after all, where the project has only the one from here.
+    pub other: Option<Box<OtherSide>>,
+}
+
+/// A version of others that is not in the project, only in what they committed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherSide {
+    /// The two versions.
+    pub conflict: Conflict,
+    /// From what the merge has made of it to theirs; to be resolved.
+    pub step: Step,
+}
+
+impl Disagreement {
+    /// One of which nothing can be chosen any more.
+    #[must_use]
+    pub const fn told(words: String) -> Self {
+        Self { words, other: None }
+    }
+
+    /// All of a merged file.
+    fn of(merged: MergedFile) -> impl Iterator<Item = Self> {
+        let both = merged.conflicts.into_iter().zip(merged.other_versions);
+        both.map(|(conflict, step)| Self {
+            words: conflict.message(),
+            other: step.map(|step| Box::new(OtherSide { conflict, step })),
+        })
+    }
 }
 
 /// The names of the versions of a file: what both had, ours, theirs. One that has no file has none.
@@ -76,9 +111,8 @@ pub(super) fn resolve(git: &Git<'_>, root: &Path, place: &Place) -> Result<Resol
     }
     for article in revived {
         if revive(git, root, &article)? {
-            resolved
-                .conflicts
-                .push(say!("git-revived", article = article.as_str()));
+            let words = say!("git-revived", article = article.as_str());
+            resolved.conflicts.push(Disagreement::told(words));
         }
     }
     Ok(resolved)
@@ -113,7 +147,7 @@ fn bring_together(
     versions: &Versions,
     codebook: Option<&Codebook>,
     told: &Told,
-) -> Result<Vec<String>, GitError> {
+) -> Result<Vec<Disagreement>, GitError> {
     let cannot = || GitError::Unresolved(Vec::new());
     let mut texts = [None, None, None];
     for (text, name) in texts.iter_mut().zip(versions) {
@@ -125,7 +159,7 @@ fn bring_together(
     let path = root.join(layout::part_path(part));
     let current = std::fs::read(&path).ok();
     let [base, ours, theirs] = texts;
-    let (text, conflicts) = match (ours, theirs) {
+    let (text, conflicts): (String, Vec<Disagreement>) = match (ours, theirs) {
         (Some(ours), Some(theirs)) => {
             // What has been written here since is ours as well.
             let newer = current
@@ -134,12 +168,12 @@ fn bring_together(
                 .filter(|text| split(text).is_none());
             let ours = newer.map_or(ours, str::to_owned);
             let versions = [base.as_deref(), Some(&*ours), Some(&*theirs)];
-            let merged = merge_files(part, versions, codebook, told).map_err(|why| {
+            let mut merged = merge_files(part, versions, codebook, told).map_err(|why| {
                 tracing::warn!(%why, file = %path.display(), "not merged");
                 cannot()
             })?;
-            let conflicts = merged.conflicts.iter().map(Conflict::message);
-            (merged.text, conflicts.collect())
+            let text = core::mem::take(&mut merged.text);
+            (text, Disagreement::of(merged).collect())
         }
         // Removed on one side, changed on the other: it stays.
         (Some(text), None) | (None, Some(text)) => (text, Vec::new()),

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use crate::model::Project;
+use crate::model::{Part, Project};
 use crate::say;
 use crate::store::Progress;
 
 use super::changes::Changes;
 use super::plan::{self, OURS, OWN_MERGE, Place, Plan, Remote};
-use super::resolve::{Resolved, resolve};
+use super::resolve::{Disagreement, Resolved, resolve};
 use super::run::{Git, Patience};
 use super::setup;
 use super::trouble::GitError;
@@ -125,12 +125,12 @@ impl Done {
 }
 
 /// What came of a sync.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// The steps, in their order.
     pub done: Vec<Done>,
-    /// What the sides do not agree on, in words: both versions are there, or git has the other one.
-    pub conflicts: Vec<String>,
+    /// What the sides do not agree on: both versions are there, or the other one is in what they committed and can be taken.
+    pub conflicts: Vec<Disagreement>,
 }
 
 impl Report {
@@ -141,6 +141,19 @@ impl Report {
             Outcome::Failed(error) => Some(error),
             _ => None,
         })
+    }
+
+    /// The parts of the project that changed here by what came from others, from this step of it on.
+    pub fn pulled(&self, from: usize) -> impl Iterator<Item = &Part> {
+        let merged = self
+            .done
+            .iter()
+            .skip(from)
+            .filter_map(|done| match &done.outcome {
+                Outcome::Merged(changes, _) => Some(changes.parts()),
+                _ => None,
+            });
+        merged.flatten()
     }
 
     /// Whether anything came from others.

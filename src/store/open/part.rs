@@ -10,7 +10,7 @@ use crate::store::known::Known;
 use crate::store::layout;
 use crate::store::parallel::Progress;
 
-use super::{Opening, read, reanchor};
+use super::{Opening, Originals, read, reanchor};
 
 /// A part that was read anew.
 pub(in crate::store) struct PartRead {
@@ -83,7 +83,10 @@ pub(in crate::store) fn read_part(
         }
         Part::Layer(key) => {
             let article = project.articles.get(&key.article);
-            let read = read::layer(folder, &opening.known, key, article, &progress);
+            let originals = Originals::of(&project.articles);
+            let of = (article, &originals);
+            let read = read::layer(folder, &opening.known, key, of, &progress);
+            drop(originals);
             if let Some(why) = read.locked.filter(|_| read.unmerged.is_none()) {
                 return Err(why);
             }

@@ -25,7 +25,7 @@ use crate::store::record::{
 use crate::store::{hex, sha256_hex};
 use crate::text::Text;
 
-use super::reanchor;
+use super::{Originals, reanchor};
 
 /// From so many bytes on, a layer is read by several threads.
 const LARGE: usize = 256 * 1024;
@@ -212,16 +212,17 @@ fn changed_text(text: &Text, recorded: &str) -> String {
     message.to_owned()
 }
 
-/// A layer, its spans checked against the text of its article.
+/// A layer, its spans checked against the text of its article, which comes with those from which marks may have been carried
+/// over to it.
 pub(super) fn layer(
     folder: &Folder,
     known: &Known,
     key: &LayerKey,
-    article: Option<&Arc<Article>>,
+    of: (Option<&Arc<Article>>, &Originals<'_>),
     progress: &Progress,
 ) -> Read<Layer> {
     let path = layout::layer_path(key);
-    let mut read = try_layer(folder, known, key, &path, article, progress)
+    let mut read = try_layer(folder, known, key, &path, of, progress)
         .unwrap_or_else(|fault| Read::locked(&path, &fault));
     for finding in &mut read.findings {
         finding.article = Some(key.article.clone());
@@ -300,7 +301,7 @@ fn try_layer(
     known: &Known,
     key: &LayerKey,
     path: &Path,
-    article: Option<&Arc<Article>>,
+    (article, originals): (Option<&Arc<Article>>, &Originals<'_>),
     progress: &Progress,
 ) -> Result<Read<Layer>, Fault> {
     if let Some(layer) =
@@ -358,7 +359,8 @@ fn try_layer(
     let is_of_another_text = !made_on.is_empty() && made_on != article.sha256;
     let is_corrected = is_of_another_text && article.since(&made_on).is_some();
     let (mut layer, mut remarks) = record.into_layer(lines);
-    let places = reanchor::places(&mut layer, article, known.old_texts());
+    let on = (made_on.as_str(), originals);
+    let places = reanchor::places(&mut layer, article, on, known.old_texts());
     let displaced = |lost: &&Detached| {
         !lost.text_sha256.is_empty() && !lost.kept && !places.contains_key(&lost.id)
     };

@@ -1,19 +1,22 @@
 //! A layer whose article has another text than the one on which the layer was made.
 //!
 //! Offsets into the old text mean nothing in the new one, so at first none of its annotations has a place. Those whose
-//! place in the new text is certain get it, by an edit; the others wait for a person.
+//! place in the new text is certain get it, by an edit; the others wait for a person. So do those that were carried over from
+//! another article and found no place: that was decided then, so they are not looked for again at each opening.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
     self, AnnotationId, Article, Change, Course, Detached, Edit, Fate, Layer, LayerKey, Project,
-    Slot, Spans, StoredSpan,
+    Slot, Spans, StoredSpan, edits,
 };
 use crate::say;
 use crate::store::old_texts::OldTexts;
 use crate::store::place::locate;
 use crate::text::{Alignment, Quote, Span, Text, place_by_context};
+
+use super::Originals;
 
 /// What became of a layer whose article has another text now.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,10 +34,12 @@ pub struct Reanchored {
 }
 
 /// Where the annotations of a layer stand whose place in the article's text is certain. The others have a reason
-/// afterwards why it is not.
+/// afterwards why it is not. The layer comes with the SHA-256 of the text on which it was made, empty if that is not known, and
+/// with the articles from which annotations of another text may have been carried over.
 pub(super) fn places(
     layer: &mut Layer,
     article: &Article,
+    (layer_made_on, originals): (&str, &Originals<'_>),
     old_texts: &OldTexts,
 ) -> BTreeMap<AnnotationId, Spans> {
     let mut by_text: BTreeMap<String, Vec<&mut Detached>> = BTreeMap::new();
@@ -46,6 +51,12 @@ pub(super) fn places(
     }
     let mut places = BTreeMap::new();
     for (made_on, lost) in by_text {
+        if let Some(reason) = carried_over(&made_on, layer_made_on, article, originals) {
+            for lost in lost {
+                lost.reason.clone_from(&reason);
+            }
+            continue;
+        }
         let found = match article.since(&made_on) {
             Some((old, course)) => by_corrections(&old, &course, &lost),
             None => match old_texts.find_before(&made_on, &article.text) {
@@ -63,6 +74,21 @@ pub(super) fn places(
         }
     }
     places
+}
+
+/// Why annotations have no place that stood in the text of another article: the words with which they were carried over.
+fn carried_over(
+    made_on: &str,
+    layer_made_on: &str,
+    article: &Article,
+    originals: &Originals<'_>,
+) -> Option<String> {
+    // What the layer was made on was the article's own text.
+    if made_on == layer_made_on || article.since(made_on).is_some() {
+        return None;
+    }
+    let original = originals.find(made_on, article)?;
+    Some(edits::no_place_in_copy(original))
 }
 
 /// Puts annotations of a layer in the places that were found for them; what that was, if there are any.

@@ -14,7 +14,7 @@ use crate::store::record::{
 };
 
 use super::read::parse_layer;
-use super::reanchor;
+use super::{Originals, reanchor};
 
 /// The project with this version of one of its parts. Nothing of a newer format is read, as it would be written as ours.
 pub(in crate::store) fn read_version(
@@ -90,12 +90,16 @@ fn read_layer(
     if elsewhere {
         return Err(refused(say!("version-elsewhere")));
     }
+    let made_on = record.text_sha256.clone();
     let (mut layer, _) = record.into_layer(lines);
     if layer.is_blank() {
         project.layers.remove(key);
         return Ok(());
     }
-    let places = reanchor::places(&mut layer, article, old_texts);
+    let originals = Originals::of(&project.articles);
+    let on = (made_on.as_str(), &originals);
+    let places = reanchor::places(&mut layer, article, on, old_texts);
+    drop(originals);
     project.layers.insert(key.clone(), Arc::new(layer));
     reanchor::settle(project, key, places);
     Ok(())

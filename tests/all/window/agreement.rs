@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use egui::OutputCommand;
 use egui::accesskit::Role;
@@ -11,12 +12,13 @@ use egui_kittest::kittest::NodeT as _;
 use postil::app::agreement::Agreement;
 use postil::app::picker::Answer;
 use postil::app::settings::Settings;
-use postil::model::{Project, Status};
+use postil::model::{Project, Round, RoundId, Status};
+use postil::review::{self, Question, Study, Summary};
 use postil::store::{self, Progress};
 use postil::words::{Language, speak_here};
 
 use super::harness::{Opening, Window};
-use super::notation::{joined_by, parse};
+use super::notation::{joined_by, parse, stage};
 
 const ANAS: &str = "{q:One two} three {c:four five} {a:six}.|";
 const BENS: &str = "{q:One two} {c:three four five} six {s:seven}.";
@@ -177,6 +179,54 @@ fn the_other_tables_are_of_the_same_passages() {
 }
 
 #[test]
+fn the_course_goes_by_rounds_where_there_are_any() {
+    let (anas, bens) = scenes();
+    let project = joined_by(parse(&anas).project(), "Ben", &bens);
+    let mut project = done(joined_by(
+        project,
+        "Carol",
+        "{q:One two} three four five six seven.",
+    ));
+    let mut window = agreement(&project);
+    window.click(Role::Tab, "Over time");
+    assert!(window.find(Role::RadioButton, "By month").is_some());
+    assert!(window.find(Role::RadioButton, "By round").is_none());
+
+    Arc::make_mut(&mut project.reviewing).rounds.push(Round {
+        id: RoundId::new("first").unwrap(),
+        name: "Training".to_owned(),
+        annotators: ["ana", "ben"].map(|id| id.parse().unwrap()).into(),
+        articles: [stage().article].into(),
+        blind: true,
+    });
+    let mut window = agreement(&project);
+    window.click(Role::Tab, "Over time");
+    window.click(Role::RadioButton, "By round");
+    assert_eq!(
+        cells(&window, "Training, Articles"),
+        ["Training, Articles: 1"]
+    );
+    assert_eq!(
+        cells(&window, "Training, Marks"),
+        ["Training, Marks: 6"],
+        "Carol takes no part"
+    );
+    assert_eq!(
+        cells(&window, "Training, Exact F1"),
+        ["Training, Exact F1: 0.33"]
+    );
+    window.click(Role::GridCell, "Training, Articles: 1");
+    assert_eq!(window.rows().len(), 4);
+    assert!(window.rows().iter().all(|row| !row.contains("Carol")));
+    // By time it is of all three.
+    window.click(Role::RadioButton, "By week");
+    assert_eq!(
+        cells(&window, "2023-11-13, Marks"),
+        ["2023-11-13, Marks: 7"]
+    );
+}
+
+#[test]
 fn whoever_is_left_out_is_in_no_number_and_unsure_marks_are_on_request() {
     let (anas, bens) = scenes();
     let project = joined_by(parse(&anas).project(), "Ben", &bens);
@@ -300,6 +350,60 @@ fn each_cell_of_the_sample_opens_its_passages_by_keys() {
         window.wait("its passages are there", whole);
         assert!(window.app().agreement().unwrap().listed() > 0, "{tab}");
     }
+}
+
+#[test]
+fn options_can_be_said_to_be_in_order_and_the_paper_says_so() {
+    let mut window = sample(Opening::default());
+    let alpha = |ordinal: bool| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/harbour");
+        let project = store::open(&folder, &Progress::default()).unwrap().project;
+        let go_on = AtomicBool::new(true);
+        let question = Question::everybody(&project);
+        let study = Study::of(&project, question, &AtomicUsize::new(0), &go_on).unwrap();
+        let field = study.fields.iter();
+        let mut field = field.filter(|it| it.to_string() == "quote.type");
+        let field = field.next().unwrap();
+        let settings = review::Settings {
+            ordinal: ordinal.then(|| field.clone()).into_iter().collect(),
+            ..review::Settings::default()
+        };
+        let summary = Summary::of(&project, &study, &settings, &go_on).unwrap();
+        let numbers = summary.fields.iter().find(|it| it.field == *field);
+        numbers.unwrap().alpha.value.unwrap()
+    };
+    let (nominal, ordinal) = (alpha(false), alpha(true));
+    assert!((nominal - ordinal).abs() > 0.01, "{nominal}, {ordinal}");
+    window.click(Role::Tab, "Fields");
+    let told = |alpha: f64| [format!("Quote: Type, α: {alpha:.2}")];
+    assert_eq!(cells(&window, "Quote: Type, α"), told(nominal));
+    window.click(Role::Button, "Options in order");
+    let offered = |window: &Window, name| window.find(Role::CheckBox, name).is_some();
+    assert!(
+        !offered(&window, "Stance: Expression"),
+        "it has two options"
+    );
+    window.click(Role::CheckBox, "Quote: Type");
+    window.wait("they are compared again", whole);
+    window.press("Escape");
+    assert!(whole(&window), "Escape has only closed the menu");
+    assert_eq!(cells(&window, "Quote: Type, α"), told(ordinal));
+    assert!(window.find(Role::Button, "Options in order (1)").is_some());
+    let row = cells(&window, "Quote: Type [in order]");
+    assert_eq!(row.len(), 1, "its row says so");
+    window.copied.clear();
+    window.click(Role::Button, "For a paper");
+    window.click(Role::Button, "Markdown");
+    let copied = window.copied.iter().find_map(|it| match it {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let paper = copied.expect("it was copied");
+    assert!(
+        paper.contains("The options of quote.type are in order"),
+        "{paper}"
+    );
+    assert!(paper.contains("\n| quote.type (ordinal α) |"), "{paper}");
 }
 
 #[test]

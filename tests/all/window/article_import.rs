@@ -1,6 +1,7 @@
 //! Articles of every kind: what is in files is seen and mended before it is taken, and all of it is one step.
 
 use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT as _;
 use postil::app::picker::Answer;
 use postil::model::ArticleMeta;
 
@@ -332,4 +333,55 @@ fn in_a_low_window_the_dialog_has_the_height_there_is_and_keeps_it() {
         let now = place(&window);
         assert!((now.top() - before.top()).abs() < 3.0, "{page}: {now:?}");
     }
+}
+
+/// A wire report, which the project has from last month.
+const WIRE: &str = "The minister of ports said on Sunday evening that nobody knows for how long the port will be closed to ships.";
+
+#[test]
+fn what_is_nearly_the_same_as_an_article_that_is_here_is_told_in_groups() {
+    let mut window = Window::on(WIRE);
+    let count = window.project().articles.len();
+    let other = "Farmers of the valley went on the streets because of the price of milk, as they had in May of last year.";
+    let table = format!(
+        "title,text\nPort closed,\"{WIRE}\"\nMilk,\"{other}\"\nAgain milk,\"{other}\"\nShips wait,\"{WIRE}\"\n"
+    );
+    asked(&mut window, &[("export.csv", &table)]);
+    window.wait("they are compared", |window| {
+        window.says("” in the project")
+    });
+    assert!(window.says("3 of these are nearly the same as others"));
+    window.click(Role::ComboBox, "Which articles are shown");
+    window.click(Role::Button, "Nearly the same");
+    let mut rows: Vec<(i32, String)> = window
+        .all(Role::ListBoxOption, "Nearly the same as")
+        .iter()
+        .map(|row| {
+            let name = row.accesskit_node().label().unwrap_or_default();
+            (row.rect().top() as i32, name)
+        })
+        .collect();
+    rows.sort();
+    let titles = rows.iter().map(|(_, name)| name.split(',').next());
+    let titles: Vec<&str> = titles.flatten().collect();
+    assert_eq!(titles, ["Port closed", "Ships wait", "Again milk"]);
+    window.click(Role::Button, "Import 4 articles");
+    wait_for(&mut window, count + 4);
+    window.wait("the report", |window| {
+        window.says("What became of the files")
+    });
+    assert!(window.says("which was here: “Port closed”, “Ships wait”"));
+    assert!(window.says("open it and choose “Carry marks over to copies…”."));
+}
+
+#[test]
+fn a_text_that_is_nearly_the_same_as_an_article_that_is_here_is_told_without_a_window_too() {
+    let mut window = Window::on(WIRE);
+    let count = window.project().articles.len();
+    let path = window.file("ships.txt", format!("Ships wait\n\n{WIRE}\n"));
+    window.drop(&[&path]);
+    wait_for(&mut window, count + 1);
+    let status = window.app().status().to_owned();
+    assert!(status.contains("Nearly the same as “"), "{status}");
+    assert!(status.contains("which was here: “Ships wait”."), "{status}");
 }

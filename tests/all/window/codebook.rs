@@ -211,6 +211,41 @@ fn an_option_that_gets_another_name_takes_its_annotations_along() {
 }
 
 #[test]
+fn several_options_get_other_names_in_one_step_that_is_taken_back_whole() {
+    let mut window = Window::on("{q*:One} |two");
+    window.click(Role::Button, "direct");
+    let value = |window: &Window| {
+        let layer = &window.project().layers[&notation::stage()];
+        let mark = layer.annotations.values().next().unwrap();
+        mark.attributes["type"].to_plain()
+    };
+    let field = |window: &Window| {
+        let mut fields = tag(window, "quote").attributes.iter();
+        fields.find(|it| it.id.as_str() == "type").unwrap().clone()
+    };
+    window.press("F3");
+    window.click(Role::Button, "Edit the field Type");
+    window.focus(Role::MultilineTextInput, "Options, one a line");
+    window.retype("verbatim\nreported\nmixed");
+    window.focus(Role::TextInput, "Name of the field");
+    window.wait("the values were looked at", |window| {
+        window.find(Role::ComboBox, "“direct”, once").is_some()
+    });
+    window.invoke(Role::Button, "Change it all the same");
+    assert_eq!(value(&window), "verbatim", "by the line in which it stood");
+    assert_eq!(
+        field(&window).renamed["direct"],
+        "verbatim",
+        "those of colleagues are to follow"
+    );
+    window.press("F3");
+    assert_eq!(field(&window).renamed["direct"], "verbatim");
+    window.press("Ctrl+Z");
+    assert_eq!(value(&window), "direct");
+    assert_eq!(field(&window).kind.options()[0], "direct");
+}
+
+#[test]
 fn a_changed_definition_has_its_annotations_looked_at_again() {
     let mut window = codebook("{c*:One} |two");
     window.focus(Role::MultilineTextInput, "Definition");

@@ -530,6 +530,32 @@ fn two_people_are_shown_side_by_side() {
 }
 
 #[test]
+fn the_ends_of_gold_are_moved_by_the_keys_that_move_ends_elsewhere() {
+    let mut window = deciding(&two_people());
+    window.press("[");
+    let status = window.app().status();
+    assert!(
+        status.starts_with("There is no single gold annotation"),
+        "{status}"
+    );
+    // Ben's “three four five”; the next case comes, so back to it.
+    window.press("2 Home ]");
+    assert_eq!(gold(&window), ["claim: three four five six"]);
+    window.press("{");
+    assert_eq!(gold(&window), ["claim: four five six"]);
+    assert_eq!(verdicts(&window), [Verdict::Edited], "it is one decision");
+    assert!(window.says("case 1 of 3"), "and the case stays chosen");
+    window.press("} [");
+    assert_eq!(gold(&window), ["claim: three four five"]);
+    // Nobody's own marks have moved.
+    let before = two_people();
+    assert_eq!(window.project().layers[&stage()], before.layers[&stage()]);
+    window.press("Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z");
+    assert_eq!(gold(&window), ["claim: three four five"]);
+    assert_eq!(verdicts(&window), [Verdict::Take(ben())]);
+}
+
+#[test]
 fn gold_says_where_it_comes_from() {
     let mut window = deciding(&two_people());
     window.press("2 Escape Shift+F8");

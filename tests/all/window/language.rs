@@ -260,6 +260,36 @@ fn another_language_changes_every_word_and_nothing_else() {
     assert_eq!(window.app().settings.language, Some(Language::German));
 }
 
+/// The dots above its first letter and the end of the word are seen in the narrowest panel, and nothing lies on the heading.
+#[test]
+fn the_way_from_the_tags_to_the_codebook_is_whole() {
+    for (size, zoom) in [
+        (vec2(1300.0, 860.0), 1.0),
+        (vec2(720.0, 480.0), 1.0),
+        (vec2(1300.0, 860.0), 2.0),
+        (vec2(900.0, 700.0), 2.0),
+    ] {
+        let mut opening = Opening {
+            size,
+            ..Opening::default()
+        };
+        opening.settings.language = Some(Language::German);
+        let mut window = Window::new(opening);
+        window.stage("One");
+        window.harness.ctx.set_zoom_factor(zoom);
+        window.settle();
+        let button = window.get(Role::Button, "Ändern…").rect();
+        let heading = window.get(Role::Label, "Kategorien").rect();
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size / zoom);
+        let at = format!("{size} {zoom}: {button} {heading}");
+        assert!(screen.contains_rect(button), "{at}");
+        assert!(screen.contains_rect(heading), "{at}");
+        assert!(!button.intersects(heading.shrink(1.0)), "{at}");
+        assert!(button.height() > 23.0, "as high as any other: {at}");
+        assert!(button.width() > 50.0, "in one line: {at}");
+    }
+}
+
 #[test]
 fn german_menus_fit_a_small_window() {
     let size = vec2(720.0, 480.0);

@@ -7,7 +7,7 @@ use egui_kittest::kittest::NodeT as _;
 use jiff::Timestamp;
 use postil::app::Notices;
 use postil::app::picker::Answer;
-use postil::model::{Annotation, AnnotationId, LayerKey, Project, Settings, TagId, edits};
+use postil::model::{Annotation, AnnotationId, Color, LayerKey, Project, Settings, TagId, edits};
 use postil::store;
 
 use super::decide::{ANAS, BENS, ben, two_people};
@@ -47,6 +47,9 @@ fn merging(here: &Project, mut there: Project) -> Window {
     window
 }
 
+/// The name of the choice on the card of Ben's claim, which is a quote here.
+const CARD: &str = "What becomes of “three four five” (Quote)";
+
 fn wait_until_read(window: &mut Window) {
     window.wait("it is read", |window| !window.says("It is being read"));
 }
@@ -68,11 +71,37 @@ fn a_card_says_what_differs_and_what_a_choice_does() {
         ("Keep theirs", "The version here is dropped."),
         ("Discuss", "A comment asks what is to become of it."),
     ] {
-        window.click(Role::ComboBox, "What becomes of it");
+        window.click(Role::ComboBox, CARD);
         window.click(Role::Button, choice);
         assert!(window.says(does), "{choice}");
         assert_eq!(window.says(kept), choice == "Discuss");
     }
+}
+
+#[test]
+fn each_choice_is_named_by_its_card() {
+    let mut here = two_people();
+    let mut there = here.clone();
+    retag(&mut here, "quote", false, 1);
+    retag(&mut there, "actor", true, 2);
+    let color = |project: &mut Project, red: u8| {
+        let tags = &mut Arc::make_mut(&mut project.codebook).tags;
+        let actor = tags
+            .iter_mut()
+            .find(|it| it.id.as_str() == "actor")
+            .unwrap();
+        actor.color = Color([red, 1, 2]);
+    };
+    color(&mut here, 11);
+    color(&mut there, 12);
+    let mut window = merging(&here, there);
+    let codebook = "Take codebook, guidelines, highlighters and what is said of articles, too";
+    window.click(Role::CheckBox, codebook);
+    wait_until_read(&mut window);
+    for name in [CARD, "What becomes of the tag “Actor”"] {
+        assert!(window.find(Role::ComboBox, name).is_some(), "{name}");
+    }
+    assert!(window.find(Role::ComboBox, "What becomes of it").is_none());
 }
 
 #[test]
@@ -82,7 +111,7 @@ fn what_was_chosen_stays_chosen_when_it_is_read_again() {
     retag(&mut here, "quote", false, 1);
     retag(&mut there, "actor", false, 2);
     let mut window = merging(&here, there);
-    window.click(Role::ComboBox, "What becomes of it");
+    window.click(Role::ComboBox, CARD);
     window.click(Role::Button, "Keep theirs");
     let chosen = "The version here is dropped.";
     assert!(window.says(chosen));

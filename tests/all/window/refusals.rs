@@ -73,6 +73,11 @@ fn assert_refused(window: &mut Window) {
         let Some(&key) = row.keys.first() else {
             continue;
         };
+        // On this screen the key may do something that changes nothing, such as moving an end of the selection.
+        let mut others = window.app().rows().iter();
+        if others.any(|it| it.keys.contains(&key) && !it.needs.contains(&Need::Writable)) {
+            continue;
+        }
         window.stroke(key);
         assert_eq!(window.app().status(), WHY, "{}", row.name);
         assert!(!window.has_dialog(), "{}", row.name);

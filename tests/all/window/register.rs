@@ -433,6 +433,38 @@ fn of_five_thousand_only_what_is_seen_is_shown() {
 }
 
 #[test]
+fn another_entity_is_shown_from_its_top() {
+    let mut window = Window::new(Opening {
+        size: vec2(1000.0, 420.0),
+        ..Opening::default()
+    });
+    postil::store::create(&window.root(), &project(SCENE)).unwrap();
+    window = window.reopened();
+    window.press("F4");
+    let name = |window: &Window| window.get(Role::TextInput, "Name").rect().top();
+    let (top, first) = (name(&window), chosen(&window));
+    let scroll = |window: &mut Window| {
+        for _ in 0..4 {
+            window.wheel(egui::pos2(850.0, 250.0), -200.0);
+        }
+    };
+    scroll(&mut window);
+    let scrolled = name(&window);
+    assert!(scrolled < top - 60.0, "it is scrolled: {scrolled}, {top}");
+    window.settle();
+    assert!((name(&window) - scrolled).abs() < 2.0, "it stays there");
+    window.press("Down");
+    window.settle();
+    assert_ne!(chosen(&window), first);
+    // More or less may stand above the first field of another entity.
+    assert!(name(&window) > scrolled + 30.0, "{}", name(&window));
+    window.press("Up");
+    window.settle();
+    assert_eq!(chosen(&window), first);
+    assert!((name(&window) - top).abs() < 2.0, "{}", name(&window));
+}
+
+#[test]
 fn in_the_smallest_window_and_in_large_letters_everything_can_be_reached() {
     for (size, zoom) in [
         (vec2(640.0, 420.0), 1.0),

@@ -120,6 +120,19 @@ fn a_repeat_hides_the_first_time_until_it_is_done_and_leaves_it_as_it_is() {
 }
 
 #[test]
+fn what_is_not_begun_is_counted_by_repeats_not_by_articles() {
+    let mut window = Window::open(&two_people());
+    window.press("Ctrl+F12");
+    window.click_on("Repeats…");
+    window.click(Role::Button, "Have them repeated");
+    window.click_on("Repeats…");
+    assert!(window.says("2 repeats; not begun: 2"), "of one article");
+    window.click(Role::Button, "Take back what is not begun");
+    window.click_on("Repeats…");
+    assert!(!window.says("not begun"));
+}
+
+#[test]
 fn done_once_more_opens_the_second_time_again_and_leaves_the_first_done() {
     let mut window = repeated();
     window.press("Shift+Ctrl+Right");
@@ -188,6 +201,8 @@ fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
     window.wait("it was compared", whole);
     assert!(window.says("“Ana II” is what Ana marked the second time."));
     assert!(window.says("Ana and Ana II, 1 article: of 3 marks"));
+    assert!(window.says("2 were made only one of the two times."));
+    assert!(!window.says("one of two people"));
     let chosen = window.get(Role::RadioButton, "Ana: first and second time");
     assert_eq!(
         chosen.accesskit_node().toggled(),
@@ -206,4 +221,5 @@ fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
     window.click(Role::RadioButton, "People with each other");
     window.wait("it was compared", whole);
     assert!(window.says("of 4 marks"));
+    assert!(window.says("2 only one of two people made."));
 }

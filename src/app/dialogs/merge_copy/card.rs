@@ -10,6 +10,7 @@ use crate::model::{AnnotatorId, Article, Change, LayerKey, Project, Slot, Spans,
 use crate::query::differing;
 use crate::say;
 
+use super::super::conflict::subject;
 use super::super::field::Form;
 
 /// So many cards are shown; what is chosen for all counts for the others.
@@ -21,6 +22,8 @@ const LINES: usize = 12;
 
 /// A card as it is shown.
 pub(super) struct Shown {
+    /// What it is about, in a few words.
+    subject: String,
     /// What happened on both sides.
     fact: String,
     /// What differs, a line for each side or for each thing.
@@ -71,6 +74,7 @@ impl Shown {
             lines
         };
         Self {
+            subject: subject(ours, &card.conflict),
             fact: card.conflict.fact.clone(),
             lines,
             outcome: card.outcome(),
@@ -187,8 +191,14 @@ pub(super) fn show(
         }
     }
     let options = options(|it| it != Choice::Discuss || card.can_be_discussed());
+    // Who hears one field after the other hears of which card each is.
+    let name = if is_hidden {
+        say!("merge-copy-card").to_owned()
+    } else {
+        say!("merge-copy-card-of", what = &shown.subject)
+    };
     let field = ui.push_id(("card", id), |ui| {
-        form.choice(ui, ("card", say!("merge-copy-card")), choice, &options)
+        form.choice(ui, ("card", name.as_str()), choice, &options)
     });
     let says = shown.says(*choice);
     if !is_hidden && !says.is_empty() {

@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::marking::shorten;
-use crate::app::saying::around;
 use crate::model::merge::{Card, CardId, Copied, Evidence, Told, parts_of_copy, take_copy};
 use crate::model::{AnnotatorId, Change, Project};
 use crate::say;
 use crate::store::{
     Apart, Arrival, Consent, Home, OldTexts, PastSlots, Progress, Unwelcome, read_arrival,
 };
-use crate::text::{Alignment, Span, Text};
+use crate::text::{Alignment, Cut, Span, Text, around, quoted};
 
 use super::card::Shown;
 
@@ -18,7 +17,7 @@ use super::card::Shown;
 const PASSAGES: usize = 4;
 /// So much of a passage is shown, in characters.
 const QUOTATION: usize = 120;
-/// So much stands around it, on each side, in bytes.
+/// So much stands around it, on each side, in characters at most.
 const AROUND: usize = 40;
 
 /// What is to be read, and how.
@@ -166,14 +165,14 @@ fn differing(apart: &Apart) -> (Vec<String>, usize) {
 
 /// What stands in one passage of two texts, and the words of ours around it.
 fn say_difference((theirs, old): (&Text, Span), (ours, new): (&Text, Span)) -> String {
-    let (before, after) = around(ours, new, AROUND);
+    let (before, after) = around(ours, new, AROUND, Cut::Words);
     let of = |text: &Text, span: Span| {
         let passage = text.slice(span);
         let words = shorten(passage, QUOTATION);
         match (passage.is_empty(), words.is_empty()) {
             (true, _) => say!("merge-copy-no-words").to_owned(),
             (false, true) => say!("merge-copy-blanks").to_owned(),
-            _ => say!("reader-quotation", text = words),
+            _ => quoted(&words),
         }
     };
     say!(

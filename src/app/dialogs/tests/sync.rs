@@ -10,7 +10,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::app::dialogs::{Action, SyncDialog};
 use crate::app::syncing::Course;
-use crate::store::git::{Changes, Done, GitError, Obstacle, Outcome, Plan, Remote, Report, Step};
+use crate::model::merge::{Conflict, Kept, Step as Taken};
+use crate::model::{Change, Color, Placed, Project};
+use crate::store::git::{
+    Changes, Disagreement, Done, GitError, Obstacle, OtherSide, Outcome, Plan, Remote, Report, Step,
+};
 
 use super::{Stage, press};
 
@@ -129,7 +133,7 @@ fn each_step_is_told_and_at_the_end_what_the_sides_do_not_agree_on() {
     });
     report
         .conflicts
-        .push("Claim “the port” differs.".to_owned());
+        .push(Disagreement::told("Claim “the port” differs.".to_owned()));
     course.tell(&report, None);
     course.end(None);
     harness.run();
@@ -182,4 +186,79 @@ fn who_leaves_the_dialog_leaves_it_going() {
 fn press_escape(harness: &mut Harness<'_, Stage>) {
     harness.key_press(Key::Escape);
     harness.run_steps(3);
+}
+
+/// That both sides gave the first tag another colour; the others' version of it.
+fn two_colours(project: &Project) -> (Disagreement, Change) {
+    let here = project.codebook.tags[0].clone();
+    let mut there = here.clone();
+    there.color = Color([1, 2, 3]);
+    let slot = |value| Change::Tag(here.id.clone(), Some(Placed { at: 0, value }));
+    let (from, to) = (slot(here.clone()), slot(there));
+    let conflict = Conflict {
+        ours: from.clone(),
+        theirs: to.clone(),
+        kept: Kept::Apart,
+        fact: "Both changed it.".to_owned(),
+        outcome: "What was here stays.".to_owned(),
+    };
+    let words = conflict.message();
+    let step = Taken {
+        from,
+        to: to.clone(),
+    };
+    let other = Some(Box::new(OtherSide { conflict, step }));
+    (Disagreement { words, other }, to)
+}
+
+#[test]
+fn what_the_others_have_is_shown_and_can_be_taken() {
+    let (mut harness, course) = begun();
+    let (found, theirs) = two_colours(harness.state().project.as_ref().unwrap());
+    let mut report = Report::default();
+    report.conflicts.push(found);
+    course.tell(&report, None);
+    assert!(!course.is_to_be_seen(), "it goes on");
+    course.end(None);
+    assert!(course.is_to_be_seen());
+    harness.run();
+    assert!(!course.is_to_be_seen(), "it was shown");
+    harness.get_by_label("Both changed it. What was here stays.");
+    harness.get_by_label("Here → there:");
+    harness.get_by_label_contains("#010203");
+    let tag = harness.state().project.as_ref().unwrap().codebook.tags[0].clone();
+    let name = format!("Take theirs: the tag “{}”", tag.name);
+    harness.get_by_role_and_label(Role::Button, &name).click();
+    harness.run();
+    let Some(Action::Commit(edit)) = harness.state().done.last() else {
+        panic!("nothing was taken");
+    };
+    assert_eq!(edit.changes, [theirs]);
+    // What was done with it is told in its place, and the keyboard is not lost.
+    harness.state_mut().dialog.committed(true);
+    harness.run();
+    assert!(
+        harness
+            .query_by_role_and_label(Role::Button, &name)
+            .is_none()
+    );
+    harness.get_by_label_contains("Theirs is here now");
+    let close = harness.get_by_role_and_label(Role::Button, "Close");
+    assert!(close.is_focused());
+}
+
+#[test]
+fn in_a_project_that_cannot_be_changed_theirs_is_shown_and_not_taken() {
+    let (found, _) = two_colours(&super::project());
+    let course = Arc::new(Course::default());
+    let mut report = Report::default();
+    report.conflicts.push(found);
+    course.tell(&report, None);
+    course.end(None);
+    let mut harness = Stage::new(SyncDialog::of_course(course))
+        .read_only()
+        .built();
+    harness.run();
+    let button = harness.get_by_label_contains("Take theirs: the tag");
+    assert!(button.accesskit_node().is_disabled());
 }

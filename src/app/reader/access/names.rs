@@ -4,14 +4,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::marks::{Mark, Marks};
 use crate::say;
-use crate::text::Text;
+use crate::text::{self, Text};
 
 /// No more of a marked text than so many characters is read out.
 const LONGEST_QUOTE: usize = 120;
-
-/// With which quotations begin.
-pub(in super::super::super) const QUOTATION_MARKS: [char; 10] =
-    ['“', '”', '„', '«', '»', '"', '「', '『', '‘', '‹'];
 
 /// What a mark is called: “Quote, said by Lavrov, unsure: “…””.
 pub(in super::super) fn name(marks: &Marks, mark: &Mark, text: &Text) -> String {
@@ -36,19 +32,10 @@ pub(in super::super) fn name(marks: &Marks, mark: &Mark, text: &Text) -> String 
     )
 }
 
-/// A mark by its tag and the beginning of what it covers: Quote “…”. What is in quotation marks already gets no further
-/// ones.
+/// A mark by its tag and the beginning of what it covers, as a [quotation](text::quoted): Quote “…”.
 pub(in super::super) fn quoted(mark: &Mark, text: &Text) -> String {
-    let quotation = quotation(mark, text);
-    if quotation.starts_with(QUOTATION_MARKS) {
-        format!("{} {quotation}", mark.look.name)
-    } else {
-        say!(
-            "reader-mark-quoted",
-            tag = mark.look.name.as_str(),
-            text = quotation
-        )
-    }
+    let quotation = text::quoted(&quotation(mark, text));
+    format!("{} {quotation}", mark.look.name)
 }
 
 /// The beginning of what a mark covers.
@@ -80,5 +67,13 @@ mod tests {
             name(&marks, &marks.as_slice()[0], &text),
             "Quote, said by lavrov, unsure: “We … sign”"
         );
+    }
+
+    #[test]
+    fn what_is_in_quotation_marks_already_gets_no_further_ones() {
+        let text = Text::new("“Yes,” he said");
+        for (place, name) in [(0..10, "Quote “Yes,”"), (11..13, "Quote “he”")] {
+            assert_eq!(quoted(&mark("a", &[place]), &text), name);
+        }
     }
 }

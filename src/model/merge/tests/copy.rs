@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn taking_it_again_changes_nothing((base, one, other) in forks()) {
         let evidence = |base: Option<&Project>| Evidence {
-            base: base.map(|base| Base { project: base.clone(), annotators: None, may_take_away: [].into() }),
+            base: base.map(|base| Base { project: base.clone(), annotators: None, may_take_away: [].into(), emptied: [].into() }),
             past: None,
         };
         for base in [None, Some(&base)] {
@@ -227,6 +227,7 @@ fn what_was_here_once_is_no_conflict_and_what_was_taken_last_is_the_base() {
             project: ours.clone(),
             annotators: Some([key.annotator.clone()].into()),
             may_take_away: [].into(),
+            emptied: [].into(),
         }),
         past: None,
     };

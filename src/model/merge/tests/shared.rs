@@ -108,6 +108,78 @@ fn two_names_of_a_tag_are_told_and_a_removed_one_that_was_changed_stays() {
 }
 
 #[test]
+fn the_version_of_the_other_side_is_theirs_only_in_what_both_changed() {
+    let base = changed(&with_tags(&["a"]), |book| {
+        book.tags[0].key = Some('a');
+        book.tags[0].definition = "What is asserted.".into();
+    });
+    let ours = changed(&base, |book| {
+        book.tags[0].color = Color([1; 3]);
+        book.tags[0].key = Some('o');
+    });
+    let theirs = changed(&base, |book| {
+        book.tags[0].color = Color([2; 3]);
+        book.tags[0].definition = "What is asserted.\nNot: questions.".into();
+    });
+    let (project, told) = merged(&ours, &steps(&base, &theirs));
+    let [conflict] = &told.conflicts[..] else {
+        panic!("{:?}", told.conflicts);
+    };
+    let Change::Tag(_, Some(wanted)) = &conflict.theirs else {
+        panic!("{conflict:?}");
+    };
+    assert_eq!(wanted.value.color, Color([2; 3]), "both changed it");
+    assert_eq!(wanted.value.key, Some('o'), "only we did");
+    assert_eq!(
+        wanted.value.definition,
+        "What is asserted.\nNot: questions."
+    );
+    // So whoever takes it changes nothing but what is disputed, whatever was done since.
+    let later = changed(&project, |book| book.tags[0].name = "Later".into());
+    let take = Step {
+        from: conflict.theirs.current(&project),
+        to: conflict.theirs.clone(),
+    };
+    let (taken, told) = merged(&later, &[take]);
+    assert_eq!(told.conflicts, []);
+    let wanted = changed(&later, |book| book.tags[0].color = Color([2; 3]));
+    assert_eq!(taken, wanted);
+}
+
+#[test]
+fn two_definitions_are_both_kept_and_that_is_told() {
+    let definition = |text: &str| {
+        changed(&with_tags(&["a"]), |book| {
+            book.tags[0].definition = text.into();
+        })
+    };
+    let base = definition("What is asserted.");
+    let (ours, theirs) = (
+        definition("What anybody asserts."),
+        definition("An assertion."),
+    );
+    let (project, told) = merged(&ours, &steps(&base, &theirs));
+    assert_eq!(
+        project.codebook.tags[0].definition,
+        "An assertion.\nWhat anybody asserts."
+    );
+    let [conflict] = &told.conflicts[..] else {
+        panic!("{:?}", told.conflicts);
+    };
+    assert_eq!(conflict.kept, Kept::InPlace);
+    assert!(
+        conflict
+            .message()
+            .ends_with("(definition). Both versions of it stand there now, one after the other."),
+        "{}",
+        conflict.message()
+    );
+    // Merged once, it is told no more.
+    let (again, told) = merged(&project, &steps(&base, &theirs));
+    assert_eq!((again, told.conflicts), (project, vec![]));
+}
+
+#[test]
 fn without_a_base_a_codebook_has_what_either_has() {
     let ours = changed(&with_tags(&["a", "b"]), |book| {
         book.tags[0].definition = "One.".into();

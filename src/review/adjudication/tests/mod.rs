@@ -15,6 +15,7 @@ use crate::model::{
 use crate::text::Span;
 
 mod again;
+mod drift;
 
 const TEXT: &str = "“We will close the port,” the minister said on Monday. Unions called the plan a \
 mistake, and the mayor of Núñez said nothing at all about it.";
