@@ -8,14 +8,14 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use imbl::OrdMap;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Part, dense_map};
+use crate::model::Part;
 
 use super::cache::Cache;
 use super::conflict::Source;
 use super::disk::{Disk, RealDisk};
+use super::hashes::Hashes;
 use super::old_texts::OldTexts;
 
 /// What [`open()`](super::open()) learnt of the files of a project, for [`save()`](super::save()) and
@@ -60,7 +60,7 @@ pub(super) type Hash = [u8; 32];
 #[derive(Clone, Debug, Default)]
 struct Files {
     /// By a hash of the path, as there may be hundreds of thousands. Files that are not here were not there.
-    hashes: OrdMap<u64, Hash>,
+    hashes: Hashes,
     /// Our version of a file that another program changed, and under which name it was put beside it.
     aside: BTreeMap<PathBuf, (Hash, PathBuf)>,
     /// Files that were written, but of which the disk did not confirm it.
@@ -120,7 +120,7 @@ impl Known {
 
     /// What the file held when it was last read or written here.
     pub(super) fn hash(&self, file: &Path) -> Option<Hash> {
-        self.files().hashes.get(&name(file)).copied()
+        self.files().hashes.get(name(file))
     }
 
     /// Whether the file of a part was read or written here.
@@ -130,24 +130,23 @@ impl Known {
 
     /// Notes what the file holds.
     pub(super) fn note(&self, file: &Path, hash: Hash) {
-        self.files().hashes.insert(name(file), hash);
+        self.files().hashes.note(name(file), hash);
     }
 
     /// Makes room in memory once much has been noted.
     pub(super) fn settle(&self) {
-        let mut files = self.files();
-        files.hashes = dense_map(core::mem::take(&mut files.hashes));
+        self.files().hashes.settle();
     }
 
     /// Notes what all files hold that another one knows.
     pub(super) fn learn(&self, other: &Self) {
         let theirs = other.files().hashes.clone();
-        self.files().hashes.extend(theirs);
+        self.files().hashes.learn(theirs);
     }
 
     /// Notes that the file is gone.
     pub(super) fn forget(&self, file: &Path) {
-        self.files().hashes.remove(&name(file));
+        self.files().hashes.forget(name(file));
     }
 
     /// Where our version of a contested file is, and what it holds.

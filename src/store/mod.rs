@@ -40,6 +40,7 @@ mod excess;
 mod folder;
 pub(crate) mod fuzzing;
 pub mod git;
+mod hashes;
 mod home;
 mod journal;
 mod known;

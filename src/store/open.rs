@@ -295,7 +295,7 @@ impl Opened {
         // In the order of the map, by article; the files are by annotator.
         let mut places = Vec::new();
         let mut briefs: Vec<_> = keys.into_iter().zip(layers).collect();
-        briefs.sort_by(|(one, _), (other, _)| one.cmp(other));
+        briefs.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         self.project.layers = dense_map(briefs.into_iter().filter_map(|(key, mut brief)| {
             if let Some(why) = brief.tell(&mut self.findings) {
                 self.locked.insert(Part::Layer(key.clone()), why);

@@ -65,18 +65,23 @@ pub(super) fn map<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
 ) -> Result<Vec<R>, StoreError> {
     progress.expect(items.len());
-    let threads = threads();
-    // Of few items, each may be long.
-    let size = (items.len() / (threads * PIECE)).clamp(1, PIECE);
     let work = |item: &T| {
         progress.check()?;
         let done = work(item);
         progress.step()?;
-        Ok::<_, StoreError>(done)
+        Ok(done)
     };
-    share(items, (threads, size), work, || Ok(()))?
-        .into_iter()
-        .collect()
+    let mut all = Vec::with_capacity(items.len());
+    in_order(
+        items,
+        |_| 0,
+        work,
+        |done| {
+            all.push(done);
+            Ok(())
+        },
+    )?;
+    Ok(all)
 }
 
 /// On how many threads work is done, with this one.

@@ -1,6 +1,6 @@
 //! All backups of a project, with all that they name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use crate::store::known::Hash;
@@ -74,24 +74,30 @@ impl Catalogue {
     }
 
     /// Everything that these backups name, with its size.
-    pub fn named(&self) -> HashMap<Hash, u64> {
+    pub fn named(&self) -> BTreeMap<Hash, u64> {
         let hashes: HashSet<Hash> = self
             .backups
             .iter()
             .flat_map(|(_, _, pages)| pages.iter().copied())
             .collect();
-        self.pages
-            .iter()
-            .filter(|(hash, _)| hashes.contains(*hash))
-            .flat_map(|(hash, page)| {
-                let files = page.entries.iter().map(|entry| (entry.sha256, entry.size));
-                files.chain([(*hash, page.size)])
-            })
-            .collect()
+        let pages = self.pages.iter();
+        let wanted = pages.filter(|(hash, _)| hashes.contains(*hash));
+        by_insertion(wanted.flat_map(|(hash, page)| {
+            let files = page.entries.iter().map(|entry| (entry.sha256, entry.size));
+            files.chain([(*hash, page.size)])
+        }))
     }
 
     /// How many bytes the backups hold together.
     pub fn size(&self) -> u64 {
         self.named().values().sum()
     }
+}
+
+/// A map of many entries, made one by one: a hash map, or the vector from which [`collect`](Iterator::collect) makes a tree, would
+/// be of a size from which the allocator of glibc learns, once it is given back, to keep as much of everything.
+pub(super) fn by_insertion<K: Ord, V>(entries: impl Iterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
 }

@@ -21,7 +21,8 @@ const FRESH: Duration = Duration::from_secs(2);
 pub(super) fn files(root: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     walk(root, Path::new(""), 0, &mut files)?;
-    files.sort();
+    files.sort_unstable();
+    files.shrink_to_fit();
     Ok(files)
 }
 

@@ -1,6 +1,6 @@
 //! Making a backup.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::store::folder::Folder;
 use crate::store::known::{Hash, hash};
 use crate::store::{Progress, hex, layout, parallel};
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, by_insertion};
 use super::files::{files, seen};
 use super::manifest::{self, Entry, Manifest, Name, Pages};
 use super::objects::{Draft, Objects, Uncopied};
@@ -50,9 +50,9 @@ struct Making<'a> {
     folder: &'a Folder,
     objects: &'a Objects,
     /// The files of the last backup, by path.
-    last: HashMap<&'a str, &'a Entry>,
+    last: BTreeMap<&'a str, &'a Entry>,
     /// What backups name, so that it is whole.
-    named: HashMap<Hash, u64>,
+    named: BTreeMap<Hash, u64>,
     /// Smaller contents go into a pack, in bytes.
     small: u64,
     /// What has been written.
@@ -62,7 +62,7 @@ struct Making<'a> {
 /// What has been written for a backup that is being made.
 struct Fresh {
     /// Sizes of all contents.
-    sizes: HashMap<Hash, u64>,
+    sizes: BTreeMap<Hash, u64>,
     /// The large ones, which lie in files of their own.
     alone: Vec<Hash>,
     /// The small ones.
@@ -131,13 +131,11 @@ impl Backups {
         let making = Making {
             folder: &folder,
             objects: &objects,
-            last: last_entries
-                .map(|entry| (entry.path.as_str(), entry))
-                .collect(),
+            last: by_insertion(last_entries.map(|entry| (entry.path.as_str(), entry))),
             named: catalogue.named(),
             small: self.small,
             fresh: Mutex::new(Fresh {
-                sizes: HashMap::new(),
+                sizes: BTreeMap::new(),
                 alone: Vec::new(),
                 packing: objects.packing(),
             }),
@@ -211,7 +209,7 @@ impl Backups {
         let lasts = self.disk.sync_folder(&self.folder).is_ok();
         let all_known = Name::all(&self.folder).len() == catalogue.backups.len();
         if lasts && all_known && catalogue.damaged.is_empty() {
-            objects.sweep(&catalogue.named().into_keys().collect());
+            objects.sweep(&catalogue.named());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Contents by their SHA-256: small ones together in packs, large ones each in a file of its own.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -264,7 +264,7 @@ impl Objects {
     }
 
     /// Removes all but these, and what a crash left half copied. Leaves alone what is no content.
-    pub fn sweep(&self, wanted: &HashSet<Hash>) {
+    pub fn sweep(&self, wanted: &BTreeMap<Hash, u64>) {
         for folder in list(&self.folder) {
             if folder.extension().is_some_and(|ending| ending == "new") {
                 let _it_is_tried_again = self.disk.remove(&folder);
@@ -272,7 +272,7 @@ impl Objects {
             for path in list(&folder) {
                 let name = path.file_name().and_then(|name| name.to_str());
                 let hash = name.and_then(crate::store::cache::unhex);
-                if hash.is_some_and(|hash| !wanted.contains(&hash)) {
+                if hash.is_some_and(|hash| !wanted.contains_key(&hash)) {
                     let _it_is_tried_again = self.disk.remove(&path);
                 }
             }
@@ -285,7 +285,7 @@ impl Objects {
 
     /// Removes packs of which nothing is wanted, and writes what is wanted of others into a new one: of those that are mostly
     /// not wanted, and, when there are many packs, of the small ones.
-    fn sweep_packs(&self, wanted: &HashSet<Hash>) -> Result<(), BackupError> {
+    fn sweep_packs(&self, wanted: &BTreeMap<Hash, u64>) -> Result<(), BackupError> {
         self.forget_packs();
         let packs = self.packs();
         let are_many = packs.len() > MOST_PACKS;
@@ -295,7 +295,7 @@ impl Objects {
             for place in pack.places() {
                 let size = place.size + 1;
                 all += size;
-                used += size * u64::from(wanted.contains(&place.hash));
+                used += size * u64::from(wanted.contains_key(&place.hash));
             }
             let is_small = are_many && all < LARGE_PACK;
             !pack.is_damaged && (used * 2 < all || is_small)
@@ -306,7 +306,7 @@ impl Objects {
         let mut left = Vec::new();
         for pack in old {
             for place in pack.places() {
-                if !wanted.contains(&place.hash) || !moved.insert(place.hash) {
+                if !wanted.contains_key(&place.hash) || !moved.insert(place.hash) {
                     continue;
                 }
                 // What is damaged is told by the patrol; another pack may have it whole.
