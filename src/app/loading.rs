@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use super::dialogs::{AnnotationImportDialog, ArticleImportDialog, ChosenArticles, ReportDialog};
 use super::upkeep::Copyist;
 use super::{Postil, Screen, Workspace};
-use crate::import::articles::{Report, is_plain};
+use crate::import::articles::{Fate, FileReport, Report, is_plain};
 use crate::import::{self, Draft, Near, NearGroup, foreign};
 use crate::model::{AnnotatorId, ArticleId, Author, Change, Edit, Project};
 use crate::query::recode::Made;
@@ -303,21 +303,29 @@ impl Loaded {
             remarks.extend(drafts.iter().flat_map(remark));
         }
         let near = Near::of(project, &drafts, progress)?;
-        let titles: Vec<String> = drafts
+        let names: Vec<(String, String)> = drafts
             .iter()
-            .map(|draft| draft.meta.display_title().to_owned())
+            .map(|draft| (draft.meta.display_title().to_owned(), draft.name()))
             .collect();
+        // Of texts that came without a window.
+        let own_report = report.is_none().then(|| report_of(&mut drafts));
         let admission = import::admit_beside(project, |id| unread.contains(id), drafts, author);
         let skipped: HashSet<usize> = admission.skipped.iter().map(|it| it.draft).collect();
-        let new = core::iter::zip(&near.here, titles).enumerate();
+        let new = core::iter::zip(&near.here, names).enumerate();
         let new = new.filter(|(at, _)| !skipped.contains(at));
-        let new = new.filter_map(|(_, (here, title))| Some((here.as_ref()?, title)));
+        let new = new.filter_map(|(_, (here, name))| Some((here.as_ref()?, name)));
         let near = NearGroup::all(project, new);
         if let Some(report) = &mut report {
             report.settle(&restored_of, &admission.skipped);
             report.near = near;
         } else {
             remarks.extend(near.iter().map(|it| format!("{}.", it.sentence())));
+            // The status line is one line: what can be carried over from what is here must not be cut off there.
+            report = own_report.filter(|_| !near.is_empty());
+            if let Some(report) = &mut report {
+                report.settle(&[], &admission.skipped);
+                report.near = near;
+            }
             let skipped = admission.skipped.iter();
             refused.extend(skipped.map(|skipped| format!("{skipped}.")));
         }
@@ -337,6 +345,28 @@ impl Loaded {
         let edit = project.welcoming(id, name, self.admission.edit.clone());
         self.made = Made::of(&project, edit).ok().map(Box::new);
         self.project = project;
+    }
+}
+
+/// What became of texts that came without a window: each as a file of its own, which is noted in it.
+fn report_of(drafts: &mut [Draft]) -> Report {
+    let files = drafts.iter_mut().enumerate().map(|(at, draft)| {
+        draft.of_file = at;
+        FileReport {
+            file: draft.name(),
+            format: draft.format,
+            fate: Fate::Read {
+                added: 1,
+                restored: 0,
+                same: Vec::new(),
+                twice: Vec::new(),
+            },
+            remarks: draft.remarks.clone(),
+        }
+    });
+    Report {
+        files: files.collect(),
+        near: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an annotation says, in words: what it covers and what stands around that, its fields, its links, its note.
 
 use super::marking::{links_in_order, quoted, shorten, target_quoted};
-use crate::model::{Annotation, LayerKey, Project, Value};
+use crate::model::{Annotation, AttributeId, LayerKey, Project, RoleId, Value};
 use crate::say;
 use crate::text::{Cut, Span, Text, around};
 
@@ -15,10 +15,10 @@ const PASSAGE: usize = 600;
 /// What a part of what an annotation says is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DetailOf {
-    /// The field of this name.
-    Field(String),
-    /// Links of this label.
-    Link(String),
+    /// A field.
+    Field(AttributeId),
+    /// Links of this role, however they are called: that may depend on a field.
+    Link(RoleId),
     /// Whether it is unsure.
     Doubt,
     /// The note.
@@ -30,8 +30,20 @@ pub enum DetailOf {
 pub struct Detail {
     /// What it is about.
     pub of: DetailOf,
+    /// What the field or the link is called; nothing for others.
+    pub name: String,
+    /// What it says of that, without the name.
+    pub value: String,
     /// All of it in words: “Kind: fact”, “said by Lavrov”.
     pub words: String,
+}
+
+impl Detail {
+    /// Whether both say the same of the same, whatever it is called.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.of == other.of && self.value == other.value
+    }
 }
 
 /// What an annotation says beside its tag and its place, fields first.
@@ -47,28 +59,37 @@ pub fn details(
     for (id, value) in &annotation.attributes {
         let field = tag.and_then(|tag| tag.attribute(id));
         let field = field.map_or(id.as_str(), |field| &field.name);
+        let value = value_in_words(project, value);
         details.push(Detail {
-            of: DetailOf::Field(field.to_owned()),
-            words: format!("{field}: {}", value_in_words(project, value)),
+            of: DetailOf::Field(id.clone()),
+            name: field.to_owned(),
+            words: format!("{field}: {value}"),
+            value,
         });
     }
     for link in links_in_order(&project.codebook, annotation) {
         let label = project.codebook.link_label(annotation, link);
         let target = target_quoted(project, key, text, &link.to);
         details.push(Detail {
-            of: DetailOf::Link(label.to_owned()),
+            of: DetailOf::Link(link.role.clone()),
+            name: label.to_owned(),
             words: format!("{label} {target}"),
+            value: target,
         });
     }
     if annotation.unsure {
         details.push(Detail {
             of: DetailOf::Doubt,
+            name: String::new(),
+            value: String::new(),
             words: say!("inspector-is-unsure").to_owned(),
         });
     }
     if !annotation.note.is_empty() {
         details.push(Detail {
             of: DetailOf::Note,
+            name: String::new(),
+            value: annotation.note.clone(),
             words: say!("agreement-note", note = &annotation.note),
         });
     }

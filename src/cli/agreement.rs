@@ -295,27 +295,24 @@ fn tell(
 /// The field of which one option is chosen that is called so: `tag.field`, or `field` of articles.
 fn ordinal(project: &Project, name: &str) -> Result<Field, Failure> {
     let codebook = &project.codebook;
-    let field = match name.split_once('.') {
-        Some((tag, attribute)) => {
-            let tag = resolve::tag(codebook, tag)?;
-            Field {
-                tag: Some(tag.id.clone()),
-                attribute: resolve::attribute(tag, attribute)?.id.clone(),
-            }
+    let field = if let Some((tag, attribute)) = name.split_once('.') {
+        let tag = resolve::tag(codebook, tag)?;
+        Field {
+            tag: Some(tag.id.clone()),
+            attribute: resolve::attribute(tag, attribute)?.id.clone(),
         }
-        None => {
-            let fields = &codebook.article_attributes;
-            let found = resolve::pick(fields, name, |it| [it.id.as_str(), &it.name]);
-            let found = found.ok_or_else(|| {
-                let known = resolve::list(fields.iter().map(|it| it.id.as_str()));
-                Failure::refused(format!(
-                    "Articles have no field “{name}”. They have: {known}. A field of a tag is TAG.FIELD."
-                ))
-            })?;
-            Field {
-                tag: None,
-                attribute: found.id.clone(),
-            }
+    } else {
+        let fields = &codebook.article_attributes;
+        let found = resolve::pick(fields, name, |it| [it.id.as_str(), &it.name]);
+        let found = found.ok_or_else(|| {
+            let known = resolve::list(fields.iter().map(|it| it.id.as_str()));
+            Failure::refused(format!(
+                "Articles have no field “{name}”. They have: {known}. A field of a tag is TAG.FIELD."
+            ))
+        })?;
+        Field {
+            tag: None,
+            attribute: found.id.clone(),
         }
     };
     if options(project, &field).is_none() {
@@ -430,7 +427,7 @@ impl Report<'_> {
             empty => format!(" In {empty} of the articles {nothing}."),
         };
         format!(
-            "{}, {}: of {} marks {} are identical, {} differ at the edges, {} in the tag, {} in both, {} {whose}.{empty}",
+            "{}, {}: of {} passages {} are identical, {} differ at the edges, {} in the tag, {} in both, {} {whose}.{empty}",
             people.join(", "),
             count(self.summary.articles, "article", "articles"),
             classes.rows(),

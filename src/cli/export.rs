@@ -124,6 +124,9 @@ pub(super) fn run(args: &Args, streams: &mut Streams<'_>) -> Result<Outcome, Fai
         selection,
         options,
     };
+    if let Some((_, why)) = wish.refused(&project) {
+        return Err(Failure::refused(why));
+    }
     let (report, verb) = match args.output.as_deref().filter(|_| !args.dry_run) {
         None => {
             let report = export::survey(&project, &wish, &Progress::default())?;

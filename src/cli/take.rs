@@ -110,6 +110,7 @@ pub(super) fn run(
         veil: &veil,
         arrival: &arrival,
         copied: &copied,
+        choice: options.cards.into(),
     };
     if options.json {
         streams.json(&telling.json(!options.dry_run))?;
@@ -218,6 +219,8 @@ struct Telling<'a> {
     veil: &'a Veil,
     arrival: &'a Arrival,
     copied: &'a Copied,
+    /// What becomes of all cards.
+    choice: Choice,
 }
 
 #[derive(Serialize)]
@@ -316,12 +319,16 @@ impl<'a> Telling<'a> {
         lines
     }
 
-    /// What a card is about, unless that is not to be seen.
+    /// What a card is about and what becomes of it, unless that is not to be seen.
     fn message(&self, card: &Card) -> String {
         if self.veil.hides_change(&card.conflict.ours) {
             say!("check-blind").to_owned()
-        } else {
+        } else if card.or_both(self.choice) == Choice::Both {
+            // With the id of the one that stands beside it.
             card.conflict.message()
+        } else {
+            let does = card.does(self.choice);
+            format!("{} {does}", card.conflict.fact)
         }
     }
 
@@ -332,7 +339,8 @@ impl<'a> Telling<'a> {
             annotator: mark.as_ref().map(|(_, mark)| mark.by.to_string()),
             annotation: mark.as_ref().map(|(_, mark)| mark.id.to_string()),
             message: self.message(card),
-            both_kept: card.conflict.kept != Kept::Apart,
+            both_kept: matches!(self.choice, Choice::Both | Choice::Discuss)
+                && card.conflict.kept != Kept::Apart,
         }
     }
 

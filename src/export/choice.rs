@@ -59,6 +59,7 @@ impl Choice {
 
     /// The value as it is kept; none when it cannot be given.
     fn read(&self, value: &str) -> Option<String> {
+        let written = value;
         let value = value.trim();
         match self.kind {
             Pick::Flag => match value.to_lowercase().as_str() {
@@ -74,7 +75,8 @@ impl Choice {
                 let number = value.parse::<u32>().ok().filter(|it| *it <= most)?;
                 Some(number.to_string())
             }
-            Pick::Text => Some(value.to_owned()),
+            // As it is written: a blank at its end is the beginning of the next word while somebody types.
+            Pick::Text => Some(written.to_owned()),
         }
     }
 }

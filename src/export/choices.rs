@@ -4,6 +4,9 @@ use crate::say;
 
 use super::{Choice, Pick};
 
+/// The option of networks that names the tag whose annotations are statements.
+pub(super) const STATEMENT: &str = "statement";
+
 /// Option `excel`.
 pub(super) const EXCEL: Choice = Choice {
     id: "excel",
@@ -243,7 +246,7 @@ pub(super) const NETWORK: &[Choice] = &[
         kind: Pick::Text,
     },
     Choice {
-        id: "statement",
+        id: STATEMENT,
         name: || say!("export-network-statement"),
         about: || say!("export-network-statement-about"),
         kind: Pick::Text,

@@ -155,9 +155,9 @@ impl<'a> Dataset<'a> {
         self.chosen(id) == "yes"
     }
 
-    /// The text or the one of several that was chosen.
+    /// The text or the one of several that was chosen, without blanks around it.
     pub fn pick(&self, id: &str) -> String {
-        self.chosen(id)
+        self.chosen(id).trim().to_owned()
     }
 
     /// The number that was chosen.

@@ -124,6 +124,17 @@ impl Wish {
         }
     }
 
+    /// The option, by its id, that names what is not in the selection, with a sentence that says so: nothing would come of it.
+    #[must_use]
+    pub fn refused(&self, project: &Project) -> Option<(&'static str, String)> {
+        let mut all = self.format.choices.iter();
+        let choice = all.find(|choice| choice.id == choices::STATEMENT)?;
+        let tags = project.codebook.tags.iter();
+        let tags = tags.filter(|tag| !tag.group && self.selection.has_tag(&tag.id));
+        let why = network::no_such_tag(self.options.get(choice).trim(), tags)?;
+        Some((choice.id, why))
+    }
+
     /// How a file or folder of the format ends, with the dot; empty for a folder.
     #[must_use]
     pub fn ending(&self) -> String {

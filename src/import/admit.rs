@@ -34,15 +34,18 @@ pub struct Skipped {
     pub name: String,
     /// The title of the article that has the same text.
     pub same_as: String,
+    /// Whether that article comes with it, and was not in the project before.
+    pub is_twin: bool,
 }
 
 impl core::fmt::Display for Skipped {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(&say!(
-            "import-same",
-            name = &self.name,
-            other = &self.same_as,
-        ))
+        let (name, other) = (&self.name, &self.same_as);
+        f.write_str(&if self.is_twin {
+            say!("import-same-twice", name = name, other = other)
+        } else {
+            say!("import-same", name = name, other = other)
+        })
     }
 }
 
@@ -61,13 +64,14 @@ pub fn admit_beside(
     drafts: Vec<Draft>,
     author: &Author,
 ) -> Admission {
-    let mut known: BTreeMap<String, String> = project
+    // By the hash of a text: the title of its article, and whether that comes with the others.
+    let mut known: BTreeMap<String, (String, bool)> = project
         .articles
         .values()
         .map(|article| {
             // What was corrected since is still the text that was loaded.
             let sha256 = article.original_sha256();
-            (sha256, article.meta.display_title().to_owned())
+            (sha256, (article.meta.display_title().to_owned(), false))
         })
         .collect();
     let mut articles: Vec<Arc<Article>> = Vec::new();
@@ -76,12 +80,13 @@ pub fn admit_beside(
     for (number, draft) in drafts.into_iter().enumerate() {
         let text = draft.text();
         let sha256 = sha256_hex(&text);
-        if let Some(title) = known.get(&sha256) {
+        if let Some((title, is_twin)) = known.get(&sha256) {
             skipped.push(Skipped {
                 draft: number,
                 of_file: draft.of_file,
                 name: draft.name(),
                 same_as: title.clone(),
+                is_twin: *is_twin,
             });
             continue;
         }
@@ -91,7 +96,7 @@ pub fn admit_beside(
         let article = article(draft, text, sha256, author, taken);
         known.insert(
             article.sha256.clone(),
-            article.meta.display_title().to_owned(),
+            (article.meta.display_title().to_owned(), true),
         );
         given.insert(article.id.clone());
         articles.push(Arc::new(article));
@@ -200,7 +205,7 @@ mod tests {
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>(),
-            ["Pasted text: skipped, the same text as “One”"]
+            ["Pasted text: skipped, the same text as “One” in the same import"]
         );
         let inverse = first.edit.apply(&mut project).unwrap();
         let article = &project.articles[&first.added[0]];
@@ -213,7 +218,12 @@ mod tests {
             &author(),
         );
         assert_eq!(second.edit.name, "Add “Three”");
-        assert_eq!(second.skipped[0].same_as, "Two");
+        let skipped = &second.skipped[0];
+        assert_eq!((skipped.same_as.as_str(), skipped.is_twin), ("Two", false));
+        assert_eq!(
+            skipped.to_string(),
+            "Pasted text: skipped, the same text as “Two”"
+        );
         let third = admit(&project, drafts(&["Two\n\nText."]), &author());
         assert!(third.edit.is_empty());
 

@@ -173,23 +173,24 @@ pub struct NearGroup {
     pub article: ArticleId,
     /// Its title.
     pub title: String,
-    /// The titles of those that came, in their order.
-    pub new: Vec<String>,
+    /// The titles of those that came, in their order, each with its file: several reports of a wire have one title.
+    pub new: Vec<(String, String)>,
 }
 
 impl NearGroup {
-    /// Those that came, given by the article that they are nearly the same as and by their titles, in groups by that article.
+    /// Those that came, given by the article that they are nearly the same as, by their titles and by where they come from
+    /// ([`Draft::name`]), in groups by that article.
     #[must_use]
     pub fn all<'a>(
         project: &Project,
-        new: impl IntoIterator<Item = (&'a ArticleId, String)>,
+        new: impl IntoIterator<Item = (&'a ArticleId, (String, String))>,
     ) -> Vec<Self> {
-        let mut groups: BTreeMap<&ArticleId, Vec<String>> = BTreeMap::new();
-        for (article, title) in new {
-            groups.entry(article).or_default().push(title);
+        let mut groups: BTreeMap<&ArticleId, Vec<(String, String)>> = BTreeMap::new();
+        for (article, it) in new {
+            groups.entry(article).or_default().push(it);
         }
         let groups = groups.into_iter();
-        let group = |(id, new): (&ArticleId, Vec<String>)| {
+        let group = |(id, new): (&ArticleId, Vec<(String, String)>)| {
             let article = project.articles.get(id)?;
             Some(Self {
                 article: id.clone(),
@@ -206,7 +207,7 @@ impl NearGroup {
         const NAMED: usize = 8;
         let named = self.new.iter().take(NAMED);
         let named: Vec<String> = named
-            .map(|it| say!("import-near-one", title = it))
+            .map(|(title, file)| say!("import-near-one", title = title, file = file))
             .collect();
         say!(
             "import-near",
@@ -283,14 +284,16 @@ mod tests {
         );
         assert_eq!(near.earlier, [None, None, Some(0), None, None]);
         let new = near.here.iter().zip(&drafts);
-        let new = new.filter_map(|(here, draft)| Some((here.as_ref()?, draft.meta.title.clone())));
+        let new = new.filter_map(|(here, draft)| {
+            Some((here.as_ref()?, (draft.meta.title.clone(), draft.name())))
+        });
         let groups = NearGroup::all(&project, new);
         let told: Vec<String> = groups.iter().map(NearGroup::sentence).collect();
         assert_eq!(
             told,
             [
-                "Nearly the same as “Title of milk”, which was here: “The milk”",
-                "Nearly the same as “Title of port-whole”, which was here: “Elsin without a port”, “Ports”",
+                "Nearly the same as “Title of milk”, which was here: “The milk” (Pasted text)",
+                "Nearly the same as “Title of port-whole”, which was here: “Elsin without a port” (Pasted text), “Ports” (Pasted text)",
             ]
         );
     }
@@ -300,10 +303,15 @@ mod tests {
         let group = NearGroup {
             article: ArticleId::new("port").unwrap(),
             title: "Port".into(),
-            new: (0..10).map(|at| at.to_string()).collect(),
+            new: (0..10)
+                .map(|at| (at.to_string(), format!("{at}.txt")))
+                .collect(),
         };
         let told = group.sentence();
-        assert!(told.ends_with("“6”, “7” and 2 more"), "{told}");
+        assert!(
+            told.ends_with("“6” (6.txt), “7” (7.txt) and 2 more"),
+            "{told}"
+        );
     }
 
     #[test]

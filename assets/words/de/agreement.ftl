@@ -30,7 +30,7 @@ agreement-sentence =
        *[other] { $articles } Artikel
     }: { $marks ->
         [0] Niemand hat etwas markiert.
-        [one] Von { $marks } Markierung { $same ->
+        [one] Von { $marks } Stelle { $same ->
             [one] ist { $same }
            *[other] sind { $same }
         } identisch, { $edges ->
@@ -43,7 +43,7 @@ agreement-sentence =
             }
            *[others] { $alone } hat nur eine von zwei Personen gesetzt.
         }
-       *[other] Von { $marks } Markierungen { $same ->
+       *[other] Von { $marks } Stellen { $same ->
             [one] ist { $same }
            *[other] sind { $same }
         } identisch, { $edges ->

@@ -14,6 +14,9 @@ intake-standing = { $articles ->
   }{ $same ->
     [0] {""}
    *[other] {", "}{ $same } schon vorhanden
+  }{ $twice ->
+    [0] {""}
+   *[other] {", "}{ $twice } doppelt
   }{ $refused ->
     [0] {""}
     [one] {", "}eine Datei ist nicht lesbar
@@ -66,7 +69,7 @@ intake-row-left = nicht angekreuzt
 intake-there = Schon vorhanden: „{ $title }“
 intake-twice = Derselbe Text wie „{ $title }“
 intake-near = Fast gleich wie „{ $title }“
-intake-near-here = Fast gleich wie „{ $title }“ im Projekt
+intake-near-here = Im Projekt fast gleich: „{ $title }“
 intake-comparing = Vergleich mit dem Projekt… { $percent } %
 intake-near-count = { $count ->
     [one] Einer davon ist fast gleich wie ein anderer, hier oder im Projekt.
@@ -167,6 +170,9 @@ intake-report-summary = { $added ->
   } hinzugefügt{ $same ->
     [0] {""}
    *[other] {", "}{ $same } schon vorhanden
+  }{ $twice ->
+    [0] {""}
+   *[other] {", "}{ $twice } doppelt
   }{ $refused ->
     [0] {""}
     [one] {", "}eine Datei abgelehnt

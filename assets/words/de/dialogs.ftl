@@ -12,6 +12,7 @@ dialog-definition = Definition
 dialog-required = Verlangt: Wo es nicht steht, fehlt etwas
 dialog-replace = Ersetzen
 dialog-no-folder = Diesen Ordner gibt es nicht
+dialog-date-form = JJJJ-MM-TT
 dialog-date-wrong = „{ $text }“ ist kein Datum: Jahr, Monat und Tag schreiben, etwa 2026-11-22
 dialog-reading-journal = Journal wird gelesen: { $percent } %
 # Die Uhrzeit ist etwa 14:05.

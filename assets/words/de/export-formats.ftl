@@ -110,6 +110,11 @@ export-network-exclude-articles = Artikel weglassen
 export-network-exclude-articles-about = Was von ihnen bekannt ist, als Feld=Wert mit ; dazwischen: section=Sport; type=Leserbrief; author=Lee. Felder sind title, source, author, url, date, language, was eine Datei sonst sagte, und die Artikelfelder des Codebuchs.
 export-network-statement = Kategorie der Aussagen
 export-network-statement-about = Die ID der Kategorie. Leer: die mit einem Akteur und einem Konzept.
+export-network-no-tag =
+    { $count ->
+        [0] Keine Kategorie hat die ID „{ $id }“; es gibt gar keine.
+       *[other] Keine Kategorie hat die ID „{ $id }“; es gibt: { $all }.
+    }
 export-network-actor = Akteur
 export-network-actor-about = Die ID eines Feldes oder einer Verknüpfung, oder mehrere mit Kommas: Die erste, die etwas sagt, zählt. Steht nichts da, nimmt Postil die wahrscheinlichste.
 export-network-concept = Konzept

@@ -45,8 +45,8 @@ export-count-notes =
     }
 export-count-unsure =
     { $count ->
-        [one] { $count } als unsicher gekennzeichnete Annotation
-       *[other] { $count } als unsicher gekennzeichnete Annotationen
+        [one] Das Kennzeichen „unsicher“ von { $count } Annotation
+       *[other] Das Kennzeichen „unsicher“ von { $count } Annotationen
     }
 export-count-article-attributes =
     { $count ->

@@ -98,8 +98,8 @@ git-done-merged = Zusammengeführt: { $what }.
 git-done-merged-nothing = Zusammengeführt: Vom Projekt hat sich hier nichts geändert.
 git-done-met =
     { $count ->
-        [one] 1 Datei war auf beiden Seiten geändert und enthält nun beides.
-       *[other] { $count } Dateien waren auf beiden Seiten geändert und enthalten nun beides.
+        [one] 1 Datei war auf beiden Seiten geändert und wurde zusammengeführt.
+       *[other] { $count } Dateien waren auf beiden Seiten geändert und wurden zusammengeführt.
     }
 git-done-pushed =
     { $count ->

@@ -196,6 +196,10 @@ import-file-read =
         [0] { "" }
         [one] , einer war schon da
        *[other] , { $same } waren schon da
+    }{ $twice ->
+        [0] { "" }
+        [one] , einer kam doppelt
+       *[other] , { $twice } kamen doppelt
     }
 import-guessed = Als { $encoding } gelesen, eine Vermutung: nachsehen, ob die Buchstaben stimmen.
 import-damaged = Einige Bytes ließen sich nicht lesen; im Text steht dafür �.
@@ -222,7 +226,8 @@ import-cleaned-soft-hyphens =
        *[other] { $count } weiche Trennzeichen entfernt
     }
 import-same = { $name }: übersprungen, derselbe Text wie „{ $other }“
-import-near-one = „{ $title }“
+import-same-twice = { $name }: übersprungen, derselbe Text wie „{ $other }“ im selben Import
+import-near-one = „{ $title }“ ({ $file })
 import-near = Fast gleich wie „{ $title }“, schon hier: { $new }{ $more ->
     [0] {""}
    *[other] {" "}und { $more } weitere

@@ -116,6 +116,7 @@ card-mine-does = Die andere Fassung entfällt.
 card-theirs-does = Die Fassung von hier entfällt.
 card-beside = Die spätere Fassung bleibt; die andere steht daneben, als unsicher gekennzeichnet.
 card-discuss-does = Ein Kommentar fragt, was daraus werden soll.
+card-question = Welche der beiden Fassungen soll gelten?
 bundle-torn = Das ist kein Bündel, oder es ist abgeschnitten: { $why }. Nichts wurde übernommen. Die Datei noch einmal schicken lassen.
 bundle-no-head = Diese ZIP-Datei ist kein Bündel von Postil: Sie enthält kein bundle.ron. Nichts wurde übernommen.
 bundle-file = Die Datei { $file } im Bündel lässt sich nicht lesen: { $why } Nichts wurde übernommen.

@@ -164,6 +164,7 @@ tagset-split-needs-name = Mindestens einer der neuen Kategorien einen Namen gebe
 tagset-split-no-choice = Es gibt keine Auswahl, nach der sich teilen ließe
 tagset-split-nothing = Geteilt wird nach einem Feld mit einer einzigen Auswahl, und diese Kategorie hat keines. Zuerst ein solches hinzufügen.
 tagset-split-page = Teilen…
+tagset-rename = Umbenennen
 tagset-take-back = Zurücknehmen
 tagset-tags = Kategorien
 tagset-takes-links =

@@ -43,6 +43,12 @@ team-lately = In den letzten { $articles } Artikeln { $share } %{ $interval }, d
 team-interval = ({ $low } bis { $high })
 team-is-down = Die letzten Artikel liegen unter dem, was vorher üblich war. Sehen Sie an, was anders entschieden wurde, und sprechen Sie darüber.
 team-kept-help = In der Reihenfolge, in der die Artikel markiert wurden, und nach dem, was markiert war, als entschieden wurde. Im Intervall liegen 95 von 100 Ziehungen von Artikeln.
+team-kept-help-whole = Nach dem, was markiert war, als entschieden wurde.
+team-otherwise-whole =
+    { $count ->
+        [one] 1 Fall wurde anders entschieden
+       *[other] { $count } Fälle wurden anders entschieden
+    }
 team-otherwise =
     { $count ->
         [one] 1 Fall der letzten Artikel wurde anders entschieden

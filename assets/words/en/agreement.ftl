@@ -30,7 +30,7 @@ agreement-sentence =
        *[other] { $articles } articles
     }: { $marks ->
         [0] nobody has marked anything.
-        [one] of { $marks } mark { $same ->
+        [one] of { $marks } passage { $same ->
             [one] { $same } is
            *[other] { $same } are
         } identical, { $edges ->
@@ -43,7 +43,7 @@ agreement-sentence =
             }
            *[others] { $alone } only one of two people made.
         }
-       *[other] of { $marks } marks { $same ->
+       *[other] of { $marks } passages { $same ->
             [one] { $same } is
            *[other] { $same } are
         } identical, { $edges ->

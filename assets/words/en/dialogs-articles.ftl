@@ -14,6 +14,9 @@ intake-standing = { $articles ->
   }{ $same ->
     [0] {""}
    *[other] {", "}{ $same } there already
+  }{ $twice ->
+    [0] {""}
+   *[other] {", "}{ $twice } twice
   }{ $refused ->
     [0] {""}
     [one] {", "}one file cannot be read
@@ -49,7 +52,7 @@ intake-filter = Find by title, source or file
 intake-shown = Which articles are shown
 intake-shown-all = All
 intake-shown-told = With remarks
-intake-shown-same = There already
+intake-shown-same = There already, or twice
 intake-shown-near = Nearly the same
 intake-shown-left = Not ticked
 intake-empty = Files can also be dropped here.
@@ -66,7 +69,7 @@ intake-row-left = not ticked
 intake-there = There already: “{ $title }”
 intake-twice = The same text as “{ $title }”
 intake-near = Nearly the same as “{ $title }”
-intake-near-here = Nearly the same as “{ $title }” in the project
+intake-near-here = In the project nearly the same: “{ $title }”
 intake-comparing = Comparing with the project… { $percent } %
 intake-near-count = { $count ->
     [one] One of these is nearly the same as another one, here or in the project.
@@ -167,6 +170,9 @@ intake-report-summary = { $added ->
   }{ $same ->
     [0] {""}
    *[other] {", "}{ $same } there already
+  }{ $twice ->
+    [0] {""}
+   *[other] {", "}{ $twice } twice
   }{ $refused ->
     [0] {""}
     [one] {", "}one file refused

@@ -12,6 +12,7 @@ dialog-definition = Definition
 dialog-required = Required: where it is not there, something is missing
 dialog-replace = Replace
 dialog-no-folder = There is no such folder
+dialog-date-form = YYYY-MM-DD
 dialog-date-wrong = “{ $text }” is no date: write year, month and day, such as 2026-11-22
 dialog-reading-journal = Reading the journal: { $percent } %
 # The clock is such as 14:05.

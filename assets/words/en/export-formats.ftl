@@ -110,6 +110,11 @@ export-network-exclude-articles = Leave out articles
 export-network-exclude-articles-about = What is known of them, as field=value with ; between: section=Sport; type=Letter; author=Lee. Fields are title, source, author, url, date, language, whatever else a file said, and the fields of articles in the codebook.
 export-network-statement = Tag of statements
 export-network-statement-about = The id of the tag. Empty: the one that has an actor and a concept.
+export-network-no-tag =
+    { $count ->
+        [0] No tag has the id “{ $id }”; there is no tag at all.
+       *[other] No tag has the id “{ $id }”; there are: { $all }.
+    }
 export-network-actor = Actor
 export-network-actor-about = The id of a field or link, or several with commas: the first that says something counts. With nothing here, Postil takes the likeliest.
 export-network-concept = Concept

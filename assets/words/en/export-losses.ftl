@@ -45,8 +45,8 @@ export-count-notes =
     }
 export-count-unsure =
     { $count ->
-        [one] { $count } annotation marked as unsure
-       *[other] { $count } annotations marked as unsure
+        [one] The mark “unsure” of { $count } annotation
+       *[other] The mark “unsure” of { $count } annotations
     }
 export-count-article-attributes =
     { $count ->

@@ -98,8 +98,8 @@ git-done-merged = Merged: { $what }.
 git-done-merged-nothing = Merged: nothing of the project changed here.
 git-done-met =
     { $count ->
-        [one] 1 file was changed on both sides, and holds both now.
-       *[other] { $count } files were changed on both sides, and hold both now.
+        [one] 1 file was changed on both sides, and was merged.
+       *[other] { $count } files were changed on both sides, and were merged.
     }
 git-done-pushed =
     { $count ->

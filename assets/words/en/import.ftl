@@ -196,6 +196,10 @@ import-file-read =
         [0] { "" }
         [one] , one was there already
        *[other] , { $same } were there already
+    }{ $twice ->
+        [0] { "" }
+        [one] , one came twice
+       *[other] , { $twice } came twice
     }
 import-guessed = Read as { $encoding }, a guess: check that letters look right.
 import-damaged = Some bytes could not be read; they became � in the text.
@@ -226,7 +230,8 @@ import-cleaned-soft-hyphens =
        *[other] { $count } soft hyphens removed
     }
 import-same = { $name }: skipped, the same text as “{ $other }”
-import-near-one = “{ $title }”
+import-same-twice = { $name }: skipped, the same text as “{ $other }” in the same import
+import-near-one = “{ $title }” ({ $file })
 import-near = Nearly the same as “{ $title }”, which was here: { $new }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more

@@ -20,7 +20,7 @@ check-attribute-default = The default of { $owner }'s field { $field } is none o
 
 check-value-unknown = { $what } has the field { $id }, which the codebook does not know.
 check-value-wrong = { $what }: { $field } cannot be “{ $value }”.
-check-value-missing = { $what } has no { $field }.
+check-value-missing = { $what }: { $field } is missing.
 check-value-entity-gone = { $what }: { $field } names the entity { $id }, which is not in the register.
 check-value-entity-type = { $what }: { $field } cannot be { $name }, a { $kind }.
 
@@ -41,7 +41,7 @@ check-link-to-lost = { $what }: the link { $role } points to annotation { $id },
 check-link-to-gone = { $what }: the link { $role } points to annotation { $id }, which is not there.
 check-link-to-entity = { $what }: the link { $role } cannot point to { $name }, a { $kind }.
 check-link-to-no-entity = { $what }: the link { $role } points to the entity { $id }, which is not in the register.
-check-link-missing = { $what } has no { $role }.
+check-link-missing = { $what }: { $role } is missing.
 check-link-many = { $what } has { $count } links { $role }, which allows one.
 
 ## The register, names, texts.

@@ -116,6 +116,7 @@ card-mine-does = The other version is dropped.
 card-theirs-does = The version here is dropped.
 card-beside = The later version stays; the other one stands beside it, marked unsure.
 card-discuss-does = A comment asks what is to become of it.
+card-question = Which of the two versions is to be?
 bundle-torn = This is no bundle, or it is cut short: { $why }. Nothing was taken. Ask for the file again.
 bundle-no-head = This ZIP file is no bundle of Postil: there is no bundle.ron in it. Nothing was taken.
 bundle-file = The file { $file } in the bundle cannot be read: { $why } Nothing was taken.

@@ -164,6 +164,7 @@ tagset-split-needs-name = Give at least one of the new tags a name
 tagset-split-no-choice = There is no choice to split it by
 tagset-split-nothing = A tag is split by a field of a single choice, and this one has none. Add such a field first.
 tagset-split-page = Split…
+tagset-rename = Rename
 tagset-take-back = Take it back
 tagset-tags = Tags
 tagset-takes-links =

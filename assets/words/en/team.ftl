@@ -43,6 +43,12 @@ team-lately = In the last { $articles } articles { $share } %{ $interval }, befo
 team-interval = ({ $low } to { $high })
 team-is-down = The last articles are below what was usual before. Look at what was decided otherwise, and talk about it.
 team-kept-help = In the order in which the articles were marked, by what was marked when it was decided. The interval holds 95 of 100 draws of articles.
+team-kept-help-whole = By what was marked when it was decided.
+team-otherwise-whole =
+    { $count ->
+        [one] 1 case was decided otherwise
+       *[other] { $count } cases were decided otherwise
+    }
 team-otherwise =
     { $count ->
         [one] 1 case of the last articles was decided otherwise

@@ -165,23 +165,44 @@ fn line(name: &str, part: &Part, behind: &Behind) -> Line {
     }
 }
 
+/// When the week or the month of a row began, in seconds; nothing for a round.
+fn began(line: &Line) -> Option<i64> {
+    let behind = line.cells.first()?.behind.as_ref()?;
+    behind.period.map(|(from, _)| from.as_second())
+}
+
+/// How far along each row is, from 0 to 1: by its date, so that weeks in which nothing was done leave a gap, and rounds, which
+/// have none, at equal steps.
+fn along(sheet: &Sheet) -> Vec<f32> {
+    let dates: Option<Vec<i64>> = sheet.lines.iter().map(began).collect();
+    let places = dates.unwrap_or_else(|| (0..).take(sheet.lines.len()).collect());
+    let ends = places.first().copied().zip(places.last().copied());
+    let Some((first, last)) = ends else {
+        return Vec::new();
+    };
+    let whole = last.saturating_sub(first).max(1) as f64;
+    let places = places.into_iter();
+    let shares = places.map(|at| at.saturating_sub(first) as f64 / whole);
+    shares.map(|share| share as f32).collect()
+}
+
 /// The points of the line: how far along each is, from 0 to 1, and its number, if it has one.
 pub fn points(sheet: &Sheet) -> Vec<(f32, Option<f64>)> {
-    let last = sheet.lines.len().saturating_sub(1).max(1) as f32;
-    let lines = sheet.lines.iter().enumerate();
     let number = |line: &Line| match line.cells.get(PAINTED).map(|cell| &cell.key) {
         Some(Key::Number(number)) => Some(*number),
         _ => None,
     };
-    lines
-        .map(|(at, line)| (at as f32 / last, number(line)))
-        .collect()
+    let numbers = sheet.lines.iter().map(number);
+    along(sheet).into_iter().zip(numbers).collect()
 }
 
-/// Every how many points there is room for what stands below one, in a picture of this width.
-fn every(points: usize, width: f32) -> usize {
-    let every = points as f32 * NAME / width.max(1.0);
-    every.ceil().max(1.0) as usize
+/// Whether there is room for what stands below a point so far along, in points, after the last one that has got it.
+fn has_room(x: f32, named: &mut Option<f32>) -> bool {
+    let has_room = named.is_none_or(|last| x - last >= NAME);
+    if has_room {
+        *named = Some(x);
+    }
+    has_room
 }
 
 /// What stands below a point: a day, or the name of a round, which may be long.
@@ -220,7 +241,7 @@ pub fn show(ui: &mut Ui, tokens: &Tokens, sheet: &Sheet) -> Option<usize> {
     let mut last = None;
     let mut clicked = None;
     let pointer = response.hover_pos();
-    let every = every(points.len(), plot.width());
+    let mut named = None;
     for (at, &(along, number)) in points.iter().enumerate() {
         let Some(number) = number else {
             last = None;
@@ -235,7 +256,7 @@ pub fn show(ui: &mut Ui, tokens: &Tokens, sheet: &Sheet) -> Option<usize> {
         if is_near && response.clicked() {
             clicked = Some(at);
         }
-        if at % every == 0 {
+        if has_room(here.x, &mut named) {
             let name = name_of(sheet, at);
             let label = TextLabel::new(&name).size(11.0).color(tokens.weak);
             // A little more than it takes, or rounding cuts it.
@@ -270,7 +291,7 @@ pub fn svg(sheet: &Sheet, (width, height): (f32, f32), color: &str, out: &mut St
         }
         let mut line = String::new();
         let points = points(sheet);
-        let every = every(points.len(), right - left);
+        let mut named = None;
         for (at, (along, number)) in points.into_iter().enumerate() {
             let Some(number) = number else { continue };
             let x = left + (right - left) * along;
@@ -280,7 +301,7 @@ pub fn svg(sheet: &Sheet, (width, height): (f32, f32), color: &str, out: &mut St
                 r#"<circle cx="{x:.1}" cy="{:.1}" r="3.5" fill="{color}"/>"#,
                 y(number)
             )?;
-            if at % every == 0 {
+            if has_room(x, &mut named) {
                 writeln!(
                     out,
                     r#"<text x="{x:.1}" y="{}" text-anchor="middle">{}</text>"#,
@@ -311,6 +332,31 @@ mod tests {
         let month = first_day(at, true, &TimeZone::UTC);
         assert_eq!(month.to_string(), "2026-11-01");
         assert_eq!(next_day(month, true).to_string(), "2026-12-01");
+    }
+
+    #[test]
+    fn weeks_in_which_nothing_was_done_leave_a_gap_and_rounds_have_equal_steps() {
+        let line = |week: Option<i64>| {
+            let start = |week: i64| Timestamp::from_second(week * 7 * 86_400).unwrap();
+            let behind = Behind {
+                period: week.map(|week| (start(week), start(week + 1))),
+                ..Behind::default()
+            };
+            Line {
+                cells: vec![Cell::words("").opens(behind)],
+                faint: false,
+            }
+        };
+        let of = |weeks: &[Option<i64>]| {
+            along(&Sheet {
+                lines: weeks.iter().copied().map(line).collect(),
+                ..Sheet::default()
+            })
+        };
+        assert_eq!(of(&[Some(10), Some(11), Some(14)]), [0.0, 0.25, 1.0]);
+        assert_eq!(of(&[None, None, None]), [0.0, 0.5, 1.0]);
+        assert_eq!(of(&[Some(10)]), [0.0]);
+        assert_eq!(of(&[]), [0.0; 0]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, FontId, Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, FontId, Id, Key, Popup, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::bars;
@@ -89,7 +89,9 @@ impl Grid<'_> {
     pub fn show(&self, ui: &mut Ui, tokens: &Tokens, at: &mut At, height: f32) -> Option<Click> {
         let has_keyboard = hold_keys(ui, id());
         let has_modal = ui.memory(|memory| memory.top_modal_layer().is_some());
-        let by_key = (has_keyboard && !has_modal)
+        // An open menu lies above it.
+        let is_covered = has_modal || Popup::is_any_open(ui.ctx());
+        let by_key = (has_keyboard && !is_covered)
             .then(|| self.take_keys(ui, at))
             .flatten();
         at.column = at.column.min(self.sheet.columns.len().saturating_sub(1));

@@ -327,7 +327,7 @@ impl Agreement {
 
 /// Menus take the outline from what is not hovered, and a box that is not ticked has nothing else.
 fn outline_boxes(ui: &mut Ui, tokens: &Tokens) {
-    let outline = Stroke::new(1.0, tokens.border);
+    let outline = Stroke::new(1.0, tokens.edge);
     ui.visuals_mut().widgets.inactive.bg_stroke = outline;
 }
 

@@ -118,7 +118,8 @@ impl Agreement {
     /// Arrows choose a passage, Enter goes there.
     fn take_list_keys(&mut self, ui: &Ui, room: &mut Room<'_>) {
         let has_modal = ui.memory(|memory| memory.top_modal_layer().is_some());
-        if !access::hold_keys(ui, list_id()) || has_modal {
+        let has_popup = egui::Popup::is_any_open(ui.ctx());
+        if !access::hold_keys(ui, list_id()) || has_modal || has_popup {
             return;
         }
         let before = self.passages.at();

@@ -338,15 +338,19 @@ impl Editor {
         let changed = self.changed_attributes(&thing);
         if changed.is_empty() {
             self.misfits.clear();
-            return if is_typing {
-                Done::Nothing
-            } else {
-                self.save(project, author, thing)
-            };
+            if is_typing {
+                return Done::Nothing;
+            }
+            // The next change of options is compared with these.
+            self.fields.note(&thing);
+            return self.save(project, author, thing);
         }
         let is_typing = focused.is_some() && ui.ctx().text_edit_focused();
         match self.misfits.show(ui, form, project, changed) {
-            Answer::Fits if !is_typing => self.save(project, author, thing),
+            Answer::Fits if !is_typing => {
+                self.fields.note(&thing);
+                self.save(project, author, thing)
+            }
             Answer::Change => {
                 self.misfits.note(&mut thing);
                 self.fields.note(&thing);

@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use crate::app::dialogs::{Awaited, Form};
+use crate::app::dialogs::{Awaited, Form, renamed};
 use crate::app::theme::space;
 use crate::app::typeset::TextLabel;
 use crate::model::edits::{self, Fit, Owner};
-use crate::model::{Attribute, Kind, Project};
+use crate::model::{Attribute, Kind, Project, Value};
 use crate::say;
 
 use super::thing::Thing;
@@ -19,6 +19,15 @@ struct Misfit {
     looking: Awaited<Vec<Fit>>,
     found: Option<Vec<Fit>>,
     becomes: Vec<Option<String>>,
+    /// The one option that the field began with before.
+    default: Option<String>,
+}
+
+impl Misfit {
+    /// Whether every value that does not fit has its new name.
+    fn is_renaming(&self) -> bool {
+        self.becomes.iter().all(Option::is_some)
+    }
 }
 
 /// The same of all fields of a thing.
@@ -63,7 +72,12 @@ impl Misfits {
         ui.add_space(space::MEDIUM);
         for misfit in &mut self.0 {
             let found = misfit.found.as_deref().unwrap_or_default();
-            form.warning(ui, &say!("tagset-misfits", field = &misfit.of.name));
+            let words = say!("tagset-misfits", field = &misfit.of.name);
+            if misfit.is_renaming() {
+                ui.add(TextLabel::new(&words));
+            } else {
+                form.warning(ui, &words);
+            }
             for (at, fit) in found.iter().enumerate() {
                 ui.push_id(("misfit", at), |ui| {
                     show_fit(ui, form, &misfit.of, fit, &mut misfit.becomes[at]);
@@ -71,8 +85,13 @@ impl Misfits {
             }
         }
         let mut answer = Answer::Wait;
+        let change = if self.0.iter().all(Misfit::is_renaming) {
+            say!("tagset-rename")
+        } else {
+            say!("tagset-change-anyway")
+        };
         ui.horizontal_wrapped(|ui| {
-            if ui.button(say!("tagset-change-anyway")).clicked() {
+            if ui.button(change).clicked() {
                 answer = Answer::Change;
             }
             if ui.button(say!("tagset-take-back")).clicked() {
@@ -89,6 +108,11 @@ impl Misfits {
             if self.0.iter().any(|it| it.of == field) {
                 continue;
             }
+            let before = owner.attribute(&project.codebook, &field.id);
+            let default = match before.and_then(|it| it.default.as_ref()) {
+                Some(Value::Choice(option)) => Some(option.clone()),
+                _ => None,
+            };
             let (project, of, whose) = (project.clone(), field.clone(), owner.clone());
             let work = move |_: &crate::store::Progress| edits::fits(&project, &whose, &of);
             self.0.push(Misfit {
@@ -97,6 +121,7 @@ impl Misfits {
                 looking: Awaited::start("values", ui.ctx(), work),
                 found: None,
                 becomes: Vec::new(),
+                default,
             });
         }
         for misfit in &mut self.0 {
@@ -131,6 +156,10 @@ impl Misfits {
             let chosen = core::iter::zip(found, &misfit.becomes);
             let chosen = chosen.filter_map(|(fit, becomes)| Some((&fit.value, becomes.as_ref()?)));
             for (from, to) in chosen.clone() {
+                // What was chosen counts, not what the form has guessed.
+                if misfit.default.as_ref() == Some(from) {
+                    field.default = Some(Value::Choice(to.clone()));
+                }
                 field.renamed.insert(from.clone(), to.clone());
             }
             // Rules name options, too.
@@ -152,29 +181,6 @@ pub fn loses(before: &Kind, after: &Kind) -> bool {
         }
         (Kind::Entity(_), Kind::Entity(_)) => false,
         _ => true,
-    }
-}
-
-/// The options that were most likely given another name, each with that: the only one that went where one came, or all that
-/// went, when in the line of each another one came. Where lines were moved, too, nobody knows.
-fn renamed<'a>(before: &'a [String], after: &'a [String]) -> Vec<(&'a str, &'a str)> {
-    let gone = before.iter().filter(|option| !after.contains(option));
-    let come = after.iter().filter(|option| !before.contains(option));
-    let (gone, come): (Vec<&String>, Vec<&String>) = (gone.collect(), come.collect());
-    if let ([old], [new]) = (&gone[..], &come[..]) {
-        return vec![(old.as_str(), new.as_str())];
-    }
-    if before.len() != after.len() {
-        return Vec::new();
-    }
-    let lines = core::iter::zip(before, after);
-    let written_anew = lines.filter(|(old, new)| gone.contains(old) && come.contains(new));
-    let written_anew = written_anew.map(|(old, new)| (old.as_str(), new.as_str()));
-    let renamed: Vec<(&str, &str)> = written_anew.collect();
-    if renamed.len() == gone.len() {
-        renamed
-    } else {
-        Vec::new()
     }
 }
 
@@ -202,42 +208,5 @@ fn show_fit(
     } else {
         let words = say!("tagset-fit-kept", value = value);
         ui.add(TextLabel::new(&words));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn guessed(before: &[&str], after: &[&str]) -> Vec<String> {
-        let [before, after] = [before, after].map(|list| list.iter().map(|it| (*it).to_owned()));
-        let (before, after): (Vec<String>, Vec<String>) = (before.collect(), after.collect());
-        let guesses = renamed(&before, &after).into_iter();
-        guesses.map(|(old, new)| format!("{old}>{new}")).collect()
-    }
-
-    #[test]
-    fn options_that_were_written_anew_in_their_lines_were_given_other_names() {
-        let before = ["for", "against", "neutral"];
-        assert_eq!(
-            guessed(&before, &["pro", "against", "neutral"]),
-            ["for>pro"]
-        );
-        assert_eq!(
-            guessed(&before, &["pro", "contra", "neutral"]),
-            ["for>pro", "against>contra"]
-        );
-        assert_eq!(
-            guessed(&before, &["neutral", "against", "pro"]),
-            ["for>pro"],
-            "the only one, wherever it stands"
-        );
-        assert!(guessed(&before, &["pro", "contra"]).is_empty(), "which?");
-        assert!(
-            guessed(&before, &["neutral", "pro", "contra"]).is_empty(),
-            "they were moved, too"
-        );
-        assert!(guessed(&before, &["for", "against"]).is_empty());
-        assert!(guessed(&[], &before).is_empty());
     }
 }

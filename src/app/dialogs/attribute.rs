@@ -88,6 +88,8 @@ pub(in crate::app) struct AttributeForm {
     default: String,
     required: bool,
     definition: String,
+    /// The options as they are saved: by them it is known which one was written anew.
+    saved: Vec<String>,
     /// What became of other options and attributes, which the form does not show.
     renamed: BTreeMap<String, String>,
     was: Vec<AttributeId>,
@@ -109,6 +111,7 @@ impl AttributeForm {
             definition: attribute.definition.clone(),
             renamed: attribute.renamed.clone(),
             was: attribute.was.clone(),
+            saved: attribute.kind.options().to_vec(),
             ..Self::default()
         };
         match &attribute.kind {
@@ -127,6 +130,9 @@ impl AttributeForm {
     pub(in crate::app) fn note(&mut self, attribute: &Attribute) {
         if self.id.as_ref() == Some(&attribute.id) {
             self.renamed.clone_from(&attribute.renamed);
+            let default = attribute.default.as_ref();
+            self.default = default.map(Value::to_plain).unwrap_or_default();
+            self.saved = attribute.kind.options().to_vec();
         }
     }
 
@@ -201,6 +207,22 @@ impl AttributeForm {
         }
     }
 
+    /// What a field of options begins with: an option that was written anew goes by its new name.
+    fn default_now(&self) -> String {
+        let options = nonempty_lines(&self.options);
+        let guesses = renamed(&self.saved, &options);
+        let now = |option: &str| {
+            let guess = guesses.iter().find(|(old, _)| *old == option);
+            guess.map_or(option, |(_, new)| new).to_owned()
+        };
+        let parts = self.default.split(';').map(str::trim);
+        match self.sort {
+            Sort::Choice => now(self.default.trim()),
+            Sort::Choices => parts.map(now).collect::<Vec<_>>().join("; "),
+            _ => self.default.clone(),
+        }
+    }
+
     fn show_default(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
         let label = ("default", say!("attribute-default"));
         let options: Vec<(String, String)> = match self.sort {
@@ -217,7 +239,15 @@ impl AttributeForm {
         };
         let none = (String::new(), say!("attribute-default-none").to_owned());
         let options: Vec<_> = core::iter::once(none).chain(options).collect();
-        form.choice(ui, label, &mut self.default, &options);
+        // What is no option is nothing to begin with, and is told so.
+        let now = self.default_now();
+        let known = options.iter().any(|(option, _)| *option == now);
+        let before = if known { now } else { String::new() };
+        let mut shown = before.clone();
+        form.choice(ui, label, &mut shown, &options);
+        if shown != before {
+            self.default = shown;
+        }
     }
 
     fn kind(&self) -> Result<Kind, String> {
@@ -262,7 +292,7 @@ impl AttributeForm {
             was: self.was.clone(),
         };
         if !self.default.trim().is_empty() && self.sort != Sort::Entity {
-            let default = attribute.parse(&self.default);
+            let default = attribute.parse(&self.default_now());
             attribute.default = match self.sort {
                 // An option that is not offered any more is nothing to begin with.
                 Sort::Choice | Sort::Choices => default.ok(),
@@ -296,6 +326,32 @@ pub(in crate::app) fn read_all(forms: &[AttributeForm]) -> Result<Vec<Attribute>
         .collect()
 }
 
+/// The options that were most likely given another name, each with that: the only one that went where one came, or all that
+/// went, when in the line of each another one came. Where lines were moved, too, nobody knows.
+pub(in crate::app) fn renamed<'a>(
+    before: &'a [String],
+    after: &'a [String],
+) -> Vec<(&'a str, &'a str)> {
+    let gone = before.iter().filter(|option| !after.contains(option));
+    let come = after.iter().filter(|option| !before.contains(option));
+    let (gone, come): (Vec<&String>, Vec<&String>) = (gone.collect(), come.collect());
+    if let ([old], [new]) = (&gone[..], &come[..]) {
+        return vec![(old.as_str(), new.as_str())];
+    }
+    if before.len() != after.len() {
+        return Vec::new();
+    }
+    let lines = core::iter::zip(before, after);
+    let written_anew = lines.filter(|(old, new)| gone.contains(old) && come.contains(new));
+    let written_anew = written_anew.map(|(old, new)| (old.as_str(), new.as_str()));
+    let renamed: Vec<(&str, &str)> = written_anew.collect();
+    if renamed.len() == gone.len() {
+        renamed
+    } else {
+        Vec::new()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,6 +362,65 @@ mod tests {
             sort,
             ..AttributeForm::default()
         }
+    }
+
+    fn guessed(before: &[&str], after: &[&str]) -> Vec<String> {
+        let [before, after] = [before, after].map(|list| list.iter().map(|it| (*it).to_owned()));
+        let (before, after): (Vec<String>, Vec<String>) = (before.collect(), after.collect());
+        let guesses = renamed(&before, &after).into_iter();
+        guesses.map(|(old, new)| format!("{old}>{new}")).collect()
+    }
+
+    #[test]
+    fn options_that_were_written_anew_in_their_lines_were_given_other_names() {
+        let before = ["for", "against", "neutral"];
+        assert_eq!(
+            guessed(&before, &["pro", "against", "neutral"]),
+            ["for>pro"]
+        );
+        assert_eq!(
+            guessed(&before, &["pro", "contra", "neutral"]),
+            ["for>pro", "against>contra"]
+        );
+        assert_eq!(
+            guessed(&before, &["neutral", "against", "pro"]),
+            ["for>pro"],
+            "the only one, wherever it stands"
+        );
+        assert!(guessed(&before, &["pro", "contra"]).is_empty(), "which?");
+        assert!(
+            guessed(&before, &["neutral", "pro", "contra"]).is_empty(),
+            "they were moved, too"
+        );
+        assert!(guessed(&before, &["for", "against"]).is_empty());
+        assert!(guessed(&[], &before).is_empty());
+    }
+
+    #[test]
+    fn the_value_to_begin_with_goes_along_with_options_that_are_written_anew() {
+        let mut before = form(Sort::Choice);
+        (before.options, before.default) = ("for\nagainst".into(), "against".into());
+        let attribute = before.read(|_| false).unwrap();
+        let mut form = AttributeForm::of(&attribute);
+        let default = |form: &AttributeForm| {
+            let read = form.read(|_| false).unwrap();
+            read.default.map(|it| it.to_plain())
+        };
+        form.options = "pro\ncontra".into();
+        assert_eq!(default(&form).as_deref(), Some("contra"));
+        form.options = "contra\npro\nneither".into();
+        assert_eq!(default(&form), None, "nobody knows which it is");
+        form.options = "pro\ncontra".into();
+        form.default.clear();
+        assert_eq!(default(&form), None, "somebody wants none");
+        before.sort = Sort::Choices;
+        before.default = "for; against".into();
+        let mut form = AttributeForm::of(&before.read(|_| false).unwrap());
+        form.id = Some(attribute.id);
+        form.options = "pro\ncontra".into();
+        let read = form.read(|_| false).unwrap();
+        let both = vec!["pro".to_owned(), "contra".to_owned()];
+        assert_eq!(read.default, Some(Value::Choices(both)));
     }
 
     #[test]

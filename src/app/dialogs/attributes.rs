@@ -45,7 +45,9 @@ impl AttributesForm {
     /// Takes over what became of options, which the forms do not show.
     pub(in crate::app) fn note(&mut self, attributes: &[Attribute]) {
         for form in &mut self.forms {
-            attributes.iter().for_each(|it| form.note(it));
+            for attribute in attributes {
+                form.note(attribute);
+            }
         }
     }
 

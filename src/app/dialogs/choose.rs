@@ -3,7 +3,7 @@
 use egui::{ComboBox, Key, Modifiers, Response, Ui};
 
 /// Shows the button, known by `salt`, with the name of the chosen value on it, or with `none` when that is not among the
-/// `options`. Whoever opens the list with the keyboard is at the chosen option, walks with ↑ and ↓, takes one with Enter,
+/// `options`. Whoever opens the list, with the keyboard or the pointer, is at the chosen option, walks with ↑ and ↓, takes one with Enter,
 /// and is at the button again, as after Escape. The response has changed when something was chosen.
 pub(in crate::app) fn choose<T: PartialEq + Clone>(
     ui: &mut Ui,
@@ -27,7 +27,7 @@ pub(in crate::app) fn choose<T: PartialEq + Clone>(
             let mut has_chosen = false;
             for (row_at, (option, name)) in options.iter().enumerate() {
                 let row = ui.selectable_label(at == Some(row_at), name.as_str());
-                if by_keys && row_at == at.unwrap_or(0) {
+                if (by_keys || !was_open) && row_at == at.unwrap_or(0) {
                     row.request_focus();
                     row.scroll_to_me(None);
                 }

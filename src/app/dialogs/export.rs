@@ -168,7 +168,7 @@ impl ExportDialog {
             form.warning(ui, say!("export-replaces"));
         }
         self.choose_format(ui, form);
-        self.choose_options(ui, form);
+        self.choose_options(ui, form, around);
         self.choose_selection(ui, form, around);
         browse
     }
@@ -200,7 +200,8 @@ impl ExportDialog {
     }
 
     /// What can be chosen about the format.
-    fn choose_options(&mut self, ui: &mut Ui, form: &mut Form<'_>) {
+    fn choose_options(&mut self, ui: &mut Ui, form: &mut Form<'_>, around: &Around<'_>) {
+        let refused = self.wish(around.project).refused(around.project);
         let mut is_in_pack = false;
         for choice in self.format.choices {
             // One heading for all of them.
@@ -240,6 +241,9 @@ impl ExportDialog {
             }
             if !of_pack {
                 form.remark(ui, (choice.about)());
+            }
+            if let Some((_, why)) = refused.as_ref().filter(|(id, _)| *id == choice.id) {
+                form.problem(ui, why);
             }
             if value != before {
                 // What the widgets give is always a value of the option.
@@ -333,6 +337,10 @@ impl ExportDialog {
             return;
         };
         let wish = self.wish(around.project);
+        if wish.refused(around.project).is_some() {
+            // It is told at the option; what would come of it is nothing that anybody wants.
+            return;
+        }
         let of = (
             wish.format.id,
             wish.selection.clone(),
@@ -557,7 +565,8 @@ impl Dialog for ExportDialog {
             me,
             replaces,
         };
-        let why_not = why_not.or_else(|| self.articles(around).err());
+        let refused = || self.wish(project).refused(project).map(|(_, why)| why);
+        let why_not = why_not.or_else(|| self.articles(around).err().or_else(refused));
         let mut first = self.first;
         let mut form = Form::new(view.tokens, &mut first);
         let browse = if ui.available_width() < BESIDE {

@@ -246,7 +246,7 @@ impl<'a> Form<'a> {
         label: impl Into<Label<'l>>,
         value: &mut String,
     ) -> Response {
-        let field = self.text_with_hint(ui, label, "2026-11-22", value);
+        let field = self.text_with_hint(ui, label, say!("dialog-date-form"), value);
         if let Err(error) = parse_date(value) {
             self.problem(ui, &error);
         }

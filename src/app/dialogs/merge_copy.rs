@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use egui::{Ui, UiBuilder};
 
 use crate::app::theme::space;
-use crate::model::merge::{Came, CardId, Choice, Copied};
+use crate::model::merge::{Came, Card, CardId, Choice, Copied};
 use crate::model::{AnnotatorId, Author, Project};
 use crate::query::recode::Made;
 use crate::say;
@@ -100,11 +100,18 @@ impl MergeCopyDialog {
     /// What becomes of each card.
     fn choices(&self, found: &Found) -> Vec<Choice> {
         let ids = found.ids.iter();
-        let choices = ids.map(|id| self.chosen.get(id).copied().unwrap_or(self.for_all));
+        let choices = ids.zip(&found.copied.cards);
+        let choices = choices.map(|(id, card)| self.choice(id, card));
         choices.collect()
     }
 
-    fn tell(&mut self, ui: &mut Ui, form: &mut Form<'_>, project: &Project, me: &AnnotatorId) {
+    /// What becomes of a card; one about which nothing can be asked is kept in both versions where all are to be discussed.
+    fn choice(&self, id: &CardId, card: &Card) -> Choice {
+        let chosen = self.chosen.get(id).copied().unwrap_or(self.for_all);
+        card.or_both(chosen)
+    }
+
+    fn tell(&self, ui: &mut Ui, form: &mut Form<'_>, project: &Project) {
         let Some(found) = &self.found else {
             form.remark(ui, say!("merge-copy-reading"));
             return;
@@ -125,6 +132,19 @@ impl MergeCopyDialog {
         for (apart, passages) in found.arrival.apart.iter().zip(&found.passages) {
             show_apart(ui, form, apart, passages);
         }
+    }
+
+    /// The cards, each with what is to become of it.
+    fn show_cards(
+        &mut self,
+        ui: &mut Ui,
+        form: &mut Form<'_>,
+        project: &Project,
+        me: &AnnotatorId,
+    ) {
+        let Some(Ok(found)) = &self.found else {
+            return;
+        };
         let cards = &found.copied.cards;
         if cards.len() > 1 {
             ui.separator();
@@ -141,7 +161,7 @@ impl MergeCopyDialog {
             let is_hidden = veil
                 .as_ref()
                 .is_some_and(|veil| veil.hides_change(&card.conflict.ours));
-            let mut choice = self.chosen.get(id).copied().unwrap_or(self.for_all);
+            let mut choice = self.choice(id, card);
             if card::show(ui, form, (card, shown), id, is_hidden, &mut choice) {
                 self.chosen.insert(id.clone(), choice);
             }
@@ -320,11 +340,13 @@ impl Dialog for MergeCopyDialog {
         body(ui, |ui| {
             form.remark(ui, &self.wanted.path.display().to_string());
             ui.add_space(space::SMALL);
-            self.tell(ui, &mut form, project, &author.annotator);
+            self.tell(ui, &mut form, project);
             ui.add_space(space::SMALL);
-            // However many cards stand above it, the keyboard stays in a box that was ticked.
+            // However much stands above it, the keyboard stays in a box that was ticked. Below stand the cards that come and go
+            // with it.
             let own = UiBuilder::new().scope_id(ui.scope_id().with("consents"));
             ui.scope_builder(own, |ui| self.show_consents(ui));
+            self.show_cards(ui, &mut form, project, &author.annotator);
         });
         let why_not = self.why_not(view.situation.read_only.as_ref());
         if why_not.is_none() && core::mem::take(&mut self.back_to_button) {

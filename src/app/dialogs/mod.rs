@@ -101,7 +101,7 @@ pub use reading::{Reading, ReadingDialog};
 pub use sync::SyncDialog;
 pub use trash::TrashDialog;
 
-pub(in crate::app) use attribute::AttributeForm;
+pub(in crate::app) use attribute::{AttributeForm, renamed};
 pub(in crate::app) use awaited::Awaited;
 pub(in crate::app) use choose::choose;
 pub(in crate::app) use entity_type::EntityTypeForm;

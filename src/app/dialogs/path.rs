@@ -40,6 +40,8 @@ enum Pick {
     Open(usize),
     /// Selects a file, or takes that back.
     Toggle(usize),
+    /// The same, and goes on to the next one.
+    ToggleNext(usize),
 }
 
 impl PathDialog {
@@ -132,6 +134,10 @@ impl PathDialog {
             return None;
         }
         let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let is_of_files = matches!(self.ask, Ask::Files { .. });
+        if self.cursor.is_none() && is_of_files && pressed(Key::Insert) {
+            self.cursor = Some(Cursor::default());
+        }
         if self.cursor.is_none() && (pressed(Key::ArrowDown) || pressed(Key::PageDown)) {
             self.cursor = Some(Cursor::default());
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -141,7 +147,7 @@ impl PathDialog {
         let at = cursor.at;
         let take = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if take(Key::Insert) {
-            return Some(Pick::Toggle(at));
+            return Some(Pick::ToggleNext(at));
         }
         take(Key::Enter).then_some(Pick::Open(at))
     }
@@ -149,11 +155,21 @@ impl PathDialog {
     /// Carries a pick out; true when it answers the question.
     fn pick(&mut self, pick: &Pick, entries: &[Entry]) -> bool {
         let (folder, _) = self.parts();
-        let (Pick::Open(at) | Pick::Toggle(at)) = *pick;
+        let (Pick::Open(at) | Pick::Toggle(at) | Pick::ToggleNext(at)) = *pick;
         let Some(entry) = entries.get(at) else {
             return false;
         };
         let path = folder.join(&entry.name);
+        if let (Ask::Files { .. }, Pick::ToggleNext(_)) = (&self.ask, pick) {
+            // A folder is passed over: there is nothing to select in its row.
+            if entry.is_file && !self.selected.remove(&path) {
+                self.selected.insert(path);
+            }
+            let mut cursor = self.cursor.unwrap_or_default();
+            cursor.go_to((at + 1).min(entries.len() - 1));
+            self.cursor = Some(cursor);
+            return false;
+        }
         if !entry.is_file {
             self.text = in_folder(&path);
             self.cursor = None;

@@ -21,7 +21,7 @@ use super::theme::{Tokens, space};
 use super::typeset::TextLabel;
 use super::verdicts::{people_of, say_all_why, when, whose};
 use super::workspace::Workspace;
-use crate::model::{About, Annotation, AnnotatorId, LayerKey, Project, Stand};
+use crate::model::{About, Annotation, AnnotatorId, LayerKey, Project, Stand, Verdict};
 use crate::review::adjudication::{Letter, inbox};
 use crate::say;
 
@@ -299,14 +299,15 @@ fn row(project: &Project, letter: &Letter, tokens: &Tokens) -> RollRow {
             tags.join(", ")
         }
     };
-    let mut words = vec![
-        say!(
-            "inbox-became",
-            mine = tags(&letter.mine),
-            made = tags(&letter.made)
-        ),
-        verdict(project, letter),
-    ];
+    let mut words = vec![say!(
+        "inbox-became",
+        mine = tags(&letter.mine),
+        made = tags(&letter.made)
+    )];
+    // That nothing is to be marked was said by what it became.
+    if letter.decision.verdict != Verdict::Nothing || !letter.made.is_empty() {
+        words.push(verdict(project, letter));
+    }
     words.extend(article.map(|article| article.meta.display_title().to_owned()));
     let stand = letter.answer.as_ref().map(|answer| answer.stand);
     if let Some(stand) = stand {

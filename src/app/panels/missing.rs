@@ -20,9 +20,10 @@ use lines::{Lines, Stands};
 
 /// Height of a row.
 const ROW: f32 = 24.0;
-/// Narrower than this the list has no title, and no number, which stands in the status line too.
+/// Narrower than this the list has no title.
 const TITLED: f32 = 520.0;
-const COUNTED: f32 = 110.0;
+/// Narrower than this a row does not show the article, which would take the place of what is missing.
+const WITH_ARTICLE: f32 = 640.0;
 /// Rows that Page up and Page down go over.
 const PAGE: usize = 10;
 
@@ -230,9 +231,12 @@ fn show_head(ui: &mut Ui, pane: &mut MissingPane, missing: usize, room: &mut Roo
         if ui.small_button(say!("missing-close")).clicked() {
             room.wish(Command::ListMissing);
         }
-        if missing > 0 && ui.available_width() > COUNTED {
-            let words = say!("missing-status", count = missing);
-            ui.label(RichText::new(words).color(room.tokens.weak));
+        // It stands in the status line too, and must not take a line from the rows.
+        let words = say!("missing-status", count = missing);
+        let count = TextLabel::new(&words).color(room.tokens.weak);
+        let count = count.lines(typeset::Lines::Extend);
+        if missing > 0 && count.width(ui) <= ui.available_size_before_wrap().x {
+            ui.add(count);
         }
     });
 }
@@ -256,6 +260,7 @@ impl Line<'_> {
             None => ("…", tokens.weak),
         };
         let message = self.gap.map_or("", |gap| gap.message.as_str());
+        let what_first = self.gap.map(Gap::what_first).unwrap_or_default();
         let mut name = word.to_owned();
         for (between, part) in [(": ", message), (", ", self.title)] {
             if !part.is_empty() {
@@ -273,14 +278,17 @@ impl Line<'_> {
                 let word = TextLabel::new(word).bold(true).color(color);
                 super::silent(&ui.add(word.lines(typeset::Lines::Extend)));
                 // The title has its place at the right, as far as there is any.
-                let share = if self.title.is_empty() { 1.0 } else { 0.68 };
                 let width = ui.available_width();
+                let has_title = !self.title.is_empty() && width > WITH_ARTICLE;
+                let share = if has_title { 0.68 } else { 1.0 };
                 ui.allocate_ui(egui::vec2(width * share, ROW), |ui| {
                     ui.set_width(width * share);
-                    super::silent(&ui.add(TextLabel::new(message).one_line()));
+                    super::silent(&ui.add(TextLabel::new(&what_first).one_line()));
                 });
-                let title = TextLabel::new(self.title).color(tokens.weak);
-                super::silent(&ui.add(title.one_line()));
+                if has_title {
+                    let title = TextLabel::new(self.title).color(tokens.weak);
+                    super::silent(&ui.add(title.one_line()));
+                }
             });
         });
         ui.ctx().accesskit_node_builder(shown.id, |node| {

@@ -375,10 +375,16 @@ fn show_role(
     field(ui, &mut role.title, "Office", words, f32::INFINITY);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
-        let words = ("2021-01-31", say!("entity-office-from", number = number));
+        let words = (
+            say!("dialog-date-form"),
+            say!("entity-office-from", number = number),
+        );
         field(ui, &mut role.from, "From", words, 104.0);
         ui.label(say!("entity-office-until"));
-        let words = ("2024-06-30", say!("entity-office-to", number = number));
+        let words = (
+            say!("dialog-date-form"),
+            say!("entity-office-to", number = number),
+        );
         field(ui, &mut role.to, "To", words, 104.0);
         let remove = ui.small_button(say!("entity-office-remove"));
         if remove

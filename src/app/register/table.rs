@@ -21,6 +21,11 @@ const INDENT: f32 = 16.0;
 /// Width of the triangle that opens a group, and of a dot.
 const SIGN: f32 = 18.0;
 
+/// How far from the edge of its column the name of an entity begins: behind triangle and dot.
+const NAME: f32 = space::SMALL + 2.0 * SIGN;
+/// The column of numbers, which are aligned at the right.
+const NUMBERS: usize = 4;
+
 /// What was clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Click {
@@ -108,13 +113,26 @@ impl Table<'_> {
             ),
         ];
         for (at, (name, sort)) in heads.into_iter().enumerate() {
-            let cell = columns.cell(rect, at);
+            let mut cell = columns.cell(rect, at);
             if cell.width() < SIGN {
                 continue;
             }
-            let builder = egui::UiBuilder::new()
-                .max_rect(cell)
-                .layout(egui::Layout::left_to_right(egui::Align::Center));
+            if at == 0 {
+                // Where the names begin.
+                cell.min.x = (cell.left() + NAME).min(cell.right() - SIGN);
+            }
+            let align = if at == NUMBERS {
+                // The sign of the order has its place behind the word.
+                cell.max.x -= if self.sort == Sort::Uses {
+                    SIGN
+                } else {
+                    space::SMALL
+                };
+                egui::Layout::right_to_left(egui::Align::Center)
+            } else {
+                egui::Layout::left_to_right(egui::Align::Center)
+            };
+            let builder = egui::UiBuilder::new().max_rect(cell).layout(align);
             let mut ui = ui.new_child(builder);
             let is_chosen = sort.is_some_and(|(sort, _)| sort == self.sort);
             let color = if is_chosen { tokens.text } else { tokens.weak };
@@ -176,10 +194,16 @@ impl Table<'_> {
         };
         let toggled = show_name(ui, tokens, (row, entry), columns.cell(rect, 0), color);
         let cell = |ui: &mut Ui, at: usize, text: &str, color| {
-            let cell = columns.cell(rect, at);
-            if cell.width() > SIGN {
-                put(ui, cell, TextLabel::new(text).size(12.5).color(color));
+            let mut cell = columns.cell(rect, at);
+            if cell.width() <= SIGN {
+                return;
             }
+            let label = TextLabel::new(text).size(12.5).color(color);
+            if at == NUMBERS {
+                cell.max.x -= space::SMALL;
+                cell.min.x = cell.min.x.max(cell.right() - label.width(ui));
+            }
+            put(ui, cell, label);
         };
         cell(ui, 1, &entry.kind, tokens.weak);
         cell(ui, 2, &entry.aliases, tokens.weak);
@@ -246,12 +270,13 @@ fn show_name(
         triangle(ui, sign.center(), row.is_open, tokens.weak);
         clicked = response.clicked();
     }
-    let mut left = sign.right();
+    // Its place is free where there is none, so that names stand in line.
+    let place = pos2(sign.right(), cell.top());
+    let dot = Rect::from_min_size(place, vec2(SIGN - 2.0, cell.height()));
     if let Some(color) = entry.color() {
-        let dot = Rect::from_min_size(pos2(left, cell.top()), vec2(SIGN - 2.0, cell.height()));
         paint_dot(ui.painter(), tokens, dot, color);
-        left = dot.right() + 2.0;
     }
+    let left = dot.right() + 2.0;
     let rest = Rect::from_min_max(pos2(left.min(cell.right()), cell.top()), cell.max);
     put(ui, rest, TextLabel::new(&entry.entity.name).color(color));
     clicked

@@ -209,7 +209,7 @@ impl Team {
         }
         // While a thread works it out, that of another person is not shown as this one's.
         if let Some((_, drift)) = self.drift.get().as_ref().filter(|(id, _)| *id == member.id) {
-            drift::show(ui, project, drift, room);
+            drift::show(ui, project, (&member.id, drift), room);
         }
         ui.add_space(space::MEDIUM);
         let articles = self.articles.get();

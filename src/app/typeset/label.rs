@@ -42,6 +42,9 @@ pub struct TextLabel<'a> {
     language: Option<Language>,
 }
 
+/// A tip has so much room, in points, however little there is at the edge of what it is about.
+const TIP: f32 = 360.0;
+
 /// How wide a blank is, of the size of a face.
 const BLANK: f32 = 0.28;
 
@@ -230,6 +233,7 @@ impl Widget for TextLabel<'_> {
         }
         if label.is_cut {
             response = response.on_hover_ui(|ui| {
+                ui.set_max_width(TIP);
                 ui.add(Self {
                     lines: Lines::Wrap,
                     sense: None,
@@ -374,7 +378,10 @@ impl Widget for TextButton<'_> {
             }
         }
         if label.is_cut {
-            response.on_hover_ui(|ui| drop(ui.add(TextLabel::new(self.text))))
+            response.on_hover_ui(|ui| {
+                ui.set_max_width(TIP);
+                ui.add(TextLabel::new(self.text));
+            })
         } else {
             response
         }

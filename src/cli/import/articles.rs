@@ -11,6 +11,7 @@ use crate::cli::{Failure, Outcome, Streams, count};
 use crate::import::articles::{Draft, Fate, FileReport, Format, Report, read_articles};
 use crate::import::{Admission, BULK, Near, NearGroup, Options, admit_beside, restore};
 use crate::model::{AnnotatorId, ArticleId, Author, Part, Project};
+use crate::say;
 use crate::store::{Progress, Reason};
 
 use super::Args;
@@ -35,6 +36,8 @@ struct FileTold {
     restored: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     same: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    twice: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<String>,
 }
@@ -178,7 +181,7 @@ fn about(project: &Project, drafts: &[Draft]) -> Vec<ArticleTold> {
 fn tell_near(articles: &[ArticleTold], session: &Session, streams: &mut Streams<'_>) {
     let near = articles
         .iter()
-        .filter_map(|it| Some((it.near_here.as_ref()?, it.title.clone())));
+        .filter_map(|it| Some((it.near_here.as_ref()?, (it.title.clone(), it.place()))));
     let groups = NearGroup::all(&session.project, near);
     for group in &groups {
         streams.note(one_line(&format!(
@@ -258,17 +261,19 @@ fn new_ones(about: Vec<ArticleTold>, admission: &Admission) -> Vec<ArticleTold> 
 
 /// All files in a sentence.
 fn summary(report: &Report, dry_run: bool) -> String {
-    let (mut added, mut restored, mut same, mut refused) = (0, 0, 0, 0);
+    let (mut added, mut restored, mut same, mut twice, mut refused) = (0, 0, 0, 0, 0);
     for file in &report.files {
         match &file.fate {
             Fate::Read {
                 added: new,
                 restored: back,
                 same: old,
+                twice: twins,
             } => {
                 added += new;
                 restored += back;
                 same += old.len();
+                twice += twins.len();
             }
             Fate::Refused(_) => refused += 1,
         }
@@ -279,6 +284,9 @@ fn summary(report: &Report, dry_run: bool) -> String {
     }
     if same > 0 {
         parts.push(format!("{same} there already"));
+    }
+    if twice > 0 {
+        parts.push(format!("{twice} twice"));
     }
     if refused > 0 {
         parts.push(format!("{} refused", count(refused, "file", "files")));
@@ -293,13 +301,14 @@ fn summary(report: &Report, dry_run: bool) -> String {
 
 impl FileTold {
     fn of(file: FileReport) -> Self {
-        let (refused, added, restored, same) = match file.fate {
-            Fate::Refused(why) => (Some(why), 0, 0, Vec::new()),
+        let (refused, added, restored, same, twice) = match file.fate {
+            Fate::Refused(why) => (Some(why), 0, 0, Vec::new(), Vec::new()),
             Fate::Read {
                 added,
                 restored,
                 same,
-            } => (None, added, restored, same),
+                twice,
+            } => (None, added, restored, same, twice),
         };
         Self {
             file: file.file,
@@ -308,12 +317,21 @@ impl FileTold {
             added,
             restored,
             same,
+            twice,
             remarks: file.remarks,
         }
     }
 }
 
 impl ArticleTold {
+    /// Its file, and which of the articles in it.
+    fn place(&self) -> String {
+        match self.number {
+            Some(number) => say!("import-numbered", file = &self.file, number = number),
+            None => self.file.clone(),
+        }
+    }
+
     fn of(draft: &Draft) -> Self {
         let mut cut = BTreeMap::new();
         for why in draft.blocks.iter().filter_map(|block| block.cut) {

@@ -27,7 +27,7 @@ fn agreement_is_told_in_words_and_numbers() {
     let (desk, sample) = sample();
     let answer = said(&desk, &format!("agreement {sample}"));
     assert!(
-        answer.starts_with("Ana Duarte, Ben Okafor, 5 articles: of 184 marks 81 are identical")
+        answer.starts_with("Ana Duarte, Ben Okafor, 5 articles: of 184 passages 81 are identical")
     );
     assert!(answer.contains("\nStance (15/13): Exact F1 0.36 ["));
     let links = said(&desk, &format!("agreement {sample} --unit link"));

@@ -162,7 +162,7 @@ fn articles_that_are_nearly_the_same_as_ones_that_are_here_are_told_and_marks_co
     assert_eq!(near, [true, true, false], "{}", dry.out);
     let told = desk.type_in("import @p @b.txt @c.txt @d.txt --annotator ana --json");
     let words = format!(
-        "{here}: Nearly the same as “Port to close”, which was here: “Elsin without a port”, “Ferries stop”"
+        "{here}: Nearly the same as “Port to close”, which was here: “Elsin without a port” (b.txt), “Ferries stop” (c.txt)"
     );
     assert!(told.err.contains(&words), "{}", told.err);
     assert!(told.err.contains("--carry"), "{}", told.err);

@@ -107,6 +107,11 @@ fn a_dry_run_tells_and_writes_nothing() {
         &["longest, shortest, columns"],
     );
     desk.refused(
+        "export @p --format network --option statement=nothing --dry-run",
+        1,
+        &["No tag has the id “nothing”; there are: "],
+    );
+    desk.refused(
         "export @p --format brat --unit byte --dry-run",
         1,
         &["always count in the unit code point"],

@@ -60,7 +60,7 @@ fn who_has_no_name_has_none_the_second_time() {
     told(&desk, "status @p port.txt done --anyway --annotator ana");
     desk.settle(|project| Arc::make_mut(&mut project.reviewing).rules.hide_names = true);
     let words = desk.heard("ben", "agreement @p --repeats --resamples 0");
-    assert!(words.contains("1 article: of 2 marks"), "{words}");
+    assert!(words.contains("1 article: of 2 passages"), "{words}");
     assert!(!words.contains("Ana"), "{words}");
 }
 
@@ -147,7 +147,7 @@ fn a_repeat_is_labelled_in_a_layer_of_its_own_that_nothing_else_counts() {
     );
     let words = told(&desk, "agreement @p --repeats --resamples 0");
     assert!(
-        words.starts_with("Ana, Ana II, 1 article: of 2 marks 1 are identical"),
+        words.starts_with("Ana, Ana II, 1 article: of 2 passages 1 are identical"),
         "{words}"
     );
     assert!(

@@ -157,6 +157,12 @@ fn a_folder_of_a_colleague_is_merged_and_conflicts_are_cards() {
     let dry = desk.json("merge @p @q --dry-run --json");
     assert_eq!(dry["cards"].as_array().unwrap().len(), 1, "{dry}");
     assert_eq!(dry["cards"][0]["annotator"], "ben");
+    let theirs = desk.type_in("merge @p @q --dry-run --cards theirs");
+    assert!(
+        theirs.out.contains("The version here is dropped."),
+        "{theirs:?}"
+    );
+    assert!(!theirs.out.contains("stands beside it"), "{theirs:?}");
     let answer = desk.type_in("merge @p @q --cards discuss --annotator Ana");
     assert_eq!(answer.code, 1, "{}", answer.err);
     let told = desk.json("review @p --json");

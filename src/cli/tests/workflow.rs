@@ -26,7 +26,7 @@ fn a_project_goes_from_new_to_export() {
     let refused = desk.type_in("status @p port.txt done --annotator ana");
     assert_eq!(refused.code, 1, "{refused:?}");
     assert!(
-        refused.err.contains("has no Holder.\n") && refused.err.contains("--anyway"),
+        refused.err.contains("Holder is missing.\n") && refused.err.contains("--anyway"),
         "{refused:?}"
     );
     desk.ok("status @p port.txt done --anyway --annotator ana");

@@ -26,7 +26,7 @@ use std::io;
 use super::dataset::Dataset;
 use super::place::Place;
 
-pub(super) use statements::Sources;
+pub(super) use statements::{Sources, no_such_tag};
 
 /// Writes the network of every span of time.
 pub(super) fn write(data: &Dataset<'_>, place: &mut dyn Place) -> io::Result<()> {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::model::{Annotation, Kind, Tag, Target, Value};
 use crate::say;
 
+use super::super::choices::STATEMENT;
 use super::super::dataset::{Chosen, Dataset, Entry};
 use super::exclusion::Exclusion;
 
@@ -76,12 +77,12 @@ impl Sources {
             let all = all.split([',', ';']).map(|it| it.trim().to_lowercase());
             all.filter(|it| !it.is_empty()).collect()
         };
-        let chosen = data.pick("statement");
+        let chosen = data.pick(STATEMENT);
         let tags: Vec<&Tag> = data.tags().collect();
         let fields = |tag: &Tag| fields(data, tag);
         let tag = tags
             .iter()
-            .find(|tag| chosen.is_empty() || tag.id.as_str() == chosen || tag.name == chosen);
+            .find(|tag| chosen.is_empty() || is_called(tag, &chosen));
         let best = tags.iter().max_by_key(|tag| {
             let fields = fields(tag);
             let has = |names: &[&str]| names.iter().any(|name| fields.iter().any(|it| it == name));
@@ -143,6 +144,29 @@ impl Sources {
             0
         }
     }
+}
+
+/// Whether somebody who wrote this means a tag: its id, or its name.
+fn is_called(tag: &Tag, chosen: &str) -> bool {
+    tag.id.as_str() == chosen || tag.name == chosen
+}
+
+/// Why statements cannot be annotations of the tag that was written, in a sentence: none of those that are exported is called so.
+pub(in super::super) fn no_such_tag<'a>(
+    chosen: &str,
+    tags: impl Iterator<Item = &'a Tag>,
+) -> Option<String> {
+    let tags: Vec<&Tag> = tags.collect();
+    if chosen.is_empty() || tags.iter().any(|tag| is_called(tag, chosen)) {
+        return None;
+    }
+    let all: Vec<&str> = tags.iter().map(|tag| tag.id.as_str()).collect();
+    Some(say!(
+        "export-network-no-tag",
+        id = chosen,
+        count = all.len(),
+        all = all.join(", ")
+    ))
 }
 
 /// The ids of a tag's attributes and of the roles that start from it.

@@ -422,3 +422,40 @@ fn spans_of_time_have_their_first_and_last_day() {
         );
     }
 }
+
+#[test]
+fn texts_are_kept_as_they_are_written_and_a_tag_that_is_not_there_is_refused() {
+    let project = project(&[(1, "Ana", "Strike", true)]);
+    let format = format("network").unwrap();
+    let mut wish = Wish::of(format);
+    let set = |wish: &mut Wish, id: &str, text: &str| wish.options.set(format, id, text);
+    set(&mut wish, "exclude-articles", "source=Coast ").unwrap();
+    let choice = format.choices.iter().find(|it| it.id == "exclude-articles");
+    assert_eq!(
+        wish.options.get(choice.unwrap()),
+        "source=Coast ",
+        "the next word may come"
+    );
+    assert_eq!(wish.refused(&project), None);
+    set(&mut wish, "statement", "nothing").unwrap();
+    let (id, why) = wish.refused(&project).unwrap();
+    assert_eq!(id, "statement");
+    assert!(
+        why.starts_with("No tag has the id “nothing”; there are: statement"),
+        "{why}"
+    );
+    set(&mut wish, "statement", " statement ").unwrap();
+    assert_eq!(wish.refused(&project), None);
+    let report = survey(&project, &wish, &Progress::default()).unwrap();
+    assert!(
+        !report.losses.iter().any(|it| it.contains("no statement")),
+        "{:?}",
+        report.losses
+    );
+    wish.selection.tags = Some(std::collections::BTreeSet::new());
+    let (_, why) = wish.refused(&project).unwrap();
+    assert_eq!(
+        why,
+        "No tag has the id “statement”; there is no tag at all."
+    );
+}

@@ -36,8 +36,10 @@ pub enum Fate {
         added: usize,
         /// How many gave an article of the project its text back.
         restored: usize,
-        /// What was left out because its text is there already: a sentence each.
+        /// What was left out because its text was in the project already: a sentence each.
         same: Vec<String>,
+        /// What was left out because an article that came before it in the import has its text: a sentence each.
+        twice: Vec<String>,
     },
     /// Nothing of it was taken, for this reason.
     Refused(String),
@@ -57,6 +59,7 @@ impl Report {
                     added: drafts.len(),
                     restored: 0,
                     same: Vec::new(),
+                    twice: Vec::new(),
                 };
                 (drafts, format.id, fate, remarks)
             }
@@ -95,9 +98,13 @@ impl Report {
             }
         }
         for skipped in skipped {
-            if let Some(Fate::Read { added, same, .. }) = self.fate(skipped.of_file) {
+            if let Some(Fate::Read {
+                added, same, twice, ..
+            }) = self.fate(skipped.of_file)
+            {
                 *added = added.saturating_sub(1);
-                same.push(skipped.to_string());
+                let whose = if skipped.is_twin { twice } else { same };
+                whose.push(skipped.to_string());
             }
         }
     }
@@ -136,12 +143,14 @@ impl FileReport {
                 added,
                 restored,
                 same,
+                twice,
             } => say!(
                 "import-file-read",
                 file = &self.file,
                 added = *added,
                 restored = *restored,
-                same = same.len()
+                same = same.len(),
+                twice = twice.len()
             ),
         }
     }
@@ -183,6 +192,7 @@ mod tests {
             of_file: 2,
             name: "c.txt".into(),
             same_as: "One".into(),
+            is_twin: true,
         };
         report.settle(&[], &[skipped]);
         let told: Vec<String> = report.files.iter().map(FileReport::sentence).collect();
@@ -191,8 +201,20 @@ mod tests {
             [
                 "in/a.txt: one new article",
                 "in/b.txt: There is no text in it. Nothing was added.",
-                "in/c.txt: no new article, one was there already",
+                "in/c.txt: no new article, one came twice",
             ]
+        );
+        let skipped = Skipped {
+            draft: 0,
+            of_file: 0,
+            name: "a.txt".into(),
+            same_as: "One".into(),
+            is_twin: false,
+        };
+        report.settle(&[], &[skipped]);
+        assert_eq!(
+            report.files[0].sentence(),
+            "in/a.txt: no new article, one was there already"
         );
     }
 }

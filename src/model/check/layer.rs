@@ -1,6 +1,7 @@
 //! What is wrong or missing in layers.
 
 use core::fmt;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
@@ -42,6 +43,20 @@ pub struct Gap {
     pub level: Level,
     /// What is wrong or missing.
     pub message: String,
+    /// What the annotation is called at the beginning of the message; empty when it has no name there.
+    pub about: String,
+}
+
+impl Gap {
+    /// The message with what is wrong or missing first, and then where: what stands at the end of a line may be cut off.
+    #[must_use]
+    pub fn what_first(&self) -> Cow<'_, str> {
+        let rest = self.message.strip_prefix(&self.about);
+        match rest.map(|rest| rest.trim_start_matches([':', ' '])) {
+            Some(rest) if !self.about.is_empty() => format!("{rest} {}", self.about).into(),
+            _ => self.message.as_str().into(),
+        }
+    }
 }
 
 /// What is wrong or missing in a layer, as [`check_layer`] tells it, with annotations named by what they cover. Of a layer
@@ -199,7 +214,13 @@ impl<'a> Look<'a> {
         level: Level,
         words: impl FnOnce() -> String,
     ) {
+        let marked = annotation.and_then(|id| self.layer.annotations.get(id));
+        let about = self.namer.zip(marked).map(|(namer, it)| {
+            let tag = self.project.codebook.tag_name(&it.tag);
+            namer(tag, &it.id, Some(&it.spans))
+        });
         self.gaps.push(Gap {
+            about: about.unwrap_or_default(),
             annotation: annotation.cloned(),
             level,
             message: self.namer.map_or_else(String::new, |_| words()),
@@ -624,6 +645,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missing_comes_before_where_it_is_missing() {
+        let gap = |message: &str, about: &str| Gap {
+            annotation: None,
+            level: Level::Warning,
+            message: message.to_owned(),
+            about: about.to_owned(),
+        };
+        let told = |message, about| gap(message, about).what_first().into_owned();
+        let quote = "Quote “This is”";
+        assert_eq!(
+            told("Quote “This is”: Tone is missing.", quote),
+            "Tone is missing. Quote “This is”"
+        );
+        assert_eq!(
+            told("Quote “This is” overlaps Claim “is”.", quote),
+            "overlaps Claim “is”. Quote “This is”"
+        );
+        assert_eq!(
+            told("The article: Tone is missing.", ""),
+            "The article: Tone is missing."
+        );
+        assert_eq!(told("Something else.", quote), "Something else.");
+    }
+
+    #[test]
     fn links_from_and_to_what_lost_its_place_are_looked_at() {
         let mut project = project();
         let key = key("one", "ana");
@@ -744,7 +790,7 @@ mod tests {
         assert_eq!(
             messages(&findings),
             [
-                "quote q1 has no Type.",
+                "quote q1: Type is missing.",
                 "quote q1 has a link with the role speaker, which the codebook does not know.",
                 "Annotation x1 has the tag rumour, which the codebook does not know. It is kept; give it another tag or add this one.",
             ]

@@ -130,10 +130,10 @@ item!(
         pattern: fields.pick(Part::Pattern, three.map(|it| &it.pattern)),
         key: fields.pick(Part::Key, three.map(|it| &it.key)),
         definition: fields.words(Part::Definition, three.map(|it| &it.definition)),
-        examples: of_set(three.map(|it| &it.examples)),
-        counterexamples: of_set(three.map(|it| &it.counterexamples)),
+        examples: fields.set(Part::Examples, three.map(|it| &it.examples)),
+        counterexamples: fields.set(Part::Counterexamples, three.map(|it| &it.counterexamples)),
         attributes: attributes(fields, three.map(|it| &it.attributes)),
-        rules: rules(three.map(|it| &it.rules)),
+        rules: rules(fields, three.map(|it| &it.rules)),
         parent: fields.pick(Part::Group, three.map(|it| &it.parent)),
         group: fields.pick(Part::Groups, three.map(|it| &it.group)),
         retired: fields.pick(Part::Retired, three.map(|it| &it.retired)),
@@ -155,8 +155,8 @@ item!(
         wording: fields.pick(Part::Wording, three.map(|it| &it.wording)),
         key: fields.pick(Part::Key, three.map(|it| &it.key)),
         definition: fields.words(Part::Definition, three.map(|it| &it.definition)),
-        from: of_set(three.map(|it| &it.from)),
-        to: of_set(three.map(|it| &it.to)),
+        from: fields.set(Part::Ends, three.map(|it| &it.from)),
+        to: fields.set(Part::Ends, three.map(|it| &it.to)),
         many: fields.pick(Part::Many, three.map(|it| &it.many)),
         required: fields.pick(Part::Required, three.map(|it| &it.required)),
     },
@@ -214,7 +214,13 @@ fn of_set<T: Clone + Ord>(three: Three<'_, Vec<T>>) -> Vec<T> {
 }
 
 /// The rules of both sides but those that one of them took away. A rule that both changed is there in both versions.
-fn rules(three: Three<'_, Vec<Rule>>) -> Vec<Rule> {
+fn rules(fields: &mut Fields, three: Three<'_, Vec<Rule>>) -> Vec<Rule> {
+    let merged = merged_rules(three);
+    fields.note(Part::Rules, (three.ours, three.theirs), &merged);
+    merged
+}
+
+fn merged_rules(three: Three<'_, Vec<Rule>>) -> Vec<Rule> {
     let Three { base, ours, theirs } = three;
     if ours == theirs || base == Some(theirs) {
         return ours.clone();
@@ -264,7 +270,9 @@ fn kind(fields: &mut Fields, three: Three<'_, Kind>) -> Kind {
                     Some(Kind::$variant(base)) => Some(base),
                     _ => None,
                 };
-                return Kind::$variant(set(base, ours, theirs));
+                let merged = Kind::$variant(set(base, ours, theirs));
+                fields.note(Part::Holds, (three.ours, three.theirs), &merged);
+                return merged;
             }
         };
     }
@@ -278,26 +286,106 @@ fn attributes(fields: &mut Fields, three: Three<'_, Vec<Attribute>>) -> Vec<Attr
     let base = three.base.map_or(&[][..], Vec::as_slice);
     let moves = list::moves(base, three.theirs, Attribute::id);
     let mut inner = fields.within();
-    merge_list(three.ours, &moves, &mut inner, |attribute, verdict| {
+    let disputed = fields.clashes.len() + fields.both.len();
+    let merged = merge_list(three.ours, &moves, &mut inner, |attribute, verdict| {
         let name = &attribute.name;
         let within =
             |names: &[Disputed]| say!("merge-field-of", fields = listed(names), name = name).into();
-        match verdict {
-            Verdict::Clash(names, _) => fields.clashes.push(within(&names)),
-            Verdict::Both(names, _) => fields.both.push(within(&names)),
-            Verdict::Revived { .. } => {}
+        if let Verdict::Disputed(told, _) = verdict {
+            if !told.clashes.is_empty() {
+                fields.clashes.push(within(&told.clashes));
+            }
+            if !told.both.is_empty() {
+                fields.both.push(within(&told.both));
+            }
+            if !told.came.is_empty() {
+                fields.came.push(within(&told.came));
+            }
         }
-    })
+    });
+    // What is disputed is named; of the rest it is enough that something has come.
+    if disputed == fields.clashes.len() + fields.both.len() {
+        fields.note(Part::Fields, (three.ours, three.theirs), &merged);
+    } else if merged.len() > three.ours.len() {
+        fields.came.push(Part::Fields.into());
+    }
+    merged
 }
 
 /// What is told of a value.
 enum Verdict<T> {
     /// It was deleted on one side and changed on the other one, here or there.
     Revived { here: bool },
-    /// Both sides changed these fields differently; the value as the other side would have it.
-    Clash(Vec<Disputed>, T),
-    /// Both sides changed these texts in the same place, and both versions are in them; the value as the other side would have it.
-    Both(Vec<Disputed>, T),
+    /// Both sides changed fields differently, or texts in the same place; the value as the other side would have it.
+    Disputed(Told, T),
+}
+
+/// What has become of the fields of a value on which the two sides do not agree.
+#[derive(Default)]
+struct Told {
+    /// What was here stays.
+    clashes: Vec<Disputed>,
+    /// Both versions are in it.
+    both: Vec<Disputed>,
+    /// Something of the other side has come.
+    came: Vec<Disputed>,
+    /// Only this side has changed it.
+    stayed: Vec<Disputed>,
+}
+
+impl Told {
+    /// Takes out what was told of the value that was blended last.
+    fn of(fields: &mut Fields) -> Self {
+        let mut told = Self {
+            clashes: core::mem::take(&mut fields.clashes),
+            both: core::mem::take(&mut fields.both),
+            came: core::mem::take(&mut fields.came),
+            stayed: core::mem::take(&mut fields.stayed),
+        };
+        // The two ends of a role are called the same.
+        for names in [&mut told.came, &mut told.stayed] {
+            names.dedup();
+        }
+        told
+    }
+
+    fn is_dispute(&self) -> bool {
+        !self.clashes.is_empty() || !self.both.is_empty()
+    }
+
+    /// All fields that differ, by name: what is disputed first.
+    fn differing(&self) -> String {
+        let parts = [&self.clashes, &self.both, &self.came, &self.stayed];
+        let mut all: Vec<&Disputed> = Vec::new();
+        for name in parts.into_iter().flatten() {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+        listed(&all)
+    }
+
+    /// What has become of them: in one sentence where it is the same for all, otherwise field by field.
+    fn outcome(&self) -> String {
+        if self.came.is_empty() && self.both.is_empty() {
+            return say!("merge-became-ours").to_owned();
+        }
+        let stays = [self.clashes.as_slice(), self.stayed.as_slice()].concat();
+        if self.came.is_empty() && stays.is_empty() {
+            return say!("merge-became-in-text").to_owned();
+        }
+        let mut sentences = Vec::new();
+        if !stays.is_empty() {
+            sentences.push(say!("merge-became-ours-of", fields = listed(&stays)));
+        }
+        if !self.both.is_empty() {
+            sentences.push(say!("merge-became-both-of", fields = listed(&self.both)));
+        }
+        if !self.came.is_empty() {
+            sentences.push(say!("merge-became-came-of", fields = listed(&self.came)));
+        }
+        sentences.join(" ")
+    }
 }
 
 /// A list with what the other side did to it.
@@ -329,22 +417,11 @@ fn merge_list<T: Item>(
                     ours,
                     theirs,
                 };
-                (prefer.clashes, prefer.both) = (Vec::new(), Vec::new());
                 let blended = T::blend(prefer, three);
-                let (clashes, both) = (
-                    core::mem::take(&mut prefer.clashes),
-                    core::mem::take(&mut prefer.both),
-                );
-                if !clashes.is_empty() || !both.is_empty() {
+                let told = Told::of(prefer);
+                if told.is_dispute() {
                     let wanted = T::blend(&mut Fields::as_theirs(), three);
-                    tell(
-                        ours,
-                        if clashes.is_empty() {
-                            Verdict::Both(both, wanted)
-                        } else {
-                            Verdict::Clash(clashes, wanted)
-                        },
-                    );
+                    tell(ours, Verdict::Disputed(told, wanted));
                 }
                 Some(blended)
             }
@@ -376,38 +453,33 @@ fn merge_slots<T: Item>(work: &mut Work<'_>, steps: &[Step]) {
     });
     for (id, name, verdict) in told {
         let (what, other) = (T::WHAT, work.other);
-        let changed = |fields: &[Disputed]| {
-            say!(
-                "merge-part-both",
-                what = what,
-                name = &name,
-                other = other,
-                fields = listed(fields),
-            )
-        };
         let (kept, fact, outcome, wanted) = match verdict {
             Verdict::Revived { here: true } => (
                 Kept::InPlace,
                 say!("merge-part-kept", what = what, name = &name, other = other),
-                say!("merge-became-kept"),
+                say!("merge-became-kept").to_owned(),
                 None,
             ),
             Verdict::Revived { here: false } => (
                 Kept::InPlace,
                 say!("merge-part-back", what = what, name = &name, other = other),
-                say!("merge-became-back"),
+                say!("merge-became-back").to_owned(),
                 None,
             ),
-            Verdict::Clash(fields, wanted) => (
-                Kept::Apart,
-                changed(&fields),
-                say!("merge-became-ours"),
-                Some(wanted),
-            ),
-            Verdict::Both(fields, wanted) => (
-                Kept::InPlace,
-                changed(&fields),
-                say!("merge-became-in-text"),
+            Verdict::Disputed(told, wanted) => (
+                if told.clashes.is_empty() {
+                    Kept::InPlace
+                } else {
+                    Kept::Apart
+                },
+                say!(
+                    "merge-part-both",
+                    what = what,
+                    name = &name,
+                    other = other,
+                    fields = told.differing(),
+                ),
+                told.outcome(),
                 Some(wanted),
             ),
         };

@@ -35,6 +35,9 @@ pub(super) enum Part {
     Definition,
     Doubt,
     Ends,
+    Examples,
+    Counterexamples,
+    Fields,
     Finds,
     Gold,
     Group,
@@ -52,6 +55,7 @@ pub(super) enum Part {
     Origin,
     Pattern,
     Required,
+    Rules,
     Retired,
     Shown,
     Shuffle,
@@ -85,6 +89,10 @@ impl Part {
             Self::Definition => say!("merge-field-definition"),
             Self::Doubt => say!("merge-field-doubt"),
             Self::Ends => say!("merge-field-ends"),
+            Self::Examples => say!("merge-field-examples"),
+            Self::Counterexamples => say!("merge-field-counterexamples"),
+            Self::Fields => say!("merge-field-fields"),
+            Self::Rules => say!("merge-field-rules"),
             Self::Group => say!("merge-field-group"),
             Self::Groups => say!("merge-field-groups"),
             Self::Heir => say!("merge-field-heir"),
@@ -168,6 +176,10 @@ pub(super) struct Fields {
     pub clashes: Vec<Disputed>,
     /// The names of the texts in which both versions of something stand.
     pub both: Vec<Disputed>,
+    /// The names of those in which something of the other side has come without a dispute.
+    pub came: Vec<Disputed>,
+    /// The names of those that only this side has changed.
+    pub stayed: Vec<Disputed>,
 }
 
 impl Fields {
@@ -177,6 +189,8 @@ impl Fields {
             only_one: false,
             clashes: Vec::new(),
             both: Vec::new(),
+            came: Vec::new(),
+            stayed: Vec::new(),
         }
     }
 
@@ -191,9 +205,8 @@ impl Fields {
     /// The same for what is within a value, to be told for itself.
     pub fn within(&self) -> Self {
         Self {
-            clashes: Vec::new(),
-            both: Vec::new(),
-            ..*self
+            only_one: self.only_one,
+            ..Self::preferring(self.prefer)
         }
     }
 
@@ -204,9 +217,13 @@ impl Fields {
         three: Three<'_, T>,
     ) -> T {
         let Three { base, ours, theirs } = three;
-        if ours == theirs || base == Some(theirs) {
+        if ours == theirs {
+            ours.clone()
+        } else if base == Some(theirs) {
+            self.stayed.push(what.into());
             ours.clone()
         } else if base == Some(ours) {
+            self.came.push(what.into());
             theirs.clone()
         } else {
             self.clashes.push(what.into());
@@ -244,6 +261,7 @@ impl Fields {
         let base = three.base.map_or("", String::as_str);
         let (merged, has_both) = super::text::merge_and_tell(base, three.ours, three.theirs);
         if !has_both {
+            self.note(what, (three.ours, three.theirs), &merged);
             return merged;
         }
         self.both.push(what.into());
@@ -251,6 +269,22 @@ impl Fields {
             (false, _) => merged,
             (true, Side::Ours) => three.ours.clone(),
             (true, Side::Theirs) => three.theirs.clone(),
+        }
+    }
+
+    /// A list whose order says little, as [`set`] merges it, and notes what that was.
+    pub fn set<T: Clone + Ord>(&mut self, what: Part, three: Three<'_, Vec<T>>) -> Vec<T> {
+        let merged = set(three.base, three.ours, three.theirs);
+        self.note(what, (three.ours, three.theirs), &merged);
+        merged
+    }
+
+    /// Notes whether something has come or ours stays, of what is merged without a dispute.
+    pub fn note<T: PartialEq>(&mut self, what: Part, (ours, theirs): (&T, &T), merged: &T) {
+        if merged != ours {
+            self.came.push(what.into());
+        } else if ours != theirs {
+            self.stayed.push(what.into());
         }
     }
 

@@ -251,7 +251,7 @@ fn what_is_there_already_and_what_is_broken_is_told_and_the_rest_is_taken() {
             "{\"text\": \"Ana met Bo.\", \"label\": [[0, 3, \"PER\"]]}",
         ),
     ]);
-    assert!(window.says("2 articles in 3 files, 1 there already, one file cannot be read"));
+    assert!(window.says("2 articles in 3 files, 1 twice, one file cannot be read"));
     assert!(window.says("One file holds annotations of another program."));
     assert!(window.says("The same text as “A”"));
     window.click(Role::Button, "Files");
@@ -348,13 +348,13 @@ fn what_is_nearly_the_same_as_an_article_that_is_here_is_told_in_groups() {
     );
     asked(&mut window, &[("export.csv", &table)]);
     window.wait("they are compared", |window| {
-        window.says("” in the project")
+        window.says("In the project nearly the same: “")
     });
     assert!(window.says("3 of these are nearly the same as others"));
     window.click(Role::ComboBox, "Which articles are shown");
     window.click(Role::Button, "Nearly the same");
     let mut rows: Vec<(i32, String)> = window
-        .all(Role::ListBoxOption, "Nearly the same as")
+        .all(Role::ListBoxOption, "the same")
         .iter()
         .map(|row| {
             let name = row.accesskit_node().label().unwrap_or_default();
@@ -370,7 +370,8 @@ fn what_is_nearly_the_same_as_an_article_that_is_here_is_told_in_groups() {
     window.wait("the report", |window| {
         window.says("What became of the files")
     });
-    assert!(window.says("which was here: “Port closed”, “Ships wait”"));
+    assert!(window.says("which was here: “Port closed” (export.csv"));
+    assert!(window.says(", “Ships wait” (export.csv"));
     assert!(window.says("open it and choose “Carry marks over to copies…”."));
 }
 
@@ -383,5 +384,12 @@ fn a_text_that_is_nearly_the_same_as_an_article_that_is_here_is_told_without_a_w
     wait_for(&mut window, count + 1);
     let status = window.app().status().to_owned();
     assert!(status.contains("Nearly the same as “"), "{status}");
-    assert!(status.contains("which was here: “Ships wait”."), "{status}");
+    assert!(
+        status.contains("which was here: “Ships wait” (ships.txt)."),
+        "{status}"
+    );
+    // The status line is cut where the window ends.
+    assert!(window.shows_dialog("What became of the files"));
+    assert!(window.says("which was here: “Ships wait” (ships.txt)"));
+    assert!(window.says("open it and choose “Carry marks over to copies…”."));
 }

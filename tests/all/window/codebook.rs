@@ -188,7 +188,7 @@ fn a_rule_is_added_and_told_of_at_once() {
     window.press("Ctrl+Y");
     assert!(window.says("2 missing"));
     window.press("F3");
-    assert!(window.says("Claim “One” has no Note."));
+    assert!(window.says("Claim “One”: Note is missing."));
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn an_option_that_gets_another_name_takes_its_annotations_along() {
         window.says("Annotations have values that do not fit the field Type as it is now:")
     });
     assert!(window.find(Role::ComboBox, "“direct”, once").is_some());
-    window.invoke(Role::Button, "Change it all the same");
+    window.invoke(Role::Button, "Rename");
     let layer = &window.project().layers[&notation::stage()];
     let value = layer.annotations.values().next().unwrap();
     assert_eq!(value.attributes["type"].to_plain(), "verbatim");
@@ -231,13 +231,15 @@ fn several_options_get_other_names_in_one_step_that_is_taken_back_whole() {
     window.wait("the values were looked at", |window| {
         window.find(Role::ComboBox, "“direct”, once").is_some()
     });
-    window.invoke(Role::Button, "Change it all the same");
+    window.invoke(Role::Button, "Rename");
     assert_eq!(value(&window), "verbatim", "by the line in which it stood");
     assert_eq!(
         field(&window).renamed["direct"],
         "verbatim",
         "those of colleagues are to follow"
     );
+    let default = field(&window).default.map(|it| it.to_plain());
+    assert_eq!(default.as_deref(), Some("verbatim"), "it was “direct”");
     window.press("F3");
     assert_eq!(field(&window).renamed["direct"], "verbatim");
     window.press("Ctrl+Z");

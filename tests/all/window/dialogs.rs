@@ -303,6 +303,33 @@ fn a_table_for_excel_begins_with_a_byte_order_mark() {
 }
 
 #[test]
+fn texts_of_an_export_are_typed_with_blanks_and_a_tag_that_is_not_there_is_told() {
+    let mut window = Window::on("{q:One} two");
+    let folder = window.beside("network");
+    window.press("Ctrl+E");
+    window.click(Role::ComboBox, "Format");
+    // It stands below what is in view.
+    window.focus(Role::Button, "Networks");
+    window.press("Enter");
+    window.focus(Role::TextInput, "Folder");
+    window.retype(&folder.display().to_string());
+    window.wait("the place is looked at", |window| {
+        window.is_enabled("Export")
+    });
+    window.focus(Role::TextInput, "Leave out articles");
+    window.type_in("source=Coast Courier");
+    let typed = window.get(Role::TextInput, "Leave out articles").value();
+    assert_eq!(typed.as_deref(), Some("source=Coast Courier"));
+    window.focus(Role::TextInput, "Tag of statements");
+    window.retype("nothing");
+    assert!(window.says("No tag has the id “nothing”; there are: "));
+    assert!(!window.is_enabled("Export"));
+    window.retype("quote");
+    assert!(!window.says("No tag has the id"));
+    assert!(window.is_enabled("Export"));
+}
+
+#[test]
 fn a_finding_leads_to_its_annotation() {
     let mut window = Window::open(&notation::parse("One. {s:Two}|").project());
     window.press("Ctrl+PageDown F7");

@@ -102,6 +102,15 @@ fn each_choice_is_named_by_its_card() {
         assert!(window.find(Role::ComboBox, name).is_some(), "{name}");
     }
     assert!(window.find(Role::ComboBox, "What becomes of it").is_none());
+    // About a tag nothing can be asked: it is kept in both versions where all are to be discussed.
+    window.click(
+        Role::ComboBox,
+        "What becomes of all 2 on which both do not agree",
+    );
+    window.click(Role::Button, "Discuss");
+    assert!(window.says("A comment asks what is to become of it."));
+    let tag = window.get(Role::ComboBox, "What becomes of the tag “Actor”");
+    assert_eq!(tag.value().as_deref(), Some("Keep both"));
 }
 
 #[test]

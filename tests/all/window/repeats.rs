@@ -200,7 +200,7 @@ fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
     window.click(Role::RadioButton, "Ana: first and second time");
     window.wait("it was compared", whole);
     assert!(window.says("“Ana II” is what Ana marked the second time."));
-    assert!(window.says("Ana and Ana II, 1 article: of 3 marks"));
+    assert!(window.says("Ana and Ana II, 1 article: of 3 passages"));
     assert!(window.says("2 were made only one of the two times."));
     assert!(!window.says("one of two people"));
     let chosen = window.get(Role::RadioButton, "Ana: first and second time");
@@ -220,6 +220,6 @@ fn a_person_is_compared_with_herself_and_each_number_opens_its_passages() {
     window.press("Shift+F12");
     window.click(Role::RadioButton, "People with each other");
     window.wait("it was compared", whole);
-    assert!(window.says("of 4 marks"));
+    assert!(window.says("of 4 passages"));
     assert!(window.says("2 only one of two people made."));
 }

@@ -26,9 +26,12 @@ impl Of<'_> {
             columns.extend(measure(id).map(|it| of_measure(it, PLAIN)));
         }
         let lines = self.study.articles.iter().map(|it| self.article(it));
+        let mut lines: Vec<Line> = lines.collect();
+        // By title, as the head of the first column says.
+        lines.sort_by_cached_key(|line| line.cells[0].text.to_lowercase());
         Sheet {
             columns,
-            lines: lines.collect(),
+            lines,
             ..Sheet::default()
         }
     }

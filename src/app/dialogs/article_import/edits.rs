@@ -168,13 +168,18 @@ impl Edits {
             };
             let mut remarks = loaded.remarks.clone();
             let (mut added, mut left, mut blank) = (0, 0, 0);
-            let mut same = Vec::new();
+            let (mut same, mut twice) = (Vec::new(), Vec::new());
             while let Some(row) = rows.next_if(|row| row.file == at) {
                 let key = key(contents, row);
                 let draft = &loaded.drafts[row.draft];
                 match &row.same {
-                    Same::There(title) | Same::Twice(title) => {
+                    Same::There(title) => {
                         same.push(say!("import-same", name = draft.name(), other = title));
+                        continue;
+                    }
+                    Same::Twice(title) => {
+                        let name = draft.name();
+                        twice.push(say!("import-same-twice", name = name, other = title));
                         continue;
                     }
                     Same::No => {}
@@ -214,6 +219,7 @@ impl Edits {
                     added,
                     restored: 0,
                     same,
+                    twice,
                 },
                 remarks,
             });

@@ -76,8 +76,9 @@ pub(in crate::app::dialogs) fn told(files: &[FileReport]) -> Vec<(bool, String)>
     for file in files.iter().filter(|file| !is_refused(file)) {
         lines.push((false, file.sentence()));
         lines.extend(file.remarks.iter().map(|remark| (true, remark.clone())));
-        if let crate::import::articles::Fate::Read { same, .. } = &file.fate {
-            lines.extend(same.iter().map(|same| (true, same.clone())));
+        if let crate::import::articles::Fate::Read { same, twice, .. } = &file.fate {
+            let left_out = same.iter().chain(twice);
+            lines.extend(left_out.map(|it| (true, it.clone())));
         }
     }
     lines

@@ -219,6 +219,10 @@ impl ArticleImportDialog {
             if !self.is_read || !self.contents.has_files_of(&before) {
                 self.compare(ctx, project);
             }
+            // Where there is room for one of them, several are seen as a list first.
+            if !self.is_read && self.page == Page::default() && self.contents.rows.len() > 1 {
+                self.page = Page::List;
+            }
             self.is_read = true;
             self.rows_of = None;
         }
@@ -349,15 +353,16 @@ impl ArticleImportDialog {
             } else if self.is_reading() {
                 say!("intake-reading", percent = percent)
             } else {
+                let count = |is_meant: fn(&contents::Same) -> bool| {
+                    let rows = contents.rows.iter();
+                    rows.filter(|row| is_meant(&row.same)).count()
+                };
                 say!(
                     "intake-standing",
                     articles = contents.rows.len(),
                     files = contents.files.len(),
-                    same = contents
-                        .rows
-                        .iter()
-                        .filter(|row| row.same != contents::Same::No)
-                        .count(),
+                    same = count(|it| matches!(it, contents::Same::There(_))),
+                    twice = count(|it| matches!(it, contents::Same::Twice(_))),
                     refused = contents.refused()
                 )
             };

@@ -22,16 +22,18 @@ impl ReportDialog {
     /// The dialog for a report.
     #[must_use]
     pub fn new(report: &Report) -> Self {
-        let (mut added, mut same, mut refused) = (0, 0, 0);
+        let (mut added, mut same, mut twice, mut refused) = (0, 0, 0, 0);
         for file in &report.files {
             match &file.fate {
                 Fate::Read {
                     added: new,
                     same: old,
+                    twice: twins,
                     ..
                 } => {
                     added += new;
                     same += old.len();
+                    twice += twins.len();
                 }
                 Fate::Refused(_) => refused += 1,
             }
@@ -42,6 +44,7 @@ impl ReportDialog {
                 added = added,
                 files = report.files.len(),
                 same = same,
+                twice = twice,
                 refused = refused
             ),
             lines: lines(report),
@@ -55,7 +58,7 @@ impl ReportDialog {
         let is_told = files.any(|file| {
             !file.remarks.is_empty()
                 || match &file.fate {
-                    Fate::Read { same, .. } => !same.is_empty(),
+                    Fate::Read { same, twice, .. } => !same.is_empty() || !twice.is_empty(),
                     Fate::Refused(_) => true,
                 }
         });

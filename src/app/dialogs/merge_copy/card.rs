@@ -28,8 +28,6 @@ pub(super) struct Shown {
     fact: String,
     /// What differs, a line for each side or for each thing.
     lines: Vec<String>,
-    /// What becomes of it where both versions are kept.
-    outcome: String,
 }
 
 impl Shown {
@@ -77,19 +75,6 @@ impl Shown {
             subject: subject(ours, &card.conflict),
             fact: card.conflict.fact.clone(),
             lines,
-            outcome: card.outcome(),
-        }
-    }
-
-    /// What a choice does, in words.
-    fn says(&self, choice: Choice) -> String {
-        let asked = say!("card-discuss-does");
-        match choice {
-            Choice::Mine => say!("card-mine-does").to_owned(),
-            Choice::Theirs => say!("card-theirs-does").to_owned(),
-            Choice::Both => self.outcome.clone(),
-            Choice::Discuss if self.outcome.is_empty() => asked.to_owned(),
-            Choice::Discuss => format!("{} {asked}", self.outcome),
         }
     }
 }
@@ -149,13 +134,15 @@ impl Version {
             return words.remove(0);
         };
         let theirs = theirs.as_deref();
-        let is_other = |detail: &&Detail| theirs.is_none_or(|known| !known.contains(detail));
+        let is_other = |detail: &&Detail| {
+            theirs.is_none_or(|known| !known.iter().any(|it| it.is_same(detail)))
+        };
         words.extend(mine.iter().filter(is_other).map(|it| it.words.clone()));
-        let mut lacking: Vec<&DetailOf> = Vec::new();
+        let mut lacking: Vec<&Detail> = Vec::new();
         for detail in theirs.unwrap_or_default() {
             let is_known = mine.iter().any(|it| it.of == detail.of);
-            if !is_known && !lacking.contains(&&detail.of) {
-                lacking.push(&detail.of);
+            if !is_known && !lacking.iter().any(|it| it.of == detail.of) {
+                lacking.push(detail);
             }
         }
         words.extend(lacking.into_iter().map(say_lacking));
@@ -164,9 +151,9 @@ impl Version {
 }
 
 /// That a version does not have something.
-fn say_lacking(of: &DetailOf) -> String {
-    match of {
-        DetailOf::Field(name) | DetailOf::Link(name) => say!("merge-copy-none", name = name),
+fn say_lacking(detail: &Detail) -> String {
+    match detail.of {
+        DetailOf::Field(_) | DetailOf::Link(_) => say!("merge-copy-none", name = &detail.name),
         DetailOf::Note => say!("merge-copy-none", name = say!("history-note")),
         DetailOf::Doubt => say!("history-sure").to_owned(),
     }
@@ -200,7 +187,7 @@ pub(super) fn show(
     let field = ui.push_id(("card", id), |ui| {
         form.choice(ui, ("card", name.as_str()), choice, &options)
     });
-    let says = shown.says(*choice);
+    let says = card.does(*choice);
     if !is_hidden && !says.is_empty() {
         form.remark(ui, &says);
     }

@@ -92,20 +92,28 @@ impl Disagreements {
         if self.count == 0 {
             return None;
         }
-        let words = say!("sync-look-at", count = self.count);
-        ui.add(TextLabel::new(&words).bold(true).color(tokens.warning));
+        // What was taken from the others is agreed on.
+        let open = self.count - self.taken.len();
+        if open > 0 {
+            let words = say!("sync-look-at", count = open);
+            ui.add(TextLabel::new(&words).bold(true).color(tokens.warning));
+        }
         let mut edit = None;
         for (at, shown) in self.shown.iter().enumerate() {
+            ui.add_space(space::SMALL);
+            if let Some((_, what)) = &shown.other {
+                ui.add(TextLabel::new(what).bold(true).color(tokens.text));
+            }
+            if self.taken.contains(&at) {
+                // What became of it at first is not so any more.
+                ui.add(TextLabel::new(say!("sync-theirs-taken")).color(tokens.weak));
+                continue;
+            }
             ui.add(TextLabel::new(&shown.words).color(tokens.text));
             for line in &shown.lines {
                 ui.add(TextLabel::new(line).color(tokens.text));
             }
-            let Some((other, what)) = &shown.other else {
-                continue;
-            };
-            if self.taken.contains(&at) {
-                ui.add(TextLabel::new(say!("sync-theirs-taken")).color(tokens.weak));
-            } else {
+            if let Some((other, what)) = &shown.other {
                 let button = Button::new(say!("sync-take-theirs", what = what));
                 let button = ui.add_enabled(read_only.is_none(), button);
                 if let Some(why) = read_only {
@@ -123,7 +131,6 @@ impl Disagreements {
                     break;
                 }
             }
-            ui.add_space(space::SMALL);
         }
         if self.count > self.shown.len() {
             ui.add(TextLabel::new("…").color(tokens.weak));

@@ -93,6 +93,26 @@ fn several_files_are_selected_and_others_are_not_shown() {
 }
 
 #[test]
+fn insert_selects_one_file_after_the_other_from_the_first_on() {
+    let place = place();
+    let ask = Ask::Files {
+        title: "Add articles".into(),
+        endings: vec!["txt".into(), "md".into()],
+    };
+    let mut harness = open(ask, &place.path().join("texts"));
+    see(&mut harness, "one.txt");
+    press(&mut harness, Key::Insert);
+    press(&mut harness, Key::Insert);
+    harness.get_by_label("Open 2 files").click();
+    harness.run();
+    let texts = place.path().join("texts");
+    assert_eq!(
+        answer(harness.state()),
+        [texts.join("one.txt"), texts.join("two.md")]
+    );
+}
+
+#[test]
 fn enter_takes_the_chosen_file() {
     let place = place();
     let ask = Ask::Files {

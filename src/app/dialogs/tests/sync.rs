@@ -243,6 +243,12 @@ fn what_the_others_have_is_shown_and_can_be_taken() {
             .is_none()
     );
     harness.get_by_label_contains("Theirs is here now");
+    for untrue in ["What was here stays", "do not agree"] {
+        assert!(
+            harness.query_by_label_contains(untrue).is_none(),
+            "{untrue}"
+        );
+    }
     let close = harness.get_by_role_and_label(Role::Button, "Close");
     assert!(close.is_focused());
 }

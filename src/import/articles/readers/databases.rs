@@ -175,11 +175,11 @@ fn is_code(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
 }
 
+/// What is the text, and what is cut.
+type Parted = (Vec<Block>, Vec<Block>);
+
 /// The text between the first and the last paragraph of an article, whatever stands between, and all else, cut.
-fn of_paragraphs(
-    node: &NodeRef<'_>,
-    progress: &Progress,
-) -> Result<Option<(Vec<Block>, Vec<Block>)>, Problem> {
+fn of_paragraphs(node: &NodeRef<'_>, progress: &Progress) -> Result<Option<Parted>, Problem> {
     let paragraphs: Vec<String> = node
         .descendants_it()
         .filter(|it| it.has_name("p") && attribute(it, "class").contains("articleParagraph"))

@@ -53,7 +53,7 @@ fn written(file: &str, is_plus: bool) -> Vec<Written> {
             all.push(Written::default());
         } else if line.is_empty() {
             is_new = true;
-        } else if !line.starts_with("# columns") && !(is_plus && line.starts_with('#')) {
+        } else if !(line.starts_with("# columns") || is_plus && line.starts_with('#')) {
             let word = if is_plus {
                 line.split('\t').nth(1)
             } else {

@@ -532,5 +532,8 @@ fn rules_tell_what_is_missing_and_only_that() {
     assert_eq!(told(&project, "ana"), [""; 0]);
     let is = Demand::Needs(vec![Need::Is(side("for"))]);
     change(&mut project, vec![Rule::new(is)]);
-    assert_eq!(told(&project, "ana"), ["claim “word” has no Side “for”."]);
+    assert_eq!(
+        told(&project, "ana"),
+        ["claim “word”: Side “for” is missing."]
+    );
 }

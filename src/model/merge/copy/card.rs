@@ -1,10 +1,10 @@
 //! A card: something on which two copies do not agree, and what can be done with it.
 
-use crate::model::edits::whole_seconds;
+use crate::model::edits::{quoted, whole_seconds};
 use crate::model::merge::{Conflict, Kept};
 use crate::model::{
     About, AnnotationId, ArticleId, Author, Change, Comment, CommentId, DecisionRef, MarkRef,
-    ReviewKey, Slot,
+    Project, ReviewKey, Slot, Value,
 };
 use crate::say;
 use crate::text::sha256_of;
@@ -68,6 +68,30 @@ impl Card {
         }
     }
 
+    /// What a choice does with it, in words. Where nothing can be asked, to discuss it is to keep both.
+    #[must_use]
+    pub fn does(&self, choice: Choice) -> String {
+        match choice {
+            Choice::Mine => say!("card-mine-does").to_owned(),
+            Choice::Theirs => say!("card-theirs-does").to_owned(),
+            Choice::Discuss if self.can_be_discussed() => {
+                let asked = say!("card-discuss-does");
+                format!("{} {asked}", self.outcome()).trim().to_owned()
+            }
+            Choice::Both | Choice::Discuss => self.outcome(),
+        }
+    }
+
+    /// What it comes to when this was chosen for all cards.
+    #[must_use]
+    pub fn or_both(&self, choice: Choice) -> Choice {
+        if choice == Choice::Discuss && !self.can_be_discussed() {
+            Choice::Both
+        } else {
+            choice
+        }
+    }
+
     /// Which mark it is about, if it is about one, and in which article.
     #[must_use]
     pub fn mark(&self) -> Option<(&ArticleId, MarkRef)> {
@@ -80,14 +104,14 @@ impl Card {
         }
     }
 
-    /// What a choice changes after the merge.
-    pub(super) fn settle(&self, choice: Choice, author: &Author) -> Vec<Change> {
+    /// What a choice changes after the merge; `project` is the one into which the copy is taken.
+    pub(super) fn settle(&self, choice: Choice, project: &Project, author: &Author) -> Vec<Change> {
         let Conflict {
             ours, theirs, kept, ..
         } = &self.conflict;
         match choice {
             Choice::Both => Vec::new(),
-            Choice::Discuss => self.question(author).into_iter().collect(),
+            Choice::Discuss => self.question(project, author).into_iter().collect(),
             Choice::Mine | Choice::Theirs => {
                 let wanted = if choice == Choice::Mine { ours } else { theirs };
                 let mut changes = vec![wanted.clone()];
@@ -148,8 +172,25 @@ impl Card {
         }
     }
 
-    /// A comment that says on what the two sides do not agree, and what has become of it.
-    fn question(&self, author: &Author) -> Option<Change> {
+    /// What the comment says.
+    fn asked(&self, ours: &Project) -> String {
+        let Conflict {
+            ours: here,
+            theirs: there,
+            ..
+        } = &self.conflict;
+        let mut sentences = vec![self.conflict.fact.clone()];
+        if let Some((here, there)) = version(ours, here).zip(version(ours, there)) {
+            sentences.push(format!("{}.", say!("merge-copy-here", version = here)));
+            sentences.push(format!("{}.", say!("merge-copy-there", version = there)));
+        }
+        sentences.extend([self.outcome(), say!("card-question").to_owned()]);
+        sentences.retain(|it| !it.is_empty());
+        sentences.join(" ")
+    }
+
+    /// A comment that says on what the two sides do not agree, both versions in short and what has become of them, and asks which is to be.
+    fn question(&self, ours: &Project, author: &Author) -> Option<Change> {
         let (article, about) = self.asked_of()?;
         let key = ReviewKey {
             article,
@@ -159,13 +200,35 @@ impl Card {
             id: CommentId::fresh(),
             about,
             reply_to: None,
-            text: format!("{} {}", self.conflict.fact, self.outcome())
-                .trim()
-                .to_owned(),
+            text: self.asked(ours),
             resolves: None,
             at: whole_seconds(author.at),
         };
         let id = comment.id.clone();
         Some(Change::Comment(key, id, Some(comment)))
     }
+}
+
+/// A version of a mark in short, as the codebook here calls it: “Claim “the port” (fact)”; nothing of anything else, nor of one
+/// that was deleted or does not fit the text here.
+fn version(ours: &Project, change: &Change) -> Option<String> {
+    let Change::Annotation(key, _, Slot::Present(mark)) = change else {
+        return None;
+    };
+    let article = ours.articles.get(&key.article)?;
+    mark.spans.fit(&article.text).ok()?;
+    let tag = ours.codebook.tag_name(&mark.tag);
+    let words = quoted(&article.text, &mark.spans);
+    let values = mark.attributes.values().map(|value| match value {
+        Value::Entity(id) => ours
+            .entity(id)
+            .map_or_else(|| id.to_string(), |entity| entity.name.clone()),
+        value => value.in_words(),
+    });
+    let values: Vec<String> = values.collect();
+    Some(if values.is_empty() {
+        format!("{tag} {words}")
+    } else {
+        format!("{tag} {words} ({})", values.join(", "))
+    })
 }

@@ -18,7 +18,7 @@ impl Copied {
         let mut edit = self.edit.clone();
         let mut chosen: BTreeSet<LayerKey> = BTreeSet::new();
         for (at, card) in self.cards.iter().enumerate() {
-            let changes = card.settle(choices.get(at).copied().unwrap_or_default(), author);
+            let changes = card.settle(choices.get(at).copied().unwrap_or_default(), ours, author);
             chosen.extend(changes.iter().filter_map(|change| match change {
                 Change::Annotation(key, ..) => Some(key.clone()),
                 _ => None,

@@ -4,10 +4,13 @@ use proptest::prelude::*;
 
 use super::always::forks;
 use super::told;
-use crate::model::merge::{Base, Came, Choice, Copied, Evidence, Kept, parts_of_copy, take_copy};
+use crate::model::merge::{
+    Base, Came, Card, Choice, Conflict, Copied, Evidence, Kept, parts_of_copy, take_copy,
+};
 use crate::model::random::{annotation, author, projects};
 use crate::model::{
     Annotation, AnnotationId, AnnotatorId, Change, Edit, Layer, LayerKey, Project, Review, Slot,
+    TagId,
 };
 
 fn taken(ours: &Project, theirs: &Project, evidence: &Evidence<'_>) -> (Project, Copied) {
@@ -167,6 +170,37 @@ fn a_card_keeps_mine_theirs_or_both() {
     let discussed = after(Choice::Discuss);
     assert_eq!((discussed.0, discussed.1), (both.0, both.1));
     assert_eq!(discussed.2, reviews + 1, "a comment asks");
+    let mut project = ours.clone();
+    let edit = copied.with(&ours, &[Choice::Discuss], &author(9));
+    edit.apply(&mut project).unwrap();
+    let comments = project.reviews.values().flat_map(|it| it.comments.values());
+    let asked = comments.filter(|it| it.text.contains(" Here: ") && it.text.contains(" There: "));
+    let asked: Vec<&str> = asked.map(|it| it.text.as_str()).collect();
+    let [asked] = asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        asked.ends_with("Which of the two versions is to be?"),
+        "{asked}"
+    );
+}
+
+#[test]
+fn what_cannot_be_discussed_is_kept_in_both_versions_and_no_comment_is_promised() {
+    let tag = Change::Tag(TagId::new("claim").unwrap(), None);
+    let card = Card {
+        conflict: Conflict {
+            ours: tag.clone(),
+            theirs: tag,
+            kept: Kept::Apart,
+            fact: "Both changed it.".to_owned(),
+            outcome: "What was here stays.".to_owned(),
+        },
+    };
+    assert_eq!(card.or_both(Choice::Discuss), Choice::Both);
+    assert_eq!(card.or_both(Choice::Theirs), Choice::Theirs);
+    assert_eq!(card.does(Choice::Discuss), "What was here stays.");
+    assert_eq!(card.does(Choice::Theirs), "The version here is dropped.");
 }
 
 #[test]

@@ -195,7 +195,19 @@ fn without_a_base_a_codebook_has_what_either_has() {
         (a.definition.as_str(), a.key, a.name.as_str()),
         ("One.", Some('x'), "a")
     );
-    assert_eq!(told.conflicts.len(), 1);
+    let [conflict] = &told.conflicts[..] else {
+        panic!("{:?}", told.conflicts);
+    };
+    // Not all that was here stays, and all that differs is named.
+    assert!(
+        conflict.fact.ends_with("(name, key and definition)."),
+        "{}",
+        conflict.fact
+    );
+    assert_eq!(
+        conflict.outcome,
+        "What was here stays: name and definition. From the other side comes: key."
+    );
 }
 
 #[test]

@@ -874,7 +874,7 @@ pub fn cases() -> Vec<Case> {
             "Next thing missing",
             "One| {q:two}",
             "",
-            Says("“two” has no Type."),
+            Says("“two”: Type is missing."),
         ),
         case(
             "Previous thing missing",
